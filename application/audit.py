@@ -1,0 +1,34 @@
+"""What happened, and what the state was: answered from the log alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.errors import LeadNotFound
+from application.ports.lead_log import Recorded
+from application.ports.transaction import Transactions
+from domain.lead_state import LeadState, fold
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    transactions: Transactions
+
+    async def log(
+        self, *, lead_id: UUID | None = None, since: datetime | None = None, limit: int = PAGE
+    ) -> Sequence[Recorded]:
+        """In the order of the log."""
+        async with self.transactions.read() as tx:
+            return await tx.log.page(after=0, limit=limit, lead_id=lead_id, since=since)
+
+    async def state_at(self, lead_id: UUID, at: datetime) -> LeadState:
+        """The lead as it was at ``at``. Raises ``LeadNotFound`` also when it was captured later."""
+        async with self.transactions.read() as tx:
+            history = await tx.log.history(lead_id)
+        until_then = [event for event in history if event.timestamp <= at]
+        if not until_then:
+            raise LeadNotFound(lead_id)
+        return fold(until_then)

@@ -1,0 +1,33 @@
+"""What became of a reminder's message goes into its lead's history, in the transaction that settles the entry."""
+
+from datetime import datetime
+
+from application.delivery import Entry, EntryState, Settlement
+from application.journal import record
+from application.origin import RELAY, Origin
+from application.ports.transaction import Transaction
+from application.reminder_claims import claim_command_id
+from domain.lead import Lead
+from domain.reminder import ReminderId
+
+
+async def record_settlement(tx: Transaction, entry: Entry, settlement: Settlement, *, at: datetime) -> None:
+    """Nothing for messages that are no reminders, and nothing while the entry will be tried again."""
+    reminder_id, generation = entry.content.reminder_id, entry.content.generation
+    if reminder_id is None or generation is None or settlement.state is EntryState.QUEUED:
+        return
+    lead = await tx.log.load(reminder_id.lead_id)
+    _tell(lead, reminder_id, generation, settlement, at)
+    claim = claim_command_id(reminder_id, generation)
+    origin = Origin(RELAY, f"settle:{entry.id}:{entry.token}", correlation_id=claim, causation_id=claim)
+    await record(tx, lead, origin, at=at)
+
+
+def _tell(lead: Lead, reminder_id: ReminderId, generation: int, settlement: Settlement, at: datetime) -> None:
+    match settlement:
+        case Settlement(state=EntryState.SENT, message_id=int(message_id)):
+            lead.record_sent(reminder_id, generation=generation, message_id=message_id, at=at)
+        case Settlement(state=EntryState.DEAD):
+            lead.record_failed(reminder_id, generation=generation, reason=settlement.reason, at=at)
+        case Settlement(state=EntryState.UNCONFIRMED):
+            lead.record_unconfirmed(reminder_id, generation=generation, reason=settlement.reason, at=at)

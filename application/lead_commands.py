@@ -1,0 +1,100 @@
+"""What an owner does to a lead of theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from application.errors import LeadNotFound
+from application.journal import record
+from application.origin import OWNER, Origin
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from domain.lead import Lead
+from domain.lead_state import LeadState
+from domain.worktime import WorkTime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerCommand:
+    """Who asks, about which lead, and the command's name for all time."""
+
+    owner_id: int
+    lead_id: UUID
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadCommands:
+    """Every command gives the lead's state after it and, run twice, changes nothing the second time.
+
+    Each raises ``LeadNotFound`` (also for somebody else's lead) and the refusals of the domain.
+    """
+
+    transactions: Transactions
+    clock: Clock
+    work_time: WorkTime
+
+    async def mark_step(self, command: OwnerCommand, plan: int, step_id: int, *, done: bool) -> LeadState:
+        """Done or open again; nothing happens when it is so already."""
+
+        def decide(lead: Lead, now: datetime) -> None:
+            lead.refuse_other_plan(plan)
+            if lead.has_open_step(step_id) is done:
+                lead.toggle_step(step_id, at=now, next_send_at=self.work_time.next_send_at(now))
+
+        return await self._change(command, decide)
+
+    async def skip_step(self, command: OwnerCommand, plan: int, step_id: int) -> LeadState:
+        def decide(lead: Lead, now: datetime) -> None:
+            lead.refuse_other_plan(plan)
+            lead.skip_step(step_id, at=now)
+
+        return await self._change(command, decide)
+
+    async def snooze_step(
+        self, command: OwnerCommand, plan: int, step_id: int, *, generation: int, by: timedelta
+    ) -> LeadState:
+        """``generation`` is the one that the owner saw: a second press of the same button changes nothing."""
+
+        def decide(lead: Lead, now: datetime) -> None:
+            lead.refuse_other_plan(plan)
+            if lead.generation_of(step_id) == generation:
+                lead.snooze_step(step_id, until=now + by, at=now)
+
+        return await self._change(command, decide)
+
+    async def delete(self, command: OwnerCommand) -> LeadState:
+        def decide(lead: Lead, now: datetime) -> None:
+            if not lead.state.is_deleted:
+                lead.delete(at=now)
+
+        return await self._change(command, decide)
+
+    async def restore(self, command: OwnerCommand) -> LeadState:
+        def decide(lead: Lead, now: datetime) -> None:
+            if lead.state.is_deleted:
+                lead.restore(at=now, next_send_at=self.work_time.next_send_at(now))
+
+        return await self._change(command, decide)
+
+    async def _change(self, command: OwnerCommand, decide: Callable[[Lead, datetime], None]) -> LeadState:
+        async def work(tx: Transaction) -> LeadState:
+            now = self.clock.now()
+            is_new = await tx.commands.remember(command.command_id, at=now)
+            lead = await own_lead(tx, command.lead_id, command.owner_id)
+            if is_new:
+                decide(lead, now)
+                await record(tx, lead, Origin(OWNER, command.command_id), at=now)
+            return lead.state
+
+        return await in_one_transaction(self.transactions, work)
+
+
+async def own_lead(tx: Transaction, lead_id: UUID, owner_id: int) -> Lead:
+    """Raises ``LeadNotFound``, the same for a lead of somebody else as for none."""
+    lead = await tx.log.load(lead_id)
+    if lead.state.owner_id != owner_id:
+        raise LeadNotFound(lead_id)
+    return lead

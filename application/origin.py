@@ -1,0 +1,36 @@
+"""Where an event comes from: who acted, by which command, and what led to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.lead_events import Event
+
+OWNER = "owner"
+SCHEDULER = "scheduler"
+RELAY = "relay"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """``command_id`` names this command for all time, so that running it twice changes nothing.
+
+    ``correlation_id`` is the first command of the chain and ``causation_id`` the command or event just before;
+    both are this command's own id when it starts a chain.
+    """
+
+    actor: str
+    command_id: str
+    correlation_id: str = ""
+    causation_id: str = ""
+
+    def stamp(self, events: Sequence[Event]) -> list[Event]:
+        return [self._stamped(event) for event in events]
+
+    def _stamped(self, event: Event) -> Event:
+        return replace(
+            event,
+            actor=self.actor,
+            command_id=self.command_id,
+            correlation_id=self.correlation_id or self.command_id,
+            causation_id=self.causation_id or self.command_id,
+        )

@@ -1,0 +1,97 @@
+"""A captured lead gets its plan. What is to be done is read from the log's own read model, so it survives a crash."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from application.delivery import EntryKind, NewEntry
+from application.errors import PlannerUnavailable
+from application.journal import record
+from application.origin import SCHEDULER, Origin
+from application.ports.clock import Clock
+from application.ports.planner import Draft, Planner
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from application.wording.lead_card import lead_card
+from domain.lead import Lead
+from domain.plan import Plan, PlanStep
+from domain.timing import step_due_time
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEnrichment:
+    transactions: Transactions
+    planner: Planner
+    clock: Clock
+    zone: ZoneInfo
+
+    async def enrich_waiting(self, *, limit: int = 10) -> int:
+        """Gives up to ``limit`` waiting leads their plan; gives how many got one. A lead whose planner is not
+        available waits on."""
+        async with self.transactions.read() as tx:
+            waiting = await tx.leads.without_plan(limit=limit)
+        return sum([await self._enrich(lead_id) for lead_id in waiting])
+
+    async def _enrich(self, lead_id: UUID) -> bool:
+        async with self.transactions.read() as tx:
+            note = (await tx.log.load(lead_id)).state.note
+        try:
+            draft = await self.planner.draft(note)
+        except PlannerUnavailable as error:
+            log.warning("no plan could be made", extra={"lead_id": str(lead_id), "reason": str(error)})
+            return False
+        return await in_one_transaction(self.transactions, lambda tx: self._adopt(tx, lead_id, draft))
+
+    async def _adopt(self, tx: Transaction, lead_id: UUID, draft: Draft) -> bool:
+        now = self.clock.now()
+        lead = await tx.log.load(lead_id)
+        if lead.state.plan is not None or lead.state.is_deleted:
+            return False
+        lead.identify_prospect(draft.prospect, at=now)
+        lead.adopt_plan(_plan(lead, draft, now), at=now)
+        await record(tx, lead, await _caused_by_capture(tx, lead), at=now)
+        await self._refresh_card(tx, lead, now)
+        return True
+
+    async def _refresh_card(self, tx: Transaction, lead: Lead, now: datetime) -> None:
+        acknowledgement = await tx.outbox.card_of(lead.id)
+        entry = NewEntry(
+            EntryKind.CARD,
+            lead.state.chat_id,
+            lead_card(lead.state, self.zone),
+            lead_id=lead.id,
+            edits=acknowledgement.id if acknowledgement else None,
+        )
+        await tx.outbox.add(entry, at=now)
+
+
+async def _caused_by_capture(tx: Transaction, lead: Lead) -> Origin:
+    captured = (await tx.log.history(lead.id))[0]
+    return Origin(
+        SCHEDULER,
+        command_id=f"enrich:{lead.id}",
+        correlation_id=captured.correlation_id,
+        causation_id=captured.command_id,
+    )
+
+
+def _plan(lead: Lead, draft: Draft, now: datetime) -> Plan:
+    return Plan(lead.next_plan_number, draft.playbook, tuple(_steps(draft, now)))
+
+
+def _steps(draft: Draft, now: datetime) -> Sequence[PlanStep]:
+    return [
+        PlanStep(
+            id=index + 1,
+            channel=step.channel,
+            action=step.action,
+            suggested_text=step.suggested_text,
+            due=step_due_time(step.timing, now, index),
+        )
+        for index, step in enumerate(draft.steps)
+    ]

@@ -1,0 +1,18 @@
+"""The clock. Nobody else reads the time."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since some moment; never jumps, whatever happens to the wall clock."""
+        ...
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Returns once ``now()`` is at or past ``at``, also when the clock was moved there."""
+        ...

@@ -1,0 +1,27 @@
+"""The inbox: what people sent is kept before Telegram is told that we have it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from application.ports.messenger import InboundUpdate
+
+
+class Inbox(Protocol):
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
+        """Idempotent by bot and update id."""
+        ...
+
+    async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
+        """The oldest first."""
+        ...
+
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> None:
+        """``problem`` says why it could not be handled; the update stays kept either way."""
+        ...
+
+
+class ProcessedCommands(Protocol):
+    async def remember(self, command_id: str, *, at: datetime) -> bool:
+        """False when the command was processed before; then nothing is to be done."""
+        ...

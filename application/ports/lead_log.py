@@ -1,0 +1,47 @@
+"""The log of events: the only truth. Everything else can be computed from it, but for outbox and inbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.lead import Lead
+from domain.lead_events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """``position`` is the event's place in the log; positions grow in the order in which events became visible."""
+
+    position: int
+    event: Event
+
+
+class LeadLog(Protocol):
+    async def load(self, lead_id: UUID) -> Lead:
+        """Raises ``LeadNotFound``, ``UnreadableEvent``."""
+        ...
+
+    async def append(self, events: Sequence[Event]) -> int:
+        """Gives the position of the last. Raises ``ConcurrentChange`` when a version is taken."""
+        ...
+
+    async def history(self, lead_id: UUID) -> Sequence[Event]:
+        """All events of one lead in order; empty when there is no such lead. Raises ``UnreadableEvent``."""
+        ...
+
+    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
+        """The histories of up to ``limit`` leads in the order of their ids, those after ``after``, without the
+        events past position ``until``. Raises ``UnreadableEvent``."""
+        ...
+
+    async def page(
+        self, *, after: int, limit: int, lead_id: UUID | None = None, since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        """Events in the order of the log, those past position ``after``. Raises ``UnreadableEvent``."""
+        ...
+
+    async def head(self) -> int:
+        """The position of the newest event, 0 for an empty log."""
+        ...

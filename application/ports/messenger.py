@@ -1,0 +1,49 @@
+"""How words reach a person, and how a person's words reach us."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from application.delivery import Outcome
+from application.message import Message
+
+
+class Messenger(Protocol):
+    """Never raises: every answer, and every silence, is an ``Outcome``."""
+
+    async def send(self, chat_id: int, message: Message) -> Outcome: ...
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        """Replaces text and buttons; a message that already reads so counts as ``Sent``."""
+        ...
+
+    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answers a pressed button; an answer that comes too late is dropped silently."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InboundUpdate:
+    """One update as Telegram sent it. ``chat_id`` is None when it belongs to no chat; ``payload`` is its JSON."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int | None
+    payload: str
+
+
+class Updates(Protocol):
+    """The stream of updates for our bot."""
+
+    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
+        """Checks the token and tells Telegram our commands. Raises ``MessengerStopped`` when we are not let in."""
+        ...
+
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+        """Confirms every update up to ``after``, then waits up to ``wait`` for newer ones, oldest first.
+
+        An unreachable server gives none after a pause. Raises ``MessengerStopped`` for a bad token or a second
+        program with the same one.
+        """
+        ...

@@ -1,0 +1,32 @@
+"""Who writes engagement plans: a playbook or a language model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.prospect import Prospect
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """``timing`` holds ``delay_days`` and/or ``timing`` as the planner gave them: words, not dates."""
+
+    channel: str
+    action: str
+    suggested_text: str
+    timing: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``playbook`` names who wrote it; ``steps`` is never empty."""
+
+    playbook: str
+    prospect: Prospect
+    steps: tuple[DraftStep, ...]
+
+
+class Planner(Protocol):
+    async def draft(self, note: str) -> Draft:
+        """Raises ``PlannerUnavailable``. May take long and use the network: never call it in a transaction."""
+        ...

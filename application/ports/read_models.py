@@ -1,0 +1,87 @@
+"""Read models: tables computed from events only, which may be dropped and rebuilt at any time."""
+
+from collections.abc import Sequence
+from dataclasses import Field, dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import UUID
+
+from application.lead_projection import LeadRow
+from application.reminder_projection import ReminderRow
+
+
+class Row(Protocol):
+    """A frozen dataclass; ``key`` names the row within its table."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def key(self) -> object: ...
+
+
+RowT = TypeVar("RowT")
+
+
+class ReadModel(Protocol[RowT]):
+    async def put(self, lead_id: UUID, rows: Sequence[RowT]) -> None:
+        """Makes these the rows of the lead; writes the differences only."""
+        ...
+
+    async def add(self, rows: Sequence[RowT]) -> None:
+        """Many rows of leads that have none, in one round trip."""
+        ...
+
+    async def clear(self) -> None: ...
+
+    async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
+        """In the order of lead and key."""
+        ...
+
+    async def lead_ids(self) -> set[UUID]:
+        """Every lead that has a row."""
+        ...
+
+
+class Positions(Protocol):
+    async def get(self, projection: str) -> int:
+        """The position up to which it has been computed, 0 for none."""
+        ...
+
+    async def advance(self, projection: str, position: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSummary:
+    """One line of the list; ``next_due_at`` is that of its first pending reminder."""
+
+    row: LeadRow
+    next_due_at: datetime | None
+
+
+class LeadList(ReadModel[LeadRow], Protocol):
+    async def page(
+        self, *, owner_id: int | None, offset: int, limit: int, include_deleted: bool = False
+    ) -> Sequence[LeadSummary]:
+        """Next due first, then the newest; ``owner_id`` None is for operators and gives everybody's."""
+        ...
+
+    async def count(self, *, owner_id: int | None) -> int:
+        """Without the deleted."""
+        ...
+
+    async def without_plan(self, *, limit: int) -> Sequence[UUID]:
+        """Leads that wait for their plan, the oldest first."""
+        ...
+
+
+class ScheduledReminders(ReadModel[ReminderRow], Protocol):
+    async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
+        """Pending ones with ``due_at`` up to ``now``, the longest due first.
+
+        In a writing transaction on PostgreSQL the rows stay locked until it ends, and locked ones are passed over.
+        """
+        ...
+
+    async def next_due_at(self) -> datetime | None:
+        """The earliest ``due_at`` of a pending reminder."""
+        ...

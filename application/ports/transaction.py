@@ -1,0 +1,41 @@
+"""One transaction over everything: an event and all that follows from it are recorded together or not at all."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from application.ports.inbox import Inbox, ProcessedCommands
+from application.ports.lead_log import LeadLog
+from application.ports.outbox import Outbox, RelayGate
+from application.ports.read_models import LeadList, Positions, ScheduledReminders
+
+
+class Transaction(Protocol):
+    @property
+    def log(self) -> LeadLog: ...
+    @property
+    def leads(self) -> LeadList: ...
+    @property
+    def reminders(self) -> ScheduledReminders: ...
+    @property
+    def positions(self) -> Positions: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def relay_gate(self) -> RelayGate: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def commands(self) -> ProcessedCommands: ...
+
+
+class Transactions(Protocol):
+    """Never keep one open during a call to Telegram or a language model."""
+
+    def write(self) -> AbstractAsyncContextManager[Transaction]:
+        """Commits when the block ends, rolls back when it raises. Raises ``DatabaseUnavailable``; on PostgreSQL
+        also ``ConcurrentChange``, at commit or before, when two of them got in each other's way."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        """One snapshot: what others commit meanwhile is not seen."""
+        ...

@@ -1,0 +1,64 @@
+"""``scheduled_reminders``: what is to be told to whom, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.lead_state import LeadState
+from domain.reminder import Reminder, ReminderId, ReminderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """One row; its key is ``reminder_id``. ``kind`` is ``plan_step`` or ``follow_up``."""
+
+    reminder_id: str
+    lead_id: UUID
+    owner_id: int
+    chat_id: int
+    kind: str
+    step_id: int
+    generation: int
+    due_at: datetime
+    status: ReminderStatus
+    reminder_count: int
+    snooze_count: int
+    last_reminded_at: datetime | None
+    draft_text: str
+    completed_at: datetime | None
+
+    @property
+    def key(self) -> str:
+        return self.reminder_id
+
+
+def reminder_rows(state: LeadState) -> Sequence[ReminderRow]:
+    """A deleted lead has none. An older plan's reminders stay, as what became of them."""
+    if state.is_deleted:
+        return []
+    return [_row(state, reminder) for reminder in sorted(state.schedule, key=lambda reminder: str(reminder.id))]
+
+
+def _row(state: LeadState, reminder: Reminder) -> ReminderRow:
+    return ReminderRow(
+        reminder_id=str(reminder.id),
+        lead_id=state.lead_id,
+        owner_id=state.owner_id,
+        chat_id=state.chat_id,
+        kind="plan_step",
+        step_id=reminder.id.step_id,
+        generation=reminder.generation,
+        due_at=reminder.due_at,
+        status=reminder.status,
+        reminder_count=reminder.reminder_count,
+        snooze_count=reminder.snooze_count,
+        last_reminded_at=reminder.last_reminded_at,
+        draft_text=_draft_text(state, reminder.id),
+        completed_at=reminder.completed_at,
+    )
+
+
+def _draft_text(state: LeadState, reminder_id: ReminderId) -> str:
+    plan = state.plans[reminder_id.plan_number - 1]
+    return plan.step(reminder_id.step_id).wording

@@ -1,0 +1,73 @@
+"""What people send: kept first, confirmed to Telegram next, handled then, and never lost in between."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.delivery import EntryKind, NewEntry
+from application.errors import ApplicationError
+from application.message import say
+from application.ports.clock import Clock
+from application.ports.messenger import InboundUpdate, Updates
+from application.ports.transaction import Transactions
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[InboundUpdate], Awaitable[Sequence[NewEntry]]]
+"""Does what an update asks for, and gives the answers to be sent. It may be called twice for one update."""
+
+SORRY = say("Something went wrong on our side. Your message is kept; please try again in a moment.")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateIntake:
+    updates: Updates
+    transactions: Transactions
+    clock: Clock
+
+    async def take_in(self, *, after: int | None, wait: timedelta) -> int | None:
+        """Receives and keeps what is new; gives the id up to which Telegram may forget. Raises ``MessengerStopped``."""
+        received = await self.updates.receive(after=after, wait=wait)
+        if not received:
+            return after
+        async with self.transactions.write() as tx:
+            await tx.inbox.keep(received, at=self.clock.now())
+        return max(update.update_id for update in received)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateHandling:
+    transactions: Transactions
+    clock: Clock
+    handler: Handler
+
+    async def handle_waiting(self, *, limit: int = 100) -> int:
+        """Handles what is kept and waits, in the order of its coming; gives how many.
+
+        The answers are queued in the transaction that marks the update handled: each is queued once, however often
+        the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
+        """
+        async with self.transactions.read() as tx:
+            waiting = await tx.inbox.unhandled(limit=limit)
+        for update in waiting:
+            await self._handle(update)
+        return len(waiting)
+
+    async def _handle(self, update: InboundUpdate) -> None:
+        try:
+            answers, problem = await self.handler(update), ""
+        except ApplicationError:
+            raise  # the world refused for now: the update waits and is handled again
+        except Exception as error:  # one bad update must not stop all the others
+            log.exception("an update could not be handled", extra={"update_id": update.update_id})
+            answers, problem = _apology(update), type(error).__name__
+        async with self.transactions.write() as tx:
+            now = self.clock.now()
+            for answer in answers:
+                await tx.outbox.add(answer, at=now)
+            await tx.inbox.mark_handled(update, at=now, problem=problem)
+
+
+def _apology(update: InboundUpdate) -> Sequence[NewEntry]:
+    return [NewEntry(EntryKind.ANSWER, update.chat_id, SORRY)] if update.chat_id is not None else []

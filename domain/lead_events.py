@@ -1,0 +1,124 @@
+"""What can happen to a lead. These topics and fields are the format on disk: they are never changed.
+
+An event carries what was decided, never what was asked. New meaning is a new event, or a ``class_version`` with
+an upcast. ``Lead`` takes these classes in as its nested events.
+"""
+
+from dataclasses import KW_ONLY, dataclass
+from datetime import datetime
+
+from eventsourcing.domain import Aggregate
+
+from domain.plan import Plan
+from domain.prospect import Prospect
+from domain.reminder import ReminderId
+from domain.reminder_schedule import Rearmament
+
+
+@dataclass(frozen=True)
+class Event(Aggregate.Event):
+    """Who did it and what it follows from. The application stamps these four when it records.
+
+    ``actor`` is ``owner``, ``scheduler``, ``relay`` or ``operator:NAME``. ``command_id`` names the command for all
+    time, ``correlation_id`` the first command of the chain, ``causation_id`` the event or command just before.
+    """
+
+    TOPIC = "lead.event"
+    _: KW_ONLY
+    actor: str = ""
+    command_id: str = ""
+    correlation_id: str = ""
+    causation_id: str = ""
+
+
+@dataclass(frozen=True)
+class Created(Event, Aggregate.Created):
+    TOPIC = "lead.created"
+
+
+@dataclass(frozen=True)
+class LeadCaptured(Created):
+    TOPIC = "lead.lead_captured"
+    owner_id: int
+    chat_id: int
+    note: str
+
+
+@dataclass(frozen=True)
+class ProspectIdentified(Event):
+    TOPIC = "lead.prospect_identified"
+    prospect: Prospect
+
+
+@dataclass(frozen=True)
+class PlanGenerated(Event):
+    TOPIC = "lead.plan_generated"
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class StepToggled(Event):
+    """``rearmed`` is what a reopened step's reminder became; None when the step was marked done."""
+
+    TOPIC = "lead.step_toggled"
+    step_id: int
+    done: bool
+    _: KW_ONLY
+    rearmed: Rearmament | None = None
+
+
+@dataclass(frozen=True)
+class StepSkipped(Event):
+    TOPIC = "lead.step_skipped"
+    step_id: int
+
+
+@dataclass(frozen=True)
+class StepSnoozed(Event):
+    TOPIC = "lead.step_snoozed"
+    step_id: int
+    due_at: datetime
+    generation: int
+
+
+@dataclass(frozen=True)
+class ReminderClaimed(Event):
+    TOPIC = "lead.reminder_claimed"
+    reminder_id: ReminderId
+    generation: int
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class ReminderSent(Event):
+    TOPIC = "lead.reminder_sent"
+    reminder_id: ReminderId
+    generation: int
+    message_id: int
+
+
+@dataclass(frozen=True)
+class ReminderFailed(Event):
+    TOPIC = "lead.reminder_failed"
+    reminder_id: ReminderId
+    generation: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReminderUnconfirmed(Event):
+    TOPIC = "lead.reminder_unconfirmed"
+    reminder_id: ReminderId
+    generation: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class LeadDeleted(Event):
+    TOPIC = "lead.lead_deleted"
+
+
+@dataclass(frozen=True)
+class LeadRestored(Event):
+    TOPIC = "lead.lead_restored"
+    rearmed: Rearmament

@@ -1,0 +1,76 @@
+"""The engagement plan: what to do about a prospect, and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import UnknownStep
+
+
+class StepStatus(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class DueTime:
+    """When a step is due and why: ``given_by`` is ``delay_days``, ``timing`` or ``default``.
+
+    ``words`` are the planner's own, ``rule`` is the id of the grammar rule that read them and ``grammar`` the
+    version of that grammar. They are kept so that a later grammar explains old dates and moves none of them.
+    """
+
+    at: datetime
+    given_by: str
+    rule: str = ""
+    words: str = ""
+    grammar: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """``id`` counts from 1 within a plan. ``suggested_text`` may be empty, ``action`` never is."""
+
+    id: int
+    channel: str
+    action: str
+    suggested_text: str
+    due: DueTime
+    status: StepStatus = StepStatus.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is StepStatus.OPEN
+
+    @property
+    def wording(self) -> str:
+        return self.suggested_text or self.action
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``number`` counts the plans of one lead from 1; ``playbook`` names who wrote it."""
+
+    number: int
+    playbook: str
+    steps: tuple[PlanStep, ...]
+
+    def step(self, step_id: int) -> PlanStep:
+        """Raises ``UnknownStep``."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise UnknownStep(step_id)
+
+    def marked(self, step_id: int, status: StepStatus) -> "Plan":
+        return replace(self, steps=tuple(_marked(self.steps, step_id, status)))
+
+    @property
+    def open_steps(self) -> list[PlanStep]:
+        return [step for step in self.steps if step.is_open]
+
+
+def _marked(steps: Iterable[PlanStep], step_id: int, status: StepStatus) -> Iterable[PlanStep]:
+    return (replace(step, status=status) if step.id == step_id else step for step in steps)

@@ -1,0 +1,100 @@
+"""One reminder: the promise to tell the owner about one step, and what has become of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class ReminderStatus(StrEnum):
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    COMPLETED = "completed"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReminderId:
+    """Names a reminder for all time: step 1 of a second plan is another reminder than step 1 of the first."""
+
+    lead_id: UUID
+    plan_number: int
+    step_id: int
+
+    def __str__(self) -> str:
+        return f"{self.lead_id}:{self.plan_number}:{self.step_id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "ReminderId":
+        """The inverse of ``str``. Raises ``ValueError``."""
+        lead_id, plan_number, step_id = text.split(":")
+        return cls(UUID(lead_id), int(plan_number), int(step_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """``generation`` counts the times it was (re)scheduled, from 1; each may be claimed once.
+
+    ``claimed_generation`` is the last one that was, 0 for none. The methods are total: they fold facts, and a fact
+    about an older generation changes the counters only.
+    """
+
+    id: ReminderId
+    due_at: datetime
+    generation: int = 1
+    claimed_generation: int = 0
+    status: ReminderStatus = ReminderStatus.PENDING
+    reminder_count: int = 0
+    snooze_count: int = 0
+    last_reminded_at: datetime | None = None
+    completed_at: datetime | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the present generation was claimed, so that only a new one can be sent."""
+        return self.claimed_generation >= self.generation
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a message about the present generation is still worth sending."""
+        over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
+        return self.status not in over
+
+    def claimed(self, generation: int) -> "Reminder":
+        return replace(self, claimed_generation=generation, status=ReminderStatus.CLAIMED)
+
+    def sent(self, generation: int, at: datetime) -> "Reminder":
+        counted = replace(self, reminder_count=self.reminder_count + 1, last_reminded_at=at)
+        return counted._settled(generation, ReminderStatus.SENT)
+
+    def failed(self, generation: int) -> "Reminder":
+        return self._settled(generation, ReminderStatus.FAILED)
+
+    def unconfirmed(self, generation: int) -> "Reminder":
+        return self._settled(generation, ReminderStatus.UNCONFIRMED)
+
+    def completed(self, at: datetime) -> "Reminder":
+        return replace(self, status=ReminderStatus.COMPLETED, completed_at=at)
+
+    def skipped(self) -> "Reminder":
+        return replace(self, status=ReminderStatus.SKIPPED)
+
+    def cancelled(self) -> "Reminder":
+        """A newer plan took over; what was already told or done stays as it was."""
+        is_waiting = self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
+        return replace(self, status=ReminderStatus.CANCELLED) if is_waiting else self
+
+    def rescheduled(self, due_at: datetime, generation: int) -> "Reminder":
+        return replace(self, due_at=due_at, generation=generation, status=ReminderStatus.PENDING, completed_at=None)
+
+    def snoozed(self, due_at: datetime, generation: int) -> "Reminder":
+        return replace(self.rescheduled(due_at, generation), snooze_count=self.snooze_count + 1)
+
+    def _settled(self, generation: int, status: ReminderStatus) -> "Reminder":
+        # Done, skipped or snoozed while the message was on its way: the owner's word is the newer one.
+        in_flight = self.status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED)
+        return replace(self, status=status) if in_flight and generation == self.generation else self

@@ -1,0 +1,53 @@
+"""When a reminder may be claimed, and when one that was put back comes again."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from domain.errors import ClaimRefused
+from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminder_schedule import Rearmament, Rearmed
+
+DUPLICATE_GUARD = timedelta(minutes=15)
+"""An owner is not told about the same step twice within this time."""
+
+
+def claimable(reminder: Reminder | None, reminder_id: ReminderId, *, generation: int, at: datetime) -> Reminder:
+    """The reminder, when this generation of it may be sent at ``at``; else raises ``ClaimRefused``."""
+    if reminder is None:
+        raise ClaimRefused(reminder_id, generation=generation, reason="there is no such reminder")
+    if reminder.generation != generation:
+        raise ClaimRefused(reminder_id, generation=generation, reason=f"it is at {reminder.generation} now")
+    if reminder.status is not ReminderStatus.PENDING:
+        raise ClaimRefused(reminder_id, generation=generation, reason=f"it is {reminder.status}")
+    if reminder.due_at > at:
+        raise ClaimRefused(reminder_id, generation=generation, reason=f"it is due at {reminder.due_at}")
+    return reminder
+
+
+def reopened(reminder: Reminder, *, at: datetime, next_send_at: datetime) -> Rearmament:
+    """A step was done by mistake: it is due as before, or at the next send time if that has passed."""
+    return Rearmament((_put_back(reminder, at, next_send_at),))
+
+
+def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send_at: datetime) -> Rearmament:
+    """A deleted lead is back: what waited and is still to come stays, the rest comes at the next send time."""
+    waiting = (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
+    put_back = [_put_back(reminder, at, next_send_at) for reminder in reminders if reminder.status in waiting]
+    return Rearmament(tuple(put_back))
+
+
+def _put_back(reminder: Reminder, at: datetime, next_send_at: datetime) -> Rearmed:
+    due_at = _allowed(reminder, at, next_send_at)
+    is_as_it_was = due_at == reminder.due_at and not reminder.is_spent
+    return Rearmed(
+        reminder.id,
+        generation=reminder.generation if is_as_it_was else reminder.generation + 1,
+        due_at=due_at,
+    )
+
+
+def _allowed(reminder: Reminder, at: datetime, next_send_at: datetime) -> datetime:
+    due_at = reminder.due_at if reminder.due_at > at else next_send_at
+    if reminder.last_reminded_at is None:
+        return due_at
+    return max(due_at, reminder.last_reminded_at + DUPLICATE_GUARD)

@@ -1,0 +1,81 @@
+"""All reminders of one lead, folded from its facts: the lead decides by it, the read model shows it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from domain.plan import Plan
+from domain.reminder import Reminder, ReminderId
+
+
+@dataclass(frozen=True, slots=True)
+class Rearmed:
+    """A reminder put back in force: the generation and the due time that were decided."""
+
+    reminder_id: ReminderId
+    generation: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rearmament:
+    """What one decision put back in force; a value of its own so that it is stored as itself."""
+
+    reminders: tuple[Rearmed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSchedule:
+    """Immutable; every method gives the schedule after one fact, and none can fail."""
+
+    reminders: Mapping[ReminderId, Reminder] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Reminder]:
+        return iter(self.reminders.values())
+
+    def get(self, reminder_id: ReminderId) -> Reminder | None:
+        return self.reminders.get(reminder_id)
+
+    def planned(self, lead_id: UUID, plan: Plan) -> "ReminderSchedule":
+        """What waited for older plans is cancelled, then each step has its reminder."""
+        cancelled = {reminder.id: reminder.cancelled() for reminder in self}
+        ids = (ReminderId(lead_id, plan.number, step.id) for step in plan.steps)
+        fresh = {id_: Reminder(id_, due_at=step.due.at) for id_, step in zip(ids, plan.steps, strict=True)}
+        return ReminderSchedule({**cancelled, **fresh})
+
+    def claimed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.claimed(generation))
+
+    def sent(self, reminder_id: ReminderId, generation: int, at: datetime) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.sent(generation, at))
+
+    def failed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.failed(generation))
+
+    def unconfirmed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.unconfirmed(generation))
+
+    def completed(self, reminder_id: ReminderId, at: datetime) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.completed(at))
+
+    def skipped(self, reminder_id: ReminderId) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.skipped())
+
+    def snoozed(self, reminder_id: ReminderId, due_at: datetime, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.snoozed(due_at, generation))
+
+    def rearmed(self, rearmed: Iterable[Rearmed]) -> "ReminderSchedule":
+        schedule = self
+        for one in rearmed:
+            schedule = schedule._put_back(one)
+        return schedule
+
+    def _put_back(self, one: Rearmed) -> "ReminderSchedule":
+        return self._with(one.reminder_id, lambda reminder: reminder.rescheduled(one.due_at, one.generation))
+
+    def _with(self, reminder_id: ReminderId, change: Callable[[Reminder], Reminder]) -> "ReminderSchedule":
+        reminder = self.reminders.get(reminder_id)
+        if reminder is None:
+            return self
+        return ReminderSchedule({**self.reminders, reminder_id: change(reminder)})
