@@ -1,0 +1,1 @@
+"""The world behind the ports: databases, Telegram, planners, the clock."""

@@ -1,0 +1,77 @@
+"""One database, one transaction: everything that follows from an event is committed with it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
+from adapters.sql.errors import translated
+from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
+from adapters.sql.lead_list import SqlLeadList
+from adapters.sql.lead_log import SqlLeadLog
+from adapters.sql.outbox import SqlOutbox
+from adapters.sql.positions import SqlPositions
+from adapters.sql.relay_gate import SqlRelayGate
+from adapters.sql.scheduled_reminders import SqlScheduledReminders
+
+
+class SqlTransaction:
+    """The ports, all on one connection with an open transaction."""
+
+    def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
+        locks = writes and connection.dialect.name == "postgresql"
+        self.log = SqlLeadLog(connection, locks_leads=locks)
+        self.leads = SqlLeadList(connection)
+        self.reminders = SqlScheduledReminders(connection, locks_leads=locks)
+        self.positions = SqlPositions(connection)
+        self.outbox = SqlOutbox(connection)
+        self.relay_gate = SqlRelayGate(connection)
+        self.inbox = SqlInbox(connection)
+        self.commands = SqlProcessedCommands(connection)
+
+
+class SqlDatabase:
+    """``on_commit`` is called after each committed writing transaction, in the event loop's thread."""
+
+    def __init__(self, engine: AsyncEngine, *, on_commit: Callable[[], None]) -> None:
+        self.engine = engine
+        self._on_commit = on_commit
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        # SQLite's own queue of writers starves the unlucky; ours is first come, first served.
+        self._gate: AbstractAsyncContextManager[object] = asyncio.Lock() if self._is_sqlite else nullcontext()
+
+    @property
+    def url(self) -> URL:
+        return self.engine.url
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlTransaction]:
+        options = {BEGIN_OPTION: "BEGIN IMMEDIATE"}
+        with translated(self.url):
+            async with self._gate, self.engine.connect() as connection:
+                await connection.execution_options(**options)
+                async with connection.begin():
+                    yield SqlTransaction(connection, writes=True)
+        self._on_commit()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlTransaction]:
+        options = {BEGIN_OPTION: "BEGIN"} if self._is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with translated(self.url):
+            async with self.engine.connect() as connection:
+                await connection.execution_options(**options)
+                async with connection.begin():
+                    yield SqlTransaction(connection, writes=False)
+
+
+@asynccontextmanager
+async def open_database(url: str, *, on_commit: Callable[[], None] = lambda: None) -> AsyncIterator[SqlDatabase]:
+    """Opens no connection yet; closes all of them at the end. Raises ``DatabaseUnavailable`` for a URL of no use."""
+    engine = create_engine(database_url(url))
+    try:
+        yield SqlDatabase(engine, on_commit=on_commit)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,54 @@
+"""Engines with the settings that the two databases need for what we promise."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from application.errors import DatabaseUnavailable
+
+BUSY_TIMEOUT_S = 20
+SUPPORTED = {"sqlite+aiosqlite", "postgresql+psycopg"}
+BEGIN_OPTION = "leadbell_begin"
+"""Execution option: how a SQLite transaction begins."""
+
+
+def database_url(text: str) -> URL:
+    """Raises ``DatabaseUnavailable`` for what is not one of the two kinds that we run on."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseUnavailable("not a database URL; an example: sqlite+aiosqlite:///leadbell.db") from error
+    if url.drivername not in SUPPORTED:
+        raise DatabaseUnavailable(f"{url.drivername} is not supported; use {' or '.join(sorted(SUPPORTED))}")
+    return url
+
+
+def create_engine(url: URL) -> AsyncEngine:
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite_engine(url)
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    except NoSuchModuleError as error:
+        raise DatabaseUnavailable(str(error)) from error
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
+    # The driver must not begin transactions of its own: a deferred one that turns writer fails at once when busy.
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))

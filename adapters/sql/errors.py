@@ -1,0 +1,35 @@
+"""Foreign errors, translated at the border: nothing above sees SQLAlchemy's or a driver's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, exc
+
+from application.errors import ConcurrentChange, DatabaseUnavailable
+
+LOST_RACES = {"40001", "40P01", "23505"}
+"""PostgreSQL's codes for a serialization failure, a deadlock and a unique key that somebody else took first."""
+
+
+@contextmanager
+def translated(url: URL) -> Iterator[None]:
+    try:
+        yield
+    except exc.DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in LOST_RACES:
+            raise ConcurrentChange(str(error.orig)) from error
+        raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error.orig)}") from error
+    except exc.SQLAlchemyError as error:
+        raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error
+    except OSError as error:
+        raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error
+
+
+def shown(url: URL) -> str:
+    """Without the password."""
+    return url.render_as_string(hide_password=True)
+
+
+def _first_line(error: BaseException | None) -> str:
+    text = str(error).strip()
+    return text.splitlines()[0] if text else type(error).__name__

@@ -1,0 +1,117 @@
+"""How the domain's values are written into events. These names and shapes are the format on disk."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Transcoding, UUIDAsHex
+
+from domain.plan import DueTime, Plan, PlanStep, StepStatus
+from domain.prospect import Prospect
+from domain.reminder import ReminderId
+from domain.reminder_schedule import Rearmament, Rearmed
+
+ValueT = TypeVar("ValueT")
+Json = Mapping[str, Any]
+
+
+class ValueTranscoding(Transcoding, Generic[ValueT]):
+    """Sequences within are tuples again when they are read: an event replayed equals the event recorded."""
+
+    def __init__(
+        self, type_: type[ValueT], name: str, encode: Callable[[ValueT], Json], decode: Callable[[Json], ValueT]
+    ) -> None:
+        self.type = type_
+        self.name = name
+        self._encode = encode
+        self._decode = decode
+
+    def encode(self, obj: ValueT) -> Json:
+        return self._encode(obj)
+
+    def decode(self, data: Json) -> ValueT:
+        return self._decode(data)
+
+
+def event_mapper() -> Mapper[UUID]:
+    transcoder = JSONTranscoder()
+    for transcoding in (UUIDAsHex(), DatetimeAsISO(), *_VALUES):
+        transcoder.register(transcoding)
+    return Mapper(transcoder)
+
+
+def _encode_prospect(prospect: Prospect) -> Json:
+    return {
+        "name": prospect.name,
+        "company": prospect.company,
+        "role": prospect.role,
+        "contacts": list(prospect.contacts),
+    }
+
+
+def _decode_prospect(data: Json) -> Prospect:
+    return Prospect(data["name"], data["company"], data["role"], tuple(data["contacts"]))
+
+
+def _encode_plan(plan: Plan) -> Json:
+    steps = [_encode_step(step) for step in plan.steps]
+    return {"number": plan.number, "playbook": plan.playbook, "steps": steps}
+
+
+def _decode_plan(data: Json) -> Plan:
+    return Plan(data["number"], data["playbook"], tuple(_decode_step(step) for step in data["steps"]))
+
+
+def _encode_step(step: PlanStep) -> Json:
+    return {
+        "id": step.id,
+        "channel": step.channel,
+        "action": step.action,
+        "suggested_text": step.suggested_text,
+        "status": step.status.value,
+        "due_at": step.due.at.isoformat(),
+        "due_given_by": step.due.given_by,
+        "due_rule": step.due.rule,
+        "due_words": step.due.words,
+        "due_grammar": step.due.grammar,
+    }
+
+
+def _decode_step(data: Json) -> PlanStep:
+    due = DueTime(
+        at=datetime.fromisoformat(data["due_at"]),
+        given_by=data["due_given_by"],
+        rule=data["due_rule"],
+        words=data["due_words"],
+        grammar=data["due_grammar"],
+    )
+    status = StepStatus(data["status"])
+    return PlanStep(data["id"], data["channel"], data["action"], data["suggested_text"], due, status)
+
+
+def _encode_rearmament(rearmament: Rearmament) -> Json:
+    return {"reminders": [_encode_rearmed(one) for one in rearmament.reminders]}
+
+
+def _decode_rearmament(data: Json) -> Rearmament:
+    return Rearmament(tuple(_decode_rearmed(one) for one in data["reminders"]))
+
+
+def _encode_rearmed(one: Rearmed) -> Json:
+    return {"reminder": str(one.reminder_id), "generation": one.generation, "due_at": one.due_at.isoformat()}
+
+
+def _decode_rearmed(data: Json) -> Rearmed:
+    due_at = datetime.fromisoformat(data["due_at"])
+    return Rearmed(ReminderId.parse(data["reminder"]), data["generation"], due_at)
+
+
+_VALUES: tuple[Transcoding, ...] = (
+    ValueTranscoding(Prospect, "prospect", _encode_prospect, _decode_prospect),
+    ValueTranscoding(Plan, "plan", _encode_plan, _decode_plan),
+    ValueTranscoding(Rearmament, "rearmament", _encode_rearmament, _decode_rearmament),
+    ValueTranscoding(
+        ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])
+    ),
+)

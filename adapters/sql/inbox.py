@@ -1,0 +1,51 @@
+"""What people sent, and which commands were processed, on SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.insert_once import insert_once
+from adapters.sql.tables import inbox, processed_commands
+from application.ports.messenger import InboundUpdate
+
+
+class SqlInbox:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
+        rows = [
+            {
+                "bot_id": update.bot_id,
+                "update_id": update.update_id,
+                "chat_id": update.chat_id,
+                "payload": update.payload,
+                "received_at": at,
+            }
+            for update in updates
+        ]
+        if rows:
+            await self._connection.execute(insert_once(inbox, self._connection.dialect), rows)
+
+    async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
+        query = select(inbox).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.update_id).limit(limit)
+        return [
+            InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
+            for row in await self._connection.execute(query)
+        ]
+
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> None:
+        this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id)
+        await self._connection.execute(inbox.update().where(*this).values(handled_at=at, problem=problem))
+
+
+class SqlProcessedCommands:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def remember(self, command_id: str, *, at: datetime) -> bool:
+        statement = insert_once(processed_commands, self._connection.dialect)
+        inserted = statement.values(command_id=command_id, processed_at=at).returning(processed_commands.c.command_id)
+        return (await self._connection.execute(inserted)).first() is not None

@@ -1,0 +1,11 @@
+"""An insert that does nothing when the row is there already: the one statement for which the dialects differ."""
+
+from sqlalchemy import Dialect, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert
+
+
+def insert_once(table: Table, dialect: Dialect) -> Insert:
+    if dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()

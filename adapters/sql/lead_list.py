@@ -1,0 +1,61 @@
+"""``lead_list`` on SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.read_model import SqlReadModel
+from adapters.sql.tables import lead_list, scheduled_reminders
+from application.lead_projection import LeadRow
+from application.ports.read_models import LeadSummary
+from domain.reminder import ReminderStatus
+
+
+class SqlLeadList(SqlReadModel[LeadRow]):
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection, lead_list, LeadRow)
+
+    async def page(
+        self, *, owner_id: int | None, offset: int, limit: int, include_deleted: bool = False
+    ) -> Sequence[LeadSummary]:
+        due = _next_due()
+        query = (
+            select(lead_list, due.c.next_due_at)
+            .select_from(lead_list.outerjoin(due, due.c.lead_id == lead_list.c.lead_id))
+            .where(_visible(owner_id, include_deleted=include_deleted))
+            .order_by(
+                due.c.next_due_at.is_(None), due.c.next_due_at, lead_list.c.captured_at.desc(), lead_list.c.lead_id
+            )
+            .offset(offset)
+            .limit(limit)
+        )
+        rows = await self._connection.execute(query)
+        return [LeadSummary(self.read(row), row.next_due_at) for row in rows]
+
+    async def count(self, *, owner_id: int | None) -> int:
+        query = select(func.count()).select_from(lead_list).where(_visible(owner_id, include_deleted=False))
+        return (await self._connection.execute(query)).scalar_one()
+
+    async def without_plan(self, *, limit: int) -> Sequence[UUID]:
+        waiting = and_(lead_list.c.steps_total.is_(None), lead_list.c.deleted_at.is_(None))
+        query = select(lead_list.c.lead_id).where(waiting).order_by(lead_list.c.captured_at, lead_list.c.lead_id)
+        return (await self._connection.scalars(query.limit(limit))).all()
+
+
+def _visible(owner_id: int | None, *, include_deleted: bool) -> ColumnElement[bool]:
+    owned = lead_list.c.owner_id == owner_id if owner_id is not None else lead_list.c.owner_id.is_not(None)
+    return owned if include_deleted else and_(owned, lead_list.c.deleted_at.is_(None))
+
+
+def _next_due() -> Subquery:
+    pending = scheduled_reminders.c.status == ReminderStatus.PENDING
+    next_due_at: ColumnElement[datetime] = func.min(scheduled_reminders.c.due_at)
+    return (
+        select(scheduled_reminders.c.lead_id, next_due_at.label("next_due_at"))
+        .where(pending)
+        .group_by(scheduled_reminders.c.lead_id)
+        .subquery()
+    )

@@ -1,0 +1,62 @@
+"""Outbox entries as rows, and back."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from application.delivery import Entry, NewEntry
+from application.message import Button, Message, Span, Style
+from domain.reminder import ReminderId
+
+
+def new_row(entry: NewEntry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "priority": int(entry.priority),
+        "chat_id": entry.chat_id,
+        "lead_id": entry.lead_id,
+        "reminder_id": str(entry.reminder_id) if entry.reminder_id else None,
+        "generation": entry.generation,
+        "edits": entry.edits,
+        "message": _message_data(entry.message),
+    }
+
+
+def read_entry(row: Row[Any]) -> Entry:
+    content = NewEntry(
+        kind=row.kind,
+        chat_id=row.chat_id,
+        message=_message(row.message),
+        lead_id=row.lead_id,
+        reminder_id=ReminderId.parse(row.reminder_id) if row.reminder_id else None,
+        generation=row.generation,
+        edits=row.edits,
+    )
+    return Entry(
+        id=row.id,
+        content=content,
+        state=row.state,
+        created_at=row.created_at,
+        not_before=row.not_before,
+        attempts=row.attempts,
+        token=row.token,
+        lease_until=row.lease_until,
+        message_id=row.message_id,
+        settled_at=row.settled_at,
+        reason=row.reason,
+        may_duplicate=row.may_duplicate,
+    )
+
+
+def _message_data(message: Message) -> dict[str, Any]:
+    return {
+        "spans": [{"text": span.text, "style": span.style.value} for span in message.spans],
+        "buttons": [[{"label": one.label, "data": one.data} for one in row] for row in message.buttons],
+    }
+
+
+def _message(data: dict[str, Any]) -> Message:
+    return Message(
+        spans=tuple(Span(span["text"], Style(span["style"])) for span in data["spans"]),
+        buttons=tuple(tuple(Button(one["label"], one["data"]) for one in row) for row in data["buttons"]),
+    )

@@ -1,0 +1,66 @@
+"""What all read models have in common: the rows of a lead are compared, and the differences written."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+class _KeyedRow(Protocol):
+    @property
+    def key(self) -> object: ...
+
+
+RowT = TypeVar("RowT", bound=_KeyedRow)
+
+
+class SqlReadModel(Generic[RowT]):
+    """``row`` is a dataclass whose fields are the table's columns; the table has one key column."""
+
+    def __init__(self, connection: AsyncConnection, table: Table, row: type[RowT]) -> None:
+        self._connection = connection
+        self._table = table
+        self._row = row
+        [self._key] = table.primary_key.columns
+
+    async def put(self, lead_id: UUID, rows: Sequence[RowT]) -> None:
+        await self._connection.run_sync(self._put, lead_id, rows)
+
+    async def add(self, rows: Sequence[RowT]) -> None:
+        if rows:
+            await self._connection.execute(insert(self._table), [self._values(row) for row in rows])
+
+    async def clear(self) -> None:
+        await self._connection.execute(delete(self._table))
+
+    async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
+        return await self._connection.run_sync(self._rows_of, lead_ids)
+
+    async def lead_ids(self) -> set[UUID]:
+        return set(await self._connection.scalars(select(self._table.c.lead_id).distinct()))
+
+    def read(self, row: Row[Any]) -> RowT:
+        return self._row(**{column.name: getattr(row, column.name) for column in self._table.columns})
+
+    def _put(self, connection: Connection, lead_id: UUID, rows: Sequence[RowT]) -> None:
+        there = {row.key: row for row in self._rows_of(connection, [lead_id])}
+        wanted = {row.key: row for row in rows}
+        for key in there.keys() - wanted.keys():
+            connection.execute(delete(self._table).where(self._key == key))
+        for key in there.keys() & wanted.keys():
+            if there[key] != wanted[key]:
+                connection.execute(update(self._table).where(self._key == key).values(self._values(wanted[key])))
+        fresh = [self._values(row) for key, row in wanted.items() if key not in there]
+        if fresh:
+            connection.execute(insert(self._table), fresh)
+
+    def _rows_of(self, connection: Connection, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
+        query = select(self._table).where(self._table.c.lead_id.in_(lead_ids))
+        rows = connection.execute(query.order_by(self._table.c.lead_id, self._key))
+        return [self.read(row) for row in rows]
+
+    def _values(self, row: RowT) -> dict[str, Any]:
+        return {field.name: getattr(row, field.name) for field in fields(self._row)}  # type: ignore[arg-type]

@@ -1,0 +1,49 @@
+"""``scheduled_reminders`` on SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.read_model import SqlReadModel
+from adapters.sql.tables import lead_list, scheduled_reminders
+from application.reminder_projection import ReminderRow
+from domain.reminder import ReminderStatus
+
+
+class SqlScheduledReminders(SqlReadModel[ReminderRow]):
+    def __init__(self, connection: AsyncConnection, *, locks_leads: bool) -> None:
+        super().__init__(connection, scheduled_reminders, ReminderRow)
+        self._locks_leads = locks_leads
+
+    async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
+        due = _due(now)
+        if self._locks_leads:
+            due = and_(due, scheduled_reminders.c.lead_id.in_(await self._locked_leads(now, limit)))
+        query = select(scheduled_reminders).where(due)
+        query = query.order_by(scheduled_reminders.c.due_at, scheduled_reminders.c.reminder_id).limit(limit)
+        return [self.read(row) for row in await self._connection.execute(query)]
+
+    async def next_due_at(self) -> datetime | None:
+        pending = scheduled_reminders.c.status == ReminderStatus.PENDING
+        query = select(scheduled_reminders.c.due_at).where(pending).order_by(scheduled_reminders.c.due_at).limit(1)
+        return (await self._connection.execute(query)).scalar()
+
+    async def _locked_leads(self, now: datetime, limit: int) -> Sequence[UUID]:
+        """Leads with something due that nobody else is at work on. What is due is read by a second statement, so
+        that it sees what was committed before the lock was had."""
+        due = (
+            select(scheduled_reminders.c.lead_id, func.min(scheduled_reminders.c.due_at).label("first_due_at"))
+            .where(_due(now))
+            .group_by(scheduled_reminders.c.lead_id)
+            .subquery()
+        )
+        query = select(lead_list.c.lead_id).join(due, due.c.lead_id == lead_list.c.lead_id)
+        query = query.order_by(due.c.first_due_at).limit(limit).with_for_update(of=lead_list, skip_locked=True)
+        return (await self._connection.scalars(query)).all()
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return and_(scheduled_reminders.c.status == ReminderStatus.PENDING, scheduled_reminders.c.due_at <= now)

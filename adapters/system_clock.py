@@ -1,0 +1,20 @@
+"""The only place in Leadbell that reads the clock."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+LONGEST_NAP = 30.0
+"""Seconds. The wall clock is looked at again at least so often, so that a clock set forward is noticed."""
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    async def sleep_until(self, at: datetime) -> None:
+        while (left := (at - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - time passes; nobody signals it
+            await asyncio.sleep(min(left, LONGEST_NAP))
