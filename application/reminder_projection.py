@@ -60,5 +60,4 @@ def _row(state: LeadState, reminder: Reminder) -> ReminderRow:
 
 
 def _draft_text(state: LeadState, reminder_id: ReminderId) -> str:
-    plan = state.plans[reminder_id.plan_number - 1]
-    return plan.step(reminder_id.step_id).wording
+    return state.plan_number(reminder_id.plan_number).step(reminder_id.step_id).wording

@@ -5,6 +5,7 @@ DomainError
 ├── LeadIsDeleted          only restoring is possible now
 ├── LeadIsNotDeleted       there is nothing to restore
 ├── LeadHasNoPlan          its plan is still being written
+├── UnknownPlan            the lead never had a plan of that number
 ├── PlanSuperseded         the plan spoken of is not the lead's present one
 ├── UnknownStep            the plan has no such step
 ├── StepIsClosed           the step is done or skipped
@@ -41,6 +42,12 @@ class LeadHasNoPlan(DomainError):
     def __init__(self, lead_id: UUID) -> None:
         super().__init__(f"lead {lead_id} has no plan yet")
         self.lead_id = lead_id
+
+
+class UnknownPlan(DomainError):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no plan {number}")
+        self.number = number
 
 
 class PlanSuperseded(DomainError):

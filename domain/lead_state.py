@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain import lead_events as happened
+from domain.errors import UnknownPlan
 from domain.lead_events import Event
 from domain.plan import Plan, StepStatus
 from domain.prospect import Prospect
@@ -37,6 +38,12 @@ class LeadState:
     def plan(self) -> Plan | None:
         """The present one: the last that was made."""
         return self.plans[-1] if self.plans else None
+
+    def plan_number(self, number: int) -> Plan:
+        """Raises ``UnknownPlan``."""
+        if not 1 <= number <= len(self.plans):
+            raise UnknownPlan(number)
+        return self.plans[number - 1]
 
     @property
     def title(self) -> str:

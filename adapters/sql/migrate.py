@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import URL, Connection, text
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.engine import BEGIN_OPTION
@@ -35,9 +35,15 @@ class Schema:
     revision: str | None
     newest: str
 
+    @property
+    def is_ready(self) -> bool:
+        return self.state is SchemaState.READY
+
 
 async def schema_of(database: SqlDatabase) -> Schema:
-    """Raises ``DatabaseUnavailable``."""
+    """Raises ``DatabaseUnavailable``. Asking about a SQLite file that is not there does not make it."""
+    if _is_missing_file(database.url):
+        return Schema(SchemaState.EMPTY, None, ScriptDirectory.from_config(alembic_config()).get_current_head() or "")
     with translated(database.url):
         async with database.engine.connect() as connection:
             return await connection.run_sync(_schema)
@@ -59,6 +65,10 @@ async def require_ready(database: SqlDatabase) -> None:
     if schema.state is not SchemaState.READY:
         problem = "has no tables" if schema.state is SchemaState.EMPTY else "is older than this program"
         raise DatabaseNotReady(f"{shown(database.url)} {problem}: run `leadbell db upgrade`")
+
+
+def _is_missing_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(url.database or "").exists()
 
 
 def _upgrade(connection: Connection, database: SqlDatabase) -> Schema:

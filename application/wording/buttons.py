@@ -8,7 +8,8 @@ from uuid import UUID
 
 from domain.reminder import ReminderId
 
-LEADS, LEAD, DELETE, DELETE_SURELY, RESTORE = "leads", "lead", "delete", "erase", "restore"
+LEADS, LEAD, VIEW = "leads", "lead", "view"
+DELETE, DELETE_SURELY, RESTORE = "delete", "sure", "restore"
 DONE, REOPEN, SKIP, SNOOZE, DRAFT = "done", "open", "skip", "snooze", "draft"
 
 

@@ -1,10 +1,10 @@
 """The card of a lead: who, what is planned and when, with a button for each step."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from application.message import Button, Message, Span, Style
 from application.wording import buttons
+from application.wording.local_time import local_time
 from domain.lead_state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.reminder import Reminder, ReminderId, ReminderStatus
@@ -22,6 +22,13 @@ def lead_card(state: LeadState, zone: ZoneInfo) -> Message:
     steps = [span for step in state.plan.steps for span in _step_lines(state, step, zone)]
     playbook = Span(f"\n\nPlan: {state.plan.playbook}", Style.ITALIC)
     return Message((*_heading(state), playbook, *steps), (*_step_buttons(state, state.plan), _foot(state)))
+
+
+def delete_question(state: LeadState) -> Message:
+    """Asks before deleting."""
+    surely = Button("🗑 Yes, delete", buttons.lead_data(buttons.DELETE_SURELY, state.lead_id))
+    keep = Button("Keep it", buttons.lead_data(buttons.LEAD, state.lead_id))
+    return Message((Span("Delete "), Span(state.title, Style.BOLD), Span(" and its reminders?")), ((surely, keep),))
 
 
 def _waiting_card(state: LeadState) -> Message:
@@ -88,11 +95,6 @@ def _foot(state: LeadState) -> tuple[Button, ...]:
 
 def _reminder_id(state: LeadState, step: PlanStep) -> ReminderId:
     return ReminderId(state.lead_id, state.plans[-1].number, step.id)
-
-
-def local_time(at: datetime, zone: ZoneInfo) -> str:
-    """``Mon 23 Nov 2026, 09:30``, on the wall clock of ``zone``."""
-    return at.astimezone(zone).strftime("%a %d %b %Y, %H:%M")
 
 
 def shortened(text: str, limit: int) -> str:

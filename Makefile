@@ -1,0 +1,49 @@
+# Everything sets itself up: a machine needs Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test check bench fix pins
+
+help:
+	@echo "make demo   try Leadbell in your browser, without a token"
+	@echo "make test   every test, PostgreSQL included"
+	@echo "make check  formats, types, rooms: exactly what CI runs before the tests"
+	@echo "make bench  how fast, as ratios"
+	@echo "make fix    formats and mends what a tool can mend"
+
+.venv/ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Leadbell needs Python 3.11 or newer; make PYTHON=python3.12 $(MAKECMDGOALS) chooses one"; exit 2; }
+	@echo "Making the environment in .venv (once) ..."
+	@rm -rf .venv && $(PYTHON) -m venv .venv && touch $@
+
+.venv/runtime: .venv/ready requirements.txt requirements-dev.txt pyproject.toml
+	@echo "Installing what Leadbell needs ..."
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-build.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/development: .venv/runtime
+	@echo "Installing what its tests need ..."
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/runtime
+	@$(BIN)/leadbell sandbox
+
+test: .venv/development
+	@$(BIN)/pytest
+
+check: .venv/development
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/development
+	@$(BIN)/pytest tests/benchmarks -m benchmark -s -q
+
+fix: .venv/development
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .

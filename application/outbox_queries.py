@@ -1,0 +1,22 @@
+"""What waits in the outbox and what became of it, for operators."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.delivery import Entry, EntryState
+from application.ports.transaction import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxQueries:
+    transactions: Transactions
+
+    async def select(self, *, state: EntryState | None, limit: int) -> Sequence[Entry]:
+        """The newest first."""
+        async with self.transactions.read() as tx:
+            return await tx.outbox.select(state=state, limit=limit)
+
+    async def get(self, entry_id: int) -> Entry:
+        """Raises ``EntryNotFound``."""
+        async with self.transactions.read() as tx:
+            return await tx.outbox.get(entry_id)

@@ -1,0 +1,1 @@
+"""The Telegram bot: reads updates, calls the use cases, and words the answers."""

@@ -1,0 +1,39 @@
+"""The list of leads, a page at a time."""
+
+from zoneinfo import ZoneInfo
+
+from application.lead_queries import LeadPage
+from application.message import Button, Message, Span, Style
+from application.ports.read_models import LeadSummary
+from application.wording import buttons
+from application.wording.lead_card import shortened
+from application.wording.local_time import local_time
+
+
+def lead_page(page: LeadPage, zone: ZoneInfo) -> Message:
+    """A button for each lead, and buttons to the pages beside this one."""
+    place = f" · page {page.number + 1} of {page.pages}" if page.pages > 1 else ""
+    heading = (Span("Your leads", Style.BOLD), Span(f" ({page.total}){place}\nNext due first. Open one:"))
+    rows = [(_lead_button(lead, zone),) for lead in page.leads]
+    return Message(heading, (*rows, *_turns(page)))
+
+
+def _lead_button(lead: LeadSummary, zone: ZoneInfo) -> Button:
+    label = f"{shortened(lead.row.title, 28)} · {_progress(lead, zone)}"
+    return Button(label, buttons.lead_data(buttons.LEAD, lead.row.lead_id))
+
+
+def _progress(lead: LeadSummary, zone: ZoneInfo) -> str:
+    if lead.row.steps_total is None:
+        return "plan is being written"
+    steps = f"{lead.row.steps_done}/{lead.row.steps_total}"
+    return f"{steps} · {local_time(lead.next_due_at, zone)}" if lead.next_due_at else steps
+
+
+def _turns(page: LeadPage) -> list[tuple[Button, ...]]:
+    turns = []
+    if page.number > 0:
+        turns.append(Button("◀️ Back", buttons.page_data(page.number - 1)))
+    if page.number + 1 < page.pages:
+        turns.append(Button("More ▶️", buttons.page_data(page.number + 1)))
+    return [tuple(turns)] if turns else []

@@ -1,0 +1,76 @@
+"""What the bot says to a person, in one place."""
+
+from application.errors import ApplicationError, LeadNotFound
+from application.message import Message, Span, Style, say
+from domain.errors import (
+    DomainError,
+    LeadHasNoPlan,
+    LeadIsDeleted,
+    LeadIsNotDeleted,
+    NoteRefused,
+    PlanSuperseded,
+    StepIsClosed,
+    UnknownPlan,
+    UnknownStep,
+)
+
+COMMANDS = (("start", "What Leadbell does"), ("leads", "Your leads, next due first"), ("help", "How to use it"))
+
+WELCOME = Message(
+    (
+        Span("🔔 Leadbell", Style.BOLD),
+        Span(" keeps your follow-ups.\n\nSend me a note about somebody you want to sell to, for example:\n"),
+        Span("Met Anna Kowalska from Acme at the SaaS expo, wants a demo", Style.ITALIC),
+        Span("\n\nI make it a lead, write a plan, and remind you when each step is due."),
+    )
+)
+HELP = Message(
+    (
+        Span("How to use Leadbell", Style.BOLD),
+        Span(
+            "\n\n• Send a note as text: it becomes a lead with a plan.\n"
+            "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it.\n"
+            "• A reminder comes when a step is due: mark it done, snooze it for 24 hours, or skip it.\n\n"
+            "Only you see your leads. Deleting can be undone."
+        ),
+    )
+)
+NO_LEADS = say("You have no leads yet. Send me a note about somebody, and I make a plan.")
+EMPTY_NOTE = say("That note is empty. Write a few words about the person: who, where from, what they want.")
+NOT_TEXT = say(
+    "I keep what you sent, but I can only read text so far. Please write a few words about the person as a note."
+)
+EDITED = say("I keep your note as you first sent it. To change something, send a new note.")
+PRIVATE_ONLY = say("I work in private chats only, so that nobody else sees your leads. Write to me directly.")
+NOT_ALLOWED = say("This Leadbell is private. Ask its owner to add you.")
+OLD_BUTTON = "This button is not for you, or not for now. Open /leads and try again."
+
+
+def unknown_command(command: str) -> Message:
+    return say(f"I do not know {command[:40]}. /help says what I can do; a note is just text without a slash.")
+
+
+def note_refused(error: NoteRefused) -> Message:
+    if error.length == 0:
+        return EMPTY_NOTE
+    return say(
+        f"That note is too long: it has {error.length} characters, and I can keep {error.limit}. "
+        "Please send it in shorter pieces."
+    )
+
+
+def refusal(error: DomainError | ApplicationError) -> str:
+    """For the person who pressed a button."""
+    return _REFUSALS.get(type(error), OLD_BUTTON)
+
+
+_REFUSALS: dict[type[Exception], str] = {
+    LeadNotFound: "I do not find this lead among yours.",
+    LeadIsDeleted: "This lead is deleted.",
+    LeadIsNotDeleted: "This lead is not deleted.",
+    LeadHasNoPlan: "The plan is still being written. Try again in a moment.",
+    PlanSuperseded: "This is from an older plan. Open the lead to see the present one.",
+    UnknownPlan: "This lead has no such plan.",
+    UnknownStep: "The plan has no such step.",
+    StepIsClosed: "This step is already done or skipped.",
+}

@@ -1,0 +1,91 @@
+"""From a kept update to its handler, and the answers back. aiogram routes; nothing here talks to Telegram."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+
+from application.delivery import NewEntry
+from application.lead_capture import LeadCapture
+from application.lead_commands import LeadCommands
+from application.lead_queries import LeadQueries
+from application.message import Message as Words
+from application.ports.messenger import InboundUpdate, Messenger
+from entrypoints.bot import texts
+from entrypoints.bot.answers import Answers
+from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.notes import Notes, notes_router
+from entrypoints.bot.presses import Presses, presses_router
+
+
+@dataclass(frozen=True, slots=True)
+class BotHandler:
+    """``bot`` names us to aiogram; it is never called."""
+
+    dispatcher: Dispatcher
+    bot: Bot
+
+    async def __call__(self, update: InboundUpdate) -> Sequence[NewEntry]:
+        """The answers. Raises ``ApplicationError`` when the update is to be handled again later."""
+        answers = Answers()
+        parsed = Update.model_validate_json(update.payload, context={"bot": self.bot})
+        command_id = f"tg:{update.bot_id}:{update.update_id}"
+        await self.dispatcher.feed_update(self.bot, parsed, answers=answers, command_id=command_id)
+        return answers.entries
+
+
+def bot_handler(
+    token: str,
+    *,
+    capture: LeadCapture,
+    commands: LeadCommands,
+    queries: LeadQueries,
+    messenger: Messenger,
+    allowed_users: frozenset[int],
+) -> BotHandler:
+    dispatcher = Dispatcher()
+    doorkeeper = Doorkeeper(allowed_users, messenger)
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+        observer.outer_middleware(doorkeeper)
+    dispatcher.include_router(notes_router(Notes(capture, queries, commands.work_time)))
+    dispatcher.include_router(presses_router(Presses(LeadActions(commands, queries), messenger)))
+    return BotHandler(dispatcher, Bot(token))
+
+
+class Doorkeeper(BaseMiddleware):
+    """Lets in whom the settings allow, and private chats only; tells handlers who the ``person`` is."""
+
+    def __init__(self, allowed_users: frozenset[int], messenger: Messenger) -> None:
+        self._allowed_users = allowed_users
+        self._messenger = messenger
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        person, chat = _who_and_where(event)
+        if person is None or chat is None or person.is_bot:
+            return None
+        if chat.type != "private":
+            return await self._turn_away(event, chat, texts.PRIVATE_ONLY, data["answers"])
+        if self._allowed_users and person.id not in self._allowed_users:
+            return await self._turn_away(event, chat, texts.NOT_ALLOWED, data["answers"])
+        return await handler(event, {**data, "person": person})
+
+    async def _turn_away(self, event: TelegramObject, chat: Chat, words: Words, answers: Answers) -> None:
+        if isinstance(event, CallbackQuery):
+            await self._messenger.acknowledge(event.id, words.text, alert=True)
+        else:
+            answers.say(chat.id, words)
+
+
+def _who_and_where(event: TelegramObject) -> tuple[User | None, Chat | None]:
+    if isinstance(event, Message):
+        return event.from_user, event.chat
+    if isinstance(event, CallbackQuery):
+        return event.from_user, event.message.chat if event.message else None
+    return None, None

@@ -1,0 +1,5 @@
+"""The ``leadbell`` command."""
+
+from entrypoints.cli.command import main
+
+__all__ = ["main"]

@@ -1,0 +1,62 @@
+"""``leadbell audit``: what happened, what the state was, and that the read models say the same."""
+
+from dataclasses import fields
+from typing import Annotated
+
+import typer
+
+from application.ports.lead_log import Recorded
+from application.projections import PROJECTIONS
+from entrypoints.cli.opening import AsJson, Limit, instant, lead_id_argument, with_app
+from entrypoints.cli.output import show_rows
+from entrypoints.cli.projections import report, verified
+from entrypoints.cli.states import show_state
+
+cli = typer.Typer(help="The log: what happened, and what the state was.", no_args_is_help=True)
+
+COLUMNS = ("position", "timestamp", "event", "lead_id", "version", "actor", "command_id")
+_ENVELOPE = {"originator_id", "originator_version", "originator_topic", "timestamp"}
+
+
+@cli.command("log")
+def show_log(
+    lead: Annotated[str | None, typer.Option(help="Of one lead.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this moment on, ISO 8601.")] = None,
+    limit: Limit = 500,
+    as_json: AsJson = False,
+) -> None:
+    """The events in the order of the log."""
+    lead_id = lead_id_argument(lead) if lead else None
+    moment = instant(since) if since else None
+    found = with_app(lambda app: app.audit.log(lead_id=lead_id, since=moment, limit=limit))
+    show_rows([_view(one) for one in found], COLUMNS, as_json=as_json, empty="No events.")
+
+
+@cli.command("state")
+def show_state_at(
+    lead: Annotated[str, typer.Argument(help="The lead's id.")],
+    at: Annotated[str, typer.Option("--at", help="The moment, ISO 8601.")],
+    as_json: AsJson = False,
+) -> None:
+    """A lead, its plan and its reminders as they were."""
+    lead_id, moment = lead_id_argument(lead), instant(at)
+    show_state(with_app(lambda app: app.audit.state_at(lead_id, moment)), as_json=as_json)
+
+
+@cli.command("verify")
+def verify(as_json: AsJson = False) -> None:
+    """Reads every event, folds the log again and compares the read models with it. Exits 1 on a difference."""
+    report(verified(PROJECTIONS), as_json=as_json)
+
+
+def _view(one: Recorded) -> dict[str, object]:
+    event = one.event
+    details = {field.name: getattr(event, field.name) for field in fields(event) if field.name not in _ENVELOPE}
+    return {
+        "position": one.position,
+        "timestamp": event.timestamp,
+        "event": type(event).__name__,
+        "lead_id": event.originator_id,
+        "version": event.originator_version,
+        **details,
+    }

@@ -1,0 +1,49 @@
+"""From a command to the application: settings, logs, the event loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import typer
+
+from entrypoints.bootstrap import App, bootstrap
+from entrypoints.logs import start_logging
+from entrypoints.settings import read_settings
+
+T = TypeVar("T")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many.")]
+
+
+def with_app(work: Callable[[App], Awaitable[T]], *, ready: bool = True) -> T:
+    """Runs ``work`` on an app of the present settings. ``ready`` refuses a database that is not this program's age."""
+    start_logging()
+    settings = read_settings()
+
+    async def run() -> T:
+        async with bootstrap(settings) as app:
+            if ready:
+                await app.require_ready()
+            return await work(app)
+
+    return asyncio.run(run())
+
+
+def lead_id_argument(text: str) -> UUID:
+    """Raises ``typer.BadParameter``."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no lead id; `leadbell leads list` shows them") from error
+
+
+def instant(text: str) -> datetime:
+    """ISO 8601; without an offset it is UTC. Raises ``typer.BadParameter``."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no moment; an example: 2026-11-23T09:30:00+02:00") from error
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

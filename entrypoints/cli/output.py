@@ -1,0 +1,76 @@
+"""Tables for people, JSON for programs: the same rows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+RowView = Mapping[str, object]
+
+
+def show_rows(rows: Sequence[RowView], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
+    """``columns`` are those of the table; JSON has all. ``empty`` is said instead of a table without rows."""
+    if as_json:
+        print_json([plain(row) for row in rows])
+    elif not rows:
+        say(empty)
+    else:
+        _print_table(rows, columns)
+
+
+def show_one(view: RowView, *, as_json: bool) -> None:
+    if as_json:
+        print_json(plain(view))
+        return
+    width = max(len(name) for name in view)
+    for name, value in view.items():
+        say(f"{name.ljust(width)}  {_cell(value)}")
+
+
+def say(text: str) -> None:
+    Console(soft_wrap=True).print(text, markup=False, highlight=False)
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - rich would wrap it
+
+
+def plain(value: Any) -> Any:
+    """As JSON knows it: dataclasses as objects, instants in ISO 8601 and UTC."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row[column])) for column in columns))
+    Console().print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S UTC")
+    if isinstance(value, Enum | str | int | UUID):
+        return str(value)
+    return json.dumps(plain(value), ensure_ascii=False)

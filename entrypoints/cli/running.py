@@ -1,0 +1,41 @@
+"""``leadbell run``, ``worker`` and ``sandbox``: the programs that go on until they are stopped."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from entrypoints.bootstrap import bootstrap
+from entrypoints.cli.output import say
+from entrypoints.logs import start_logging
+from entrypoints.sandbox.program import run_sandbox
+from entrypoints.settings import read_settings
+from entrypoints.stopping import stop_on_signals
+
+
+def run() -> None:
+    """The bot and the worker in one program. Needs LEADBELL_TELEGRAM_TOKEN; try `leadbell sandbox` without one."""
+    asyncio.run(_run(with_bot=True))
+
+
+def worker() -> None:
+    """Claims and sends what is due, without listening: beside `run`, on PostgreSQL."""
+    asyncio.run(_run(with_bot=False))
+
+
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8990,
+    speed: Annotated[float, typer.Option(min=0.01, max=100_000, help="How fast its clock runs.")] = 1.0,
+    data: Annotated[Path, typer.Option(help="The folder that keeps its database and chat.")] = Path("leadbell-sandbox"),
+) -> None:
+    """The whole program without a token: a chat page in your browser instead of Telegram."""
+    start_logging()
+    asyncio.run(run_sandbox(read_settings(), port=port, speed=speed, folder=data, announce=say))
+
+
+async def _run(*, with_bot: bool) -> None:
+    start_logging()
+    async with bootstrap(read_settings()) as app, app.running(with_bot=with_bot) as loops:
+        say("Leadbell is running. Ctrl+C stops it.")
+        await loops.run(stop_on_signals())

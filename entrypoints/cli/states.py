@@ -1,0 +1,25 @@
+"""A lead's state on the terminal: the card that its owner sees, then its reminders."""
+
+from zoneinfo import ZoneInfo
+
+from application.reminder_projection import reminder_rows
+from application.wording.lead_card import lead_card
+from domain.lead_state import LeadState
+from entrypoints.cli.output import plain, print_json, say, show_rows
+
+REMINDER_COLUMNS = ("reminder_id", "generation", "due_at", "status", "reminder_count", "snooze_count")
+
+
+def show_state(state: LeadState, *, as_json: bool) -> None:
+    """Times are in UTC."""
+    reminders = [plain(row) for row in reminder_rows(state)]
+    if as_json:
+        print_json({**_state_view(state), "reminders": reminders})
+        return
+    say(lead_card(state, ZoneInfo("UTC")).text + "\n")
+    show_rows(reminders, REMINDER_COLUMNS, as_json=False, empty="It has no reminders.")
+
+
+def _state_view(state: LeadState) -> dict[str, object]:
+    names = ("lead_id", "owner_id", "version", "note", "prospect", "plans", "captured_at", "changed_at", "deleted_at")
+    return {name: plain(getattr(state, name)) for name in names}

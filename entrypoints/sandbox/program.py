@@ -1,0 +1,76 @@
+"""``leadbell sandbox``: the whole production program, against a Bot API server of its own on this computer."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from entrypoints.bootstrap import App, bootstrap, system_clock
+from entrypoints.sandbox.clock import SandboxClock
+from entrypoints.sandbox.kept_clock import KeptClock, kept_offset
+from entrypoints.sandbox.server import BotApiServer
+from entrypoints.settings import Settings, SettingsProblem
+from entrypoints.stopping import stop_on_signals
+
+SANDBOX_TOKEN = "8990:SANDBOX"  # noqa: S105 - the door of a server that only this computer can reach
+
+
+async def run_sandbox(
+    settings: Settings, *, port: int, speed: float, folder: Path, announce: Callable[[str], None]
+) -> None:
+    """Until it is asked to stop. Raises ``SettingsProblem`` when the folder or the port cannot be had."""
+    async with (
+        sandbox(settings, port=port, speed=speed, folder=folder) as (server, app),
+        app.running(with_bot=True) as loops,
+    ):
+        announce(f"Leadbell sandbox: open {server.url} in your browser. Ctrl+C stops it.")
+        await loops.run(stop_on_signals())
+
+
+@asynccontextmanager
+async def sandbox(
+    settings: Settings, *, port: int, speed: float, folder: Path
+) -> AsyncIterator[tuple[BotApiServer, App]]:
+    """The server, listening, and the app, not yet running. The folder keeps database, chat and clock."""
+    _make(folder)
+    real = system_clock()
+    clock = SandboxClock(real.now, real.monotonic, speed, offset=kept_offset(folder / "clock.json"))
+    async with bootstrap(_on(folder, settings), clock=clock) as app:
+        controls = KeptClock(clock, folder / "clock.json", settings.timezone.key, app.claims.next_due_at)
+        server = BotApiServer(
+            SANDBOX_TOKEN,
+            clock.now,
+            port=port,
+            controls=controls,
+            kept_in=folder / "chat.json",
+            monotonic=clock.monotonic,
+        )
+        async with _listening(server, port):
+            yield server, app.at_bot_api(server.url)
+
+
+def _on(folder: Path, settings: Settings) -> Settings:
+    """Never a real bot's token, nor a real database, whatever the environment says."""
+    database_url = f"sqlite+aiosqlite:///{folder / 'leadbell.db'}"
+    return settings.model_copy(update={"telegram_token": SecretStr(SANDBOX_TOKEN), "database_url": database_url})
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsProblem(f"{folder} cannot be made ({error.strerror}): choose another with --data") from error
+
+
+@asynccontextmanager
+async def _listening(server: BotApiServer, port: int) -> AsyncIterator[None]:
+    try:
+        await server.__aenter__()
+    except OSError as error:
+        problem = f"port {port} cannot be had ({error.strerror}): try `leadbell sandbox --port 0`"
+        raise SettingsProblem(problem) from error
+    try:
+        yield
+    finally:
+        await server.__aexit__(None, None, None)

@@ -1,0 +1,106 @@
+"""The settings: environment variables with the prefix ``LEADBELL_``, or a ``.env`` file."""
+
+from datetime import time, timedelta
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, PlainValidator, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from application.delivery import DeliveryPolicy
+from entrypoints.durations import parse_duration
+
+PREFIX = "LEADBELL_"
+
+
+class SettingsProblem(Exception):
+    """``str`` names each wrong variable, its problem and an example; never a secret."""
+
+
+def _duration(value: object) -> timedelta:
+    return value if isinstance(value, timedelta) else parse_duration(str(value))
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("there is no such time zone") from error
+
+
+def _wall_time(value: object) -> time:
+    try:
+        return value if isinstance(value, time) else time.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError("write hours and minutes on a 24-hour clock") from error
+
+
+def _ids(value: object) -> object:
+    return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+
+Duration = Annotated[timedelta, PlainValidator(_duration)]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
+WallTime = Annotated[time, PlainValidator(_wall_time)]
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+
+
+class Settings(BaseSettings):
+    """Read by ``read_settings``, so that a wrong value gets a clear answer."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    telegram_token: SecretStr | None = Field(
+        None, description="the bot's token, from @BotFather", examples=["123456:AbC…"]
+    )
+    telegram_api_url: str | None = Field(
+        None, pattern=r"^https?://", description="another Bot API server", examples=["http://127.0.0.1:8081"]
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///leadbell.db",
+        description="where everything is kept",
+        examples=["postgresql+psycopg://user:password@host/leadbell"],
+    )
+    timezone: Zone = Field(ZoneInfo("UTC"), description="of the owners", examples=["Europe/Kyiv"])
+    send_time: WallTime = Field(time(9, 30), description="when reminders come that were put off", examples=["09:30"])
+    poll_interval: Duration = Field(
+        timedelta(minutes=15), description="the longest sleep between two looks for what is due", examples=["15m"]
+    )
+    delivery: DeliveryPolicy = Field(
+        DeliveryPolicy.QUARANTINE,
+        description="what to do when nobody can know whether a message arrived",
+        examples=["quarantine", "resend"],
+    )
+    request_timeout: Duration = Field(
+        timedelta(seconds=10), description="how long Telegram may take for one message", examples=["10s"]
+    )
+    lease: Duration = Field(timedelta(seconds=60), description="how long a sender may hold a message", examples=["60s"])
+    allowed_users: Ids = Field(
+        frozenset(), description="Telegram user ids; empty lets everybody in", examples=["1234567, 7654321"]
+    )
+
+    @model_validator(mode="after")
+    def _lease_outlives_its_call(self) -> Self:
+        if not timedelta() < self.request_timeout < self.lease / 2:
+            raise ValueError("LEADBELL_REQUEST_TIMEOUT must be less than half of LEADBELL_LEASE, e.g. 10s and 60s")
+        if self.poll_interval < timedelta(seconds=1):
+            raise ValueError("LEADBELL_POLL_INTERVAL must be at least 1s, e.g. 15m")
+        return self
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Raises ``SettingsProblem``."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        problems = [_problem(str(one["loc"][0]) if one["loc"] else "", one["msg"]) for one in error.errors()]
+        raise SettingsProblem("\n".join(problems)) from None
+
+
+def _problem(name: str, message: str) -> str:
+    """Without the value: it may be a secret."""
+    message = message.removeprefix("Value error, ")
+    field = Settings.model_fields.get(name)
+    if field is None:
+        return message
+    return f"{PREFIX}{name.upper()}: {message}. For example: {PREFIX}{name.upper()}={(field.examples or [''])[0]}"

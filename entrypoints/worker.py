@@ -1,0 +1,116 @@
+"""The loops that keep Leadbell going: each does what is to be done, then sleeps until there may be more."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from application.doorbell import Doorbells
+from application.errors import MessengerStopped
+from application.outbox_relay import OutboxRelay
+from application.plan_enrichment import PlanEnrichment
+from application.ports.clock import Clock
+from application.reminder_claims import ReminderClaims
+from application.update_intake import UpdateHandling, UpdateIntake
+from entrypoints.bot.texts import COMMANDS
+
+log = logging.getLogger(__name__)
+
+BREATH = timedelta(seconds=1)
+"""The least time between two looks when nobody rang: what is overdue may be in other hands."""
+AFTER_TROUBLE = timedelta(seconds=5)
+LONG_POLL = timedelta(seconds=25)
+
+AT_ONCE = datetime.min.replace(tzinfo=UTC)
+
+Step = Callable[[], Awaitable[datetime | None]]
+"""Does a bounded amount, and says when there will be more: ``AT_ONCE``, or None for only when it rings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """``intake`` is None in a worker, which sends but does not listen."""
+
+    clock: Clock
+    bells: Doorbells
+    poll_interval: timedelta
+    enrichment: PlanEnrichment
+    claims: ReminderClaims
+    relay: OutboxRelay
+    handling: UpdateHandling
+    intake: UpdateIntake | None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until ``stop`` is set; then each loop ends its step, so that nothing is cut off half-way.
+
+        Raises ``MessengerStopped`` when Telegram will not have us.
+        """
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for step in (self._handle, self._enrich, self._claim, self._relay):
+                    tasks.create_task(self._keep(step, stop))
+                if self.intake is not None:
+                    tasks.create_task(self._listen(self.intake, stop))
+                tasks.create_task(self._wake_all_at(stop))
+        except* MessengerStopped as stopped:
+            raise stopped.exceptions[0] from None
+
+    async def _keep(self, step: Step, stop: asyncio.Event) -> None:
+        bell = self.bells.hang()
+        while not stop.is_set():
+            until = await self._one(step)
+            if until is not AT_ONCE and not stop.is_set():
+                await bell.wait(until)
+
+    async def _one(self, step: Step) -> datetime:
+        try:
+            due_at = await step()
+        except Exception:  # whatever it was, the loop must go on and the others must not notice
+            log.exception("a step failed and will be tried again", extra={"step": step.__name__})
+            return self.clock.now() + AFTER_TROUBLE
+        if due_at is AT_ONCE:
+            return AT_ONCE
+        now = self.clock.now()
+        longest = now + self.poll_interval
+        return min(longest, max(due_at or longest, now + BREATH))
+
+    async def _handle(self) -> datetime | None:
+        return AT_ONCE if await self.handling.handle_waiting() else None
+
+    async def _enrich(self) -> datetime | None:
+        return AT_ONCE if await self.enrichment.enrich_waiting() else None
+
+    async def _claim(self) -> datetime | None:
+        return AT_ONCE if await self.claims.claim_due() else await self.claims.next_due_at()
+
+    async def _relay(self) -> datetime | None:
+        await self.relay.rescue()
+        return AT_ONCE if await self.relay.relay_due() else await self.relay.next_due_at()
+
+    async def _listen(self, intake: UpdateIntake, stop: asyncio.Event) -> None:
+        """Cut off at once: what was not yet kept was not yet confirmed, and Telegram gives it again."""
+        listening = asyncio.ensure_future(self._take_in(intake))
+        stopping = asyncio.ensure_future(stop.wait())
+        done, pending = await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+        for task in done:
+            await task
+
+    async def _take_in(self, intake: UpdateIntake) -> None:
+        await intake.updates.introduce(COMMANDS)
+        after: int | None = None
+        while True:
+            try:
+                after = await intake.take_in(after=after, wait=LONG_POLL)
+            except MessengerStopped:
+                raise
+            except Exception:  # the updates are still Telegram's: they come again
+                log.exception("updates could not be kept and will be asked for again")
+                await self.clock.sleep_until(self.clock.now() + AFTER_TROUBLE)
+
+    async def _wake_all_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self.bells.ring()
