@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from application.delivery import Entry, EntryState, Settlement
-from application.journal import record
+from application.journal import record, withdraw_unwanted
 from application.origin import RELAY, Origin
 from application.ports.transaction import Transaction
 from application.reminder_claims import claim_command_id
@@ -12,11 +12,18 @@ from domain.reminder import ReminderId
 
 
 async def record_settlement(tx: Transaction, entry: Entry, settlement: Settlement, *, at: datetime) -> None:
-    """Nothing for messages that are no reminders, and nothing while the entry will be tried again."""
+    """Nothing for messages that are no reminders.
+
+    An entry that will be tried again tells its lead nothing yet; but what became of the lead meanwhile could not
+    withdraw a message that was under way, so that is made up for here.
+    """
     reminder_id, generation = entry.content.reminder_id, entry.content.generation
-    if reminder_id is None or generation is None or settlement.state is EntryState.QUEUED:
+    if reminder_id is None or generation is None:
         return
     lead = await tx.log.load(reminder_id.lead_id)
+    if settlement.state is EntryState.QUEUED:
+        await withdraw_unwanted(tx, lead.state, at=at)
+        return
     _tell(lead, reminder_id, generation, settlement, at)
     claim = claim_command_id(reminder_id, generation)
     origin = Origin(RELAY, f"settle:{entry.id}:{entry.token}", correlation_id=claim, causation_id=claim)

@@ -20,10 +20,21 @@ async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -
     if not events:
         return
     position = await tx.log.append(origin.stamp(events))
+    await refresh_read_models(tx, lead.state)
     for projection in PROJECTIONS:
-        await projection.put(tx, lead.state)
         await tx.positions.advance(projection.name, position)
-    await tx.outbox.withdraw_unsent(lead.id, keep=_wanted(lead.state), at=at)
+    await withdraw_unwanted(tx, lead.state, at=at)
+
+
+async def refresh_read_models(tx: Transaction, state: LeadState) -> None:
+    """Makes every read model show this state of the lead."""
+    for projection in PROJECTIONS:
+        await projection.put(tx, state)
+
+
+async def withdraw_unwanted(tx: Transaction, state: LeadState, *, at: datetime) -> None:
+    """A queued message about a step that is done, or a lead that is deleted, is never sent."""
+    await tx.outbox.withdraw_unsent(state.lead_id, keep=_wanted(state), at=at)
 
 
 def _wanted(state: LeadState) -> Collection[tuple[ReminderId, int]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from application.delivery import EntryKind, NewEntry
-from application.errors import PlannerUnavailable
+from application.errors import PlannerUnavailable, UnreadableEvent
 from application.journal import record
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
@@ -30,21 +30,24 @@ class PlanEnrichment:
     clock: Clock
     zone: ZoneInfo
 
-    async def enrich_waiting(self, *, limit: int = 10) -> int:
-        """Gives up to ``limit`` waiting leads their plan; gives how many got one. A lead whose planner is not
-        available waits on."""
+    async def enrich_waiting(self, *, limit: int = 1000) -> int:
+        """Gives up to ``limit`` waiting leads their plan; gives how many got one. A lead that cannot be planned
+        now waits on, and is in nobody's way."""
         async with self.transactions.read() as tx:
             waiting = await tx.leads.without_plan(limit=limit)
-        return sum([await self._enrich(lead_id) for lead_id in waiting])
+        return sum([await self._enriched(lead_id) for lead_id in waiting])
+
+    async def _enriched(self, lead_id: UUID) -> bool:
+        try:
+            return await self._enrich(lead_id)
+        except (PlannerUnavailable, UnreadableEvent) as error:
+            log.warning("no plan could be made", extra={"lead_id": str(lead_id), "reason": type(error).__name__})
+            return False
 
     async def _enrich(self, lead_id: UUID) -> bool:
         async with self.transactions.read() as tx:
             note = (await tx.log.load(lead_id)).state.note
-        try:
-            draft = await self.planner.draft(note)
-        except PlannerUnavailable as error:
-            log.warning("no plan could be made", extra={"lead_id": str(lead_id), "reason": str(error)})
-            return False
+        draft = await self.planner.draft(note)
         return await in_one_transaction(self.transactions, lambda tx: self._adopt(tx, lead_id, draft))
 
     async def _adopt(self, tx: Transaction, lead_id: UUID, draft: Draft) -> bool:

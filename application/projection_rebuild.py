@@ -56,7 +56,7 @@ class ProjectionRebuild:
 
     async def rebuild(self, projection: Projection) -> Rebuilt:
         """In one transaction: readers see the old rows until it commits, writers wait."""
-        async with self.transactions.write() as tx:
+        async with self.transactions.write(alone=True) as tx:
             until = await tx.log.head()
             await projection.clear(tx)
             leads = rows = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.delivery import EntryKind, NewEntry
-from application.journal import record
+from application.journal import record, refresh_read_models
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
@@ -44,8 +44,9 @@ class ReminderClaims:
         try:
             lead.claim_reminder(reminder_id, generation=row.generation, at=now)
         except ClaimRefused as refusal:
-            # The read model says due and the log says no: the log is right, and somebody must look at the table.
+            # The read model says due and the log says no. The log is right; the row would be in the way for ever.
             log.error("a due reminder was refused", extra={"reminder_id": row.reminder_id, "reason": refusal.reason})
+            await refresh_read_models(tx, lead.state)
             return False
         await record(tx, lead, _origin(row), at=now)
         await tx.outbox.add(_entry(lead, reminder_id, row.generation), at=now)

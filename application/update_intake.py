@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from application.delivery import EntryKind, NewEntry
-from application.errors import ApplicationError
+from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.message import say
 from application.ports.clock import Clock
 from application.ports.messenger import InboundUpdate, Updates
@@ -57,7 +57,7 @@ class UpdateHandling:
     async def _handle(self, update: InboundUpdate) -> None:
         try:
             answers, problem = await self.handler(update), ""
-        except ApplicationError:
+        except (DatabaseUnavailable, ConcurrentChange):
             raise  # the world refused for now: the update waits and is handled again
         except Exception as error:  # one bad update must not stop all the others
             log.exception("an update could not be handled", extra={"update_id": update.update_id})

@@ -23,7 +23,7 @@ from domain.lead_state import LeadState, born, evolve
 from domain.plan import Plan, PlanStep
 from domain.prospect import Prospect
 from domain.reminder import Reminder, ReminderId
-from domain.reminder_rules import claimable, reopened, resumed
+from domain.reminder_rules import claimable, kept_apart, reopened, resumed
 
 MAX_NOTE_LENGTH = 20_000
 """Characters. Telegram splits a text at 4 096, so this is about five messages' worth."""
@@ -104,7 +104,8 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
     # What became of a message is a fact: it is recorded whatever the lead has become meanwhile.
 
     def record_sent(self, reminder_id: ReminderId, *, generation: int, message_id: int, at: datetime) -> None:
-        self._trigger_delivery(self.ReminderSent, reminder_id, generation, at, message_id=message_id)
+        rearmed = kept_apart(self.state.schedule.get(reminder_id), sent_at=at)
+        self._trigger_delivery(self.ReminderSent, reminder_id, generation, at, message_id=message_id, rearmed=rearmed)
 
     def record_failed(self, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime) -> None:
         self._trigger_delivery(self.ReminderFailed, reminder_id, generation, at, reason=reason)

@@ -91,10 +91,14 @@ class ReminderClaimed(Event):
 
 @dataclass(frozen=True)
 class ReminderSent(Event):
+    """``rearmed`` is what a newer generation became that would have followed too soon; mostly None."""
+
     TOPIC = "lead.reminder_sent"
     reminder_id: ReminderId
     generation: int
     message_id: int
+    _: KW_ONLY
+    rearmed: Rearmament | None = None
 
 
 @dataclass(frozen=True)

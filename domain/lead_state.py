@@ -122,7 +122,8 @@ def _delivered(schedule: ReminderSchedule, event: Event) -> ReminderSchedule:
         case happened.ReminderClaimed():
             return schedule.claimed(event.reminder_id, event.generation)
         case happened.ReminderSent():
-            return schedule.sent(event.reminder_id, event.generation, event.timestamp)
+            told = schedule.sent(event.reminder_id, event.generation, event.timestamp)
+            return told.rearmed(event.rearmed.reminders) if event.rearmed else told
         case happened.ReminderFailed():
             return schedule.failed(event.reminder_id, event.generation)
         case happened.ReminderUnconfirmed():

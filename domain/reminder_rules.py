@@ -36,6 +36,14 @@ def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send_at: dateti
     return Rearmament(tuple(put_back))
 
 
+def kept_apart(reminder: Reminder | None, *, sent_at: datetime) -> Rearmament | None:
+    """A message was slow, and its reminder was put back meanwhile: the next one must not follow on its heels."""
+    soonest = sent_at + DUPLICATE_GUARD
+    if reminder is None or reminder.status is not ReminderStatus.PENDING or reminder.due_at >= soonest:
+        return None
+    return Rearmament((Rearmed(reminder.id, generation=reminder.generation, due_at=soonest),))
+
+
 def _put_back(reminder: Reminder, at: datetime, next_send_at: datetime) -> Rearmed:
     due_at = _allowed(reminder, at, next_send_at)
     is_as_it_was = due_at == reminder.due_at and not reminder.is_spent

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Function, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
@@ -16,6 +17,9 @@ from adapters.sql.outbox import SqlOutbox
 from adapters.sql.positions import SqlPositions
 from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
+
+
+WRITERS_LOCK = 5_323_242_333
 
 
 class SqlTransaction:
@@ -48,12 +52,14 @@ class SqlDatabase:
         return self.engine.url
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[SqlTransaction]:
+    async def write(self, *, alone: bool = False) -> AsyncIterator[SqlTransaction]:
         options = {BEGIN_OPTION: "BEGIN IMMEDIATE"}
         with translated(self.url):
             async with self._gate, self.engine.connect() as connection:
                 await connection.execution_options(**options)
                 async with connection.begin():
+                    if not self._is_sqlite:
+                        await connection.execute(select(_writers_lock(alone)))
                     yield SqlTransaction(connection, writes=True)
         self._on_commit()
 
@@ -65,6 +71,12 @@ class SqlDatabase:
                 await connection.execution_options(**options)
                 async with connection.begin():
                     yield SqlTransaction(connection, writes=False)
+
+
+def _writers_lock(alone: bool) -> Function[Any]:
+    """Of PostgreSQL's advisory locks: writers share it, and one that must be alone has it to itself."""
+    lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
+    return lock(WRITERS_LOCK)
 
 
 @asynccontextmanager

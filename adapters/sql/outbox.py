@@ -17,6 +17,10 @@ from application.errors import AlreadyClaimed, EntryNotFound
 from domain.reminder import ReminderId
 
 
+LEASING_LOCK = 5_323_242_332
+"""Of PostgreSQL's advisory locks."""
+
+
 class SqlOutbox:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -32,7 +36,12 @@ class SqlOutbox:
         return entry_id
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
-        """The condition on ``state`` in the update is the first fence: of two relays one gets the row."""
+        """The condition on ``state`` in the update is the first fence: of two relays one gets the row.
+
+        On PostgreSQL relays take turns here: else two of them could each see a chat with nothing under way.
+        """
+        if self._connection.dialect.name == "postgresql":
+            await self._connection.execute(select(func.pg_advisory_xact_lock(LEASING_LOCK)))
         heads = select(outbox).where(
             outbox.c.id.in_(_heads_of_line()), outbox.c.state == EntryState.QUEUED, outbox.c.not_before <= now
         )
@@ -51,7 +60,7 @@ class SqlOutbox:
         return result.rowcount == 1
 
     async def overdue_leases(self, now: datetime, *, limit: int) -> Sequence[Entry]:
-        overdue = and_(outbox.c.state == EntryState.SENDING, outbox.c.lease_until < now)
+        overdue = and_(outbox.c.state == EntryState.SENDING, outbox.c.lease_until <= now)
         return await self._entries(select(outbox).where(overdue).order_by(outbox.c.id).limit(limit))
 
     async def withdraw_unsent(self, lead_id: UUID, *, keep: Collection[tuple[ReminderId, int]], at: datetime) -> int:

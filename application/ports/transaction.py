@@ -31,8 +31,10 @@ class Transaction(Protocol):
 class Transactions(Protocol):
     """Never keep one open during a call to Telegram or a language model."""
 
-    def write(self) -> AbstractAsyncContextManager[Transaction]:
-        """Commits when the block ends, rolls back when it raises. Raises ``DatabaseUnavailable``; on PostgreSQL
+    def write(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
+        """``alone`` means that nobody else writes until the block ends.
+
+        Commits when the block ends, rolls back when it raises. Raises ``DatabaseUnavailable``; on PostgreSQL
         also ``ConcurrentChange``, at commit or before, when two of them got in each other's way."""
         ...
 

@@ -1,4 +1,7 @@
-"""``leadbell run``, ``worker`` and ``sandbox``: the programs that go on until they are stopped."""
+"""``leadbell run``, ``worker`` and ``sandbox``: the programs that go on until they are stopped.
+
+What they need of aiogram takes seconds to import, so each command here imports it when it is called, not before.
+"""
 
 import asyncio
 from pathlib import Path
@@ -9,7 +12,6 @@ import typer
 from entrypoints.bootstrap import bootstrap
 from entrypoints.cli.output import say
 from entrypoints.logs import start_logging
-from entrypoints.sandbox.program import run_sandbox
 from entrypoints.settings import read_settings
 from entrypoints.stopping import stop_on_signals
 
@@ -30,12 +32,16 @@ def sandbox(
     data: Annotated[Path, typer.Option(help="The folder that keeps its database and chat.")] = Path("leadbell-sandbox"),
 ) -> None:
     """The whole program without a token: a chat page in your browser instead of Telegram."""
+    from entrypoints.sandbox.program import run_sandbox  # noqa: PLC0415
+
     start_logging()
     asyncio.run(run_sandbox(read_settings(), port=port, speed=speed, folder=data, announce=say))
 
 
 async def _run(*, with_bot: bool) -> None:
+    from entrypoints.bootstrap.program import running  # noqa: PLC0415
+
     start_logging()
-    async with bootstrap(read_settings()) as app, app.running(with_bot=with_bot) as loops:
+    async with bootstrap(read_settings()) as app, running(app, with_bot=with_bot) as loops:
         say("Leadbell is running. Ctrl+C stops it.")
         await loops.run(stop_on_signals())

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from entrypoints.bootstrap import App, bootstrap, system_clock
+from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.clock import SandboxClock
 from entrypoints.sandbox.kept_clock import KeptClock, kept_offset
 from entrypoints.sandbox.server import BotApiServer
@@ -16,23 +18,30 @@ from entrypoints.stopping import stop_on_signals
 SANDBOX_TOKEN = "8990:SANDBOX"  # noqa: S105 - the door of a server that only this computer can reach
 
 
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """The server, listening, the app, not yet running, and the clock of both."""
+
+    server: BotApiServer
+    app: App
+    clock: KeptClock
+
+
 async def run_sandbox(
     settings: Settings, *, port: int, speed: float, folder: Path, announce: Callable[[str], None]
 ) -> None:
     """Until it is asked to stop. Raises ``SettingsProblem`` when the folder or the port cannot be had."""
     async with (
-        sandbox(settings, port=port, speed=speed, folder=folder) as (server, app),
-        app.running(with_bot=True) as loops,
+        sandbox(settings, port=port, speed=speed, folder=folder) as opened,
+        running(opened.app, with_bot=True) as loops,
     ):
-        announce(f"Leadbell sandbox: open {server.url} in your browser. Ctrl+C stops it.")
+        announce(f"Leadbell sandbox: open {opened.server.url} in your browser. Ctrl+C stops it.")
         await loops.run(stop_on_signals())
 
 
 @asynccontextmanager
-async def sandbox(
-    settings: Settings, *, port: int, speed: float, folder: Path
-) -> AsyncIterator[tuple[BotApiServer, App]]:
-    """The server, listening, and the app, not yet running. The folder keeps database, chat and clock."""
+async def sandbox(settings: Settings, *, port: int, speed: float, folder: Path) -> AsyncIterator[Sandbox]:
+    """The folder keeps database, chat and clock for the next time."""
     _make(folder)
     real = system_clock()
     clock = SandboxClock(real.now, real.monotonic, speed, offset=kept_offset(folder / "clock.json"))
@@ -44,10 +53,10 @@ async def sandbox(
             port=port,
             controls=controls,
             kept_in=folder / "chat.json",
-            monotonic=clock.monotonic,
+            monotonic=real.monotonic,
         )
-        async with _listening(server, port):
-            yield server, app.at_bot_api(server.url)
+        async with _listening(server, port), controls.kept_at_the_end():
+            yield Sandbox(server, app.at_bot_api(server.url), controls)
 
 
 def _on(folder: Path, settings: Settings) -> Settings:

@@ -1,0 +1,48 @@
+"""Transactions over contents in memory: a writer works on a copy, and the copy takes over when it succeeds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from adapters.memory.contents import Contents
+from adapters.memory.inbox import MemoryInbox, MemoryProcessedCommands
+from adapters.memory.lead_log import MemoryLeadLog
+from adapters.memory.outbox import MemoryOutbox, MemoryRelayGate
+from adapters.memory.read_models import MemoryLeadList, MemoryPositions, MemoryScheduledReminders
+from application.ports.transaction import Transaction
+
+
+class MemoryTransaction:
+    """Implements the ``Transaction`` port on one copy of the contents."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.log = MemoryLeadLog(contents)
+        self.leads = MemoryLeadList(contents)
+        self.reminders = MemoryScheduledReminders(contents)
+        self.positions = MemoryPositions(contents)
+        self.outbox = MemoryOutbox(contents)
+        self.relay_gate = MemoryRelayGate(contents)
+        self.inbox = MemoryInbox(contents)
+        self.commands = MemoryProcessedCommands(contents)
+
+
+class MemoryTransactions:
+    """Implements the ``Transactions`` port for one process. One writer at a time, as on SQLite."""
+
+    def __init__(self, on_commit: Callable[[], None] = lambda: None) -> None:
+        self._committed = Contents()
+        self._writing = asyncio.Lock()
+        self._on_commit = on_commit
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        async with self._writing:
+            contents = self._committed.copy()
+            yield MemoryTransaction(contents)
+            self._committed = contents
+        self._on_commit()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        # A copy, so that what a reader writes by mistake is lost, as it is when a database rolls back.
+        yield MemoryTransaction(self._committed.copy())

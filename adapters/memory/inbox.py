@@ -1,0 +1,40 @@
+"""What people sent, and which commands were processed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from adapters.memory.contents import Contents, KeptUpdate
+from application.ports.messenger import InboundUpdate
+
+
+class MemoryInbox:
+    def __init__(self, contents: Contents) -> None:
+        self._updates = contents.updates
+
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
+        for update in updates:
+            self._updates.setdefault(_key(update), KeptUpdate(update, at))
+
+    async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
+        waiting = [kept.update for kept in self._updates.values() if kept.handled_at is None]
+        return sorted(waiting, key=lambda update: update.update_id)[:limit]
+
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> None:
+        kept = self._updates[_key(update)]
+        self._updates[_key(update)] = replace(kept, handled_at=at, problem=problem)
+
+
+class MemoryProcessedCommands:
+    def __init__(self, contents: Contents) -> None:
+        self._commands = contents.commands
+
+    async def remember(self, command_id: str, *, at: datetime) -> bool:
+        if command_id in self._commands:
+            return False
+        self._commands[command_id] = at
+        return True
+
+
+def _key(update: InboundUpdate) -> tuple[int, int]:
+    return update.bot_id, update.update_id

@@ -1,0 +1,65 @@
+"""The log of events, kept as the event objects themselves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from adapters.memory.contents import Contents
+from application.errors import ConcurrentChange, LeadNotFound
+from application.ports.lead_log import Recorded
+from domain.lead import Lead
+from domain.lead_events import Event
+
+
+class MemoryLeadLog:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    async def load(self, lead_id: UUID) -> Lead:
+        lead: Lead | None = None
+        for event in await self.history(lead_id):
+            lead = event.mutate(lead)
+        if lead is None:
+            raise LeadNotFound(lead_id)
+        return lead
+
+    async def append(self, events: Sequence[Event]) -> int:
+        for event in events:
+            self._append(event)
+        return await self.head()
+
+    async def history(self, lead_id: UUID) -> Sequence[Event]:
+        return [recorded.event for recorded in self._contents.histories.get(lead_id, ())]
+
+    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
+        begun = sorted(
+            lead_id
+            for lead_id, history in self._contents.histories.items()
+            if (after is None or lead_id > after) and history[0].position <= until
+        )
+        return [self._until(lead_id, until) for lead_id in begun[:limit]]
+
+    async def page(
+        self, *, after: int, limit: int, lead_id: UUID | None = None, since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        found = [
+            recorded
+            for recorded in self._contents.log[after:]
+            if (lead_id is None or recorded.event.originator_id == lead_id)
+            and (since is None or recorded.event.timestamp >= since)
+        ]
+        return found[:limit]
+
+    async def head(self) -> int:
+        return len(self._contents.log)
+
+    def _append(self, event: Event) -> None:
+        history = self._contents.histories.get(event.originator_id, ())
+        if any(known.event.originator_version == event.originator_version for known in history):
+            raise ConcurrentChange(f"lead {event.originator_id} has an event {event.originator_version} already")
+        recorded = Recorded(len(self._contents.log) + 1, event)
+        self._contents.log.append(recorded)
+        self._contents.histories[event.originator_id] = (*history, recorded)
+
+    def _until(self, lead_id: UUID, until: int) -> Sequence[Event]:
+        return [known.event for known in self._contents.histories[lead_id] if known.position <= until]

@@ -1,0 +1,86 @@
+"""A Telegram that takes every message, unless it was told what to do instead."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.delivery import Outcome, Sent
+from application.message import Message
+from application.ports.messenger import InboundUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """``edits`` is the message whose text it should replace; ``outcome`` is what the caller was told."""
+
+    chat_id: int
+    message: Message
+    edits: int | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    press_id: str
+    text: str
+    alert: bool
+
+
+class MemoryMessenger:
+    """Implements the ``Messenger`` port. ``next_outcomes`` answer the next calls, in order; then all goes well."""
+
+    def __init__(self) -> None:
+        self.next_outcomes: deque[Outcome] = deque()
+        self.handed_over: list[HandedOver] = []
+        self.acknowledged: list[Acknowledged] = []
+        self._message_ids = 0
+
+    @property
+    def sent(self) -> Sequence[HandedOver]:
+        """The new messages that arrived."""
+        return [one for one in self.handed_over if one.edits is None and isinstance(one.outcome, Sent)]
+
+    @property
+    def edited(self) -> Sequence[HandedOver]:
+        """The messages whose text was replaced."""
+        return [one for one in self.handed_over if one.edits is not None and isinstance(one.outcome, Sent)]
+
+    async def send(self, chat_id: int, message: Message) -> Outcome:
+        outcome = self._scripted() or self._taken()
+        self.handed_over.append(HandedOver(chat_id, message, None, outcome))
+        return outcome
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        outcome = self._scripted() or Sent(message_id)
+        self.handed_over.append(HandedOver(chat_id, message, message_id, outcome))
+        return outcome
+
+    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
+        self.acknowledged.append(Acknowledged(press_id, text, alert))
+
+    def _scripted(self) -> Outcome | None:
+        return self.next_outcomes.popleft() if self.next_outcomes else None
+
+    def _taken(self) -> Sent:
+        self._message_ids += 1
+        return Sent(self._message_ids)
+
+
+class MemoryUpdates:
+    """Implements the ``Updates`` port; ``arrive`` is somebody writing to the bot. It never waits."""
+
+    def __init__(self) -> None:
+        self.commands: Sequence[tuple[str, str]] = ()
+        self._waiting: list[InboundUpdate] = []
+
+    def arrive(self, *updates: InboundUpdate) -> None:
+        self._waiting.extend(updates)
+
+    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
+        self.commands = commands
+
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+        if after is not None:
+            self._waiting = [update for update in self._waiting if update.update_id > after]
+        return list(self._waiting)

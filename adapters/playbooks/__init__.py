@@ -1,0 +1,1 @@
+"""Engagement plans from playbooks: at once, with no key and no network."""

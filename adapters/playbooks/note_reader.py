@@ -1,0 +1,63 @@
+"""Who a note is about. Conservative: what is silently wrong is worse than what is missing, so doubt means empty."""
+
+from dataclasses import dataclass
+
+from adapters.playbooks.companies import company_after
+from adapters.playbooks.contacts import find_contacts
+from adapters.playbooks.events import find_event
+from adapters.playbooks.found import NOTHING, Found
+from adapters.playbooks.labels import find_labelled
+from adapters.playbooks.meeting import says_they_met
+from adapters.playbooks.names import find_name
+from adapters.playbooks.own_names import named_place
+from adapters.playbooks.roles import first_role, role_at, role_before
+from adapters.playbooks.words import NoteWords
+from domain.prospect import Prospect
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReading:
+    """``event`` fits behind "at". What is inflected stays as typed and does not fit into another sentence."""
+
+    prospect: Prospect
+    event: str = ""
+    name_is_inflected: bool = False
+    company_is_inflected: bool = False
+
+
+def read_note(words: NoteWords) -> NoteReading:
+    labelled = find_labelled(words)
+    is_met = says_they_met(words)
+    name = find_name(words)
+    role, company = _role_and_company(words, name, is_met=is_met)
+    place = named_place(words, company.after) if is_met and company.text else ""
+    prospect = Prospect(
+        name=labelled.get("name", name.text),
+        company=labelled.get("company", company.text),
+        role=labelled.get("role", role.text),
+        contacts=find_contacts(words.note),
+    )
+    return NoteReading(
+        prospect,
+        event=labelled.get("event", "") or find_event(words) or place,
+        name_is_inflected=name.is_inflected and "name" not in labelled,
+        company_is_inflected=company.is_inflected and "company" not in labelled,
+    )
+
+
+def _role_and_company(words: NoteWords, name: Found, *, is_met: bool) -> tuple[Found, Found]:
+    if not name.text:
+        return _of_somebody_unnamed(words)
+    role = role_at(words, name.after)
+    if role.text:
+        return role, company_after(words, role.after, is_met=False)
+    company = company_after(words, name.after, is_met=is_met)
+    behind = role_at(words, company.after) if company.text else NOTHING
+    return (behind if behind.text else role_before(words, name.first)), company
+
+
+def _of_somebody_unnamed(words: NoteWords) -> tuple[Found, Found]:
+    """ "the CTO of Globex": who it is stays open, and the role counts only together with the company."""
+    role = first_role(words)
+    company = company_after(words, role.after, is_met=False) if role.text else NOTHING
+    return (role, company) if company.text else (NOTHING, NOTHING)

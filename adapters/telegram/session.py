@@ -1,0 +1,35 @@
+"""The HTTP session under every call to the Bot API: watched, without idle connections, and it never tries twice."""
+
+from datetime import timedelta
+
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiohttp import ClientSession
+
+from adapters.telegram.wire import wire_trace
+
+
+class WatchedSession(AiohttpSession):
+    """``request_timeout`` is for a call as a whole, from DNS to the last byte of the answer."""
+
+    def __init__(self, *, api_url: str | None, request_timeout: timedelta) -> None:
+        super().__init__(api=_api_server(api_url), timeout=request_timeout.total_seconds())
+        # An idle connection that the server has closed meanwhile swallows a request and looks like a lost answer.
+        self._connector_init["force_close"] = True
+        self._connector_init["ttl_dns_cache"] = 60
+
+    async def create_session(self) -> ClientSession:
+        """Instead of aiogram's, which takes no trace."""
+        if self._session is None or self._session.closed:
+            connector = self._connector_type(**self._connector_init)
+            self._session = ClientSession(connector=connector, trace_configs=[wire_trace()])
+        return self._session
+
+    async def close(self) -> None:
+        """Without aiogram's wait of 250 ms for idle connections: there are none."""
+        if self._session is not None:
+            await self._session.close()
+
+
+def _api_server(api_url: str | None) -> TelegramAPIServer:
+    return TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION

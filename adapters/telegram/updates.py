@@ -1,0 +1,118 @@
+"""The ``Updates`` port: our own long polling, since aiogram's confirms updates before anybody has kept them."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from aiogram import Bot
+from aiogram.methods import GetMe, SetMyCommands, TelegramMethod
+from aiogram.types import BotCommand
+from pydantic import BaseModel, ConfigDict
+
+from adapters.telegram.asking import NotAnswered, ask
+from adapters.telegram.outage import Outage
+from application.delivery import Rejected, Throttled
+from application.ports.clock import Clock
+from application.ports.messenger import InboundUpdate
+
+log = logging.getLogger(__name__)
+
+WANTED = ["message", "callback_query", "my_chat_member"]
+RETRY_COMMANDS_AFTER = timedelta(minutes=1)
+CHAT_PATHS = (
+    ("message", "chat", "id"),
+    ("callback_query", "message", "chat", "id"),
+    ("my_chat_member", "chat", "id"),
+)
+
+
+class RawUpdate(BaseModel):
+    """An update as it came. Were aiogram's ``Update`` to read it here, one field that it does not know how to read
+    would hold up the whole batch for ever, and its names would be kept instead of Telegram's."""
+
+    model_config = ConfigDict(extra="allow")
+
+    update_id: int
+
+
+class GetRawUpdates(TelegramMethod[list[RawUpdate]]):
+    __returning__ = list[RawUpdate]
+    __api_method__ = "getUpdates"
+
+    offset: int | None
+    timeout: int
+    allowed_updates: list[str]
+
+
+class TelegramUpdates:
+    """``request_timeout`` is for an answer that nobody waits for on purpose."""
+
+    def __init__(self, bot: Bot, *, clock: Clock, request_timeout: timedelta) -> None:
+        self._bot = bot
+        self._clock = clock
+        self._request_timeout = request_timeout
+        self._outage = Outage(clock)
+        self._untold: list[BotCommand] = []
+        self._tell_at: datetime | None = None
+
+    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
+        """Where Telegram cannot be reached the commands are told later, after the first updates that come."""
+        self._untold = [BotCommand(command=name, description=description) for name, description in commands]
+        try:
+            await ask(self._bot, GetMe(), within=self._request_timeout)
+        except NotAnswered as silence:
+            self._outage.note(silence)
+        else:
+            await self._tell_commands()
+
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+        question = GetRawUpdates(
+            offset=None if after is None else after + 1, timeout=int(wait.total_seconds()), allowed_updates=WANTED
+        )
+        try:
+            updates = await ask(self._bot, question, within=wait + self._request_timeout)
+        except NotAnswered as silence:
+            await self._outage.wait_out(silence)
+            return []
+        self._outage.note_end()
+        await self._tell_commands()
+        return [self._inbound(update) for update in sorted(updates, key=lambda update: update.update_id)]
+
+    async def _tell_commands(self) -> None:
+        if not self._untold or (self._tell_at is not None and self._clock.now() < self._tell_at):
+            return
+        try:
+            await ask(self._bot, SetMyCommands(commands=self._untold), within=self._request_timeout)
+        except NotAnswered as refusal:
+            self._put_off_commands(refusal)
+        else:
+            self._untold = []
+
+    def _put_off_commands(self, refusal: NotAnswered) -> None:
+        """The bot works without its menu, so this stops nothing."""
+        log.warning("Telegram did not take the commands for its menu", extra={"problem": refusal.problem})
+        pause = refusal.outcome.retry_after if isinstance(refusal.outcome, Throttled) else RETRY_COMMANDS_AFTER
+        self._tell_at = self._clock.now() + pause
+        if isinstance(refusal.outcome, Rejected):
+            self._untold = []
+
+    def _inbound(self, update: RawUpdate) -> InboundUpdate:
+        raw = update.model_dump()
+        return InboundUpdate(
+            bot_id=self._bot.id, update_id=update.update_id, chat_id=_chat_id(raw), payload=json.dumps(raw)
+        )
+
+
+def _chat_id(update: Mapping[str, object]) -> int | None:
+    for path in CHAT_PATHS:
+        found = _at(update, path)
+        if isinstance(found, int):
+            return found
+    return None
+
+
+def _at(value: object, path: Sequence[str]) -> object:
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value

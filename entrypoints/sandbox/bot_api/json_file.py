@@ -1,0 +1,28 @@
+"""A JSON file that is never half written, for what must outlive the process."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+class JsonFile:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> Any:
+        """What was written last; None when there is no file yet. Raises ``ValueError`` when it is not JSON."""
+        try:
+            return json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+
+    def write(self, content: object) -> None:
+        """Replace the file as a whole, by rename: a reader finds the old content or the new one."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        new = self._path.with_name(f"{self._path.name}.new")
+        with new.open("w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self._path)

@@ -1,0 +1,59 @@
+"""Everything a room holds, in one place, so that the bot's side and the persons' side act on the same things."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from entrypoints.sandbox.bot_api.call_log import CallLog
+from entrypoints.sandbox.bot_api.callback_queries import CallbackQueries
+from entrypoints.sandbox.bot_api.changes import Changes
+from entrypoints.sandbox.bot_api.chats import Chat, Chats
+from entrypoints.sandbox.bot_api.commands import Commands
+from entrypoints.sandbox.bot_api.files import Files
+from entrypoints.sandbox.bot_api.messages import Message, as_telegram_message
+from entrypoints.sandbox.bot_api.profile import BotProfile
+from entrypoints.sandbox.bot_api.update_queue import UpdateQueue
+
+
+class Store:
+    """``now`` is the sandbox's clock (aware), ``monotonic`` real seconds; ``folder`` is for files, or None."""
+
+    def __init__(
+        self,
+        bot: BotProfile,
+        *,
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+        folder: Path | None = None,
+    ) -> None:
+        self.bot = bot
+        self.now = now
+        self.chats = Chats()
+        # The clock, not 1: a bot that remembers update ids must not take a new room's first ones for repeats.
+        self.updates = UpdateQueue(first_id=int(now().timestamp()))
+        self.callbacks = CallbackQueries(monotonic)
+        self.files = Files(folder)
+        self.commands = Commands()
+        self.changes = Changes()
+        self.log = CallLog()
+
+    def unix_now(self) -> int:
+        return int(self.now().timestamp())
+
+    def put(self, chat: Chat, message: Message) -> None:
+        """Keep a new or edited message and tell whoever watches."""
+        chat.messages[message.message_id] = message
+        self.changes.touch()
+        self.changes.tell(chat.person.id, "message", message=self.shown_to_person(chat, message))
+
+    def as_telegram(self, chat: Chat, message: Message) -> dict[str, object]:
+        replied = chat.messages.get(message.reply_to) if message.reply_to else None
+        return as_telegram_message(message, chat.person, self.bot, replied)
+
+    def shown_to_person(self, chat: Chat, message: Message) -> dict[str, object]:
+        """The Bot API's message and, beside it, what a person's client shows: whose it is, and if it was edited.
+
+        Telegram sets ``edit_date`` for a new keyboard too, but shows "edited" for a new text only.
+        """
+        seen = {"from_bot": message.from_bot, "is_text_edited": message.is_text_edited}
+        return {**self.as_telegram(chat, message), **seen}

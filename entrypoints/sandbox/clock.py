@@ -1,0 +1,75 @@
+"""The sandbox's clock, because nobody wants to wait until Thursday to see Thursday's reminder."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+# A sleeper looks at the clock again at least this often: the computer may have been asleep, or its clock set.
+LONGEST_NAP_SECONDS = 30.0
+
+
+class SandboxClock:
+    """Real time, run at ``speed``, plus everything that was skipped. It never goes back.
+
+    ``start`` gives the real time (aware), ``monotonic`` the real seconds that only grow. ``offset`` is how far an
+    earlier sandbox was ahead of real time: handing it over again keeps the clock from going back at a restart.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[], datetime],
+        monotonic: Callable[[], float],
+        speed: float = 1.0,
+        *,
+        offset: timedelta = timedelta(0),
+    ) -> None:
+        if speed <= 0:
+            raise ValueError("the sandbox's clock needs a speed above 0, for example 60")
+        self._real_time = start
+        self._real_monotonic = monotonic
+        self._speed = speed
+        self._started_at = start().astimezone(UTC)
+        self._ahead = offset
+        self._latest = self._started_at + offset
+        self._jumped = asyncio.Event()
+
+    def now(self) -> datetime:
+        """The sandbox's time, in UTC; at least as late as every time it has told before."""
+        elapsed = self._real_time() - self._started_at
+        self._latest = max(self._latest, self._started_at + elapsed * self._speed + self._ahead)
+        return self._latest
+
+    def monotonic(self) -> float:
+        """Seconds that only grow, at the clock's speed, so that durations agree with ``now``; skips do not count."""
+        return self._real_monotonic() * self._speed
+
+    @property
+    def offset(self) -> timedelta:
+        """How far the sandbox is ahead of real time at this moment: what to store and hand to the next one."""
+        return self.now() - self._real_time()
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Return as soon as ``now() >= at``, at once when the clock is skipped past it."""
+        while (left := at - self.now()) > timedelta(0):
+            await self._nap(left.total_seconds() / self._speed)
+
+    def skip_to(self, at: datetime) -> None:
+        """Make it ``at``, unless it is later already."""
+        self._jump(max(at - self.now(), timedelta(0)))
+
+    def advance(self, by: timedelta) -> None:
+        """Skip ``by``. Raises ``ValueError`` when that would go back."""
+        if by < timedelta(0):
+            raise ValueError("the sandbox's clock does not go back")
+        self._jump(by)
+
+    def _jump(self, by: timedelta) -> None:
+        self._ahead += by
+        self._jumped.set()
+        self._jumped = asyncio.Event()
+
+    async def _nap(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._jumped.wait(), min(seconds, LONGEST_NAP_SECONDS))
+        except TimeoutError:
+            return

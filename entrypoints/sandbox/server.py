@@ -1,0 +1,113 @@
+"""The sandbox's HTTP server: the Bot API for the bot, and the chat page for the person, on one port."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from entrypoints.sandbox.bot_api.profile import BotProfile, Profile
+from entrypoints.sandbox.bot_api.room import Room
+from entrypoints.sandbox.bot_api.room_file import RoomFile
+from entrypoints.sandbox.bot_api.routes import BotApiRoutes
+from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.controls import SandboxControls
+from entrypoints.sandbox.page.guard import add_security_headers, guard_against_other_sites
+from entrypoints.sandbox.page.routes import PageRoutes
+
+YOU = Profile(id=1001, first_name="You", username="you")
+# What Telegram lets a bot download; larger uploads are of no use to it.
+LARGEST_UPLOAD_BYTES = 20 * 1024 * 1024
+
+
+class BotApiServer:
+    """``async with BotApiServer(token, now) as server:`` listens at ``server.url`` until the block ends.
+
+    Entering raises ``OSError`` when the port cannot be had.
+
+    ``now`` is the sandbox's clock (aware). Without ``controls`` the page shows that clock, but cannot move it.
+    With ``kept_in`` the room is kept in that JSON file, and files beside it in ``<name>.files``: what an answer
+    has promised is on disk before the answer goes out. ``persons`` are let in unless the file knows them.
+    ``middlewares`` wrap everything else; tests put their faults there. ``monotonic`` ages pressed buttons.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        now: Callable[[], datetime],
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        controls: SandboxControls | None = None,
+        persons: Sequence[Profile] = (YOU,),
+        bot_name: str = "Leadbell",
+        bot_username: str = "leadbell_sandbox_bot",
+        kept_in: Path | None = None,
+        middlewares: Sequence[Middleware] = (),
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        bot = BotProfile(int(token.partition(":")[0]), bot_name, bot_username)
+        folder = kept_in.with_name(f"{kept_in.name}.files") if kept_in else None
+        store = Store(bot, now=now, monotonic=monotonic, folder=folder)
+        self.room = Room(store)
+        self._file = RoomFile(kept_in, store) if kept_in else None
+        for profile in persons:
+            self.room.add_person(profile)
+        self._host, self._port = host, port
+        app = self._application(token, controls, middlewares)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+
+    @property
+    def url(self) -> str:
+        """Where it listens, with the port that the system chose when 0 was asked for."""
+        host, port = self._runner.addresses[0][:2]
+        return f"http://{host}:{port}"
+
+    async def __aenter__(self) -> Self:
+        if self._file is not None:
+            self._file.keep_from_now_on()
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self.__aexit__(None, None, None)
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._runner.cleanup()
+        if self._file is not None:
+            self._file.close()
+
+    def _application(
+        self, token: str, controls: SandboxControls | None, middlewares: Sequence[Middleware]
+    ) -> web.Application:
+        app = web.Application(
+            middlewares=[*middlewares, guard_against_other_sites, self._keeping_before_answering()],
+            client_max_size=LARGEST_UPLOAD_BYTES,
+        )
+        BotApiRoutes(self.room, token).add_to(app)
+        PageRoutes(self.room, controls).add_to(app)
+        app.on_response_prepare.append(add_security_headers)
+        app.on_shutdown.append(self._end_waiting_calls)
+        return app
+
+    def _keeping_before_answering(self) -> Middleware:
+        @web.middleware
+        async def keep_before_answering(request: web.Request, handler: Handler) -> web.StreamResponse:
+            answer = await handler(request)
+            if self._file is not None:
+                self._file.keep()
+            return answer
+
+        return keep_before_answering
+
+    async def _end_waiting_calls(self, _app: web.Application) -> None:
+        self.room.store.updates.close()
+        self.room.store.changes.close()

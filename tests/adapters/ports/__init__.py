@@ -1,0 +1,1 @@
+"""What holds for a port, run on every adapter of it."""

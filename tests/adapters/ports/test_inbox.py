@@ -1,0 +1,90 @@
+"""The inbox and the commands that were processed, on every adapter."""
+
+from dataclasses import replace
+
+from application.ports.messenger import InboundUpdate
+from application.ports.transaction import Transactions
+from tests.leads import MONDAY_9AM
+
+FIRST = InboundUpdate(1, 10, 70, '{"text": "Zoë 🔔"}')
+SECOND = InboundUpdate(1, 11, None, "{}")
+
+
+async def keep(transactions: Transactions, *updates: InboundUpdate) -> None:
+    async with transactions.write() as tx:
+        await tx.inbox.keep(updates, at=MONDAY_9AM)
+
+
+async def unhandled(transactions: Transactions, limit: int = 10) -> list[InboundUpdate]:
+    async with transactions.read() as tx:
+        return list(await tx.inbox.unhandled(limit=limit))
+
+
+async def mark_handled(transactions: Transactions, update: InboundUpdate, problem: str = "") -> None:
+    async with transactions.write() as tx:
+        await tx.inbox.mark_handled(update, at=MONDAY_9AM, problem=problem)
+
+
+async def test_what_is_kept_waits_to_be_handled(transactions: Transactions) -> None:
+    await keep(transactions, FIRST, SECOND)
+
+    assert await unhandled(transactions) == [FIRST, SECOND]
+
+
+async def test_keeping_nothing_is_fine(transactions: Transactions) -> None:
+    await keep(transactions)
+
+    assert await unhandled(transactions) == []
+
+
+async def test_the_oldest_waits_first_whatever_order_they_came_in(transactions: Transactions) -> None:
+    await keep(transactions, SECOND)
+    await keep(transactions, FIRST)
+
+    assert await unhandled(transactions, limit=1) == [FIRST]
+
+
+async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+
+    await keep(transactions, replace(FIRST, payload="another"), SECOND)
+
+    assert await unhandled(transactions) == [FIRST, SECOND]
+
+
+async def test_the_same_update_id_of_another_bot_is_another_update(transactions: Transactions) -> None:
+    other = replace(FIRST, bot_id=2)
+    await keep(transactions, FIRST, other)
+
+    await mark_handled(transactions, FIRST)
+
+    assert await unhandled(transactions) == [other]
+
+
+async def test_a_handled_update_waits_no_more(transactions: Transactions) -> None:
+    await keep(transactions, FIRST, SECOND)
+
+    await mark_handled(transactions, FIRST)
+    await mark_handled(transactions, SECOND, problem="ValueError")
+
+    assert await unhandled(transactions) == []
+
+
+async def test_a_handled_update_that_comes_again_is_not_handled_again(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    await mark_handled(transactions, FIRST)
+
+    await keep(transactions, FIRST)
+
+    assert await unhandled(transactions) == []
+
+
+async def test_a_command_is_processed_once(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        first = await tx.commands.remember("tg:1:10", at=MONDAY_9AM)
+        again = await tx.commands.remember("tg:1:10", at=MONDAY_9AM)
+    async with transactions.write() as tx:
+        later = await tx.commands.remember("tg:1:10", at=MONDAY_9AM)
+        other = await tx.commands.remember("tg:1:11", at=MONDAY_9AM)
+
+    assert (first, again, later, other) == (True, False, False, True)

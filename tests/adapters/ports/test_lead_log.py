@@ -1,0 +1,210 @@
+"""The log of events, on every adapter."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from application.errors import ConcurrentChange, LeadNotFound
+from application.ports.transaction import Transactions
+from domain import lead_events
+from domain.lead import Lead
+from domain.lead_events import Event
+from domain.lead_state import fold
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, a_plan, events_of, step_of
+
+HOUR = timedelta(hours=1)
+ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
+
+
+def an_eventful_lead() -> Lead:
+    """One whose history has every kind of event, and two that put reminders back in force."""
+    lead = Lead.capture(LEAD_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=ODD_MOMENT)
+    lead.identify_prospect(ADA, at=ODD_MOMENT)
+    lead.adopt_plan(a_plan(start=ODD_MOMENT, days=(0, 0, 0, 9)), at=ODD_MOMENT)
+    for step_id in (1, 2, 3):
+        lead.claim_reminder(step_of(LEAD_ID, step_id), generation=1, at=ODD_MOMENT)
+    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=ODD_MOMENT)
+    lead.record_failed(step_of(LEAD_ID, 2), generation=1, reason="403: blocked", at=ODD_MOMENT)
+    lead.record_unconfirmed(step_of(LEAD_ID, 3), generation=1, reason="silence", at=ODD_MOMENT)
+    lead.toggle_step(1, at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
+    lead.toggle_step(1, at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
+    lead.skip_step(2, at=ODD_MOMENT)
+    lead.snooze_step(3, until=ODD_MOMENT + HOUR, at=ODD_MOMENT)
+    lead.delete(at=ODD_MOMENT)
+    lead.restore(at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
+    return lead
+
+
+def every_kind_of_event() -> set[str]:
+    kinds = {name for name, kind in vars(lead_events).items() if isinstance(kind, type) and issubclass(kind, Event)}
+    return kinds - {"Event", "Created"}
+
+
+async def append(transactions: Transactions, *events: Event) -> int:
+    async with transactions.write() as tx:
+        return await tx.log.append(events)
+
+
+async def test_every_kind_of_event_is_read_back_as_it_was_recorded(transactions: Transactions) -> None:
+    events = events_of(an_eventful_lead())
+    assert {type(event).__name__ for event in events} == every_kind_of_event()
+
+    await append(transactions, *events)
+
+    async with transactions.read() as tx:
+        assert await tx.log.history(LEAD_ID) == events
+        assert [recorded.event for recorded in await tx.log.page(after=0, limit=100)] == events
+
+
+async def test_who_acted_and_why_is_read_back(transactions: Transactions) -> None:
+    [event] = events_of(a_new_lead())
+    stamped = Lead.LeadCaptured(
+        **{**vars(event), "actor": "operator:ada", "command_id": "c", "correlation_id": "d", "causation_id": "e"}
+    )
+
+    await append(transactions, stamped)
+
+    async with transactions.read() as tx:
+        assert await tx.log.history(LEAD_ID) == [stamped]
+
+
+async def test_a_loaded_lead_is_as_its_events_left_it(transactions: Transactions) -> None:
+    lead = an_eventful_lead()
+    await append(transactions, *events_of(lead))
+
+    async with transactions.read() as tx:
+        loaded = await tx.log.load(LEAD_ID)
+
+    assert loaded.state == lead.state
+    assert loaded.version == lead.version
+    assert events_of(loaded) == []
+
+
+async def test_a_lead_loaded_within_a_writing_transaction_has_what_was_appended_in_it(
+    transactions: Transactions,
+) -> None:
+    lead = a_new_lead(with_plan=True)
+
+    async with transactions.write() as tx:
+        await tx.log.append(events_of(lead))
+        loaded = await tx.log.load(LEAD_ID)
+
+    assert loaded.state == lead.state
+
+
+async def test_a_lead_that_was_never_captured_is_not_found(transactions: Transactions) -> None:
+    async with transactions.read() as tx:
+        assert await tx.log.history(LEAD_ID) == []
+        with pytest.raises(LeadNotFound):
+            await tx.log.load(LEAD_ID)
+
+
+async def test_of_two_changes_to_one_version_the_second_loses(transactions: Transactions) -> None:
+    await append(transactions, *events_of(a_new_lead(with_plan=True)))
+    async with transactions.read() as tx:
+        first, second = await tx.log.load(LEAD_ID), await tx.log.load(LEAD_ID)
+    first.skip_step(1, at=MONDAY_9AM)
+    second.delete(at=MONDAY_9AM)
+    await append(transactions, *events_of(first))
+
+    with pytest.raises(ConcurrentChange):
+        await append(transactions, *events_of(second))
+
+    async with transactions.read() as tx:
+        assert (await tx.log.load(LEAD_ID)).state == first.state
+
+
+async def test_nothing_is_kept_of_a_batch_that_lost_a_race(transactions: Transactions) -> None:
+    await append(transactions, *events_of(a_new_lead(LEAD_ID)))
+    batch = [*events_of(a_new_lead(OTHER_LEAD_ID)), *events_of(a_new_lead(LEAD_ID))]
+
+    with pytest.raises(ConcurrentChange):
+        await append(transactions, *batch)
+
+    async with transactions.read() as tx:
+        assert await tx.log.history(OTHER_LEAD_ID) == []
+
+
+async def test_positions_grow_and_the_head_is_the_last(transactions: Transactions) -> None:
+    async with transactions.read() as tx:
+        empty = await tx.log.head()
+
+    first = await append(transactions, *events_of(a_new_lead(LEAD_ID)))
+    second = await append(transactions, *events_of(a_new_lead(OTHER_LEAD_ID, with_plan=True)))
+
+    async with transactions.read() as tx:
+        positions = [recorded.position for recorded in await tx.log.page(after=0, limit=10)]
+        assert empty == 0 < first < second == await tx.log.head()
+        assert positions == sorted(set(positions))
+        assert (positions[0], positions[-1]) == (first, second)
+
+
+async def test_a_page_goes_on_where_the_last_one_ended(transactions: Transactions) -> None:
+    events = events_of(an_eventful_lead())
+    await append(transactions, *events)
+
+    found, after = list[Event](), 0
+    async with transactions.read() as tx:
+        while page := await tx.log.page(after=after, limit=4):
+            assert len(page) <= 4
+            found += [recorded.event for recorded in page]
+            after = page[-1].position
+
+    assert found == events
+
+
+async def test_a_page_can_be_of_one_lead_and_since_a_time(transactions: Transactions) -> None:
+    old, new = a_new_lead(LEAD_ID, with_plan=True), a_new_lead(OTHER_LEAD_ID, at=MONDAY_9AM + HOUR)
+    late = [Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=3, timestamp=MONDAY_9AM + HOUR)]
+    old_events, new_events = events_of(old), events_of(new)
+    await append(transactions, *old_events, *new_events, *late)
+
+    async with transactions.read() as tx:
+        of_one_lead = await tx.log.page(after=0, limit=10, lead_id=LEAD_ID)
+        since = await tx.log.page(after=0, limit=10, since=MONDAY_9AM + HOUR)
+        both = await tx.log.page(after=0, limit=1, lead_id=LEAD_ID, since=MONDAY_9AM + HOUR)
+
+    assert [recorded.event for recorded in of_one_lead] == [*old_events, *late]
+    assert [recorded.event for recorded in since] == [*new_events, *late]
+    assert [recorded.event for recorded in both] == late
+
+
+async def test_histories_come_in_batches_in_the_order_of_their_leads(transactions: Transactions) -> None:
+    ids = [THIRD_LEAD_ID, LEAD_ID, OTHER_LEAD_ID]
+    leads = {lead_id: events_of(a_new_lead(lead_id, with_plan=True)) for lead_id in ids}
+    for events in leads.values():
+        await append(transactions, *events)
+
+    async with transactions.read() as tx:
+        until = await tx.log.head()
+        first = await tx.log.histories(after=None, until=until, limit=2)
+        second = await tx.log.histories(after=OTHER_LEAD_ID, until=until, limit=2)
+        third = await tx.log.histories(after=THIRD_LEAD_ID, until=until, limit=2)
+
+    assert first == [leads[LEAD_ID], leads[OTHER_LEAD_ID]]
+    assert second == [leads[THIRD_LEAD_ID]]
+    assert third == []
+
+
+async def test_histories_end_at_a_position(transactions: Transactions) -> None:
+    captured, planned = events_of(a_new_lead(OTHER_LEAD_ID, with_plan=True))
+    until = await append(transactions, captured)
+    await append(transactions, planned, *events_of(a_new_lead(LEAD_ID)))
+
+    async with transactions.read() as tx:
+        histories = await tx.log.histories(after=None, until=until, limit=10)
+
+    assert histories == [[captured]]
+
+
+async def test_a_history_read_back_folds_to_the_state_that_was(transactions: Transactions) -> None:
+    lead = an_eventful_lead()
+    await append(transactions, *events_of(lead))
+
+    async with transactions.read() as tx:
+        state = fold(await tx.log.history(LEAD_ID))
+
+    assert state == lead.state
+    assert isinstance(state.lead_id, UUID)
+    assert state.captured_at.tzinfo is not None

@@ -1,0 +1,105 @@
+"""Rebuilding the read models, on every adapter."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from application.ports.transaction import Transaction, Transactions
+from application.projection_rebuild import ProjectionRebuild
+from application.projections import PROJECTIONS, Difference, Projection
+from domain.lead_state import LeadState
+from tests.adapters.ports.settling_down import as_far_as_it_gets
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
+
+EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
+
+
+@dataclass
+class Interrupted:
+    """A projection during whose rebuild something else goes on."""
+
+    inner: Projection
+    meanwhile: Callable[[], Awaitable[None]]
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    async def put(self, tx: Transaction, state: LeadState) -> None:
+        await self.inner.put(tx, state)
+
+    async def clear(self, tx: Transaction) -> None:
+        await self.meanwhile()
+        await self.inner.clear(tx)
+
+    async def add(self, tx: Transaction, states: Sequence[LeadState]) -> int:
+        return await self.inner.add(tx, states)
+
+    async def lead_ids(self, tx: Transaction) -> set[UUID]:
+        return await self.inner.lead_ids(tx)
+
+    async def differences(
+        self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
+    ) -> Sequence[Difference]:
+        return await self.inner.differences(tx, lead_ids, states)
+
+
+async def some_leads(transactions: Transactions) -> None:
+    deleted, told = a_new_lead(OTHER_LEAD_ID, with_plan=True), a_new_lead(THIRD_LEAD_ID, with_plan=True)
+    deleted.delete(at=MONDAY_9AM)
+    told.identify_prospect(ADA, at=MONDAY_9AM)
+    told.toggle_step(1, at=MONDAY_9AM, next_send_at=MONDAY_9AM + timedelta(hours=1))
+    await keep(transactions, a_new_lead(LEAD_ID), deleted, told)
+
+
+@EACH_PROJECTION
+@pytest.mark.parametrize("batch", [1, 200])
+async def test_a_rebuild_equals_what_was_projected_inline(
+    transactions: Transactions, projection: Projection, batch: int
+) -> None:
+    await some_leads(transactions)
+    rebuild = ProjectionRebuild(transactions, batch=batch)
+    inline = await rebuild.verify(projection)
+
+    rebuilt = await rebuild.rebuild(projection)
+
+    assert inline.holds
+    assert (await rebuild.verify(projection)) == inline
+    assert (rebuilt.leads, rebuilt.position) == (3, inline.head)
+
+
+@EACH_PROJECTION
+async def test_a_rebuild_fills_a_table_that_was_emptied(transactions: Transactions, projection: Projection) -> None:
+    await some_leads(transactions)
+    rebuild = ProjectionRebuild(transactions)
+    async with transactions.write() as tx:
+        await projection.clear(tx)
+    emptied = await rebuild.verify(projection)
+
+    await rebuild.rebuild(projection)
+
+    assert {difference.kind for difference in emptied.differences} == {"missing"}
+    assert (await rebuild.verify(projection)).holds
+
+
+@EACH_PROJECTION
+async def test_a_rebuild_loses_nothing_of_what_is_written_meanwhile(
+    transactions: Transactions, projection: Projection
+) -> None:
+    await keep(transactions, a_new_lead(LEAD_ID, with_plan=True))
+    writers = list[asyncio.Task[None]]()
+
+    async def capture_another() -> None:
+        writers.append(asyncio.create_task(keep(transactions, a_new_lead(OTHER_LEAD_ID, with_plan=True))))
+        await as_far_as_it_gets(writers[0])
+
+    rebuild = ProjectionRebuild(transactions)
+    await rebuild.rebuild(Interrupted(projection, capture_another))
+    await asyncio.gather(*writers)
+    await keep(transactions, a_new_lead(THIRD_LEAD_ID, with_plan=True))
+
+    assert (await rebuild.verify(projection)).differences == []

@@ -1,0 +1,211 @@
+"""One transaction over everything, on every adapter."""
+
+import asyncio
+from datetime import timedelta
+from itertools import chain
+
+import pytest
+
+from application.errors import AlreadyClaimed
+from application.journal import record
+from application.origin import OWNER, Origin
+from application.ports.messenger import InboundUpdate
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from tests.adapters.ports.commits import Commits
+from tests.adapters.ports.outbox_moves import lease, queue
+from tests.adapters.ports.settling_down import as_far_as_it_gets
+from tests.entries import a_reminder, an_answer
+from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
+
+HOUR = timedelta(hours=1)
+UPDATE = InboundUpdate(1, 2, 3, "{}")
+
+
+class Refused(Exception):
+    """Raised within a transaction to see it rolled back."""
+
+
+async def write_everywhere(tx: Transaction) -> None:
+    await record(tx, a_new_lead(with_plan=True), Origin(OWNER, "c"), at=MONDAY_9AM)
+    await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+    await tx.relay_gate.pause_until(MONDAY_9AM, reason="test")
+    await tx.inbox.keep([UPDATE], at=MONDAY_9AM)
+    await tx.commands.remember("c", at=MONDAY_9AM)
+
+
+async def write_everywhere_and_fail(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        await write_everywhere(tx)
+        raise Refused
+
+
+async def everything(tx: Transaction) -> tuple[object, ...]:
+    return (
+        await tx.log.head(),
+        await tx.leads.lead_ids(),
+        await tx.reminders.lead_ids(),
+        await tx.positions.get("lead_list"),
+        await tx.outbox.select(state=None, limit=10),
+        await tx.relay_gate.pause(),
+        await tx.inbox.unhandled(limit=10),
+    )
+
+
+async def test_what_was_written_together_is_there_together(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        await write_everywhere(tx)
+        within = await everything(tx)
+
+    async with transactions.read() as tx:
+        assert await everything(tx) == within
+        assert all(within)
+
+
+async def test_a_rollback_leaves_nothing(transactions: Transactions) -> None:
+    async with transactions.read() as tx:
+        before = await everything(tx)
+
+    with pytest.raises(Refused):
+        await write_everywhere_and_fail(transactions)
+
+    async with transactions.read() as tx:
+        assert await everything(tx) == before
+    async with transactions.write() as tx:
+        assert await tx.commands.remember("c", at=MONDAY_9AM)
+
+
+async def test_a_cancelled_writer_leaves_nothing(transactions: Transactions) -> None:
+    written = asyncio.Event()
+
+    async def write_and_hang() -> None:
+        async with transactions.write() as tx:
+            await write_everywhere(tx)
+            written.set()
+            await asyncio.Event().wait()
+
+    writer = asyncio.ensure_future(write_and_hang())
+    await written.wait()
+    writer.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writer
+
+    async with transactions.write() as tx:
+        assert await tx.log.head() == 0
+        await write_everywhere(tx)
+
+
+async def test_a_reader_sees_one_moment_of_the_database(transactions: Transactions) -> None:
+    await keep(transactions, a_new_lead(with_plan=True))
+
+    async with transactions.read() as tx:
+        before = await everything(tx)
+        async with transactions.write() as other:
+            await other.outbox.add(a_reminder(), at=MONDAY_9AM)
+            await other.reminders.clear()
+            await other.positions.advance("lead_list", 99)
+        assert await everything(tx) == before
+
+    async with transactions.read() as tx:
+        assert await everything(tx) != before
+
+
+async def test_a_commit_is_told_once_it_can_be_seen(transactions: Transactions, commits: Commits) -> None:
+    async def look_when_told() -> int:
+        await commits.happened.wait()
+        async with transactions.read() as tx:
+            return len(await tx.outbox.select(state=None, limit=10))
+
+    looking = asyncio.ensure_future(look_when_told())
+    async with transactions.write() as tx:
+        await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+        await asyncio.sleep(0)
+        assert commits.count == 0
+
+    assert commits.count == 1
+    assert await looking == 1
+
+
+async def test_neither_readers_nor_rollbacks_tell_of_a_commit(transactions: Transactions, commits: Commits) -> None:
+    async with transactions.read() as tx:
+        await tx.log.head()
+    with pytest.raises(Refused):
+        await write_everywhere_and_fail(transactions)
+
+    assert commits.count == 0
+
+
+async def test_concurrent_commands_on_one_lead_all_take_effect(transactions: Transactions) -> None:
+    lead = a_lead()
+    lead.adopt_plan(a_plan(days=(1, 2, 3, 4)), at=MONDAY_9AM)
+    await keep(transactions, a_new_lead())
+    await keep(transactions, lead)
+
+    async def skip(step_id: int) -> None:
+        async def work(tx: Transaction) -> None:
+            lead = await tx.log.load(LEAD_ID)
+            lead.skip_step(step_id, at=MONDAY_9AM)
+            await record(tx, lead, Origin(OWNER, f"skip:{step_id}"), at=MONDAY_9AM)
+
+        await in_one_transaction(transactions, work)
+
+    await asyncio.gather(*(skip(step_id) for step_id in (1, 2, 3, 4)))
+
+    async with transactions.read() as tx:
+        state = (await tx.log.load(LEAD_ID)).state
+        [row] = await tx.leads.rows_of([LEAD_ID])
+    assert state.version == row.version == 6
+    assert state.plan is not None
+    assert state.plan.open_steps == []
+
+
+async def test_of_concurrent_processings_of_one_command_one_is_the_first(transactions: Transactions) -> None:
+    async def remember() -> bool:
+        return await in_one_transaction(transactions, lambda tx: tx.commands.remember("c", at=MONDAY_9AM))
+
+    assert sorted(await asyncio.gather(*(remember() for _ in range(4)))) == [False, False, False, True]
+
+
+async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transactions: Transactions) -> None:
+    async def claim() -> int:
+        async with transactions.write() as tx:
+            return await tx.outbox.add(a_reminder(), at=MONDAY_9AM)
+
+    results = await asyncio.gather(*(claim() for _ in range(4)), return_exceptions=True)
+
+    assert sum(isinstance(result, int) for result in results) == 1
+    assert sum(isinstance(result, AlreadyClaimed) for result in results) == 3
+
+
+async def test_concurrent_relays_never_lease_the_same_entry(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        for chat_id in range(6):
+            await tx.outbox.add(an_answer(chat_id), at=MONDAY_9AM)
+
+    async def lease_all() -> list[int]:
+        async with transactions.write() as tx:
+            entries = await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM + HOUR, limit=10)
+        return [entry.content.chat_id for entry in entries]
+
+    leased = await asyncio.gather(*(lease_all() for _ in range(4)))
+
+    assert sorted(chain.from_iterable(leased)) == [0, 1, 2, 3, 4, 5]
+
+
+async def test_concurrent_relays_never_have_two_messages_to_one_chat_under_way(transactions: Transactions) -> None:
+    """The second relay leases while the first has not committed, and a reply has overtaken the reminder meanwhile."""
+    leased = list[int]()
+    await queue(transactions, a_reminder())
+
+    async def reply_and_lease() -> None:
+        await queue(transactions, an_answer())
+        leased.extend(entry.id for entry in await lease(transactions))
+
+    async with transactions.write() as tx:
+        first = await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM + HOUR, limit=10)
+        second_relay = asyncio.create_task(reply_and_lease())
+        await as_far_as_it_gets(second_relay)
+    await second_relay
+
+    assert len(first) == 1
+    assert leased == []

@@ -1,0 +1,83 @@
+"""Migrations make exactly the tables of the code, and a database of another age gets a clear answer."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.migrate import SchemaState, require_ready, schema_of, upgrade
+from adapters.sql.tables import metadata
+from application.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnavailable
+from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
+
+
+@pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
+async def test_the_migrations_make_the_tables_of_the_code(name: str, tmp_path: Path) -> None:
+    async with a_fresh_database(name, tmp_path) as database:
+        assert isinstance(database, SqlDatabase)
+        async with database.engine.connect() as connection:
+            differences = await connection.run_sync(_differences)
+
+    assert differences == []
+
+
+async def test_asking_about_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}") as database:
+        schema = await schema_of(database)
+
+        with pytest.raises(DatabaseNotReady, match="leadbell db upgrade"):
+            await require_ready(database)
+
+    assert schema.state is SchemaState.EMPTY
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}") as database:
+        first = await upgrade(database)
+        second = await upgrade(database)
+
+    assert first == second
+    assert first.is_ready
+
+
+async def test_a_database_newer_than_the_program_is_left_alone(tmp_path: Path) -> None:
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}") as database:
+        await upgrade(database)
+        async with database.engine.begin() as connection:
+            await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+        with pytest.raises(DatabaseTooNew, match="newer Leadbell"):
+            await require_ready(database)
+        with pytest.raises(DatabaseTooNew):
+            await upgrade(database)
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("sqlite+aiosqlite:////nowhere/at/all/leadbell.db", "unable to open database file"),
+        ("postgresql+psycopg://nobody:secret@127.0.0.1:1/leadbell", "nobody:\\*\\*\\*@127.0.0.1:1"),
+    ],
+)
+async def test_a_database_that_cannot_be_opened_says_which_and_why_without_the_password(url: str, problem: str) -> None:
+    async with open_database(url) as database:
+        with pytest.raises(DatabaseUnavailable, match=problem) as refusal:
+            await upgrade(database)
+
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("url", ["", "leadbell.db", "mysql://localhost/leadbell", "sqlite:///sync.db"])
+async def test_a_url_that_is_of_no_use_is_refused(url: str) -> None:
+    with pytest.raises(DatabaseUnavailable, match=r"sqlite\+aiosqlite"):
+        async with open_database(url):
+            pass
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, metadata))

@@ -1,0 +1,17 @@
+"""A clock that does not let anybody wait: sleeping moves it on at once, and it remembers for how long."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from adapters.memory.manual_clock import ManualClock
+
+
+class HurriedClock(ManualClock):
+    def __init__(self, start: datetime) -> None:
+        super().__init__(start)
+        self.slept: list[timedelta] = []
+
+    async def sleep_until(self, at: datetime) -> None:
+        self.slept.append(at - self.now())
+        self.move_to(at)
+        await asyncio.sleep(0)

@@ -1,0 +1,203 @@
+"""What the messenger says about a call that went wrong, over real sockets: the table of FIELD-NOTES 19."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from application.delivery import Misconfigured, NotSent, Outcome, Rejected, Sent, Throttled, Unconfirmed
+from application.message import Message, Span, say
+from application.ports.messenger import Messenger
+from tests.adapters.telegram.fault_server import MESSAGE, Exchange, FaultServer, error, ok, refusal, served
+from tests.adapters.telegram.faults import FAULTS, Fault
+from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
+
+TEXT = "Ring Ms Rivera before noon"
+
+every_fault = pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+
+
+async def _send(messenger: Messenger) -> Outcome:
+    return await messenger.send(5, say(TEXT))
+
+
+async def _edit(messenger: Messenger) -> Outcome:
+    return await messenger.edit(5, 77, say(TEXT))
+
+
+async def _sent_to(server: FaultServer) -> Outcome:
+    async with server, telegram_at(server.url) as telegram:
+        return await _send(telegram.messenger)
+
+
+@every_fault
+async def test_sending_is_judged_by_evidence_and_no_secret_is_told(fault: Fault) -> None:
+    async with fault.place() as place, telegram_at(place.url, request_timeout=fault.request_timeout) as telegram:
+        outcome = await _send(telegram.messenger)
+
+    assert type(outcome) is fault.expected
+    assert TOKEN not in repr(outcome)
+    assert "Rivera" not in repr(outcome)
+
+
+@every_fault
+async def test_what_the_server_took_is_never_called_unsent(fault: Fault) -> None:
+    async with fault.place() as place, telegram_at(place.url, request_timeout=fault.request_timeout) as telegram:
+        outcomes = [await _send(telegram.messenger), await _edit(telegram.messenger)]
+
+    assert place.accepted == 0 or all(isinstance(outcome, Sent | Unconfirmed) for outcome in outcomes)
+    assert outcomes.count(Sent(77)) <= place.accepted
+
+
+def test_every_failure_without_a_connection_is_unsent() -> None:
+    kinds = [name for name, fault in FAULTS.items() if fault.expected is NotSent]
+
+    assert kinds == [
+        "connection refused",
+        "unknown host",
+        "connecting times out",
+        "TLS handshake times out",
+        "TLS handshake fails",
+    ]
+
+
+async def test_a_sent_message_gives_its_number() -> None:
+    outcome = await _sent_to(served(ok(MESSAGE)))
+
+    assert outcome == Sent(77)
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "pause"),
+    [
+        (7, timedelta(seconds=7)),
+        (0, timedelta(seconds=5)),
+        (-3, timedelta(seconds=5)),
+        (10**12, timedelta(hours=1)),
+        ("soon", timedelta(seconds=5)),
+    ],
+)
+async def test_telegrams_advice_on_waiting_is_taken_unless_it_is_nonsense(
+    retry_after: object, pause: timedelta
+) -> None:
+    outcome = await _sent_to(served(error(429, "Too Many Requests", retry_after=retry_after)))
+
+    assert outcome == Throttled(pause)
+
+
+async def test_a_refusal_without_advice_pauses_a_little() -> None:
+    outcome = await _sent_to(served(error(429, "Too Many Requests")))
+
+    assert outcome == Throttled(timedelta(seconds=5))
+
+
+async def test_a_rejection_carries_telegrams_words() -> None:
+    outcome = await _sent_to(served(error(403, "Forbidden: bot was blocked by the user")))
+
+    assert outcome == Rejected("Forbidden: bot was blocked by the user")
+
+
+async def test_a_migrated_group_is_named_by_its_new_number() -> None:
+    outcome = await _sent_to(served(error(400, "Bad Request: upgraded", migrate_to_chat_id=-1009)))
+
+    assert outcome == Rejected("the group has become the supergroup -1009")
+
+
+async def test_a_server_that_echoes_text_and_token_is_not_quoted() -> None:
+    outcome = await _sent_to(served(error(400, f"Bad Request:\n {TEXT} from {TOKEN} " + "x" * 500)))
+
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason.startswith("Bad Request: *** from *** xxx")
+    assert len(outcome.reason) == 200
+
+
+async def test_a_short_piece_of_the_message_does_not_blacken_the_reason() -> None:
+    async with served(error(400, "Bad Request: chat not found")) as server, telegram_at(server.url) as telegram:
+        outcome = await telegram.messenger.send(5, Message((Span("a"), Span(""), Span(TEXT))))
+
+    assert outcome == Rejected("Bad Request: chat not found")
+
+
+@pytest.mark.parametrize(
+    ("status", "description", "advice"),
+    [
+        (401, "Unauthorized", "LEADBELL_TELEGRAM_TOKEN"),
+        (404, "Not Found", "LEADBELL_TELEGRAM_API_URL"),
+        (409, "Conflict: terminated by other getUpdates request", "another program"),
+        (409, "Conflict: can't use getUpdates method while webhook is active", "deleteWebhook"),
+    ],
+)
+async def test_a_wrong_configuration_says_what_to_repair(status: int, description: str, advice: str) -> None:
+    outcome = await _sent_to(served(error(status, description)))
+
+    assert isinstance(outcome, Misconfigured)
+    assert advice in outcome.reason
+    assert outcome.reason.startswith(f"{status}: ")
+
+
+async def test_nobody_is_sent_elsewhere_with_our_token() -> None:
+    async with served(ok(MESSAGE)) as elsewhere:
+        outcome = await _sent_to(served(refusal(307, "", more=[f"Location: {elsewhere.url}/botX/sendMessage"])))
+
+    assert elsewhere.requests == []
+    assert isinstance(outcome, Misconfigured)
+
+
+async def test_an_idle_connection_is_never_used_again() -> None:
+    async with served(ok(MESSAGE)) as server, telegram_at(server.url) as telegram:
+        first = await _send(telegram.messenger)
+        second = await _send(telegram.messenger)
+
+    assert (first, second) == (Sent(77), Sent(77))
+    assert server.connections == 2
+    assert server.requests[0].headers["connection"] == "close"
+
+
+async def test_a_server_that_hangs_up_on_idle_connections_loses_no_message() -> None:
+    async def answer_then_hang_up_on_the_next(exchange: Exchange) -> None:
+        await ok(MESSAGE)(exchange)
+        await exchange.reader.read(1)
+
+    async with served(answer_then_hang_up_on_the_next) as server, telegram_at(server.url) as telegram:
+        outcomes = [await _send(telegram.messenger) for _ in range(3)]
+
+    assert outcomes == [Sent(77)] * 3
+    assert server.accepted == 3
+
+
+async def test_nothing_is_sent_a_second_time_by_itself() -> None:
+    async with FAULTS["closed after processing"].place() as place, telegram_at(place.url) as telegram:
+        await _send(telegram.messenger)
+
+        assert isinstance(place, FaultServer)
+        assert (place.connections, place.accepted) == (1, 1)
+
+
+async def test_calls_at_once_are_judged_each_by_its_own_evidence() -> None:
+    async with (
+        FAULTS["connection refused"].place() as nowhere,
+        served(ok(MESSAGE)) as good,
+        telegram_at(nowhere.url) as unreachable,
+        telegram_at(good.url) as reachable,
+    ):
+        outcomes = await asyncio.gather(*(_send(one.messenger) for one in (unreachable, reachable) * 4))
+
+    assert [type(outcome) for outcome in outcomes] == [NotSent, Sent] * 4
+
+
+async def test_cancelling_goes_through() -> None:
+    arrived = asyncio.Event()
+
+    async def take_and_say_nothing(exchange: Exchange) -> None:
+        await exchange.accept()
+        arrived.set()
+        await exchange.stay_silent()
+
+    async with served(take_and_say_nothing) as server, telegram_at(server.url) as telegram:
+        sending = asyncio.create_task(_send(telegram.messenger))
+        await arrived.wait()
+
+        sending.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await sending

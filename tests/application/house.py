@@ -1,0 +1,129 @@
+"""The use cases of one house in memory, and short ways to set a scene in it."""
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from adapters.memory.database import MemoryTransactions
+from adapters.memory.manual_clock import ManualClock
+from adapters.memory.messenger import MemoryMessenger
+from application.audit import Audit
+from application.delivery import DeliveryPolicy, Entry, EntryKind
+from application.lead_capture import LeadCapture
+from application.lead_commands import LeadCommands, OwnerCommand
+from application.lead_queries import LeadQueries
+from application.outbox_relay import OutboxRelay
+from application.plan_enrichment import PlanEnrichment
+from application.ports.messenger import Messenger
+from application.projection_rebuild import ProjectionRebuild
+from application.reminder_claims import ReminderClaims
+from application.reminder_projection import ReminderRow
+from application.settlement import Settling
+from domain.lead_events import Event
+from domain.lead_state import LeadState
+from domain.worktime import WorkTime
+from tests.application.scripted_planner import ScriptedPlanner
+from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
+
+UTC_ZONE = ZoneInfo("UTC")
+SEND_TIME = time(9, 30)
+LEASE = timedelta(minutes=1)
+
+
+class FullBackoff(random.Random):
+    """Full jitter at its bound: the backoff of the first attempt is always 4 seconds."""
+
+    def random(self) -> float:
+        return 1.0
+
+
+class House:
+    """It is Monday, 9:00; the owner's send time is 9:30 in UTC."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock(MONDAY_9AM)
+        self.on_commit: Callable[[], None] = lambda: None
+        self.transactions = MemoryTransactions(self._committed)
+        self.messenger = MemoryMessenger()
+        self.planner = ScriptedPlanner()
+        self.capture = LeadCapture(self.transactions, self.clock, UTC_ZONE)
+        self.commands = LeadCommands(self.transactions, self.clock, WorkTime(UTC_ZONE, SEND_TIME))
+        self.queries = LeadQueries(self.transactions)
+        self.enrichment = PlanEnrichment(self.transactions, self.planner, self.clock, UTC_ZONE)
+        self.claims = ReminderClaims(self.transactions, self.clock)
+        self.relay = self.a_relay()
+        self.rebuild = ProjectionRebuild(self.transactions)
+        self.audit = Audit(self.transactions)
+        self._commands_given = 0
+
+    def _committed(self) -> None:
+        self.on_commit()  # whatever it is by then: tests set it
+
+    def a_relay(
+        self, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE, messenger: Messenger | None = None
+    ) -> OutboxRelay:
+        settling = Settling(policy, FullBackoff())
+        return OutboxRelay(self.transactions, messenger or self.messenger, self.clock, settling, LEASE)
+
+    async def planned_lead(
+        self, lead_id: UUID = LEAD_ID, *, at: datetime = MONDAY_9AM, owner_id: int = OWNER_ID
+    ) -> UUID:
+        """Its steps are due at ``at``, three and seven days later. Nothing about it is in the outbox."""
+        await keep(self.transactions, a_new_lead(lead_id, with_plan=True, at=at, owner_id=owner_id))
+        return lead_id
+
+    async def claimed_lead(self) -> Entry:
+        """The queued reminder of a planned lead's first step."""
+        await self.planned_lead()
+        assert await self.claims.claim_due() == 1
+        return await self.reminder_entry()
+
+    def command(self, lead_id: UUID = LEAD_ID, *, owner_id: int = OWNER_ID) -> OwnerCommand:
+        """A new one each time."""
+        self._commands_given += 1
+        return OwnerCommand(owner_id, lead_id, f"command:{self._commands_given}")
+
+    async def captured_lead(self, command_id: str = "tg:1:1", note: str = "Met Ada at the fair") -> UUID:
+        return await self.capture.capture(note, owner_id=OWNER_ID, chat_id=CHAT_ID, command_id=command_id)
+
+    async def relay_everything(self) -> None:
+        """Until nothing is due now."""
+        while await self.relay.relay_due():
+            pass
+
+    async def state(self, lead_id: UUID = LEAD_ID) -> LeadState:
+        return await self.queries.show_anybodys(lead_id)
+
+    async def events(self, lead_id: UUID = LEAD_ID) -> Sequence[Event]:
+        async with self.transactions.read() as tx:
+            return await tx.log.history(lead_id)
+
+    async def kinds_of_events(self, lead_id: UUID = LEAD_ID) -> list[str]:
+        return [type(event).__name__ for event in await self.events(lead_id)]
+
+    async def deliveries(self, lead_id: UUID = LEAD_ID) -> list[str]:
+        """What its history says about messages, in order."""
+        settled = {"ReminderSent", "ReminderFailed", "ReminderUnconfirmed"}
+        return [kind for kind in await self.kinds_of_events(lead_id) if kind in settled]
+
+    async def reminders(self, lead_id: UUID = LEAD_ID) -> Sequence[ReminderRow]:
+        async with self.transactions.read() as tx:
+            return await tx.reminders.rows_of([lead_id])
+
+    async def reminder(self, step_id: int = 1, lead_id: UUID = LEAD_ID) -> ReminderRow:
+        [row] = [row for row in await self.reminders(lead_id) if row.step_id == step_id]
+        return row
+
+    async def entries(self) -> Sequence[Entry]:
+        """The oldest first."""
+        async with self.transactions.read() as tx:
+            return list(reversed(await tx.outbox.select(state=None, limit=1000)))
+
+    async def reminder_entry(self, generation: int = 1) -> Entry:
+        [entry] = [entry for entry in await self.reminder_entries() if entry.content.generation == generation]
+        return entry
+
+    async def reminder_entries(self) -> Sequence[Entry]:
+        return [entry for entry in await self.entries() if entry.content.kind is EntryKind.REMINDER]

@@ -1,0 +1,26 @@
+"""A messenger that takes its time: something happens between handing a message over and hearing what came of it."""
+
+from collections.abc import Awaitable, Callable
+
+from application.delivery import Outcome
+from application.message import Message
+
+
+class SlowMessenger:
+    """Implements the ``Messenger`` port."""
+
+    def __init__(self, meanwhile: Callable[[], Awaitable[object]], outcome: Outcome) -> None:
+        self._meanwhile = meanwhile
+        self._outcome = outcome
+        self.calls = 0
+
+    async def send(self, chat_id: int, message: Message) -> Outcome:
+        self.calls += 1
+        await self._meanwhile()
+        return self._outcome
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        return await self.send(chat_id, message)
+
+    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Nobody listens."""

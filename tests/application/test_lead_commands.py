@@ -1,0 +1,284 @@
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from application.delivery import EntryState
+from application.errors import LeadNotFound
+from application.lead_commands import LeadCommands, OwnerCommand
+from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep
+from domain.lead import Lead
+from domain.lead_state import LeadState
+from domain.reminder import ReminderStatus
+from domain.reminder_rules import DUPLICATE_GUARD
+from tests.application.house import House
+from tests.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, events_of, keep
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+STRANGER = 8
+NEXT_SEND_TIME = MONDAY_9AM.replace(minute=30)
+
+Do = Callable[[LeadCommands, OwnerCommand], Awaitable[LeadState]]
+EVERY_COMMAND: list[Do] = [
+    lambda commands, command: commands.mark_step(command, 1, 1, done=True),
+    lambda commands, command: commands.skip_step(command, 1, 1),
+    lambda commands, command: commands.snooze_step(command, 1, 1, generation=1, by=DAY),
+    lambda commands, command: commands.delete(command),
+]
+
+
+@pytest.mark.parametrize("do", EVERY_COMMAND)
+async def test_a_command_run_twice_changes_nothing_the_second_time(house: House, do: Do) -> None:
+    await house.planned_lead()
+    command = house.command()
+    first = await do(house.commands, command)
+
+    second = await do(house.commands, command)
+
+    assert second == first == await house.state()
+    assert first.version == 3
+
+
+@pytest.mark.parametrize("do", EVERY_COMMAND)
+async def test_a_lead_of_somebody_else_is_not_found(house: House, do: Do) -> None:
+    await house.planned_lead()
+
+    with pytest.raises(LeadNotFound):
+        await do(house.commands, house.command(owner_id=STRANGER))
+
+    assert (await house.state()).version == 2
+
+
+@pytest.mark.parametrize("do", EVERY_COMMAND)
+async def test_a_command_says_who_gave_it(house: House, do: Do) -> None:
+    await house.planned_lead()
+
+    await do(house.commands, OwnerCommand(OWNER_ID, LEAD_ID, "tg:1:9"))
+
+    [*_, event] = await house.events()
+    assert (event.actor, event.command_id, event.correlation_id) == ("owner", "tg:1:9", "tg:1:9")
+
+
+@pytest.mark.parametrize("do", EVERY_COMMAND[:3])
+async def test_a_deleted_lead_refuses_changes(house: House, do: Do) -> None:
+    await house.planned_lead()
+    await house.commands.delete(house.command())
+
+    with pytest.raises(LeadIsDeleted):
+        await do(house.commands, house.command())
+
+
+@pytest.mark.parametrize("do", EVERY_COMMAND[:3])
+async def test_a_button_of_an_older_plan_is_refused(house: House, do: Do) -> None:
+    await house.planned_lead()
+    async with house.transactions.read() as tx:
+        lead = await tx.log.load(LEAD_ID)
+    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    await keep(house.transactions, lead)
+
+    with pytest.raises(PlanSuperseded):
+        await do(house.commands, house.command())
+
+
+async def test_a_refused_command_may_be_tried_again_with_its_name(house: House) -> None:
+    await house.planned_lead()
+    command = house.command()
+    with pytest.raises(UnknownStep):
+        await house.commands.skip_step(command, 1, 99)
+
+    state = await house.commands.skip_step(command, 1, 1)
+
+    assert state.version == 3
+
+
+async def test_a_closed_step_is_not_snoozed(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    with pytest.raises(StepIsClosed):
+        await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+
+
+async def test_a_second_press_of_snooze_changes_nothing(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+    house.clock.advance(MINUTE)
+
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+
+    row = await house.reminder()
+    assert (row.generation, row.due_at, row.snooze_count) == (2, MONDAY_9AM + DAY, 1)
+
+
+async def test_marking_a_step_done_twice_records_it_once(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    state = await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    assert state.version == 3
+
+
+async def test_a_step_done_completes_its_reminder(house: House) -> None:
+    await house.planned_lead()
+
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    row = await house.reminder()
+    assert (row.status, row.completed_at) == (ReminderStatus.COMPLETED, MONDAY_9AM)
+
+
+# What waits to be sent is withdrawn with what it was about.
+
+
+@pytest.mark.parametrize("do", EVERY_COMMAND)
+async def test_a_reminder_that_nobody_wants_now_is_withdrawn(house: House, do: Do) -> None:
+    await house.claimed_lead()
+
+    await do(house.commands, house.command())
+
+    assert (await house.reminder_entry()).state is EntryState.WITHDRAWN
+    await house.relay_everything()
+    assert house.messenger.handed_over == []
+
+
+async def test_a_change_to_another_step_withdraws_nothing(house: House) -> None:
+    await house.claimed_lead()
+
+    await house.commands.skip_step(house.command(), 1, 2)
+
+    assert (await house.reminder_entry()).state is EntryState.QUEUED
+
+
+async def test_a_deleted_lead_has_no_reminders(house: House) -> None:
+    await house.planned_lead()
+
+    await house.commands.delete(house.command())
+
+    assert await house.reminders() == []
+
+
+# Restoring.
+
+
+async def test_a_restored_lead_is_told_about_at_the_next_send_time(house: House) -> None:
+    await house.claimed_lead()
+    await house.commands.delete(house.command())
+    house.clock.advance(MINUTE)
+
+    await house.commands.restore(house.command())
+
+    at_once = await house.claims.claim_due()
+    house.clock.move_to(NEXT_SEND_TIME)
+    at_send_time = await house.claims.claim_due()
+    assert (at_once, at_send_time) == (0, 1)
+    assert [entry.content.generation for entry in await house.reminder_entries()] == [1, 2]
+
+
+async def test_restoring_leaves_what_is_still_to_come_as_it_was(house: House) -> None:
+    await house.planned_lead()
+    _, second, third = await house.reminders()
+    await house.commands.delete(house.command())
+
+    await house.commands.restore(house.command())
+
+    assert (await house.reminders())[1:] == [second, third]
+
+
+async def test_restoring_does_not_tell_again_what_was_told(house: House) -> None:
+    await house.claimed_lead()
+    await house.relay_everything()
+    await house.commands.delete(house.command())
+
+    await house.commands.restore(house.command())
+
+    house.clock.move_to(NEXT_SEND_TIME)
+    assert await house.claims.claim_due() == 0
+    assert (await house.reminder()).status is ReminderStatus.SENT
+
+
+async def test_deleting_and_restoring_twice_is_the_same_as_once(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.delete(house.command())
+    deleted = await house.commands.delete(house.command())
+    await house.commands.restore(house.command())
+    restored = await house.commands.restore(house.command())
+
+    assert (deleted.version, restored.version) == (3, 4)
+
+
+# Toggling back.
+
+
+async def test_a_step_reopened_before_its_time_waits_as_before(house: House) -> None:
+    await house.planned_lead()
+    before = await house.reminder(2)
+    await house.commands.mark_step(house.command(), 1, 2, done=True)
+
+    await house.commands.mark_step(house.command(), 1, 2, done=False)
+
+    assert await house.reminder(2) == before
+
+
+async def test_a_step_reopened_after_its_time_comes_at_the_next_send_time(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    await house.commands.mark_step(house.command(), 1, 1, done=False)
+
+    row = await house.reminder()
+    assert (row.status, row.due_at) == (ReminderStatus.PENDING, NEXT_SEND_TIME)
+    assert await house.claims.claim_due() == 0
+
+
+async def test_a_skipped_step_can_be_reopened(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.skip_step(house.command(), 1, 2)
+
+    await house.commands.mark_step(house.command(), 1, 2, done=False)
+
+    assert (await house.reminder(2)).status is ReminderStatus.PENDING
+
+
+async def test_a_reopened_step_that_was_told_gets_a_new_generation(house: House) -> None:
+    await house.claimed_lead()
+    await house.relay_everything()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    await house.commands.mark_step(house.command(), 1, 1, done=False)
+
+    row = await house.reminder()
+    assert (row.generation, row.status, row.due_at) == (2, ReminderStatus.PENDING, NEXT_SEND_TIME)
+
+
+async def test_a_reopened_step_is_not_told_again_within_the_duplicate_guard(house: House) -> None:
+    await house.planned_lead()
+    told_at = NEXT_SEND_TIME - 2 * MINUTE
+    house.clock.move_to(told_at)
+    await house.claims.claim_due()
+    await house.relay_everything()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+
+    await house.commands.mark_step(house.command(), 1, 1, done=False)
+
+    assert (await house.reminder()).due_at == told_at + DUPLICATE_GUARD
+
+
+async def test_an_event_carries_the_time_that_was_decided(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.commands.mark_step(house.command(), 1, 1, done=False)
+
+    [*_, event] = await house.events()
+
+    assert isinstance(event, Lead.StepToggled)
+    assert event.done is False
+    assert event.rearmed is not None
+    assert [one.due_at for one in event.rearmed.reminders] == [NEXT_SEND_TIME]
+    assert events_of(await _loaded(house)) == []
+
+
+async def _loaded(house: House) -> Lead:
+    async with house.transactions.read() as tx:
+        return await tx.log.load(LEAD_ID)

@@ -1,0 +1,80 @@
+from datetime import timedelta
+
+from application.lead_projection import LeadRow, lead_rows
+from application.reminder_projection import ReminderRow, reminder_rows
+from domain.reminder import ReminderStatus
+from tests.leads import ADA, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_lead, step_of
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_lead_that_waits_for_its_plan_has_no_number_of_steps() -> None:
+    lead = a_lead()
+
+    [row] = lead_rows(lead.state)
+
+    assert row == LeadRow(
+        lead_id=LEAD_ID,
+        owner_id=OWNER_ID,
+        chat_id=CHAT_ID,
+        title="Lead #11111111",
+        company="",
+        steps_total=None,
+        steps_done=0,
+        captured_at=MONDAY_9AM,
+        changed_at=MONDAY_9AM,
+        deleted_at=None,
+        version=1,
+    )
+
+
+def test_the_line_of_a_lead_counts_the_steps_that_are_done() -> None:
+    lead = a_lead(with_plan=True)
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send_at=MONDAY_9AM + 2 * HOUR)
+    lead.skip_step(2, at=MONDAY_9AM + HOUR)
+    lead.delete(at=MONDAY_9AM + 2 * HOUR)
+
+    [row] = lead_rows(lead.state)
+
+    assert row == LeadRow(
+        lead_id=LEAD_ID,
+        owner_id=OWNER_ID,
+        chat_id=CHAT_ID,
+        title="Ada Lovelace",
+        company="Engines Ltd",
+        steps_total=3,
+        steps_done=1,
+        captured_at=MONDAY_9AM,
+        changed_at=MONDAY_9AM + 2 * HOUR,
+        deleted_at=MONDAY_9AM + 2 * HOUR,
+        version=6,
+    )
+
+
+def test_a_reminders_row_has_all_that_became_of_it() -> None:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
+    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
+    lead.snooze_step(1, until=MONDAY_9AM + HOUR, at=MONDAY_9AM)
+    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send_at=MONDAY_9AM + 2 * HOUR)
+
+    [row, *others] = reminder_rows(lead.state)
+
+    assert len(others) == 2
+    assert row == ReminderRow(
+        reminder_id=f"{LEAD_ID}:1:1",
+        lead_id=LEAD_ID,
+        owner_id=OWNER_ID,
+        chat_id=CHAT_ID,
+        kind="plan_step",
+        step_id=1,
+        generation=2,
+        due_at=MONDAY_9AM + HOUR,
+        status=ReminderStatus.COMPLETED,
+        reminder_count=1,
+        snooze_count=1,
+        last_reminded_at=MONDAY_9AM,
+        draft_text="Hello from step 1",
+        completed_at=MONDAY_9AM + HOUR,
+    )

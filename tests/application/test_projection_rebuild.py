@@ -1,0 +1,171 @@
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from application.ports.transaction import Transaction
+from application.projection_rebuild import ProjectionRebuild, ProjectionStatus, Rebuilt
+from application.projections import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Difference, Projection
+from tests.application.house import House
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
+
+DAY = timedelta(days=1)
+
+
+async def a_week_of_work(house: House) -> None:
+    """Leads in every condition: told, done, skipped, snoozed, deleted, restored, and without a plan."""
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    await house.planned_lead(THIRD_LEAD_ID)
+    await house.captured_lead()
+    await house.claims.claim_due()
+    await house.relay_everything()
+    await house.commands.snooze_step(house.command(LEAD_ID), 1, 1, generation=1, by=DAY)
+    await house.commands.mark_step(house.command(LEAD_ID), 1, 2, done=True)
+    await house.commands.skip_step(house.command(LEAD_ID), 1, 3)
+    await house.commands.delete(house.command(OTHER_LEAD_ID))
+    await house.commands.delete(house.command(THIRD_LEAD_ID))
+    await house.commands.restore(house.command(THIRD_LEAD_ID))
+    house.clock.advance(DAY)
+    await house.claims.claim_due()
+
+
+async def rows(house: House) -> tuple[object, object]:
+    async with house.transactions.read() as tx:
+        leads = sorted(await tx.leads.lead_ids() | await tx.reminders.lead_ids())
+        return await tx.leads.rows_of(leads), await tx.reminders.rows_of(leads)
+
+
+async def spoil(tx: Transaction) -> None:
+    """One reminder of the first lead is missing, one is changed and one is of a lead that nobody captured."""
+    changed, _missing, rest = await tx.reminders.rows_of([LEAD_ID])
+    await tx.reminders.put(LEAD_ID, [replace(changed, reminder_count=9, draft_text="?"), rest])
+    await tx.reminders.add([replace(rest, reminder_id=f"{uuid4()}:1:1", lead_id=uuid4())])
+
+
+@pytest.mark.parametrize("batch", [1, 2, 200])
+async def test_a_rebuild_gives_the_same_rows_one_by_one(house: House, batch: int) -> None:
+    await a_week_of_work(house)
+    before = await rows(house)
+
+    for projection in PROJECTIONS:
+        await ProjectionRebuild(house.transactions, batch=batch).rebuild(projection)
+
+    assert await rows(house) == before
+
+
+async def test_a_rebuild_never_sends_again(house: House) -> None:
+    await a_week_of_work(house)
+    await house.relay_everything()
+    entries, handed_over = await house.entries(), list(house.messenger.handed_over)
+
+    for projection in PROJECTIONS:
+        await house.rebuild.rebuild(projection)
+
+    assert await house.claims.claim_due() == 0
+    await house.relay_everything()
+    assert await house.entries() == entries
+    assert house.messenger.handed_over == handed_over
+
+
+async def test_a_rebuild_repairs_spoilt_rows(house: House) -> None:
+    await a_week_of_work(house)
+    before = await rows(house)
+    async with house.transactions.write() as tx:
+        await spoil(tx)
+        await tx.leads.clear()
+
+    for projection in PROJECTIONS:
+        await house.rebuild.rebuild(projection)
+
+    assert await rows(house) == before
+
+
+async def test_a_rebuild_says_what_it_did(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+
+    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", position=4, leads=2, rows=2)
+    assert await house.rebuild.rebuild(SCHEDULED_REMINDERS) == Rebuilt(
+        "scheduled_reminders", position=4, leads=2, rows=6
+    )
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
+async def test_what_is_projected_inline_is_verified(house: House, projection: Projection) -> None:
+    await a_week_of_work(house)
+
+    verified = await house.rebuild.verify(projection)
+
+    assert verified.holds
+    assert verified.leads == 4
+    assert verified.position == verified.head
+
+
+async def test_verifying_names_every_difference_and_changes_nothing(house: House) -> None:
+    await a_week_of_work(house)
+    async with house.transactions.write() as tx:
+        await spoil(tx)
+        extra = sorted(await tx.reminders.lead_ids() - {LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID})
+        [extra_row] = await tx.reminders.rows_of(extra)
+    spoilt = await rows(house)
+
+    verified = await house.rebuild.verify(SCHEDULED_REMINDERS)
+
+    assert not verified.holds
+    assert verified.differences == [
+        Difference("scheduled_reminders", "missing", f"{LEAD_ID}:1:2"),
+        Difference("scheduled_reminders", "changed", f"{LEAD_ID}:1:1", ["reminder_count", "draft_text"]),
+        Difference("scheduled_reminders", "extra", extra_row.reminder_id),
+    ]
+    assert await rows(house) == spoilt
+
+
+async def test_a_reminder_that_should_be_gone_with_its_lead_is_extra(house: House) -> None:
+    await house.planned_lead()
+    stale = await house.reminders()
+    await house.commands.delete(house.command())
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+
+    verified = await house.rebuild.verify(SCHEDULED_REMINDERS)
+
+    assert {difference.kind for difference in verified.differences} == {"extra"}
+    assert len(verified.differences) == 3
+
+
+async def test_a_read_model_that_lags_does_not_hold(house: House) -> None:
+    await house.planned_lead()
+    async with house.transactions.write() as tx:
+        await tx.positions.advance("lead_list", 1)
+
+    verified = await house.rebuild.verify(LEAD_LIST)
+
+    assert not verified.holds
+    assert (verified.position, verified.head) == (1, 2)
+
+
+async def test_the_status_says_how_far_each_read_model_is(house: House) -> None:
+    await house.planned_lead()
+
+    assert await house.rebuild.status() == [
+        ProjectionStatus("lead_list", position=2, head=2),
+        ProjectionStatus("scheduled_reminders", position=2, head=2),
+    ]
+
+
+async def test_an_empty_log_is_rebuilt_and_verified(house: House) -> None:
+    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", position=0, leads=0, rows=0)
+    assert (await house.rebuild.verify(LEAD_LIST)).holds
+
+
+async def test_commands_after_a_rebuild_go_on_as_before(house: House) -> None:
+    await house.planned_lead(at=MONDAY_9AM)
+    for projection in PROJECTIONS:
+        await house.rebuild.rebuild(projection)
+
+    await house.commands.skip_step(house.command(), 1, 1)
+
+    for projection in PROJECTIONS:
+        assert (await house.rebuild.verify(projection)).holds

@@ -1,0 +1,173 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from application.delivery import Entry, EntryKind, EntryState, NewEntry
+from application.wording.reminder_message import reminder_message
+from domain.lead import Lead
+from domain.reminder import ReminderStatus
+from tests.application.house import House
+from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
+
+DAY = timedelta(days=1)
+
+
+async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -> None:
+    await house.planned_lead()
+
+    claimed = await house.claims.claim_due()
+
+    assert claimed == 1
+    state, command_id = await house.state(), f"claim:{step_of(LEAD_ID, 1)}:1"
+    [*_, event] = await house.events()
+    assert event == Lead.ReminderClaimed(
+        originator_id=LEAD_ID,
+        originator_version=3,
+        timestamp=MONDAY_9AM,
+        reminder_id=step_of(LEAD_ID, 1),
+        generation=1,
+        due_at=MONDAY_9AM,
+        actor="scheduler",
+        command_id=command_id,
+        correlation_id=command_id,
+        causation_id=command_id,
+    )
+    message = reminder_message(state, state.schedule.reminders[step_of(LEAD_ID, 1)])
+    content = NewEntry(
+        EntryKind.REMINDER,
+        CHAT_ID,
+        message,
+        lead_id=LEAD_ID,
+        reminder_id=step_of(LEAD_ID, 1),
+        generation=1,
+    )
+    assert await house.entries() == [Entry(1, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
+    assert (await house.reminder()).status is ReminderStatus.CLAIMED
+
+
+async def test_nothing_is_claimed_before_it_is_due(house: House) -> None:
+    await house.planned_lead(at=MONDAY_9AM + DAY)
+
+    assert await house.claims.claim_due() == 0
+    assert await house.claims.next_due_at() == MONDAY_9AM + DAY
+
+
+async def test_a_reminder_is_claimed_once(house: House) -> None:
+    await house.planned_lead()
+
+    claimed = [await house.claims.claim_due() for _ in range(3)]
+
+    assert claimed == [1, 0, 0]
+    assert len(await house.entries()) == 1
+
+
+async def test_racing_pollers_claim_a_reminder_once(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+
+    claimed = await asyncio.gather(*(house.claims.claim_due() for _ in range(5)))
+
+    assert sum(claimed) == 2
+    assert len(await house.entries()) == 2
+
+
+async def test_what_was_missed_for_a_long_time_is_claimed_once(house: House) -> None:
+    await house.planned_lead()
+    house.clock.advance(30 * DAY)
+
+    assert await house.claims.claim_due() == 3
+    assert await house.claims.claim_due() == 0
+
+
+async def test_no_more_than_asked_for_are_claimed_at_once(house: House) -> None:
+    await house.planned_lead()
+    house.clock.advance(30 * DAY)
+
+    assert [await house.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
+
+
+async def test_nothing_is_claimed_of_a_deleted_lead(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.delete(house.command())
+
+    assert await house.claims.claim_due() == 0
+    assert await house.claims.next_due_at() is None
+    assert await house.entries() == []
+
+
+async def test_nothing_is_claimed_of_a_step_that_is_done_or_skipped(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.commands.skip_step(house.command(), 1, 2)
+    house.clock.advance(5 * DAY)
+
+    assert await house.claims.claim_due() == 0
+    assert await house.claims.next_due_at() == MONDAY_9AM + 7 * DAY
+
+
+async def test_the_log_has_the_last_word_on_what_may_be_claimed(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    await house.planned_lead()
+    stale = await house.reminders()
+    await house.commands.delete(house.command())
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+
+    assert await house.claims.claim_due() == 0
+
+    assert await house.entries() == []
+    assert [record.message for record in caplog.records] == ["a due reminder was refused"]
+
+
+async def test_a_refused_claim_does_not_stop_the_others(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    stale = await house.reminders(LEAD_ID)
+    await house.commands.delete(house.command(LEAD_ID))
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+
+    assert await house.claims.claim_due() == 1
+
+    [entry] = await house.entries()
+    assert entry.content.lead_id == OTHER_LEAD_ID
+
+
+async def test_a_refused_claim_does_not_take_the_place_of_others(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
+    stale = await house.reminders(LEAD_ID)
+    await house.commands.delete(house.command(LEAD_ID))
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+    house.clock.advance(timedelta(minutes=1))
+
+    claimed = [await house.claims.claim_due(limit=1) for _ in range(3)]
+
+    assert sum(claimed) == 1
+
+
+async def test_a_snoozed_reminder_comes_again_as_a_new_generation(house: House) -> None:
+    await house.claimed_lead()
+    await house.relay_everything()
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+    early = await house.claims.claim_due()
+    house.clock.advance(DAY)
+
+    claimed = await house.claims.claim_due()
+
+    assert (early, claimed) == (0, 1)
+    assert [entry.content.generation for entry in await house.reminder_entries()] == [1, 2]
+
+
+async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) -> None:
+    entry = await house.claimed_lead()
+    house.clock.advance(timedelta(minutes=1))
+    async with house.transactions.write() as tx:
+        await tx.relay_gate.pause_until(house.clock.now(), reason="test")
+
+    await house.commands.skip_step(house.command(), 1, 2)
+    await house.relay_everything()
+
+    [sent] = house.messenger.sent
+    assert sent.message == entry.content.message

@@ -1,0 +1,236 @@
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from adapters.memory.messenger import MemoryUpdates
+from application.delivery import EntryKind, NewEntry
+from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEvent
+from application.message import say
+from application.ports.messenger import InboundUpdate
+from application.ports.transaction import Transaction
+from application.update_intake import SORRY, Handler, UpdateHandling, UpdateIntake
+from tests.application.house import House
+from tests.leads import CHAT_ID
+
+NO_WAIT = timedelta(0)
+
+
+def an_update(update_id: int, text: str = "Met Ada", chat_id: int | None = CHAT_ID) -> InboundUpdate:
+    return InboundUpdate(1, update_id, chat_id, text)
+
+
+class Bot:
+    """Captures each note and thanks for it; what it is told to stumble over, it stumbles over."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.handled: list[str] = []
+        self.stumbles: dict[str, Exception] = {}
+
+    async def handle(self, update: InboundUpdate) -> Sequence[NewEntry]:
+        self.handled.append(update.payload)
+        if update.payload in self.stumbles:
+            raise self.stumbles[update.payload]
+        await self.house.captured_lead(f"tg:{update.bot_id}:{update.update_id}", update.payload)
+        return [NewEntry(EntryKind.ANSWER, update.chat_id or 0, say(f"Thanks for {update.payload}"))]
+
+
+@pytest.fixture
+def bot(house: House) -> Bot:
+    return Bot(house)
+
+
+class Crash(BaseException):
+    """The process dies."""
+
+
+class DyingTransactions:
+    """The house's transactions until it dies: then it takes the writing transaction with it, just before commit."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        async with self._house.transactions.write() as tx:
+            yield tx
+            raise Crash
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        async with self._house.transactions.read() as tx:
+            yield tx
+
+
+def handling(house: House, handler: Handler) -> UpdateHandling:
+    return UpdateHandling(house.transactions, house.clock, handler)
+
+
+async def keep(house: House, *updates: InboundUpdate) -> None:
+    async with house.transactions.write() as tx:
+        await tx.inbox.keep(updates, at=house.clock.now())
+
+
+async def unhandled(house: House) -> Sequence[InboundUpdate]:
+    async with house.transactions.read() as tx:
+        return await tx.inbox.unhandled(limit=100)
+
+
+async def answers(house: House) -> list[str]:
+    return [entry.content.message.text for entry in await house.entries() if entry.content.kind is EntryKind.ANSWER]
+
+
+# Taking in.
+
+
+async def test_what_arrives_is_kept_and_then_may_be_forgotten(house: House) -> None:
+    updates = MemoryUpdates()
+    updates.arrive(an_update(10), an_update(11))
+    intake = UpdateIntake(updates, house.transactions, house.clock)
+
+    confirmed = await intake.take_in(after=None, wait=NO_WAIT)
+
+    assert confirmed == 11
+    assert await unhandled(house) == [an_update(10), an_update(11)]
+    assert await intake.take_in(after=confirmed, wait=NO_WAIT) == 11
+
+
+async def test_nothing_is_confirmed_that_could_not_be_kept(house: House) -> None:
+    updates = MemoryUpdates()
+    updates.arrive(an_update(10))
+    with pytest.raises(Crash):
+        await UpdateIntake(updates, DyingTransactions(house), house.clock).take_in(after=None, wait=NO_WAIT)
+
+    confirmed = await UpdateIntake(updates, house.transactions, house.clock).take_in(after=None, wait=NO_WAIT)
+
+    assert confirmed == 10
+    assert await unhandled(house) == [an_update(10)]
+
+
+async def test_what_is_delivered_twice_is_kept_once(house: House) -> None:
+    updates = MemoryUpdates()
+    updates.arrive(an_update(10))
+    intake = UpdateIntake(updates, house.transactions, house.clock)
+    await intake.take_in(after=None, wait=NO_WAIT)
+
+    await intake.take_in(after=None, wait=NO_WAIT)
+
+    assert await unhandled(house) == [an_update(10)]
+
+
+# Handling.
+
+
+async def test_an_update_is_handled_once_and_answered_once(house: House, bot: Bot) -> None:
+    await keep(house, an_update(10))
+
+    counts = [await handling(house, bot.handle).handle_waiting() for _ in range(3)]
+
+    assert counts == [1, 0, 0]
+    assert bot.handled == ["Met Ada"]
+    assert await answers(house) == ["Thanks for Met Ada"]
+
+
+async def test_updates_are_handled_in_the_order_of_their_coming(house: House, bot: Bot) -> None:
+    await keep(house, an_update(11, "second"), an_update(10, "first"))
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert bot.handled == ["first", "second"]
+
+
+async def test_an_answer_is_queued_in_the_transaction_that_marks_its_update_handled(house: House, bot: Bot) -> None:
+    await keep(house, an_update(10))
+    seen = list[tuple[int, int]]()
+
+    async def look() -> None:
+        seen.append((len(await answers(house)), len(await unhandled(house))))
+
+    handler = handling(house, bot.handle)
+    commits = list[None]()
+    house.on_commit = lambda: commits.append(None)
+
+    await look()
+    await handler.handle_waiting()
+    await look()
+
+    assert seen == [(0, 1), (1, 0)]
+    assert len(commits) == 2  # the lead with its card, then the answer with the mark
+
+
+async def test_a_crash_between_handling_and_commit_costs_nothing_and_doubles_nothing(house: House, bot: Bot) -> None:
+    await keep(house, an_update(10))
+    with pytest.raises(Crash):
+        await UpdateHandling(DyingTransactions(house), house.clock, bot.handle).handle_waiting()
+    after_crash = await answers(house)
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert after_crash == []
+    assert bot.handled == ["Met Ada", "Met Ada"]
+    assert await answers(house) == ["Thanks for Met Ada"]
+    assert (await house.queries.page(7, 0)).total == 1
+    assert await unhandled(house) == []
+
+
+async def test_an_update_that_cannot_be_handled_gets_an_apology_and_the_others_go_on(
+    house: House, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.stumbles["poison"] = ValueError("a bug")
+    await keep(house, an_update(10, "poison"), an_update(11, "fine"))
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert await answers(house) == [SORRY.text, "Thanks for fine"]
+    assert await unhandled(house) == []
+    [logged] = caplog.records
+    assert logged.message == "an update could not be handled"
+    assert logged.exc_info is not None
+
+
+async def test_the_text_of_a_message_is_never_logged(house: House, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    bot.stumbles["a secret"] = ValueError("a bug")
+    await keep(house, an_update(10, "a secret"))
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert "a secret" not in caplog.text
+
+
+async def test_an_update_of_no_chat_gets_no_apology(house: House, bot: Bot) -> None:
+    bot.stumbles["poison"] = ValueError("a bug")
+    await keep(house, an_update(10, "poison", chat_id=None))
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert await house.entries() == []
+    assert await unhandled(house) == []
+
+
+async def test_updates_wait_while_the_database_is_away(house: House, bot: Bot) -> None:
+    bot.stumbles["Met Ada"] = DatabaseUnavailable("gone")
+    await keep(house, an_update(10))
+    with pytest.raises(DatabaseUnavailable):
+        await handling(house, bot.handle).handle_waiting()
+    bot.stumbles.clear()
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert await answers(house) == ["Thanks for Met Ada"]
+
+
+@pytest.mark.parametrize(
+    "refusal", [LeadNotFound(uuid4()), UnreadableEvent(lead_id=uuid4(), version=3, topic="lead.of_the_future")]
+)
+async def test_a_refusal_that_waiting_will_not_mend_does_not_stop_the_others(
+    house: House, bot: Bot, refusal: Exception
+) -> None:
+    bot.stumbles["about a lead that is no good"] = refusal
+    await keep(house, an_update(10, "about a lead that is no good"), an_update(11, "fine"))
+
+    await handling(house, bot.handle).handle_waiting()
+
+    assert await answers(house) == [SORRY.text, "Thanks for fine"]

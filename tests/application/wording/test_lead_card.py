@@ -1,0 +1,213 @@
+"""The card of a lead in all its states."""
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from application.message import Button, Message, Span, Style
+from application.wording.lead_card import delete_question, lead_card
+from domain.lead import Lead
+from domain.prospect import Prospect
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_plan, step_of
+
+UTC_ZONE = ZoneInfo("UTC")
+KYIV = ZoneInfo("Europe/Kyiv")
+HEX = LEAD_ID.hex
+FIRST = step_of(LEAD_ID, 1)
+NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
+LATER = MONDAY_9AM + timedelta(minutes=10)
+NOTE = Span("\n\n“Met Ada at the fair”")
+FOOT = (Button("🗑 Delete", f"delete:{HEX}"), Button("◀️ All leads", "leads::0"))
+
+
+def a_planned_lead() -> Lead:
+    """Its one step is due at once."""
+    lead = a_lead()
+    lead.adopt_plan(a_plan(days=(0,)), at=MONDAY_9AM)
+    return lead
+
+
+def a_claimed_lead() -> Lead:
+    lead = a_planned_lead()
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    return lead
+
+
+def step_line(lead: Lead, zone: ZoneInfo = UTC_ZONE) -> str:
+    """The last line: channel and state of the only step."""
+    return lead_card(lead.state, zone).spans[-1].text.strip()
+
+
+def test_a_lead_whose_plan_is_being_written_waits() -> None:
+    lead = a_lead()
+
+    assert lead_card(lead.state, UTC_ZONE) == Message(
+        spans=(
+            Span("👤 "),
+            Span("Lead #11111111", Style.BOLD),
+            NOTE,
+            Span("\n\n✍️ Writing the plan …"),
+        ),
+        buttons=(FOOT,),
+    )
+
+
+def test_a_planned_lead_shows_who_what_and_when() -> None:
+    lead = a_lead()
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.adopt_plan(a_plan(days=(0, 3)), at=MONDAY_9AM)
+
+    card = lead_card(lead.state, UTC_ZONE)
+
+    assert card == Message(
+        spans=(
+            Span("👤 "),
+            Span("Ada Lovelace", Style.BOLD),
+            Span("\nCTO, Engines Ltd"),
+            Span("\nada@engines.test\n+44 1"),
+            NOTE,
+            Span("\n\nPlan: test", Style.ITALIC),
+            Span("\n\n⬜ 1. "),
+            Span("Do step 1", Style.BOLD),
+            Span("\nemail · due Mon 02 Nov 2026, 09:00"),
+            Span("\n\n⬜ 2. "),
+            Span("Do step 2", Style.BOLD),
+            Span("\nemail · due Thu 05 Nov 2026, 09:00"),
+        ),
+        buttons=(
+            (Button("⬜ 1. Do step 1", f"done:{HEX}:1:1"),),
+            (Button("⬜ 2. Do step 2", f"done:{HEX}:1:2"),),
+            FOOT,
+        ),
+    )
+
+
+def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
+    lead = a_lead()
+    lead.adopt_plan(a_plan(days=(0, 3)), at=MONDAY_9AM)
+    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+    lead.skip_step(2, at=LATER)
+
+    card = lead_card(lead.state, UTC_ZONE)
+
+    assert card.spans[4:] == (
+        Span("\n\n✅ 1. "),
+        Span("Do step 1", Style.BOLD),
+        Span("\nemail · done Mon 02 Nov 2026, 09:10"),
+        Span("\n\n⏭ 2. "),
+        Span("Do step 2", Style.BOLD),
+        Span("\nemail · skipped"),
+    )
+    assert card.buttons == (
+        (Button("✅ 1. Do step 1", f"open:{HEX}:1:1"),),
+        (Button("⏭ 2. Do step 2", f"open:{HEX}:1:2"),),
+        FOOT,
+    )
+
+
+def test_a_deleted_lead_shows_no_more_than_the_way_back() -> None:
+    lead = a_planned_lead()
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.delete(at=LATER)
+
+    assert lead_card(lead.state, UTC_ZONE) == Message(
+        spans=(
+            Span("🗑 "),
+            Span("Ada Lovelace", Style.BOLD),
+            Span(" is deleted. Its reminders will not come."),
+        ),
+        buttons=((Button("↩️ Undo", f"restore:{HEX}"),),),
+    )
+
+
+def test_deleting_is_asked_for_first() -> None:
+    assert delete_question(a_planned_lead().state) == Message(
+        spans=(Span("Delete "), Span("Lead #11111111", Style.BOLD), Span(" and its reminders?")),
+        buttons=((Button("🗑 Yes, delete", f"sure:{HEX}"), Button("Keep it", f"lead:{HEX}")),),
+    )
+
+
+def test_a_reminder_on_its_way_is_still_due() -> None:
+    assert step_line(a_claimed_lead()) == "email · due Mon 02 Nov 2026, 09:00"
+
+
+def test_a_sent_reminder_shows() -> None:
+    lead = a_claimed_lead()
+    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+
+    assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · reminded"
+
+
+def test_a_failed_reminder_shows() -> None:
+    lead = a_claimed_lead()
+    lead.record_failed(FIRST, generation=1, reason="403", at=LATER)
+
+    assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · the reminder could not be delivered"
+
+
+def test_an_unconfirmed_reminder_says_that_nobody_knows() -> None:
+    lead = a_claimed_lead()
+    lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=LATER)
+
+    assert step_line(lead) == ("email · due Mon 02 Nov 2026, 09:00 · reminded, but we cannot know whether it arrived")
+
+
+def test_a_snoozed_reminder_shows_its_new_time() -> None:
+    lead = a_planned_lead()
+    lead.snooze_step(1, until=MONDAY_9AM + timedelta(days=1), at=LATER)
+
+    assert step_line(lead) == "email · due Tue 03 Nov 2026, 09:00"
+
+
+def test_times_are_those_of_the_owners_clock() -> None:
+    lead = a_planned_lead()
+
+    before = step_line(lead, KYIV)
+    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+
+    assert before == "email · due Mon 02 Nov 2026, 11:00"
+    assert step_line(lead, KYIV) == "email · done Mon 02 Nov 2026, 11:10"
+
+
+def test_the_card_shows_the_newest_plan_and_its_buttons_name_it() -> None:
+    lead = a_lead(with_plan=True)
+    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+
+    card = lead_card(lead.state, UTC_ZONE)
+
+    assert card.spans[-1].text == "\nemail · due Sat 07 Nov 2026, 09:00"
+    assert card.buttons == ((Button("⬜ 1. Do step 1", f"done:{HEX}:2:1"),), FOOT)
+
+
+def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:
+    lead = a_lead()
+    lead.identify_prospect(Prospect(company="Acme", role="CTO"), at=MONDAY_9AM)
+
+    assert lead_card(lead.state, UTC_ZONE).spans[:3] == (Span("👤 "), Span("Acme", Style.BOLD), Span("\nCTO"))
+
+
+@pytest.mark.parametrize("name", ["_*[Bob](x)*_", "<b>Bob</b>", "🦄"])
+def test_a_name_full_of_markup_is_shown_as_typed(name: str) -> None:
+    lead = a_lead()
+    lead.identify_prospect(Prospect(name), at=MONDAY_9AM)
+
+    assert lead_card(lead.state, UTC_ZONE).spans[1] == Span(name, Style.BOLD)
+
+
+def test_a_long_note_is_shown_in_one_line_of_three_hundred_characters() -> None:
+    lead = Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="a\nb  " + "x" * 400, at=MONDAY_9AM)
+
+    assert lead_card(lead.state, UTC_ZONE).spans[2] == Span(f"\n\n“a b {'x' * 295}…”")
+
+
+def test_a_long_action_is_cut_on_its_button_only() -> None:
+    plan = a_plan(days=(0,))
+    lead = a_lead()
+    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], action="y" * 50),)), at=MONDAY_9AM)
+
+    card = lead_card(lead.state, UTC_ZONE)
+
+    assert card.spans[-2] == Span("y" * 50, Style.BOLD)
+    assert card.buttons[0] == (Button(f"⬜ 1. {'y' * 39}…", f"done:{HEX}:1:1"),)

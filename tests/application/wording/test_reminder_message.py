@@ -1,0 +1,164 @@
+"""The reminder, word for word: tests of the mission compare it, and owners learn to know it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from application.message import Button, Message, Span, Style
+from application.wording.reminder_message import reminder_message, told_reminder
+from domain.lead import Lead
+from domain.prospect import Prospect
+from domain.reminder import Reminder
+from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, step_of
+
+HEX = LEAD_ID.hex
+KYIV = ZoneInfo("Europe/Kyiv")
+NEXT_SEND = MONDAY_9AM + timedelta(days=1, minutes=30)
+
+
+def first(lead: Lead) -> Reminder:
+    return lead.state.schedule.reminders[step_of(LEAD_ID, 1)]
+
+
+def a_lead_named(name: str) -> Lead:
+    lead = a_lead(with_plan=True)
+    lead.identify_prospect(Prospect(name, "Engines Ltd"), at=MONDAY_9AM)
+    return lead
+
+
+def a_lead_saying(*, text: str, action: str = "Write to them") -> Lead:
+    plan = a_plan(days=(0,))
+    lead = a_lead()
+    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], suggested_text=text, action=action),)), at=MONDAY_9AM)
+    return lead
+
+
+def said_of(lead: Lead) -> str:
+    return reminder_message(lead.state, first(lead)).text
+
+
+def test_the_reminder_is_as_the_design_fixes_it() -> None:
+    lead = a_lead_named("Ada Lovelace")
+
+    message = reminder_message(lead.state, first(lead))
+
+    assert message == Message(
+        spans=(
+            Span("🔔 Engagement Step Due: Ada Lovelace", Style.BOLD),
+            Span("\n\n📋 "),
+            Span("Step 1:", Style.BOLD),
+            Span(" Hello from step 1\n\nUse /leads to view details and take action."),
+        ),
+        buttons=(
+            (
+                Button("✅ Done", f"done:{HEX}:1:1:1"),
+                Button("⏰ Snooze 24h", f"snooze:{HEX}:1:1:1"),
+                Button("⏭ Skip", f"skip:{HEX}:1:1:1"),
+            ),
+            (Button("📝 View Full Draft", f"draft:{HEX}:1:1:1"),),
+            (Button("📋 View Lead", f"view:{HEX}"),),
+        ),
+    )
+    assert message.text == (
+        "🔔 Engagement Step Due: Ada Lovelace\n"
+        "\n"
+        "📋 Step 1: Hello from step 1\n"
+        "\n"
+        "Use /leads to view details and take action."
+    )
+
+
+def test_a_lead_without_a_name_goes_by_its_number_even_when_the_company_is_known() -> None:
+    lead = a_lead_named("")
+
+    assert said_of(lead).startswith("🔔 Engagement Step Due: Lead #11111111\n\n📋 Step 1:")
+
+
+@pytest.mark.parametrize("name", ["_*[Bob](x)*_", "<b>Bob</b> & Co", "`~>#+-=|{}.!\\", "🦄🦄", "Оленою", "\u202ebob"])
+def test_a_name_full_of_markup_arrives_as_typed(name: str) -> None:
+    lead = a_lead_named(name)
+
+    [heading, *_] = reminder_message(lead.state, first(lead)).spans
+
+    assert heading == Span(f"🔔 Engagement Step Due: {name}", Style.BOLD)
+
+
+def test_markup_in_the_text_arrives_as_typed() -> None:
+    lead = a_lead_saying(text="_*[Hi](x)*_ <i>")
+
+    assert "\n\n📋 Step 1: _*[Hi](x)*_ <i>\n\nUse /leads" in said_of(lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("x" * 200, "x" * 200), ("x" * 201, "x" * 200), ("a" * 199 + "bc", "a" * 199 + "b"), ("🦄" * 201, "🦄" * 200)],
+)
+def test_a_text_is_cut_after_two_hundred_characters(text: str, shown: str) -> None:
+    lead = a_lead_saying(text=text)
+
+    assert said_of(lead) == (
+        f"🔔 Engagement Step Due: Lead #11111111\n\n📋 Step 1: {shown}\n\nUse /leads to view details and take action."
+    )
+
+
+def test_a_step_without_a_text_shows_its_action() -> None:
+    lead = a_lead_saying(text="", action="Call Ada")
+
+    assert "📋 Step 1: Call Ada\n\n" in said_of(lead)
+
+
+def test_the_buttons_carry_the_generation_that_is_shown() -> None:
+    lead = a_lead_named("Ada")
+    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+
+    [[done, snooze, skip], [draft], _] = reminder_message(lead.state, first(lead)).buttons
+
+    assert [button.data for button in (done, snooze, skip, draft)] == [
+        f"done:{HEX}:1:1:2",
+        f"snooze:{HEX}:1:1:2",
+        f"skip:{HEX}:1:1:2",
+        f"draft:{HEX}:1:1:2",
+    ]
+
+
+def test_a_reminder_of_an_older_plan_shows_that_plans_step() -> None:
+    lead = a_lead_named("Ada")
+    plan = a_plan(2)
+    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], suggested_text="New words"),)), at=MONDAY_9AM)
+
+    assert "Step 1: Hello from step 1" in said_of(lead)
+
+
+def test_a_pressed_reminder_keeps_its_words_and_says_what_was_done() -> None:
+    lead = a_lead_named("Ada")
+    before = reminder_message(lead.state, first(lead))
+    lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+
+    message = told_reminder(lead.state, first(lead), KYIV)
+
+    assert message == Message(
+        spans=(*before.spans, Span("\n\n✅ Done", Style.BOLD)),
+        buttons=((Button("↩️ Undo", f"open:{HEX}:1:1:1"),), (Button("📋 View Lead", f"view:{HEX}"),)),
+    )
+
+
+def test_a_skipped_reminder_offers_to_undo_it() -> None:
+    lead = a_lead_named("Ada")
+    lead.skip_step(1, at=MONDAY_9AM)
+
+    message = told_reminder(lead.state, first(lead), KYIV)
+
+    assert message.spans[-1] == Span("\n\n⏭ Skipped", Style.BOLD)
+    assert message.buttons[0] == (Button("↩️ Undo", f"open:{HEX}:1:1:1"),)
+
+
+def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> None:
+    lead = a_lead_named("Ada")
+    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+
+    message = told_reminder(lead.state, first(lead), KYIV)
+
+    assert message.spans[-1] == Span("\n\n⏰ Comes again Tue 03 Nov 2026, 11:30", Style.BOLD)
+    assert message.buttons[0] == (Button("✅ Done", f"done:{HEX}:1:1:2"),)

@@ -1,0 +1,209 @@
+"""A lead from its note to its plan."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
+from domain.lead import MAX_NOTE_LENGTH, Lead
+from domain.lead_state import LeadState
+from domain.plan import DueTime
+from domain.prospect import Prospect
+from domain.reminder import Reminder, ReminderStatus
+from tests.leads import ADA, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_lead, a_plan, step_of
+
+NEXT_SEND = MONDAY_9AM + timedelta(days=1)
+
+
+def test_a_note_becomes_a_lead() -> None:
+    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=" Met Ada \n", at=MONDAY_9AM)
+
+    [event] = lead.collect_events()
+    assert event == Lead.LeadCaptured(
+        originator_id=LEAD_ID,
+        originator_version=1,
+        timestamp=MONDAY_9AM,
+        originator_topic="lead",
+        owner_id=OWNER_ID,
+        chat_id=CHAT_ID,
+        note="Met Ada",
+    )
+    assert lead.state == LeadState(
+        lead_id=LEAD_ID,
+        owner_id=OWNER_ID,
+        chat_id=CHAT_ID,
+        note="Met Ada",
+        captured_at=MONDAY_9AM,
+        changed_at=MONDAY_9AM,
+    )
+
+
+@pytest.mark.parametrize(("note", "length"), [("", 0), (" \n\t", 0), ("x" * (MAX_NOTE_LENGTH + 1), 20_001)])
+def test_an_empty_or_endless_note_is_refused(note: str, length: int) -> None:
+    with pytest.raises(NoteRefused) as refusal:
+        Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=note, at=MONDAY_9AM)
+
+    assert (refusal.value.length, refusal.value.limit) == (length, MAX_NOTE_LENGTH)
+
+
+def test_the_longest_note_is_taken() -> None:
+    note = "x" * MAX_NOTE_LENGTH
+
+    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=f" {note} ", at=MONDAY_9AM)
+
+    assert lead.state.note == note
+
+
+def test_a_prospect_is_identified() -> None:
+    lead = a_lead()
+
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+
+    [event] = lead.collect_events()
+    assert event == Lead.ProspectIdentified(
+        originator_id=LEAD_ID, originator_version=2, timestamp=MONDAY_9AM, prospect=ADA
+    )
+    assert lead.state.prospect == ADA
+
+
+def test_the_same_prospect_again_is_no_event() -> None:
+    lead = a_lead()
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.collect_events()
+
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+
+    assert list(lead.collect_events()) == []
+
+
+def test_a_deleted_leads_prospect_stays_as_it_is() -> None:
+    lead = a_lead()
+    lead.delete(at=MONDAY_9AM)
+    lead.collect_events()
+
+    with pytest.raises(LeadIsDeleted) as refusal:
+        lead.identify_prospect(Prospect("Bob"), at=MONDAY_9AM)
+
+    assert refusal.value.lead_id == LEAD_ID
+    assert list(lead.collect_events()) == []
+
+
+def test_a_plan_gives_each_step_a_reminder() -> None:
+    lead = a_lead()
+    plan = a_plan(days=(0, 3))
+
+    lead.adopt_plan(plan, at=MONDAY_9AM)
+
+    [event] = lead.collect_events()
+    assert event == Lead.PlanGenerated(originator_id=LEAD_ID, originator_version=2, timestamp=MONDAY_9AM, plan=plan)
+    assert lead.state.plan == plan
+    assert list(lead.state.schedule) == [
+        Reminder(step_of(LEAD_ID, 1), due_at=MONDAY_9AM),
+        Reminder(step_of(LEAD_ID, 2), due_at=MONDAY_9AM + timedelta(days=3)),
+    ]
+
+
+def test_a_deleted_lead_takes_no_plan() -> None:
+    lead = a_lead()
+    lead.delete(at=MONDAY_9AM)
+
+    with pytest.raises(LeadIsDeleted):
+        lead.adopt_plan(a_plan(), at=MONDAY_9AM)
+
+
+def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:
+    lead = a_lead(with_plan=True)
+
+    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+
+    statuses = {reminder.id: reminder.status for reminder in lead.state.schedule}
+    assert statuses == {
+        step_of(LEAD_ID, 1): ReminderStatus.CANCELLED,
+        step_of(LEAD_ID, 2): ReminderStatus.CANCELLED,
+        step_of(LEAD_ID, 3): ReminderStatus.CANCELLED,
+        step_of(LEAD_ID, 1, plan=2): ReminderStatus.PENDING,
+    }
+
+
+def test_a_new_plan_leaves_what_was_done_skipped_or_told() -> None:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
+    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.skip_step(3, at=MONDAY_9AM)
+    before = lead.state
+
+    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+
+    assert lead.state.plan_number(1) == before.plan
+    assert [lead.state.schedule.get(reminder.id) for reminder in before.schedule] == list(before.schedule)
+
+
+def test_a_claimed_reminder_of_an_old_plan_is_cancelled_and_its_delivery_still_counts() -> None:
+    lead = a_lead(with_plan=True)
+    first = step_of(LEAD_ID, 1)
+    lead.claim_reminder(first, generation=1, at=MONDAY_9AM)
+    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+
+    lead.record_sent(first, generation=1, message_id=5, at=MONDAY_9AM)
+
+    assert lead.state.schedule.get(first) == Reminder(
+        first,
+        due_at=MONDAY_9AM,
+        claimed_generation=1,
+        status=ReminderStatus.CANCELLED,
+        reminder_count=1,
+        last_reminded_at=MONDAY_9AM,
+    )
+
+
+def test_plans_are_numbered_from_one() -> None:
+    lead = a_lead()
+
+    before = lead.next_plan_number
+    lead.adopt_plan(a_plan(), at=MONDAY_9AM)
+
+    assert (before, lead.next_plan_number) == (1, 2)
+
+
+def test_what_is_asked_about_another_plan_is_refused() -> None:
+    lead = a_lead(with_plan=True)
+    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+
+    lead.refuse_other_plan(2)
+    with pytest.raises(PlanSuperseded) as refusal:
+        lead.refuse_other_plan(1)
+
+    assert (refusal.value.asked, refusal.value.present) == (1, 2)
+
+
+def test_a_lead_without_a_plan_has_no_steps() -> None:
+    lead = a_lead()
+
+    with pytest.raises(LeadHasNoPlan) as refusal:
+        lead.has_open_step(1)
+    with pytest.raises(LeadHasNoPlan):
+        lead.refuse_other_plan(1)
+
+    assert refusal.value.lead_id == LEAD_ID
+
+
+def test_a_step_that_the_plan_does_not_have_is_unknown() -> None:
+    lead = a_lead(with_plan=True)
+
+    with pytest.raises(UnknownStep) as refusal:
+        lead.generation_of(4)
+
+    assert refusal.value.step_id == 4
+
+
+def test_a_due_time_keeps_the_words_it_came_from() -> None:
+    lead = a_lead()
+    plan = a_plan(days=(5,))
+    due = DueTime(MONDAY_9AM, "timing", rule="day-n", words="day 5", grammar=1)
+    plan = replace(plan, steps=(replace(plan.steps[0], due=due),))
+
+    lead.adopt_plan(plan, at=MONDAY_9AM)
+
+    assert lead.state.plan_number(1).step(1).due == due

@@ -1,0 +1,165 @@
+"""Deleting a lead and taking that back."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
+from domain.lead import Lead
+from domain.reminder import Reminder, ReminderStatus
+from domain.reminder_schedule import Rearmament, Rearmed
+from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, step_of
+
+FIRST, SECOND, THIRD = (step_of(LEAD_ID, step_id) for step_id in (1, 2, 3))
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+LATER = MONDAY_9AM + 10 * MINUTE
+NEXT_SEND = MONDAY_9AM + 30 * MINUTE
+
+
+def test_deleting_a_lead_is_one_event() -> None:
+    lead = a_lead(with_plan=True)
+
+    lead.delete(at=LATER)
+
+    [event] = lead.collect_events()
+    assert event == Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=3, timestamp=LATER)
+    assert lead.state.is_deleted
+    assert lead.state.deleted_at == LATER
+
+
+def test_a_deleted_lead_is_not_deleted_again() -> None:
+    lead = a_lead()
+    lead.delete(at=MONDAY_9AM)
+    lead.collect_events()
+
+    with pytest.raises(LeadIsDeleted):
+        lead.delete(at=LATER)
+
+    assert list(lead.collect_events()) == []
+
+
+def test_a_lead_that_is_not_deleted_cannot_be_restored() -> None:
+    lead = a_lead()
+
+    with pytest.raises(LeadIsNotDeleted) as refusal:
+        lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    assert refusal.value.lead_id == LEAD_ID
+    assert list(lead.collect_events()) == []
+
+
+def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> None:
+    lead = a_lead(with_plan=True)
+    lead.delete(at=MONDAY_9AM)
+    lead.collect_events()
+
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    [event] = lead.collect_events()
+    assert event == Lead.LeadRestored(
+        originator_id=LEAD_ID,
+        originator_version=4,
+        timestamp=LATER,
+        rearmed=Rearmament(
+            (
+                Rearmed(FIRST, generation=2, due_at=NEXT_SEND),
+                Rearmed(SECOND, generation=1, due_at=MONDAY_9AM + 3 * DAY),
+                Rearmed(THIRD, generation=1, due_at=MONDAY_9AM + 7 * DAY),
+            )
+        ),
+    )
+    assert not lead.state.is_deleted
+    assert list(lead.state.schedule) == [
+        Reminder(FIRST, due_at=NEXT_SEND, generation=2),
+        Reminder(SECOND, due_at=MONDAY_9AM + 3 * DAY),
+        Reminder(THIRD, due_at=MONDAY_9AM + 7 * DAY),
+    ]
+
+
+def test_restoring_leaves_what_was_told_done_or_skipped() -> None:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.skip_step(3, at=MONDAY_9AM)
+    before = lead.state.schedule
+    lead.delete(at=MONDAY_9AM)
+
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    assert lead.state.schedule == before
+
+
+def test_restoring_leaves_the_reminders_of_an_older_plan_cancelled() -> None:
+    lead = a_lead(with_plan=True)
+    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+    lead.delete(at=MONDAY_9AM)
+
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    statuses = [reminder.status for reminder in lead.state.schedule]
+    assert statuses == [ReminderStatus.CANCELLED] * 3 + [ReminderStatus.PENDING]
+
+
+def test_a_reminder_claimed_before_the_deletion_comes_again_as_a_new_generation() -> None:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.delete(at=MONDAY_9AM)
+
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    first = lead.state.schedule.get(FIRST)
+    assert first == Reminder(FIRST, due_at=NEXT_SEND, generation=2, claimed_generation=1)
+
+
+def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_restoring() -> None:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.delete(at=MONDAY_9AM)
+    lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM + MINUTE)
+
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    with pytest.raises(ClaimRefused):
+        lead.claim_reminder(FIRST, generation=1, at=NEXT_SEND)
+    first = lead.state.schedule.get(FIRST)
+    assert first is not None
+    assert first.status is ReminderStatus.SENT
+
+
+def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after_restoring() -> None:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM)
+    lead.snooze_step(1, until=MONDAY_9AM + MINUTE, at=MONDAY_9AM)
+    lead.delete(at=MONDAY_9AM)
+
+    lead.restore(at=MONDAY_9AM + 2 * MINUTE, next_send_at=MONDAY_9AM + 5 * MINUTE)
+
+    first = lead.state.schedule.get(FIRST)
+    assert first is not None
+    assert first.due_at == MONDAY_9AM + 15 * MINUTE
+
+
+def test_a_lead_deleted_before_it_had_a_plan_is_restored_without_reminders() -> None:
+    lead = a_lead()
+    lead.delete(at=MONDAY_9AM)
+    lead.collect_events()
+
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    [event] = lead.collect_events()
+    assert event == Lead.LeadRestored(
+        originator_id=LEAD_ID, originator_version=3, timestamp=LATER, rearmed=Rearmament()
+    )
+
+
+def test_a_restored_lead_takes_commands_again() -> None:
+    lead = a_lead(with_plan=True)
+    lead.delete(at=MONDAY_9AM)
+    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+
+    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+
+    assert not lead.has_open_step(1)

@@ -1,0 +1,255 @@
+"""Claiming a reminder, once, and recording what became of its message."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.errors import ClaimRefused
+from domain.lead import Lead
+from domain.reminder import Reminder, ReminderId, ReminderStatus
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_lead, a_plan, step_of
+
+FIRST = step_of(LEAD_ID, 1)
+NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
+LATER = MONDAY_9AM + timedelta(minutes=10)
+TUESDAY = MONDAY_9AM + timedelta(days=1)
+
+
+def a_claimed_lead() -> Lead:
+    lead = a_lead(with_plan=True)
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.collect_events()
+    return lead
+
+
+def first(lead: Lead) -> Reminder:
+    return lead.state.schedule.reminders[FIRST]
+
+
+def refused(lead: Lead, reminder_id: ReminderId = FIRST, *, generation: int = 1, at: datetime = MONDAY_9AM) -> str:
+    """The reason; and nothing was recorded."""
+    lead.collect_events()
+    with pytest.raises(ClaimRefused) as refusal:
+        lead.claim_reminder(reminder_id, generation=generation, at=at)
+    assert list(lead.collect_events()) == []
+    assert (refusal.value.reminder, refusal.value.generation) == (reminder_id, generation)
+    return refusal.value.reason
+
+
+def test_a_due_reminder_is_claimed() -> None:
+    lead = a_lead(with_plan=True)
+
+    lead.claim_reminder(FIRST, generation=1, at=LATER)
+
+    [event] = lead.collect_events()
+    assert event == Lead.ReminderClaimed(
+        originator_id=LEAD_ID,
+        originator_version=3,
+        timestamp=LATER,
+        reminder_id=FIRST,
+        generation=1,
+        due_at=MONDAY_9AM,
+    )
+    assert first(lead) == Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.CLAIMED)
+
+
+def test_a_reminder_is_claimable_from_its_very_moment_on() -> None:
+    lead = a_lead(with_plan=True)
+
+    assert refused(lead, at=MONDAY_9AM - timedelta(microseconds=1)) == f"it is due at {MONDAY_9AM}"
+    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+
+    assert first(lead).status is ReminderStatus.CLAIMED
+
+
+def test_a_generation_is_claimed_once() -> None:
+    assert refused(a_claimed_lead()) == "it is claimed"
+
+
+def test_a_sent_reminder_is_not_claimed_again() -> None:
+    lead = a_claimed_lead()
+    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+
+    assert refused(lead, at=TUESDAY) == "it is sent"
+
+
+@pytest.mark.parametrize("generation", [0, 2])
+def test_another_generation_is_refused(generation: int) -> None:
+    assert refused(a_lead(with_plan=True), generation=generation) == "it is at 1 now"
+
+
+def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
+    lead = a_lead(with_plan=True)
+    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+
+    assert refused(lead, at=TUESDAY) == "it is at 2 now"
+    assert refused(lead, generation=2) == f"it is due at {TUESDAY}"
+
+
+def test_the_new_generation_of_a_snoozed_reminder_is_claimed() -> None:
+    lead = a_claimed_lead()
+    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+
+    lead.claim_reminder(FIRST, generation=2, at=TUESDAY)
+
+    assert first(lead) == Reminder(
+        FIRST, due_at=TUESDAY, generation=2, claimed_generation=2, status=ReminderStatus.CLAIMED, snooze_count=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("close", "reason"),
+    [
+        (lambda lead: lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND), "it is completed"),
+        (lambda lead: lead.skip_step(1, at=MONDAY_9AM), "it is skipped"),
+        (lambda lead: lead.adopt_plan(a_plan(2), at=MONDAY_9AM), "it is cancelled"),
+        (lambda lead: lead.delete(at=MONDAY_9AM), "its lead is deleted"),
+    ],
+    ids=["done", "skipped", "superseded", "deleted"],
+)
+def test_what_is_over_is_not_claimed(close: Callable[[Lead], None], reason: str) -> None:
+    lead = a_lead(with_plan=True)
+    close(lead)
+
+    assert refused(lead, at=TUESDAY) == reason
+
+
+@pytest.mark.parametrize("reminder_id", [step_of(LEAD_ID, 9), step_of(LEAD_ID, 1, plan=2), step_of(OTHER_LEAD_ID, 1)])
+def test_a_reminder_that_is_not_the_leads_is_refused(reminder_id: ReminderId) -> None:
+    assert refused(a_lead(with_plan=True), reminder_id) == "there is no such reminder"
+
+
+def test_a_lead_without_a_plan_has_nothing_to_claim() -> None:
+    assert refused(a_lead()) == "there is no such reminder"
+
+
+def test_a_sent_message_counts() -> None:
+    lead = a_claimed_lead()
+
+    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+
+    [event] = lead.collect_events()
+    assert event == Lead.ReminderSent(
+        originator_id=LEAD_ID,
+        originator_version=4,
+        timestamp=LATER,
+        reminder_id=FIRST,
+        generation=1,
+        message_id=5,
+    )
+    assert first(lead) == Reminder(
+        FIRST,
+        due_at=MONDAY_9AM,
+        claimed_generation=1,
+        status=ReminderStatus.SENT,
+        reminder_count=1,
+        last_reminded_at=LATER,
+    )
+
+
+def test_a_failed_message_is_recorded_with_its_reason() -> None:
+    lead = a_claimed_lead()
+
+    lead.record_failed(FIRST, generation=1, reason="403: blocked", at=LATER)
+
+    [event] = lead.collect_events()
+    assert event == Lead.ReminderFailed(
+        originator_id=LEAD_ID,
+        originator_version=4,
+        timestamp=LATER,
+        reminder_id=FIRST,
+        generation=1,
+        reason="403: blocked",
+    )
+    assert first(lead) == Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.FAILED)
+
+
+def test_an_unconfirmed_message_is_recorded_with_its_reason() -> None:
+    lead = a_claimed_lead()
+
+    lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=LATER)
+
+    [event] = lead.collect_events()
+    assert event == Lead.ReminderUnconfirmed(
+        originator_id=LEAD_ID,
+        originator_version=4,
+        timestamp=LATER,
+        reminder_id=FIRST,
+        generation=1,
+        reason="time-out",
+    )
+    assert first(lead) == Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.UNCONFIRMED)
+
+
+def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
+    lead = a_claimed_lead()
+    lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=MONDAY_9AM)
+
+    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+
+    assert first(lead).status is ReminderStatus.SENT
+    assert first(lead).reminder_count == 1
+
+
+def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
+    lead = a_claimed_lead()
+    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+
+    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+
+    assert first(lead) == Reminder(
+        FIRST,
+        due_at=TUESDAY,
+        generation=2,
+        claimed_generation=1,
+        snooze_count=1,
+        reminder_count=1,
+        last_reminded_at=LATER,
+    )
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda lead: lead.record_failed(FIRST, generation=1, reason="403", at=LATER),
+        lambda lead: lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=LATER),
+    ],
+    ids=["failed", "unconfirmed"],
+)
+def test_a_late_failure_of_an_older_generation_changes_nothing(record: Callable[[Lead], None]) -> None:
+    lead = a_claimed_lead()
+    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+    lead.claim_reminder(FIRST, generation=2, at=TUESDAY)
+    before = first(lead)
+
+    record(lead)
+
+    assert first(lead) == before
+
+
+def test_a_step_done_while_its_message_was_on_the_way_stays_done() -> None:
+    lead = a_claimed_lead()
+    lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+
+    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+
+    assert first(lead) == Reminder(
+        FIRST,
+        due_at=MONDAY_9AM,
+        claimed_generation=1,
+        status=ReminderStatus.COMPLETED,
+        reminder_count=1,
+        last_reminded_at=LATER,
+        completed_at=MONDAY_9AM,
+    )
+
+
+def test_a_fact_about_a_reminder_nobody_knows_is_kept_and_changes_nothing() -> None:
+    lead = a_lead(with_plan=True)
+    before = lead.state.schedule
+
+    lead.record_sent(step_of(LEAD_ID, 9), generation=1, message_id=5, at=LATER)
+
+    assert len(lead.collect_events()) == 1
+    assert lead.state.schedule == before

@@ -1,0 +1,94 @@
+"""A sandbox over real HTTP, with a real aiogram bot, a plain HTTP client and a browser in front of it."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import ClientSession
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+
+from entrypoints.sandbox.bot_api.person import Person
+from entrypoints.sandbox.server import BotApiServer
+from tests.entrypoints.sandbox import scripted_bot
+from tests.entrypoints.sandbox.hand_controls import HandControls
+from tests.entrypoints.sandbox.scene import ANNA, BORIS, TOKEN, HandClock, PromptSession
+
+BROWSER_FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+# A loaded computer may take its time; a condition that holds is seen at once all the same.
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def server(clock: HandClock) -> AsyncIterator[BotApiServer]:
+    async with BotApiServer(
+        TOKEN,
+        clock.now,
+        controls=HandControls(clock),
+        persons=(ANNA, BORIS),
+        monotonic=clock.monotonic,
+    ) as server:
+        yield server
+
+
+@pytest.fixture
+async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
+    session = PromptSession(api=TelegramAPIServer.from_base(server.url))
+    async with Bot(TOKEN, session=session) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def http(server: BotApiServer) -> AsyncIterator[ClientSession]:
+    async with ClientSession(base_url=server.url) as session:
+        yield session
+
+
+@pytest.fixture
+def anna(server: BotApiServer) -> Person:
+    """She has started the chat, and the bot has not asked for her message yet."""
+    person = server.room.person(ANNA.id)
+    person.say("/start")
+    return person
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None and "CI" not in os.environ:
+        pytest.skip("no chromium on this computer (Debian: apt install chromium)")
+    assert chromium is not None, "CI installs a chromium for the browser tests"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=[*BROWSER_FLAGS])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def page(browser: Browser, server: BotApiServer, bot: Bot) -> AsyncIterator[Page]:
+    """Opened and connected, with the scripted bot at work; at the end no script must have failed in it."""
+    troubles: list[str] = []
+
+    def note(line: ConsoleMessage) -> None:
+        if line.type == "error" and "Failed to load resource" not in line.text:
+            troubles.append(line.text)
+
+    page = await browser.new_page()
+    page.on("console", note)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    async with scripted_bot.running(bot):
+        await page.goto(server.url)
+        await expect(page.locator("#bot-status")).to_have_text("@leadbell_sandbox_bot")
+        yield page
+        await page.close()
+    assert troubles == []

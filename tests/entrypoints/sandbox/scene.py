@@ -1,0 +1,58 @@
+"""The people, the token and the clock that the sandbox's tests share."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.types import InlineKeyboardMarkup, MessageEntity
+
+from entrypoints.sandbox.bot_api.profile import Profile
+
+TOKEN = "4242:sandbox-token"
+ANNA = Profile(id=7, first_name="Anna", last_name="Nowak", username="anna", language_code="pl")
+BORIS = Profile(id=8, first_name="Boris")
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOON_UNIX = int(NOON.timestamp())
+
+
+class HandClock:
+    """Stands still until it is moved, for wall time and for monotonic seconds alike."""
+
+    def __init__(self) -> None:
+        self.passed = timedelta(0)
+
+    def now(self) -> datetime:
+        return NOON + self.passed
+
+    def monotonic(self) -> float:
+        return self.passed.total_seconds()
+
+    def move(self, by: timedelta) -> None:
+        self.passed += by
+
+
+class PromptSession(AiohttpSession):
+    """aiogram's own session; only its quarter of a second at closing is left out."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+def rows(keyboard: InlineKeyboardMarkup | None) -> list[list[tuple[str, str | None]]]:
+    """The texts of the buttons and what each one does; aiogram's objects themselves differ by the bot they know."""
+    if keyboard is None:
+        return []
+    return [[(button.text, button.callback_data or button.url) for button in row] for row in keyboard.inline_keyboard]
+
+
+def marks(entities: list[MessageEntity] | None) -> list[tuple[str, int, int]]:
+    return [(entity.type, entity.offset, entity.length) for entity in entities or []]
+
+
+async def until(fact: Callable[[], bool]) -> None:
+    """Let everybody else run until it is so; fails after five seconds."""
+    async with asyncio.timeout(5):
+        while not fact():  # noqa: ASYNC110 - what is waited for knows nothing of events
+            await asyncio.sleep(0)

@@ -1,0 +1,125 @@
+"""A room that is kept in a file: what an answer has promised outlives the process, however it ends."""
+
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from entrypoints.sandbox.bot_api.formatted_text import formatted_text
+from entrypoints.sandbox.bot_api.json_file import JsonFile
+from entrypoints.sandbox.bot_api.snapshot import UnknownSnapshot
+from entrypoints.sandbox.server import BotApiServer
+from tests.entrypoints.sandbox.scene import ANNA, TOKEN, HandClock, PromptSession
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "sandbox.json"
+
+
+def a_server(clock: HandClock, kept_in: Path) -> BotApiServer:
+    return BotApiServer(TOKEN, clock.now, persons=(ANNA,), kept_in=kept_in)
+
+
+async def test_a_restarted_room_shows_its_conversation(clock: HandClock, kept_in: Path) -> None:
+    async with a_server(clock, kept_in) as first:
+        first.room.person(ANNA.id).say("/start")
+        keyboard = [[{"text": "Done", "callback_data": "done"}]]
+        first.room.bot.post(ANNA.id, formatted_text("Hello"), keyboard)
+        before = first.room.person(ANNA.id).messages
+
+    async with a_server(clock, kept_in) as second:
+        anna = second.room.person(ANNA.id)
+
+        assert anna.messages == before
+        assert anna.press(2, "done").data == "done"
+
+
+async def test_message_ids_never_repeat_not_even_of_deleted_messages(clock: HandClock, kept_in: Path) -> None:
+    async with a_server(clock, kept_in) as first:
+        first.room.person(ANNA.id).say("/start")
+        gone = first.room.bot.post(ANNA.id, formatted_text("Oops"), [])
+        first.room.bot.delete(ANNA.id, int(str(gone["message_id"])))
+
+    async with a_server(clock, kept_in) as second:
+        next_one = second.room.person(ANNA.id).say("again")
+
+    assert next_one.message_id == 3
+
+
+async def test_unconfirmed_updates_survive_and_confirmed_ones_do_not_return(clock: HandClock, kept_in: Path) -> None:
+    async with a_server(clock, kept_in) as first:
+        for text in ("/start", "one", "two"):
+            first.room.person(ANNA.id).say(text)
+        async with Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(first.url))) as bot:
+            start, *_ = await bot.get_updates()
+            await bot.get_updates(offset=start.update_id + 1)
+
+    async with a_server(clock, kept_in) as second:
+        second.room.person(ANNA.id).say("three")
+        async with Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(second.url))) as bot:
+            updates = await bot.get_updates()
+
+    assert [update.message.text for update in updates if update.message] == ["one", "two", "three"]
+    assert [update.update_id for update in updates] == [start.update_id + step for step in (1, 2, 3)]
+
+
+async def test_what_is_about_to_be_answered_is_already_on_disk(clock: HandClock, kept_in: Path) -> None:
+    seen_on_disk = []
+
+    @web.middleware
+    async def look(request: web.Request, handler: Handler) -> web.StreamResponse:
+        answer = await handler(request)
+        seen_on_disk.append(JsonFile(kept_in).read())
+        return answer
+
+    async with BotApiServer(TOKEN, clock.now, persons=(ANNA,), kept_in=kept_in, middlewares=[look]) as server:
+        server.room.person(ANNA.id).say("/start")
+        async with Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(server.url))) as bot:
+            sent = await bot.send_message(ANNA.id, "Promised")
+
+    [kept] = seen_on_disk
+    [chat] = kept["chats"]
+    assert chat["messages"][-1]["content"] == {"text": "Promised"}
+    assert kept["next_message_id"] == sent.message_id + 1
+
+
+async def test_sent_files_survive(clock: HandClock, kept_in: Path) -> None:
+    async with a_server(clock, kept_in) as first:
+        first.room.person(ANNA.id).send_voice(b"OggS words")
+
+    async with a_server(clock, kept_in) as second:
+        [file] = second.room.store.files
+
+        assert second.room.store.files.content(file) == b"OggS words"
+
+
+async def test_a_blocked_bot_stays_blocked_and_its_menu_stays(clock: HandClock, kept_in: Path) -> None:
+    menu = [{"command": "leads", "description": "Your leads"}]
+    async with a_server(clock, kept_in) as first:
+        first.room.person(ANNA.id).block()
+        first.room.store.commands.put(menu, scope="default", language="")
+
+    async with a_server(clock, kept_in) as second:
+        assert second.room.person(ANNA.id).is_blocking
+        assert second.room.store.commands.for_person("pl") == menu
+
+
+def test_a_file_of_another_format_is_refused_and_left_as_it_is(clock: HandClock, kept_in: Path) -> None:
+    kept_in.parent.mkdir()
+    kept_in.write_text('{"format": 99}', encoding="utf-8")
+
+    with pytest.raises(UnknownSnapshot, match="format 99"):
+        a_server(clock, kept_in)
+
+    assert kept_in.read_text(encoding="utf-8") == '{"format": 99}'
+
+
+async def test_without_a_file_a_later_room_gives_later_update_ids(clock: HandClock) -> None:
+    first = BotApiServer(TOKEN, clock.now).room.store.updates.next_id
+    clock.move(clock.now() - clock.now().replace(hour=11))
+
+    assert BotApiServer(TOKEN, clock.now).room.store.updates.next_id > first

@@ -1,0 +1,33 @@
+"""Many leads at once, each with one reminder that is already due."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from application.journal import record
+from application.origin import OWNER, Origin
+from application.ports.transaction import Transactions
+from domain.lead import Lead
+from entrypoints.sandbox.bot_api.profile import Profile
+from entrypoints.sandbox.bot_api.room import Room
+from tests.leads import a_plan
+
+
+async def due_leads(transactions: Transactions, *, count: int, chats: Sequence[int]) -> None:
+    """The chats take turns."""
+    at = datetime.now(UTC) - timedelta(hours=1)
+    async with transactions.write() as tx:
+        for number in range(count):
+            lead = _lead(chats[number % len(chats)], number, at)
+            await record(tx, lead, Origin(OWNER, f"test:{lead.id}"), at=at)
+
+
+def let_in(room: Room, chats: Sequence[int]) -> None:
+    for chat_id in chats:
+        room.add_person(Profile(id=chat_id, first_name=f"Person {chat_id}"), has_started=True)
+
+
+def _lead(chat_id: int, number: int, at: datetime) -> Lead:
+    lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note=f"Prospect {number}", at=at)
+    lead.adopt_plan(a_plan(start=at, days=(0,)), at=at)
+    return lead

@@ -1,0 +1,109 @@
+"""The main job from end to end: a note, its plan, its reminders, and what a person does with them."""
+
+from pathlib import Path
+
+from application.projections import PROJECTIONS
+from entrypoints.sandbox.bot_api.messages import Message
+from tests.journeys.house import ANNA, House, a_house, labels, spoken
+
+
+async def test_a_note_becomes_a_card_that_is_edited_in_place_when_the_plan_is_there(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        house.you.say(ANNA)
+
+        card = await house.hears("Plan: Met at an event")
+
+        assert "👤 Anna Kowalska\nAcme" in str(card.content["text"])
+        assert card.is_text_edited
+        assert len(spoken("Anna Kowalska", house.you.messages)) <= 2  # the card, and step 1's reminder if it is there
+
+
+async def test_the_first_step_is_due_at_once_and_each_later_one_comes_when_the_clock_gets_there(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        house.you.say(ANNA)
+        await house.hears("📋 Step 1:")
+
+        await house.skip()
+        second = await house.hears("📋 Step 2:")
+
+        assert str(second.content["text"]).startswith("🔔 Engagement Step Due: Anna Kowalska\n\n📋 Step 2: ")
+        assert str(second.content["text"]).endswith("\n\nUse /leads to view details and take action.")
+        assert labels(second) == ["✅ Done", "⏰ Snooze 24h", "⏭ Skip", "📝 View Full Draft", "📋 View Lead"]
+        assert len(spoken("🔔", house.you.messages)) == 2
+
+
+async def test_done_on_a_reminder_completes_its_step(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        reminder = await a_first_reminder(house)
+
+        toast = await house.press("✅ Done", reminder)
+
+        assert toast == "✅ Done"
+        await house.hears("✅ Done")
+        [lead] = await house.app.queries.everybodys(limit=10)
+        assert lead.row.steps_done == 1
+
+
+async def test_view_lead_shows_the_card_and_its_buttons_toggle_steps(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        reminder = await a_first_reminder(house)
+        await house.press("📋 View Lead", reminder)
+        card = await house.hears("⬜ 1. Thank", times=2)
+
+        await house.press("⬜ 1.", card)
+        await house.hears("✅ 1. Thank")
+        await house.press("✅ 1.", card)
+        await house.hears("⬜ 1. Thank", times=2)
+
+        [lead] = await house.app.queries.everybodys(limit=10)
+        assert lead.row.steps_done == 0
+
+
+async def test_a_deleted_lead_is_silent_and_undo_brings_its_reminders_back(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        await a_first_reminder(house)
+        card = await house.hears("Plan: Met at an event")
+
+        await house.press("🗑 Delete", card)
+        await house.hears("Delete Anna Kowalska and its reminders?")
+        await house.press("🗑 Yes, delete", card)
+        await house.hears("Anna Kowalska is deleted.")
+        assert await house.app.claims.next_due_at() is None
+
+        await house.press("↩️ Undo", card)
+        await house.hears("Plan: Met at an event")
+        await house.skip()
+        await house.hears("📋 Step 2:")
+
+
+async def test_after_a_restart_in_the_middle_nothing_is_lost_and_nothing_comes_twice(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        await a_first_reminder(house)
+
+    async with a_house(tmp_path) as house:
+        await house.skip()
+        await house.hears("📋 Step 2:")
+        house.you.say("/leads")
+        listing = await house.hears("Your leads")
+
+        assert labels(listing)[0].startswith("Anna Kowalska · 0/6")
+        assert len(spoken("📋 Step 1:", house.you.messages)) == 1
+        assert len(spoken("📋 Step 2:", house.you.messages)) == 1
+
+
+async def test_after_all_that_the_log_and_the_read_models_agree(tmp_path: Path) -> None:
+    async with a_house(tmp_path) as house:
+        reminder = await a_first_reminder(house)
+        await house.press("⏰ Snooze 24h", reminder)
+        await house.hears("⏰ Comes again")
+
+        results = [await house.app.rebuild.verify(projection) for projection in PROJECTIONS]
+
+        assert [result.differences for result in results] == [[], []]
+        assert all(result.holds for result in results)
+
+
+async def a_first_reminder(house: House) -> Message:
+    house.you.say(ANNA)
+    await house.hears("Plan: Met at an event")
+    return await house.hears("📋 Step 1:")

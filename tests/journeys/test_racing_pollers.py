@@ -1,0 +1,87 @@
+"""Eight pollers start together on 500 due reminders: each is claimed once, queued once and sent once."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from adapters.sql.database import open_database
+from application.delivery import EntryState
+from application.ports.transaction import Transactions
+from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.program import running
+from entrypoints.sandbox.program import SANDBOX_TOKEN
+from entrypoints.sandbox.server import BotApiServer
+from entrypoints.settings import Settings
+from tests.databases import a_postgres_url, a_sqlite_url
+from tests.journeys.many_leads import due_leads, let_in
+from tests.journeys.program import processes, settings
+
+REMINDERS = 500
+CHATS = range(5001, 5101)
+
+
+async def test_eight_processes_on_postgresql(tmp_path: Path) -> None:
+    async with a_postgres_url() as url, a_full_house(url) as (server, transactions):
+        environment = settings(url, server.url)
+
+        async with processes("worker", environment=environment, folder=tmp_path, count=8):
+            await all_sent(server)
+
+        await assert_each_was_sent_once(server, transactions)
+
+
+async def test_eight_pollers_and_relays_on_one_sqlite_file(tmp_path: Path) -> None:
+    url = await a_sqlite_url(tmp_path)
+    async with a_full_house(url) as (server, transactions):
+        stop = asyncio.Event()
+        given = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=server.url)
+
+        async with bootstrap(given) as app, running(app, with_bot=False) as loops, asyncio.TaskGroup() as tasks:
+            for _ in range(8):
+                tasks.create_task(replace(loops).run(stop))
+            await all_sent(server)
+            stop.set()
+
+        await assert_each_was_sent_once(server, transactions)
+
+
+@asynccontextmanager
+async def a_full_house(url: str) -> AsyncIterator[tuple[BotApiServer, Transactions]]:
+    async with (
+        BotApiServer(SANDBOX_TOKEN, lambda: datetime.now(UTC)) as server,
+        open_database(url) as transactions,
+    ):
+        let_in(server.room, CHATS)
+        await due_leads(transactions, count=REMINDERS, chats=CHATS)
+        yield server, transactions
+
+
+async def all_sent(server: BotApiServer) -> None:
+    await until(server, lambda: len(server.room.accepted) >= REMINDERS)
+
+
+async def until(server: BotApiServer, fact: Callable[[], bool]) -> None:
+    async with asyncio.timeout(300):
+        with server.room.store.changes.watched() as changes:
+            while not fact():
+                await changes.get()
+
+
+async def assert_each_was_sent_once(server: BotApiServer, transactions: Transactions) -> None:
+    async with transactions.read() as tx:
+        entries = await tx.outbox.select(state=None, limit=10 * REMINDERS)
+        events = await tx.log.page(after=0, limit=10 * REMINDERS)
+
+    kinds = Counter(type(one.event).__name__ for one in events)
+    assert kinds["ReminderClaimed"] == REMINDERS
+    assert kinds["ReminderSent"] == REMINDERS
+    assert len(entries) == REMINDERS
+    assert {entry.state for entry in entries} == {EntryState.SENT}
+    assert len({entry.content.reminder_id for entry in entries}) == REMINDERS
+    assert Counter(one.chat_id for one in server.room.accepted) == dict.fromkeys(CHATS, REMINDERS // len(CHATS))

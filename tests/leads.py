@@ -1,0 +1,68 @@
+"""Leads for tests: what they are called, when things happen, and ways to get one quickly."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from application.journal import record
+from application.origin import OWNER, Origin
+from application.ports.transaction import Transactions
+from domain.lead import Lead
+from domain.lead_events import Event
+from domain.plan import DueTime, Plan, PlanStep
+from domain.prospect import Prospect
+from domain.reminder import ReminderId
+
+MONDAY_9AM = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+OWNER_ID = 7
+CHAT_ID = 70
+LEAD_ID = UUID("11111111-1111-4111-8111-111111111111")
+OTHER_LEAD_ID = UUID("22222222-2222-4222-8222-222222222222")
+THIRD_LEAD_ID = UUID("33333333-3333-4333-8333-333333333333")
+ADA = Prospect(name="Ada Lovelace", company="Engines Ltd", role="CTO", contacts=("ada@engines.test", "+44 1"))
+
+
+def a_lead(
+    lead_id: UUID = LEAD_ID, *, with_plan: bool = False, owner_id: int = OWNER_ID, at: datetime = MONDAY_9AM
+) -> Lead:
+    """With nothing left to collect: what a test does next gives the first events that it sees."""
+    lead = a_new_lead(lead_id, with_plan=with_plan, owner_id=owner_id, at=at)
+    lead.collect_events()
+    return lead
+
+
+def a_new_lead(
+    lead_id: UUID = LEAD_ID, *, with_plan: bool = False, owner_id: int = OWNER_ID, at: datetime = MONDAY_9AM
+) -> Lead:
+    """With its events still to be collected."""
+    chat_id = CHAT_ID if owner_id == OWNER_ID else owner_id * 10
+    lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=chat_id, note="Met Ada at the fair", at=at)
+    if with_plan:
+        lead.adopt_plan(a_plan(start=at), at=at)
+    return lead
+
+
+def a_plan(number: int = 1, *, start: datetime = MONDAY_9AM, days: Sequence[int] = (0, 3, 7)) -> Plan:
+    """Its steps are due so many days after ``start``."""
+    return Plan(number, "test", tuple(_step(index + 1, start, after) for index, after in enumerate(days)))
+
+
+def step_of(lead_id: UUID, step_id: int, *, plan: int = 1) -> ReminderId:
+    return ReminderId(lead_id, plan, step_id)
+
+
+def events_of(lead: Lead) -> list[Event]:
+    return [event for event in lead.collect_events() if isinstance(event, Event)]
+
+
+async def keep(transactions: Transactions, *leads: Lead) -> None:
+    """Records what is new about them, each in a transaction of its own."""
+    for lead in leads:
+        async with transactions.write() as tx:
+            origin = Origin(OWNER, f"test:{lead.id}:{lead.version}")
+            await record(tx, lead, origin, at=lead.state.changed_at)
+
+
+def _step(step_id: int, start: datetime, days: int) -> PlanStep:
+    due = DueTime(start + timedelta(days=days), "delay_days", words=f"delay_days={days}")
+    return PlanStep(step_id, "email", f"Do step {step_id}", f"Hello from step {step_id}", due)
