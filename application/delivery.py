@@ -64,7 +64,8 @@ class NewEntry:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the outbox. ``attempts`` counts the tries that may have used up Telegram's patience: a 429 does
-    not count. ``token`` and ``lease_until`` belong to the attempt under way."""
+    not count. ``token``, ``lease_until`` and ``edits_message_id`` belong to the attempt under way: the last says which
+    message it edits, and without one the attempt sends a new message."""
 
     id: int
     content: NewEntry
@@ -74,6 +75,7 @@ class Entry:
     attempts: int = 0
     token: str | None = None
     lease_until: datetime | None = None
+    edits_message_id: int | None = None
     message_id: int | None = None
     settled_at: datetime | None = None
     reason: str = ""

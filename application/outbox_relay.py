@@ -71,17 +71,9 @@ class OutboxRelay:
         if self.clock.monotonic() - leased_at > self.lease.total_seconds() / 2:
             return NotSent("too little of the lease was left")
         content = entry.content
-        target = await self._edited_message(content.edits)
-        if target is None:
+        if entry.edits_message_id is None:
             return await self.messenger.send(content.chat_id, content.message)
-        return await self.messenger.edit(content.chat_id, target, content.message)
-
-    async def _edited_message(self, entry_id: int | None) -> int | None:
-        """The message to be edited; None when there is none, so that a new one is sent."""
-        if entry_id is None:
-            return None
-        async with self.transactions.read() as tx:
-            return (await tx.outbox.get(entry_id)).message_id
+        return await self.messenger.edit(content.chat_id, entry.edits_message_id, content.message)
 
     async def _settle(self, entry: Entry, outcome: Outcome) -> None:
         async def work(tx: Transaction) -> None:

@@ -45,7 +45,7 @@ class Settling:
                 return self._unknown(entry, outcome.reason, now)
 
     def _unknown(self, entry: Entry, reason: str, now: datetime) -> Settlement:
-        if entry.content.edits is not None:
+        if entry.edits_message_id is not None:
             # Putting the same text into the same message a second time changes nothing.
             return self._again(reason, now + self._backoff(entry.attempts))
         if self.policy is DeliveryPolicy.RESEND:

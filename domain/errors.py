@@ -4,14 +4,17 @@ DomainError
 ├── NoteRefused            the note is empty or too long to be kept as one
 ├── LeadIsDeleted          only restoring is possible now
 ├── LeadIsNotDeleted       there is nothing to restore
+├── PlanRefused            its number is not the next one, or its steps are not 1 to n
 ├── LeadHasNoPlan          its plan is still being written
 ├── UnknownPlan            the lead never had a plan of that number
 ├── PlanSuperseded         the plan spoken of is not the lead's present one
 ├── UnknownStep            the plan has no such step
+├── SnoozeRefused          the moment asked for has passed
 ├── StepIsClosed           the step is done or skipped
 └── ClaimRefused           this generation of the reminder may not be sent (any more)
 """
 
+from datetime import datetime
 from uuid import UUID
 
 
@@ -36,6 +39,22 @@ class LeadIsNotDeleted(DomainError):
     def __init__(self, lead_id: UUID) -> None:
         super().__init__(f"lead {lead_id} is not deleted")
         self.lead_id = lead_id
+
+
+class PlanRefused(DomainError):
+    """Recorded, it would give spent reminders a second life."""
+
+    def __init__(self, *, number: int, expected: int, step_ids: list[int]) -> None:
+        super().__init__(f"plan {number} with steps {step_ids} cannot follow: expected plan {expected}, steps 1 to n")
+        self.number = number
+        self.expected = expected
+        self.step_ids = step_ids
+
+
+class SnoozeRefused(DomainError):
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"{until} has passed")
+        self.until = until
 
 
 class LeadHasNoPlan(DomainError):

@@ -16,7 +16,9 @@ from domain.errors import (
     LeadIsDeleted,
     LeadIsNotDeleted,
     NoteRefused,
+    PlanRefused,
     PlanSuperseded,
+    SnoozeRefused,
     StepIsClosed,
 )
 from domain.lead_state import LeadState, born, evolve
@@ -72,7 +74,11 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
             self.trigger_event(self.ProspectIdentified, timestamp=at, prospect=prospect)
 
     def adopt_plan(self, plan: Plan, *, at: datetime) -> None:
+        """Raises ``PlanRefused`` unless ``plan`` is the next one and its steps count from 1."""
         self._refuse_if_deleted()
+        step_ids = [step.id for step in plan.steps]
+        if plan.number != self.next_plan_number or not step_ids or step_ids != list(range(1, len(step_ids) + 1)):
+            raise PlanRefused(number=plan.number, expected=self.next_plan_number, step_ids=step_ids)
         self.trigger_event(self.PlanGenerated, timestamp=at, plan=plan)
 
     def toggle_step(self, step_id: int, *, at: datetime, next_send_at: datetime) -> None:
@@ -88,8 +94,10 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
         self.trigger_event(self.StepSkipped, timestamp=at, step_id=step_id)
 
     def snooze_step(self, step_id: int, *, until: datetime, at: datetime) -> None:
-        """Moves the reminder, not the step."""
+        """Moves the reminder, not the step. Raises ``SnoozeRefused`` for a moment that has passed."""
         self._open_step(step_id)
+        if until <= at:
+            raise SnoozeRefused(until)
         generation = self._reminder(step_id).generation + 1
         self.trigger_event(self.StepSnoozed, timestamp=at, step_id=step_id, due_at=until, generation=generation)
 

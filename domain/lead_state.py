@@ -110,10 +110,11 @@ def _step_changed(
             return replace(state, schedule=schedule.snoozed(reminder_id, event.due_at, event.generation))
         case happened.StepSkipped():
             status, schedule = StepStatus.SKIPPED, schedule.skipped(reminder_id)
-        case happened.StepToggled(rearmed=Rearmament() as rearmed):
-            status, schedule = StepStatus.OPEN, schedule.rearmed(rearmed.reminders)
-        case happened.StepToggled():
+        case happened.StepToggled(done=True):
             status, schedule = StepStatus.DONE, schedule.completed(reminder_id, event.timestamp)
+        case happened.StepToggled():
+            rearmed = event.rearmed or Rearmament()
+            status, schedule = StepStatus.OPEN, schedule.rearmed(rearmed.reminders)
     return replace(state, plans=(*state.plans[:-1], plan.marked(event.step_id, status)), schedule=schedule)
 
 

@@ -65,7 +65,9 @@ class Reminder:
         return self.status not in over
 
     def claimed(self, generation: int) -> "Reminder":
-        return replace(self, claimed_generation=generation, status=ReminderStatus.CLAIMED)
+        is_present = generation == self.generation
+        status = ReminderStatus.CLAIMED if is_present else self.status
+        return replace(self, claimed_generation=max(generation, self.claimed_generation), status=status)
 
     def sent(self, generation: int, at: datetime) -> "Reminder":
         counted = replace(self, reminder_count=self.reminder_count + 1, last_reminded_at=at)

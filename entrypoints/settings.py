@@ -1,10 +1,11 @@
 """The settings: environment variables with the prefix ``LEADBELL_``, or a ``.env`` file."""
 
+import re
 from datetime import time, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, PlainValidator, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from application.delivery import DeliveryPolicy
@@ -29,34 +30,60 @@ def _zone(value: object) -> ZoneInfo:
 
 
 def _wall_time(value: object) -> time:
+    """Without an offset: it is a time on each owner's own wall clock."""
     try:
-        return value if isinstance(value, time) else time.fromisoformat(str(value))
+        wall_time = value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError as error:
         raise ValueError("write hours and minutes on a 24-hour clock") from error
+    if wall_time.tzinfo is not None:
+        raise ValueError("write a wall-clock time, without an offset")
+    return wall_time
+
+
+def _database_url(url: str) -> str:
+    """One that lives in memory is refused: each connection would see another."""
+    if re.match(r"sqlite\+aiosqlite:///(?!:memory:).|postgresql\+psycopg://", url):
+        return url
+    raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+
+
+def _api_url(url: str) -> str:
+    if re.match(r"https?://.", url):
+        return url
+    raise ValueError("write an address that begins with http:// or https://")
 
 
 def _ids(value: object) -> object:
-    return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    parts = value.replace(",", " ").split()
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError("write whole numbers, with commas in between")
+    return parts
 
 
 Duration = Annotated[timedelta, PlainValidator(_duration)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 WallTime = Annotated[time, PlainValidator(_wall_time)]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+ApiUrl = Annotated[str, AfterValidator(_api_url)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 
 
 class Settings(BaseSettings):
-    """Read by ``read_settings``, so that a wrong value gets a clear answer."""
+    """Read by ``read_settings``, so that a wrong value gets a clear answer. An empty variable counts as none."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     telegram_token: SecretStr | None = Field(
         None, description="the bot's token, from @BotFather", examples=["123456:AbC…"]
     )
-    telegram_api_url: str | None = Field(
-        None, pattern=r"^https?://", description="another Bot API server", examples=["http://127.0.0.1:8081"]
+    telegram_api_url: ApiUrl | None = Field(
+        None, description="another Bot API server", examples=["http://127.0.0.1:8081"]
     )
-    database_url: str = Field(
+    database_url: DatabaseUrl = Field(
         "sqlite+aiosqlite:///leadbell.db",
         description="where everything is kept",
         examples=["postgresql+psycopg://user:password@host/leadbell"],

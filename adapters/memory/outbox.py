@@ -25,7 +25,7 @@ class MemoryOutbox:
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
         due = [entry for entry in self._heads_of_line() if entry.not_before <= now]
-        leased = [_leased(entry, lease_until) for entry in due[:limit]]
+        leased = [_leased(entry, lease_until, self._message_of(entry.content.edits)) for entry in due[:limit]]
         self._entries.update({entry.id: entry for entry in leased})
         return leased
 
@@ -57,6 +57,9 @@ class MemoryOutbox:
         queued = [entry.not_before for entry in self._heads_of_line()]
         sending = [entry.lease_until for entry in self._in_state(EntryState.SENDING) if entry.lease_until is not None]
         return min([*queued, *sending], default=None)
+
+    def _message_of(self, entry_id: int | None) -> int | None:
+        return self._entries[entry_id].message_id if entry_id is not None else None
 
     async def get(self, entry_id: int) -> Entry:
         entry = self._entries.get(entry_id)
@@ -102,13 +105,14 @@ def _place_in_line(entry: Entry) -> tuple[int, int]:
     return entry.content.priority, entry.id
 
 
-def _leased(entry: Entry, lease_until: datetime) -> Entry:
+def _leased(entry: Entry, lease_until: datetime, edits_message_id: int | None) -> Entry:
     return replace(
         entry,
         state=EntryState.SENDING,
         attempts=entry.attempts + 1,
         token=secrets.token_hex(16),
         lease_until=lease_until,
+        edits_message_id=edits_message_id,
     )
 
 

@@ -18,7 +18,6 @@ from adapters.sql.positions import SqlPositions
 from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
 
-
 WRITERS_LOCK = 5_323_242_333
 
 

@@ -16,7 +16,6 @@ from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlem
 from application.errors import AlreadyClaimed, EntryNotFound
 from domain.reminder import ReminderId
 
-
 LEASING_LOCK = 5_323_242_332
 """Of PostgreSQL's advisory locks."""
 
@@ -106,6 +105,11 @@ class SqlOutbox:
     async def _entries(self, query: Select[Any]) -> Sequence[Entry]:
         return [read_entry(row) for row in await self._connection.execute(query)]
 
+    async def _message_of(self, entry_id: int | None) -> int | None:
+        if entry_id is None:
+            return None
+        return (await self._connection.execute(select(outbox.c.message_id).where(outbox.c.id == entry_id))).scalar()
+
     async def _lease(self, entry: Entry, lease_until: datetime) -> Entry | None:
         leased = replace(
             entry,
@@ -113,11 +117,15 @@ class SqlOutbox:
             token=secrets.token_hex(16),
             lease_until=lease_until,
             attempts=entry.attempts + 1,
+            edits_message_id=await self._message_of(entry.content.edits),
         )
-        values = {name: getattr(leased, name) for name in ("state", "token", "lease_until", "attempts")}
+        values = {name: getattr(leased, name) for name in LEASED}
         still_queued = and_(outbox.c.id == entry.id, outbox.c.state == EntryState.QUEUED)
         result = await self._connection.execute(outbox.update().where(still_queued).values(values))
         return leased if result.rowcount == 1 else None
+
+
+LEASED = ("state", "token", "lease_until", "attempts", "edits_message_id")
 
 
 def _heads_of_line() -> Select[tuple[int]]:

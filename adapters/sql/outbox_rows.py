@@ -41,6 +41,7 @@ def read_entry(row: Row[Any]) -> Entry:
         attempts=row.attempts,
         token=row.token,
         lease_until=row.lease_until,
+        edits_message_id=row.edits_message_id,
         message_id=row.message_id,
         settled_at=row.settled_at,
         reason=row.reason,

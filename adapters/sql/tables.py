@@ -109,6 +109,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("token", String(40)),
     Column("lease_until", UtcDateTime),
+    Column("edits_message_id", BigInteger),
     Column("message_id", BigInteger),
     Column("settled_at", UtcDateTime),
     Column("reason", Text, nullable=False, server_default=text("''")),

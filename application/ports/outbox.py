@@ -15,7 +15,8 @@ class Outbox(Protocol):
         ...
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
-        """Turns up to ``limit`` due entries to ``sending``, each with a fresh random token.
+        """Turns up to ``limit`` due entries to ``sending``, each with a fresh random token, and says in each which
+        message it edits, if what it is to edit has arrived by now.
 
         At most one of a chat, its first in order of priority and age, and none of a chat that has one under way.
         Nothing may be handed to Telegram before this transaction is committed.

@@ -3,6 +3,7 @@
 ``done:LEAD:PLAN:STEP`` is 48 bytes with a lead's 32 hexadecimal digits, well under Telegram's 64.
 """
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,15 @@ from domain.reminder import ReminderId
 LEADS, LEAD, VIEW = "leads", "lead", "view"
 DELETE, DELETE_SURELY, RESTORE = "delete", "sure", "restore"
 DONE, REOPEN, SKIP, SNOOZE, DRAFT = "done", "open", "skip", "snooze", "draft"
+
+_DATA = re.compile(r"(?P<verb>[a-z]{1,10}):(?P<lead>[0-9a-f]{32}|)(?P<numbers>(?::[0-9]{1,9}){0,3})")
+_NUMBERS_AFTER = {
+    **dict.fromkeys((LEAD, VIEW, DELETE, DELETE_SURELY, RESTORE), (0,)),
+    **dict.fromkeys((DONE, REOPEN), (2, 3)),
+    **dict.fromkeys((SKIP, SNOOZE, DRAFT), (3,)),
+    LEADS: (1,),
+}
+"""How many numbers a verb takes; with a third one, the generation, the button is a reminder's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +46,14 @@ def page_data(page: int) -> str:
 
 def read_press(data: str) -> Press:
     """The inverse. Raises ``ValueError`` for anything that no button of ours carries."""
-    verb, lead, *numbers = data.split(":")
-    if not verb.isascii() or not all(number.isascii() and number.isdigit() for number in numbers):
+    match = _DATA.fullmatch(data)
+    if match is None:
         raise ValueError("not the data of a button of ours")
-    return Press(verb, UUID(hex=lead) if lead else None, tuple(int(number) for number in numbers))
+    verb, lead = match["verb"], match["lead"]
+    numbers = tuple(int(number) for number in match["numbers"].split(":")[1:])
+    if len(numbers) not in _NUMBERS_AFTER.get(verb, ()) or bool(lead) is (verb == LEADS):
+        raise ValueError(f"no button of ours carries {verb!r} like that")
+    return Press(verb, UUID(hex=lead) if lead else None, numbers)
 
 
 def _joined(verb: str, lead_id: UUID, *numbers: int) -> str:

@@ -21,13 +21,14 @@ def told_reminder(state: LeadState, reminder: Reminder, zone: ZoneInfo) -> Messa
     outcome = {
         ReminderStatus.COMPLETED: "✅ Done",
         ReminderStatus.SKIPPED: "⏭ Skipped",
+        ReminderStatus.CANCELLED: "🗂 From an older plan",
         ReminderStatus.PENDING: f"⏰ Comes again {local_time(reminder.due_at, zone)}",
     }.get(reminder.status, "⬜ Open")
     is_closed = reminder.status in (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED)
     undo = _step_button("↩️ Undo", buttons.REOPEN, reminder)
     done = _step_button("✅ Done", buttons.DONE, reminder)
-    rows = ((undo if is_closed else done,), (_view_lead(reminder),))
-    return Message((*_spans(state, reminder), Span(f"\n\n{outcome}", Style.BOLD)), rows)
+    act = () if reminder.status is ReminderStatus.CANCELLED else ((undo if is_closed else done,),)
+    return Message((*_spans(state, reminder), Span(f"\n\n{outcome}", Style.BOLD)), (*act, (_view_lead(reminder),)))
 
 
 def _spans(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:

@@ -25,7 +25,9 @@ def list_entries(
 
 
 @cli.command("show")
-def show_entry(entry: Annotated[int, typer.Argument(help="The entry's id.")], as_json: AsJson = False) -> None:
+def show_entry(
+    entry: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The entry's id.")], as_json: AsJson = False
+) -> None:
     """One entry with its frozen text."""
     found = with_app(lambda app: app.outbox.get(entry))
     show_one({**_view(found), "text": found.content.message.text}, as_json=as_json)

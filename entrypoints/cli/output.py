@@ -14,6 +14,9 @@ from rich.text import Text
 
 RowView = Mapping[str, object]
 
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
+del _CONTROLS[ord("\n")]
+
 
 def show_rows(rows: Sequence[RowView], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
     """``columns`` are those of the table; JSON has all. ``empty`` is said instead of a table without rows."""
@@ -35,7 +38,7 @@ def show_one(view: RowView, *, as_json: bool) -> None:
 
 
 def say(text: str) -> None:
-    Console(soft_wrap=True).print(text, markup=False, highlight=False)
+    Console(soft_wrap=True).print(_harmless(text), markup=False, highlight=False)
 
 
 def print_json(value: object) -> None:
@@ -62,8 +65,13 @@ def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(row[column])) for column in columns))
+        table.add_row(*(Text(_harmless(_cell(row[column]))) for column in columns))
     Console().print(table)
+
+
+def _harmless(text: str) -> str:
+    """What people wrote to the bot must not drive the operator's terminal."""
+    return text.translate(_CONTROLS)
 
 
 def _cell(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pytest
 from eventsourcing.persistence import NotSupportedError
 from eventsourcing.tests.persistence import ApplicationRecorderTestCase, NonInterleavingNotificationIDsBaseCase
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, NullPool, create_engine, event, make_url
 
 from adapters.sql.event_recorder import SqlEventRecorder
 from tests.databases import a_postgres_url, a_sqlite_url
@@ -31,7 +31,7 @@ def _postgres_engine(stack: ExitStack) -> Engine:
     context = a_postgres_url()
     url = runner.run(_awaited(context.__aenter__))
     stack.callback(lambda: runner.run(_awaited(lambda: context.__aexit__(None, None, None))))
-    return create_engine(url)
+    return create_engine(url, poolclass=NullPool)
 
 
 async def _awaited(call: Callable[[], Coroutine[Any, Any, T]]) -> T:

@@ -12,9 +12,9 @@ from application.errors import DatabaseInUse, DatabaseUnavailable
 def test_the_second_process_is_told_who_has_the_file(tmp_path: Path) -> None:
     url = make_url(f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}")
 
-    with one_writing_process(url), pytest.raises(DatabaseInUse, match=r"process \d+.*stop it first"):
-        with one_writing_process(url):
-            pass
+    refusal = pytest.raises(DatabaseInUse, match=r"process \d+.*stop it first")
+    with one_writing_process(url), refusal, one_writing_process(url):
+        pass
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
@@ -35,6 +35,7 @@ def test_on_postgresql_any_number_may_run() -> None:
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:
-    with pytest.raises(DatabaseUnavailable, match="/nowhere/leadbell.db.lock"):
-        with one_writing_process(make_url("sqlite+aiosqlite:////nowhere/leadbell.db")):
-            pass
+    url = make_url("sqlite+aiosqlite:////nowhere/leadbell.db")
+
+    with pytest.raises(DatabaseUnavailable, match=r"/nowhere/leadbell\.db\.lock"), one_writing_process(url):
+        pass

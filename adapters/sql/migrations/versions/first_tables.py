@@ -108,6 +108,7 @@ def _outbox() -> None:
         sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("token", sa.String(length=40), nullable=True),
         sa.Column("lease_until", INSTANT, nullable=True),
+        sa.Column("edits_message_id", sa.BigInteger(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("settled_at", INSTANT, nullable=True),
         sa.Column("reason", sa.Text(), server_default=sa.text("''"), nullable=False),

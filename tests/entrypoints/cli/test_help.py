@@ -1,0 +1,54 @@
+"""Every command explains itself, and every part of it."""
+
+from collections.abc import Iterator
+
+import pytest
+from typer.main import get_command
+
+from entrypoints.cli.command import cli
+from tests.entrypoints.cli.terminal import Terminal
+
+ALL = (
+    *("run", "worker", "sandbox", "db upgrade", "db check", "leads list", "leads show", "projections status"),
+    *("projections rebuild", "projections verify", "audit log", "audit state", "audit verify"),
+    *("outbox list", "outbox show"),
+)
+
+
+def commands(command: object = None, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """With their words, groups too."""
+    command = command or get_command(cli)
+    yield words, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands(below, (*words, name))
+
+
+def test_the_commands_are_those_that_others_rely_on() -> None:
+    leaves = [" ".join(words) for words, command in commands() if not hasattr(command, "commands")]
+
+    assert sorted(leaves) == sorted(ALL)
+
+
+@pytest.mark.parametrize("words", [words for words, _ in commands()], ids=" ".join)
+def test_help_explains_the_command(empty_terminal: Terminal, words: tuple[str, ...]) -> None:
+    ended = empty_terminal.with_settings(POLL_INTERVAL="wrong, and of no interest here").leadbell(*words, "--help")
+
+    assert (ended.code, ended.errors) == (0, "")
+    assert " ".join(("Usage: leadbell", *words)) in ended.output
+
+
+@pytest.mark.parametrize(("words", "command"), list(commands()))
+def test_every_command_and_every_part_of_it_is_explained(words: tuple[str, ...], command: object) -> None:
+    assert getattr(command, "help", None), words
+    for parameter in getattr(command, "params", []):
+        assert getattr(parameter, "help", None) or parameter.name == "help", (words, parameter.name)
+
+
+@pytest.mark.parametrize(
+    "words", [words for words, command in commands() if hasattr(command, "commands")], ids=" ".join
+)
+def test_a_command_that_is_not_complete_shows_what_may_follow(empty_terminal: Terminal, words: tuple[str, ...]) -> None:
+    ended = empty_terminal.leadbell(*words)
+
+    assert ended.code == 2
+    assert "Commands" in ended.output + ended.errors

@@ -1,0 +1,257 @@
+"""What cannot be done is said in a line that tells what to do, with exit code 2; a traceback is never the answer."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from tests.databases import a_postgres_url
+from tests.entrypoints.cli.terminal import Terminal
+from tests.leads import LEAD_ID
+
+LOOKING = [
+    ("leads", "list"),
+    ("leads", "show", str(LEAD_ID)),
+    ("projections", "status"),
+    ("projections", "rebuild"),
+    ("projections", "verify"),
+    ("audit", "log"),
+    ("audit", "state", str(LEAD_ID), "--at", "2026-11-02"),
+    ("audit", "verify"),
+    ("outbox", "list"),
+    ("outbox", "show", "1"),
+]
+
+
+@pytest.mark.parametrize("command", ["run", "worker"])
+@pytest.mark.parametrize("settings", [{}, {"TELEGRAM_TOKEN": ""}])
+def test_without_a_token_the_way_to_one_and_the_sandbox_are_named(
+    empty_terminal: Terminal, command: str, settings: dict[str, str]
+) -> None:
+    ended = empty_terminal.with_settings(**settings).leadbell(command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "set LEADBELL_TELEGRAM_TOKEN" in ended.errors
+    assert "@BotFather" in ended.errors
+    assert "leadbell sandbox" in ended.errors
+
+
+@pytest.mark.parametrize("command", ["run", "worker"])
+def test_what_cannot_be_a_token_is_refused_and_not_shown(empty_terminal: Terminal, command: str) -> None:
+    ended = empty_terminal.with_settings(TELEGRAM_TOKEN="do not show me").leadbell(command)
+
+    assert ended.code == 2
+    assert "set LEADBELL_TELEGRAM_TOKEN to what @BotFather shows" in ended.errors
+    assert "do not show me" not in ended.errors
+
+
+@pytest.mark.parametrize("command", [*LOOKING, ("db", "check"), ("db", "upgrade"), ("run",), ("worker",), ("sandbox",)])
+def test_a_wrong_setting_stops_every_command_at_once(empty_terminal: Terminal, command: tuple[str, ...]) -> None:
+    wrong = empty_terminal.with_settings(TELEGRAM_TOKEN="8990:do-not-show-me", POLL_INTERVAL="often")
+
+    ended = wrong.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert ended.errors == (
+        "leadbell: LEADBELL_POLL_INTERVAL: write a whole number and a unit: s, m, h or d. "
+        "For example: LEADBELL_POLL_INTERVAL=15m\n"
+    )
+    assert list(empty_terminal.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", LOOKING)
+def test_before_the_first_start_the_command_that_makes_the_tables_is_named(
+    empty_terminal: Terminal, command: tuple[str, ...]
+) -> None:
+    ended = empty_terminal.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert ended.errors == ("leadbell: sqlite+aiosqlite:///leadbell.db has no tables: run `leadbell db upgrade`\n")
+    assert list(empty_terminal.folder.iterdir()) == []
+
+
+def test_db_check_finds_that_there_are_no_tables_and_db_upgrade_makes_them(empty_terminal: Terminal) -> None:
+    before = empty_terminal.leadbell("db", "check", "--json")
+    upgraded = empty_terminal.leadbell("db", "upgrade")
+    after = empty_terminal.leadbell("db", "check", "--json")
+
+    assert (before.code, before.json()["state"], before.json()["ready"]) == (1, "empty", False)
+    assert upgraded.code == 0
+    assert (after.code, after.json()["state"], after.json()["ready"]) == (0, "ready", True)
+
+
+@pytest.mark.parametrize("command", [*LOOKING, ("db", "upgrade"), ("run",)])
+def test_a_database_newer_than_the_program_is_left_alone(terminal: Terminal, command: tuple[str, ...]) -> None:
+    make_newer(terminal)
+
+    ended = terminal.with_settings(TELEGRAM_TOKEN="8990:TOKEN").leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "was upgraded by a newer Leadbell (revision 9999): install that version" in ended.errors
+
+
+def test_db_check_finds_that_the_database_is_newer(terminal: Terminal) -> None:
+    make_newer(terminal)
+
+    ended = terminal.leadbell("db", "check", "--json")
+
+    assert (ended.code, ended.json()["state"], ended.json()["revision"]) == (1, "newer", "9999")
+
+
+@pytest.mark.parametrize("command", [("leads", "list"), ("db", "check"), ("db", "upgrade"), ("run",)])
+def test_a_file_that_is_no_database_is_named_with_the_reason(
+    empty_terminal: Terminal, command: tuple[str, ...]
+) -> None:
+    (empty_terminal.folder / "leadbell.db").write_text("Dear diary, " * 100)
+
+    ended = empty_terminal.with_settings(TELEGRAM_TOKEN="8990:TOKEN").leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert ended.errors == "leadbell: sqlite+aiosqlite:///leadbell.db: file is not a database\n"
+
+
+# aiosqlite's thread tries to answer once more, and may find that the program's event loop has ended.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("run",)])
+def test_a_folder_that_is_not_there_is_named(empty_terminal: Terminal, command: tuple[str, ...]) -> None:
+    nowhere = empty_terminal.with_settings(
+        DATABASE_URL="sqlite+aiosqlite:////nowhere/leadbell.db", TELEGRAM_TOKEN="8990:TOKEN"
+    )
+
+    ended = nowhere.leadbell(*command)
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join()
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "/nowhere/leadbell.db" in ended.errors
+    assert len(ended.errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [("leads", "list"), ("db", "check"), ("db", "upgrade"), ("run",)])
+def test_a_server_that_cannot_be_reached_is_named_without_its_password(
+    empty_terminal: Terminal, command: tuple[str, ...]
+) -> None:
+    unreachable = empty_terminal.with_settings(
+        DATABASE_URL="postgresql+psycopg://me:do-not-show-me@127.0.0.1:1/leadbell", TELEGRAM_TOKEN="8990:TOKEN"
+    )
+
+    ended = unreachable.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "postgresql+psycopg://me:***@127.0.0.1:1/leadbell" in ended.errors
+    assert "do-not-show-me" not in ended.errors
+
+
+@pytest.fixture
+def empty_postgres(empty_terminal: Terminal) -> Iterator[Terminal]:
+    """PostgreSQL without our tables."""
+    with asyncio.Runner() as runner:
+        context = a_postgres_url()
+        url = runner.run(context.__aenter__())
+        with psycopg.connect(
+            make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        ) as server:
+            server.execute("DROP SCHEMA public CASCADE")
+            server.execute("CREATE SCHEMA public")
+        yield empty_terminal.with_settings(DATABASE_URL=url, TELEGRAM_TOKEN="8990:TOKEN")
+        runner.run(context.__aexit__(None, None, None))
+
+
+def test_postgresql_is_upgraded_by_the_operator_and_by_nobody_else(empty_postgres: Terminal) -> None:
+    for command in (("run",), ("worker",), ("leads", "list")):
+        refused = empty_postgres.leadbell(*command)
+        assert (refused.code, refused.output) == (2, "")
+        assert refused.errors.endswith("has no tables: run `leadbell db upgrade`\n")
+
+    assert empty_postgres.leadbell("db", "check").code == 1
+    assert empty_postgres.leadbell("db", "upgrade").code == 0
+    assert empty_postgres.leadbell("db", "check").code == 0
+    assert empty_postgres.leadbell("leads", "list", "--json").json() == []
+
+
+@pytest.mark.parametrize(
+    "command", [("leads", "show", str(LEAD_ID)), ("audit", "state", str(LEAD_ID), "--at", "2026-11-02")]
+)
+def test_a_lead_that_is_not_there_is_named(terminal: Terminal, command: tuple[str, ...]) -> None:
+    ended = terminal.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert ended.errors == f"leadbell: there is no lead {LEAD_ID}\n"
+
+
+def test_a_lead_is_not_there_before_it_was_captured(scene: Terminal) -> None:
+    ended = scene.leadbell("audit", "state", str(LEAD_ID), "--at", "2026-11-02T08:59:59Z")
+
+    assert (ended.code, ended.errors) == (2, f"leadbell: there is no lead {LEAD_ID}\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("leads", "show", "12"), ("audit", "log", "--lead", "12"), ("audit", "state", "12", "--at", "2026-11-02")],
+)
+def test_what_is_no_lead_id_is_answered_with_where_they_are_shown(terminal: Terminal, command: tuple[str, ...]) -> None:
+    ended = terminal.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "'12' is no lead id; `leadbell leads list` shows them" in ended.errors
+
+
+@pytest.mark.parametrize(
+    "command", [("audit", "log", "--since", "yesterday"), ("audit", "state", str(LEAD_ID), "--at", "yesterday")]
+)
+def test_what_is_no_moment_is_answered_with_an_example(terminal: Terminal, command: tuple[str, ...]) -> None:
+    ended = terminal.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "'yesterday' is no moment; an example: 2026-11-23T09:30:00+02:00" in ended.errors
+
+
+@pytest.mark.parametrize("action", ["rebuild", "verify"])
+def test_what_is_no_projection_is_answered_with_those_there_are(terminal: Terminal, action: str) -> None:
+    ended = terminal.leadbell("projections", action, "outbox")
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "there is no projection 'outbox'; there are: lead_list, scheduled_reminders" in ended.errors
+
+
+@pytest.mark.parametrize("entry", ["1", str(2**63 - 1)])
+def test_an_entry_that_is_not_there_is_named(terminal: Terminal, entry: str) -> None:
+    ended = terminal.leadbell("outbox", "show", entry)
+
+    assert (ended.code, ended.output, ended.errors) == (2, "", f"leadbell: there is no outbox entry {entry}\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("outbox", "show", "first"),
+        ("outbox", "show", "0"),
+        ("outbox", "show", str(2**63)),
+        ("outbox", "list", "--state", "lost"),
+        ("outbox", "list", "--limit", "0"),
+        ("leads", "list", "--limit", "many"),
+        ("audit", "state", str(LEAD_ID)),
+        ("leads", "show"),
+        ("leads", "frobnicate"),
+        ("frobnicate",),
+        ("leads", "list", "--frobnicate"),
+        ("sandbox", "--port", "70000"),
+        ("sandbox", "--speed", "0"),
+    ],
+)
+def test_a_wrong_word_on_the_command_line_is_a_wrong_use(terminal: Terminal, command: tuple[str, ...]) -> None:
+    ended = terminal.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "Usage: leadbell" in ended.errors
+    assert "Traceback" not in ended.errors
+
+
+def make_newer(terminal: Terminal) -> None:
+    with closing(sqlite3.connect(terminal.folder / "leadbell.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")

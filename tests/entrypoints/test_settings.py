@@ -1,0 +1,169 @@
+"""Settings: what is so when nothing is said, what may be said, and what a wrong value is told."""
+
+from datetime import time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import SecretStr
+
+from application.delivery import DeliveryPolicy
+from entrypoints.settings import PREFIX, Settings, SettingsProblem, read_settings
+from tests.entrypoints.surroundings import without_settings
+
+TOKEN = "8990:do-not-show-me"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    without_settings(monkeypatch, tmp_path)
+
+
+def test_every_setting_has_a_default() -> None:
+    assert dict(read_settings()) == {
+        "telegram_token": None,
+        "telegram_api_url": None,
+        "database_url": "sqlite+aiosqlite:///leadbell.db",
+        "timezone": ZoneInfo("UTC"),
+        "send_time": time(9, 30),
+        "poll_interval": timedelta(minutes=15),
+        "delivery": DeliveryPolicy.QUARANTINE,
+        "request_timeout": timedelta(seconds=10),
+        "lease": timedelta(seconds=60),
+        "allowed_users": frozenset(),
+    }
+
+
+def test_every_setting_is_explained_with_an_example() -> None:
+    for field in Settings.model_fields.values():
+        assert field.description
+        assert field.examples
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "value"),
+    [
+        ("TELEGRAM_TOKEN", TOKEN, SecretStr(TOKEN)),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:8081", "http://127.0.0.1:8081"),
+        ("DATABASE_URL", "sqlite+aiosqlite:////srv/leadbell.db", "sqlite+aiosqlite:////srv/leadbell.db"),
+        ("DATABASE_URL", "postgresql+psycopg:///leadbell", "postgresql+psycopg:///leadbell"),
+        ("TIMEZONE", "Europe/Kyiv", ZoneInfo("Europe/Kyiv")),
+        ("SEND_TIME", "08:00", time(8)),
+        ("POLL_INTERVAL", "1s", timedelta(seconds=1)),
+        ("DELIVERY", "resend", DeliveryPolicy.RESEND),
+        ("REQUEST_TIMEOUT", "29s", timedelta(seconds=29)),
+        ("LEASE", "2m", timedelta(minutes=2)),
+        ("ALLOWED_USERS", "1234567, 7654321", frozenset({1234567, 7654321})),
+        ("ALLOWED_USERS", "1234567", frozenset({1234567})),
+    ],
+)
+def test_a_variable_sets_its_setting(monkeypatch: pytest.MonkeyPatch, variable: str, text: str, value: object) -> None:
+    monkeypatch.setenv(PREFIX + variable, text)
+
+    assert getattr(read_settings(), variable.lower()) == value
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "problem", "example"),
+    [
+        ("TELEGRAM_API_URL", "localhost:8081", "begins with http:// or https://", "http://127.0.0.1:8081"),
+        ("TELEGRAM_API_URL", "https://", "begins with http:// or https://", "http://127.0.0.1:8081"),
+        ("DATABASE_URL", "leadbell.db", "sqlite+aiosqlite:///FILE", "postgresql+psycopg://user:password@host/leadbell"),
+        ("DATABASE_URL", "sqlite:///leadbell.db", "sqlite+aiosqlite:///FILE", "postgresql+psycopg://"),
+        ("DATABASE_URL", "sqlite+aiosqlite://", "sqlite+aiosqlite:///FILE", "postgresql+psycopg://"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///FILE", "postgresql+psycopg://"),
+        ("DATABASE_URL", "postgresql://host/leadbell", "postgresql+psycopg://USER", "postgresql+psycopg://"),
+        ("TIMEZONE", "Europe/Atlantis", "there is no such time zone", "Europe/Kyiv"),
+        ("TIMEZONE", "../../etc/passwd", "there is no such time zone", "Europe/Kyiv"),
+        ("SEND_TIME", "half past nine", "hours and minutes on a 24-hour clock", "09:30"),
+        ("SEND_TIME", "24:00", "hours and minutes on a 24-hour clock", "09:30"),
+        ("SEND_TIME", "09:30+02:00", "without an offset", "09:30"),
+        ("POLL_INTERVAL", "15", "a whole number and a unit: s, m, h or d", "15m"),
+        ("POLL_INTERVAL", "0s", "must be at least 1s", "15m"),
+        ("DELIVERY", "maybe", "'quarantine' or 'resend'", "quarantine"),
+        ("REQUEST_TIMEOUT", "ten", "a whole number and a unit: s, m, h or d", "10s"),
+        ("REQUEST_TIMEOUT", "30s", "less than half of LEADBELL_LEASE", "10s and 60s"),
+        ("REQUEST_TIMEOUT", "0s", "less than half of LEADBELL_LEASE", "10s and 60s"),
+        ("LEASE", "-1m", "a whole number and a unit: s, m, h or d", "60s"),
+        ("LEASE", "20s", "less than half of LEADBELL_LEASE", "10s and 60s"),
+        ("ALLOWED_USERS", "@anna", "whole numbers, with commas in between", "1234567, 7654321"),
+        ("ALLOWED_USERS", "1234567 @anna", "whole numbers, with commas in between", "1234567, 7654321"),
+    ],
+)
+def test_a_wrong_value_is_answered_with_the_variable_the_problem_and_an_example(
+    monkeypatch: pytest.MonkeyPatch, variable: str, text: str, problem: str, example: str
+) -> None:
+    monkeypatch.setenv(PREFIX + variable, text)
+
+    with pytest.raises(SettingsProblem) as refusal:
+        read_settings()
+
+    [line] = str(refusal.value).splitlines()
+    assert PREFIX + variable in line
+    assert problem in line
+    assert example in line
+
+
+def test_all_wrong_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADBELL_TIMEZONE", "Atlantis")
+    monkeypatch.setenv("LEADBELL_DELIVERY", "maybe")
+
+    with pytest.raises(SettingsProblem) as refusal:
+        read_settings()
+
+    assert [line.partition(":")[0] for line in str(refusal.value).splitlines()] == [
+        "LEADBELL_TIMEZONE",
+        "LEADBELL_DELIVERY",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("variable", "wrong"),
+    [("TIMEZONE", "Atlantis"), ("LEASE", "1s"), ("ALLOWED_USERS", TOKEN), ("DATABASE_URL", f"mysql://me:{TOKEN}@host")],
+)
+def test_a_refusal_shows_no_secret_whatever_else_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, variable: str, wrong: str
+) -> None:
+    monkeypatch.setenv("LEADBELL_TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv(PREFIX + variable, wrong)
+
+    with pytest.raises(SettingsProblem) as refusal:
+        read_settings()
+
+    assert "do-not-show-me" not in str(refusal.value)
+    assert refusal.value.__suppress_context__  # a traceback would show the value that was refused
+
+
+def test_the_token_is_hidden_where_the_settings_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADBELL_TELEGRAM_TOKEN", TOKEN)
+
+    settings = read_settings()
+
+    assert "do-not-show-me" not in f"{settings!r} {settings}"
+
+
+def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(PREFIX + name.upper(), "")
+
+    assert read_settings() == Settings.model_construct()
+
+
+def test_a_file_called_env_is_read_and_the_environment_has_the_last_word(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lines = ("# ours", "LEADBELL_TIMEZONE=Europe/Kyiv", 'LEADBELL_SEND_TIME="08:00"', "SOMEBODY_ELSES=1")
+    (tmp_path / ".env").write_text("\n".join(lines))
+    monkeypatch.setenv("LEADBELL_SEND_TIME", "10:15")
+
+    settings = read_settings()
+
+    assert settings.timezone == ZoneInfo("Europe/Kyiv")
+    assert settings.send_time == time(10, 15)
+
+
+def test_a_wrong_value_in_that_file_is_refused_as_well(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LEADBELL_POLL_INTERVAL=often")
+
+    with pytest.raises(SettingsProblem, match=r"LEADBELL_POLL_INTERVAL: .* For example: LEADBELL_POLL_INTERVAL=15m"):
+        read_settings()
