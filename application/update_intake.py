@@ -64,9 +64,10 @@ class UpdateHandling:
             answers, problem = _apology(update), type(error).__name__
         async with self.transactions.write() as tx:
             now = self.clock.now()
+            if not await tx.inbox.mark_handled(update, at=now, problem=problem):
+                return
             for answer in answers:
                 await tx.outbox.add(answer, at=now)
-            await tx.inbox.mark_handled(update, at=now, problem=problem)
 
 
 def _apology(update: InboundUpdate) -> Sequence[NewEntry]:

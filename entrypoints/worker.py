@@ -48,9 +48,10 @@ class Loops:
         """
         try:
             async with asyncio.TaskGroup() as tasks:
-                for step in (self._handle, self._enrich, self._claim, self._relay):
+                for step in (self._enrich, self._claim, self._relay):
                     tasks.create_task(self._keep(step, stop))
                 if self.intake is not None:
+                    tasks.create_task(self._keep(self._handle, stop))
                     tasks.create_task(self._listen(self.intake, stop))
                 tasks.create_task(self._wake_all_at(stop))
         except* MessengerStopped as stopped:

@@ -20,9 +20,12 @@ class MemoryInbox:
         waiting = [kept.update for kept in self._updates.values() if kept.handled_at is None]
         return sorted(waiting, key=lambda update: update.update_id)[:limit]
 
-    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> None:
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         kept = self._updates[_key(update)]
+        if kept.handled_at is not None:
+            return False
         self._updates[_key(update)] = replace(kept, handled_at=at, problem=problem)
+        return True
 
 
 class MemoryProcessedCommands:

@@ -36,9 +36,10 @@ class SqlInbox:
             for row in await self._connection.execute(query)
         ]
 
-    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> None:
-        this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id)
-        await self._connection.execute(inbox.update().where(*this).values(handled_at=at, problem=problem))
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
+        this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))
+        marked = await self._connection.execute(inbox.update().where(*this).values(handled_at=at, problem=problem))
+        return marked.rowcount == 1
 
 
 class SqlProcessedCommands:

@@ -18,10 +18,11 @@ from application.ports.messenger import InboundUpdate
 
 log = logging.getLogger(__name__)
 
-WANTED = ["message", "callback_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 RETRY_COMMANDS_AFTER = timedelta(minutes=1)
 CHAT_PATHS = (
     ("message", "chat", "id"),
+    ("edited_message", "chat", "id"),
     ("callback_query", "message", "chat", "id"),
     ("my_chat_member", "chat", "id"),
 )

@@ -16,8 +16,11 @@ class Inbox(Protocol):
         """The oldest first."""
         ...
 
-    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> None:
-        """``problem`` says why it could not be handled; the update stays kept either way."""
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
+        """False when somebody else has handled it meanwhile: then their answers count, and ours must not.
+
+        ``problem`` says why it could not be handled; the update stays kept either way.
+        """
         ...
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from application.errors import ApplicationError, DatabaseUnavailable
+from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable
 from application.ports.messenger import Messenger
 from application.wording.buttons import read_press
 from domain.errors import DomainError, LeadIsDeleted
@@ -26,7 +26,7 @@ class Presses:
             shown = await self.actions.act(press, owner_id=callback.from_user.id, command_id=command_id)
         except (ValueError, KeyError):
             await self.messenger.acknowledge(callback.id, texts.OLD_BUTTON, alert=True)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, ConcurrentChange):
             raise
         except (DomainError, ApplicationError) as error:
             await self._refuse(callback, error, answers)

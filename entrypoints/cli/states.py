@@ -7,17 +7,18 @@ from application.wording.lead_card import lead_card
 from domain.lead_state import LeadState
 from entrypoints.cli.output import plain, print_json, say, show_rows
 
-REMINDER_COLUMNS = ("reminder_id", "generation", "due_at", "status", "reminder_count", "snooze_count")
+REMINDER_COLUMNS = ("step_id", "status", "due_at", "generation", "reminder_count", "snooze_count")
 
 
 def show_state(state: LeadState, *, as_json: bool) -> None:
     """Times are in UTC."""
-    reminders = [plain(row) for row in reminder_rows(state)]
+    reminders = reminder_rows(state)
     if as_json:
-        print_json({**_state_view(state), "reminders": reminders})
+        print_json({**_state_view(state), "reminders": plain(reminders)})
         return
     say(lead_card(state, ZoneInfo("UTC")).text + "\n")
-    show_rows(reminders, REMINDER_COLUMNS, as_json=False, empty="It has no reminders.")
+    rows = [{column: getattr(one, column) for column in REMINDER_COLUMNS} for one in reminders]
+    show_rows(rows, REMINDER_COLUMNS, as_json=False, empty="It has no reminders.")
 
 
 def _state_view(state: LeadState) -> dict[str, object]:

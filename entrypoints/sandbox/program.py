@@ -60,9 +60,10 @@ async def sandbox(settings: Settings, *, port: int, speed: float, folder: Path) 
 
 
 def _on(folder: Path, settings: Settings) -> Settings:
-    """Never a real bot's token, nor a real database, whatever the environment says."""
+    """Never a real bot's token, database or guest list, whatever the environment says."""
     database_url = f"sqlite+aiosqlite:///{folder / 'leadbell.db'}"
-    return settings.model_copy(update={"telegram_token": SecretStr(SANDBOX_TOKEN), "database_url": database_url})
+    ours = {"telegram_token": SecretStr(SANDBOX_TOKEN), "database_url": database_url, "allowed_users": frozenset()}
+    return settings.model_copy(update=ours)
 
 
 def _make(folder: Path) -> None:

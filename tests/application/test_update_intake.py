@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -234,3 +235,17 @@ async def test_a_refusal_that_waiting_will_not_mend_does_not_stop_the_others(
     await handling(house, bot.handle).handle_waiting()
 
     assert await answers(house) == [SORRY.text, "Thanks for fine"]
+
+
+async def test_two_handlers_on_one_update_answer_once(house: House, bot: Bot) -> None:
+    await keep(house, an_update(1))
+    both_are_in = asyncio.Barrier(2)
+
+    async def handle_together(update: InboundUpdate) -> Sequence[NewEntry]:
+        found = await bot.handle(update)
+        await both_are_in.wait()
+        return found
+
+    await asyncio.gather(*(handling(house, handle_together).handle_waiting() for _ in range(2)))
+
+    assert await answers(house) == ["Thanks for Met Ada"]

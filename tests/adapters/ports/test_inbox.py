@@ -20,9 +20,9 @@ async def unhandled(transactions: Transactions, limit: int = 10) -> list[Inbound
         return list(await tx.inbox.unhandled(limit=limit))
 
 
-async def mark_handled(transactions: Transactions, update: InboundUpdate, problem: str = "") -> None:
+async def mark_handled(transactions: Transactions, update: InboundUpdate, problem: str = "") -> bool:
     async with transactions.write() as tx:
-        await tx.inbox.mark_handled(update, at=MONDAY_9AM, problem=problem)
+        return await tx.inbox.mark_handled(update, at=MONDAY_9AM, problem=problem)
 
 
 async def test_what_is_kept_waits_to_be_handled(transactions: Transactions) -> None:
@@ -88,3 +88,11 @@ async def test_a_command_is_processed_once(transactions: Transactions) -> None:
         other = await tx.commands.remember("tg:1:11", at=MONDAY_9AM)
 
     assert (first, again, later, other) == (True, False, False, True)
+
+
+async def test_an_update_is_handled_by_one_of_two_only(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        await tx.inbox.keep([FIRST], at=MONDAY_9AM)
+
+    assert await mark_handled(transactions, FIRST) is True
+    assert await mark_handled(transactions, FIRST) is False

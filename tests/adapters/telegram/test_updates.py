@@ -84,7 +84,7 @@ async def test_the_first_question_asks_for_all_that_waits(clock: HurriedClock) -
 
     await _receive(server, clock)
 
-    wanted = ["message", "callback_query", "my_chat_member"]
+    wanted = ["message", "edited_message", "callback_query", "my_chat_member"]
     assert [_asked(request) for request in server.requests] == [
         ("getUpdates", {"timeout": 0, "allowed_updates": wanted})
     ]

@@ -1,0 +1,285 @@
+"""What an operator relies on: read models can be computed anew and checked, and the past can be looked at."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from adapters.memory.manual_clock import ManualClock
+from adapters.sql.database import SqlDatabase
+from application.lead_commands import OwnerCommand
+from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.program import running
+from entrypoints.sandbox.program import SANDBOX_TOKEN
+from entrypoints.sandbox.server import YOU, BotApiServer
+from entrypoints.settings import Settings
+from entrypoints.worker import Loops
+from tests.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
+from tests.entrypoints.cli.terminal import Ended, Terminal
+from tests.journeys.house import ANNA
+from tests.leads import MONDAY_9AM
+
+FIVE_MINUTES = timedelta(minutes=5)
+READ_MODELS = ("lead_list", "scheduled_reminders")
+BORIS = "Name: Boris Becker\nCompany: Aces"
+
+Rows = Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where the operator sits, after the story has happened. ``program`` does nothing of its own accord."""
+
+    terminal: Terminal
+    server: BotApiServer
+    database: SqlDatabase
+    program: Loops
+
+    async def leadbell(self, *arguments: str) -> Ended:
+        """In a thread, since this one has an event loop already."""
+        return await asyncio.to_thread(self.terminal.leadbell, *arguments)
+
+    async def json(self, *arguments: str) -> Any:
+        return (await self.leadbell(*arguments, "--json")).json()
+
+    async def table(self, name: str) -> Rows:
+        async with self.database.engine.connect() as connection:
+            rows = await connection.execute(text(f"SELECT * FROM {name} ORDER BY 1"))
+            return [dict(row._mapping) for row in rows]
+
+    async def tables(self, *names: str) -> dict[str, Rows]:
+        return {name: await self.table(name) for name in names}
+
+    async def by_hand(self, statement: str) -> None:
+        """As somebody would who thinks that nobody will notice: one row."""
+        async with self.database.engine.begin() as connection:
+            assert (await connection.execute(text(statement))).rowcount == 1
+
+    async def annas_lead(self) -> str:
+        leads = await self.json("leads", "list")
+        return next(str(lead["lead_id"]) for lead in leads if lead["title"] == "Anna Kowalska")
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+async def office(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
+    async with a_database(request.param, tmp_path) as url, a_server() as server:
+        settings = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=server.url)
+        clock = ManualClock(MONDAY_9AM)
+        async with bootstrap(settings, clock=clock) as app, running(app, with_bot=False) as program:
+            await a_story(app, program, clock)
+            terminal = Terminal(tmp_path).with_settings(DATABASE_URL=url, TELEGRAM_API_URL=server.url)
+            yield Office(terminal, server, app.database, program)
+
+
+@asynccontextmanager
+async def a_database(name: str, folder: Path) -> AsyncIterator[str]:
+    if name == SQLITE:
+        yield await a_sqlite_url(folder)
+    else:
+        async with a_postgres_url() as url:
+            yield url
+
+
+@asynccontextmanager
+async def a_server() -> AsyncIterator[BotApiServer]:
+    async with BotApiServer(SANDBOX_TOKEN, lambda: MONDAY_9AM) as server:
+        server.room.add_person(YOU).say("/start")
+        yield server
+
+
+async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
+    """At 9:00 Anna is captured and her first step comes due, at 9:05 it is told, at 9:10 done; at 9:15 Boris is
+    captured, at 9:20 he has a plan, at 9:25 he is deleted."""
+    anna = await captured(app, ANNA, "tg:1:1")
+    await program.enrichment.enrich_waiting()
+    clock.advance(FIVE_MINUTES)
+    await told(program)
+    clock.advance(FIVE_MINUTES)
+    await app.commands.mark_step(OwnerCommand(YOU.id, anna, "tg:1:2"), 1, 1, done=True)
+    clock.advance(FIVE_MINUTES)
+    boris = await captured(app, BORIS, "tg:1:3")
+    clock.advance(FIVE_MINUTES)
+    await program.enrichment.enrich_waiting()
+    clock.advance(FIVE_MINUTES)
+    await app.commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
+    await told(program)
+
+
+async def captured(app: App, note: str, command_id: str) -> UUID:
+    return await app.capture.capture(note, owner_id=YOU.id, chat_id=YOU.id, command_id=command_id)
+
+
+async def told(program: Loops) -> None:
+    """Whatever is due."""
+    await program.claims.claim_due()
+    while await program.relay.relay_due():
+        pass
+
+
+async def test_rebuilding_twice_gives_the_same_tables_row_by_row_and_sends_nothing(office: Office) -> None:
+    before = await office.tables(*READ_MODELS, "projection_positions")
+    outbox_before, events_before = await office.table("outbox"), await office.table("stored_events")
+    calls_before, accepted_before = dict(office.server.room.calls), list(office.server.room.accepted)
+
+    for _ in range(2):
+        ended = await office.leadbell("projections", "rebuild")
+
+        assert (ended.code, ended.errors) == (0, "")
+        assert await office.tables(*READ_MODELS, "projection_positions") == before
+    assert all(before.values())
+    assert await office.table("outbox") == outbox_before
+    assert await office.table("stored_events") == events_before
+    assert (dict(office.server.room.calls), list(office.server.room.accepted)) == (calls_before, accepted_before)
+    assert (await office.leadbell("audit", "verify")).code == 0
+
+
+async def test_lost_tables_come_back_as_they_were(office: Office) -> None:
+    before = await office.tables(*READ_MODELS)
+    async with office.database.engine.begin() as connection:
+        for name in READ_MODELS:
+            await connection.execute(text(f"DELETE FROM {name}"))
+
+    await office.leadbell("projections", "rebuild")
+
+    assert await office.tables(*READ_MODELS) == before
+
+
+async def test_after_a_rebuild_the_program_sends_nothing_again(office: Office) -> None:
+    accepted_before = list(office.server.room.accepted)
+    await office.leadbell("projections", "rebuild")
+
+    await told(office.program)
+
+    assert len(accepted_before) == 3  # a card for each of the two, and the reminder
+    assert list(office.server.room.accepted) == accepted_before
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("due_at", "'2026-01-01 00:00:00.000000'"),
+        ("status", "'pending'"),
+        ("generation", "generation + 1"),
+    ],
+)
+async def test_a_row_changed_by_hand_is_found_by_its_name_and_column(office: Office, column: str, value: str) -> None:
+    reminder_id = f"{await office.annas_lead()}:1:1"
+    await office.by_hand(f"UPDATE scheduled_reminders SET {column} = {value} WHERE reminder_id = '{reminder_id}'")
+
+    told, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
+
+    assert (told.code, listed.code) == (1, 1)
+    assert "scheduled_reminders: 1 rows differ from the log" in told.output
+    assert f"  changed: {reminder_id} in {column}\n" in told.output
+    assert [one["differences"] for one in listed.json()] == [
+        [],
+        [{"projection": "scheduled_reminders", "kind": "changed", "key": reminder_id, "columns": [column]}],
+    ]
+
+
+async def test_a_row_taken_away_is_missing(office: Office) -> None:
+    reminder_id = f"{await office.annas_lead()}:1:2"
+    await office.by_hand(f"DELETE FROM scheduled_reminders WHERE reminder_id = '{reminder_id}'")
+
+    ended = await office.leadbell("audit", "verify")
+
+    assert ended.code == 1
+    assert f"  missing: {reminder_id}\n" in ended.output
+
+
+@pytest.mark.parametrize("lead_id", ["lead_id", "'99999999999949998999999999999999'"])
+async def test_a_row_put_in_is_extra_also_when_its_lead_never_was(office: Office, lead_id: str) -> None:
+    others = [name for name in (await office.table("scheduled_reminders"))[0] if name not in ("reminder_id", "lead_id")]
+    cast = "::uuid" if office.database.url.get_backend_name() == "postgresql" else ""
+    await office.by_hand(
+        f"INSERT INTO scheduled_reminders (reminder_id, lead_id, {', '.join(others)}) "
+        f"SELECT 'made-up:1:1', {lead_id}{cast}, {', '.join(others)} FROM scheduled_reminders LIMIT 1"
+    )
+
+    ended = await office.leadbell("audit", "verify")
+
+    assert ended.code == 1
+    assert "  extra: made-up:1:1\n" in ended.output
+
+
+async def test_a_line_of_the_list_changed_by_hand_is_found_as_well(office: Office) -> None:
+    lead_id = await office.annas_lead()
+    await office.by_hand("UPDATE lead_list SET title = 'Somebody else' WHERE title = 'Anna Kowalska'")
+
+    ended = await office.leadbell("projections", "verify", "lead_list")
+
+    assert ended.code == 1
+    assert f"  changed: {lead_id} in title\n" in ended.output
+
+
+async def test_a_read_model_behind_the_log_does_not_hold(office: Office) -> None:
+    await office.by_hand("UPDATE projection_positions SET position = 1 WHERE projection = 'lead_list'")
+
+    ended = await office.leadbell("audit", "verify", "--json")
+
+    assert ended.code == 1
+    assert [one["holds"] for one in ended.json()] == [False, True]
+
+
+async def test_a_rebuild_repairs_what_was_changed_by_hand(office: Office) -> None:
+    before = await office.tables(*READ_MODELS)
+    reminder_id = f"{await office.annas_lead()}:1:1"
+    await office.by_hand(f"UPDATE scheduled_reminders SET generation = 9 WHERE reminder_id = '{reminder_id}'")
+
+    await office.leadbell("projections", "rebuild", "scheduled_reminders")
+
+    assert await office.tables(*READ_MODELS) == before
+    assert (await office.leadbell("audit", "verify")).code == 0
+
+
+async def test_the_log_tells_the_story_in_its_order(office: Office) -> None:
+    lead_id = await office.annas_lead()
+
+    events = await office.json("audit", "log", "--lead", lead_id)
+
+    assert [(event["event"], event["actor"]) for event in events] == [
+        ("LeadCaptured", "owner"),
+        ("ProspectIdentified", "scheduler"),
+        ("PlanGenerated", "scheduler"),
+        ("ReminderClaimed", "scheduler"),
+        ("ReminderSent", "relay"),
+        ("StepToggled", "owner"),
+    ]
+    assert [event["version"] for event in events] == [1, 2, 3, 4, 5, 6]
+    assert events[2]["correlation_id"] == events[0]["command_id"]
+
+
+async def test_the_state_in_the_middle_of_the_story_is_what_was_then(office: Office) -> None:
+    lead_id = await office.annas_lead()
+
+    async def first_step(at: str) -> tuple[str, str]:
+        state = await office.json("audit", "state", lead_id, "--at", at)
+        return state["plans"][0]["steps"][0]["status"], state["reminders"][0]["status"]
+
+    assert await first_step("2026-11-02T09:04:59Z") == ("open", "pending")
+    assert await first_step("2026-11-02T09:05:00Z") == ("open", "sent")
+    assert await first_step("2026-11-02T11:09:59+02:00") == ("open", "sent")
+    assert await first_step("2026-11-02T09:10") == ("done", "completed")
+    assert await first_step("2027-01-01") == ("done", "completed")
+
+
+async def test_a_deleted_lead_is_seen_as_it_was_before(office: Office) -> None:
+    [deleted] = [lead for lead in await office.json("leads", "list") if lead["deleted_at"]]
+
+    captured, planned, gone = [
+        await office.json("audit", "state", deleted["lead_id"], "--at", at)
+        for at in ("2026-11-02T09:15", "2026-11-02T09:20", "2026-11-02T09:25")
+    ]
+
+    assert (captured["plans"], captured["reminders"], captured["prospect"]["name"]) == ([], [], "")
+    assert (planned["deleted_at"], bool(planned["reminders"])) == (None, True)
+    assert planned["prospect"]["name"] == "Boris Becker"
+    assert (gone["deleted_at"], gone["reminders"]) == ("2026-11-02T09:25:00+00:00", [])
