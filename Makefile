@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check bench fix pins
+.PHONY: help demo test check bench fix
 
 help:
 	@echo "make demo   try Leadbell in your browser, without a token"
@@ -15,7 +15,7 @@ help:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Leadbell needs Python 3.11 or newer; make PYTHON=python3.12 $(MAKECMDGOALS) chooses one"; exit 2; }
 	@echo "Making the environment in .venv (once) ..."
-	@rm -rf .venv && $(PYTHON) -m venv .venv && touch $@
+	@$(PYTHON) -m venv .venv && touch $@
 
 .venv/runtime: .venv/ready requirements.txt requirements-dev.txt pyproject.toml
 	@echo "Installing what Leadbell needs ..."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from application.errors import LeadNotFound
@@ -28,7 +29,8 @@ class Audit:
         """The lead as it was at ``at``. Raises ``LeadNotFound`` also when it was captured later."""
         async with self.transactions.read() as tx:
             history = await tx.log.history(lead_id)
-        until_then = [event for event in history if event.timestamp <= at]
+        # The prefix: after a correction of the clock a later event may bear an earlier time.
+        until_then = list(takewhile(lambda event: event.timestamp <= at, history))
         if not until_then:
             raise LeadNotFound(lead_id)
         return fold(until_then)

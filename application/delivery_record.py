@@ -1,14 +1,18 @@
 """What became of a reminder's message goes into its lead's history, in the transaction that settles the entry."""
 
+import logging
 from datetime import datetime
 
 from application.delivery import Entry, EntryState, Settlement
+from application.errors import LeadNotFound, UnreadableEvent
 from application.journal import record, withdraw_unwanted
 from application.origin import RELAY, Origin
 from application.ports.transaction import Transaction
 from application.reminder_claims import claim_command_id
 from domain.lead import Lead
 from domain.reminder import ReminderId
+
+log = logging.getLogger(__name__)
 
 
 async def record_settlement(tx: Transaction, entry: Entry, settlement: Settlement, *, at: datetime) -> None:
@@ -20,7 +24,12 @@ async def record_settlement(tx: Transaction, entry: Entry, settlement: Settlemen
     reminder_id, generation = entry.content.reminder_id, entry.content.generation
     if reminder_id is None or generation is None:
         return
-    lead = await tx.log.load(reminder_id.lead_id)
+    try:
+        lead = await tx.log.load(reminder_id.lead_id)
+    except (LeadNotFound, UnreadableEvent) as error:
+        # The entry is settled all the same: one broken history must not stop everybody's messages.
+        log.error("an outcome has no lead to be told to", extra={"entry_id": entry.id, "reason": str(error)})
+        return
     if settlement.state is EntryState.QUEUED:
         await withdraw_unwanted(tx, lead.state, at=at)
         return

@@ -1,7 +1,6 @@
 """Waking: a committed transaction may mean work for any loop, so it rings for all of them."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 
 from application.ports.clock import Clock
@@ -45,6 +44,3 @@ class Doorbells:
     def ring(self) -> None:
         for bell in self._bells:
             bell.ring()
-
-
-Ring = Callable[[], None]

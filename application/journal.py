@@ -16,7 +16,7 @@ async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -
 
     All of it in the caller's transaction. Without new events it does nothing. Raises ``ConcurrentChange``.
     """
-    events = [event for event in lead.collect_events() if isinstance(event, lead.Event)]
+    events = lead.take_events()
     if not events:
         return
     position = await tx.log.append(origin.stamp(events))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from application.card_refresh import renew_waiting_card
 from application.errors import LeadNotFound
 from application.journal import record
 from application.origin import OWNER, Origin
@@ -87,6 +88,7 @@ class LeadCommands:
             if is_new:
                 decide(lead, now)
                 await record(tx, lead, Origin(OWNER, command.command_id), at=now)
+                await renew_waiting_card(tx, lead.state, self.work_time.zone, at=now)
             return lead.state
 
         return await in_one_transaction(self.transactions, work)

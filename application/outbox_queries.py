@@ -1,6 +1,6 @@
 """What waits in the outbox and what became of it, for operators."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from application.delivery import Entry, EntryState
@@ -15,6 +15,10 @@ class OutboxQueries:
         """The newest first."""
         async with self.transactions.read() as tx:
             return await tx.outbox.select(state=state, limit=limit)
+
+    async def count_by_state(self) -> Mapping[EntryState, int]:
+        async with self.transactions.read() as tx:
+            return await tx.outbox.count_by_state()
 
     async def get(self, entry_id: int) -> Entry:
         """Raises ``EntryNotFound``."""

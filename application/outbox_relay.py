@@ -5,17 +5,20 @@ that token. Whoever dies in between leaves a lease that runs out, and what canno
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.delivery import Entry, NotSent, Outcome, Settlement, Unconfirmed
+from application.delivery import Entry, EntryState, NotSent, Outcome, Settlement, Unconfirmed
 from application.delivery_record import record_settlement
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.settlement import Settling
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class OutboxRelay:
         async with self.transactions.read() as tx:
             overdue = await tx.outbox.overdue_leases(self.clock.now(), limit=100)
         for entry in overdue:
-            await self._settle(entry, Unconfirmed("its sender died or hung while sending"))
+            await self._try_to_settle(entry, Unconfirmed("its sender died or hung while sending"))
         return len(overdue)
 
     async def next_due_at(self) -> datetime | None:
@@ -64,7 +67,14 @@ class OutboxRelay:
         return await in_one_transaction(self.transactions, work)
 
     async def _deliver(self, entry: Entry, leased_at: float) -> None:
-        await self._settle(entry, await self._hand_over(entry, leased_at))
+        await self._try_to_settle(entry, await self._hand_over(entry, leased_at))
+
+    async def _try_to_settle(self, entry: Entry, outcome: Outcome) -> None:
+        """What cannot be recorded now is left to its lease: it must not stop the calls beside it."""
+        try:
+            await self._settle(entry, outcome)
+        except Exception:  # whatever it was, the other entries must not notice
+            log.exception("an outcome could not be recorded", extra={"entry_id": entry.id})
 
     async def _hand_over(self, entry: Entry, leased_at: float) -> Outcome:
         """By the monotonic clock: a wall clock set back must not make an old lease look fresh."""
@@ -83,6 +93,7 @@ class OutboxRelay:
                 await tx.relay_gate.pause_until(now + settlement.paused_for, reason=settlement.reason)
             if await self._written(tx, entry, settlement, now):
                 await record_settlement(tx, entry, settlement, at=now)
+            _report(entry, settlement)
 
         await in_one_transaction(self.transactions, work)
 
@@ -90,3 +101,11 @@ class OutboxRelay:
         if entry.token is None:
             raise ValueError(f"entry {entry.id} was never leased")
         return await tx.outbox.settle(entry.id, token=entry.token, settlement=settlement, at=now)
+
+
+def _report(entry: Entry, settlement: Settlement) -> None:
+    fields = {"entry_id": entry.id, "state": settlement.state.value, "reason": settlement.reason}
+    if settlement.paused_for is not None:
+        log.warning("the relay pauses", extra={**fields, "seconds": settlement.paused_for.total_seconds()})
+    elif settlement.state is not EntryState.SENT:
+        log.warning("a message was not sent", extra=fields)

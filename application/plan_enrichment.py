@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from application.delivery import EntryKind, NewEntry
+from application.card_refresh import queue_card
 from application.errors import PlannerUnavailable, UnreadableEvent
 from application.journal import record
 from application.origin import SCHEDULER, Origin
@@ -15,7 +15,6 @@ from application.ports.clock import Clock
 from application.ports.planner import Draft, Planner
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
-from application.wording.lead_card import lead_card
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep
 from domain.timing import step_due_time
@@ -58,19 +57,8 @@ class PlanEnrichment:
         lead.identify_prospect(draft.prospect, at=now)
         lead.adopt_plan(_plan(lead, draft, now), at=now)
         await record(tx, lead, await _caused_by_capture(tx, lead), at=now)
-        await self._refresh_card(tx, lead, now)
+        await queue_card(tx, lead.state, self.zone, at=now)
         return True
-
-    async def _refresh_card(self, tx: Transaction, lead: Lead, now: datetime) -> None:
-        acknowledgement = await tx.outbox.card_of(lead.id)
-        entry = NewEntry(
-            EntryKind.CARD,
-            lead.state.chat_id,
-            lead_card(lead.state, self.zone),
-            lead_id=lead.id,
-            edits=acknowledgement.id if acknowledgement else None,
-        )
-        await tx.outbox.add(entry, at=now)
 
 
 async def _caused_by_capture(tx: Transaction, lead: Lead) -> Origin:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.delivery import EntryKind, NewEntry
+from application.errors import AlreadyClaimed, LeadNotFound, UnreadableEvent
 from application.journal import record, refresh_read_models
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
@@ -39,6 +40,14 @@ class ReminderClaims:
             return await tx.reminders.next_due_at()
 
     async def _claim(self, tx: Transaction, row: ReminderRow, now: datetime) -> bool:
+        """Whatever is wrong with one lead, the others' reminders come."""
+        try:
+            return await self._claimed(tx, row, now)
+        except (LeadNotFound, UnreadableEvent, AlreadyClaimed) as error:
+            log.error("a due reminder was not claimed", extra={"reminder_id": row.reminder_id, "reason": str(error)})
+            return False
+
+    async def _claimed(self, tx: Transaction, row: ReminderRow, now: datetime) -> bool:
         reminder_id = ReminderId.parse(row.reminder_id)
         lead = await tx.log.load(row.lead_id)
         try:

@@ -20,6 +20,8 @@ from application.delivery import (
 
 BACKOFF_FIRST = timedelta(seconds=2)
 BACKOFF_MOST = timedelta(minutes=10)
+MOST_EDITS = 10
+"""So often an edit is tried; then it stands aside for what waits behind it in its chat."""
 REPAIR_PAUSE = timedelta(minutes=1)
 """How long the relay waits before it asks again whether a person has repaired the configuration."""
 
@@ -45,10 +47,10 @@ class Settling:
                 return self._unknown(entry, outcome.reason, now)
 
     def _unknown(self, entry: Entry, reason: str, now: datetime) -> Settlement:
-        if entry.edits_message_id is not None:
+        if entry.edits_message_id is not None and entry.attempts < MOST_EDITS:
             # Putting the same text into the same message a second time changes nothing.
             return self._again(reason, now + self._backoff(entry.attempts))
-        if self.policy is DeliveryPolicy.RESEND:
+        if self.policy is DeliveryPolicy.RESEND and not entry.may_duplicate:
             return Settlement(
                 EntryState.QUEUED, reason, not_before=now + self._backoff(entry.attempts), may_duplicate=True
             )

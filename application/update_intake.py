@@ -42,7 +42,7 @@ class UpdateHandling:
     clock: Clock
     handler: Handler
 
-    async def handle_waiting(self, *, limit: int = 100) -> int:
+    async def handle_waiting(self, *, limit: int = 10) -> int:
         """Handles what is kept and waits, in the order of its coming; gives how many.
 
         The answers are queued in the transaction that marks the update handled: each is queued once, however often

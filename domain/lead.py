@@ -4,7 +4,7 @@ Here a command is decided: a method checks, then triggers one event. What an eve
 """
 
 from datetime import datetime
-from typing import Self
+from typing import Self, cast
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
@@ -133,6 +133,10 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
         self.trigger_event(self.LeadRestored, timestamp=at, rearmed=rearmed)
 
     # What a decision or a caller asks for.
+
+    def take_events(self) -> list[lead_events.Event]:
+        """What was decided since the last time, to be recorded."""
+        return [cast(lead_events.Event, event) for event in self.collect_events()]  # all of ours derive from it
 
     @property
     def next_plan_number(self) -> int:

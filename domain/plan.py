@@ -67,10 +67,6 @@ class Plan:
     def marked(self, step_id: int, status: StepStatus) -> "Plan":
         return replace(self, steps=tuple(_marked(self.steps, step_id, status)))
 
-    @property
-    def open_steps(self) -> list[PlanStep]:
-        return [step for step in self.steps if step.is_open]
-
 
 def _marked(steps: Iterable[PlanStep], step_id: int, status: StepStatus) -> Iterable[PlanStep]:
     return (replace(step, status=status) if step.id == step_id else step for step in steps)

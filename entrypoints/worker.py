@@ -46,16 +46,26 @@ class Loops:
 
         Raises ``MessengerStopped`` when Telegram will not have us.
         """
+        refusals: list[MessengerStopped] = []
+        async with asyncio.TaskGroup() as tasks:
+            for step in (self._enrich, self._claim, self._relay):
+                tasks.create_task(self._keep(step, stop))
+            if self.intake is not None:
+                tasks.create_task(self._keep(self._handle, stop))
+                tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
+            tasks.create_task(self._wake_all_at(stop))
+        if refusals:
+            raise refusals[0]
+
+    async def _listen_until_refused(
+        self, intake: UpdateIntake, stop: asyncio.Event, refusals: list[MessengerStopped]
+    ) -> None:
+        """A refusal ends the program as a signal does: what is being sent is sent and settled first."""
         try:
-            async with asyncio.TaskGroup() as tasks:
-                for step in (self._enrich, self._claim, self._relay):
-                    tasks.create_task(self._keep(step, stop))
-                if self.intake is not None:
-                    tasks.create_task(self._keep(self._handle, stop))
-                    tasks.create_task(self._listen(self.intake, stop))
-                tasks.create_task(self._wake_all_at(stop))
-        except* MessengerStopped as stopped:
-            raise stopped.exceptions[0] from None
+            await self._listen(intake, stop)
+        except MessengerStopped as refusal:
+            refusals.append(refusal)
+            stop.set()
 
     async def _keep(self, step: Step, stop: asyncio.Event) -> None:
         bell = self.bells.hang()

@@ -39,8 +39,10 @@ class MemoryTransactions:
         async with self._writing:
             contents = self._committed.copy()
             yield MemoryTransaction(contents)
+            has_changed = contents != self._committed
             self._committed = contents
-        self._on_commit()
+        if has_changed:
+            self._on_commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

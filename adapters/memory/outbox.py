@@ -48,6 +48,12 @@ class MemoryOutbox:
             and entry.content.kind is EntryKind.REMINDER
             and (entry.content.reminder_id, entry.content.generation) not in keep
         ]
+        return self._withdraw(unwanted, at)
+
+    async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
+        return self._withdraw([entry for entry in self._in_state(EntryState.QUEUED) if _edits_card(entry, lead_id)], at)
+
+    def _withdraw(self, unwanted: Sequence[Entry], at: datetime) -> int:
         for entry in unwanted:
             withdrawn = replace(entry, state=EntryState.WITHDRAWN, settled_at=at, reason="no longer wanted")
             self._entries[entry.id] = withdrawn
@@ -103,6 +109,11 @@ class MemoryOutbox:
 
 def _place_in_line(entry: Entry) -> tuple[int, int]:
     return entry.content.priority, entry.id
+
+
+def _edits_card(entry: Entry, lead_id: UUID) -> bool:
+    content = entry.content
+    return content.kind is EntryKind.CARD and content.lead_id == lead_id and content.edits is not None
 
 
 def _leased(entry: Entry, lease_until: datetime, edits_message_id: int | None) -> Entry:

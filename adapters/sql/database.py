@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import URL, Function, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
+from adapters.sql.engine import BEGIN_OPTION, CHANGED, create_engine, database_url
 from adapters.sql.errors import translated
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
 from adapters.sql.lead_list import SqlLeadList
@@ -37,7 +37,7 @@ class SqlTransaction:
 
 
 class SqlDatabase:
-    """``on_commit`` is called after each committed writing transaction, in the event loop's thread."""
+    """``on_commit`` is called in the event loop's thread after each commit of a transaction that changed a row."""
 
     def __init__(self, engine: AsyncEngine, *, on_commit: Callable[[], None]) -> None:
         self.engine = engine
@@ -59,8 +59,12 @@ class SqlDatabase:
                 async with connection.begin():
                     if not self._is_sqlite:
                         await connection.execute(select(_writers_lock(alone)))
+                    info = (await connection.get_raw_connection()).info
+                    info[CHANGED] = False
                     yield SqlTransaction(connection, writes=True)
-        self._on_commit()
+        # Waking for a look that changed nothing would make the lookers wake each other for ever.
+        if info[CHANGED]:
+            self._on_commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:

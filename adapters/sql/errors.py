@@ -18,8 +18,10 @@ def translated(url: URL) -> Iterator[None]:
     except exc.DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) in LOST_RACES:
             raise ConcurrentChange(str(error.orig)) from error
+        if isinstance(error, exc.DataError | exc.IntegrityError | exc.ProgrammingError | exc.NotSupportedError):
+            raise  # our own mistake, or data that no column takes: waiting will not mend it
         raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error.orig)}") from error
-    except exc.SQLAlchemyError as error:
+    except exc.TimeoutError as error:
         raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error
     except OSError as error:
         raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exc, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.insert_once import insert_once
 from adapters.sql.outbox_rows import new_row, read_entry
 from adapters.sql.tables import outbox
 from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
@@ -27,11 +28,10 @@ class SqlOutbox:
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
         """The unique key (reminder_id, generation) refuses a second entry, whoever asks and whenever."""
         row = {**new_row(entry), "state": EntryState.QUEUED, "created_at": at, "not_before": at}
-        try:
-            added = await self._connection.execute(insert(outbox).values(row).returning(outbox.c.id))
-        except exc.IntegrityError as error:
-            raise AlreadyClaimed(str(entry.reminder_id), entry.generation or 0) from error
-        entry_id: int = added.scalar_one()
+        statement = insert_once(outbox, self._connection.dialect).values(row).returning(outbox.c.id)
+        entry_id: int | None = (await self._connection.execute(statement)).scalar()
+        if entry_id is None:
+            raise AlreadyClaimed(str(entry.reminder_id), entry.generation or 0)
         return entry_id
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
@@ -69,11 +69,11 @@ class SqlOutbox:
         unwanted = [entry.id for entry in entries if (entry.content.reminder_id, entry.content.generation) not in keep]
         if not unwanted:
             return 0
-        values = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "no longer wanted"}
-        result = await self._connection.execute(
-            outbox.update().where(outbox.c.id.in_(unwanted), outbox.c.state == EntryState.QUEUED).values(values)
-        )
-        return result.rowcount
+        return await self._withdraw(outbox.c.id.in_(unwanted), at)
+
+    async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
+        cards = and_(outbox.c.lead_id == lead_id, outbox.c.kind == EntryKind.CARD)
+        return await self._withdraw(and_(cards, outbox.c.edits.is_not(None)), at)
 
     async def next_due_at(self) -> datetime | None:
         first_queued = select(func.min(outbox.c.not_before)).where(outbox.c.id.in_(_heads_of_line()))
@@ -104,6 +104,11 @@ class SqlOutbox:
 
     async def _entries(self, query: Select[Any]) -> Sequence[Entry]:
         return [read_entry(row) for row in await self._connection.execute(query)]
+
+    async def _withdraw(self, these: ColumnElement[bool], at: datetime) -> int:
+        values = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "no longer wanted"}
+        queued = outbox.c.state == EntryState.QUEUED
+        return (await self._connection.execute(outbox.update().where(these, queued).values(values))).rowcount
 
     async def _message_of(self, entry_id: int | None) -> int | None:
         if entry_id is None:

@@ -44,6 +44,8 @@ WEBHOOK_REPAIR = "a webhook is set for this bot: remove it (deleteWebhook), or u
 
 def outcome_of(error: Exception, wire: Wire, *, hidden: Collection[str]) -> Outcome:
     """What came of the call that raised ``error``. The token and the message's text are ``hidden`` from reasons."""
+    if not wire.written and not isinstance(error, TelegramNetworkError):
+        return Rejected(f"the request could not be made ({_kind(error)})")
     if not wire.written:
         return NotSent(f"nothing was written ({_kind(error)})")
     if isinstance(error.__cause__, RedirectRefused):

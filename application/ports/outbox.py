@@ -38,6 +38,10 @@ class Outbox(Protocol):
         """Withdraws the lead's queued reminders but those generations; gives how many."""
         ...
 
+    async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
+        """Withdraws the lead's cards that wait to be edited in; gives how many."""
+        ...
+
     async def next_due_at(self) -> datetime | None:
         """When the next queued entry may be sent, or the next lease runs out; None when nothing waits."""
         ...

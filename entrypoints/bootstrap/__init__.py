@@ -5,13 +5,15 @@ commands can do without.
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Self
 
 from adapters.playbooks.planner import PlaybookPlanner
 from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.engine import database_url
 from adapters.sql.migrate import Schema, require_ready, schema_of, upgrade
+from adapters.sql.process_lock import one_writing_process
 from adapters.system_clock import SystemClock
 from application.audit import Audit
 from application.doorbell import Doorbells
@@ -64,6 +66,11 @@ class App:
         if self.database.url.get_backend_name() == "sqlite":
             await upgrade(self.database)
         await require_ready(self.database)
+
+
+def alone_on(url: str) -> AbstractContextManager[None]:
+    """While the block runs nobody else may write to this SQLite file. Raises ``DatabaseInUse``."""
+    return one_writing_process(database_url(url))
 
 
 def system_clock() -> Clock:

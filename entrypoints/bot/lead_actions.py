@@ -11,13 +11,16 @@ from application.message import Message, say
 from application.wording import buttons
 from application.wording.buttons import Press
 from application.wording.lead_card import delete_question, lead_card
+from application.wording.local_time import local_time
 from application.wording.reminder_message import told_reminder
 from domain.lead_state import LeadState
+from domain.plan import StepStatus
 from domain.reminder import ReminderId
 from entrypoints.bot import texts
 from entrypoints.bot.lead_pages import lead_page
 
 SNOOZE = timedelta(hours=24)
+STEP_TOASTS = {StepStatus.OPEN: "⬜ Open again", StepStatus.DONE: "✅ Done", StepStatus.SKIPPED: "⏭ Skipped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +77,24 @@ class LeadActions:
     async def _done(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
         state = await self.commands.mark_step(command, plan, step, done=True)
-        return Shown(self._after(state, plan, step, generation), toast="✅ Done")
+        return Shown(self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _reopen(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
         state = await self.commands.mark_step(command, plan, step, done=False)
-        return Shown(self._after(state, plan, step, generation), toast="⬜ Open again")
+        return Shown(self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _skip(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
         state = await self.commands.skip_step(command, plan, step)
-        return Shown(self._after(state, plan, step, generation), toast="⏭ Skipped")
+        return Shown(self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _snooze(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, generation = numbers
         state = await self.commands.snooze_step(command, plan, step, generation=generation, by=SNOOZE)
-        return Shown(self._after(state, plan, step, [generation]), toast="⏰ Snoozed")
+        due_at = state.schedule.reminders[ReminderId(state.lead_id, plan, step)].due_at
+        toast = f"⏰ {local_time(due_at, self.commands.work_time.zone)}"
+        return Shown(self._after(state, plan, step, [generation]), toast=toast)
 
     async def _draft(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *_ = numbers
@@ -104,6 +109,10 @@ class LeadActions:
 
     async def _restore(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         return Shown(self._card(await self.commands.restore(command)), toast="↩️ Restored")
+
+    def _step_toast(self, state: LeadState, plan: int, step: int) -> str:
+        """What is so by now, which may be somebody else's doing."""
+        return STEP_TOASTS[state.plan_number(plan).step(step).status]
 
     def _card(self, state: LeadState) -> Message:
         return lead_card(state, self.commands.work_time.zone)

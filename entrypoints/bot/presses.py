@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable
+from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.messenger import Messenger
 from application.wording.buttons import read_press
 from domain.errors import DomainError, LeadIsDeleted
@@ -23,10 +23,12 @@ class Presses:
         """Raises ``DatabaseUnavailable`` and what else means: later. Everything else is answered here."""
         try:
             press = read_press(callback.data or "")
-            shown = await self.actions.act(press, owner_id=callback.from_user.id, command_id=command_id)
-        except (ValueError, KeyError):
+        except ValueError:
             await self.messenger.acknowledge(callback.id, texts.OLD_BUTTON, alert=True)
-        except (DatabaseUnavailable, ConcurrentChange):
+            return
+        try:
+            shown = await self.actions.act(press, owner_id=callback.from_user.id, command_id=command_id)
+        except (DatabaseUnavailable, ConcurrentChange, UnreadableEvent):
             raise
         except (DomainError, ApplicationError) as error:
             await self._refuse(callback, error, answers)

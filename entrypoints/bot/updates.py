@@ -45,7 +45,7 @@ def bot_handler(
     messenger: Messenger,
     allowed_users: frozenset[int],
 ) -> BotHandler:
-    dispatcher = Dispatcher()
+    dispatcher = Dispatcher(disable_fsm=True)
     doorkeeper = Doorkeeper(allowed_users, messenger)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
@@ -70,6 +70,8 @@ class Doorkeeper(BaseMiddleware):
         person, chat = _who_and_where(event)
         if person is None or chat is None or person.is_bot:
             return None
+        if chat.type != "private" and not _is_for_us(event):
+            return None
         if chat.type != "private":
             return await self._turn_away(event, chat, texts.PRIVATE_ONLY, data["answers"])
         if self._allowed_users and person.id not in self._allowed_users:
@@ -81,6 +83,11 @@ class Doorkeeper(BaseMiddleware):
             await self._messenger.acknowledge(event.id, words.text, alert=True)
         else:
             answers.say(chat.id, words)
+
+
+def _is_for_us(event: TelegramObject) -> bool:
+    """In a group people talk to each other; only a command or a pressed button wants an answer."""
+    return not isinstance(event, Message) or (event.text or "").startswith("/")
 
 
 def _who_and_where(event: TelegramObject) -> tuple[User | None, Chat | None]:

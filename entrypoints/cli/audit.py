@@ -9,7 +9,7 @@ from application.ports.lead_log import Recorded
 from application.projections import PROJECTIONS
 from entrypoints.cli.opening import AsJson, Limit, instant, lead_id_argument, with_app
 from entrypoints.cli.output import show_rows
-from entrypoints.cli.projections import report, verified
+from entrypoints.cli.projections import verify_and_report
 from entrypoints.cli.states import show_state
 
 cli = typer.Typer(help="The log: what happened, and what the state was.", no_args_is_help=True)
@@ -46,7 +46,7 @@ def show_state_at(
 @cli.command("verify")
 def verify(as_json: AsJson = False) -> None:
     """Reads every event, folds the log again and compares the read models with it. Exits 1 on a difference."""
-    report(verified(PROJECTIONS), as_json=as_json)
+    verify_and_report(PROJECTIONS, as_json=as_json)
 
 
 def _view(one: Recorded) -> dict[str, object]:

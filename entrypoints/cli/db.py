@@ -12,7 +12,7 @@ cli = typer.Typer(help="The database: bring its tables up to date, and check the
 @cli.command("upgrade")
 def upgrade(as_json: AsJson = False) -> None:
     """Makes the tables, or brings them up to this program."""
-    show_one(plain(with_app(lambda app: app.upgrade(), ready=False)), as_json=as_json)
+    show_one(plain(with_app(lambda app: app.upgrade(), ready=False, alone=True)), as_json=as_json)
 
 
 @cli.command("check")

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import typer
 
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap import App, alone_on, bootstrap
 from entrypoints.logs import start_logging
-from entrypoints.settings import read_settings
+from entrypoints.settings import Settings, read_settings
 
 T = TypeVar("T")
 
@@ -18,10 +18,21 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many.")]
 
 
-def with_app(work: Callable[[App], Awaitable[T]], *, ready: bool = True) -> T:
-    """Runs ``work`` on an app of the present settings. ``ready`` refuses a database that is not this program's age."""
+def with_app(work: Callable[[App], Awaitable[T]], *, ready: bool = True, alone: bool = False) -> T:
+    """Runs ``work`` on an app of the present settings.
+
+    ``ready`` refuses a database that is not this program's age; ``alone`` one that a running Leadbell writes to, on
+    SQLite, where a long write of ours would hold up the bot.
+    """
     start_logging()
     settings = read_settings()
+    if alone:
+        with alone_on(settings.database_url):
+            return _run(work, settings, ready=ready)
+    return _run(work, settings, ready=ready)
+
+
+def _run(work: Callable[[App], Awaitable[T]], settings: Settings, *, ready: bool) -> T:
 
     async def run() -> T:
         async with bootstrap(settings) as app:

@@ -1,12 +1,14 @@
 """``leadbell outbox``: what waits to be sent and what became of it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
 from application.delivery import Entry, EntryState
+from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, Limit, with_app
-from entrypoints.cli.output import show_one, show_rows
+from entrypoints.cli.output import say, show_one, show_rows
 
 cli = typer.Typer(help="Messages: what waits to be sent, and what became of it.", no_args_is_help=True)
 
@@ -20,8 +22,14 @@ def list_entries(
     as_json: AsJson = False,
 ) -> None:
     """The newest first."""
-    entries = with_app(lambda app: app.outbox.select(state=state, limit=limit))
+
+    async def work(app: App) -> tuple[Sequence[Entry], Mapping[EntryState, int]]:
+        return await app.outbox.select(state=state, limit=limit), await app.outbox.count_by_state()
+
+    entries, counts = with_app(work)
     show_rows([_view(entry) for entry in entries], COLUMNS, as_json=as_json, empty="No entries.")
+    if counts and not as_json:
+        say("\n" + ", ".join(f"{count} {counted}" for counted, count in sorted(counts.items())))
 
 
 @cli.command("show")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from application.errors import UnreadableEvent
 from application.projection_rebuild import Rebuilt, Verified
 from application.projections import PROJECTIONS, Projection
 from entrypoints.bootstrap import App
@@ -38,18 +39,24 @@ def rebuild(name: Name = None, as_json: AsJson = False) -> None:
 @cli.command("verify")
 def verify(name: Name = None, as_json: AsJson = False) -> None:
     """Folds the log again and compares row by row. Exits 1 and names the rows when there is a difference."""
-    report(verified(_chosen(name)), as_json=as_json)
+    verify_and_report(_chosen(name), as_json=as_json)
 
 
-def verified(chosen: Sequence[Projection]) -> Sequence[Verified]:
+def verify_and_report(chosen: Sequence[Projection], *, as_json: bool) -> None:
+    """Raises ``typer.Exit`` with 1 when something differs or cannot be read."""
+
     async def work(app: App) -> Sequence[Verified]:
         return [await app.rebuild.verify(projection) for projection in chosen]
 
-    return with_app(work)
+    try:
+        results = with_app(work)
+    except UnreadableEvent as finding:
+        print_json([{"holds": False, "unreadable": str(finding)}]) if as_json else say(f"unreadable: {finding}")
+        raise typer.Exit(1) from finding
+    _report(results, as_json=as_json)
 
 
-def report(results: Sequence[Verified], *, as_json: bool) -> None:
-    """Raises ``typer.Exit`` with 1 when something differs."""
+def _report(results: Sequence[Verified], *, as_json: bool) -> None:
     if as_json:
         print_json([{**plain(result), "holds": result.holds} for result in results])
     else:

@@ -28,7 +28,7 @@ def worker() -> None:
 
 def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8990,
-    speed: Annotated[float, typer.Option(min=0.01, max=100_000, help="How fast its clock runs.")] = 1.0,
+    speed: Annotated[float, typer.Option(min=0.01, max=1000, help="How fast its clock runs.")] = 1.0,
     data: Annotated[Path, typer.Option(help="The folder that keeps its database and chat.")] = Path("leadbell-sandbox"),
 ) -> None:
     """The whole program without a token: a chat page in your browser instead of Telegram."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from entrypoints.bootstrap import App, bootstrap, system_clock
+from entrypoints.bootstrap import App, alone_on, bootstrap, system_clock
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.clock import SandboxClock
 from entrypoints.sandbox.kept_clock import KeptClock, kept_offset
@@ -43,6 +43,13 @@ async def run_sandbox(
 async def sandbox(settings: Settings, *, port: int, speed: float, folder: Path) -> AsyncIterator[Sandbox]:
     """The folder keeps database, chat and clock for the next time."""
     _make(folder)
+    with alone_on(f"sqlite+aiosqlite:///{folder / 'sandbox'}"):  # before anything in it is read, let alone written
+        async with _opened(settings, port=port, speed=speed, folder=folder) as opened:
+            yield opened
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, *, port: int, speed: float, folder: Path) -> AsyncIterator[Sandbox]:
     real = system_clock()
     clock = SandboxClock(real.now, real.monotonic, speed, offset=kept_offset(folder / "clock.json"))
     async with bootstrap(_on(folder, settings), clock=clock) as app:

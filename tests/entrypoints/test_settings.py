@@ -131,7 +131,8 @@ def test_a_refusal_shows_no_secret_whatever_else_is_wrong(
         read_settings()
 
     assert "do-not-show-me" not in str(refusal.value)
-    assert refusal.value.__suppress_context__  # a traceback would show the value that was refused
+    assert refusal.value.__cause__ is None  # a traceback would show the value that was refused
+    assert refusal.value.__suppress_context__
 
 
 def test_the_token_is_hidden_where_the_settings_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from entrypoints.sandbox.bot_api.person import Person
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import YOU, BotApiServer
-from tests.journeys.house import data_of, spoken
+from tests.journeys.house import data_of, labels, spoken
 from tests.journeys.program import printed_json, settings, start
 
 NAMES = ("Anna", "Boris", "Clara", "David", "Emma", "Felix", "Greta", "Henry", "Irene")
@@ -97,7 +97,7 @@ async def live_until_struck(server: BotApiServer, you: Person, name: str, killer
         with server.room.store.changes.watched() as changes:
             while not killer.struck.is_set():
                 for reminder in spoken("🔔 Engagement Step Due", you.messages):
-                    if reminder.message_id not in pressed:
+                    if reminder.message_id not in pressed and "✅ Done" in labels(reminder):
                         pressed.add(reminder.message_id)
                         you.press(reminder.message_id, data_of("Done", reminder))
                 await first_of(changes.get(), killer.struck.wait())

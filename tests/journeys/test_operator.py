@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from adapters.memory.manual_clock import ManualClock
-from adapters.sql.database import SqlDatabase
+from adapters.sql.database import SqlDatabase, open_database
 from application.lead_commands import OwnerCommand
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import running
@@ -36,12 +36,23 @@ Rows = Sequence[Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Where the operator sits, after the story has happened. ``program`` does nothing of its own accord."""
+    """Where the operator sits, after the story has happened and the program has ended."""
 
     terminal: Terminal
     server: BotApiServer
     database: SqlDatabase
-    program: Loops
+    clock: ManualClock
+
+    @asynccontextmanager
+    async def program(self) -> AsyncIterator[tuple[App, Loops]]:
+        """Started; it does nothing of its own accord."""
+        settings = Settings(
+            database_url=self.database.url.render_as_string(hide_password=False),
+            telegram_token=SecretStr(SANDBOX_TOKEN),
+            telegram_api_url=self.server.url,
+        )
+        async with bootstrap(settings, clock=self.clock) as app, running(app, with_bot=False) as loops:
+            yield app, loops
 
     async def leadbell(self, *arguments: str) -> Ended:
         """In a thread, since this one has an event loop already."""
@@ -70,13 +81,12 @@ class Office:
 
 @pytest.fixture(params=[SQLITE, POSTGRESQL])
 async def office(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
-    async with a_database(request.param, tmp_path) as url, a_server() as server:
-        settings = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=server.url)
-        clock = ManualClock(MONDAY_9AM)
-        async with bootstrap(settings, clock=clock) as app, running(app, with_bot=False) as program:
-            await a_story(app, program, clock)
-            terminal = Terminal(tmp_path).with_settings(DATABASE_URL=url, TELEGRAM_API_URL=server.url)
-            yield Office(terminal, server, app.database, program)
+    async with a_database(request.param, tmp_path) as url, a_server() as server, open_database(url) as database:
+        terminal = Terminal(tmp_path).with_settings(DATABASE_URL=url, TELEGRAM_API_URL=server.url)
+        office = Office(terminal, server, database, ManualClock(MONDAY_9AM))
+        async with office.program() as (app, program):
+            await a_story(app, program, office.clock)
+        yield office
 
 
 @asynccontextmanager
@@ -156,7 +166,8 @@ async def test_after_a_rebuild_the_program_sends_nothing_again(office: Office) -
     accepted_before = list(office.server.room.accepted)
     await office.leadbell("projections", "rebuild")
 
-    await told(office.program)
+    async with office.program() as (_, program):
+        await told(program)
 
     assert len(accepted_before) == 3  # a card for each of the two, and the reminder
     assert list(office.server.room.accepted) == accepted_before
@@ -220,13 +231,14 @@ async def test_a_line_of_the_list_changed_by_hand_is_found_as_well(office: Offic
     assert f"  changed: {lead_id} in title\n" in ended.output
 
 
-async def test_a_read_model_behind_the_log_does_not_hold(office: Office) -> None:
-    await office.by_hand("UPDATE projection_positions SET position = 1 WHERE projection = 'lead_list'")
+@pytest.mark.parametrize("position", [1, 99])
+async def test_a_read_model_that_is_not_where_the_log_is_does_not_hold(office: Office, position: int) -> None:
+    await office.by_hand(f"UPDATE projection_positions SET position = {position} WHERE projection = 'lead_list'")
 
     ended = await office.leadbell("audit", "verify", "--json")
 
     assert ended.code == 1
-    assert [one["holds"] for one in ended.json()] == [False, True]
+    assert [(one["holds"], one["position"] == position) for one in ended.json()] == [(False, True), (True, False)]
 
 
 async def test_a_rebuild_repairs_what_was_changed_by_hand(office: Office) -> None:
@@ -238,6 +250,30 @@ async def test_a_rebuild_repairs_what_was_changed_by_hand(office: Office) -> Non
 
     assert await office.tables(*READ_MODELS) == before
     assert (await office.leadbell("audit", "verify")).code == 0
+
+
+async def test_a_running_program_on_a_sqlite_file_is_not_disturbed(office: Office) -> None:
+    alone = office.database.url.get_backend_name() == "sqlite"
+    before = await office.tables(*READ_MODELS)
+
+    async with office.program():
+        rebuilt = await office.leadbell("projections", "rebuild")
+        verified = await office.leadbell("audit", "verify")
+
+    assert ("is already running on" in rebuilt.errors) is alone
+    assert (rebuilt.code, verified.code) == (2 if alone else 0, 0)
+    assert await office.tables(*READ_MODELS) == before
+
+
+async def test_an_event_that_cannot_be_read_is_found_and_named(office: Office) -> None:
+    lead_id = await office.annas_lead()
+    await office.by_hand("UPDATE stored_events SET topic = 'lead.from_the_future' WHERE id = 2")
+
+    told, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
+
+    finding = f"event 2 of lead {lead_id} (lead.from_the_future) cannot be read"
+    assert (told.code, told.output, told.errors) == (1, f"unreadable: {finding}\n", "")
+    assert (listed.code, listed.json()) == (1, [{"holds": False, "unreadable": finding}])
 
 
 async def test_the_log_tells_the_story_in_its_order(office: Office) -> None:

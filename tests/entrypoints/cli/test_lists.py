@@ -57,7 +57,7 @@ def test_leads_list_for_people_is_a_table(scene: Terminal) -> None:
     ended = scene.leadbell("leads", "list")
 
     [heading, first, second] = ended.output.splitlines()
-    assert heading.split() == "lead id owner id title company steps next due at deleted at".split()
+    assert " ".join(heading.split()) == "lead id owner id title company steps next due at deleted at"
     assert str(LEAD_ID) in first
     assert str(OTHER_LEAD_ID) in second
 
@@ -88,7 +88,9 @@ def test_leads_show_for_people_is_the_card_that_the_owner_sees(scene: Terminal) 
     ended = scene.leadbell("leads", "show", str(LEAD_ID))
 
     assert "⬜ 1. Do step 1\nemail · due Mon 02 Nov 2026, 09:00 · reminded" in ended.output
-    assert FIRST_REMINDER in ended.output
+    assert ["1", "sent", "2026-11-02", "09:00:00", "UTC", "1", "1", "0"] in [
+        line.split() for line in ended.output.splitlines()
+    ]
     assert ended.code == 0
 
 

@@ -72,7 +72,7 @@ def test_before_the_first_start_the_command_that_makes_the_tables_is_named(
 
     assert (ended.code, ended.output) == (2, "")
     assert ended.errors == ("leadbell: sqlite+aiosqlite:///leadbell.db has no tables: run `leadbell db upgrade`\n")
-    assert list(empty_terminal.folder.iterdir()) == []
+    assert not (empty_terminal.folder / "leadbell.db").exists()
 
 
 def test_db_check_finds_that_there_are_no_tables_and_db_upgrade_makes_them(empty_terminal: Terminal) -> None:

@@ -1,0 +1,128 @@
+"""What a person writes."""
+
+from collections.abc import AsyncGenerator
+from typing import TypeVar
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.methods import TelegramMethod
+
+from application.delivery import EntryKind
+from domain.lead import MAX_NOTE_LENGTH
+from entrypoints.bot import texts
+from tests.application.house import House
+from tests.entrypoints.bot.visitor import Visitor
+
+T = TypeVar("T")
+
+
+async def test_a_note_becomes_a_lead_whose_card_is_the_answer(house: House, owner: Visitor) -> None:
+    answers = await owner.writes("Met Ada at the fair")
+
+    assert answers == []
+    [card] = await house.entries()
+    assert (card.content.kind, card.content.chat_id) == (EntryKind.CARD, owner.chat_id)
+    [lead] = await house.queries.everybodys(limit=10)
+    assert (lead.row.owner_id, lead.row.chat_id) == (owner.person_id, owner.chat_id)
+
+
+async def test_the_same_update_handled_twice_makes_one_lead(house: House, owner: Visitor) -> None:
+    message = {"message_id": 1, "date": 1, "chat": {"id": 70, "type": "private"}, "text": "Met Ada"}
+    update = owner.update("message", {**message, "from": {"id": 7, "is_bot": False, "first_name": "You"}})
+
+    await owner.bot(update)
+    await owner.bot(update)
+
+    assert len(await house.queries.everybodys(limit=10)) == 1
+
+
+async def test_two_updates_with_the_same_words_are_two_leads(house: House, owner: Visitor) -> None:
+    await owner.writes("Met Ada at the fair")
+    await owner.writes("Met Ada at the fair")
+
+    assert len(await house.queries.everybodys(limit=10)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("/start", texts.WELCOME.text),
+        ("/start deep-link", texts.WELCOME.text),
+        ("/help", texts.HELP.text),
+        ("/leads", texts.NO_LEADS.text),
+        (
+            "/frobnicate now",
+            "I do not know /frobnicate. /help says what I can do; a note is just text without a slash.",
+        ),
+        (" \n ", texts.EMPTY_NOTE.text),
+        (
+            "x" * (MAX_NOTE_LENGTH + 1),
+            "That note is too long: it has 20001 characters, and I can keep 20000. Please send it in shorter pieces.",
+        ),
+    ],
+)
+async def test_a_command_or_a_note_that_is_none_gets_its_answer_and_no_lead(
+    house: House, owner: Visitor, text: str, answer: str
+) -> None:
+    assert await owner.writes(text) == [answer]
+
+    assert await house.queries.everybodys(limit=10) == []
+
+
+async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visitor) -> None:
+    [answer] = await owner.writes("/" + "frobnicate" * 400)
+
+    assert len(answer) < 200
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"location": {"latitude": 52.2, "longitude": 21.0}},
+        {"contact": {"phone_number": "+48 600 100 200", "first_name": "Ada"}},
+        {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}], "caption": "Ada's card"},
+        {"dice": {"emoji": "🎲", "value": 6}},
+    ],
+)
+async def test_what_cannot_be_read_yet_is_answered(house: House, owner: Visitor, content: dict[str, object]) -> None:
+    assert await owner.sends(content) == [texts.NOT_TEXT.text]
+    assert await house.queries.everybodys(limit=10) == []
+
+
+async def test_an_edited_message_changes_nothing_and_is_told_so(house: House, owner: Visitor) -> None:
+    await owner.writes("Met Ada at the fair")
+
+    answers = await owner.sends({"edit_date": 2, "text": "Met Bob at the fair"}, kind="edited_message")
+
+    assert answers == [texts.EDITED.text]
+    [lead] = await house.queries.everybodys(limit=10)
+    assert (await house.state(lead.row.lead_id)).note == "Met Ada at the fair"
+
+
+async def test_leads_are_listed_for_their_owner_only(house: House, owner: Visitor, stranger: Visitor) -> None:
+    await house.planned_lead()
+
+    [listed] = await owner.writes("/leads")
+
+    assert listed == "Your leads (1)\nNext due first. Open one:"
+    assert await stranger.writes("/leads") == [texts.NO_LEADS.text]
+
+
+class OutOfReach(BaseSession):
+    """Whoever calls Telegram past the outbox gets here."""
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:  # noqa: ASYNC109
+        raise AssertionError(f"{type(method).__name__} was called")
+
+    def stream_content(self, *_: object, **__: object) -> AsyncGenerator[bytes, None]:
+        raise AssertionError("a file was asked for")
+
+    async def close(self) -> None:
+        """Nothing was opened."""
+
+
+async def test_a_command_with_the_name_of_the_bot_is_understood_without_asking_telegram(owner: Visitor) -> None:
+    owner.bot.bot.session = OutOfReach()
+
+    assert await owner.writes("/start@leadbell_bot") == [texts.WELCOME.text]

@@ -1,0 +1,143 @@
+"""Somebody in front of the bot: what they write and press reaches it as Telegram would bring it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from adapters.memory.messenger import Acknowledged
+from application.message import Button, Message
+from application.ports.messenger import InboundUpdate
+from application.wording.buttons import step_data
+from entrypoints.bot.updates import BotHandler, bot_handler
+from tests.application.house import House
+from tests.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
+
+BOT_ID = 8990
+REFUSED = "I do not find this lead among yours."
+PRESSED_ID = 500
+"""Of the message whose button is pressed."""
+
+
+def on_card(verb: str, step_id: int = 1, *, plan: int = 1) -> str:
+    """What a button carries on the card of a lead."""
+    return step_data(verb, step_of(LEAD_ID, step_id, plan=plan))
+
+
+def on_reminder(verb: str, step_id: int = 1, *, plan: int = 1, generation: int = 1) -> str:
+    """What a button carries on a reminder."""
+    return step_data(verb, step_of(LEAD_ID, step_id, plan=plan), generation)
+
+
+def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
+    return bot_handler(
+        f"{BOT_ID}:TOKEN",
+        capture=house.capture,
+        commands=house.commands,
+        queries=house.queries,
+        messenger=house.messenger,
+        allowed_users=allowed_users,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Flashed:
+    """What comes of a press: the words that flash up, the text now in the message, and what came as a new one."""
+
+    words: str
+    is_alert: bool
+    edited: Message | None
+    new: Message | None
+
+
+@dataclass
+class Visitor:
+    house: House
+    bot: BotHandler
+    person_id: int = OWNER_ID
+    chat_id: int = CHAT_ID
+    chat_type: str = "private"
+    is_bot: bool = False
+    update_ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    async def writes(self, text: str) -> Sequence[str]:
+        """Gives the answers."""
+        return await self.sends({"text": text})
+
+    async def sends(self, content: Mapping[str, object], *, kind: str = "message") -> Sequence[str]:
+        return [answer.text for answer in await self._sends(kind, content)]
+
+    async def asks(self, text: str) -> Message:
+        """Gives the one answer with its buttons."""
+        [answer] = await self._sends("message", {"text": text})
+        return answer
+
+    async def presses(self, data: str, *, update_id: int | None = None) -> Flashed:
+        return await self.presses_on(self._message(PRESSED_ID), data, update_id=update_id)
+
+    async def presses_on(
+        self, message: Mapping[str, object] | None, data: str, *, update_id: int | None = None
+    ) -> Flashed:
+        """On any message that Telegram might show us, or None."""
+        query = {"id": "press", "from": self._person(), "chat_instance": "1", "data": data, "message": message}
+        edits_before = len(self.house.messenger.edited)
+        self.house.messenger.acknowledged.clear()
+        answers = await self.bot(self.update("callback_query", query, update_id))
+        return self._flashed(edits_before, [answer.message for answer in answers])
+
+    def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
+        number = update_id or next(self.update_ids)
+        return InboundUpdate(BOT_ID, number, self.chat_id, json.dumps({"update_id": number, kind: content}))
+
+    def inaccessible(self) -> Mapping[str, object]:
+        """What Telegram shows instead of a message that the bot may no longer see."""
+        return {"message_id": PRESSED_ID, "date": 0, "chat": self._chat()}
+
+    async def _sends(self, kind: str, content: Mapping[str, object]) -> Sequence[Message]:
+        answers = await self.bot(self.update(kind, {**self._message(77), "from": self._person(), **content}))
+        assert all(answer.chat_id == self.chat_id for answer in answers)
+        return [answer.message for answer in answers]
+
+    def _flashed(self, edits_before: int, new: Sequence[Message]) -> Flashed:
+        [answer] = self.house.messenger.acknowledged
+        assert answer == Acknowledged("press", answer.text, answer.alert)
+        edits = self.house.messenger.edited[edits_before:]
+        assert len(edits) <= 1
+        assert len(new) <= 1
+        assert all((edit.chat_id, edit.edits) == (self.chat_id, PRESSED_ID) for edit in edits)
+        return Flashed(answer.text, answer.alert, edits[0].message if edits else None, new[0] if new else None)
+
+    def _message(self, message_id: int) -> dict[str, object]:
+        return {"message_id": message_id, "date": 1_790_000_000, "chat": self._chat()}
+
+    def _person(self) -> dict[str, object]:
+        return {"id": self.person_id, "is_bot": self.is_bot, "first_name": f"Person {self.person_id}"}
+
+    def _chat(self) -> dict[str, object]:
+        title = {} if self.chat_type == "private" else {"title": "Sales"}
+        return {"id": self.chat_id, "type": self.chat_type, **title}
+
+
+def text_of(pressed: Flashed) -> str:
+    """Of the message whose button was pressed, as it is now; and nothing else came."""
+    assert pressed.new is None
+    return edited(pressed).text
+
+
+def edited(pressed: Flashed) -> Message:
+    assert pressed.edited is not None
+    return pressed.edited
+
+
+def labels(message: Message) -> list[str]:
+    return [button.label for button in buttons_of(message)]
+
+
+def buttons_of(message: Message) -> list[Button]:
+    return [button for row in message.buttons for button in row]
+
+
+def data_of(label: str, message: Message) -> str:
+    """What the one button with ``label`` in its text carries."""
+    [data] = [button.data for button in buttons_of(message) if label in button.label]
+    return data

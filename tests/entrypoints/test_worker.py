@@ -1,0 +1,264 @@
+"""The loops: what is to be done is done when it may be, whatever else fails, and nothing is cut off half-way."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from application.delivery import EntryKind, EntryState, NewEntry
+from application.errors import DatabaseUnavailable, MessengerStopped
+from application.message import say
+from application.ports.messenger import InboundUpdate
+from entrypoints.bot.texts import COMMANDS
+from entrypoints.worker import AFTER_TROUBLE, BREATH
+from tests.application.house import House
+from tests.entrypoints.working import POLL_INTERVAL, HeldMessenger, OtherHands, ScriptedUpdates, Work
+from tests.leads import CHAT_ID, MONDAY_9AM
+
+MOMENT = timedelta(milliseconds=1)
+FAILED = "a step failed and will be tried again"
+
+
+def an_update(update_id: int = 1) -> InboundUpdate:
+    return InboundUpdate(1, update_id, CHAT_ID, "Met Ada")
+
+
+class Bot:
+    """Thanks for each update; at first it fails with each of ``troubles``."""
+
+    def __init__(self, *troubles: Exception) -> None:
+        self.troubles = list(troubles)
+        self.failed = asyncio.Event()
+
+    async def handle(self, update: InboundUpdate) -> Sequence[NewEntry]:
+        if self.troubles:
+            self.failed.set()
+            raise self.troubles.pop(0)
+        return [NewEntry(EntryKind.ANSWER, CHAT_ID, say("Thanks"))]
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+# Doing what is to be done.
+
+
+async def test_a_note_is_planned_and_its_first_reminder_sent_without_any_time_passing(house: House) -> None:
+    work = Work(house)
+    async with work.going():
+        lead_id = await house.captured_lead()
+        await work.until(lambda: len(house.messenger.sent) == 2 and len(house.messenger.edited) == 1)
+
+    assert {entry.state for entry in await house.entries()} == {EntryState.SENT}
+    assert await house.deliveries(lead_id) == ["ReminderSent"]
+
+
+async def test_a_reminder_comes_when_the_clock_gets_there(house: House) -> None:
+    work = Work(house)
+    await house.planned_lead()
+    async with work.going():
+        await work.until(lambda: len(house.messenger.sent) == 1)
+
+        house.clock.advance(timedelta(days=3))
+        await work.until(lambda: len(house.messenger.sent) == 2)
+
+    assert (await house.reminder(2)).last_reminded_at == MONDAY_9AM + timedelta(days=3)
+
+
+async def test_an_update_is_kept_confirmed_handled_and_answered(house: House) -> None:
+    updates = ScriptedUpdates()
+    work = Work(house, handler=Bot().handle, updates=updates)
+    async with work.going():
+        updates.waiting.put_nowait(an_update(6))
+        updates.waiting.put_nowait(an_update(7))
+        await work.until(lambda: len(house.messenger.sent) == 2)
+
+    assert updates.commands == COMMANDS
+    assert updates.asked_after == [None, 6, 7]
+    assert [one.message.text for one in house.messenger.sent] == ["Thanks", "Thanks"]
+
+
+async def test_a_program_that_does_not_listen_leaves_updates_to_the_one_that_does(house: House) -> None:
+    bot = Bot(DatabaseUnavailable("nobody should have asked"))
+    work = Work(house, handler=bot.handle)
+    await kept(house, an_update())
+    async with work.going():
+        await house.captured_lead()
+        await work.until(lambda: len(house.messenger.sent) == 2)
+
+    assert not bot.failed.is_set()
+
+
+async def test_without_anything_to_do_a_loop_looks_again_after_the_poll_interval(house: House) -> None:
+    claims = OtherHands(house.transactions, house.clock, due_at=None)
+    work = Work(house, claims=claims)
+    async with work.going():
+        for _ in range(2):
+            await claims.next_look()
+            house.clock.advance(POLL_INTERVAL - MOMENT)
+            await work.quiet()
+            house.clock.advance(MOMENT)
+        await claims.next_look()
+
+    assert claims.looks == [MONDAY_9AM + times * POLL_INTERVAL for times in range(3)]
+
+
+async def test_what_is_overdue_in_other_hands_is_looked_at_once_a_second(house: House) -> None:
+    claims = OtherHands(house.transactions, house.clock, due_at=MONDAY_9AM - timedelta(hours=1))
+    work = Work(house, claims=claims)
+    async with work.going():
+        for _ in range(2):
+            await claims.next_look()
+            house.clock.advance(BREATH - MOMENT)
+            await work.quiet()
+            house.clock.advance(MOMENT)
+        await claims.next_look()
+
+    assert claims.looks == [MONDAY_9AM + times * BREATH for times in range(3)]
+
+
+# When something fails.
+
+
+async def test_a_failing_step_is_logged_and_tried_again_after_a_while(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = Bot(DatabaseUnavailable("the disk is full"))
+    work = Work(house, handler=bot.handle, updates=ScriptedUpdates())
+    await kept(house, an_update())
+    async with work.going():
+        await bot.failed.wait()
+
+        house.clock.advance(AFTER_TROUBLE)
+        await work.until(lambda: len(house.messenger.sent) == 1)
+
+    [record] = [record for record in caplog.records if record.getMessage() == FAILED]
+    assert (record.levelname, vars(record)["step"]) == ("ERROR", "_handle")
+    assert record.exc_info is not None
+
+
+async def test_a_step_that_fails_for_ever_stops_none_of_the_others(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = Bot(*(DatabaseUnavailable("the disk is full") for _ in range(100)))
+    work = Work(house, handler=bot.handle, updates=ScriptedUpdates())
+    await kept(house, an_update())
+    async with work.going():
+        await bot.failed.wait()
+        await house.captured_lead()
+        await work.until(lambda: len(house.messenger.sent) == 2 and len(house.messenger.edited) == 1)
+
+    assert {vars(record)["step"] for record in caplog.records if record.getMessage() == FAILED} == {"_handle"}
+
+
+async def test_updates_that_cannot_be_kept_are_asked_for_again(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    updates = ScriptedUpdates()
+    work = Work(house, handler=Bot().handle, updates=updates)
+    updates.waiting.put_nowait(DatabaseUnavailable("the disk is full"))
+    async with work.going():
+        await updates.gave.wait()
+        updates.waiting.put_nowait(an_update())
+
+        house.clock.advance(AFTER_TROUBLE)
+        await work.until(lambda: len(house.messenger.sent) == 1)
+
+    assert updates.asked_after == [None, None, 1]
+    assert "updates could not be kept and will be asked for again" in caplog.messages
+
+
+async def test_a_telegram_that_will_not_have_us_ends_the_program_with_its_reason(house: House) -> None:
+    updates = ScriptedUpdates(refusal=MessengerStopped("401: the token is not known"))
+
+    with pytest.raises(MessengerStopped, match=r"^401: the token is not known$"):
+        await Work(house, updates=updates).run()
+
+
+async def test_a_second_program_with_our_token_ends_the_program_while_it_listens(house: House) -> None:
+    updates = ScriptedUpdates()
+    updates.waiting.put_nowait(MessengerStopped("409: another program listens"))
+
+    with pytest.raises(MessengerStopped, match=r"^409: another program listens$"):
+        await Work(house, updates=updates).run()
+
+
+async def test_a_refusal_while_a_message_is_under_way_lets_it_be_sent_and_settled(house: House) -> None:
+    messenger, updates = HeldMessenger(), ScriptedUpdates()
+    work = Work(house, relay=house.a_relay(messenger=messenger), updates=updates)
+    await house.planned_lead()
+
+    async def refuse() -> None:
+        await messenger.under_way.wait()
+        updates.waiting.put_nowait(MessengerStopped("409: another program listens"))
+        await work.quiet()
+        messenger.let_go.set()
+
+    with pytest.raises(MessengerStopped):
+        await asyncio.gather(work.run(), refuse())
+
+    assert (await house.reminder_entry()).state is EntryState.SENT
+
+
+# Stopping.
+
+
+async def test_stop_wakes_all_who_sleep_and_cuts_the_long_poll(house: House) -> None:
+    updates = ScriptedUpdates()
+    work = Work(house, updates=updates)
+
+    async with work.going():
+        await updates.asked.wait()
+
+    assert updates.asked_after == [None]
+
+
+async def test_stopped_before_it_began_it_ends_at_once(house: House) -> None:
+    await house.planned_lead()
+    work = Work(house)
+    work.stop.set()
+
+    await work.run()
+
+    assert house.messenger.handed_over == []
+
+
+async def test_a_message_under_way_is_sent_and_settled_before_the_end(house: House) -> None:
+    messenger = HeldMessenger()
+    work = Work(house, relay=house.a_relay(messenger=messenger), updates=ScriptedUpdates())
+    await house.planned_lead()
+    async with work.going():
+        await messenger.under_way.wait()
+        work.stop.set()
+        await work.quiet()
+        messenger.let_go.set()
+
+    entry = await house.reminder_entry()
+    assert (entry.state, entry.message_id) == (EntryState.SENT, 4711)
+    assert await house.deliveries() == ["ReminderSent"]
+
+
+async def test_an_update_being_handled_is_finished_before_the_end(house: House) -> None:
+    begun, let_go = asyncio.Event(), asyncio.Event()
+
+    async def handle(update: InboundUpdate) -> Sequence[NewEntry]:
+        begun.set()
+        await let_go.wait()
+        return await Bot().handle(update)
+
+    work = Work(house, handler=handle, updates=ScriptedUpdates())
+    await kept(house, an_update())
+    async with work.going():
+        await begun.wait()
+        work.stop.set()
+        await work.quiet()
+        let_go.set()
+
+    [answer] = await house.entries()
+    assert answer.content.message.text == "Thanks"
+
+
+async def kept(house: House, update: InboundUpdate) -> None:
+    async with house.transactions.write() as tx:
+        await tx.inbox.keep([update], at=MONDAY_9AM)

@@ -1,0 +1,146 @@
+"""The loops of a house in memory, at work until told to stop; and what they may meet on the way."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from application.delivery import NewEntry, Outcome, Sent
+from application.doorbell import Doorbells
+from application.message import Message
+from application.outbox_relay import OutboxRelay
+from application.ports.messenger import InboundUpdate
+from application.reminder_claims import ReminderClaims
+from application.update_intake import Handler, UpdateHandling, UpdateIntake
+from entrypoints.worker import Loops
+from tests.application.house import House
+
+POLL_INTERVAL = timedelta(minutes=15)
+PATIENCE_S = 20
+
+
+@dataclass
+class ScriptedUpdates:
+    """Implements the ``Updates`` port; gives what was put into it, and else waits as a long poll does."""
+
+    waiting: "asyncio.Queue[InboundUpdate | Exception]" = field(default_factory=asyncio.Queue)
+    refusal: Exception | None = None
+    commands: Sequence[tuple[str, str]] = ()
+    asked_after: list[int | None] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    gave: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
+        self.commands = commands
+        if self.refusal is not None:
+            raise self.refusal
+
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+        self.asked_after.append(after)
+        self.asked.set()
+        update = await self.waiting.get()
+        self.gave.set()
+        if isinstance(update, Exception):
+            raise update
+        return [update]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHands(ReminderClaims):
+    """Nothing is claimed here: ``due_at`` is when others should have done something, None for nothing to do."""
+
+    due_at: datetime | None
+    looks: list[datetime] = field(default_factory=list)
+    looked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def claim_due(self, *, limit: int = 50) -> int:
+        self.looks.append(self.clock.now())
+        self.looked.set()
+        return 0
+
+    async def next_due_at(self) -> datetime | None:
+        return self.due_at
+
+    async def next_look(self) -> None:
+        await self.looked.wait()
+        self.looked.clear()
+
+
+class HeldMessenger:
+    """Implements the ``Messenger`` port; each message is under way until ``let_go`` is set."""
+
+    def __init__(self) -> None:
+        self.under_way = asyncio.Event()
+        self.let_go = asyncio.Event()
+
+    async def send(self, chat_id: int, message: Message) -> Outcome:
+        self.under_way.set()
+        await self.let_go.wait()
+        return Sent(4711)
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        return await self.send(chat_id, message)
+
+    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Nobody listens."""
+
+
+class Work:
+    """The clock stands still: what goes on without it was woken by a bell."""
+
+    def __init__(
+        self,
+        house: House,
+        *,
+        handler: Handler | None = None,
+        updates: ScriptedUpdates | None = None,
+        relay: OutboxRelay | None = None,
+        claims: ReminderClaims | None = None,
+    ) -> None:
+        self.house = house
+        self.bells = Doorbells(house.clock)
+        self.stop = asyncio.Event()
+        self._committed = asyncio.Event()
+        house.on_commit = self._ring
+        self.loops = Loops(
+            clock=house.clock,
+            bells=self.bells,
+            poll_interval=POLL_INTERVAL,
+            enrichment=house.enrichment,
+            claims=claims or house.claims,
+            relay=relay or house.relay,
+            handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),
+            intake=UpdateIntake(updates, house.transactions, house.clock) if updates else None,
+        )
+
+    @asynccontextmanager
+    async def going(self) -> AsyncIterator[None]:
+        """Stopped at the end of the block; what the loops raise comes out of it."""
+        async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.run())
+            yield
+            self.stop.set()
+
+    async def run(self) -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            await self.loops.run(self.stop)
+
+    async def until(self, fact: Callable[[], bool]) -> None:
+        """Asked again after each commit; gives up when the block's patience ends."""
+        while not fact():
+            self._committed.clear()
+            await self._committed.wait()
+
+    async def quiet(self) -> None:
+        """Everybody gets as far as they can while the clock stands still."""
+        for _ in range(100):
+            await asyncio.sleep(0)
+
+    def _ring(self) -> None:
+        self.bells.ring()
+        self._committed.set()
+
+
+async def no_answers(update: InboundUpdate) -> Sequence[NewEntry]:
+    return []
