@@ -51,7 +51,10 @@ def verify_and_report(chosen: Sequence[Projection], *, as_json: bool) -> None:
     try:
         results = with_app(work)
     except UnreadableEvent as finding:
-        print_json([{"holds": False, "unreadable": str(finding)}]) if as_json else say(f"unreadable: {finding}")
+        if as_json:
+            print_json([{"holds": False, "unreadable": str(finding)}])
+        else:
+            say(f"unreadable: {finding}")
         raise typer.Exit(1) from finding
     _report(results, as_json=as_json)
 

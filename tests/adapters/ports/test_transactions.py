@@ -209,3 +209,11 @@ async def test_concurrent_relays_never_have_two_messages_to_one_chat_under_way(t
 
     assert len(first) == 1
     assert leased == []
+
+
+async def test_a_look_that_changes_nothing_wakes_nobody(transactions: Transactions, commits: Commits) -> None:
+    async with transactions.write() as tx:
+        await tx.reminders.due(MONDAY_9AM, limit=10)
+        await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM, limit=10)
+
+    assert commits.count == 0

@@ -1,0 +1,148 @@
+"""What is wrong with one lead, one message or one attempt must not be felt by the others."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from adapters.memory.lead_log import MemoryLeadLog
+from application.delivery import DeliveryPolicy, EntryKind, EntryState, NewEntry, NotSent, Unconfirmed
+from application.errors import DatabaseUnavailable, LeadNotFound
+from application.message import say
+from application.outbox_relay import OutboxRelay
+from application.ports.transaction import Transaction
+from application.settlement import MOST_EDITS
+from domain.lead import Lead
+from tests.application.house import House
+from tests.entries import a_card, an_answer
+from tests.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID
+
+
+class FailingOnce:
+    """The house's transactions; the writing one with that number cannot be had."""
+
+    def __init__(self, house: House, *, fails_at: int) -> None:
+        self._house, self._left = house, fails_at
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        self._left -= 1
+        if self._left == 0:
+            raise DatabaseUnavailable("disk full")
+        async with self._house.transactions.write(alone=alone) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        async with self._house.transactions.read() as tx:
+            yield tx
+
+
+async def test_an_outcome_that_cannot_be_recorded_does_not_cut_off_the_sends_beside_it(house: House) -> None:
+    await queue(house, *(an_answer(chat_id) for chat_id in (1, 2, 3, 4)))
+    failing, sound = FailingOnce(house, fails_at=2), house.relay
+    relay = OutboxRelay(failing, house.messenger, house.clock, sound.settling, sound.lease)
+
+    await relay.relay_due()
+
+    assert len(house.messenger.sent) == 4
+    assert sorted((await states(house)).values()) == ["sending", "sent", "sent", "sent"]
+
+
+async def test_a_lead_that_cannot_be_loaded_does_not_stop_the_claims_of_others(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    break_loading(monkeypatch)
+
+    assert await house.claims.claim_due() == 1
+
+
+async def test_a_rescue_settles_also_what_has_no_lead_any_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    await house.claimed_lead()
+    async with house.transactions.write() as tx:
+        await tx.outbox.lease_due(house.clock.now(), lease_until=house.clock.now(), limit=1)
+    break_loading(monkeypatch)
+
+    await house.relay.rescue()
+
+    assert list((await states(house)).values()) == ["unconfirmed"]
+
+
+async def test_resend_sends_once_more_and_then_waits_for_a_person(house: House) -> None:
+    await queue(house, an_answer())
+    relay = house.a_relay(DeliveryPolicy.RESEND)
+    house.messenger.next_outcomes.extend([Unconfirmed("silence"), Unconfirmed("silence")])
+
+    for _ in range(3):
+        await relay.relay_due()
+        house.clock.advance(timedelta(hours=1))
+
+    assert list((await states(house)).values()) == ["unconfirmed"]
+    assert not house.messenger.next_outcomes
+
+
+async def test_an_edit_that_never_settles_stands_aside_in_the_end(house: House) -> None:
+    await house.planned_lead()
+    [card] = await queue(house, a_card())
+    await house.relay.relay_due()
+    await queue(house, a_card(edits=card), an_answer(text="behind it"))
+    house.messenger.next_outcomes.extend([Unconfirmed("500")] * MOST_EDITS)
+
+    for _ in range(MOST_EDITS + 1):
+        await house.relay.relay_due()
+        house.clock.advance(timedelta(hours=1))
+
+    assert sorted((await states(house)).values()) == ["sent", "sent", "unconfirmed"]
+
+
+async def test_a_card_that_waits_is_renewed_by_what_the_owner_does(house: House) -> None:
+    lead_id = await house.captured_lead("tg:1:1", "Met Ada")
+    await house.relay.relay_due()
+    await house.enrichment.enrich_waiting()
+    house.messenger.next_outcomes.append(NotSent("no network"))
+    await house.relay.relay_due()
+
+    await house.commands.delete(house.command(lead_id))
+    house.clock.advance(timedelta(hours=1))
+    await house.relay.relay_due()
+
+    assert "is deleted" in house.messenger.edited[-1].message.text
+
+
+async def test_a_claim_whose_entry_is_there_already_is_spent_and_queues_nothing(house: House) -> None:
+    await house.planned_lead()
+    async with house.transactions.write() as tx:
+        reminders = await tx.reminders.due(house.clock.now(), limit=1)
+        lead = await tx.log.load(LEAD_ID)
+        reminder_id = next(iter(lead.state.schedule)).id
+        await tx.outbox.add(
+            NewEntry(EntryKind.REMINDER, CHAT_ID, say("already there"), LEAD_ID, reminder_id, 1), at=house.clock.now()
+        )
+
+    assert len(reminders) == 1
+    assert await house.claims.claim_due() == 0
+    assert isinstance((await house.events())[-1], Lead.ReminderClaimed)
+
+
+def break_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    load = MemoryLeadLog.load
+
+    async def load_others(log: MemoryLeadLog, lead_id: object) -> Lead:
+        if lead_id == LEAD_ID:
+            raise LeadNotFound(LEAD_ID)
+        return await load(log, OTHER_LEAD_ID)
+
+    monkeypatch.setattr(MemoryLeadLog, "load", load_others)
+
+
+async def queue(house: House, *entries: NewEntry) -> list[int]:
+    async with house.transactions.write() as tx:
+        return [await tx.outbox.add(entry, at=house.clock.now()) for entry in entries]
+
+
+async def states(house: House) -> dict[int, EntryState]:
+    async with house.transactions.read() as tx:
+        return {entry.id: entry.state for entry in await tx.outbox.select(state=None, limit=100)}
