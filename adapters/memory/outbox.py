@@ -73,6 +73,12 @@ class MemoryOutbox:
             raise EntryNotFound(entry_id)
         return entry
 
+    async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
+        for entry in self._entries.values():
+            if (entry.content.reminder_id, entry.content.generation) == (reminder_id, generation):
+                return entry
+        return None
+
     async def card_of(self, lead_id: UUID) -> Entry | None:
         for entry in self._entries.values():
             content = entry.content

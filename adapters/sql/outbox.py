@@ -87,6 +87,11 @@ class SqlOutbox:
             raise EntryNotFound(entry_id)
         return found[0]
 
+    async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
+        named = and_(outbox.c.reminder_id == str(reminder_id), outbox.c.generation == generation)
+        found = await self._entries(select(outbox).where(named))
+        return found[0] if found else None
+
     async def card_of(self, lead_id: UUID) -> Entry | None:
         cards = and_(outbox.c.lead_id == lead_id, outbox.c.kind == EntryKind.CARD, outbox.c.edits.is_(None))
         found = await self._entries(select(outbox).where(cards).order_by(outbox.c.id).limit(1))

@@ -50,6 +50,10 @@ class Outbox(Protocol):
         """Raises ``EntryNotFound``."""
         ...
 
+    async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
+        """The entry of that generation's claim, if it was claimed."""
+        ...
+
     async def card_of(self, lead_id: UUID) -> Entry | None:
         """The entry that became the lead's card."""
         ...

@@ -31,6 +31,14 @@ class Press:
     lead_id: UUID | None
     numbers: tuple[int, ...]
 
+    @property
+    def reminder(self) -> tuple[ReminderId, int] | None:
+        """The reminder, and its generation, whose message carries the button; None for other messages' buttons."""
+        if self.lead_id is None or len(self.numbers) != 3:
+            return None
+        plan, step, generation = self.numbers
+        return ReminderId(self.lead_id, plan, step), generation
+
 
 def step_data(verb: str, reminder_id: ReminderId, *more: int) -> str:
     return _joined(verb, reminder_id.lead_id, reminder_id.plan_number, reminder_id.step_id, *more)

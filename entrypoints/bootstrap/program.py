@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from adapters.sql.process_lock import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
+from application.arrival_proof import ArrivalProof
 from application.errors import MessengerStopped
 from application.outbox_relay import OutboxRelay
 from application.ports.messenger import Messenger
@@ -68,6 +69,7 @@ def _handler(app: App, token: str, messenger: Messenger) -> BotHandler:
         capture=app.capture,
         commands=app.commands,
         queries=app.queries,
+        proof=ArrivalProof(app.database, app.clock),
         messenger=messenger,
         allowed_users=app.settings.allowed_users,
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from application.arrival_proof import ArrivalProof
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.messenger import Messenger
-from application.wording.buttons import read_press
+from application.wording.buttons import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
@@ -17,6 +18,7 @@ from entrypoints.bot.lead_actions import LeadActions, Shown
 @dataclass(frozen=True, slots=True)
 class Presses:
     actions: LeadActions
+    proof: ArrivalProof
     messenger: Messenger
 
     async def pressed(self, callback: CallbackQuery, answers: Answers, command_id: str) -> None:
@@ -26,6 +28,7 @@ class Presses:
         except ValueError:
             await self.messenger.acknowledge(callback.id, texts.OLD_BUTTON, alert=True)
             return
+        await self._note_arrival(press, callback)
         try:
             shown = await self.actions.act(press, owner_id=callback.from_user.id, command_id=command_id)
         except (DatabaseUnavailable, ConcurrentChange, UnreadableEvent):
@@ -35,6 +38,14 @@ class Presses:
         else:
             await self.messenger.acknowledge(callback.id, shown.toast)
             await self._show(callback, shown, answers)
+
+    async def _note_arrival(self, press: Press, callback: CallbackQuery) -> None:
+        if press.reminder is None or callback.message is None:
+            return
+        reminder_id, generation = press.reminder
+        await self.proof.pressed(
+            reminder_id, generation, owner_id=callback.from_user.id, message_id=callback.message.message_id
+        )
 
     async def _refuse(self, callback: CallbackQuery, error: DomainError | ApplicationError, answers: Answers) -> None:
         await self.messenger.acknowledge(callback.id, texts.refusal(error), alert=True)

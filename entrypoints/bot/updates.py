@@ -7,6 +7,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
+from application.arrival_proof import ArrivalProof
 from application.delivery import NewEntry
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
@@ -42,6 +43,7 @@ def bot_handler(
     capture: LeadCapture,
     commands: LeadCommands,
     queries: LeadQueries,
+    proof: ArrivalProof,
     messenger: Messenger,
     allowed_users: frozenset[int],
 ) -> BotHandler:
@@ -50,7 +52,7 @@ def bot_handler(
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
     dispatcher.include_router(notes_router(Notes(capture, queries, commands.work_time)))
-    dispatcher.include_router(presses_router(Presses(LeadActions(commands, queries), messenger)))
+    dispatcher.include_router(presses_router(Presses(LeadActions(commands, queries), proof, messenger)))
     return BotHandler(dispatcher, Bot(token))
 
 

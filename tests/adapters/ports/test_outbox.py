@@ -131,3 +131,14 @@ async def test_entries_are_listed_and_counted_by_state(transactions: Transaction
 
     assert [entry.id for entry in sent] == [one.id]
     assert counts == {EntryState.QUEUED: 1, EntryState.SENDING: 1, EntryState.SENT: 1}
+
+
+async def test_a_reminders_entry_is_found_by_its_generation(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        entry_id = await tx.outbox.add(a_reminder(generation=2), at=MONDAY_9AM)
+
+        found = await tx.outbox.of_reminder(step_of(LEAD_ID, 1), 2)
+
+        assert found is not None
+        assert found.id == entry_id
+        assert await tx.outbox.of_reminder(step_of(LEAD_ID, 1), 1) is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from adapters.memory.messenger import Acknowledged
+from application.arrival_proof import ArrivalProof
 from application.message import Button, Message
 from application.ports.messenger import InboundUpdate
 from application.wording.buttons import step_data
@@ -35,6 +36,7 @@ def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHa
         capture=house.capture,
         commands=house.commands,
         queries=house.queries,
+        proof=ArrivalProof(house.transactions, house.clock),
         messenger=house.messenger,
         allowed_users=allowed_users,
     )
