@@ -6,6 +6,7 @@ ApplicationError
 ├── AlreadyClaimed          this generation of the reminder has its outbox entry
 ├── EntryNotFound           no such outbox entry
 ├── UnreadableEvent         a stored event cannot be read by this program
+├── UnreadableRow           a row of a read model is nothing that this program has written
 ├── PlannerUnavailable      the planner cannot be reached or answered nonsense
 ├── MessengerStopped        Telegram will not serve this program (a bad token, a second one running)
 └── DatabaseUnavailable     the database cannot be opened or does not answer
@@ -50,6 +51,14 @@ class UnreadableEvent(ApplicationError):
         self.lead_id = lead_id
         self.version = version
         self.topic = topic
+
+
+class UnreadableRow(ApplicationError):
+    def __init__(self, table: str, problem: str) -> None:
+        super().__init__(
+            f"{table} has a row that cannot be read ({problem}): run `leadbell projections rebuild {table}`"
+        )
+        self.table = table
 
 
 class PlannerUnavailable(ApplicationError):

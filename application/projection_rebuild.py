@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from application.errors import UnreadableRow
 from application.ports.transaction import Transaction, Transactions
 from application.projections import PROJECTIONS, Difference, Projection
 from domain.lead_state import LeadState, fold
@@ -70,14 +71,20 @@ class ProjectionRebuild:
         """Folds the log again and compares row by row, in one snapshot. Changes nothing."""
         async with self.transactions.read() as tx:
             position, head = await tx.positions.get(projection.name), await tx.log.head()
-            unknown = await projection.lead_ids(tx)
-            leads, differences = 0, list[Difference]()
+            unknown, differences = await self._leads_with_rows(tx, projection)
+            leads = 0
             async for states in self._states(tx, position):
                 ids = [state.lead_id for state in states]
                 differences += await projection.differences(tx, ids, states)
                 leads, unknown = leads + len(ids), unknown - set(ids)
             differences += await projection.differences(tx, sorted(unknown), [])
         return Verified(projection.name, position, head, leads, differences)
+
+    async def _leads_with_rows(self, tx: Transaction, projection: Projection) -> tuple[set[UUID], list[Difference]]:
+        try:
+            return await projection.lead_ids(tx), []
+        except UnreadableRow:
+            return set(), [Difference(projection.name, "unreadable", "a row whose lead_id is none")]
 
     async def _states(self, tx: Transaction, until: int) -> AsyncIterator[Sequence[LeadState]]:
         after: UUID | None = None

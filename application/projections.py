@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from application.errors import UnreadableRow
 from application.lead_projection import lead_rows
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transaction
@@ -16,7 +17,8 @@ RowT = TypeVar("RowT", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``kind`` is ``missing``, ``extra`` or ``changed``; ``columns`` names what differs in a changed row."""
+    """``kind`` is ``missing``, ``extra``, ``changed`` or ``unreadable``; ``columns`` names what differs in a changed
+    row."""
 
     projection: str
     kind: str
@@ -72,12 +74,29 @@ class TableProjection(Generic[RowT]):
     async def differences(
         self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
     ) -> Sequence[Difference]:
+        try:
+            found = {str(row.key): row for row in await self.table(tx).rows_of(lead_ids)}
+        except UnreadableRow:
+            return await self._unreadable(tx, lead_ids, states)
         wanted = {str(row.key): row for state in states for row in self.rows(state)}
-        found = {str(row.key): row for row in await self.table(tx).rows_of(lead_ids)}
         return [
             *(Difference(self.name, "missing", key) for key in sorted(wanted.keys() - found.keys())),
             *(Difference(self.name, "extra", key) for key in sorted(found.keys() - wanted.keys())),
             *self._changed(wanted, found),
+        ]
+
+    async def _unreadable(
+        self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
+    ) -> Sequence[Difference]:
+        """Asks for half of the leads at a time, until it is known whose row it is."""
+        if len(lead_ids) == 1:
+            return [Difference(self.name, "unreadable", f"a row of lead {lead_ids[0]}")]
+        middle = len(lead_ids) // 2
+        halves = (lead_ids[:middle], lead_ids[middle:])
+        return [
+            difference
+            for half in halves
+            for difference in await self.differences(tx, half, [one for one in states if one.lead_id in half])
         ]
 
     def _changed(self, wanted: dict[str, RowT], found: dict[str, RowT]) -> Sequence[Difference]:

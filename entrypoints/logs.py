@@ -22,9 +22,15 @@ class QuietFormatter(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None] | Any,
     ) -> str:
-        kind, _, trace = ei
-        frames = "".join(traceback.format_tb(trace)) if trace else ""
-        return f"{frames}{kind.__module__}.{kind.__qualname__}" if kind else ""
+        return _shown(ei[1]) if ei[1] is not None else ""
+
+
+def _shown(error: BaseException) -> str:
+    """Frames and type; of a group, those of each error in it as well."""
+    kind = type(error)
+    own = "".join(traceback.format_tb(error.__traceback__)) + f"{kind.__module__}.{kind.__qualname__}"
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    return "\nin it: ".join([own, *(_shown(one) for one in inner)])
 
 
 def start_logging() -> None:

@@ -1,12 +1,15 @@
 """What all read models have in common: the rows of a lead are compared, and the differences written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from application.errors import UnreadableRow
 
 
 class _KeyedRow(Protocol):
@@ -37,10 +40,20 @@ class SqlReadModel(Generic[RowT]):
         await self._connection.execute(delete(self._table))
 
     async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
-        return await self._connection.run_sync(self._rows_of, lead_ids)
+        with self.readable():
+            return await self._connection.run_sync(self._rows_of, lead_ids)
 
     async def lead_ids(self) -> set[UUID]:
-        return set(await self._connection.scalars(select(self._table.c.lead_id).distinct()))
+        with self.readable():
+            return set(await self._connection.scalars(select(self._table.c.lead_id).distinct()))
+
+    @contextmanager
+    def readable(self) -> Iterator[None]:
+        """Somebody has changed the table by hand, to what no column of ours means."""
+        try:
+            yield
+        except ValueError as error:
+            raise UnreadableRow(self._table.name, str(error)) from error
 
     def read(self, row: Row[Any]) -> RowT:
         return self._row(**{column.name: getattr(row, column.name) for column in self._table.columns})

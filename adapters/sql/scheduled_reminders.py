@@ -24,7 +24,8 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
             due = and_(due, scheduled_reminders.c.lead_id.in_(await self._locked_leads(now, limit)))
         query = select(scheduled_reminders).where(due)
         query = query.order_by(scheduled_reminders.c.due_at, scheduled_reminders.c.reminder_id).limit(limit)
-        return [self.read(row) for row in await self._connection.execute(query)]
+        with self.readable():
+            return [self.read(row) for row in await self._connection.execute(query)]
 
     async def next_due_at(self) -> datetime | None:
         pending = scheduled_reminders.c.status == ReminderStatus.PENDING

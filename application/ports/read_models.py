@@ -34,11 +34,11 @@ class ReadModel(Protocol[RowT]):
     async def clear(self) -> None: ...
 
     async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
-        """In the order of lead and key."""
+        """In the order of lead and key. Raises ``UnreadableRow``."""
         ...
 
     async def lead_ids(self) -> set[UUID]:
-        """Every lead that has a row."""
+        """Every lead that has a row. Raises ``UnreadableRow``."""
         ...
 
 

@@ -51,9 +51,9 @@ class Notes:
 def notes_router(notes: Notes) -> Router:
     """The order matters: commands first, then notes, then everything else."""
     router = Router(name="notes")
-    router.message.register(notes.start, CommandStart(ignore_mention=True))
-    router.message.register(notes.show_help, Command("help", ignore_mention=True))
-    router.message.register(notes.show_leads, Command("leads", ignore_mention=True))
+    router.message.register(notes.start, CommandStart(ignore_mention=True, ignore_case=True))
+    router.message.register(notes.show_help, Command("help", ignore_mention=True, ignore_case=True))
+    router.message.register(notes.show_leads, Command("leads", ignore_mention=True, ignore_case=True))
     router.message.register(notes.refuse_command, F.text.startswith("/"))
     router.message.register(notes.capture_note, F.text)
     router.message.register(notes.answer_anything_else)

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from application.arrival_proof import ArrivalProof
+from application.delivery import Rejected
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.messenger import Messenger
 from application.wording.buttons import Press, read_press
@@ -61,7 +62,10 @@ class Presses:
             chat_id = callback.message.chat.id if callback.message else callback.from_user.id
             answers.say(chat_id, shown.message)
         else:
-            await self.messenger.edit(callback.message.chat.id, callback.message.message_id, shown.message)
+            chat_id, message_id = callback.message.chat.id, callback.message.message_id
+            outcome = await self.messenger.edit(chat_id, message_id, shown.message)
+            if isinstance(outcome, Rejected):  # too old to be edited, or gone from the chat
+                answers.say(chat_id, shown.message)
 
 
 def presses_router(presses: Presses) -> Router:

@@ -1,6 +1,7 @@
 """Logs say what happened and where, and never what a person wrote."""
 
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -76,3 +77,16 @@ def test_our_own_rooms_are_heard_from_info_on_and_others_from_warnings_on(capsys
     heard = capsys.readouterr()
     assert [line.rpartition(": ")[2] for line in heard.err.splitlines()] == ["ours", "a foreign warning"]
     assert heard.out == ""
+
+
+def test_of_a_group_each_error_is_shown_without_its_text() -> None:
+    private = "Ada's number"
+    try:
+        raise ExceptionGroup(private, [ValueError(private), KeyError(private)])
+    except ExceptionGroup:
+        shown = QuietFormatter().formatException(sys.exc_info())
+
+    assert "builtins.ExceptionGroup" in shown
+    assert "in it: builtins.ValueError" in shown
+    assert "in it: builtins.KeyError" in shown
+    assert "number" not in shown

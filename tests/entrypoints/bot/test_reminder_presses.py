@@ -2,6 +2,7 @@
 
 import pytest
 
+from application.delivery import Rejected
 from application.wording import buttons
 from application.wording.buttons import lead_data
 from domain.reminder import ReminderStatus
@@ -83,3 +84,13 @@ async def test_done_on_a_message_that_the_bot_may_no_longer_see_is_done_all_the_
 
     assert (pressed.words, pressed.is_alert) == ("✅ Done", False)
     assert (await reminded.reminder()).status is ReminderStatus.COMPLETED
+
+
+async def test_what_can_no_longer_be_edited_comes_as_a_new_message(reminded: House, owner: Visitor) -> None:
+    reminded.messenger.next_outcomes.append(Rejected("message can't be edited"))
+
+    pressed = await owner.presses(on_reminder(buttons.DONE))
+
+    assert pressed.words == "✅ Done"
+    assert pressed.new is not None
+    assert pressed.new.text.endswith("✅ Done")
