@@ -37,7 +37,7 @@ def lead_rows(state: LeadState) -> Sequence[LeadRow]:
         lead_id=state.lead_id,
         owner_id=state.owner_id,
         chat_id=state.chat_id,
-        title=state.title,
+        title=state.label,
         company=state.prospect.company,
         steps_total=len(steps) if state.plan else None,
         steps_done=sum(step.status is StepStatus.DONE for step in steps),

@@ -17,6 +17,8 @@ from domain.prospect import Prospect
 from domain.reminder import ReminderId
 from domain.reminder_schedule import Rearmament, ReminderSchedule
 
+LABEL_LENGTH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class LeadState:
@@ -49,6 +51,12 @@ class LeadState:
     def title(self) -> str:
         """What people call it: the prospect's name, else the company, else a short id."""
         return self.prospect.name or self.prospect.company or f"Lead #{self.short_id}"
+
+    @property
+    def label(self) -> str:
+        """How it is told from others in a list: the title when that is a name, else the note's first words."""
+        named = self.prospect.name or self.prospect.company
+        return named or " ".join(self.note.split())[:LABEL_LENGTH]
 
     @property
     def short_id(self) -> str:

@@ -23,7 +23,8 @@ read model; position; card; answer; rearmament; doorbell; lead's lock; relay; in
 
 # In parts, so that this file does not hold what it forbids.
 FORBIDDEN = ["/".join(("", room, "")).encode() for room in ("home", "work", "root")] + [
-    ".".join(host).encode() for host in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
+    ".".join(host).encode()
+    for host in (("py" + "pi", "org"), ("python" + "hosted", "org"), ("npm" + "js", "org"), ("npm" + "js", "com"))
 ]
 
 

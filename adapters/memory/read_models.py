@@ -76,7 +76,7 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
         return (row for row in self._rows.values() if owner_id is None or row.owner_id == owner_id)
 
     def _next_due_at(self, lead_id: UUID) -> datetime | None:
-        return min((row.due_at for row in _pending(self._reminders.values()) if row.lead_id == lead_id), default=None)
+        return min((row.due_at for row in self._reminders.values() if _is_open(row, lead_id)), default=None)
 
 
 class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
@@ -100,6 +100,11 @@ class MemoryPositions:
 
     async def advance(self, projection: str, position: int) -> None:
         self._positions[projection] = position
+
+
+def _is_open(row: ReminderRow, lead_id: UUID) -> bool:
+    over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
+    return row.lead_id == lead_id and row.status not in over
 
 
 def _pending(rows: Iterable[ReminderRow]) -> Iterable[ReminderRow]:

@@ -7,6 +7,8 @@ from enum import Enum, auto
 from adapters.playbooks.roles import skip_role
 from adapters.playbooks.vocabulary.people import (
     FILLERS,
+    INBOUND,
+    INBOUND_NOUNS,
     MEETING_VERB_STEMS,
     MEETING_VERBS,
     NAME_VERB_STEMS,
@@ -67,11 +69,27 @@ def _pointing(words: NoteWords, index: int) -> Pointing | None:
         return Pointing.PERSON
     if key in NAME_VERBS or key.startswith(NAME_VERB_STEMS):
         return Pointing.SOMEBODY
-    if key in TALK_PREPOSITIONS and any(_is_talk(words.key(index - back)) for back in (1, 2)):
+    is_with = key in WITH or _is_short_with(words, index)
+    if (is_with or key in TALK_PREPOSITIONS) and any(_is_talk(words.key(index - back)) for back in (1, 2)):
         return Pointing.PERSON
-    if key in WITH and _is_far_talk(words, index):
+    if is_with and _is_far_talk(words, index):
+        return Pointing.SOMEBODY
+    if key == "from" and _is_inbound(words, index):
         return Pointing.SOMEBODY
     return None
+
+
+def _is_short_with(words: NoteWords, index: int) -> bool:
+    """The "w/" of "Lunch w/ Anna"; its slash is punctuation, so it stands in the gap behind it."""
+    return words.key(index) == "w" and words.gap(index + 1).startswith("/")
+
+
+def _is_inbound(words: NoteWords, preposition: int) -> bool:
+    """ "Inbound from", "Inbound call from"; but a lead or a referral "from Anna" may be about somebody else."""
+    before = preposition - 1
+    if words.key(before) in INBOUND_NOUNS and words.is_joined(before):
+        before -= 1
+    return words.key(before) in INBOUND and words.is_joined(preposition)
 
 
 def _is_talk(key: str) -> bool:

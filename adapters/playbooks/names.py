@@ -66,7 +66,8 @@ def _behind_particles(words: NoteWords, index: int) -> int:
 
 
 def _is_somebody(words: NoteWords, first: int, after: int, place: Place) -> bool:
-    is_known = _is_given_name(words.key(first), is_inflected=place.is_inflected)
+    is_product = words.key(first) in ALSO_WORDS and words[first].text.isupper()
+    is_known = not is_product and _is_given_name(words.key(first), is_inflected=place.is_inflected)
     if place.pointing is Pointing.HEAD:
         return _is_somebody_at_head(words, first, after, is_known=is_known)
     if is_known or _is_told_by_role(words, after):

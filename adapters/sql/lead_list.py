@@ -13,6 +13,8 @@ from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
 from domain.reminder import ReminderStatus
 
+OVER = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
+
 
 class SqlLeadList(SqlReadModel[LeadRow]):
     def __init__(self, connection: AsyncConnection) -> None:
@@ -51,11 +53,11 @@ def _visible(owner_id: int | None, *, include_deleted: bool) -> ColumnElement[bo
 
 
 def _next_due() -> Subquery:
-    pending = scheduled_reminders.c.status == ReminderStatus.PENDING
+    still_open = scheduled_reminders.c.status.not_in(OVER)
     next_due_at: ColumnElement[datetime] = func.min(scheduled_reminders.c.due_at)
     return (
         select(scheduled_reminders.c.lead_id, next_due_at.label("next_due_at"))
-        .where(pending)
+        .where(still_open)
         .group_by(scheduled_reminders.c.lead_id)
         .subquery()
     )

@@ -52,7 +52,7 @@ class Positions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LeadSummary:
-    """One line of the list; ``next_due_at`` is that of its first pending reminder."""
+    """One line of the list; ``next_due_at`` is when its first open step is, or was, due."""
 
     row: LeadRow
     next_due_at: datetime | None

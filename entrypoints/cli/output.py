@@ -63,7 +63,9 @@ def plain(value: Any) -> Any:
 def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
     table = Table(box=None, pad_edge=False)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        widest = max(len(_cell(row[column])) for row in rows)
+        whole = widest if column.endswith("id") else None  # people copy ids: they must not be broken
+        table.add_column(column.replace("_", " "), overflow="fold", min_width=whole)
     for row in rows:
         table.add_row(*(Text(_harmless(_cell(row[column]))) for column in columns))
     Console().print(table)

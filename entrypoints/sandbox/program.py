@@ -1,12 +1,13 @@
 """``leadbell sandbox``: the whole production program, against a Bot API server of its own on this computer."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from application.errors import DatabaseInUse
 from entrypoints.bootstrap import App, alone_on, bootstrap, system_clock
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.clock import SandboxClock
@@ -43,9 +44,20 @@ async def run_sandbox(
 async def sandbox(settings: Settings, *, port: int, speed: float, folder: Path) -> AsyncIterator[Sandbox]:
     """The folder keeps database, chat and clock for the next time."""
     _make(folder)
-    with alone_on(f"sqlite+aiosqlite:///{folder / 'sandbox'}"):  # before anything in it is read, let alone written
+    with _alone_in(folder):  # before anything in it is read, let alone written
         async with _opened(settings, port=port, speed=speed, folder=folder) as opened:
             yield opened
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone_on(f"sqlite+aiosqlite:///{folder / 'sandbox'}"))
+        except DatabaseInUse as error:
+            problem = f"another sandbox is already running on {folder}: stop it, or choose another folder with --data"
+            raise SettingsProblem(problem) from error
+        yield
 
 
 @asynccontextmanager

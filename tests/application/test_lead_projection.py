@@ -17,7 +17,7 @@ def test_a_lead_that_waits_for_its_plan_has_no_number_of_steps() -> None:
         lead_id=LEAD_ID,
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
-        title="Lead #11111111",
+        title="Met Ada at the fair",
         company="",
         steps_total=None,
         steps_done=0,

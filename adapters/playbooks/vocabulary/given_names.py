@@ -32,6 +32,15 @@ victoria viktor viktoria viktoriia vincent viola vitalii vitaliy vlad vladimir v
 wolfgang yaroslav yulia yuliia yuri yurii yusuf zofia
 """
 
+_FROM_ASIA_AND_AFRICA = """
+aarav aditya aiko akiko akira amina amit amrita ananya anil anjali ankit arjun ashok ayesha ayşe chidi chioma deepak
+deepika divya emre emeka farah fatma hana haruka haruto hideo hiroshi hiroto hussein jiho jisoo karim kavita
+kavya kazuki keiko kenji khalid kiran kwame lakshmi layla leila mahmoud manish mariam meera minjun murat nadeem
+naoko naoki neha ngozi nikhil nisha noor olumide oluwaseun pooja pradeep prakash priya priyanka rahul rajesh rakesh
+ramesh ravi ritu rohan rohit sakura samir sandeep sanjay satoshi seojun shreya siddharth sneha sunil sunita suresh
+takashi takeshi tariq vijay vikram wanjiru xiaoming yasmin yuki yuto zainab zeynep
+"""
+
 _CYRILLIC = """
 александр александра алексей алина алла анастасия анастасія анатолий анатолій андрей андрій анна антон артем артём
 богдан борис вадим валентина валерий валерій василий василь вера виктор виктория виталий владимир владислав володимир
@@ -43,10 +52,12 @@ _CYRILLIC = """
 софія станислав станіслав степан тамара тарас татьяна тетяна федор юлия юлія юрий юрій яна ярослав
 """
 
-GIVEN_NAMES = listed(_LATIN + _CYRILLIC)
+GIVEN_NAMES = listed(_LATIN + _FROM_ASIA_AND_AFRICA + _CYRILLIC)
 
 CYRILLIC_BEGINNINGS = frozenset(name[:length] for name in listed(_CYRILLIC) for length in range(3, len(name) + 1))
 """To know "Оленою" by its beginning."""
 
-ALSO_WORDS = listed("mark bill grace max frank rosa viola rita sky otto anita любов вера віра надежда надія")
-"""At the head of a note these may be no name: "Mark as won", "Max 10 users", "Grace period"."""
+ALSO_WORDS = listed(
+    "mark bill grace max frank rosa viola rita sky otto anita hana sakura любов вера віра надежда надія"
+)
+"""At the head of a note, or in capitals, these may be no name: "Mark as won", "Grace period", "intro to HANA"."""

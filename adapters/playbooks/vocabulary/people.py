@@ -39,6 +39,10 @@ TALK_STEMS = (
 WITH = listed("with mit con з із зі зо с со")
 TALK_PREPOSITIONS = WITH | listed("to by a")
 
+INBOUND = listed("inbound inquiry enquiry")
+INBOUND_NOUNS = listed("lead call email message request")
+"""Before a "from" that tells who asked: "Inbound from Anna", "Inbound call from Anna"."""
+
 PERSONAL_VERBS = listed("""
 wants want needs asked asks is was has works interested called wrote said says likes хоче хочет просит просить
 möchte will quiere

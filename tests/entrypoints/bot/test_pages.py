@@ -64,7 +64,7 @@ async def test_a_page_that_is_no_more_shows_the_last_there_is(house: House, owne
     pressed = await owner.presses(page_data(3))
 
     assert text_of(pressed).startswith("Your leads (1)\n")
-    assert [label[:6] for label in labels(edited(pressed))] == ["Lead #"]
+    assert [label[:6] for label in labels(edited(pressed))] == ["Met Ad"]
 
 
 async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_none(house: House, owner: Visitor) -> None:

@@ -83,7 +83,7 @@ async def test_a_second_sandbox_on_one_folder_is_refused_and_the_first_goes_on(t
         ended = await asyncio.to_thread(Terminal(tmp_path).leadbell, "sandbox", "--port", "0", "--data", str(tmp_path))
 
         assert (ended.code, ended.output) == (2, "")
-        assert f"is already running on {tmp_path / 'sandbox'}: stop it first" in ended.errors
+        assert f"another sandbox is already running on {tmp_path}: stop it, or choose another folder" in ended.errors
         house.you.say("/leads")
         await house.hears("Your leads")
 
