@@ -1,5 +1,6 @@
 """Engines with the settings that the two databases need for what we promise."""
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, ExecutionContext, event, make_url
@@ -24,7 +25,14 @@ def database_url(text: str) -> URL:
         raise DatabaseUnavailable("not a database URL; an example: sqlite+aiosqlite:///leadbell.db") from error
     if url.drivername not in SUPPORTED:
         raise DatabaseUnavailable(f"{url.drivername} is not supported; use {' or '.join(sorted(SUPPORTED))}")
+    _refuse_missing_folder(url)
     return url
+
+
+def _refuse_missing_folder(url: URL) -> None:
+    folder = Path(url.database or "").parent
+    if url.get_backend_name() == "sqlite" and not folder.is_dir():
+        raise DatabaseUnavailable(f"{url.render_as_string()}: there is no folder {folder}; make it first")
 
 
 def create_engine(url: URL) -> AsyncEngine:

@@ -60,7 +60,6 @@ async def test_a_database_newer_than_the_program_is_left_alone(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("url", "problem"),
     [
-        ("sqlite+aiosqlite:////nowhere/at/all/leadbell.db", "unable to open database file"),
         ("postgresql+psycopg://nobody:secret@127.0.0.1:1/leadbell", "nobody:\\*\\*\\*@127.0.0.1:1"),
     ],
 )
@@ -70,6 +69,12 @@ async def test_a_database_that_cannot_be_opened_says_which_and_why_without_the_p
             await upgrade(database)
 
     assert "secret" not in str(refusal.value)
+
+
+async def test_a_folder_that_is_not_there_is_named() -> None:
+    with pytest.raises(DatabaseUnavailable, match="there is no folder /nowhere/at/all; make it first"):
+        async with open_database("sqlite+aiosqlite:////nowhere/at/all/leadbell.db"):
+            pass
 
 
 @pytest.mark.parametrize("url", ["", "leadbell.db", "mysql://localhost/leadbell", "sqlite:///sync.db"])
