@@ -86,16 +86,19 @@ class OutboxRelay:
         return await self.messenger.edit(content.chat_id, entry.edits_message_id, content.message)
 
     async def _settle(self, entry: Entry, outcome: Outcome) -> None:
-        async def work(tx: Transaction) -> None:
+        async def work(tx: Transaction) -> Settlement | None:
             now = self.clock.now()
             settlement = self.settling.settle(entry, outcome, now=now)
             if settlement.paused_for is not None:
                 await tx.relay_gate.pause_until(now + settlement.paused_for, reason=settlement.reason)
-            if await self._written(tx, entry, settlement, now):
-                await record_settlement(tx, entry, settlement, at=now)
-            _report(entry, settlement)
+            if not await self._written(tx, entry, settlement, now):
+                return None
+            await record_settlement(tx, entry, settlement, at=now)
+            return settlement
 
-        await in_one_transaction(self.transactions, work)
+        settled = await in_one_transaction(self.transactions, work)
+        if settled is not None:  # an attempt that lost its lease has nothing to say about the entry
+            _report(entry, settled)
 
     async def _written(self, tx: Transaction, entry: Entry, settlement: Settlement, now: datetime) -> bool:
         if entry.token is None:

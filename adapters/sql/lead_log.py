@@ -25,7 +25,7 @@ MAPPER = event_mapper()
 
 class SqlLeadLog:
     """In a writing transaction on PostgreSQL a loaded lead stays locked, by its row of ``lead_list``, until the
-    end: claims and commands on one lead queue up instead of failing, and all take this lock first."""
+    end: claims and commands on one lead queue up instead of failing. They take this lock before any other row's."""
 
     def __init__(self, connection: AsyncConnection, *, locks_leads: bool) -> None:
         self._connection = connection

@@ -1,5 +1,6 @@
 """What is wrong with one lead, one message or one attempt must not be felt by the others."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -146,3 +147,15 @@ async def queue(house: House, *entries: NewEntry) -> list[int]:
 async def states(house: House) -> dict[int, EntryState]:
     async with house.transactions.read() as tx:
         return {entry.id: entry.state for entry in await tx.outbox.select(state=None, limit=100)}
+
+
+async def test_only_an_attempt_that_settled_its_entry_reports_on_it(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await queue(house, an_answer())
+    async with house.transactions.write() as tx:
+        await tx.outbox.lease_due(house.clock.now(), lease_until=house.clock.now(), limit=1)
+
+    await asyncio.gather(house.a_relay().rescue(), house.a_relay().rescue())
+
+    assert [record.message for record in caplog.records] == ["a message was not sent"]
