@@ -1,6 +1,5 @@
 """What is wrong with one lead, one message or one attempt must not be felt by the others."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -8,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.lead_log import MemoryLeadLog
-from application.delivery import DeliveryPolicy, EntryKind, EntryState, NewEntry, NotSent, Unconfirmed
+from adapters.memory.messenger import MemoryMessenger
+from application.delivery import DeliveryPolicy, EntryKind, EntryState, NewEntry, NotSent, Outcome, Unconfirmed
 from application.errors import DatabaseUnavailable, LeadNotFound
-from application.message import say
+from application.message import Message, say
 from application.outbox_relay import OutboxRelay
 from application.ports.transaction import Transaction
 from application.settlement import MOST_EDITS
@@ -128,6 +128,30 @@ async def test_a_claim_whose_entry_is_there_already_is_spent_and_queues_nothing(
     assert isinstance((await house.events())[-1], Lead.ReminderClaimed)
 
 
+class Outlived(MemoryMessenger):
+    """So slow that somebody else has settled the entry before it answers."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self._house = house
+
+    async def send(self, chat_id: int, message: Message) -> Outcome:
+        self._house.clock.advance(timedelta(hours=1))
+        await self._house.relay.rescue()
+        return NotSent("too late to tell")
+
+
+async def test_an_attempt_that_lost_its_lease_reports_nothing_on_its_entry(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await queue(house, an_answer())
+
+    await house.a_relay(messenger=Outlived(house)).relay_due()
+
+    assert list((await states(house)).values()) == ["unconfirmed"]
+    assert [record.message for record in caplog.records] == ["a message was not sent"]
+
+
 def break_loading(monkeypatch: pytest.MonkeyPatch) -> None:
     load = MemoryLeadLog.load
 
@@ -147,15 +171,3 @@ async def queue(house: House, *entries: NewEntry) -> list[int]:
 async def states(house: House) -> dict[int, EntryState]:
     async with house.transactions.read() as tx:
         return {entry.id: entry.state for entry in await tx.outbox.select(state=None, limit=100)}
-
-
-async def test_only_an_attempt_that_settled_its_entry_reports_on_it(
-    house: House, caplog: pytest.LogCaptureFixture
-) -> None:
-    await queue(house, an_answer())
-    async with house.transactions.write() as tx:
-        await tx.outbox.lease_due(house.clock.now(), lease_until=house.clock.now(), limit=1)
-
-    await asyncio.gather(house.a_relay().rescue(), house.a_relay().rescue())
-
-    assert [record.message for record in caplog.records] == ["a message was not sent"]
