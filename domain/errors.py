@@ -11,7 +11,8 @@ DomainError
 ├── UnknownStep            the plan has no such step
 ├── SnoozeRefused          the moment asked for has passed
 ├── StepIsClosed           the step is done or skipped
-└── ClaimRefused           this generation of the reminder may not be sent (any more)
+├── ClaimRefused           this generation of the reminder may not be sent (any more)
+└── RequeueRefused         this generation of the reminder may not be sent once more
 """
 
 from datetime import datetime
@@ -91,6 +92,14 @@ class StepIsClosed(DomainError):
 class ClaimRefused(DomainError):
     def __init__(self, reminder: object, *, generation: int, reason: str) -> None:
         super().__init__(f"reminder {reminder}, generation {generation}: {reason}")
+        self.reminder = reminder
+        self.generation = generation
+        self.reason = reason
+
+
+class RequeueRefused(DomainError):
+    def __init__(self, reminder: object, *, generation: int, reason: str) -> None:
+        super().__init__(f"reminder {reminder}, generation {generation}, is not to be sent again: {reason}")
         self.reminder = reminder
         self.generation = generation
         self.reason = reason

@@ -25,7 +25,7 @@ from domain.lead_state import LeadState, born, evolve
 from domain.plan import Plan, PlanStep
 from domain.prospect import Prospect
 from domain.reminder import Reminder, ReminderId
-from domain.reminder_rules import claimable, kept_apart, reopened, resumed
+from domain.reminder_rules import claimable, kept_apart, reopened, requeueable, resumed
 
 MAX_NOTE_LENGTH = 20_000
 """Characters. Telegram splits a text at 4 096, so this is about five messages' worth."""
@@ -54,6 +54,9 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
     ReminderSent = lead_events.ReminderSent
     ReminderFailed = lead_events.ReminderFailed
     ReminderUnconfirmed = lead_events.ReminderUnconfirmed
+    ReminderExpired = lead_events.ReminderExpired
+    ReminderRequeued = lead_events.ReminderRequeued
+    ReminderResolved = lead_events.ReminderResolved
     LeadDeleted = lead_events.LeadDeleted
     LeadRestored = lead_events.LeadRestored
 
@@ -120,6 +123,20 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
 
     def record_unconfirmed(self, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime) -> None:
         self._trigger_delivery(self.ReminderUnconfirmed, reminder_id, generation, at, reason=reason)
+
+    def record_expired(self, reminder_id: ReminderId, *, generation: int, at: datetime) -> None:
+        self._trigger_delivery(self.ReminderExpired, reminder_id, generation, at)
+
+    def record_resolved(
+        self, reminder_id: ReminderId, *, generation: int, delivered: bool, reason: str, at: datetime
+    ) -> None:
+        self._trigger_delivery(self.ReminderResolved, reminder_id, generation, at, delivered=delivered, reason=reason)
+
+    def requeue_reminder(self, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime) -> None:
+        """An operator's wish to send a message once more. Raises ``RequeueRefused`` when nobody wants it now."""
+        self._refuse_if_deleted()
+        requeueable(self.state.schedule.get(reminder_id), reminder_id, generation=generation)
+        self._trigger_delivery(self.ReminderRequeued, reminder_id, generation, at, reason=reason)
 
     def delete(self, *, at: datetime) -> None:
         self._refuse_if_deleted()

@@ -118,6 +118,36 @@ class ReminderUnconfirmed(Event):
 
 
 @dataclass(frozen=True)
+class ReminderExpired(Event):
+    """It was claimed, and when it could have been sent it was too late to be of use."""
+
+    TOPIC = "lead.reminder_expired"
+    reminder_id: ReminderId
+    generation: int
+
+
+@dataclass(frozen=True)
+class ReminderRequeued(Event):
+    """An operator had its message sent once more."""
+
+    TOPIC = "lead.reminder_requeued"
+    reminder_id: ReminderId
+    generation: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReminderResolved(Event):
+    """An operator found out what nobody could know: whether the message arrived."""
+
+    TOPIC = "lead.reminder_resolved"
+    reminder_id: ReminderId
+    generation: int
+    delivered: bool
+    reason: str
+
+
+@dataclass(frozen=True)
 class LeadDeleted(Event):
     TOPIC = "lead.lead_deleted"
 

@@ -137,6 +137,14 @@ def _delivered(schedule: ReminderSchedule, event: Event) -> ReminderSchedule:
             return schedule.failed(event.reminder_id, event.generation)
         case happened.ReminderUnconfirmed():
             return schedule.unconfirmed(event.reminder_id, event.generation)
+        case happened.ReminderExpired():
+            return schedule.expired(event.reminder_id, event.generation)
+        case happened.ReminderRequeued():
+            return schedule.requeued(event.reminder_id, event.generation)
+        case happened.ReminderResolved(delivered=True):
+            return schedule.sent(event.reminder_id, event.generation, event.timestamp)
+        case happened.ReminderResolved():
+            return schedule.failed(event.reminder_id, event.generation)
         case _:
             raise TypeError(f"{type(event).__name__} is not an event that a lead's state knows")
 

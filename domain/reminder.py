@@ -15,6 +15,11 @@ class ReminderStatus(StrEnum):
     CANCELLED = "cancelled"
     FAILED = "failed"
     UNCONFIRMED = "unconfirmed"
+    EXPIRED = "expired"
+
+
+NOT_TOLD = (ReminderStatus.FAILED, ReminderStatus.EXPIRED)
+"""What the owner was not told in time, as far as anybody knows: it is in their overdue list."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +84,18 @@ class Reminder:
     def unconfirmed(self, generation: int) -> "Reminder":
         return self._settled(generation, ReminderStatus.UNCONFIRMED)
 
+    def expired(self, generation: int) -> "Reminder":
+        return self._settled(generation, ReminderStatus.EXPIRED)
+
+    def requeued(self, generation: int) -> "Reminder":
+        """Its message is on its way once more."""
+        return replace(self, status=ReminderStatus.CLAIMED) if self.may_be_requeued(generation) else self
+
+    def may_be_requeued(self, generation: int) -> bool:
+        """Whether this generation's message ended without arriving, as far as anybody knows."""
+        ended = (ReminderStatus.FAILED, ReminderStatus.UNCONFIRMED, ReminderStatus.EXPIRED)
+        return generation == self.generation and self.status in ended
+
     def completed(self, at: datetime) -> "Reminder":
         return replace(self, status=ReminderStatus.COMPLETED, completed_at=at)
 
@@ -87,7 +104,7 @@ class Reminder:
 
     def cancelled(self) -> "Reminder":
         """A newer plan took over; what was already told or done stays as it was."""
-        is_waiting = self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
+        is_waiting = self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED, *NOT_TOLD)
         return replace(self, status=ReminderStatus.CANCELLED) if is_waiting else self
 
     def rescheduled(self, due_at: datetime, generation: int) -> "Reminder":
@@ -98,5 +115,6 @@ class Reminder:
 
     def _settled(self, generation: int, status: ReminderStatus) -> "Reminder":
         # Done, skipped or snoozed while the message was on its way: the owner's word is the newer one.
-        in_flight = self.status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED)
+        uncertain = (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED, ReminderStatus.EXPIRED)
+        in_flight = self.status in uncertain
         return replace(self, status=status) if in_flight and generation == self.generation else self

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.errors import ClaimRefused
+from domain.errors import ClaimRefused, RequeueRefused
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed
 
@@ -22,6 +22,14 @@ def claimable(reminder: Reminder | None, reminder_id: ReminderId, *, generation:
     if reminder.due_at > at:
         raise ClaimRefused(reminder_id, generation=generation, reason=f"it is due at {reminder.due_at}")
     return reminder
+
+
+def requeueable(reminder: Reminder | None, reminder_id: ReminderId, *, generation: int) -> None:
+    """Raises ``RequeueRefused`` unless this generation's message ended without arriving, and is wanted still."""
+    if reminder is None or reminder.generation != generation:
+        raise RequeueRefused(reminder_id, generation=generation, reason="it has been scheduled anew since")
+    if not reminder.may_be_requeued(generation):
+        raise RequeueRefused(reminder_id, generation=generation, reason=f"it is {reminder.status}")
 
 
 def reopened(reminder: Reminder, *, at: datetime, next_send_at: datetime) -> Rearmament:

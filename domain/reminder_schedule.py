@@ -56,6 +56,12 @@ class ReminderSchedule:
     def unconfirmed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
         return self._with(reminder_id, lambda reminder: reminder.unconfirmed(generation))
 
+    def expired(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.expired(generation))
+
+    def requeued(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.requeued(generation))
+
     def completed(self, reminder_id: ReminderId, at: datetime) -> "ReminderSchedule":
         return self._with(reminder_id, lambda reminder: reminder.completed(at))
 

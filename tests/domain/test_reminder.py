@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminder import NOT_TOLD, Reminder, ReminderId, ReminderStatus
 from tests.leads import LEAD_ID, MONDAY_9AM, step_of
 
 FIRST = step_of(LEAD_ID, 1)
@@ -44,8 +44,8 @@ def test_a_generation_is_spent_when_it_was_claimed() -> None:
 
 
 @pytest.mark.parametrize("status", ReminderStatus)
-def test_a_newer_plan_cancels_only_what_waited(status: ReminderStatus) -> None:
-    waited = status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
+def test_a_newer_plan_cancels_only_what_waited_or_was_not_told(status: ReminderStatus) -> None:
+    waited = status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED, *NOT_TOLD)
 
     cancelled = a_reminder(status).cancelled()
 
@@ -53,9 +53,9 @@ def test_a_newer_plan_cancels_only_what_waited(status: ReminderStatus) -> None:
 
 
 @pytest.mark.parametrize("status", ReminderStatus)
-def test_only_what_is_in_flight_is_settled(status: ReminderStatus) -> None:
+def test_only_what_may_be_on_its_way_is_settled(status: ReminderStatus) -> None:
     reminder = a_reminder(status)
-    in_flight = status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED)
+    in_flight = status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED, ReminderStatus.EXPIRED)
 
     assert reminder.failed(1).status is (ReminderStatus.FAILED if in_flight else status)
     assert reminder.unconfirmed(1).status is (ReminderStatus.UNCONFIRMED if in_flight else status)

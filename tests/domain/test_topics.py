@@ -18,6 +18,9 @@ TOPICS = {
     "ReminderSent": "lead.reminder_sent",
     "ReminderFailed": "lead.reminder_failed",
     "ReminderUnconfirmed": "lead.reminder_unconfirmed",
+    "ReminderExpired": "lead.reminder_expired",
+    "ReminderRequeued": "lead.reminder_requeued",
+    "ReminderResolved": "lead.reminder_resolved",
     "LeadDeleted": "lead.lead_deleted",
     "LeadRestored": "lead.lead_restored",
 }
