@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 LONGEST_NAP = 30.0
 """Seconds. The wall clock is looked at again at least so often, so that a clock set forward is noticed."""
@@ -18,3 +18,6 @@ class SystemClock:
     async def sleep_until(self, at: datetime) -> None:
         while (left := (at - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - time passes; nobody signals it
             await asyncio.sleep(min(left, LONGEST_NAP))
+
+    async def sleep(self, duration: timedelta) -> None:
+        await asyncio.sleep(max(0.0, duration.total_seconds()))

@@ -1,15 +1,27 @@
 """A pressed button proves that its message arrived: what nobody could know is known now."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.delivery import Entry, EntryState, Settlement
-from application.delivery_record import record_settlement
+from application.delivery_attempts import Verdict, attempt_of
+from application.delivery_record import record_settlements
 from application.errors import LeadNotFound
 from application.lead_commands import own_lead
 from application.ports.clock import Clock
+from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
+from application.wording.repeat import marked_as_repeat
 from domain.reminder import ReminderId
+
+REASON = "its button was pressed"
+UNCERTAIN = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
+MOST_UNCERTAIN = 100
+"""So many of one chat, in each state, are looked through for the message whose button was pressed."""
+CUT_OFF = "…"
+"""Telegram holds 4096 characters; what was longer was sent with this at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +29,65 @@ class ArrivalProof:
     transactions: Transactions
     clock: Clock
 
-    async def pressed(self, reminder_id: ReminderId, generation: int, *, owner_id: int, message_id: int) -> None:
-        """Settles the reminder's unconfirmed entry as sent; does nothing for any other, nor for somebody else's."""
+    async def reminder_pressed(
+        self, reminder_id: ReminderId, generation: int, *, owner_id: int, message_id: int
+    ) -> None:
+        """Settles the reminder's uncertain entry as sent; does nothing for any other, nor for somebody else's."""
         async with self.transactions.read() as tx:
             entry = await tx.outbox.of_reminder(reminder_id, generation)
-        if entry is not None and entry.state is EntryState.UNCONFIRMED:
-            proven = entry
-            await in_one_transaction(
-                self.transactions, lambda tx: self._settle(tx, proven, reminder_id, owner_id, message_id)
-            )
+            if entry is None or not entry.is_uncertain or not await _is_own(tx, reminder_id, owner_id):
+                return
+        await self._prove([entry], message_id)
 
-    async def _settle(
-        self, tx: Transaction, entry: Entry, reminder_id: ReminderId, owner_id: int, message_id: int
-    ) -> None:
-        try:
-            await own_lead(tx, reminder_id.lead_id, owner_id)
-        except LeadNotFound:
-            return
+    async def message_pressed(self, chat_id: int, text: str, *, message_id: int) -> None:
+        """The same for a message that is no reminder, known by its words; it must not be known as another entry's,
+        for the same words may have been said before."""
+        async with self.transactions.read() as tx:
+            if await tx.outbox.has_message(chat_id, message_id):
+                return
+            entries = [
+                entry
+                for state in UNCERTAIN
+                for entry in await tx.outbox.select(EntryFilter(state=state, chat_id=chat_id), limit=MOST_UNCERTAIN)
+            ]
+        same = [entry for entry in entries if entry.is_uncertain and _reads(entry, text)]
+        if same:
+            await self._prove(same[-1:], message_id)
+
+    async def _prove(self, entries: Sequence[Entry], message_id: int) -> None:
+        await in_one_transaction(self.transactions, lambda tx: self._settle(tx, entries, message_id))
+
+    async def _settle(self, tx: Transaction, entries: Sequence[Entry], message_id: int) -> None:
         now = self.clock.now()
-        arrived = Settlement(EntryState.SENT, reason="its button was pressed", message_id=message_id)
-        if await tx.outbox.settle(entry.id, token=entry.token or "", settlement=arrived, at=now):
-            await record_settlement(tx, entry, arrived, at=now)
+        arrived = Settlement(EntryState.SENT, reason=REASON, message_id=message_id)
+        settled = set(await tx.outbox.settle([(entry, arrived) for entry in entries], at=now))
+        settled |= set(await self._not_again(tx, entries, message_id, now))
+        proven = [entry for entry in entries if entry.id in settled]
+        await tx.attempts.add(
+            [attempt_of(one, Verdict.PROVEN, ended_at=now, counted=True, reason=REASON) for one in proven]
+        )
+        await record_settlements(tx, [(entry, arrived) for entry in proven], at=now)
+
+    async def _not_again(
+        self, tx: Transaction, entries: Sequence[Entry], message_id: int, now: datetime
+    ) -> Collection[int]:
+        """Those that were to be sent once more, in case they had not arrived."""
+        repeats = [entry.id for entry in entries if entry.state in (EntryState.QUEUED, EntryState.EXPIRED)]
+        return await tx.outbox.end(repeats, EntryState.SENT, reason=REASON, at=now, message_id=message_id)
+
+
+async def _is_own(tx: Transaction, reminder_id: ReminderId, owner_id: int) -> bool:
+    try:
+        await own_lead(tx, reminder_id.lead_id, owner_id)
+    except LeadNotFound:
+        return False
+    return True
+
+
+def _reads(entry: Entry, text: str) -> bool:
+    """Telegram leaves out the spaces around a text, and we cut off what is too long for it."""
+    message, text = entry.content.message, text.strip()
+    words = [message.text.strip(), marked_as_repeat(message).text.strip()]
+    if text.endswith(CUT_OFF):
+        return any(one.startswith(text.removesuffix(CUT_OFF)) for one in words)
+    return text in words

@@ -1,20 +1,23 @@
-"""The words of delivery: outbox entries, their states, and what came of an attempt to send one."""
+"""The words of delivery: outbox entries, their states, and how they pass from one to the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
 from application.message import Message
+from application.relay_pauses import RelayPause
 from domain.reminder import ReminderId
 
 
 class EntryKind(StrEnum):
-    """A ``card`` is the message about a new lead, an ``answer`` what a person asked for."""
+    """A ``card`` is the message about a new lead, an ``answer`` what a person asked for, a ``notice`` what we say of
+    our own accord and what can wait."""
 
     REMINDER = "reminder"
     CARD = "card"
     ANSWER = "answer"
+    NOTICE = "notice"
 
 
 class Priority(IntEnum):
@@ -22,6 +25,7 @@ class Priority(IntEnum):
 
     REPLY = 0
     REMINDER = 1
+    DIGEST = 2
 
 
 class EntryState(StrEnum):
@@ -41,11 +45,18 @@ class DeliveryPolicy(StrEnum):
     RESEND = "resend"
 
 
+LONGEST_WAIT = timedelta(minutes=15)
+"""Longer than any backoff: an entry that seems to wait longer was put off before the wall clock was set back."""
+
+PRIORITIES = {EntryKind.REMINDER: Priority.REMINDER, EntryKind.NOTICE: Priority.DIGEST}
+
+
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """One message to be sent, or to replace the text of the message that entry ``edits`` became.
 
-    A reminder's entry has ``reminder_id`` and ``generation``; they are unique together, for all time.
+    A reminder's entry has ``reminder_id`` and ``generation``; they are unique together, for all time. It says when
+    it was due, and from ``expires_at`` on it is of no use to anybody and is not sent.
     """
 
     kind: EntryKind
@@ -55,17 +66,19 @@ class NewEntry:
     reminder_id: ReminderId | None = None
     generation: int | None = None
     edits: int | None = None
+    due_at: datetime | None = None
+    expires_at: datetime | None = None
 
     @property
     def priority(self) -> Priority:
-        return Priority.REMINDER if self.kind is EntryKind.REMINDER else Priority.REPLY
+        return PRIORITIES.get(self.kind, Priority.REPLY)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the outbox. ``attempts`` counts the tries that may have used up Telegram's patience: a 429 does
-    not count. ``token``, ``lease_until`` and ``edits_message_id`` belong to the attempt under way: the last says which
-    message it edits, and without one the attempt sends a new message."""
+    not count. ``token``, ``leased_at``, ``lease_until`` and ``edits_message_id`` belong to the attempt under way: the
+    last says which message it edits, and without one the attempt sends a new message."""
 
     id: int
     content: NewEntry
@@ -74,6 +87,7 @@ class Entry:
     not_before: datetime
     attempts: int = 0
     token: str | None = None
+    leased_at: datetime | None = None
     lease_until: datetime | None = None
     edits_message_id: int | None = None
     message_id: int | None = None
@@ -81,53 +95,68 @@ class Entry:
     reason: str = ""
     may_duplicate: bool = False
 
+    def leased(self, *, token: str, at: datetime, until: datetime, edits_message_id: int | None) -> "Entry":
+        """T2: one more attempt is under way."""
+        return replace(
+            self,
+            state=EntryState.SENDING,
+            token=token,
+            leased_at=at,
+            lease_until=until,
+            attempts=self.attempts + 1,
+            edits_message_id=edits_message_id,
+        )
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    message_id: int
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it may have arrived without our knowing: being sent, unconfirmed, or to be sent once more."""
+        is_repeat = self.may_duplicate and self.state in (EntryState.QUEUED, EntryState.EXPIRED)
+        return is_repeat or self.state in (EntryState.SENDING, EntryState.UNCONFIRMED)
 
+    def may_be_settled(self, state: EntryState) -> bool:
+        """While it is being sent; and late good news is still news."""
+        is_late_proof = self.state is EntryState.UNCONFIRMED and state is EntryState.SENT
+        return self.state is EntryState.SENDING or is_late_proof
 
-@dataclass(frozen=True, slots=True)
-class NotSent:
-    """No byte of the request was written: trying again cannot duplicate anything."""
+    def settled(self, settlement: "Settlement", at: datetime) -> "Entry":
+        """T3. The token stays: it is what a late ``sent`` is known by."""
+        is_queued = settlement.state is EntryState.QUEUED
+        return replace(
+            self,
+            state=settlement.state,
+            reason=settlement.reason,
+            not_before=(settlement.not_before or at) if is_queued else self.not_before,
+            attempts=self.attempts if settlement.counts_as_attempt else self.attempts - 1,
+            lease_until=None,
+            message_id=settlement.message_id or self.message_id,
+            settled_at=None if is_queued else at,
+            may_duplicate=self.may_duplicate or settlement.may_duplicate,
+        )
 
-    reason: str
+    def ended(self, state: EntryState, *, reason: str, at: datetime, message_id: int | None = None) -> "Entry":
+        message_id = message_id or self.message_id
+        return replace(self, state=state, reason=reason, settled_at=at, lease_until=None, message_id=message_id)
 
-
-@dataclass(frozen=True, slots=True)
-class Throttled:
-    """Telegram refused for now (429); the pause is for all chats."""
-
-    retry_after: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """Telegram will never take this message (400, 403, 413)."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Misconfigured:
-    """Telegram will take no message from this program until a person repairs it (401, 404, 409)."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unconfirmed:
-    """The request was handed over and nobody knows whether it was taken."""
-
-    reason: str
-
-
-Outcome = Sent | NotSent | Throttled | Rejected | Misconfigured | Unconfirmed
+    def requeued(self, *, reason: str, at: datetime, may_duplicate: bool) -> "Entry":
+        """Its expiry is over with: whoever asks for this knows how late it is."""
+        return replace(
+            self,
+            content=replace(self.content, expires_at=None),
+            state=EntryState.QUEUED,
+            reason=reason,
+            not_before=at,
+            settled_at=None,
+            may_duplicate=self.may_duplicate or may_duplicate,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What T3 writes about one attempt. ``paused_for`` stops the whole relay, for a time, and ``reason`` says why."""
+    """What T3 writes about one attempt: the entry's next state, and what follows for its chat and for all.
+
+    ``pause`` stops the whole relay; ``chat_paused_for`` its own chat only; ``chat_moved_to`` takes what waits for
+    the chat to its new id; ``chat_is_unreachable`` lets what waits for the chat wait on.
+    """
 
     state: EntryState
     reason: str = ""
@@ -135,12 +164,7 @@ class Settlement:
     message_id: int | None = None
     counts_as_attempt: bool = True
     may_duplicate: bool = False
-    paused_for: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RelayPause:
-    """No message is sent before ``until``, by any process."""
-
-    until: datetime
-    reason: str
+    pause: RelayPause | None = None
+    chat_paused_for: timedelta | None = None
+    chat_moved_to: int | None = None
+    chat_is_unreachable: bool = False

@@ -1,11 +1,11 @@
 """What became of a reminder's message goes into its lead's history, in the transaction that settles the entry."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from application.delivery import Entry, EntryState, Settlement
-from application.errors import LeadNotFound, UnreadableEvent
-from application.journal import record, withdraw_unwanted
+from application.journal import Recording, withdraw_unwanted
 from application.origin import RELAY, Origin
 from application.ports.transaction import Transaction
 from application.reminder_claims import claim_command_id
@@ -15,31 +15,34 @@ from domain.reminder import ReminderId
 log = logging.getLogger(__name__)
 
 
-async def record_settlement(tx: Transaction, entry: Entry, settlement: Settlement, *, at: datetime) -> None:
+async def record_settlements(tx: Transaction, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> None:
     """Nothing for messages that are no reminders.
 
     An entry that will be tried again tells its lead nothing yet; but what became of the lead meanwhile could not
     withdraw a message that was under way, so that is made up for here.
     """
-    reminder_id, generation = entry.content.reminder_id, entry.content.generation
-    if reminder_id is None or generation is None:
+    reminders = [(entry, settlement) for entry, settlement in these if entry.content.reminder_id is not None]
+    if not reminders:
         return
-    try:
-        lead = await tx.log.load(reminder_id.lead_id)
-    except (LeadNotFound, UnreadableEvent) as error:
-        # The entry is settled all the same: one broken history must not stop everybody's messages.
-        log.error("an outcome has no lead to be told to", extra={"entry_id": entry.id, "reason": str(error)})
-        return
-    if settlement.state is EntryState.QUEUED:
-        await withdraw_unwanted(tx, lead.state, at=at)
-        return
-    _tell(lead, reminder_id, generation, settlement, at)
-    claim = claim_command_id(reminder_id, generation)
-    origin = Origin(RELAY, f"settle:{entry.id}:{entry.token}", correlation_id=claim, causation_id=claim)
-    await record(tx, lead, origin, at=at)
+    loaded = await tx.log.load_all({one.content.reminder_id.lead_id for one, _ in reminders if one.content.reminder_id})
+    recording, waiting = Recording(), []
+    for entry, settlement in reminders:
+        lead = loaded.leads.get(entry.content.lead_id) if entry.content.lead_id else None
+        if lead is None:
+            # The entry is settled all the same: one broken history must not stop everybody's messages.
+            log.error("an outcome has no lead to be told to", extra={"entry_id": entry.id})
+        elif settlement.state is EntryState.QUEUED:
+            waiting.append(lead.state)
+        else:
+            _tell(lead, entry, settlement, at)
+            recording.take(lead, _origin(entry))
+    await recording.write(tx, at=at)
+    if waiting:
+        await withdraw_unwanted(tx, waiting, at=at)
 
 
-def _tell(lead: Lead, reminder_id: ReminderId, generation: int, settlement: Settlement, at: datetime) -> None:
+def _tell(lead: Lead, entry: Entry, settlement: Settlement, at: datetime) -> None:
+    reminder_id, generation = _claim(entry)
     match settlement:
         case Settlement(state=EntryState.SENT, message_id=int(message_id)):
             lead.record_sent(reminder_id, generation=generation, message_id=message_id, at=at)
@@ -47,3 +50,16 @@ def _tell(lead: Lead, reminder_id: ReminderId, generation: int, settlement: Sett
             lead.record_failed(reminder_id, generation=generation, reason=settlement.reason, at=at)
         case Settlement(state=EntryState.UNCONFIRMED):
             lead.record_unconfirmed(reminder_id, generation=generation, reason=settlement.reason, at=at)
+        case Settlement(state=EntryState.EXPIRED):
+            lead.record_expired(reminder_id, generation=generation, at=at)
+
+
+def _origin(entry: Entry) -> Origin:
+    claim = claim_command_id(*_claim(entry))
+    return Origin(RELAY, f"settle:{entry.id}:{entry.token or 'unsent'}", correlation_id=claim, causation_id=claim)
+
+
+def _claim(entry: Entry) -> tuple[ReminderId, int]:
+    if entry.content.reminder_id is None or entry.content.generation is None:
+        raise ValueError(f"entry {entry.id} is no reminder's")
+    return entry.content.reminder_id, entry.content.generation

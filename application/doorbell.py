@@ -1,46 +1,66 @@
-"""Waking: a committed transaction may mean work for any loop, so it rings for all of them."""
+"""Waking: what was committed may mean work for a loop, here or in another process, so it rings where it matters."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime
+from enum import StrEnum
 
 from application.ports.clock import Clock
+
+
+class Work(StrEnum):
+    """What there may be to do: updates to handle, leads to plan, reminders to claim, messages to send."""
+
+    UPDATES = "updates"
+    PLANS = "plans"
+    REMINDERS = "reminders"
+    MESSAGES = "messages"
+
+
+ANY_WORK = frozenset(Work)
 
 
 class Doorbell:
     """Of one loop. Ringing while nobody waits is remembered, so that no work is slept through."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, work: Work) -> None:
         self._clock = clock
+        self.work = work
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
         self._rung.set()
 
     async def wait(self, until: datetime) -> None:
-        """Returns when it was rung since the last wait, or at ``until`` by the clock."""
-        ringing = asyncio.ensure_future(self._rung.wait())
-        sleeping = asyncio.ensure_future(self._clock.sleep_until(until))
+        """Returns when it was rung since the last wait, or at ``until`` by the clock; and after the time that it is
+        till then as of now, so that a wall clock set back makes nobody oversleep."""
+        left = until - self._clock.now()
+        reasons = {
+            asyncio.ensure_future(one)
+            for one in (self._rung.wait(), self._clock.sleep_until(until), self._clock.sleep(left))
+        }
         try:
-            await asyncio.wait({ringing, sleeping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(reasons, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            ringing.cancel()
-            sleeping.cancel()
-            await asyncio.gather(ringing, sleeping, return_exceptions=True)
+            for reason in reasons:
+                reason.cancel()
+            await asyncio.gather(*reasons, return_exceptions=True)
         self._rung.clear()
 
 
 class Doorbells:
-    """All the bells of this process. The database rings them after each commit, from the event loop's thread."""
+    """All the bells of this process. Whoever commits rings them, from the event loop's thread."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._bells: list[Doorbell] = []
 
-    def hang(self) -> Doorbell:
-        bell = Doorbell(self._clock)
+    def hang(self, work: Work) -> Doorbell:
+        bell = Doorbell(self._clock, work)
         self._bells.append(bell)
         return bell
 
-    def ring(self) -> None:
+    def ring(self, work: Collection[Work] = ANY_WORK) -> None:
         for bell in self._bells:
-            bell.ring()
+            if bell.work in work:
+                bell.ring()

@@ -7,12 +7,16 @@ ApplicationError
 ├── EntryNotFound           no such outbox entry
 ├── UnreadableEvent         a stored event cannot be read by this program
 ├── UnreadableRow           a row of a read model is nothing that this program has written
+├── ReasonRefused           an operator's reason that nobody could read later (operator_mandate.py)
+├── ActionRefused           an operator's wish that does not fit the entry (outbox_refusals.py)
+├── FenceInTheFuture        the backup cannot have been made after now (outbox_fence.py)
 ├── PlannerUnavailable      the planner cannot be reached or answered nonsense
 ├── MessengerStopped        Telegram will not serve this program (a bad token, a second one running)
 └── DatabaseUnavailable     the database cannot be opened or does not answer
     ├── DatabaseNotReady    its tables are missing or older than this program
     ├── DatabaseTooNew      a newer program has upgraded it
-    └── DatabaseInUse       another program writes to this SQLite file
+    ├── DatabaseInUse       another program writes to this SQLite file
+    └── DatabaseRestored    it is a copy: what it would send may have been sent already
 """
 
 from uuid import UUID
@@ -82,4 +86,8 @@ class DatabaseTooNew(DatabaseUnavailable):
 
 
 class DatabaseInUse(DatabaseUnavailable):
+    pass
+
+
+class DatabaseRestored(DatabaseUnavailable):
     pass

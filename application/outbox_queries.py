@@ -4,17 +4,41 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from application.delivery import Entry, EntryState
+from application.delivery_attempts import Attempt
+from application.message import Message
+from application.ports.outbox import EntryFilter
+from application.ports.relay import OperatorAction
 from application.ports.transaction import Transactions
+from application.wording.repeat import marked_as_repeat
+
+MOST_ACTIONS = 1000
+"""So many operators' actions on one entry are shown; nobody has done more."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory:
+    """``attempts`` the oldest first, ``actions`` of operators the newest first. ``goes_out_as`` is the message as
+    its owner sees it, or would: one that may come twice says so."""
+
+    entry: Entry
+    attempts: Sequence[Attempt]
+    actions: Sequence[OperatorAction]
+
+    @property
+    def goes_out_as(self) -> Message:
+        message = self.entry.content.message
+        is_new_message = self.entry.edits_message_id is None
+        return marked_as_repeat(message) if self.entry.may_duplicate and is_new_message else message
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxQueries:
     transactions: Transactions
 
-    async def select(self, *, state: EntryState | None, limit: int) -> Sequence[Entry]:
+    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
         """The newest first."""
         async with self.transactions.read() as tx:
-            return await tx.outbox.select(state=state, limit=limit)
+            return await tx.outbox.select(these, limit=limit)
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
         async with self.transactions.read() as tx:
@@ -24,3 +48,17 @@ class OutboxQueries:
         """Raises ``EntryNotFound``."""
         async with self.transactions.read() as tx:
             return await tx.outbox.get(entry_id)
+
+    async def history(self, entry_id: int) -> EntryHistory:
+        """Raises ``EntryNotFound``."""
+        async with self.transactions.read() as tx:
+            return EntryHistory(
+                await tx.outbox.get(entry_id),
+                await tx.attempts.of_entry(entry_id),
+                await tx.operator_actions.select(entry_id=entry_id, limit=MOST_ACTIONS),
+            )
+
+    async def actions(self, *, entry_id: int | None = None, limit: int) -> Sequence[OperatorAction]:
+        """Who did what to the outbox and the relay, the newest first."""
+        async with self.transactions.read() as tx:
+            return await tx.operator_actions.select(entry_id=entry_id, limit=limit)

@@ -4,21 +4,37 @@ T2 leases an entry with a fresh token and commits; then Telegram is called, outs
 that token. Whoever dies in between leaves a lease that runs out, and what cannot be known is called unconfirmed.
 """
 
-import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.delivery import Entry, EntryState, NotSent, Outcome, Settlement, Unconfirmed
-from application.delivery_record import record_settlement
+from application.circuit_breaker import may_start
+from application.delivery import Entry
+from application.outcomes import NotSent, Outcome, Unconfirmed
+from application.pacing import Pacing
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
+from application.ports.relay import Bucket, Witness
 from application.ports.transaction import Transaction, Transactions
+from application.relay_pauses import RelayPause
 from application.retrying import in_one_transaction
-from application.settlement import Settling
+from application.settler import Ended, Settler
+from application.stopwatches import LeaseWatch, PauseWatch
+from application.wording.repeat import marked_as_repeat
 
-log = logging.getLogger(__name__)
+AT_ONCE = 16
+FAR = timedelta(days=1)
+UNDER_WAY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """``write_by`` is by the monotonic clock: what was not written by then must not be. ``slot_in`` is when its turn
+    comes, from the lease on."""
+
+    entry: Entry
+    slot_in: timedelta
+    write_by: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,87 +44,85 @@ class OutboxRelay:
     transactions: Transactions
     messenger: Messenger
     clock: Clock
-    settling: Settling
+    settler: Settler
+    pacing: Pacing
     lease: timedelta
-    at_once: int = 8
+    witness: Witness
+    lease_watch: LeaseWatch
+    pause_watch: PauseWatch
+    room: int = AT_ONCE
 
-    async def relay_due(self) -> int:
-        """Sends what is due, at most one for each chat; gives how many were tried."""
-        leased_at = self.clock.monotonic()
-        entries = await self._lease()
-        async with asyncio.TaskGroup() as sending:
-            for entry in entries:
-                sending.create_task(self._deliver(entry, leased_at))
-        return len(entries)
+    async def lease_due(self, *, under_way: int = 0) -> Sequence[Leased]:
+        """T2: takes what may be sent now, as far as pauses, pace and room allow; ``under_way`` are ours already."""
+        started_at = self.clock.monotonic()
+        leased, given_out = await in_one_transaction(self.transactions, lambda tx: self._lease(tx, under_way))
+        if leased:
+            self.witness.note(given_out)  # before anything is handed over: a restored copy must be found out
+        write_by = started_at + self.lease.total_seconds() / 2
+        return [Leased(entry, slot_in, write_by) for entry, slot_in in leased]
+
+    async def deliver(self, leased: Leased) -> None:
+        """The call, then T3."""
+        outcome = await self.hand_over(leased)
+        await self.settler.settle(Ended(leased.entry, outcome))
+
+    async def hand_over(self, leased: Leased) -> Outcome:
+        """By the monotonic clock: a wall clock set back must not make an old lease look fresh."""
+        await self.clock.sleep(leased.slot_in)
+        entry, content = leased.entry, leased.entry.content
+        if self.clock.monotonic() > leased.write_by:
+            return NotSent("too little of the lease was left")
+        if entry.edits_message_id is not None:
+            return await self.messenger.edit(
+                content.chat_id, entry.edits_message_id, content.message, write_by=leased.write_by
+            )
+        message = marked_as_repeat(content.message) if entry.may_duplicate else content.message
+        return await self.messenger.send(content.chat_id, message, write_by=leased.write_by)
 
     async def rescue(self) -> int:
         """Settles as unconfirmed what was being sent by somebody who is gone; gives how many."""
         async with self.transactions.read() as tx:
-            overdue = await tx.outbox.overdue_leases(self.clock.now(), limit=100)
-        for entry in overdue:
-            await self._try_to_settle(entry, Unconfirmed("its sender died or hung while sending"))
+            under_way = await tx.outbox.under_way(limit=UNDER_WAY)
+        overdue = self.lease_watch.overdue(under_way)
+        silence = Unconfirmed("its sender died or hung while sending")
+        await self.settler.settle_all([Ended(entry, silence, is_by_watch=True) for entry in overdue])
         return len(overdue)
 
-    async def next_due_at(self) -> datetime | None:
-        """When something may be sent or rescued; not before a pause ends."""
+    async def next_look_at(self) -> datetime | None:
+        """When something may be sent, expires, or must be looked after; None when nothing waits."""
+        now = self.clock.now()
         async with self.transactions.read() as tx:
-            due_at = await tx.outbox.next_due_at()
-            pause = await tx.relay_gate.pause()
-        return max(due_at, pause.until) if due_at and pause else due_at
+            # Before the long sleep, for a lease that came after the last rescue would be watched by nobody.
+            self.lease_watch.watch(await tx.outbox.under_way(limit=UNDER_WAY))
+            due_at = await tx.outbox.next_due_at(now)
+            pauses = await tx.relay_gate.pauses()
+            bucket = await tx.relay_gate.bucket()
+        may_go_at = None
+        if due_at is not None:
+            may_go_at = max(due_at, self._open_at(pauses, now), self.pacing.opens_at(bucket.next_free_at, now))
+        return min((at for at in (may_go_at, self._watched_until(now)) if at is not None), default=None)
 
-    async def _lease(self) -> Sequence[Entry]:
-        async def work(tx: Transaction) -> Sequence[Entry]:
-            now = self.clock.now()
-            pause = await tx.relay_gate.pause()
-            if pause is not None and pause.until > now:
-                return []
-            return await tx.outbox.lease_due(now, lease_until=now + self.lease, limit=self.at_once)
+    def _open_at(self, pauses: Sequence[RelayPause], now: datetime) -> datetime:
+        """Somebody's pause without an end is looked at when it rings, or at the poll interval."""
+        in_force = self.pause_watch.in_force(pauses)
+        return now + min(max((self.pause_watch.ends_in(one) for one in in_force), default=timedelta(0)), FAR)
 
-        return await in_one_transaction(self.transactions, work)
+    def _watched_until(self, now: datetime) -> datetime | None:
+        """Leases of others are looked at often enough that one of somebody dead is not watched late."""
+        left = self.lease_watch.next_look_in()
+        return None if left is None else now + min(left, self.lease / 4)
 
-    async def _deliver(self, entry: Entry, leased_at: float) -> None:
-        await self._try_to_settle(entry, await self._hand_over(entry, leased_at))
-
-    async def _try_to_settle(self, entry: Entry, outcome: Outcome) -> None:
-        """What cannot be recorded now is left to its lease: it must not stop the calls beside it."""
-        try:
-            await self._settle(entry, outcome)
-        except Exception:  # whatever it was, the other entries must not notice
-            log.exception("an outcome could not be recorded", extra={"entry_id": entry.id})
-
-    async def _hand_over(self, entry: Entry, leased_at: float) -> Outcome:
-        """By the monotonic clock: a wall clock set back must not make an old lease look fresh."""
-        if self.clock.monotonic() - leased_at > self.lease.total_seconds() / 2:
-            return NotSent("too little of the lease was left")
-        content = entry.content
-        if entry.edits_message_id is None:
-            return await self.messenger.send(content.chat_id, content.message)
-        return await self.messenger.edit(content.chat_id, entry.edits_message_id, content.message)
-
-    async def _settle(self, entry: Entry, outcome: Outcome) -> None:
-        async def work(tx: Transaction) -> Settlement | None:
-            now = self.clock.now()
-            settlement = self.settling.settle(entry, outcome, now=now)
-            if settlement.paused_for is not None:
-                await tx.relay_gate.pause_until(now + settlement.paused_for, reason=settlement.reason)
-            if not await self._written(tx, entry, settlement, now):
-                return None
-            await record_settlement(tx, entry, settlement, at=now)
-            return settlement
-
-        settled = await in_one_transaction(self.transactions, work)
-        if settled is not None:  # an attempt that lost its lease has nothing to say about the entry
-            _report(entry, settled)
-
-    async def _written(self, tx: Transaction, entry: Entry, settlement: Settlement, now: datetime) -> bool:
-        if entry.token is None:
-            raise ValueError(f"entry {entry.id} was never leased")
-        return await tx.outbox.settle(entry.id, token=entry.token, settlement=settlement, at=now)
-
-
-def _report(entry: Entry, settlement: Settlement) -> None:
-    fields = {"entry_id": entry.id, "state": settlement.state.value, "reason": settlement.reason}
-    if settlement.paused_for is not None:
-        log.warning("the relay pauses", extra={**fields, "seconds": settlement.paused_for.total_seconds()})
-    elif settlement.state is not EntryState.SENT:
-        log.warning("a message was not sent", extra=fields)
+    async def _lease(self, tx: Transaction, under_way: int) -> tuple[Sequence[tuple[Entry, timedelta]], int]:
+        bucket = await tx.relay_gate.bucket()  # first: it makes relays take turns
+        if self.pause_watch.in_force(await tx.relay_gate.pauses()):
+            return [], bucket.given_out
+        now = self.clock.now()
+        streak = await tx.attempts.unconfirmed_in_a_row()
+        room = may_start(streak, under_way=under_way, room=self.room - under_way)
+        slots = self.pacing.slots(bucket.next_free_at, now, limit=room)
+        entries = await tx.outbox.lease_due(now, lease_until=now + self.lease, limit=len(slots)) if slots else []
+        if entries:
+            used = self.pacing.after(slots[: len(entries)], bucket.next_free_at, now)
+            bucket = Bucket(used, bucket.given_out + len(entries))
+            await tx.relay_gate.fill(bucket)
+        return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], bucket.given_out

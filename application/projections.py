@@ -32,8 +32,8 @@ class Projection(Protocol):
     @property
     def name(self) -> str: ...
 
-    async def put(self, tx: Transaction, state: LeadState) -> None:
-        """Brings the rows of one lead up to its state."""
+    async def put(self, tx: Transaction, states: Sequence[LeadState]) -> None:
+        """Brings the rows of these leads up to their states."""
         ...
 
     async def clear(self, tx: Transaction) -> None: ...
@@ -57,8 +57,9 @@ class TableProjection(Generic[RowT]):
     rows: Callable[[LeadState], Sequence[RowT]]
     table: Callable[[Transaction], ReadModel[RowT]]
 
-    async def put(self, tx: Transaction, state: LeadState) -> None:
-        await self.table(tx).put(state.lead_id, self.rows(state))
+    async def put(self, tx: Transaction, states: Sequence[LeadState]) -> None:
+        rows = [row for state in states for row in self.rows(state)]
+        await self.table(tx).put([state.lead_id for state in states], rows)
 
     async def clear(self, tx: Transaction) -> None:
         await self.table(tx).clear()

@@ -1,12 +1,12 @@
 """T1: what is due is claimed. The event and the outbox entry are one transaction, and a generation has one of each."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from application.delivery import EntryKind, NewEntry
-from application.errors import AlreadyClaimed, LeadNotFound, UnreadableEvent
-from application.journal import record, refresh_read_models
+from application.journal import Recording, refresh_read_models
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
@@ -15,6 +15,7 @@ from application.retrying import in_one_transaction
 from application.wording.reminder_message import reminder_message
 from domain.errors import ClaimRefused
 from domain.lead import Lead
+from domain.lead_state import LeadState
 from domain.reminder import ReminderId
 
 log = logging.getLogger(__name__)
@@ -22,8 +23,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReminderClaims:
+    """``useful_for`` is how late a reminder may come: what could not be sent by then is told as overdue instead."""
+
     transactions: Transactions
     clock: Clock
+    useful_for: timedelta = timedelta(hours=24)
 
     async def claim_due(self, *, limit: int = 50) -> int:
         """Claims up to ``limit`` due reminders; gives how many. Racing pollers never claim the same one."""
@@ -31,7 +35,7 @@ class ReminderClaims:
         async def work(tx: Transaction) -> int:
             now = self.clock.now()
             due = await tx.reminders.due(now, limit=limit)
-            return sum([await self._claim(tx, row, now) for row in due])
+            return await self._claim(tx, due, now) if due else 0
 
         return await in_one_transaction(self.transactions, work)
 
@@ -39,27 +43,40 @@ class ReminderClaims:
         async with self.transactions.read() as tx:
             return await tx.reminders.next_due_at()
 
-    async def _claim(self, tx: Transaction, row: ReminderRow, now: datetime) -> bool:
+    async def _claim(self, tx: Transaction, due: Sequence[ReminderRow], now: datetime) -> int:
         """Whatever is wrong with one lead, the others' reminders come."""
-        try:
-            return await self._claimed(tx, row, now)
-        except (LeadNotFound, UnreadableEvent, AlreadyClaimed) as error:
-            log.error("a due reminder was not claimed", extra={"reminder_id": row.reminder_id, "reason": str(error)})
-            return False
+        loaded = await tx.log.load_all({row.lead_id for row in due})
+        recording, entries, stale = Recording(), list[NewEntry](), list[LeadState]()
+        for row in due:
+            lead = loaded.leads.get(row.lead_id)
+            if lead is None:
+                _report(row, str(loaded.unreadable.get(row.lead_id, "there is no such lead")))
+            elif _is_claimed(lead, row, now):
+                recording.take(lead, _origin(row))
+                entries.append(self._entry(lead, row))
+            else:
+                # The read model says due and the log says no. The log is right; the row would be found for ever.
+                stale.append(lead.state)
+        await recording.write(tx, at=now)
+        await refresh_read_models(tx, stale)
+        refused = await tx.outbox.add_all(entries, at=now)
+        for reminder_id, generation in refused:
+            claim = claim_command_id(reminder_id, generation)
+            log.error("a claim has an outbox entry already", extra={"claim": claim})
+        return len(entries) - len(refused)
 
-    async def _claimed(self, tx: Transaction, row: ReminderRow, now: datetime) -> bool:
+    def _entry(self, lead: Lead, row: ReminderRow) -> NewEntry:
         reminder_id = ReminderId.parse(row.reminder_id)
-        lead = await tx.log.load(row.lead_id)
-        try:
-            lead.claim_reminder(reminder_id, generation=row.generation, at=now)
-        except ClaimRefused as refusal:
-            # The read model says due and the log says no. The log is right; the row would be in the way for ever.
-            log.error("a due reminder was refused", extra={"reminder_id": row.reminder_id, "reason": refusal.reason})
-            await refresh_read_models(tx, lead.state)
-            return False
-        await record(tx, lead, _origin(row), at=now)
-        await tx.outbox.add(_entry(lead, reminder_id, row.generation), at=now)
-        return True
+        return NewEntry(
+            EntryKind.REMINDER,
+            lead.state.chat_id,
+            reminder_message(lead.state, lead.state.schedule.reminders[reminder_id]),
+            lead_id=lead.id,
+            reminder_id=reminder_id,
+            generation=row.generation,
+            due_at=row.due_at,
+            expires_at=row.due_at + self.useful_for,
+        )
 
 
 def claim_command_id(reminder_id: object, generation: int) -> str:
@@ -67,16 +84,18 @@ def claim_command_id(reminder_id: object, generation: int) -> str:
     return f"claim:{reminder_id}:{generation}"
 
 
+def _is_claimed(lead: Lead, row: ReminderRow, now: datetime) -> bool:
+    try:
+        lead.claim_reminder(ReminderId.parse(row.reminder_id), generation=row.generation, at=now)
+    except ClaimRefused as refusal:
+        _report(row, refusal.reason)
+        return False
+    return True
+
+
+def _report(row: ReminderRow, reason: str) -> None:
+    log.error("a due reminder was not claimed", extra={"reminder_id": row.reminder_id, "reason": reason})
+
+
 def _origin(row: ReminderRow) -> Origin:
     return Origin(SCHEDULER, claim_command_id(row.reminder_id, row.generation))
-
-
-def _entry(lead: Lead, reminder_id: ReminderId, generation: int) -> NewEntry:
-    return NewEntry(
-        EntryKind.REMINDER,
-        lead.state.chat_id,
-        reminder_message(lead.state, lead.state.schedule.reminders[reminder_id]),
-        lead_id=lead.id,
-        reminder_id=reminder_id,
-        generation=generation,
-    )

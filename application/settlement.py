@@ -4,24 +4,26 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.delivery import (
-    DeliveryPolicy,
-    Entry,
-    EntryState,
+from application.delivery import DeliveryPolicy, Entry, EntryState, Settlement
+from application.outcomes import (
+    ChatMoved,
+    ChatUnreachable,
     Misconfigured,
     NotSent,
     Outcome,
     Rejected,
     Sent,
-    Settlement,
     Throttled,
     Unconfirmed,
 )
+from application.relay_pauses import PauseCause, RelayPause
 
 BACKOFF_FIRST = timedelta(seconds=2)
 BACKOFF_MOST = timedelta(minutes=10)
 MOST_EDITS = 10
 """So often an edit is tried; then it stands aside for what waits behind it in its chat."""
+MOST_MOVES = 3
+"""A chat that moves more often leads us round in circles."""
 REPAIR_PAUSE = timedelta(minutes=1)
 """How long the relay waits before it asks again whether a person has repaired the configuration."""
 
@@ -31,18 +33,27 @@ class Settling:
     policy: DeliveryPolicy
     jitter: random.Random
 
-    def settle(self, entry: Entry, outcome: Outcome, *, now: datetime) -> Settlement:
+    def settle(
+        self, entry: Entry, outcome: Outcome, *, now: datetime, others_are_let_through: bool = False
+    ) -> Settlement:
+        """``others_are_let_through`` tells of a 429 that is about this chat alone: Telegram took messages for others
+        since it last refused this one."""
         match outcome:
             case Sent():
                 return Settlement(EntryState.SENT, message_id=outcome.message_id)
             case NotSent():
                 return self._again(outcome.reason, now + self._backoff(entry.attempts))
             case Throttled():
-                return self._refused_for_now("429: too many requests", outcome.retry_after, now)
+                return _throttled(outcome.retry_after, now, only_this_chat=others_are_let_through)
             case Rejected():
                 return Settlement(EntryState.DEAD, reason=outcome.reason)
+            case ChatUnreachable():
+                return Settlement(EntryState.DEAD, reason=outcome.reason, chat_is_unreachable=True)
+            case ChatMoved():
+                return _moved(entry, outcome.to, now)
             case Misconfigured():
-                return self._refused_for_now(outcome.reason, REPAIR_PAUSE, now)
+                pause = RelayPause(PauseCause.MISCONFIGURED, now, now + REPAIR_PAUSE, outcome.reason)
+                return _refused_for_now(pause, now)
             case Unconfirmed():
                 return self._unknown(entry, outcome.reason, now)
 
@@ -59,10 +70,26 @@ class Settling:
     def _again(self, reason: str, not_before: datetime) -> Settlement:
         return Settlement(EntryState.QUEUED, reason=reason, not_before=not_before)
 
-    def _refused_for_now(self, reason: str, pause: timedelta, now: datetime) -> Settlement:
-        return Settlement(EntryState.QUEUED, reason, not_before=now + pause, counts_as_attempt=False, paused_for=pause)
-
     def _backoff(self, attempts: int) -> timedelta:
         """Full jitter: anything up to the exponential bound, so that the waiting do not come back together."""
         bound = min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** min(attempts, 20))
         return timedelta(seconds=bound.total_seconds() * self.jitter.random())
+
+
+def _throttled(retry_after: timedelta, now: datetime, *, only_this_chat: bool) -> Settlement:
+    reason = "429: too many requests"
+    if only_this_chat:
+        return Settlement(
+            EntryState.QUEUED, reason, not_before=now, counts_as_attempt=False, chat_paused_for=retry_after
+        )
+    return _refused_for_now(RelayPause(PauseCause.THROTTLED, now, now + retry_after, reason), now)
+
+
+def _refused_for_now(pause: RelayPause, now: datetime) -> Settlement:
+    return Settlement(EntryState.QUEUED, pause.reason, not_before=now, counts_as_attempt=False, pause=pause)
+
+
+def _moved(entry: Entry, to: int, now: datetime) -> Settlement:
+    if entry.attempts > MOST_MOVES:
+        return Settlement(EntryState.DEAD, reason="its chat moves again and again")
+    return Settlement(EntryState.QUEUED, "its chat has a new id", not_before=now, chat_moved_to=to)

@@ -1,5 +1,6 @@
 """What people send: kept first, confirmed to Telegram next, handled then, and never lost in between."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -42,17 +43,30 @@ class UpdateHandling:
     clock: Clock
     handler: Handler
 
-    async def handle_waiting(self, *, limit: int = 10) -> int:
-        """Handles what is kept and waits, in the order of its coming; gives how many.
+    async def handle_waiting(self, *, limit: int = 50) -> int:
+        """Handles what is kept and waits, within a chat in the order of its coming; gives how many.
+
+        Chats are handled side by side: what one of them makes us wait for holds up no other.
 
         The answers are queued in the transaction that marks the update handled: each is queued once, however often
         the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
         """
         async with self.transactions.read() as tx:
             waiting = await tx.inbox.unhandled(limit=limit)
+        chats: dict[int | None, list[InboundUpdate]] = {}
         for update in waiting:
-            await self._handle(update)
+            chats.setdefault(update.chat_id, []).append(update)
+        outcomes = await asyncio.gather(
+            *(self._handle_all(updates) for updates in chats.values()), return_exceptions=True
+        )
+        for problem in outcomes:
+            if isinstance(problem, BaseException):
+                raise problem
         return len(waiting)
+
+    async def _handle_all(self, updates: Sequence[InboundUpdate]) -> None:
+        for update in updates:
+            await self._handle(update)
 
     async def _handle(self, update: InboundUpdate) -> None:
         try:

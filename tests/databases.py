@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,10 @@ from sqlalchemy import URL, make_url
 from adapters.memory.database import MemoryTransactions
 from adapters.sql.database import open_database
 from adapters.sql.migrate import upgrade
+from application.doorbell import Work
 from application.ports.transaction import Transactions
+
+OnCommit = Callable[[Collection[Work]], None]
 
 MEMORY, SQLITE, POSTGRESQL = "memory", "sqlite", "postgresql"
 DATABASES = (MEMORY, SQLITE, POSTGRESQL)
@@ -31,7 +34,7 @@ DATABASES = (MEMORY, SQLITE, POSTGRESQL)
 
 @asynccontextmanager
 async def a_fresh_database(
-    name: str, folder: Path, *, on_commit: Callable[[], None] = lambda: None
+    name: str, folder: Path, *, on_commit: OnCommit = lambda work: None
 ) -> AsyncIterator[Transactions]:
     """``name`` is one of ``DATABASES``; ``folder`` belongs to the test."""
     if name == MEMORY:

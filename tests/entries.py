@@ -1,5 +1,6 @@
 """Outbox entries for tests."""
 
+from datetime import datetime
 from uuid import UUID
 
 from application.delivery import EntryKind, NewEntry
@@ -16,11 +17,23 @@ def an_answer(chat_id: int = CHAT_ID, text: str = "Hello") -> NewEntry:
     return NewEntry(EntryKind.ANSWER, chat_id, say(text))
 
 
-def a_card(lead_id: UUID = LEAD_ID, *, edits: int | None = None) -> NewEntry:
-    return NewEntry(EntryKind.CARD, CHAT_ID, say("The card"), lead_id=lead_id, edits=edits)
+def a_notice(chat_id: int = CHAT_ID) -> NewEntry:
+    return NewEntry(EntryKind.NOTICE, chat_id, say("Some reminders are overdue"))
 
 
-def a_reminder(step_id: int = 1, *, generation: int = 1, lead_id: UUID = LEAD_ID, chat_id: int = CHAT_ID) -> NewEntry:
+def a_card(lead_id: UUID = LEAD_ID, *, edits: int | None = None, chat_id: int = CHAT_ID) -> NewEntry:
+    return NewEntry(EntryKind.CARD, chat_id, say("The card"), lead_id=lead_id, edits=edits)
+
+
+def a_reminder(
+    step_id: int = 1,
+    *,
+    generation: int = 1,
+    lead_id: UUID = LEAD_ID,
+    chat_id: int = CHAT_ID,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> NewEntry:
     return NewEntry(
         EntryKind.REMINDER,
         chat_id,
@@ -28,4 +41,6 @@ def a_reminder(step_id: int = 1, *, generation: int = 1, lead_id: UUID = LEAD_ID
         lead_id=lead_id,
         reminder_id=step_of(lead_id, step_id),
         generation=generation,
+        due_at=due_at,
+        expires_at=expires_at,
     )

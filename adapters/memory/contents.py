@@ -1,13 +1,17 @@
 """What the database holds. All values are immutable, so a copy of the containers is a snapshot."""
 
+from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID
 
-from application.delivery import Entry, RelayPause
+from application.delivery import Entry
+from application.delivery_attempts import Attempt
 from application.lead_projection import LeadRow
 from application.ports.lead_log import Recorded
 from application.ports.messenger import InboundUpdate
+from application.ports.relay import Bucket, Lane, OperatorAction
+from application.relay_pauses import PauseCause, RelayPause
 from application.reminder_projection import ReminderRow
 
 
@@ -29,9 +33,15 @@ class Contents:
     reminders: dict[object, ReminderRow] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
-    relay_pauses: dict[str, RelayPause] = field(default_factory=dict)
+    last_entry_id: int = 0
+    pauses: dict[PauseCause, RelayPause] = field(default_factory=dict)
+    bucket: Bucket = field(default_factory=Bucket)
+    lanes: dict[int, Lane] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    operator_actions: list[OperatorAction] = field(default_factory=list)
+    identity: str | None = None
     updates: dict[tuple[int, int], KeptUpdate] = field(default_factory=dict)
     commands: dict[str, datetime] = field(default_factory=dict)
 
     def copy(self) -> "Contents":
-        return Contents(**{each.name: getattr(self, each.name).copy() for each in fields(self)})
+        return Contents(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})

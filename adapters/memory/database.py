@@ -1,14 +1,22 @@
 """Transactions over contents in memory: a writer works on a copy, and the copy takes over when it succeeds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 
 from adapters.memory.contents import Contents
 from adapters.memory.inbox import MemoryInbox, MemoryProcessedCommands
 from adapters.memory.lead_log import MemoryLeadLog
-from adapters.memory.outbox import MemoryOutbox, MemoryRelayGate
+from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.read_models import MemoryLeadList, MemoryPositions, MemoryScheduledReminders
+from adapters.memory.relay import (
+    MemoryChatLanes,
+    MemoryDeliveryAttempts,
+    MemoryInstallation,
+    MemoryOperatorActions,
+    MemoryRelayGate,
+)
+from application.doorbell import ANY_WORK, Work
 from application.ports.transaction import Transaction
 
 
@@ -22,6 +30,10 @@ class MemoryTransaction:
         self.positions = MemoryPositions(contents)
         self.outbox = MemoryOutbox(contents)
         self.relay_gate = MemoryRelayGate(contents)
+        self.lanes = MemoryChatLanes(contents)
+        self.attempts = MemoryDeliveryAttempts(contents)
+        self.operator_actions = MemoryOperatorActions(contents)
+        self.installation = MemoryInstallation(contents)
         self.inbox = MemoryInbox(contents)
         self.commands = MemoryProcessedCommands(contents)
 
@@ -29,7 +41,7 @@ class MemoryTransaction:
 class MemoryTransactions:
     """Implements the ``Transactions`` port for one process. One writer at a time, as on SQLite."""
 
-    def __init__(self, on_commit: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, on_commit: Callable[[Collection[Work]], None] = lambda work: None) -> None:
         self._committed = Contents()
         self._writing = asyncio.Lock()
         self._on_commit = on_commit
@@ -42,7 +54,7 @@ class MemoryTransactions:
             has_changed = contents != self._committed
             self._committed = contents
         if has_changed:
-            self._on_commit()
+            self._on_commit(ANY_WORK)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

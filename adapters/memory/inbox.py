@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.contents import Contents, KeptUpdate
+from application.ports.inbox import Backlog
 from application.ports.messenger import InboundUpdate
 
 
@@ -19,6 +20,10 @@ class MemoryInbox:
     async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
         waiting = [kept.update for kept in self._updates.values() if kept.handled_at is None]
         return sorted(waiting, key=lambda update: update.update_id)[:limit]
+
+    async def backlog(self) -> Backlog:
+        kept_at = [kept.kept_at for kept in self._updates.values() if kept.handled_at is None]
+        return Backlog(len(kept_at), min(kept_at, default=None))
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         kept = self._updates[_key(update)]

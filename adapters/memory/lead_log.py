@@ -1,12 +1,12 @@
 """The log of events, kept as the event objects themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.contents import Contents
 from application.errors import ConcurrentChange, LeadNotFound
-from application.ports.lead_log import Recorded
+from application.ports.lead_log import Loaded, Recorded
 from domain.lead import Lead
 from domain.lead_events import Event
 
@@ -22,6 +22,10 @@ class MemoryLeadLog:
         if lead is None:
             raise LeadNotFound(lead_id)
         return lead
+
+    async def load_all(self, lead_ids: Collection[UUID]) -> Loaded:
+        known = [lead_id for lead_id in lead_ids if lead_id in self._contents.histories]
+        return Loaded({lead_id: await self.load(lead_id) for lead_id in known}, {})
 
     async def append(self, events: Sequence[Event]) -> int:
         for event in events:

@@ -23,6 +23,11 @@ class ManualClock:
         while self._now < at:
             await self._moved.wait()
 
+    async def sleep(self, duration: timedelta) -> None:
+        wakes_at = self._monotonic + duration.total_seconds()
+        while self._monotonic < wakes_at:
+            await self._moved.wait()
+
     def advance(self, by: timedelta) -> None:
         """Time passes: both clocks move, and who slept until then wakes."""
         if by < timedelta(0):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.delivery import Outcome, Sent
 from application.message import Message
+from application.outcomes import Outcome, Sent
 from application.ports.messenger import InboundUpdate
 
 
@@ -46,18 +46,19 @@ class MemoryMessenger:
         """The messages whose text was replaced."""
         return [one for one in self.handed_over if one.edits is not None and isinstance(one.outcome, Sent)]
 
-    async def send(self, chat_id: int, message: Message) -> Outcome:
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         outcome = self._scripted() or self._taken()
         self.handed_over.append(HandedOver(chat_id, message, None, outcome))
         return outcome
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         outcome = self._scripted() or Sent(message_id)
         self.handed_over.append(HandedOver(chat_id, message, message_id, outcome))
         return outcome
 
-    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
         self.acknowledged.append(Acknowledged(press_id, text, alert))
+        return Sent(0)
 
     def _scripted(self) -> Outcome | None:
         return self.next_outcomes.popleft() if self.next_outcomes else None

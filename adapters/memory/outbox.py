@@ -1,4 +1,4 @@
-"""The outbox and the gate before the relay."""
+"""The outbox in memory."""
 
 import secrets
 from collections import Counter
@@ -8,64 +8,100 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from application.delivery import Entry, EntryKind, EntryState, NewEntry, RelayPause, Settlement
+from adapters.memory.outbox_line import due_heads, next_due_at
+from adapters.memory.outbox_pruning import NOTHING, prunable, prune
+from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
+from application.ports.outbox import Claim, EntryFilter
 from domain.reminder import ReminderId
+
+MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
 
 
 class MemoryOutbox:
+    """Implements the ``Outbox`` port on one copy of the contents."""
+
     def __init__(self, contents: Contents) -> None:
+        self._contents = contents
         self._entries = contents.entries
 
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
-        self._refuse_second_claim(entry)
-        entry_id = len(self._entries) + 1
-        self._entries[entry_id] = Entry(entry_id, entry, EntryState.QUEUED, created_at=at, not_before=at)
-        return entry_id
+        if await self.add_all([entry], at=at):
+            raise AlreadyClaimed(str(entry.reminder_id), entry.generation or 0)
+        return max(self._entries)
+
+    async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
+        known = {_claim(entry.content) for entry in self._entries.values()}
+        taken = [claim for entry in entries if (claim := _claim(entry)) is not None and claim in known]
+        for entry in entries:
+            if _claim(entry) not in taken:
+                self._add(entry, at)
+        return taken
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
-        due = [entry for entry in self._heads_of_line() if entry.not_before <= now]
-        leased = [_leased(entry, lease_until, self._message_of(entry.content.edits)) for entry in due[:limit]]
-        self._entries.update({entry.id: entry for entry in leased})
+        leased = [
+            entry.leased(
+                token=secrets.token_hex(16),
+                at=now,
+                until=lease_until,
+                edits_message_id=self._message_of(entry.content.edits),
+            )
+            for entry in due_heads(self._contents, now)[:limit]
+        ]
+        self._put(leased)
         return leased
 
-    async def settle(self, entry_id: int, *, token: str, settlement: Settlement, at: datetime) -> bool:
+    async def settle(self, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
+        written = set[int]()
+        for entry, settlement in these:
+            if self._is_ours(entry, settlement):
+                self._put([self._entries[entry.id].settled(settlement, at)])
+                written.add(entry.id)
+        return sorted(written)
+
+    async def under_way(self, *, limit: int) -> Sequence[Entry]:
+        sending = self._in_state(EntryState.SENDING)
+        return sorted(sending, key=lambda entry: (str(entry.lease_until), entry.id))[:limit]
+
+    async def expired(self, now: datetime, *, limit: int) -> Sequence[Entry]:
+        queued = self._in_state(EntryState.QUEUED)
+        return [one for one in queued if one.content.expires_at is not None and one.content.expires_at <= now][:limit]
+
+    async def end(
+        self,
+        entry_ids: Sequence[int],
+        state: EntryState,
+        *,
+        reason: str,
+        at: datetime,
+        message_id: int | None = None,
+    ) -> Collection[int]:
+        these = [entry for entry in self._entries.values() if entry.id in entry_ids and entry.state in MAY_BE_ENDED]
+        self._put([entry.ended(state, reason=reason, at=at, message_id=message_id) for entry in these])
+        return [entry.id for entry in these]
+
+    async def requeue(self, entry_id: int, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
         entry = self._entries.get(entry_id)
-        if entry is None or entry.token != token or not _may_settle(entry, settlement):
+        if entry is None or entry.state not in MAY_BE_ENDED or entry.content.message == NOTHING:
             return False
-        self._entries[entry_id] = _settled(entry, settlement, at)
+        self._put([entry.requeued(reason=reason, at=at, may_duplicate=may_duplicate)])
         return True
 
-    async def overdue_leases(self, now: datetime, *, limit: int) -> Sequence[Entry]:
-        sending = self._in_state(EntryState.SENDING)
-        return [entry for entry in sending if entry.lease_until is not None and entry.lease_until <= now][:limit]
-
-    async def withdraw_unsent(self, lead_id: UUID, *, keep: Collection[tuple[ReminderId, int]], at: datetime) -> int:
+    async def withdraw_unsent(self, lead_ids: Sequence[UUID], *, keep: Collection[Claim], at: datetime) -> int:
         unwanted = [
             entry
             for entry in self._in_state(EntryState.QUEUED)
-            if entry.content.lead_id == lead_id
+            if entry.content.lead_id in lead_ids
             and entry.content.kind is EntryKind.REMINDER
-            and (entry.content.reminder_id, entry.content.generation) not in keep
+            and _claim(entry.content) not in keep
         ]
         return self._withdraw(unwanted, at)
 
     async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
         return self._withdraw([entry for entry in self._in_state(EntryState.QUEUED) if _edits_card(entry, lead_id)], at)
 
-    def _withdraw(self, unwanted: Sequence[Entry], at: datetime) -> int:
-        for entry in unwanted:
-            withdrawn = replace(entry, state=EntryState.WITHDRAWN, settled_at=at, reason="no longer wanted")
-            self._entries[entry.id] = withdrawn
-        return len(unwanted)
-
-    async def next_due_at(self) -> datetime | None:
-        queued = [entry.not_before for entry in self._heads_of_line()]
-        sending = [entry.lease_until for entry in self._in_state(EntryState.SENDING) if entry.lease_until is not None]
-        return min([*queued, *sending], default=None)
-
-    def _message_of(self, entry_id: int | None) -> int | None:
-        return self._entries[entry_id].message_id if entry_id is not None else None
+    async def next_due_at(self, now: datetime) -> datetime | None:
+        return next_due_at(self._contents, now)
 
     async def get(self, entry_id: int) -> Entry:
         entry = self._entries.get(entry_id)
@@ -74,10 +110,8 @@ class MemoryOutbox:
         return entry
 
     async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
-        for entry in self._entries.values():
-            if (entry.content.reminder_id, entry.content.generation) == (reminder_id, generation):
-                return entry
-        return None
+        named = [entry for entry in self._entries.values() if _claim(entry.content) == (reminder_id, generation)]
+        return named[0] if named else None
 
     async def card_of(self, lead_id: UUID) -> Entry | None:
         for entry in self._entries.values():
@@ -86,35 +120,61 @@ class MemoryOutbox:
                 return entry
         return None
 
-    async def select(self, *, state: EntryState | None, limit: int) -> Sequence[Entry]:
+    async def has_message(self, chat_id: int, message_id: int) -> bool:
+        return any((one.content.chat_id, one.message_id) == (chat_id, message_id) for one in self._entries.values())
+
+    async def has_queued(self, kind: EntryKind, chat_id: int) -> bool:
+        return any(
+            (one.content.kind, one.content.chat_id) == (kind, chat_id) for one in self._in_state(EntryState.QUEUED)
+        )
+
+    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
         newest_first = reversed(self._entries.values())
-        return [entry for entry in newest_first if state is None or entry.state is state][:limit]
+        return [entry for entry in newest_first if _fits(entry, these)][:limit]
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
         return Counter(entry.state for entry in self._entries.values())
 
-    def _refuse_second_claim(self, entry: NewEntry) -> None:
-        if entry.reminder_id is None or entry.generation is None:
-            return
-        claim = (entry.reminder_id, entry.generation)
-        if any((known.content.reminder_id, known.content.generation) == claim for known in self._entries.values()):
-            raise AlreadyClaimed(str(entry.reminder_id), entry.generation)
+    async def oldest_by_state(self) -> Mapping[EntryState, datetime]:
+        states = {entry.state for entry in self._entries.values()}
+        return {state: min(entry.created_at for entry in self._in_state(state)) for state in states}
 
-    def _heads_of_line(self) -> Sequence[Entry]:
-        """The first queued entry of every chat that has none under way, whether or not it is due."""
-        busy = {entry.content.chat_id for entry in self._in_state(EntryState.SENDING)}
-        heads: dict[int, Entry] = {}
-        for entry in sorted(self._in_state(EntryState.QUEUED), key=_place_in_line):
-            if entry.content.chat_id not in busy:
-                heads.setdefault(entry.content.chat_id, entry)
-        return list(heads.values())
+    async def prune(self, *, before: datetime, at: datetime) -> int:
+        return prune(self._contents, before)
+
+    async def prunable(self, *, before: datetime) -> int:
+        return len(prunable(self._contents, before))
+
+    def _add(self, entry: NewEntry, at: datetime) -> None:
+        self._contents.last_entry_id += 1
+        entry_id = self._contents.last_entry_id
+        lane = self._contents.lanes.get(entry.chat_id)
+        content = replace(entry, chat_id=lane.moved_to) if lane is not None and lane.moved_to is not None else entry
+        self._entries[entry_id] = Entry(entry_id, content, EntryState.QUEUED, created_at=at, not_before=at)
+
+    def _is_ours(self, attempt: Entry, settlement: Settlement) -> bool:
+        entry = self._entries.get(attempt.id)
+        return entry is not None and entry.token == attempt.token and entry.may_be_settled(settlement.state)
+
+    def _withdraw(self, unwanted: Sequence[Entry], at: datetime) -> int:
+        self._put([entry.ended(EntryState.WITHDRAWN, reason="no longer wanted", at=at) for entry in unwanted])
+        return len(unwanted)
+
+    def _message_of(self, entry_id: int | None) -> int | None:
+        edited = self._entries.get(entry_id) if entry_id is not None else None
+        return edited.message_id if edited else None
 
     def _in_state(self, state: EntryState) -> Sequence[Entry]:
         return [entry for entry in self._entries.values() if entry.state is state]
 
+    def _put(self, entries: Sequence[Entry]) -> None:
+        self._entries.update({entry.id: entry for entry in entries})
 
-def _place_in_line(entry: Entry) -> tuple[int, int]:
-    return entry.content.priority, entry.id
+
+def _claim(entry: NewEntry) -> Claim | None:
+    if entry.reminder_id is None or entry.generation is None:
+        return None
+    return entry.reminder_id, entry.generation
 
 
 def _edits_card(entry: Entry, lead_id: UUID) -> bool:
@@ -122,45 +182,15 @@ def _edits_card(entry: Entry, lead_id: UUID) -> bool:
     return content.kind is EntryKind.CARD and content.lead_id == lead_id and content.edits is not None
 
 
-def _leased(entry: Entry, lease_until: datetime, edits_message_id: int | None) -> Entry:
-    return replace(
-        entry,
-        state=EntryState.SENDING,
-        attempts=entry.attempts + 1,
-        token=secrets.token_hex(16),
-        lease_until=lease_until,
-        edits_message_id=edits_message_id,
+def _fits(entry: Entry, these: EntryFilter) -> bool:
+    content = entry.content
+    asked = (
+        (these.state, entry.state),
+        (these.kind, content.kind),
+        (these.chat_id, content.chat_id),
+        (these.lead_id, content.lead_id),
     )
-
-
-def _may_settle(entry: Entry, settlement: Settlement) -> bool:
-    is_late_proof = entry.state is EntryState.UNCONFIRMED and settlement.state is EntryState.SENT
-    return entry.state is EntryState.SENDING or is_late_proof
-
-
-def _settled(entry: Entry, settlement: Settlement, at: datetime) -> Entry:
-    """The token stays: it is what a late ``sent`` is known by."""
-    return replace(
-        entry,
-        state=settlement.state,
-        reason=settlement.reason,
-        not_before=settlement.not_before or entry.not_before,
-        attempts=entry.attempts if settlement.counts_as_attempt else entry.attempts - 1,
-        lease_until=None,
-        message_id=settlement.message_id,
-        settled_at=None if settlement.state is EntryState.QUEUED else at,
-        may_duplicate=entry.may_duplicate or settlement.may_duplicate,
+    is_in_time = (these.since is None or entry.created_at >= these.since) and (
+        these.before is None or entry.created_at < these.before
     )
-
-
-class MemoryRelayGate:
-    def __init__(self, contents: Contents) -> None:
-        self._pauses = contents.relay_pauses
-
-    async def pause(self) -> RelayPause | None:
-        return self._pauses.get("relay")
-
-    async def pause_until(self, until: datetime, *, reason: str) -> None:
-        known = await self.pause()
-        if known is None or known.until < until:
-            self._pauses["relay"] = RelayPause(until, reason)
+    return is_in_time and all(wanted is None or wanted == found for wanted, found in asked)

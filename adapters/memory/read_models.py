@@ -10,7 +10,7 @@ from adapters.memory.contents import Contents
 from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
 from application.reminder_projection import ReminderRow
-from domain.reminder import ReminderStatus
+from domain.reminder import NOT_TOLD, ReminderStatus
 
 
 class LeadsRow(Protocol):
@@ -31,8 +31,8 @@ class MemoryReadModel(Generic[RowT]):
     def __init__(self, rows: dict[object, RowT]) -> None:
         self._rows = rows
 
-    async def put(self, lead_id: UUID, rows: Sequence[RowT]) -> None:
-        for key in [key for key, row in self._rows.items() if row.lead_id == lead_id]:
+    async def put(self, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        for key in [key for key, row in self._rows.items() if row.lead_id in lead_ids]:
             del self._rows[key]
         await self.add(rows)
 
@@ -89,6 +89,16 @@ class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
 
     async def next_due_at(self) -> datetime | None:
         return min((row.due_at for row in _pending(self._rows.values())), default=None)
+
+    async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
+        return sorted(self._overdue(owner_id), key=attrgetter("due_at", "reminder_id"))[offset : offset + limit]
+
+    async def count_overdue(self, owner_id: int) -> int:
+        return len(self._overdue(owner_id))
+
+    def _overdue(self, owner_id: int) -> Sequence[ReminderRow]:
+        expired = [row for row in self._rows.values() if row.status in NOT_TOLD]
+        return [row for row in expired if row.owner_id == owner_id]
 
 
 class MemoryPositions:

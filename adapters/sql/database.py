@@ -1,24 +1,33 @@
 """One database, one transaction: everything that follows from an event is committed with it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import URL, Function, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.sql.engine import BEGIN_OPTION, CHANGED, create_engine, database_url
+from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
+from adapters.sql.chat_lanes import SqlChatLanes
+from adapters.sql.delivery_attempts import SqlDeliveryAttempts
+from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
+from adapters.sql.hearing import CHANNEL, hear_others, notice
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
 from adapters.sql.lead_list import SqlLeadList
 from adapters.sql.lead_log import SqlLeadLog
+from adapters.sql.operator_actions import SqlInstallation, SqlOperatorActions
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.positions import SqlPositions
 from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
+from application.doorbell import Work
 
 WRITERS_LOCK = 5_323_242_333
+
+OnCommit = Callable[[Collection[Work]], None]
 
 
 class SqlTransaction:
@@ -31,16 +40,21 @@ class SqlTransaction:
         self.reminders = SqlScheduledReminders(connection, locks_leads=locks)
         self.positions = SqlPositions(connection)
         self.outbox = SqlOutbox(connection)
-        self.relay_gate = SqlRelayGate(connection)
+        self.relay_gate = SqlRelayGate(connection, locks=locks)
+        self.lanes = SqlChatLanes(connection)
+        self.attempts = SqlDeliveryAttempts(connection)
+        self.operator_actions = SqlOperatorActions(connection)
+        self.installation = SqlInstallation(connection)
         self.inbox = SqlInbox(connection)
         self.commands = SqlProcessedCommands(connection)
 
 
 class SqlDatabase:
-    """``on_commit`` is called in the event loop's thread after each commit of a transaction that changed a row."""
+    """``on_commit`` is told, in the event loop's thread, after each commit what work it may mean."""
 
-    def __init__(self, engine: AsyncEngine, *, on_commit: Callable[[], None]) -> None:
+    def __init__(self, engine: AsyncEngine, *, on_commit: OnCommit) -> None:
         self.engine = engine
+        self._name = uuid4().hex
         self._on_commit = on_commit
         self._is_sqlite = engine.dialect.name == "sqlite"
         # SQLite's own queue of writers starves the unlucky; ours is first come, first served.
@@ -60,11 +74,12 @@ class SqlDatabase:
                     if not self._is_sqlite:
                         await connection.execute(select(_writers_lock(alone)))
                     info = (await connection.get_raw_connection()).info
-                    info[CHANGED] = False
+                    info[CHANGES] = changes = set[Change]()
                     yield SqlTransaction(connection, writes=True)
+                    await self._tell_others(connection, work_elsewhere(changes))
         # Waking for a look that changed nothing would make the lookers wake each other for ever.
-        if info[CHANGED]:
-            self._on_commit()
+        if work := work_here(changes):
+            self._on_commit(work)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
@@ -75,6 +90,15 @@ class SqlDatabase:
                 async with connection.begin():
                     yield SqlTransaction(connection, writes=False)
 
+    async def hear_others(self, ring: OnCommit) -> None:
+        """Rings when another process has committed something; see ``hearing``. Never returns."""
+        await hear_others(self.engine, self._name, ring)
+
+    async def _tell_others(self, connection: AsyncConnection, work: Collection[Work]) -> None:
+        """With the commit, and only if it succeeds."""
+        if work and not self._is_sqlite:
+            await connection.execute(select(func.pg_notify(CHANNEL, notice(self._name, work))))
+
 
 def _writers_lock(alone: bool) -> Function[Any]:
     """Of PostgreSQL's advisory locks: writers share it, and one that must be alone has it to itself."""
@@ -83,7 +107,7 @@ def _writers_lock(alone: bool) -> Function[Any]:
 
 
 @asynccontextmanager
-async def open_database(url: str, *, on_commit: Callable[[], None] = lambda: None) -> AsyncIterator[SqlDatabase]:
+async def open_database(url: str, *, on_commit: OnCommit = lambda work: None) -> AsyncIterator[SqlDatabase]:
     """Opens no connection yet; closes all of them at the end. Raises ``DatabaseUnavailable`` for a URL of no use."""
     engine = create_engine(database_url(url))
     try:

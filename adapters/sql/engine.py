@@ -3,18 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, ExecutionContext, event, make_url
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from adapters.sql.changes import note_changes
 from application.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_S = 20
 SUPPORTED = {"sqlite+aiosqlite", "postgresql+psycopg"}
 BEGIN_OPTION = "leadbell_begin"
 """Execution option: how a SQLite transaction begins."""
-CHANGED = "leadbell_changed"
-"""In a connection's ``info``: whether its transaction has changed a row so far."""
 
 
 def database_url(text: str) -> URL:
@@ -40,7 +39,7 @@ def create_engine(url: URL) -> AsyncEngine:
         engine = _sqlite_engine(url)
     else:
         engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
-    event.listen(engine.sync_engine, "after_cursor_execute", _note_changes)
+    event.listen(engine.sync_engine, "after_cursor_execute", note_changes)
     return engine
 
 
@@ -49,14 +48,6 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
-
-
-def _note_changes(
-    connection: Connection, cursor: Any, _statement: str, _parameters: Any, context: ExecutionContext, _many: bool
-) -> None:
-    writes = getattr(context, "isinsert", False) or getattr(context, "isupdate", False)
-    if (writes or getattr(context, "isdelete", False)) and cursor.rowcount != 0:
-        connection.info[CHANGED] = True
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.insert_once import insert_once
 from adapters.sql.tables import inbox, processed_commands
+from application.ports.inbox import Backlog
 from application.ports.messenger import InboundUpdate
 
 
@@ -35,6 +36,11 @@ class SqlInbox:
             InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
             for row in await self._connection.execute(query)
         ]
+
+    async def backlog(self) -> Backlog:
+        counted = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))
+        updates, oldest_at = (await self._connection.execute(counted)).one()
+        return Backlog(updates, oldest_at)
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))

@@ -1,24 +1,24 @@
 """The log of events on SQL: the library's event store and repository, in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Repository
 from eventsourcing.persistence import EventStore, IntegrityError, MapperDeserialisationError, Notification, StoredEvent
-from eventsourcing.utils import TopicError
-from sqlalchemy import Connection, select
+from eventsourcing.utils import TopicError, get_topic
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.event_codec import event_mapper
 from adapters.sql.event_recorder import SqlEventRecorder, notification
 from adapters.sql.tables import lead_list, stored_events
 from application.errors import ConcurrentChange, LeadNotFound, UnreadableEvent
-from application.ports.lead_log import Recorded
+from application.ports.lead_log import Loaded, Recorded
 from domain.lead import Lead
-from domain.lead_events import Event
+from domain.lead_events import Created, Event
 
 MAPPER = event_mapper()
 
@@ -32,7 +32,15 @@ class SqlLeadLog:
         self._locks_leads = locks_leads
 
     async def load(self, lead_id: UUID) -> Lead:
-        return await self._connection.run_sync(self._load, lead_id)
+        loaded = await self.load_all([lead_id])
+        if lead_id in loaded.unreadable:
+            raise loaded.unreadable[lead_id]
+        if lead_id not in loaded.leads:
+            raise LeadNotFound(lead_id)
+        return loaded.leads[lead_id]
+
+    async def load_all(self, lead_ids: Collection[UUID]) -> Loaded:
+        return await self._connection.run_sync(self._load_all, sorted(lead_ids))
 
     async def append(self, events: Sequence[Event]) -> int:
         return await self._connection.run_sync(_append, events)
@@ -58,18 +66,40 @@ class SqlLeadLog:
     async def head(self) -> int:
         return await self._connection.run_sync(lambda sync: _recorder(sync).max_notification_id() or 0)
 
-    def _load(self, connection: Connection, lead_id: UUID) -> Lead:
-        if self._locks_leads:
-            connection.execute(select(lead_list.c.lead_id).where(lead_list.c.lead_id == lead_id).with_for_update())
-        repository = Repository(EventStore(MAPPER, _recorder(connection)))
-        try:
-            lead: Lead = repository.get(lead_id)
-        except AggregateNotFoundError as error:
-            raise LeadNotFound(lead_id) from error
-        except (MapperDeserialisationError, TopicError):
-            _history(connection, lead_id)  # reads one by one and names the event that cannot be read
-            raise
-        return lead
+    def _load_all(self, connection: Connection, lead_ids: Sequence[UUID]) -> Loaded:
+        """Locked in the order of their ids, so that two transactions with the same leads queue up."""
+        if self._locks_leads and lead_ids:
+            these = lead_list.c.lead_id.in_(lead_ids)
+            connection.execute(select(lead_list.c.lead_id).where(these).order_by(lead_list.c.lead_id).with_for_update())
+        leads: dict[UUID, Lead] = {}
+        unreadable: dict[UUID, UnreadableEvent] = {}
+        for lead_id, rows in _histories_of(connection, lead_ids):
+            try:
+                leads[lead_id] = _lead([read_event(notification(row)) for row in rows])
+            except UnreadableEvent as error:
+                unreadable[lead_id] = error
+        return Loaded(leads, unreadable)
+
+
+def _lead(history: Sequence[Event]) -> Lead:
+    """Raises ``UnreadableEvent`` for one that does not follow from those before it."""
+    lead: Lead | None = None
+    for event in history:
+        follows = event.originator_version == (lead.version + 1 if lead else 1)
+        if not follows or isinstance(event, Created) is not (lead is None):
+            topic = get_topic(type(event))
+            raise UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)
+        lead = event.mutate(lead)
+    if lead is None:
+        raise ValueError("a lead has a history")
+    return lead
+
+
+def _histories_of(connection: Connection, lead_ids: Sequence[UUID]) -> Iterator[tuple[UUID, Iterator[Row[Any]]]]:
+    lead_id = stored_events.c.originator_id
+    query = select(stored_events).where(lead_id.in_(lead_ids))
+    rows = connection.execute(query.order_by(lead_id, stored_events.c.originator_version))
+    return groupby(rows, lambda row: UUID(str(row.originator_id)))
 
 
 def _recorder(connection: Connection) -> SqlEventRecorder:

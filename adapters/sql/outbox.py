@@ -1,24 +1,23 @@
-"""The outbox on SQL. Two unique keys and two fences carry the promise: see ``add``, ``lease_due`` and ``settle``."""
+"""The outbox on SQL. Two unique keys and two fences carry the promise: see ``add_all``, ``lease_due``, ``settle``."""
 
-import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.insert_once import insert_once
+from adapters.sql import outbox_pruning, outbox_settling
+from adapters.sql.delivery_tables import chat_lanes, outbox
+from adapters.sql.outbox_line import next_due_at
 from adapters.sql.outbox_rows import new_row, read_entry
-from adapters.sql.tables import outbox
 from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
+from application.ports.outbox import Claim, EntryFilter
 from domain.reminder import ReminderId
 
-LEASING_LOCK = 5_323_242_332
-"""Of PostgreSQL's advisory locks."""
+MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
 
 
 class SqlOutbox:
@@ -26,59 +25,78 @@ class SqlOutbox:
         self._connection = connection
 
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
-        """The unique key (reminder_id, generation) refuses a second entry, whoever asks and whenever."""
-        row = {**new_row(entry), "state": EntryState.QUEUED, "created_at": at, "not_before": at}
-        statement = insert_once(outbox, self._connection.dialect).values(row).returning(outbox.c.id)
-        entry_id: int | None = (await self._connection.execute(statement)).scalar()
-        if entry_id is None:
+        if entry.reminder_id is not None and await self.add_all([entry], at=at):
             raise AlreadyClaimed(str(entry.reminder_id), entry.generation or 0)
-        return entry_id
+        if entry.reminder_id is not None and entry.generation is not None:
+            return (await self._named(entry.reminder_id, entry.generation))[0].id
+        [row] = await self._rows([entry], at)
+        added: int = (await self._connection.execute(insert(outbox).values(row).returning(outbox.c.id))).scalar_one()
+        return added
+
+    async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
+        """The unique key (reminder_id, generation) refuses a second entry, whoever asks and whenever: one that comes
+        between the look and the insert makes this transaction lose its race."""
+        taken = await self._taken([_claim(entry) for entry in entries if entry.reminder_id is not None])
+        fresh = [entry for entry in entries if _claim(entry) not in taken]
+        if fresh:
+            await self._connection.execute(insert(outbox), await self._rows(fresh, at))
+        return [(ReminderId.parse(reminder_id), generation) for reminder_id, generation in taken]
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
-        """The condition on ``state`` in the update is the first fence: of two relays one gets the row.
+        return await self._connection.run_sync(outbox_settling.lease_due, now, lease_until, limit)
 
-        On PostgreSQL relays take turns here: else two of them could each see a chat with nothing under way.
-        """
-        if self._connection.dialect.name == "postgresql":
-            await self._connection.execute(select(func.pg_advisory_xact_lock(LEASING_LOCK)))
-        heads = select(outbox).where(
-            outbox.c.id.in_(_heads_of_line()), outbox.c.state == EntryState.QUEUED, outbox.c.not_before <= now
-        )
-        heads = heads.order_by(outbox.c.priority, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
-        due = [read_entry(row) for row in await self._connection.execute(heads)]
-        return [entry for entry in [await self._lease(one, lease_until) for one in due] if entry]
+    async def settle(self, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
+        return await self._connection.run_sync(outbox_settling.settle, these, at)
 
-    async def settle(self, entry_id: int, *, token: str, settlement: Settlement, at: datetime) -> bool:
-        """The token is the second fence: an attempt that lost its lease writes nothing."""
-        is_ours = and_(outbox.c.id == entry_id, outbox.c.token == token)
-        in_time: ColumnElement[bool] = outbox.c.state == EntryState.SENDING
-        if settlement.state is EntryState.SENT:
-            in_time = or_(in_time, outbox.c.state == EntryState.UNCONFIRMED)
-        values = _settled_values(settlement, at)
-        result = await self._connection.execute(outbox.update().where(is_ours, in_time).values(values))
-        return result.rowcount == 1
+    async def under_way(self, *, limit: int) -> Sequence[Entry]:
+        sending = select(outbox).where(outbox.c.state == EntryState.SENDING)
+        return await self._entries(sending.order_by(outbox.c.lease_until, outbox.c.id).limit(limit))
 
-    async def overdue_leases(self, now: datetime, *, limit: int) -> Sequence[Entry]:
-        overdue = and_(outbox.c.state == EntryState.SENDING, outbox.c.lease_until <= now)
-        return await self._entries(select(outbox).where(overdue).order_by(outbox.c.id).limit(limit))
+    async def expired(self, now: datetime, *, limit: int) -> Sequence[Entry]:
+        too_late = and_(outbox.c.state == EntryState.QUEUED, outbox.c.expires_at <= now)
+        return await self._entries(select(outbox).where(too_late).order_by(outbox.c.id).limit(limit))
 
-    async def withdraw_unsent(self, lead_id: UUID, *, keep: Collection[tuple[ReminderId, int]], at: datetime) -> int:
-        queued = and_(outbox.c.lead_id == lead_id, outbox.c.state == EntryState.QUEUED)
-        reminders = select(outbox).where(queued, outbox.c.kind == EntryKind.REMINDER)
-        entries = await self._entries(reminders)
-        unwanted = [entry.id for entry in entries if (entry.content.reminder_id, entry.content.generation) not in keep]
-        if not unwanted:
-            return 0
-        return await self._withdraw(outbox.c.id.in_(unwanted), at)
+    async def end(
+        self,
+        entry_ids: Sequence[int],
+        state: EntryState,
+        *,
+        reason: str,
+        at: datetime,
+        message_id: int | None = None,
+    ) -> Collection[int]:
+        if not entry_ids:
+            return []
+        these = and_(outbox.c.id.in_(entry_ids), outbox.c.state.in_(MAY_BE_ENDED))
+        values: dict[str, Any] = {"state": state, "settled_at": at, "reason": reason}
+        values |= {"message_id": message_id} if message_id is not None else {}
+        ended = outbox.update().where(these).values(values).returning(outbox.c.id)
+        return (await self._connection.scalars(ended)).all()
+
+    async def requeue(self, entry_id: int, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
+        values: dict[str, Any] = {"state": EntryState.QUEUED, "reason": reason, "not_before": at}
+        values |= {"settled_at": None, "expires_at": None}
+        if may_duplicate:
+            values["may_duplicate"] = True
+        has_text = outbox.c.pruned_at.is_(None)
+        this = and_(outbox.c.id == entry_id, outbox.c.state.in_(MAY_BE_ENDED), has_text)
+        return (await self._connection.execute(outbox.update().where(this).values(values))).rowcount == 1
+
+    async def withdraw_unsent(self, lead_ids: Sequence[UUID], *, keep: Collection[Claim], at: datetime) -> int:
+        queued = and_(outbox.c.lead_id.in_(lead_ids), outbox.c.state == EntryState.QUEUED)
+        reminders = select(outbox.c.id, outbox.c.reminder_id, outbox.c.generation)
+        rows = await self._connection.execute(reminders.where(queued, outbox.c.kind == EntryKind.REMINDER))
+        kept = {(str(reminder_id), generation) for reminder_id, generation in keep}
+        unwanted = [row.id for row in rows if (row.reminder_id, row.generation) not in kept]
+        return await self._withdraw(outbox.c.id.in_(unwanted), at) if unwanted else 0
 
     async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
         cards = and_(outbox.c.lead_id == lead_id, outbox.c.kind == EntryKind.CARD)
         return await self._withdraw(and_(cards, outbox.c.edits.is_not(None)), at)
 
-    async def next_due_at(self) -> datetime | None:
-        first_queued = select(func.min(outbox.c.not_before)).where(outbox.c.id.in_(_heads_of_line()))
-        first_lease = select(func.min(outbox.c.lease_until)).where(outbox.c.state == EntryState.SENDING)
-        times = [(await self._connection.execute(query)).scalar() for query in (first_queued, first_lease)]
+    async def next_due_at(self, now: datetime) -> datetime | None:
+        expires = select(func.min(outbox.c.expires_at)).where(outbox.c.state == EntryState.QUEUED)
+        times = [(await self._connection.execute(query)).scalar() for query in (next_due_at(now), expires)]
         return min((at for at in times if at is not None), default=None)
 
     async def get(self, entry_id: int) -> Entry:
@@ -88,8 +106,7 @@ class SqlOutbox:
         return found[0]
 
     async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
-        named = and_(outbox.c.reminder_id == str(reminder_id), outbox.c.generation == generation)
-        found = await self._entries(select(outbox).where(named))
+        found = await self._named(reminder_id, generation)
         return found[0] if found else None
 
     async def card_of(self, lead_id: UUID) -> Entry | None:
@@ -97,67 +114,73 @@ class SqlOutbox:
         found = await self._entries(select(outbox).where(cards).order_by(outbox.c.id).limit(1))
         return found[0] if found else None
 
-    async def select(self, *, state: EntryState | None, limit: int) -> Sequence[Entry]:
-        query = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
-        return await self._entries(query if state is None else query.where(outbox.c.state == state))
+    async def has_message(self, chat_id: int, message_id: int) -> bool:
+        return await self._is_there(outbox.c.chat_id == chat_id, outbox.c.message_id == message_id)
+
+    async def has_queued(self, kind: EntryKind, chat_id: int) -> bool:
+        return await self._is_there(
+            outbox.c.kind == kind, outbox.c.chat_id == chat_id, outbox.c.state == EntryState.QUEUED
+        )
+
+    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
+        return await self._entries(select(outbox).where(*_given(these)).order_by(outbox.c.id.desc()).limit(limit))
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
-        rows = await self._connection.execute(
-            select(outbox.c.state, func.count().label("entries")).group_by(outbox.c.state)
-        )
-        return {row.state: row.entries for row in rows}
+        counted = select(outbox.c.state, func.count().label("entries")).group_by(outbox.c.state)
+        return {row.state: row.entries for row in await self._connection.execute(counted)}
+
+    async def oldest_by_state(self) -> Mapping[EntryState, datetime]:
+        oldest = select(outbox.c.state, func.min(outbox.c.created_at).label("oldest")).group_by(outbox.c.state)
+        return {row.state: row.oldest for row in await self._connection.execute(oldest)}
+
+    async def prune(self, *, before: datetime, at: datetime) -> int:
+        return await self._connection.run_sync(outbox_pruning.prune, before, at)
+
+    async def prunable(self, *, before: datetime) -> int:
+        return await self._connection.run_sync(outbox_pruning.prunable, before)
+
+    async def _is_there(self, *conditions: ColumnElement[bool]) -> bool:
+        return bool((await self._connection.execute(select(exists().where(*conditions)))).scalar())
 
     async def _entries(self, query: Select[Any]) -> Sequence[Entry]:
         return [read_entry(row) for row in await self._connection.execute(query)]
+
+    async def _named(self, reminder_id: ReminderId, generation: int) -> Sequence[Entry]:
+        named = and_(outbox.c.reminder_id == str(reminder_id), outbox.c.generation == generation)
+        return await self._entries(select(outbox).where(named))
+
+    async def _taken(self, claims: Sequence[tuple[str, int | None]]) -> Collection[tuple[str, int]]:
+        if not claims:
+            return []
+        named = tuple_(outbox.c.reminder_id, outbox.c.generation)
+        rows = await self._connection.execute(
+            select(outbox.c.reminder_id, outbox.c.generation).where(named.in_(claims))
+        )
+        return {(row.reminder_id, row.generation) for row in rows}
+
+    async def _rows(self, entries: Sequence[NewEntry], at: datetime) -> list[dict[str, Any]]:
+        """A chat that has moved is written to at its new id."""
+        moved = await self._moved({entry.chat_id for entry in entries})
+        added = {"state": EntryState.QUEUED, "created_at": at, "not_before": at}
+        return [{**new_row(entry), **added, "chat_id": moved.get(entry.chat_id, entry.chat_id)} for entry in entries]
+
+    async def _moved(self, chat_ids: Collection[int]) -> Mapping[int, int]:
+        lanes = select(chat_lanes).where(chat_lanes.c.chat_id.in_(chat_ids), chat_lanes.c.moved_to.is_not(None))
+        return {row.chat_id: row.moved_to for row in await self._connection.execute(lanes)}
 
     async def _withdraw(self, these: ColumnElement[bool], at: datetime) -> int:
         values = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "no longer wanted"}
         queued = outbox.c.state == EntryState.QUEUED
         return (await self._connection.execute(outbox.update().where(these, queued).values(values))).rowcount
 
-    async def _message_of(self, entry_id: int | None) -> int | None:
-        if entry_id is None:
-            return None
-        return (await self._connection.execute(select(outbox.c.message_id).where(outbox.c.id == entry_id))).scalar()
 
-    async def _lease(self, entry: Entry, lease_until: datetime) -> Entry | None:
-        leased = replace(
-            entry,
-            state=EntryState.SENDING,
-            token=secrets.token_hex(16),
-            lease_until=lease_until,
-            attempts=entry.attempts + 1,
-            edits_message_id=await self._message_of(entry.content.edits),
-        )
-        values = {name: getattr(leased, name) for name in LEASED}
-        still_queued = and_(outbox.c.id == entry.id, outbox.c.state == EntryState.QUEUED)
-        result = await self._connection.execute(outbox.update().where(still_queued).values(values))
-        return leased if result.rowcount == 1 else None
+def _claim(entry: NewEntry) -> tuple[str, int | None]:
+    return str(entry.reminder_id), entry.generation
 
 
-LEASED = ("state", "token", "lease_until", "attempts", "edits_message_id")
-
-
-def _heads_of_line() -> Select[tuple[int]]:
-    """Of each chat with nothing under way, its first queued entry, due or not: nothing overtakes within a chat."""
-    place = func.row_number().over(partition_by=outbox.c.chat_id, order_by=(outbox.c.priority, outbox.c.id))
-    line = select(outbox.c.id, outbox.c.chat_id, place.label("place")).where(outbox.c.state == EntryState.QUEUED)
-    queue = line.subquery()
-    other = outbox.alias()
-    busy = exists().where(other.c.chat_id == queue.c.chat_id, other.c.state == EntryState.SENDING)
-    return select(queue.c.id).where(queue.c.place == 1, ~busy)
-
-
-def _settled_values(settlement: Settlement, at: datetime) -> dict[str, Any]:
-    values: dict[str, Any] = {"state": settlement.state, "reason": settlement.reason, "lease_until": None}
-    if settlement.state is EntryState.QUEUED:
-        values["not_before"] = settlement.not_before or at
-    else:
-        values["settled_at"] = at
-    if settlement.message_id is not None:
-        values["message_id"] = settlement.message_id
-    if not settlement.counts_as_attempt:
-        values["attempts"] = outbox.c.attempts - 1
-    if settlement.may_duplicate:
-        values["may_duplicate"] = True
-    return values
+def _given(these: EntryFilter) -> list[ColumnElement[bool]]:
+    asked: dict[str, object] = {"state": these.state, "kind": these.kind}
+    asked |= {"chat_id": these.chat_id, "lead_id": these.lead_id}
+    conditions = [outbox.c[column] == value for column, value in asked.items() if value is not None]
+    conditions += [outbox.c.created_at >= these.since] if these.since else []
+    return conditions + ([outbox.c.created_at < these.before] if these.before else [])

@@ -18,6 +18,8 @@ def new_row(entry: NewEntry) -> dict[str, Any]:
         "reminder_id": str(entry.reminder_id) if entry.reminder_id else None,
         "generation": entry.generation,
         "edits": entry.edits,
+        "due_at": entry.due_at,
+        "expires_at": entry.expires_at,
         "message": _message_data(entry.message),
     }
 
@@ -31,6 +33,8 @@ def read_entry(row: Row[Any]) -> Entry:
         reminder_id=ReminderId.parse(row.reminder_id) if row.reminder_id else None,
         generation=row.generation,
         edits=row.edits,
+        due_at=row.due_at,
+        expires_at=row.expires_at,
     )
     return Entry(
         id=row.id,
@@ -40,6 +44,7 @@ def read_entry(row: Row[Any]) -> Entry:
         not_before=row.not_before,
         attempts=row.attempts,
         token=row.token,
+        leased_at=row.leased_at,
         lease_until=row.lease_until,
         edits_message_id=row.edits_message_id,
         message_id=row.message_id,

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from application.errors import UnreadableRow
@@ -28,9 +28,10 @@ class SqlReadModel(Generic[RowT]):
         self._table = table
         self._row = row
         [self._key] = table.primary_key.columns
+        self._update = update(table).where(self._key == bindparam("this_key"))
 
-    async def put(self, lead_id: UUID, rows: Sequence[RowT]) -> None:
-        await self._connection.run_sync(self._put, lead_id, rows)
+    async def put(self, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        await self._connection.run_sync(self._put, lead_ids, rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
         if rows:
@@ -58,14 +59,14 @@ class SqlReadModel(Generic[RowT]):
     def read(self, row: Row[Any]) -> RowT:
         return self._row(**{column.name: getattr(row, column.name) for column in self._table.columns})
 
-    def _put(self, connection: Connection, lead_id: UUID, rows: Sequence[RowT]) -> None:
-        there = {row.key: row for row in self._rows_of(connection, [lead_id])}
+    def _put(self, connection: Connection, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        there = {row.key: row for row in self._rows_of(connection, lead_ids)}
         wanted = {row.key: row for row in rows}
-        for key in there.keys() - wanted.keys():
-            connection.execute(delete(self._table).where(self._key == key))
-        for key in there.keys() & wanted.keys():
-            if there[key] != wanted[key]:
-                connection.execute(update(self._table).where(self._key == key).values(self._values(wanted[key])))
+        if gone := there.keys() - wanted.keys():
+            connection.execute(delete(self._table).where(self._key.in_(gone)))
+        changed = [self._values(wanted[key]) for key in there.keys() & wanted.keys() if there[key] != wanted[key]]
+        if changed:
+            connection.execute(self._update, [{"this_key": values[self._key.name], **values} for values in changed])
         fresh = [self._values(row) for key, row in wanted.items() if key not in there]
         if fresh:
             connection.execute(insert(self._table), fresh)

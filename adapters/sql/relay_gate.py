@@ -1,25 +1,45 @@
-"""The relay's pause on SQL: one row that all processes see, and that outlives them."""
+"""The relay's pauses and its pace on SQL: rows that all processes see, and that outlive them."""
 
-from datetime import datetime
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.delivery_tables import relay_bucket, relay_pauses
 from adapters.sql.insert_once import insert_once
-from adapters.sql.tables import relay_gate
-from application.delivery import RelayPause
+from application.ports.relay import Bucket
+from application.relay_pauses import CLOCK_SLACK, PauseCause, RelayPause
 
 
 class SqlRelayGate:
-    def __init__(self, connection: AsyncConnection) -> None:
+    """``locks``: on PostgreSQL a writer that reads the bucket keeps it until its transaction ends."""
+
+    def __init__(self, connection: AsyncConnection, *, locks: bool) -> None:
         self._connection = connection
+        self._locks = locks
 
-    async def pause(self) -> RelayPause | None:
-        row = (await self._connection.execute(select(relay_gate))).first()
-        return RelayPause(row.paused_until, row.reason) if row else None
+    async def pauses(self) -> Sequence[RelayPause]:
+        rows = await self._connection.execute(select(relay_pauses).order_by(relay_pauses.c.since))
+        return [RelayPause(row.cause, row.since, row.until, row.reason, row.by) for row in rows]
 
-    async def pause_until(self, until: datetime, *, reason: str) -> None:
-        values = {"paused_until": until, "reason": reason}
-        await self._connection.execute(insert_once(relay_gate, self._connection.dialect), {"id": 1, **values})
-        is_longer = relay_gate.c.paused_until < until
-        await self._connection.execute(relay_gate.update().where(is_longer).values(values))
+    async def pause(self, pause: RelayPause) -> None:
+        values = {"since": pause.since, "until": pause.until, "reason": pause.reason, "by": pause.by}
+        await self._connection.execute(
+            insert_once(relay_pauses, self._connection.dialect), {"cause": pause.cause, **values}
+        )
+        is_longer = relay_pauses.c.until.is_not(None) if pause.until is None else relay_pauses.c.until < pause.until
+        gives_way = or_(is_longer, relay_pauses.c.since > pause.since + CLOCK_SLACK)
+        this = relay_pauses.c.cause == pause.cause
+        await self._connection.execute(update(relay_pauses).where(this, gives_way).values(values))
+
+    async def lift(self, causes: Collection[PauseCause]) -> None:
+        await self._connection.execute(delete(relay_pauses).where(relay_pauses.c.cause.in_(causes)))
+
+    async def bucket(self) -> Bucket:
+        query = select(relay_bucket).with_for_update() if self._locks else select(relay_bucket)
+        row = (await self._connection.execute(query)).one()
+        return Bucket(row.next_free_at, row.given_out)
+
+    async def fill(self, bucket: Bucket) -> None:
+        values = {"next_free_at": bucket.next_free_at, "given_out": bucket.given_out}
+        await self._connection.execute(update(relay_bucket).values(values))

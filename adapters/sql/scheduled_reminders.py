@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import lead_list, scheduled_reminders
 from application.reminder_projection import ReminderRow
-from domain.reminder import ReminderStatus
+from domain.reminder import NOT_TOLD, ReminderStatus
 
 
 class SqlScheduledReminders(SqlReadModel[ReminderRow]):
@@ -32,6 +32,16 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
         query = select(scheduled_reminders.c.due_at).where(pending).order_by(scheduled_reminders.c.due_at).limit(1)
         return (await self._connection.execute(query)).scalar()
 
+    async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
+        query = select(scheduled_reminders).where(_overdue(owner_id))
+        query = query.order_by(scheduled_reminders.c.due_at, scheduled_reminders.c.reminder_id)
+        with self.readable():
+            return [self.read(row) for row in await self._connection.execute(query.offset(offset).limit(limit))]
+
+    async def count_overdue(self, owner_id: int) -> int:
+        query = select(func.count()).select_from(scheduled_reminders).where(_overdue(owner_id))
+        return (await self._connection.execute(query)).scalar_one()
+
     async def _locked_leads(self, now: datetime, limit: int) -> Sequence[UUID]:
         """Leads with something due that nobody else is at work on. What is due is read by a second statement, so
         that it sees what was committed before the lock was had."""
@@ -48,3 +58,8 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
 
 def _due(now: datetime) -> ColumnElement[bool]:
     return and_(scheduled_reminders.c.status == ReminderStatus.PENDING, scheduled_reminders.c.due_at <= now)
+
+
+def _overdue(owner_id: int) -> ColumnElement[bool]:
+    is_expired = scheduled_reminders.c.status.in_(NOT_TOLD)
+    return and_(is_expired, scheduled_reminders.c.owner_id == owner_id)

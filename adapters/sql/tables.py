@@ -1,15 +1,11 @@
-"""The tables. A migration makes them; a test holds both equal."""
+"""The tables of truth, its read models and the inbox. Migrations make them; a test holds both equal."""
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
-    Boolean,
-    CheckConstraint,
     Column,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -19,17 +15,8 @@ from sqlalchemy import (
 )
 
 from adapters.sql.columns import BigId, EnumText, UtcDateTime
-from application.delivery import EntryKind, EntryState
+from adapters.sql.metadata import metadata
 from domain.reminder import ReminderStatus
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 # The log. AUTOINCREMENT: else SQLite would give a deleted newest event's id to another one.
 stored_events = Table(
@@ -90,48 +77,7 @@ projection_positions = Table(
     Column("position", BigInteger, nullable=False),
 )
 
-# Delivery: no projection, never rebuilt. The unique key is for all time.
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", BigId, primary_key=True),
-    Column("kind", EnumText(EntryKind), nullable=False),
-    Column("priority", Integer, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("lead_id", Uuid),
-    Column("reminder_id", String(80)),
-    Column("generation", Integer),
-    Column("edits", BigInteger),
-    Column("message", JSON, nullable=False),
-    Column("state", EnumText(EntryState), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("not_before", UtcDateTime, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default=text("0")),
-    Column("token", String(40)),
-    Column("lease_until", UtcDateTime),
-    Column("edits_message_id", BigInteger),
-    Column("message_id", BigInteger),
-    Column("settled_at", UtcDateTime),
-    Column("reason", Text, nullable=False, server_default=text("''")),
-    Column("may_duplicate", Boolean, nullable=False, server_default=text("false")),
-    UniqueConstraint("reminder_id", "generation"),
-    CheckConstraint(
-        "(kind = 'reminder') = (reminder_id IS NOT NULL AND generation IS NOT NULL)", name="reminder_is_named"
-    ),
-    Index(None, "state", "chat_id"),
-    Index(None, "lead_id"),
-    sqlite_autoincrement=True,
-)
-
-relay_gate = Table(
-    "relay_gate",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("paused_until", UtcDateTime, nullable=False),
-    Column("reason", Text, nullable=False),
-    CheckConstraint("id = 1", name="one_row"),
-)
-
+# The inbox.
 inbox = Table(
     "inbox",
     metadata,

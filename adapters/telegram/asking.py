@@ -9,8 +9,8 @@ from aiogram.methods import TelegramMethod
 
 from adapters.telegram.evidence import outcome_of
 from adapters.telegram.wire import watched_wire
-from application.delivery import Misconfigured, Outcome, Sent, Throttled
 from application.errors import MessengerStopped
+from application.outcomes import ChatMoved, Misconfigured, Outcome, Sent, Throttled
 
 T = TypeVar("T")
 
@@ -52,5 +52,7 @@ def _problem(outcome: Outcome) -> str:
             return "429: too many requests"
         case Sent():
             return "an answer that cannot be read"
+        case ChatMoved():
+            return "an answer about a chat that has moved"
         case _:
             return outcome.reason

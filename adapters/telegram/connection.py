@@ -40,7 +40,7 @@ async def open_telegram(
     async with WatchedSession(api_url=api_url, request_timeout=request_timeout) as session:
         bot = Bot(token, session=session)
         updates = TelegramUpdates(bot, clock=clock, request_timeout=request_timeout)
-        yield Telegram(bot_id=bot_id, messenger=TelegramMessenger(bot), updates=updates)
+        yield Telegram(bot_id=bot_id, messenger=TelegramMessenger(bot, clock), updates=updates)
 
 
 def _bot_id(token: str) -> int:

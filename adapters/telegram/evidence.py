@@ -3,7 +3,8 @@
 nothing written             NotSent: DNS, refused, connecting, TLS
 no whole answer             Unconfirmed: closed, reset, timed out, cut short
 429                         Throttled
-400, 403 from the Bot API   Rejected, and 413 from whomever
+400 from the Bot API        Rejected, and 413 from whomever; with a new chat id ChatMoved
+403 from the Bot API        ChatUnreachable
 401, 404, 409               Misconfigured; so are a 403 that no Bot API server wrote, and a redirect
 anything else               Unconfirmed: 5xx, a broken 200, what nobody has thought of
 """
@@ -21,7 +22,17 @@ from aiogram.exceptions import (
 )
 
 from adapters.telegram.wire import RedirectRefused, Wire
-from application.delivery import Misconfigured, NotSent, Outcome, Rejected, Sent, Throttled, Unconfirmed
+from application.outcomes import (
+    ChatMoved,
+    ChatUnreachable,
+    Misconfigured,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Unconfirmed,
+)
 
 PAUSE_WITHOUT_ADVICE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -44,6 +55,8 @@ WEBHOOK_REPAIR = "a webhook is set for this bot: remove it (deleteWebhook), or u
 
 def outcome_of(error: Exception, wire: Wire, *, hidden: Collection[str]) -> Outcome:
     """What came of the call that raised ``error``. The token and the message's text are ``hidden`` from reasons."""
+    if wire.came_too_late:
+        return NotSent("too little of the lease was left when it could have been written")
     if not wire.written and not isinstance(error, TelegramNetworkError):
         return Rejected(f"the request could not be made ({_kind(error)})")
     if not wire.written:
@@ -57,8 +70,6 @@ def outcome_of(error: Exception, wire: Wire, *, hidden: Collection[str]) -> Outc
 
 def described(error: Exception, *, hidden: Collection[str] = ()) -> str:
     """Telegram's own words in one short line, or nothing; never those of a network error, they hold the address."""
-    if isinstance(error, TelegramMigrateToChat):
-        return f"the group has become the supergroup {error.migrate_to_chat_id}"
     if not isinstance(error, TelegramAPIError) or _was_cut_short(error) or not error.message:
         return ""
     text = error.message
@@ -72,8 +83,12 @@ def _by_status(error: Exception, status: int, description: str) -> Outcome:
     match status:
         case 429:
             return Throttled(_pause(error))
-        case 400 | 403 if is_api:
-            return Rejected(description or f"refused with {status}")
+        case 400 if isinstance(error, TelegramMigrateToChat):
+            return ChatMoved(error.migrate_to_chat_id)
+        case 400 if is_api:
+            return Rejected(description or "refused with 400")
+        case 403 if is_api:
+            return ChatUnreachable(description or "refused with 403")
         case 413:
             return Rejected(description or "refused with 413: too large")
         case 401 | 403 | 404 | 409:

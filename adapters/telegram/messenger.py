@@ -1,19 +1,18 @@
 """The ``Messenger`` port on the Bot API. It tries once; the outbox is the only one that tries again."""
 
-import logging
+from collections.abc import Callable, Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
-from adapters.telegram.evidence import described, outcome_of
+from adapters.telegram.evidence import outcome_of
 from adapters.telegram.formatted_text import formatted, plain_notice
 from adapters.telegram.wire import Wire, watched_wire
-from application.delivery import Outcome, Sent
 from application.message import Button, Message
-
-log = logging.getLogger(__name__)
+from application.outcomes import Outcome, Sent
+from application.ports.clock import Clock
 
 NOT_MODIFIED = "message is not modified"
 TOO_OLD = "query is too old"
@@ -23,38 +22,45 @@ class TelegramMessenger:
     """``except Exception`` is meant here: the port never raises, and aiogram raises a bare ``TypeError`` for some
     answers. Cancelling is no ``Exception`` and goes through."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, clock: Clock) -> None:
         self._bot = bot
+        self._clock = clock
 
-    async def send(self, chat_id: int, message: Message) -> Outcome:
-        with watched_wire() as wire:
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        with watched_wire(self._in_time(write_by)) as wire:
             try:
                 sent = await self._bot(_new_message(chat_id, message))
                 return Sent(sent.message_id)
             except Exception as error:
-                return self._outcome(error, wire, message)
+                return self._outcome(error, wire, *_texts(message))
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
-        with watched_wire() as wire:
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        with watched_wire(self._in_time(write_by)) as wire:
             try:
                 await self._bot(_new_words(chat_id, message_id, message))
                 return Sent(message_id)
             except Exception as error:
-                return Sent(message_id) if _says(error, NOT_MODIFIED) else self._outcome(error, wire, message)
+                if _says(error, NOT_MODIFIED):
+                    return Sent(message_id)
+                return self._outcome(error, wire, *_texts(message))
 
-    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
-        try:
-            await self._bot(_answer(press_id, text, alert=alert))
-        except Exception as error:
-            if not _says(error, TOO_OLD):
-                log.warning("a pressed button could not be answered", extra={"problem": self._problem(error, text)})
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        with watched_wire() as wire:
+            try:
+                await self._bot(_answer(press_id, text, alert=alert))
+                return Sent(0)
+            except Exception as error:
+                return Sent(0) if _says(error, TOO_OLD) else self._outcome(error, wire, text)
 
-    def _outcome(self, error: Exception, wire: Wire, message: Message) -> Outcome:
-        hidden = (self._bot.token, *(span.text.strip() for span in message.spans))
-        return outcome_of(error, wire, hidden=hidden)
+    def _in_time(self, write_by: float | None) -> Callable[[], bool]:
+        return lambda: write_by is None or self._clock.monotonic() <= write_by
 
-    def _problem(self, error: Exception, text: str) -> str:
-        return described(error, hidden=(self._bot.token, text)) or type(error).__name__
+    def _outcome(self, error: Exception, wire: Wire, *texts: str) -> Outcome:
+        return outcome_of(error, wire, hidden=(self._bot.token, *texts))
+
+
+def _texts(message: Message) -> Sequence[str]:
+    return [span.text.strip() for span in message.spans]
 
 
 def _new_message(chat_id: int, message: Message) -> SendMessage:

@@ -4,9 +4,14 @@ from datetime import timedelta
 
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.methods import Response
+from aiogram.types import Message
 from aiohttp import ClientSession
 
 from adapters.telegram.wire import wire_trace
+
+KEPT_MODELS = (Response[Message], Response[Message | bool], Response[bool])
+"""pydantic forgets a generic model that nobody holds, and takes milliseconds to build it anew for each answer."""
 
 
 class WatchedSession(AiohttpSession):

@@ -6,7 +6,7 @@ is not set has written nothing: it ended in the pool, in DNS, while connecting o
 round a set flag proves nothing, which is the safe side. ``on_request_end`` means that a status line was read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -24,9 +24,14 @@ from aiohttp import (
 
 @dataclass(slots=True)
 class Wire:
-    """``written``: bytes of the request may have left. ``status`` is None until an answer has begun."""
+    """``written``: bytes of the request may have left. ``status`` is None until an answer has begun.
 
+    ``may_write`` is asked just before the first byte; when it says no, nothing is written and ``came_too_late``.
+    """
+
+    may_write: Callable[[], bool] = lambda: True
     written: bool = False
+    came_too_late: bool = False
     status: int | None = None
 
 
@@ -34,13 +39,17 @@ class RedirectRefused(ClientError):
     """The server sent us elsewhere. Following would carry the token there, and turn the POST into a GET."""
 
 
+class TooLateToWrite(ClientError):
+    """Connecting took so long that others may be about to send the same message."""
+
+
 _current: ContextVar[Wire | None] = ContextVar("wire of the Bot API call under way", default=None)
 
 
 @contextmanager
-def watched_wire() -> Iterator[Wire]:
+def watched_wire(may_write: Callable[[], bool] = lambda: True) -> Iterator[Wire]:
     """The wire of the one Bot API call that is made inside the block."""
-    wire = Wire()
+    wire = Wire(may_write)
     before = _current.set(wire)
     try:
         yield wire
@@ -57,8 +66,13 @@ def wire_trace() -> TraceConfig:
 
 
 async def _note_written(_: ClientSession, __: SimpleNamespace, ___: TraceRequestHeadersSentParams) -> None:
-    if wire := _current.get():
-        wire.written = True
+    wire = _current.get()
+    if wire is None:
+        return
+    if not wire.may_write():
+        wire.came_too_late = True
+        raise TooLateToWrite
+    wire.written = True
 
 
 async def _note_status(_: ClientSession, __: SimpleNamespace, end: TraceRequestEndParams) -> None:

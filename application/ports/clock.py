@@ -1,6 +1,6 @@
 """The clock. Nobody else reads the time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -15,4 +15,8 @@ class Clock(Protocol):
 
     async def sleep_until(self, at: datetime) -> None:
         """Returns once ``now()`` is at or past ``at``, also when the clock was moved there."""
+        ...
+
+    async def sleep(self, duration: timedelta) -> None:
+        """By the monotonic clock: a jump of the wall clock neither shortens nor lengthens it."""
         ...

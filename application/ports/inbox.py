@@ -1,10 +1,19 @@
 """The inbox: what people sent is kept before Telegram is told that we have it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from application.ports.messenger import InboundUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits to be handled; ``oldest_at`` is when the oldest of it was kept, None when nothing waits."""
+
+    updates: int
+    oldest_at: datetime | None
 
 
 class Inbox(Protocol):
@@ -15,6 +24,8 @@ class Inbox(Protocol):
     async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
         """The oldest first."""
         ...
+
+    async def backlog(self) -> Backlog: ...
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         """False when somebody else has handled it meanwhile: then their answers count, and ours must not.

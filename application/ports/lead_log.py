@@ -1,11 +1,12 @@
 """The log of events: the only truth. Everything else can be computed from it, but for outbox and inbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from application.errors import UnreadableEvent
 from domain.lead import Lead
 from domain.lead_events import Event
 
@@ -18,9 +19,21 @@ class Recorded:
     event: Event
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Those leads that were found; ``unreadable`` are found too, but cannot be read by this program."""
+
+    leads: Mapping[UUID, Lead]
+    unreadable: Mapping[UUID, UnreadableEvent]
+
+
 class LeadLog(Protocol):
     async def load(self, lead_id: UUID) -> Lead:
         """Raises ``LeadNotFound``, ``UnreadableEvent``."""
+        ...
+
+    async def load_all(self, lead_ids: Collection[UUID]) -> Loaded:
+        """Many leads in one look; one that is missing, or cannot be read, is in nobody's way."""
         ...
 
     async def append(self, events: Sequence[Event]) -> int:

@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from application.delivery import Outcome
 from application.message import Message
+from application.outcomes import Outcome
 
 
 class Messenger(Protocol):
-    """Never raises: every answer, and every silence, is an ``Outcome``."""
+    """Never raises: every answer, and every silence, is an ``Outcome``.
 
-    async def send(self, chat_id: int, message: Message) -> Outcome: ...
+    Nothing is written once the monotonic clock is past ``write_by``; that outcome is ``NotSent``. None is no limit.
+    """
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome: ...
+
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         """Replaces text and buttons; a message that already reads so counts as ``Sent``."""
         ...
 
-    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
-        """Answers a pressed button; an answer that comes too late is dropped silently."""
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        """Answers a pressed button; one that is too old to be answered counts as ``Sent``, of message 0."""
         ...
 
 

@@ -23,8 +23,8 @@ RowT = TypeVar("RowT")
 
 
 class ReadModel(Protocol[RowT]):
-    async def put(self, lead_id: UUID, rows: Sequence[RowT]) -> None:
-        """Makes these the rows of the lead; writes the differences only."""
+    async def put(self, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        """Makes these the rows of the leads; writes the differences only."""
         ...
 
     async def add(self, rows: Sequence[RowT]) -> None:
@@ -85,3 +85,9 @@ class ScheduledReminders(ReadModel[ReminderRow], Protocol):
     async def next_due_at(self) -> datetime | None:
         """The earliest ``due_at`` of a pending reminder."""
         ...
+
+    async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
+        """The owner's expired ones, the longest due first. Raises ``UnreadableRow``."""
+        ...
+
+    async def count_overdue(self, owner_id: int) -> int: ...

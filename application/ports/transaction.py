@@ -5,8 +5,9 @@ from typing import Protocol
 
 from application.ports.inbox import Inbox, ProcessedCommands
 from application.ports.lead_log import LeadLog
-from application.ports.outbox import Outbox, RelayGate
+from application.ports.outbox import Outbox
 from application.ports.read_models import LeadList, Positions, ScheduledReminders
+from application.ports.relay import ChatLanes, DeliveryAttempts, Installation, OperatorActions, RelayGate
 
 
 class Transaction(Protocol):
@@ -22,6 +23,14 @@ class Transaction(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def relay_gate(self) -> RelayGate: ...
+    @property
+    def lanes(self) -> ChatLanes: ...
+    @property
+    def attempts(self) -> DeliveryAttempts: ...
+    @property
+    def operator_actions(self) -> OperatorActions: ...
+    @property
+    def installation(self) -> Installation: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

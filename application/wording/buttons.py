@@ -9,18 +9,25 @@ from uuid import UUID
 
 from domain.reminder import ReminderId
 
-LEADS, LEAD, VIEW = "leads", "lead", "view"
+LEADS, OVERDUE = "leads", "overdue"
+LEAD, VIEW = "lead", "view"
 DELETE, DELETE_SURELY, RESTORE = "delete", "sure", "restore"
 DONE, REOPEN, SKIP, SNOOZE, DRAFT = "done", "open", "skip", "snooze", "draft"
 
 _DATA = re.compile(r"(?P<verb>[a-z]{1,10}):(?P<lead>[0-9a-f]{32}|)(?P<numbers>(?::[0-9]{1,9}){0,3})")
 _NUMBERS_AFTER = {
-    **dict.fromkeys((LEAD, VIEW, DELETE, DELETE_SURELY, RESTORE), (0,)),
+    **dict.fromkeys((LEAD, DELETE, DELETE_SURELY, RESTORE), (0,)),
+    VIEW: (0, 3),
     **dict.fromkeys((DONE, REOPEN), (2, 3)),
     **dict.fromkeys((SKIP, SNOOZE, DRAFT), (3,)),
-    LEADS: (1,),
+    **dict.fromkeys((LEADS, OVERDUE), (1,)),
 }
-"""How many numbers a verb takes; with a third one, the generation, the button is a reminder's."""
+"""How many numbers a verb takes; with a third one, the generation, the button is a reminder's.
+
+Reminders that were sent before ``view`` had numbers carry it without any.
+"""
+PAGES = (LEADS, OVERDUE)
+"""Verbs about no lead: they show a page of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ def page_data(page: int) -> str:
     return f"{LEADS}::{page}"
 
 
+def overdue_data(page: int) -> str:
+    return f"{OVERDUE}::{page}"
+
+
 def read_press(data: str) -> Press:
     """The inverse. Raises ``ValueError`` for anything that no button of ours carries."""
     match = _DATA.fullmatch(data)
@@ -59,7 +70,7 @@ def read_press(data: str) -> Press:
         raise ValueError("not the data of a button of ours")
     verb, lead = match["verb"], match["lead"]
     numbers = tuple(int(number) for number in match["numbers"].split(":")[1:])
-    if len(numbers) not in _NUMBERS_AFTER.get(verb, ()) or bool(lead) is (verb == LEADS):
+    if len(numbers) not in _NUMBERS_AFTER.get(verb, ()) or bool(lead) is (verb in PAGES):
         raise ValueError(f"no button of ours carries {verb!r} like that")
     return Press(verb, UUID(hex=lead) if lead else None, numbers)
 

@@ -72,6 +72,7 @@ def _when(step: PlanStep, reminder: Reminder, zone: ZoneInfo) -> str:
         ReminderStatus.SENT: " · reminded",
         ReminderStatus.FAILED: " · the reminder could not be delivered",
         ReminderStatus.UNCONFIRMED: " · reminded, but we cannot know whether it arrived",
+        ReminderStatus.EXPIRED: " · overdue, the reminder came too late to be sent",
     }
     return due + told.get(reminder.status, "")
 

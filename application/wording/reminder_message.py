@@ -6,29 +6,35 @@ from application.message import Button, Message, Span, Style
 from application.wording import buttons
 from application.wording.local_time import local_time
 from domain.lead_state import LeadState
-from domain.reminder import Reminder, ReminderStatus
+from domain.reminder import Reminder, ReminderId, ReminderStatus
 
 MAX_TEXT_LENGTH = 200
 
 
 def reminder_message(state: LeadState, reminder: Reminder) -> Message:
     """The message about the reminder's present generation. ``state`` must hold the reminder's plan."""
-    return Message(_spans(state, reminder), _buttons(reminder))
+    return Message(_spans(state, reminder), _buttons(reminder.id, reminder.generation))
 
 
-def told_reminder(state: LeadState, reminder: Reminder, zone: ZoneInfo) -> Message:
-    """The same message after its button was pressed: it says what was done, and offers to undo it."""
+def told_reminder(state: LeadState, reminder: Reminder, zone: ZoneInfo, *, generation: int) -> Message:
+    """The same message after its button was pressed: it says what was done, and offers to undo it.
+
+    ``generation`` is the one that the message told about, which may not be the present one: its buttons go on to
+    carry it, for whoever presses them proves the arrival of this message and of no later one.
+    """
     outcome = {
         ReminderStatus.COMPLETED: "✅ Done",
         ReminderStatus.SKIPPED: "⏭ Skipped",
         ReminderStatus.CANCELLED: "🗂 From an older plan",
         ReminderStatus.PENDING: f"⏰ Comes again {local_time(reminder.due_at, zone)}",
+        ReminderStatus.EXPIRED: f"⏰ Overdue since {local_time(reminder.due_at, zone)}",
     }.get(reminder.status, "⬜ Open")
     is_closed = reminder.status in (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED)
-    undo = _step_button("↩️ Undo", buttons.REOPEN, reminder)
-    done = _step_button("✅ Done", buttons.DONE, reminder)
+    undo = _step_button("↩️ Undo", buttons.REOPEN, reminder.id, generation)
+    done = _step_button("✅ Done", buttons.DONE, reminder.id, generation)
     act = () if reminder.status is ReminderStatus.CANCELLED else ((undo if is_closed else done,),)
-    return Message((*_spans(state, reminder), Span(f"\n\n{outcome}", Style.BOLD)), (*act, (_view_lead(reminder),)))
+    view = _view_lead(reminder.id, generation)
+    return Message((*_spans(state, reminder), Span(f"\n\n{outcome}", Style.BOLD)), (*act, (view,)))
 
 
 def _spans(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:
@@ -42,21 +48,21 @@ def _spans(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:
     )
 
 
-def _buttons(reminder: Reminder) -> tuple[tuple[Button, ...], ...]:
+def _buttons(reminder_id: ReminderId, generation: int) -> tuple[tuple[Button, ...], ...]:
     return (
         (
-            _step_button("✅ Done", buttons.DONE, reminder),
-            _step_button("⏰ Snooze 24h", buttons.SNOOZE, reminder),
-            _step_button("⏭ Skip", buttons.SKIP, reminder),
+            _step_button("✅ Done", buttons.DONE, reminder_id, generation),
+            _step_button("⏰ Snooze 24h", buttons.SNOOZE, reminder_id, generation),
+            _step_button("⏭ Skip", buttons.SKIP, reminder_id, generation),
         ),
-        (_step_button("📝 View Full Draft", buttons.DRAFT, reminder),),
-        (_view_lead(reminder),),
+        (_step_button("📝 View Full Draft", buttons.DRAFT, reminder_id, generation),),
+        (_view_lead(reminder_id, generation),),
     )
 
 
-def _step_button(label: str, verb: str, reminder: Reminder) -> Button:
-    return Button(label, buttons.step_data(verb, reminder.id, reminder.generation))
+def _step_button(label: str, verb: str, reminder_id: ReminderId, generation: int) -> Button:
+    return Button(label, buttons.step_data(verb, reminder_id, generation))
 
 
-def _view_lead(reminder: Reminder) -> Button:
-    return Button("📋 View Lead", buttons.lead_data(buttons.VIEW, reminder.id.lead_id))
+def _view_lead(reminder_id: ReminderId, generation: int) -> Button:
+    return _step_button("📋 View Lead", buttons.VIEW, reminder_id, generation)

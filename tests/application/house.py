@@ -1,7 +1,7 @@
 """The use cases of one house in memory, and short ways to set a scene in it."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,21 +9,31 @@ from zoneinfo import ZoneInfo
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
+from adapters.memory.witness import MemoryWitness
 from application.audit import Audit
 from application.delivery import DeliveryPolicy, Entry, EntryKind
+from application.delivery_expiry import DeliveryExpiry
+from application.doorbell import Work
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
-from application.outbox_relay import OutboxRelay
+from application.pacing import UNPACED, Pacing
 from application.plan_enrichment import PlanEnrichment
+from application.ports.clock import Clock
 from application.ports.messenger import Messenger
+from application.ports.meter import Unmetered
+from application.ports.outbox import EntryFilter
+from application.ports.transaction import Transactions
 from application.projection_rebuild import ProjectionRebuild
 from application.reminder_claims import ReminderClaims
 from application.reminder_projection import ReminderRow
 from application.settlement import Settling
+from application.settler import Settler
+from application.stopwatches import LeaseWatch, PauseWatch
 from domain.lead_events import Event
 from domain.lead_state import LeadState
 from domain.worktime import WorkTime
+from tests.application.driven_relay import DrivenRelay
 from tests.application.scripted_planner import ScriptedPlanner
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 
@@ -37,6 +47,19 @@ class FullBackoff(random.Random):
 
     def random(self) -> float:
         return 1.0
+
+
+def a_relay(
+    transactions: Transactions,
+    messenger: Messenger,
+    clock: Clock,
+    policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE,
+    pacing: Pacing = UNPACED,
+) -> DrivenRelay:
+    settling = Settling(policy, FullBackoff())
+    settler = Settler(transactions, clock, settling, Unmetered(), chat_gap=pacing.chat_gap, gives_up_after=LEASE)
+    watches = LeaseWatch(clock, LEASE), PauseWatch(clock)
+    return DrivenRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryWitness(), *watches)
 
 
 class House:
@@ -54,18 +77,18 @@ class House:
         self.enrichment = PlanEnrichment(self.transactions, self.planner, self.clock, UTC_ZONE)
         self.claims = ReminderClaims(self.transactions, self.clock)
         self.relay = self.a_relay()
+        self.expiry = DeliveryExpiry(self.transactions, self.clock)
         self.rebuild = ProjectionRebuild(self.transactions)
         self.audit = Audit(self.transactions)
         self._commands_given = 0
 
-    def _committed(self) -> None:
+    def _committed(self, work: Collection[Work]) -> None:
         self.on_commit()  # whatever it is by then: tests set it
 
     def a_relay(
         self, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE, messenger: Messenger | None = None
-    ) -> OutboxRelay:
-        settling = Settling(policy, FullBackoff())
-        return OutboxRelay(self.transactions, messenger or self.messenger, self.clock, settling, LEASE)
+    ) -> DrivenRelay:
+        return a_relay(self.transactions, messenger or self.messenger, self.clock, policy)
 
     async def planned_lead(
         self, lead_id: UUID = LEAD_ID, *, at: datetime = MONDAY_9AM, owner_id: int = OWNER_ID
@@ -105,7 +128,7 @@ class House:
 
     async def deliveries(self, lead_id: UUID = LEAD_ID) -> list[str]:
         """What its history says about messages, in order."""
-        settled = {"ReminderSent", "ReminderFailed", "ReminderUnconfirmed"}
+        settled = {"ReminderSent", "ReminderFailed", "ReminderUnconfirmed", "ReminderExpired"}
         return [kind for kind in await self.kinds_of_events(lead_id) if kind in settled]
 
     async def reminders(self, lead_id: UUID = LEAD_ID) -> Sequence[ReminderRow]:
@@ -119,7 +142,7 @@ class House:
     async def entries(self) -> Sequence[Entry]:
         """The oldest first."""
         async with self.transactions.read() as tx:
-            return list(reversed(await tx.outbox.select(state=None, limit=1000)))
+            return list(reversed(await tx.outbox.select(EntryFilter(), limit=1000)))
 
     async def reminder_entry(self, generation: int = 1) -> Entry:
         [entry] = [entry for entry in await self.reminder_entries() if entry.content.generation == generation]

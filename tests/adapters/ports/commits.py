@@ -1,13 +1,18 @@
 """Counts the commits that a database tells of."""
 
 import asyncio
+from collections.abc import Collection
+
+from application.doorbell import Work
 
 
 class Commits:
     def __init__(self) -> None:
         self.count = 0
+        self.work = set[Work]()
         self.happened = asyncio.Event()
 
-    def ring(self) -> None:
+    def ring(self, work: Collection[Work]) -> None:
+        self.work |= set(work)
         self.count += 1
         self.happened.set()

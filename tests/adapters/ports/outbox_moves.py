@@ -1,6 +1,7 @@
 """The moves of an outbox entry, each in a transaction of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from application.delivery import Entry, EntryState, NewEntry, Settlement
@@ -31,8 +32,17 @@ async def queue(transactions: Transactions, *entries: NewEntry, at: datetime = M
 async def lease(
     transactions: Transactions, now: datetime = MONDAY_9AM, *, lasting: timedelta = MINUTE, limit: int = 10
 ) -> Sequence[Entry]:
+    """As relays do: the bucket first, which makes them take turns."""
     async with transactions.write() as tx:
+        await tx.relay_gate.bucket()
         return await tx.outbox.lease_due(now, lease_until=now + lasting, limit=limit)
+
+
+async def settle_all(
+    transactions: Transactions, *these: tuple[Entry, Settlement], at: datetime = MONDAY_9AM
+) -> Collection[int]:
+    async with transactions.write() as tx:
+        return await tx.outbox.settle(these, at=at)
 
 
 async def settle(
@@ -44,8 +54,22 @@ async def settle(
     at: datetime = MONDAY_9AM,
 ) -> bool:
     """By the entry's own token unless another is given."""
+    attempt = entry if token is None else replace(entry, token=token)
+    return entry.id in await settle_all(transactions, (attempt, settlement), at=at)
+
+
+async def end(
+    transactions: Transactions, *entry_ids: int, state: EntryState = EntryState.WITHDRAWN, at: datetime = MONDAY_9AM
+) -> Collection[int]:
     async with transactions.write() as tx:
-        return await tx.outbox.settle(entry.id, token=token or str(entry.token), settlement=settlement, at=at)
+        return await tx.outbox.end(entry_ids, state, reason="an operator said so", at=at)
+
+
+async def requeue(
+    transactions: Transactions, entry_id: int, *, may_duplicate: bool = False, at: datetime = MONDAY_9AM
+) -> bool:
+    async with transactions.write() as tx:
+        return await tx.outbox.requeue(entry_id, reason="an operator said so", at=at, may_duplicate=may_duplicate)
 
 
 async def get(transactions: Transactions, entry_id: int) -> Entry:
@@ -53,6 +77,15 @@ async def get(transactions: Transactions, entry_id: int) -> Entry:
         return await tx.outbox.get(entry_id)
 
 
-async def next_due_at(transactions: Transactions) -> datetime | None:
+async def under_way(transactions: Transactions, *, limit: int = 10) -> Sequence[Entry]:
     async with transactions.read() as tx:
-        return await tx.outbox.next_due_at()
+        return await tx.outbox.under_way(limit=limit)
+
+
+async def next_due_at(transactions: Transactions, now: datetime = MONDAY_9AM) -> datetime | None:
+    async with transactions.read() as tx:
+        return await tx.outbox.next_due_at(now)
+
+
+async def chats_leased(transactions: Transactions, now: datetime = MONDAY_9AM) -> list[int]:
+    return [entry.content.chat_id for entry in await lease(transactions, now)]

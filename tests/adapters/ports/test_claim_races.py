@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from adapters.memory.manual_clock import ManualClock
 from application.delivery import EntryState
 from application.lead_commands import LeadCommands, OwnerCommand
+from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.reminder_claims import ReminderClaims
 from domain.lead import Lead
@@ -80,7 +81,7 @@ async def do(deed: str, commands: LeadCommands, lead: Lead) -> None:
 async def assert_the_second_saw_the_first(database: Transactions, lead: Lead) -> None:
     async with database.read() as tx:
         history = await tx.log.history(lead.id)
-        entries = [one for one in await tx.outbox.select(state=None, limit=1000) if one.content.lead_id == lead.id]
+        entries = await tx.outbox.select(EntryFilter(lead_id=lead.id), limit=1000)
     [end] = [place for place, event in enumerate(history) if isinstance(event, LeadDeleted | StepToggled | StepSkipped)]
     claims = [place for place, event in enumerate(history) if isinstance(event, ReminderClaimed)]
 

@@ -1,7 +1,9 @@
 """The inbox and the commands that were processed, on every adapter."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from application.ports.inbox import Backlog
 from application.ports.messenger import InboundUpdate
 from application.ports.transaction import Transactions
 from tests.leads import MONDAY_9AM
@@ -96,3 +98,21 @@ async def test_an_update_is_handled_by_one_of_two_only(transactions: Transaction
 
     assert await mark_handled(transactions, FIRST) is True
     assert await mark_handled(transactions, FIRST) is False
+
+
+async def test_the_backlog_counts_what_waits_and_says_since_when(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    async with transactions.write() as tx:
+        await tx.inbox.keep([SECOND, replace(SECOND, update_id=12)], at=MONDAY_9AM + timedelta(minutes=1))
+    await mark_handled(transactions, FIRST)
+
+    async with transactions.read() as tx:
+        assert await tx.inbox.backlog() == Backlog(2, MONDAY_9AM + timedelta(minutes=1))
+
+
+async def test_an_inbox_without_anything_to_do_has_no_backlog(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    await mark_handled(transactions, FIRST)
+
+    async with transactions.read() as tx:
+        assert await tx.inbox.backlog() == Backlog(0, None)

@@ -11,7 +11,7 @@ from domain import lead_events
 from domain.lead import Lead
 from domain.lead_events import Event
 from domain.lead_state import fold
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, a_plan, events_of, step_of
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, events_of, step_of
 
 HOUR = timedelta(hours=1)
 ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
@@ -27,6 +27,9 @@ def an_eventful_lead() -> Lead:
     lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=ODD_MOMENT)
     lead.record_failed(step_of(LEAD_ID, 2), generation=1, reason="403: blocked", at=ODD_MOMENT)
     lead.record_unconfirmed(step_of(LEAD_ID, 3), generation=1, reason="silence", at=ODD_MOMENT)
+    lead.record_resolved(step_of(LEAD_ID, 3), generation=1, delivered=False, reason="not seen", at=ODD_MOMENT)
+    lead.requeue_reminder(step_of(LEAD_ID, 2), generation=1, reason="unblocked", at=ODD_MOMENT)
+    lead.record_expired(step_of(LEAD_ID, 2), generation=1, at=ODD_MOMENT)
     lead.toggle_step(1, at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
     lead.toggle_step(1, at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
     lead.skip_step(2, at=ODD_MOMENT)
@@ -168,34 +171,6 @@ async def test_a_page_can_be_of_one_lead_and_since_a_time(transactions: Transact
     assert [recorded.event for recorded in of_one_lead] == [*old_events, *late]
     assert [recorded.event for recorded in since] == [*new_events, *late]
     assert [recorded.event for recorded in both] == late
-
-
-async def test_histories_come_in_batches_in_the_order_of_their_leads(transactions: Transactions) -> None:
-    ids = [THIRD_LEAD_ID, LEAD_ID, OTHER_LEAD_ID]
-    leads = {lead_id: events_of(a_new_lead(lead_id, with_plan=True)) for lead_id in ids}
-    for events in leads.values():
-        await append(transactions, *events)
-
-    async with transactions.read() as tx:
-        until = await tx.log.head()
-        first = await tx.log.histories(after=None, until=until, limit=2)
-        second = await tx.log.histories(after=OTHER_LEAD_ID, until=until, limit=2)
-        third = await tx.log.histories(after=THIRD_LEAD_ID, until=until, limit=2)
-
-    assert first == [leads[LEAD_ID], leads[OTHER_LEAD_ID]]
-    assert second == [leads[THIRD_LEAD_ID]]
-    assert third == []
-
-
-async def test_histories_end_at_a_position(transactions: Transactions) -> None:
-    captured, planned = events_of(a_new_lead(OTHER_LEAD_ID, with_plan=True))
-    until = await append(transactions, captured)
-    await append(transactions, planned, *events_of(a_new_lead(LEAD_ID)))
-
-    async with transactions.read() as tx:
-        histories = await tx.log.histories(after=None, until=until, limit=10)
-
-    assert histories == [[captured]]
 
 
 async def test_a_history_read_back_folds_to_the_state_that_was(transactions: Transactions) -> None:

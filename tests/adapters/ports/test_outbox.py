@@ -4,6 +4,7 @@ import pytest
 
 from application.delivery import Entry, EntryState, NewEntry
 from application.errors import AlreadyClaimed, EntryNotFound
+from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import MINUTE, get, lease, queue, settle
 from tests.adapters.ports.outbox_moves import SENT as DELIVERED
@@ -53,7 +54,7 @@ async def test_withdrawing_takes_back_the_reminders_that_are_not_kept(transactio
     keep = {(step_of(LEAD_ID, 1), 1), (step_of(LEAD_ID, 2), 2)}
 
     async with transactions.write() as tx:
-        count = await tx.outbox.withdraw_unsent(LEAD_ID, keep=keep, at=MONDAY_9AM + MINUTE)
+        count = await tx.outbox.withdraw_unsent([LEAD_ID], keep=keep, at=MONDAY_9AM + MINUTE)
 
     assert count == 2
     assert (await get(transactions, kept)).state is EntryState.QUEUED
@@ -67,7 +68,7 @@ async def test_withdrawing_leaves_cards_and_other_leads_alone(transactions: Tran
     ids = await queue(transactions, a_card(), an_answer(), a_reminder(lead_id=OTHER_LEAD_ID))
 
     async with transactions.write() as tx:
-        assert await tx.outbox.withdraw_unsent(LEAD_ID, keep=(), at=MONDAY_9AM) == 0
+        assert await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM) == 0
 
     assert [(await get(transactions, entry_id)).state for entry_id in ids] == [EntryState.QUEUED] * 3
 
@@ -78,7 +79,7 @@ async def test_withdrawing_leaves_what_is_under_way_or_settled_alone(transaction
     await settle(transactions, first, DELIVERED)
 
     async with transactions.write() as tx:
-        assert await tx.outbox.withdraw_unsent(LEAD_ID, keep=(), at=MONDAY_9AM) == 0
+        assert await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM) == 0
 
     assert (await get(transactions, sent)).state is EntryState.SENT
     assert (await get(transactions, under_way)).state is EntryState.SENDING
@@ -87,7 +88,7 @@ async def test_withdrawing_leaves_what_is_under_way_or_settled_alone(transaction
 async def test_a_withdrawn_entry_is_never_leased(transactions: Transactions) -> None:
     await queue(transactions, a_reminder())
     async with transactions.write() as tx:
-        await tx.outbox.withdraw_unsent(LEAD_ID, keep=(), at=MONDAY_9AM)
+        await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM)
 
     assert await lease(transactions) == []
 
@@ -114,7 +115,7 @@ async def test_entries_are_listed_newest_first(transactions: Transactions) -> No
     first, second, third = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
 
     async with transactions.read() as tx:
-        listed = await tx.outbox.select(state=None, limit=2)
+        listed = await tx.outbox.select(EntryFilter(), limit=2)
 
     assert [entry.id for entry in listed] == [third, second]
     assert first < second < third
@@ -126,7 +127,7 @@ async def test_entries_are_listed_and_counted_by_state(transactions: Transaction
     await settle(transactions, one, DELIVERED)
 
     async with transactions.read() as tx:
-        sent = await tx.outbox.select(state=EntryState.SENT, limit=10)
+        sent = await tx.outbox.select(EntryFilter(state=EntryState.SENT), limit=10)
         counts = await tx.outbox.count_by_state()
 
     assert [entry.id for entry in sent] == [one.id]

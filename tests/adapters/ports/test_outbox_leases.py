@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from application.delivery import EntryState
+from adapters.memory.manual_clock import ManualClock
+from application.delivery import LONGEST_WAIT, EntryState
 from application.ports.transaction import Transactions
+from application.stopwatches import LeaseWatch
 from tests.adapters.ports.outbox_moves import (
     DEAD,
     MINUTE,
@@ -12,9 +14,10 @@ from tests.adapters.ports.outbox_moves import (
     again,
     get,
     lease,
-    next_due_at,
     queue,
     settle,
+    settle_all,
+    under_way,
 )
 from tests.entries import a_card, a_reminder, an_answer
 from tests.leads import MONDAY_9AM
@@ -28,7 +31,12 @@ async def test_a_due_entry_is_leased(transactions: Transactions) -> None:
 
     assert leased.token is not None
     assert leased == replace(
-        waiting, state=EntryState.SENDING, attempts=1, token=leased.token, lease_until=MONDAY_9AM + MINUTE
+        waiting,
+        state=EntryState.SENDING,
+        attempts=1,
+        token=leased.token,
+        leased_at=MONDAY_9AM,
+        lease_until=MONDAY_9AM + MINUTE,
     )
     assert await get(transactions, entry_id) == leased
 
@@ -60,127 +68,71 @@ async def test_a_leased_entry_is_not_leased_again(transactions: Transactions) ->
     assert await lease(transactions, MONDAY_9AM + 10 * MINUTE) == []
 
 
-async def test_a_chat_gets_its_messages_one_by_one_in_their_order(transactions: Transactions) -> None:
-    ids = await queue(transactions, *(an_answer(text=f"{number}") for number in range(3)))
+async def test_what_is_being_sent_is_under_way_the_oldest_lease_first(transactions: Transactions) -> None:
+    await queue(transactions, an_answer(1))
+    [longer] = await lease(transactions, lasting=2 * MINUTE)
+    await queue(transactions, an_answer(2))
+    [shorter] = await lease(transactions, lasting=MINUTE)
 
-    order = []
-    for _ in ids:
-        [entry] = await lease(transactions)
-        assert await lease(transactions) == []
-        order.append(entry.id)
-        await settle(transactions, entry, SENT)
-
-    assert order == ids
+    assert await under_way(transactions) == [shorter, longer]
+    assert await under_way(transactions, limit=1) == [shorter]
 
 
-async def test_replies_go_before_reminders_that_are_older(transactions: Transactions) -> None:
-    reminder, answer, card = await queue(transactions, a_reminder(), an_answer(), a_card())
-
-    order = []
-    for _ in range(3):
-        [entry] = await lease(transactions)
-        order.append(entry.id)
-        await settle(transactions, entry, SENT)
-
-    assert order == [answer, card, reminder]
-
-
-async def test_what_waits_for_its_next_try_holds_up_its_chat(transactions: Transactions) -> None:
-    first, second, other = await queue(transactions, an_answer(1), an_answer(1), an_answer(2))
-    entry, _ = await lease(transactions)
-    await settle(transactions, entry, again(MONDAY_9AM + MINUTE))
-
-    at_once = await lease(transactions, MONDAY_9AM)
-    later = await lease(transactions, MONDAY_9AM + MINUTE)
-
-    assert entry.id == first
-    assert at_once == []
-    assert [entry.id for entry in later] == [first]
-    assert (await get(transactions, second)).state is EntryState.QUEUED
-    assert (await get(transactions, other)).state is EntryState.SENDING
-
-
-async def test_dead_and_unconfirmed_entries_hold_up_nobody(transactions: Transactions) -> None:
-    first, second, third = await queue(transactions, an_answer(), an_answer(), an_answer())
-    [one] = await lease(transactions)
-    await settle(transactions, one, DEAD)
-    [two] = await lease(transactions)
-    await settle(transactions, two, UNCONFIRMED)
-
-    [three] = await lease(transactions)
-
-    assert [one.id, two.id, three.id] == [first, second, third]
-
-
-async def test_chats_are_served_by_priority_then_age(transactions: Transactions) -> None:
-    reminder, late, later = await queue(transactions, a_reminder(chat_id=1), an_answer(2), an_answer(3))
-
-    assert [entry.id for entry in await lease(transactions, limit=2)] == [late, later]
-    assert [entry.id for entry in await lease(transactions, limit=2)] == [reminder]
-
-
-async def test_a_chat_whose_head_is_not_due_takes_nobodys_place(transactions: Transactions) -> None:
-    await queue(transactions, an_answer(1), at=MONDAY_9AM + MINUTE)
-    [due] = await queue(transactions, an_answer(2), at=MONDAY_9AM)
-
-    assert [entry.id for entry in await lease(transactions, MONDAY_9AM, limit=1)] == [due]
-
-
-async def test_a_lease_is_overdue_once_it_is_over(transactions: Transactions) -> None:
+async def test_a_lease_is_over_when_a_watcher_has_seen_all_of_it(transactions: Transactions) -> None:
+    """Whatever the wall clock says: the watcher counts from when it saw the lease."""
+    clock = ManualClock(MONDAY_9AM)
+    watch = LeaseWatch(clock, MINUTE)
     await queue(transactions, an_answer())
     [leased] = await lease(transactions, lasting=MINUTE)
 
-    async with transactions.read() as tx:
-        before = await tx.outbox.overdue_leases(MONDAY_9AM, limit=10)
-        after = await tx.outbox.overdue_leases(MONDAY_9AM + 2 * MINUTE, limit=10)
+    clock.jump_wall_clock(10 * MINUTE)
+    at_first = watch.overdue(await under_way(transactions))
+    clock.advance(MINUTE)
+    later = watch.overdue(await under_way(transactions))
 
-    assert before == []
-    assert after == [leased]
-
-
-async def test_a_lease_is_overdue_at_the_moment_that_next_due_at_names(transactions: Transactions) -> None:
-    """Else a relay that woke at that very moment would find nothing to do and be told to wake at once, for ever."""
-    await queue(transactions, an_answer())
-    [leased] = await lease(transactions)
-    wakes_at = await next_due_at(transactions)
-    assert wakes_at is not None
-
-    async with transactions.read() as tx:
-        assert await tx.outbox.overdue_leases(wakes_at, limit=10) == [leased]
+    assert at_first == []
+    assert later == [leased]
 
 
-async def test_a_settled_entry_is_never_overdue(transactions: Transactions) -> None:
+async def test_nothing_settled_is_under_way(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1), an_answer(2), an_answer(3), an_answer(4))
     leased = await lease(transactions)
-    for entry, settlement in zip(leased, [SENT, DEAD, UNCONFIRMED, again(MONDAY_9AM)], strict=True):
-        await settle(transactions, entry, settlement)
+    settlements = [SENT, DEAD, UNCONFIRMED, again(MONDAY_9AM)]
 
-    async with transactions.read() as tx:
-        assert await tx.outbox.overdue_leases(MONDAY_9AM + 10 * MINUTE, limit=10) == []
+    await settle_all(transactions, *zip(leased, settlements, strict=True))
 
-
-async def test_an_empty_outbox_has_nothing_due(transactions: Transactions) -> None:
-    assert await next_due_at(transactions) is None
+    assert await under_way(transactions) == []
 
 
-async def test_settled_entries_are_never_due(transactions: Transactions) -> None:
-    await queue(transactions, an_answer())
-    [entry] = await lease(transactions)
-    await settle(transactions, entry, UNCONFIRMED)
+async def test_an_edit_learns_at_its_lease_which_message_it_edits(transactions: Transactions) -> None:
+    [card] = await queue(transactions, a_card())
+    [leased] = await lease(transactions)
+    await settle(transactions, leased, SENT)
+    await queue(transactions, a_card(edits=card))
 
-    assert await next_due_at(transactions) is None
+    [edit] = await lease(transactions)
 
-
-async def test_the_next_due_is_the_earliest_head_of_line(transactions: Transactions) -> None:
-    await queue(transactions, an_answer(1), at=MONDAY_9AM + 3 * MINUTE)
-    await queue(transactions, an_answer(1), at=MONDAY_9AM)
-    await queue(transactions, an_answer(2), at=MONDAY_9AM + 2 * MINUTE)
-
-    assert await next_due_at(transactions) == MONDAY_9AM + 2 * MINUTE
+    assert edit.edits_message_id == SENT.message_id
 
 
-async def test_a_chat_with_a_message_under_way_is_next_due_when_its_lease_ends(transactions: Transactions) -> None:
-    await queue(transactions, an_answer(), an_answer())
-    await lease(transactions, lasting=5 * MINUTE)
+async def test_an_edit_of_what_never_arrived_edits_nothing(transactions: Transactions) -> None:
+    [card] = await queue(transactions, a_card())
+    [leased] = await lease(transactions)
+    await settle(transactions, leased, DEAD)
+    await queue(transactions, a_card(edits=card))
 
-    assert await next_due_at(transactions) == MONDAY_9AM + 5 * MINUTE
+    [edit] = await lease(transactions)
+
+    assert edit.edits_message_id is None
+
+
+async def test_what_was_put_off_before_the_wall_clock_went_back_is_due_at_once(transactions: Transactions) -> None:
+    await queue(transactions, an_answer(), at=MONDAY_9AM + LONGEST_WAIT + MINUTE)
+
+    assert len(await lease(transactions, MONDAY_9AM)) == 1
+
+
+async def test_the_longest_wait_is_waited_for(transactions: Transactions) -> None:
+    await queue(transactions, an_answer(), at=MONDAY_9AM + LONGEST_WAIT)
+
+    assert await lease(transactions, MONDAY_9AM) == []

@@ -29,8 +29,8 @@ class Interrupted:
     def name(self) -> str:
         return self.inner.name
 
-    async def put(self, tx: Transaction, state: LeadState) -> None:
-        await self.inner.put(tx, state)
+    async def put(self, tx: Transaction, states: Sequence[LeadState]) -> None:
+        await self.inner.put(tx, states)
 
     async def clear(self, tx: Transaction) -> None:
         await self.meanwhile()

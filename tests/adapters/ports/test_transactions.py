@@ -1,8 +1,6 @@
 """One transaction over everything, on every adapter."""
 
 import asyncio
-from datetime import timedelta
-from itertools import chain
 
 import pytest
 
@@ -10,15 +8,14 @@ from application.errors import AlreadyClaimed
 from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.messenger import InboundUpdate
+from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
+from application.relay_pauses import PauseCause, RelayPause
 from application.retrying import in_one_transaction
 from tests.adapters.ports.commits import Commits
-from tests.adapters.ports.outbox_moves import lease, queue
-from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.entries import a_reminder, an_answer
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
 
-HOUR = timedelta(hours=1)
 UPDATE = InboundUpdate(1, 2, 3, "{}")
 
 
@@ -29,7 +26,7 @@ class Refused(Exception):
 async def write_everywhere(tx: Transaction) -> None:
     await record(tx, a_new_lead(with_plan=True), Origin(OWNER, "c"), at=MONDAY_9AM)
     await tx.outbox.add(an_answer(), at=MONDAY_9AM)
-    await tx.relay_gate.pause_until(MONDAY_9AM, reason="test")
+    await tx.relay_gate.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "test"))
     await tx.inbox.keep([UPDATE], at=MONDAY_9AM)
     await tx.commands.remember("c", at=MONDAY_9AM)
 
@@ -46,8 +43,8 @@ async def everything(tx: Transaction) -> tuple[object, ...]:
         await tx.leads.lead_ids(),
         await tx.reminders.lead_ids(),
         await tx.positions.get("lead_list"),
-        await tx.outbox.select(state=None, limit=10),
-        await tx.relay_gate.pause(),
+        await tx.outbox.select(EntryFilter(), limit=10),
+        await tx.relay_gate.pauses(),
         await tx.inbox.unhandled(limit=10),
     )
 
@@ -114,7 +111,7 @@ async def test_a_commit_is_told_once_it_can_be_seen(transactions: Transactions, 
     async def look_when_told() -> int:
         await commits.happened.wait()
         async with transactions.read() as tx:
-            return len(await tx.outbox.select(state=None, limit=10))
+            return len(await tx.outbox.select(EntryFilter(), limit=10))
 
     looking = asyncio.ensure_future(look_when_told())
     async with transactions.write() as tx:
@@ -168,8 +165,7 @@ async def test_of_concurrent_processings_of_one_command_one_is_the_first(transac
 
 async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transactions: Transactions) -> None:
     async def claim() -> int:
-        async with transactions.write() as tx:
-            return await tx.outbox.add(a_reminder(), at=MONDAY_9AM)
+        return await in_one_transaction(transactions, lambda tx: tx.outbox.add(a_reminder(), at=MONDAY_9AM))
 
     results = await asyncio.gather(*(claim() for _ in range(4)), return_exceptions=True)
 
@@ -177,43 +173,12 @@ async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transact
     assert sum(isinstance(result, AlreadyClaimed) for result in results) == 3
 
 
-async def test_concurrent_relays_never_lease_the_same_entry(transactions: Transactions) -> None:
-    async with transactions.write() as tx:
-        for chat_id in range(6):
-            await tx.outbox.add(an_answer(chat_id), at=MONDAY_9AM)
-
-    async def lease_all() -> list[int]:
-        async with transactions.write() as tx:
-            entries = await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM + HOUR, limit=10)
-        return [entry.content.chat_id for entry in entries]
-
-    leased = await asyncio.gather(*(lease_all() for _ in range(4)))
-
-    assert sorted(chain.from_iterable(leased)) == [0, 1, 2, 3, 4, 5]
-
-
-async def test_concurrent_relays_never_have_two_messages_to_one_chat_under_way(transactions: Transactions) -> None:
-    """The second relay leases while the first has not committed, and a reply has overtaken the reminder meanwhile."""
-    leased = list[int]()
-    await queue(transactions, a_reminder())
-
-    async def reply_and_lease() -> None:
-        await queue(transactions, an_answer())
-        leased.extend(entry.id for entry in await lease(transactions))
-
-    async with transactions.write() as tx:
-        first = await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM + HOUR, limit=10)
-        second_relay = asyncio.create_task(reply_and_lease())
-        await as_far_as_it_gets(second_relay)
-    await second_relay
-
-    assert len(first) == 1
-    assert leased == []
-
-
 async def test_a_look_that_changes_nothing_wakes_nobody(transactions: Transactions, commits: Commits) -> None:
     async with transactions.write() as tx:
         await tx.reminders.due(MONDAY_9AM, limit=10)
+        await tx.relay_gate.bucket()
         await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM, limit=10)
+        await tx.outbox.settle([], at=MONDAY_9AM)
+        await tx.outbox.expired(MONDAY_9AM, limit=10)
 
     assert commits.count == 0

@@ -4,25 +4,34 @@ The table of FIELD-NOTES 19, row by row, and some rows that nobody has seen yet.
 """
 
 import json
-import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from application.delivery import Misconfigured, NotSent, Outcome, Rejected, Sent, Throttled, Unconfirmed
+from application.outcomes import (
+    ChatMoved,
+    ChatUnreachable,
+    Misconfigured,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Unconfirmed,
+)
 from tests.adapters.telegram.fault_server import MESSAGE, Exchange, FaultServer, Script, error, ok, refusal, served
+from tests.adapters.telegram.nowhere import (
+    Nowhere,
+    broken_handshake,
+    no_handshake,
+    queue_is_full,
+    refusing,
+    unknown_host,
+)
 
 AMPLE = timedelta(seconds=10)
 TINY = timedelta(seconds=0.3)
-
-
-@dataclass
-class Nowhere:
-    """A place where no request can arrive."""
-
-    url: str
-    accepted: int = 0
 
 
 Place = Callable[[], AbstractAsyncContextManager[Nowhere | FaultServer]]
@@ -37,47 +46,6 @@ class Fault:
 
 def _script(script: Script, expected: type[Outcome], request_timeout: timedelta = AMPLE) -> Fault:
     return Fault(lambda: served(script), expected, request_timeout)
-
-
-@asynccontextmanager
-async def _refusing() -> AsyncIterator[Nowhere]:
-    with socket.create_server(("127.0.0.1", 0)) as port:
-        address = port.getsockname()
-    yield Nowhere(f"http://127.0.0.1:{address[1]}")
-
-
-@asynccontextmanager
-async def _unknown_host() -> AsyncIterator[Nowhere]:
-    yield Nowhere("http://telegram.invalid")
-
-
-@asynccontextmanager
-async def _queue_is_full() -> AsyncIterator[Nowhere]:
-    """Nobody accepts and the backlog is full: the kernel drops every further SYN."""
-    waiting = [socket.socket() for _ in range(4)]
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as port:
-        for one in waiting:
-            one.setblocking(False)
-            one.connect_ex(port.getsockname())
-        yield Nowhere(f"http://127.0.0.1:{port.getsockname()[1]}")
-        for one in waiting:
-            one.close()
-
-
-@asynccontextmanager
-async def _no_handshake() -> AsyncIterator[Nowhere]:
-    async with served(Exchange.stay_silent) as server:
-        yield Nowhere(server.url.replace("http:", "https:"))
-
-
-@asynccontextmanager
-async def _broken_handshake() -> AsyncIterator[Nowhere]:
-    async def babble(exchange: Exchange) -> None:
-        exchange.writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-        await exchange.writer.drain()
-
-    async with served(babble) as server:
-        yield Nowhere(server.url.replace("http:", "https:"))
 
 
 async def _close_unread(exchange: Exchange) -> None:
@@ -156,11 +124,11 @@ WITHOUT_NUMBER = {"ok": True, "result": {"chat": "a shape that our aiogram canno
 FAULTS = {
     "all is well": _script(ok(MESSAGE), Sent),
     "all is well, in words newer than ours": _script(accepting(200, UNREADABLE), Sent),
-    "connection refused": Fault(_refusing, NotSent),
-    "unknown host": Fault(_unknown_host, NotSent),
-    "connecting times out": Fault(_queue_is_full, NotSent, TINY),
-    "TLS handshake times out": Fault(_no_handshake, NotSent, TINY),
-    "TLS handshake fails": Fault(_broken_handshake, NotSent),
+    "connection refused": Fault(refusing, NotSent),
+    "unknown host": Fault(unknown_host, NotSent),
+    "connecting times out": Fault(queue_is_full, NotSent, TINY),
+    "TLS handshake times out": Fault(no_handshake, NotSent, TINY),
+    "TLS handshake fails": Fault(broken_handshake, NotSent),
     "closed unread": _script(_close_unread, Unconfirmed),
     "closed before processing": _script(_close_before_processing, Unconfirmed),
     "closed after processing": _script(_close_after_processing, Unconfirmed),
@@ -193,11 +161,11 @@ FAULTS = {
     "429 HTML": _script(refusal(429, HTML), Throttled),
     "400": _script(error(400, "Bad Request: chat not found"), Rejected),
     "400 without description": _script(error(400, None), Rejected),
-    "403": _script(error(403, "Forbidden: bot was blocked by the user"), Rejected),
+    "403": _script(error(403, "Forbidden: bot was blocked by the user"), ChatUnreachable),
     "413": _script(error(413, "Request Entity Too Large"), Rejected),
     "413 HTML": _script(refusal(413, HTML), Rejected),
     "migrated": _script(
-        error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1009), Rejected
+        error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1009), ChatMoved
     ),
     "401": _script(error(401, "Unauthorized"), Misconfigured),
     "404": _script(error(404, "Not Found"), Misconfigured),

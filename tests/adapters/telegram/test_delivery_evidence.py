@@ -1,14 +1,23 @@
 """What the messenger says about a call that went wrong, over real sockets: the table of FIELD-NOTES 19."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
 
-from application.delivery import Misconfigured, NotSent, Outcome, Rejected, Sent, Throttled, Unconfirmed
 from application.message import Message, Span, say
+from application.outcomes import (
+    ChatMoved,
+    ChatUnreachable,
+    Misconfigured,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Unconfirmed,
+)
 from application.ports.messenger import Messenger
-from tests.adapters.telegram.fault_server import MESSAGE, Exchange, FaultServer, error, ok, refusal, served
+from tests.adapters.telegram.fault_server import MESSAGE, FaultServer, error, ok, refusal, served
 from tests.adapters.telegram.faults import FAULTS, Fault
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
 
@@ -92,15 +101,21 @@ async def test_a_refusal_without_advice_pauses_a_little() -> None:
 
 
 async def test_a_rejection_carries_telegrams_words() -> None:
+    outcome = await _sent_to(served(error(400, "Bad Request: chat not found")))
+
+    assert outcome == Rejected("Bad Request: chat not found")
+
+
+async def test_a_chat_that_takes_no_messages_is_unreachable() -> None:
     outcome = await _sent_to(served(error(403, "Forbidden: bot was blocked by the user")))
 
-    assert outcome == Rejected("Forbidden: bot was blocked by the user")
+    assert outcome == ChatUnreachable("Forbidden: bot was blocked by the user")
 
 
-async def test_a_migrated_group_is_named_by_its_new_number() -> None:
+async def test_a_group_that_moved_is_known_by_its_new_number() -> None:
     outcome = await _sent_to(served(error(400, "Bad Request: upgraded", migrate_to_chat_id=-1009)))
 
-    assert outcome == Rejected("the group has become the supergroup -1009")
+    assert outcome == ChatMoved(to=-1009)
 
 
 async def test_a_server_that_echoes_text_and_token_is_not_quoted() -> None:
@@ -141,63 +156,3 @@ async def test_nobody_is_sent_elsewhere_with_our_token() -> None:
 
     assert elsewhere.requests == []
     assert isinstance(outcome, Misconfigured)
-
-
-async def test_an_idle_connection_is_never_used_again() -> None:
-    async with served(ok(MESSAGE)) as server, telegram_at(server.url) as telegram:
-        first = await _send(telegram.messenger)
-        second = await _send(telegram.messenger)
-
-    assert (first, second) == (Sent(77), Sent(77))
-    assert server.connections == 2
-    assert server.requests[0].headers["connection"] == "close"
-
-
-async def test_a_server_that_hangs_up_on_idle_connections_loses_no_message() -> None:
-    async def answer_then_hang_up_on_the_next(exchange: Exchange) -> None:
-        await ok(MESSAGE)(exchange)
-        await exchange.reader.read(1)
-
-    async with served(answer_then_hang_up_on_the_next) as server, telegram_at(server.url) as telegram:
-        outcomes = [await _send(telegram.messenger) for _ in range(3)]
-
-    assert outcomes == [Sent(77)] * 3
-    assert server.accepted == 3
-
-
-async def test_nothing_is_sent_a_second_time_by_itself() -> None:
-    async with FAULTS["closed after processing"].place() as place, telegram_at(place.url) as telegram:
-        await _send(telegram.messenger)
-
-        assert isinstance(place, FaultServer)
-        assert (place.connections, place.accepted) == (1, 1)
-
-
-async def test_calls_at_once_are_judged_each_by_its_own_evidence() -> None:
-    async with (
-        FAULTS["connection refused"].place() as nowhere,
-        served(ok(MESSAGE)) as good,
-        telegram_at(nowhere.url) as unreachable,
-        telegram_at(good.url) as reachable,
-    ):
-        outcomes = await asyncio.gather(*(_send(one.messenger) for one in (unreachable, reachable) * 4))
-
-    assert [type(outcome) for outcome in outcomes] == [NotSent, Sent] * 4
-
-
-async def test_cancelling_goes_through() -> None:
-    arrived = asyncio.Event()
-
-    async def take_and_say_nothing(exchange: Exchange) -> None:
-        await exchange.accept()
-        arrived.set()
-        await exchange.stay_silent()
-
-    async with served(take_and_say_nothing) as server, telegram_at(server.url) as telegram:
-        sending = asyncio.create_task(_send(telegram.messenger))
-        await arrived.wait()
-
-        sending.cancel()
-
-        with pytest.raises(asyncio.CancelledError):
-            await sending

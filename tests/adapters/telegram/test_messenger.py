@@ -1,11 +1,12 @@
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 
 from adapters.telegram.messenger import TelegramMessenger
-from application.delivery import Rejected, Sent
 from application.message import Button, Message, Span, Style, say
+from application.outcomes import Rejected, Sent, Throttled
 from application.ports.messenger import Messenger
 from tests.adapters.telegram.fault_server import MESSAGE, FaultServer, Request, error, ok, served
 from tests.adapters.telegram.faults import FAULTS
@@ -84,16 +85,17 @@ async def test_a_message_that_cannot_be_edited_is_rejected(description: str) -> 
 
 async def test_a_press_is_acknowledged_with_a_notice() -> None:
     async with served(ok(True)) as server, telegram_at(server.url) as telegram:
-        await telegram.messenger.acknowledge("4711", "x" * 300, alert=True)
+        outcome = await telegram.messenger.acknowledge(5, "4711", "x" * 300, alert=True)
 
     [request] = server.requests
+    assert outcome == Sent(0)
     assert request.method == "answerCallbackQuery"
     assert _fields(request) == {"callback_query_id": "4711", "text": "x" * 199 + "…", "show_alert": True}
 
 
 async def test_a_press_is_acknowledged_without_words() -> None:
     async with served(ok(True)) as server, telegram_at(server.url) as telegram:
-        await telegram.messenger.acknowledge("4711")
+        await telegram.messenger.acknowledge(5, "4711")
 
     [request] = server.requests
     assert "text" not in request.fields
@@ -101,7 +103,7 @@ async def test_a_press_is_acknowledged_without_words() -> None:
 
 async def test_words_that_nobody_can_encode_do_not_keep_a_press_waiting() -> None:
     async with served(ok(True)) as server, telegram_at(server.url) as telegram:
-        await telegram.messenger.acknowledge("4711", "a\ud83d")
+        await telegram.messenger.acknowledge(5, "4711", "a\ud83d")
 
     [request] = server.requests
     assert request.fields["text"] == "a\ufffd"
@@ -110,18 +112,31 @@ async def test_words_that_nobody_can_encode_do_not_keep_a_press_waiting() -> Non
 async def test_an_answer_that_comes_too_late_is_dropped_silently(caplog: pytest.LogCaptureFixture) -> None:
     late = error(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
     async with served(late) as server, telegram_at(server.url) as telegram:
-        await telegram.messenger.acknowledge("4711", "Done")
+        outcome = await telegram.messenger.acknowledge(5, "4711", "Done")
 
+    assert outcome == Sent(0)
     assert caplog.records == []
 
 
+async def test_an_acknowledgement_that_is_refused_for_now_says_for_how_long() -> None:
+    throttled = error(429, "Too Many Requests: retry after 7", retry_after=7)
+    async with served(throttled) as server, telegram_at(server.url) as telegram:
+        outcome = await telegram.messenger.acknowledge(5, "4711", "Done")
+
+    assert outcome == Throttled(timedelta(seconds=7))
+
+
 @pytest.mark.parametrize("name", FAULTS)
-async def test_an_acknowledgement_never_raises_and_tells_no_secret(name: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_acknowledgement_is_judged_like_a_message_and_tells_no_secret(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
     fault = FAULTS[name]
     async with fault.place() as place, telegram_at(place.url, request_timeout=fault.request_timeout) as telegram:
-        await telegram.messenger.acknowledge("4711", "Ring Ms Rivera")
+        outcome = await telegram.messenger.acknowledge(5, "4711", "Ring Ms Rivera")
 
-    told = " ".join(str(vars(record)) for record in caplog.records)
+    told = " ".join([repr(outcome), *(str(vars(record)) for record in caplog.records)])
+    # An answered press has no result that could be missing.
+    assert type(outcome) is (Sent if name == "200 without result" else fault.expected)
     assert TOKEN not in told
     assert "Rivera" not in told
 
@@ -131,9 +146,9 @@ async def test_no_log_line_tells_token_or_text(caplog: pytest.LogCaptureFixture)
     server = FaultServer([error(400, f"Bad Request: Ring Ms Rivera, {TOKEN}")])
     async with server, telegram_at(server.url) as telegram:
         await telegram.messenger.send(5, say("Ring Ms Rivera"))
-        await telegram.messenger.acknowledge("4711", "Ring Ms Rivera")
+        outcome = await telegram.messenger.acknowledge(5, "4711", "Ring Ms Rivera")
 
-    told = " ".join(str(vars(record)) for record in caplog.records)
-    assert "a pressed button could not be answered" in told
+    told = " ".join([repr(outcome), *(str(vars(record)) for record in caplog.records)])
+    assert "Bad Request: ***" in told
     assert TOKEN not in told
     assert "Rivera" not in told

@@ -1,0 +1,29 @@
+"""Forgetting what is long over, in memory."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from adapters.memory.contents import Contents
+from application.delivery import Entry, EntryKind, EntryState
+from application.message import Message
+
+ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)
+KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)
+NOTHING = Message(())
+
+
+def prunable(contents: Contents, before: datetime) -> Mapping[int, Entry]:
+    over = [one for one in contents.entries.values() if one.state in ENDED and one.content.message != NOTHING]
+    return {one.id: one for one in over if one.settled_at is not None and one.settled_at < before}
+
+
+def prune(contents: Contents, before: datetime) -> int:
+    over = prunable(contents, before)
+    contents.attempts[:] = [one for one in contents.attempts if one.entry_id not in over]
+    for entry in over.values():
+        if entry.content.kind in KEPT_KINDS:
+            contents.entries[entry.id] = replace(entry, content=replace(entry.content, message=NOTHING))
+        else:
+            del contents.entries[entry.id]
+    return len(over)

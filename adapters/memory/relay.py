@@ -1,0 +1,136 @@
+"""What relays share, in memory: pauses, pace, lanes, attempts, and what operators did."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from adapters.memory.contents import Contents
+from application.delivery import EntryState
+from application.delivery_attempts import ANSWERED, Attempt, Verdict
+from application.ports.relay import Bucket, Lane, OperatorAction
+from application.relay_pauses import CLOCK_SLACK, PauseCause, RelayPause
+
+
+class MemoryRelayGate:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._pauses = contents.pauses
+
+    async def pauses(self) -> Sequence[RelayPause]:
+        return sorted(self._pauses.values(), key=lambda pause: pause.since)
+
+    async def pause(self, pause: RelayPause) -> None:
+        known = self._pauses.get(pause.cause)
+        if known is None or _takes_over(pause, known):
+            self._pauses[pause.cause] = pause
+
+    async def lift(self, causes: Collection[PauseCause]) -> None:
+        for cause in causes:
+            self._pauses.pop(cause, None)
+
+    async def bucket(self) -> Bucket:
+        return self._contents.bucket
+
+    async def fill(self, bucket: Bucket) -> None:
+        self._contents.bucket = bucket
+
+
+class MemoryChatLanes:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._lanes = contents.lanes
+
+    async def get(self, chat_id: int) -> Lane:
+        return self._lanes.get(chat_id, Lane(chat_id))
+
+    async def occupy(self, until: Mapping[int, datetime], *, at: datetime) -> None:
+        for chat_id, free_at in until.items():
+            lane = await self.get(chat_id)
+            known = lane.free_at if lane.set_at is not None and lane.set_at <= at else None
+            if known is None or known < free_at:
+                self._lanes[chat_id] = replace(lane, free_at=free_at, set_at=at)
+
+    async def mark_unreachable(self, chat_id: int, *, reason: str, at: datetime) -> None:
+        lane = await self.get(chat_id)
+        if lane.unreachable_since is None:
+            self._lanes[chat_id] = replace(lane, unreachable_since=at, reason=reason)
+
+    async def mark_reachable(self, chat_id: int) -> None:
+        if chat_id in self._lanes:
+            self._lanes[chat_id] = replace(self._lanes[chat_id], unreachable_since=None, reason="")
+
+    async def move(self, chat_id: int, *, to: int) -> None:
+        self._lanes[chat_id] = await self.get(chat_id)
+        for lane in list(self._lanes.values()):
+            if chat_id in (lane.chat_id, lane.moved_to):
+                self._lanes[lane.chat_id] = replace(lane, moved_to=to)
+        for entry in list(self._contents.entries.values()):
+            if entry.state is EntryState.QUEUED and entry.content.chat_id == chat_id:
+                self._contents.entries[entry.id] = replace(entry, content=replace(entry.content, chat_id=to))
+
+    async def unreachable(self) -> Sequence[Lane]:
+        lanes = [lane for lane in self._lanes.values() if lane.unreachable_since is not None]
+        return sorted(lanes, key=lambda lane: str(lane.unreachable_since))
+
+
+class MemoryDeliveryAttempts:
+    def __init__(self, contents: Contents) -> None:
+        self._attempts = contents.attempts
+
+    async def add(self, attempts: Sequence[Attempt]) -> None:
+        self._attempts.extend(attempts)
+
+    async def of_entry(self, entry_id: int) -> Sequence[Attempt]:
+        return [attempt for attempt in self._attempts if attempt.entry_id == entry_id]
+
+    async def unconfirmed_in_a_row(self) -> int:
+        streak = 0
+        for attempt in reversed(self._attempts):
+            if attempt.verdict in ANSWERED:
+                break
+            streak += attempt.verdict is Verdict.UNCONFIRMED
+        return streak
+
+    async def others_sent_since_throttled(self, chat_id: int) -> bool:
+        for attempt in reversed(self._attempts):
+            if attempt.chat_id == chat_id and attempt.verdict is Verdict.THROTTLED:
+                return False
+            if attempt.chat_id != chat_id and attempt.verdict is Verdict.SENT:
+                return self._was_throttled(chat_id)
+        return False
+
+    async def count_by_verdict(self) -> Mapping[Verdict, int]:
+        return Counter(attempt.verdict for attempt in self._attempts)
+
+    def _was_throttled(self, chat_id: int) -> bool:
+        return any(one.chat_id == chat_id and one.verdict is Verdict.THROTTLED for one in self._attempts)
+
+
+class MemoryOperatorActions:
+    def __init__(self, contents: Contents) -> None:
+        self._actions = contents.operator_actions
+
+    async def add(self, action: OperatorAction) -> None:
+        self._actions.append(action)
+
+    async def select(self, *, entry_id: int | None = None, limit: int) -> Sequence[OperatorAction]:
+        newest_first = reversed(self._actions)
+        return [one for one in newest_first if entry_id is None or one.entry_id == entry_id][:limit]
+
+
+class MemoryInstallation:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    async def identity(self) -> str | None:
+        return self._contents.identity
+
+    async def identify(self, identity: str) -> None:
+        self._contents.identity = identity
+
+
+def _takes_over(pause: RelayPause, known: RelayPause) -> bool:
+    if known.since > pause.since + CLOCK_SLACK:
+        return True
+    return known.until is not None and (pause.until is None or pause.until > known.until)

@@ -1,0 +1,23 @@
+"""The witness of a database in memory."""
+
+
+class MemoryWitness:
+    """Implements the ``Witness`` port; ``lives_at`` is where its database lives."""
+
+    keeps_count = True
+
+    def __init__(self, lives_at: str = "memory") -> None:
+        self.lives_at = lives_at
+        self.count: int | None = None
+
+    async def place(self) -> str:
+        return self.lives_at
+
+    def remembered(self) -> int | None:
+        return self.count
+
+    def note(self, given_out: int) -> None:
+        self.count = max(given_out, self.count or 0)
+
+    def restart(self, given_out: int) -> None:
+        self.count = given_out

@@ -1,0 +1,78 @@
+"""Hearing of what other processes have committed.
+
+PostgreSQL tells who listens (NOTIFY, sent with the commit). SQLite tells nobody, but counts: ``data_version`` changes
+when another connection has committed. Both only wake; what there is to do is always read from the tables.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection
+
+import psycopg
+from sqlalchemy import URL, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from application.doorbell import ANY_WORK, Work
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "leadbell"
+LOOK_EVERY_S = 1.0
+"""How often SQLite is asked."""
+GATHER_S = 0.1
+"""So long news are gathered: a busy neighbour must not keep us looking all the time."""
+RECONNECT_AFTER_S = 5.0
+
+Ring = Callable[[Collection[Work]], None]
+
+
+def notice(ourselves: str, work: Collection[Work]) -> str:
+    """What is sent: who says so, and what there may be to do."""
+    return " ".join([ourselves, *sorted(work)])
+
+
+async def hear_others(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:
+    """Rings whenever somebody else has committed; never returns and never raises. Being deaf for a while costs
+    time only: each loop looks at its due times, and at the poll interval."""
+    hear = _watch_file if engine.dialect.name == "sqlite" else _listen
+    while True:
+        try:
+            await hear(engine, ourselves, ring)
+        except (SQLAlchemyError, psycopg.Error, OSError) as error:
+            log.warning("other programs cannot be heard for a while", extra={"problem": type(error).__name__})
+        await asyncio.sleep(RECONNECT_AFTER_S)
+
+
+async def _watch_file(engine: AsyncEngine, _ourselves: str, ring: Ring) -> None:
+    """A connection of its own: it sees the commits of all others, ours too, which then ring twice."""
+    async with engine.connect() as connection:
+        seen = None
+        while True:
+            async with connection.begin():  # each look in one of its own: within a transaction nothing changes
+                version = (await connection.execute(text("PRAGMA data_version"))).scalar()
+            if seen is not None and version != seen:
+                ring(ANY_WORK)
+            seen = version
+            await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def _listen(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:
+    async with await psycopg.AsyncConnection.connect(_conninfo(engine.url), autocommit=True) as connection:
+        await connection.execute(f"LISTEN {CHANNEL}")
+        ring(ANY_WORK)  # for what was said while nobody listened
+        gathered: set[Work] = set()
+        clock = asyncio.get_running_loop().time
+        rung_at = clock()
+        while True:
+            wait = None if not gathered else max(0.0, rung_at + GATHER_S - clock())
+            async for heard in connection.notifies(timeout=wait, stop_after=1):
+                who, *work = heard.payload.split()
+                gathered |= {Work(one) for one in work} if who != ourselves else set()
+            if gathered and clock() - rung_at >= GATHER_S:
+                ring(gathered)
+                gathered, rung_at = set(), clock()
+
+
+def _conninfo(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)

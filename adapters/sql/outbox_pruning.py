@@ -1,0 +1,30 @@
+"""Forgetting what is long over. Keys that hold for all time stay, and so do cards, which later edits look up."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
+
+from adapters.sql.delivery_tables import delivery_attempts, outbox
+from application.delivery import EntryKind, EntryState
+
+ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)
+KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)
+EMPTY: dict[str, list[object]] = {"spans": [], "buttons": []}
+
+
+def prunable(connection: Connection, before: datetime) -> int:
+    return connection.execute(select(func.count()).select_from(outbox).where(_over(before))).scalar_one()
+
+
+def prune(connection: Connection, before: datetime, at: datetime) -> int:
+    over = _over(before)
+    entries = select(outbox.c.id).where(over)
+    connection.execute(delete(delivery_attempts).where(delivery_attempts.c.entry_id.in_(entries)))
+    is_kept = outbox.c.kind.in_(KEPT_KINDS)
+    deleted = connection.execute(delete(outbox).where(over, ~is_kept)).rowcount
+    emptied = connection.execute(update(outbox).where(over, is_kept).values(message=EMPTY, pruned_at=at))
+    return deleted + emptied.rowcount
+
+
+def _over(before: datetime) -> ColumnElement[bool]:
+    return and_(outbox.c.state.in_(ENDED), outbox.c.settled_at < before, outbox.c.pruned_at.is_(None))

@@ -1,0 +1,39 @@
+"""Whether a person can be written to: they say so by writing to us, or by blocking us."""
+
+from dataclasses import dataclass
+
+from application.delivery import EntryKind, NewEntry
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from application.wording.overdue_list import overdue_notice
+
+BLOCKED = "its person has blocked the bot"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatReachability:
+    """What waits for a chat that cannot be reached waits on, and expires like everything else."""
+
+    transactions: Transactions
+    clock: Clock
+
+    async def note_blocked(self, chat_id: int) -> None:
+        async def work(tx: Transaction) -> None:
+            await tx.lanes.mark_unreachable(chat_id, reason=BLOCKED, at=self.clock.now())
+
+        await in_one_transaction(self.transactions, work)
+
+    async def note_back(self, chat_id: int, *, owner_id: int) -> None:
+        """Somebody who missed steps meanwhile is told that there is a list of them. Writes only when there is
+        something to write: almost every update calls this."""
+        async with self.transactions.read() as tx:
+            if (await tx.lanes.get(chat_id)).unreachable_since is None:
+                return
+        await in_one_transaction(self.transactions, lambda tx: self._welcome(tx, chat_id, owner_id))
+
+    async def _welcome(self, tx: Transaction, chat_id: int, owner_id: int) -> None:
+        await tx.lanes.mark_reachable(chat_id)
+        missed = await tx.reminders.count_overdue(owner_id)
+        if missed and not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
+            await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=self.clock.now())

@@ -1,0 +1,80 @@
+"""What every attempt to send came to. Written once and never changed: the evidence behind an entry's state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from application.delivery import Entry
+from application.outcomes import (
+    ChatMoved,
+    ChatUnreachable,
+    Misconfigured,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Unconfirmed,
+)
+
+
+class Verdict(StrEnum):
+    """``lease_over`` is said by those who waited, not by the sender; ``proven`` by a pressed button."""
+
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    THROTTLED = "throttled"
+    REJECTED = "rejected"
+    UNREACHABLE = "unreachable"
+    MOVED = "moved"
+    MISCONFIGURED = "misconfigured"
+    UNCONFIRMED = "unconfirmed"
+    LEASE_OVER = "lease_over"
+    PROVEN = "proven"
+
+
+ANSWERED = (Verdict.SENT, Verdict.REJECTED, Verdict.UNREACHABLE, Verdict.MOVED)
+"""Verdicts that Telegram itself gave about a message: it is there and talks to us."""
+
+VERDICTS: dict[type[Outcome], Verdict] = {
+    Sent: Verdict.SENT,
+    NotSent: Verdict.NOT_SENT,
+    Throttled: Verdict.THROTTLED,
+    Rejected: Verdict.REJECTED,
+    ChatUnreachable: Verdict.UNREACHABLE,
+    ChatMoved: Verdict.MOVED,
+    Misconfigured: Verdict.MISCONFIGURED,
+    Unconfirmed: Verdict.UNCONFIRMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """``counted`` is False when the verdict came too late to change the entry: the attempt had lost its lease.
+
+    ``number`` counts the entry's tries from 1. ``leased_at`` and ``ended_at`` are when T2 and T3 were.
+    """
+
+    entry_id: int
+    chat_id: int
+    number: int
+    token: str
+    leased_at: datetime
+    ended_at: datetime
+    verdict: Verdict
+    counted: bool
+    reason: str = ""
+
+
+def attempt_of(entry: Entry, verdict: Verdict, *, ended_at: datetime, counted: bool, reason: str) -> Attempt:
+    return Attempt(
+        entry_id=entry.id,
+        chat_id=entry.content.chat_id,
+        number=entry.attempts,
+        token=entry.token or "",
+        leased_at=entry.leased_at or ended_at,
+        ended_at=ended_at,
+        verdict=verdict,
+        counted=counted,
+        reason=reason,
+    )

@@ -1,0 +1,42 @@
+"""A reminder that is too late to be of use is not sent: it goes to its owner's overdue list, and they are told once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery_record import record_settlements
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from application.wording.overdue_list import overdue_notice
+
+EXPIRED = Settlement(EntryState.EXPIRED, reason="too late to be of use")
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryExpiry:
+    transactions: Transactions
+    clock: Clock
+
+    async def expire_due(self, *, limit: int = 100) -> int:
+        """Ends queued entries whose time is over; gives how many. Each owner gets at most one notice that waits."""
+        async with self.transactions.read() as tx:
+            waiting = await tx.outbox.expired(self.clock.now(), limit=limit)
+        if not waiting:
+            return 0
+        return await in_one_transaction(self.transactions, lambda tx: self._expire(tx, limit))
+
+    async def _expire(self, tx: Transaction, limit: int) -> int:
+        now = self.clock.now()
+        found = {entry.id: entry for entry in await tx.outbox.expired(now, limit=limit)}
+        ended = await tx.outbox.end(list(found), EntryState.EXPIRED, reason=EXPIRED.reason, at=now)
+        expired = [found[entry_id] for entry_id in ended]
+        await record_settlements(tx, [(entry, EXPIRED) for entry in expired], at=now)
+        await self._tell(tx, expired, now)
+        return len(expired)
+
+    async def _tell(self, tx: Transaction, expired: Sequence[Entry], now: datetime) -> None:
+        for chat_id in sorted({entry.content.chat_id for entry in expired}):
+            if not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
+                await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)

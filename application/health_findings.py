@@ -1,0 +1,95 @@
+"""What of the figures is wrong, and what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.delivery import EntryState
+from application.health import Figures
+from application.relay_pauses import PauseCause, RelayPause
+
+DUE_LAG = timedelta(minutes=1)
+SEND_LAG = timedelta(minutes=5)
+UPDATE_AGE = timedelta(minutes=5)
+
+CURES = {
+    PauseCause.MISCONFIGURED: "repair the token, the server or the second listener that its reason names, "
+    "then `leadbell relay resume --reason R`",
+    PauseCause.BREAKER: "see whether Telegram can be reached; a single message tries by itself when the pause is over",
+    PauseCause.OPERATOR: "`leadbell relay resume --reason R` when what it was for is done",
+}
+"""A throttled pause is nothing wrong: Telegram asked for it, and it ends by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two sentences for an operator."""
+
+    what: str
+    to_do: str
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """None when all is well."""
+    yield from _late(figures)
+    yield from (_paused(one) for one in figures.pauses if one.cause in CURES)
+    yield from _uncertain(figures)
+    yield from (_lagging(name, lag) for name, lag in figures.projection_lag.items() if lag)
+
+
+def _late(figures: Figures) -> Iterator[Finding]:
+    """Reminders are claimed and updates handled during a pause too; only messages have to wait for its end."""
+    if figures.due_lag > DUE_LAG:
+        yield Finding(
+            f"A reminder has been due for {_long(figures.due_lag)} and is not claimed (more than {_long(DUE_LAG)}).",
+            "See that `leadbell run` or a `worker` is running, and what its log says about reminders.",
+        )
+    if figures.send_lag > SEND_LAG and not figures.pauses:
+        yield Finding(
+            f"A message could have been sent {_long(figures.send_lag)} ago (more than {_long(SEND_LAG)}), "
+            "and nothing pauses.",
+            "See that `leadbell run` or a `worker` is running, and what its log says about messages.",
+        )
+    if figures.oldest_update > UPDATE_AGE:
+        yield Finding(
+            f"{_many(figures.updates_waiting, 'update')} not handled, the oldest for "
+            f"{_long(figures.oldest_update)} (more than {_long(UPDATE_AGE)}).",
+            "See that `leadbell run` is running, and what its log says about updates.",
+        )
+
+
+def _uncertain(figures: Figures) -> Iterator[Finding]:
+    count = figures.entries.get(EntryState.UNCONFIRMED, 0)
+    if count:
+        age = _long(figures.oldest.get(EntryState.UNCONFIRMED, timedelta(0)))
+        yield Finding(
+            f"{_many(count, 'message')} unconfirmed, the oldest {age} old: a person has to say whether it arrived.",
+            "`leadbell outbox list --state unconfirmed`, then `leadbell outbox resolve` or `resend` each of them.",
+        )
+
+
+def _paused(pause: RelayPause) -> Finding:
+    until = f"until {pause.until:%Y-%m-%d %H:%M:%S} UTC" if pause.until else "until somebody resumes"
+    what = f"Nothing is sent {until} ({pause.cause}, by {pause.by}): {pause.reason}."
+    cure = CURES[pause.cause]
+    return Finding(what, f"{cure[0].upper()}{cure[1:]}.")
+
+
+def _lagging(projection: str, lag: int) -> Finding:
+    place = f"{lag} behind" if lag > 0 else f"{-lag} ahead of"
+    return Finding(
+        f"The read model {projection} is {place} the log, in events; it should be level.",
+        f"`leadbell projections rebuild {projection}` computes it from the log anew.",
+    )
+
+
+def _many(count: int, one: str) -> str:
+    return f"1 {one} is" if count == 1 else f"{count} {one}s are"
+
+
+def _long(span: timedelta) -> str:
+    seconds = round(span.total_seconds())
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if seconds >= 2 * size or seconds == size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"

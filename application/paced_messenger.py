@@ -1,0 +1,91 @@
+"""Answers to a press go to Telegram directly, but in the same lines as everything else: pauses, pace, and the chat's
+lane hold for them too, and what Telegram says to them holds for all."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.message import Message
+from application.outcomes import ChatUnreachable, NotSent, Outcome, Throttled
+from application.pacing import Pacing
+from application.ports.clock import Clock
+from application.ports.messenger import Messenger
+from application.ports.relay import Bucket
+from application.ports.transaction import Transaction, Transactions
+from application.relay_pauses import PauseCause, RelayPause
+from application.retrying import in_one_transaction
+from application.stopwatches import PauseWatch
+
+log = logging.getLogger(__name__)
+
+PATIENCE = timedelta(seconds=2)
+NO_TURN = NotSent("all sending is paused, or too much is being said at once")
+
+
+@dataclass(frozen=True, slots=True)
+class PacedMessenger:
+    """Implements the ``Messenger`` port around another one. Waits for its turn, up to ``PATIENCE`` for the bot's
+    and about as long for the chat's; a direct answer that would come later is not given, which is ``NotSent``."""
+
+    messenger: Messenger
+    transactions: Transactions
+    clock: Clock
+    pacing: Pacing
+    pause_watch: PauseWatch
+
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        return await self._in_turn(chat_id, lambda: self.messenger.send(chat_id, message, write_by=write_by))
+
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        edit = self.messenger.edit
+        return await self._in_turn(chat_id, lambda: edit(chat_id, message_id, message, write_by=write_by))
+
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        """It takes a slot of the bot's, but not of the chat's: it writes nothing there."""
+        acknowledge = self.messenger.acknowledge
+        outcome = await self._in_turn(None, lambda: acknowledge(chat_id, press_id, text, alert=alert))
+        if isinstance(outcome, NotSent | Throttled):
+            log.warning("a pressed button could not be answered", extra={"kind": type(outcome).__name__})
+        return outcome
+
+    async def _in_turn(self, chat_id: int | None, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        turn_in = await in_one_transaction(self.transactions, lambda tx: self._turn(tx, chat_id))
+        if turn_in is None:
+            return NO_TURN
+        await self.clock.sleep(turn_in)
+        outcome = await call()
+        await self._heed(outcome, chat_id)
+        return outcome
+
+    async def _turn(self, tx: Transaction, chat_id: int | None) -> timedelta | None:
+        """Takes the next slot that is free for the bot and, if asked for, for the chat."""
+        bucket = await tx.relay_gate.bucket()
+        if self.pause_watch.in_force(await tx.relay_gate.pauses()):
+            return None
+        now = self.clock.now()
+        slots = self.pacing.slots(bucket.next_free_at, now, limit=1, within=PATIENCE)
+        if not slots:
+            return None
+        used = self.pacing.after(slots, bucket.next_free_at, now)
+        await tx.relay_gate.fill(Bucket(used, bucket.given_out + 1))
+        return slots[0] - now if chat_id is None else await self._lane_turn(tx, chat_id, slots[0], now) - now
+
+    async def _lane_turn(self, tx: Transaction, chat_id: int, slot: datetime, now: datetime) -> datetime:
+        lane = await tx.lanes.get(chat_id)
+        turn = min(max(slot, lane.waits_until(now) or slot), now + self.pacing.chat_gap * 2)
+        await tx.lanes.occupy({chat_id: turn + self.pacing.chat_gap}, at=now)
+        return turn
+
+    async def _heed(self, outcome: Outcome, chat_id: int | None) -> None:
+        now = self.clock.now()
+        match outcome:
+            case Throttled(retry_after=retry_after):
+                reason = "429: too many requests"
+                pause = RelayPause(PauseCause.THROTTLED, now, now + retry_after, reason)
+                await in_one_transaction(self.transactions, lambda tx: tx.relay_gate.pause(pause))
+            case ChatUnreachable(reason=reason) if chat_id is not None:
+                blocked = chat_id
+                await in_one_transaction(
+                    self.transactions, lambda tx: tx.lanes.mark_unreachable(blocked, reason=reason, at=now)
+                )

@@ -1,0 +1,167 @@
+"""T3: what came of attempts is written, as many as have ended meanwhile in one transaction.
+
+An outcome that is known must not be lost: while the database cannot take it, it is offered again, for as long as
+somebody may still want it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from application.circuit_breaker import breaker_pause
+from application.delivery import Entry, EntryState, Settlement
+from application.delivery_attempts import VERDICTS, Attempt, Verdict, attempt_of
+from application.delivery_record import record_settlements
+from application.errors import ConcurrentChange, DatabaseUnavailable
+from application.outcomes import NotSent, Outcome, Throttled, Unconfirmed
+from application.ports.clock import Clock
+from application.ports.meter import Meter
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from application.settlement import Settling
+
+log = logging.getLogger(__name__)
+
+FIRST_PATIENCE = timedelta(milliseconds=100)
+LONGEST_PATIENCE = timedelta(seconds=5)
+
+Settled = tuple["Ended", Settlement]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An attempt that is over; ``is_by_watch`` when nobody has heard of its sender again."""
+
+    entry: Entry
+    outcome: Outcome
+    is_by_watch: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict.LEASE_OVER if self.is_by_watch else VERDICTS[type(self.outcome)]
+
+
+@dataclass(slots=True)
+class Settler:
+    """``gives_up_after`` is how long an outcome is kept for a database that does not answer; then its lease, and the
+    next relay, decide. ``chat_gap`` is kept free after every call to a chat."""
+
+    transactions: Transactions
+    clock: Clock
+    settling: Settling
+    meter: Meter
+    chat_gap: timedelta
+    gives_up_after: timedelta
+    _waiting: "list[tuple[Ended, asyncio.Future[None]]]" = field(default_factory=list)
+    _is_writing: bool = False
+
+    async def settle(self, ended: Ended) -> None:
+        """Returns when it is written, or given up: this never raises. Who comes while others are being written waits,
+        and is then written together with all who waited."""
+        written = asyncio.get_running_loop().create_future()
+        self._waiting.append((ended, written))
+        if not self._is_writing:
+            await self._write_waiting()
+        await written
+
+    async def _write_waiting(self) -> None:
+        self._is_writing = True
+        try:
+            while self._waiting:
+                await asyncio.sleep(0)  # whoever has ended in this same moment comes along
+                together, self._waiting = self._waiting, []
+                await self.settle_all([ended for ended, _ in together])
+                for _, written in together:
+                    written.set_result(None)
+        finally:
+            self._is_writing = False
+
+    async def settle_all(self, these: Sequence[Ended]) -> None:
+        """What cannot be written with the others is written alone, so that one of them stops nobody."""
+        if not these:
+            return
+        try:
+            await self._persistently(these)
+        except Exception:  # whatever it was, the other entries must not notice
+            log.exception("an outcome could not be recorded", extra={"entry_ids": [one.entry.id for one in these]})
+            if len(these) > 1:
+                for one in these:
+                    await self.settle_all([one])
+
+    async def _persistently(self, these: Sequence[Ended]) -> None:
+        started_at, patience = self.clock.monotonic(), FIRST_PATIENCE
+        while True:
+            try:
+                settled = await in_one_transaction(self.transactions, lambda tx: self._write(tx, these))
+            except (DatabaseUnavailable, ConcurrentChange):
+                if self.clock.monotonic() - started_at > self.gives_up_after.total_seconds():
+                    raise
+                log.warning("outcomes cannot be recorded now and are kept", extra={"entries": len(these)})
+                await self.clock.sleep(patience)
+                patience = min(LONGEST_PATIENCE, patience * 2)
+            else:
+                self._report(settled)
+                return
+
+    async def _write(self, tx: Transaction, these: Sequence[Ended]) -> Sequence[Settled]:
+        now = self.clock.now()
+        judged = [(one, await self._judged(tx, one, now)) for one in these]
+        written = set(await tx.outbox.settle([(one.entry, settlement) for one, settlement in judged], at=now))
+        settled = [(one, settlement) for one, settlement in judged if one.entry.id in written]
+        await tx.attempts.add([_attempt(one, settlement, written, now) for one, settlement in judged])
+        await self._apply(tx, judged, now)
+        await record_settlements(tx, [(one.entry, settlement) for one, settlement in settled], at=now)
+        return settled
+
+    async def _judged(self, tx: Transaction, ended: Ended, now: datetime) -> Settlement:
+        alone = False
+        if isinstance(ended.outcome, Throttled):
+            alone = await tx.attempts.others_sent_since_throttled(ended.entry.content.chat_id)
+        return self.settling.settle(ended.entry, ended.outcome, now=now, others_are_let_through=alone)
+
+    async def _apply(self, tx: Transaction, judged: Sequence[Settled], now: datetime) -> None:
+        """What follows for chats and for all, also from an attempt that had lost its lease: it is true all the same."""
+        gap = self.chat_gap
+        busy: dict[int, datetime] = {}
+        for ended, settlement in judged:
+            chat_id = ended.entry.content.chat_id
+            free_in = settlement.chat_paused_for or (timedelta(0) if isinstance(ended.outcome, NotSent) else gap)
+            if free_in and not ended.is_by_watch:
+                busy[chat_id] = now + free_in
+            if settlement.pause is not None:
+                await tx.relay_gate.pause(settlement.pause)
+            if settlement.chat_is_unreachable:
+                await tx.lanes.mark_unreachable(chat_id, reason=settlement.reason, at=now)
+            if settlement.chat_moved_to is not None:
+                await tx.lanes.move(chat_id, to=settlement.chat_moved_to)
+        await tx.lanes.occupy(busy, at=now)
+        if any(isinstance(ended.outcome, Unconfirmed) and not ended.is_by_watch for ended, _ in judged):
+            pause = breaker_pause(await tx.attempts.unconfirmed_in_a_row(), now)
+            if pause is not None:
+                await tx.relay_gate.pause(pause)
+
+    def _report(self, settled: Sequence[Settled]) -> None:
+        now = self.clock.now()
+        for ended, settlement in settled:  # an attempt that lost its lease has nothing to say about the entry
+            self.meter.attempted(ended.verdict)
+            due_at = ended.entry.content.due_at
+            if settlement.state is EntryState.SENT and due_at is not None:
+                self.meter.sent(after=now - due_at)
+            _log(ended, settlement)
+
+
+def _attempt(ended: Ended, settlement: Settlement, written: Collection[int], now: datetime) -> Attempt:
+    counted = ended.entry.id in written
+    return attempt_of(ended.entry, ended.verdict, ended_at=now, counted=counted, reason=settlement.reason)
+
+
+def _log(ended: Ended, settlement: Settlement) -> None:
+    """Not the settlement's reason: Telegram's own words may quote the message. The outbox has it."""
+    fields = {"entry_id": ended.entry.id, "state": settlement.state.value, "verdict": ended.verdict.value}
+    if settlement.pause is not None:
+        pause = settlement.pause  # its reason is in our words
+        log.warning("the relay pauses", extra={**fields, "reason": pause.reason, "until": pause.until})
+    elif settlement.state is not EntryState.SENT:
+        log.warning("a message was not sent", extra={**fields})

@@ -1,0 +1,68 @@
+"""Durations that a wall clock cannot shorten: leases and pauses, measured from when this process saw them."""
+
+from collections.abc import Collection, Hashable, Sequence
+from datetime import datetime, timedelta
+
+from application.delivery import Entry
+from application.ports.clock import Clock
+from application.relay_pauses import RelayPause
+
+
+class LeaseWatch:
+    """A lease is over when this process has seen it for its whole length by the monotonic clock. So a jump of the
+    wall clock ends none, and a sender that keeps to half of its lease is never declared gone while it sends."""
+
+    def __init__(self, clock: Clock, lease: timedelta) -> None:
+        self._clock = clock
+        self._lease = lease.total_seconds()
+        self._seen_at: dict[Hashable, float] = {}
+
+    def overdue(self, under_way: Sequence[Entry]) -> Sequence[Entry]:
+        """Those whose lease is over; the others are being watched from now on."""
+        self.watch(under_way)
+        now = self._clock.monotonic()
+        return [entry for entry in under_way if now - self._seen_at[_attempt(entry)] >= self._lease]
+
+    def watch(self, under_way: Sequence[Entry]) -> None:
+        """These and no others."""
+        now = self._clock.monotonic()
+        self._seen_at = {_attempt(entry): self._seen_at.get(_attempt(entry), now) for entry in under_way}
+
+    def next_look_in(self) -> timedelta | None:
+        """When the first of the watched leases is over; None when none is watched."""
+        if not self._seen_at:
+            return None
+        left = min(self._seen_at.values()) + self._lease - self._clock.monotonic()
+        return timedelta(seconds=max(0.0, left))
+
+
+class PauseWatch:
+    """A pause lasts as long as it was meant to, whatever happens to the wall clock after it was seen."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ends_at: dict[RelayPause, float] = {}
+
+    def in_force(self, pauses: Collection[RelayPause]) -> Sequence[RelayPause]:
+        now = self._clock.monotonic()
+        self._ends_at = {one: self._ends_at.get(one, now + self._left(one)) for one in pauses}
+        return [pause for pause in pauses if now < self._ends_at[pause]]
+
+    def ends_in(self, pause: RelayPause) -> timedelta:
+        """Of one that is in force; ``timedelta.max`` when somebody must resume."""
+        if pause.until is None:
+            return timedelta.max
+        return timedelta(seconds=max(0.0, self._ends_at[pause] - self._clock.monotonic()))
+
+    def _left(self, pause: RelayPause) -> float:
+        if pause.until is None:
+            return float("inf")
+        return min(_seconds(pause.since, pause.until), _seconds(self._clock.now(), pause.until))
+
+
+def _attempt(entry: Entry) -> Hashable:
+    return entry.id, entry.token
+
+
+def _seconds(start: datetime, end: datetime) -> float:
+    return (end - start).total_seconds()

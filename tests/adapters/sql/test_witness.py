@@ -1,0 +1,102 @@
+"""What tells a database from a copy of it, on both databases."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.witness import SqlWitness
+from application.errors import DatabaseRestored, DatabaseUnavailable
+from application.ports.relay import Bucket
+from application.restored_copy import RestoredCopy
+from tests.databases import POSTGRESQL, SQLITE, a_fresh_database, a_postgres_url, a_sqlite_url
+from tests.entries import an_answer
+from tests.leads import MONDAY_9AM
+
+
+def guard(database: SqlDatabase) -> RestoredCopy:
+    return RestoredCopy(database, SqlWitness(database))
+
+
+async def work(database: SqlDatabase, given_out: int) -> None:
+    async with database.write() as tx:
+        await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+        await tx.relay_gate.fill(Bucket(MONDAY_9AM, given_out))
+    SqlWitness(database).note(given_out)
+
+
+@pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
+async def test_a_database_is_itself_after_every_start(name: str, tmp_path: Path) -> None:
+    async with a_fresh_database(name, tmp_path) as database:
+        assert isinstance(database, SqlDatabase)
+        await guard(database).refuse()
+        await work(database, 3)
+
+        await guard(database).refuse()
+
+
+async def test_a_file_that_was_put_back_in_place_is_older_than_its_witness(tmp_path: Path) -> None:
+    file = tmp_path / "leadbell.db"
+    async with open_database(await a_sqlite_url(tmp_path)) as database:
+        await guard(database).refuse()
+        await work(database, 3)
+    backup = shutil.copy(file, tmp_path / "backup.db")
+    async with open_database(f"sqlite+aiosqlite:///{file}") as database:
+        await work(database, 4)
+    for beside in ("-wal", "-shm"):
+        Path(f"{file}{beside}").unlink(missing_ok=True)
+    file.write_bytes(Path(backup).read_bytes())
+
+    async with open_database(f"sqlite+aiosqlite:///{file}") as database:
+        with pytest.raises(DatabaseRestored, match="older than what was sent"):
+            await guard(database).refuse()
+
+
+async def test_a_folder_that_was_copied_as_a_whole_is_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    async with open_database(await a_sqlite_url(tmp_path / "here")) as database:
+        await guard(database).refuse()
+        await work(database, 3)
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
+
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'there' / 'leadbell.db'}") as database:
+        with pytest.raises(DatabaseRestored, match="is a copy"):
+            await guard(database).refuse()
+
+
+async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:
+    async with a_postgres_url() as url, a_postgres_url() as elsewhere:
+        async with open_database(url) as database:
+            await guard(database).refuse()
+            await work(database, 3)
+            place = await SqlWitness(database).place()
+        async with open_database(elsewhere) as database:
+            async with database.write() as tx:  # what a dump of the first, read in here, brings along
+                await tx.installation.identify(place)
+                await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+
+            with pytest.raises(DatabaseRestored, match="is a copy"):
+                await guard(database).refuse()
+
+
+async def test_a_role_that_may_not_ask_about_the_cluster_still_knows_its_database() -> None:
+    async with a_postgres_url() as url, open_database(url) as database:
+        async with database.engine.begin() as connection:
+            await connection.execute(text("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC"))
+            await connection.execute(text("CREATE ROLE leadbell_plain LOGIN"))
+        try:
+            async with open_database(url.replace(url.split("//")[1].split("@")[0], "leadbell_plain", 1)) as plain:
+                assert (await SqlWitness(plain).place()).startswith("database:")
+        finally:
+            async with database.engine.begin() as connection:
+                await connection.execute(text("DROP ROLE leadbell_plain"))
+
+
+async def test_a_witness_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
+    async with open_database(await a_sqlite_url(tmp_path)) as database:
+        (tmp_path / "leadbell.db.witness").write_text("coffee")
+
+        with pytest.raises(DatabaseUnavailable, match="holds no number: remove it"):
+            await guard(database).refuse()
