@@ -24,12 +24,19 @@ def with_app(work: Callable[[App], Awaitable[T]], *, ready: bool = True, alone: 
     ``ready`` refuses a database that is not this program's age; ``alone`` one that a running Leadbell writes to, on
     SQLite, where a long write of ours would hold up the bot.
     """
-    start_logging()
-    settings = read_settings()
+    settings = settings_and_logs()
     if alone:
         with alone_on(settings.database_url):
             return _run(work, settings, ready=ready)
     return _run(work, settings, ready=ready)
+
+
+def settings_and_logs() -> Settings:
+    """The settings, and logs as they want them. Raises ``SettingsProblem``; there are logs even then."""
+    start_logging()
+    settings = read_settings()
+    start_logging(settings.log_format)
+    return settings
 
 
 def _run(work: Callable[[App], Awaitable[T]], settings: Settings, *, ready: bool) -> T:

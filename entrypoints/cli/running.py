@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from entrypoints.bootstrap import bootstrap
+from entrypoints.cli.opening import settings_and_logs
 from entrypoints.cli.output import say
-from entrypoints.logs import start_logging
-from entrypoints.settings import read_settings
 from entrypoints.stopping import stop_on_signals
 
 
@@ -34,14 +33,12 @@ def sandbox(
     """The whole program without a token: a chat page in your browser instead of Telegram."""
     from entrypoints.sandbox.program import run_sandbox  # noqa: PLC0415
 
-    start_logging()
-    asyncio.run(run_sandbox(read_settings(), port=port, speed=speed, folder=data, announce=say))
+    asyncio.run(run_sandbox(settings_and_logs(), port=port, speed=speed, folder=data, announce=say))
 
 
 async def _run(*, with_bot: bool) -> None:
     from entrypoints.bootstrap.program import running  # noqa: PLC0415
 
-    start_logging()
-    async with bootstrap(read_settings()) as app, running(app, with_bot=with_bot) as loops:
+    async with bootstrap(settings_and_logs()) as app, running(app, with_bot=with_bot) as loops:
         say("Leadbell is running. Ctrl+C stops it.")
         await loops.run(stop_on_signals())

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from application.delivery import Outcome
 from application.message import Message
+from application.outcomes import Outcome
 
 
 class SlowMessenger:
@@ -14,13 +14,13 @@ class SlowMessenger:
         self._outcome = outcome
         self.calls = 0
 
-    async def send(self, chat_id: int, message: Message) -> Outcome:
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         self.calls += 1
         await self._meanwhile()
         return self._outcome
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         return await self.send(chat_id, message)
 
-    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
-        """Nobody listens."""
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        return self._outcome

@@ -1,54 +1,72 @@
 """What is wrong with one lead, one message or one attempt must not be felt by the others."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
+import asyncio
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.messenger import MemoryMessenger
-from application.delivery import DeliveryPolicy, EntryKind, EntryState, NewEntry, NotSent, Outcome, Unconfirmed
-from application.errors import DatabaseUnavailable, LeadNotFound
+from adapters.memory.outbox import MemoryOutbox
+from application.delivery import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.errors import DatabaseUnavailable
 from application.message import Message, say
-from application.outbox_relay import OutboxRelay
-from application.ports.transaction import Transaction
+from application.outcomes import NotSent, Outcome, Unconfirmed
+from application.ports.lead_log import Loaded
+from application.ports.outbox import EntryFilter
 from application.settlement import MOST_EDITS
+from application.settler import LONGEST_PATIENCE
 from domain.lead import Lead
-from tests.application.house import House
+from tests.application.house import LEASE, House
 from tests.entries import a_card, an_answer
 from tests.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID
 
-
-class FailingOnce:
-    """The house's transactions; the writing one with that number cannot be had."""
-
-    def __init__(self, house: House, *, fails_at: int) -> None:
-        self._house, self._left = house, fails_at
-
-    @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
-        self._left -= 1
-        if self._left == 0:
-            raise DatabaseUnavailable("disk full")
-        async with self._house.transactions.write(alone=alone) as tx:
-            yield tx
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Transaction]:
-        async with self._house.transactions.read() as tx:
-            yield tx
+Ended = Sequence[tuple[Entry, Settlement]]
 
 
-async def test_an_outcome_that_cannot_be_recorded_does_not_cut_off_the_sends_beside_it(house: House) -> None:
+async def test_an_outcome_that_cannot_be_recorded_does_not_cut_off_the_sends_beside_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await queue(house, *(an_answer(chat_id) for chat_id in (1, 2, 3, 4)))
-    failing, sound = FailingOnce(house, fails_at=2), house.relay
-    relay = OutboxRelay(failing, house.messenger, house.clock, sound.settling, sound.lease)
+    settle = MemoryOutbox.settle
 
-    await relay.relay_due()
+    async def settle_others(outbox: MemoryOutbox, these: Ended, *, at: datetime) -> Collection[int]:
+        if any(entry.content.chat_id == 2 for entry, _ in these):
+            raise ValueError("whatever it is")
+        return await settle(outbox, these, at=at)
+
+    monkeypatch.setattr(MemoryOutbox, "settle", settle_others)
+
+    await house.relay.relay_due()
 
     assert len(house.messenger.sent) == 4
-    assert sorted((await states(house)).values()) == ["sending", "sent", "sent", "sent"]
+    assert list((await states(house)).values()) == ["sent", "sending", "sent", "sent"]
+
+
+async def test_an_outcome_that_the_database_cannot_take_now_is_offered_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await queue(house, an_answer())
+    settle, troubles = MemoryOutbox.settle, [DatabaseUnavailable("disk full")] * 3
+
+    async def settle_in_the_end(outbox: MemoryOutbox, these: Ended, *, at: datetime) -> Collection[int]:
+        if troubles:
+            house.clock.advance(LONGEST_PATIENCE)
+            raise troubles.pop()
+        return await settle(outbox, these, at=at)
+
+    monkeypatch.setattr(MemoryOutbox, "settle", settle_in_the_end)
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        relaying = tasks.create_task(house.relay.relay_due())
+        while not relaying.done():
+            await asyncio.sleep(0)
+            house.clock.advance(timedelta(milliseconds=100))
+
+    assert len(house.messenger.handed_over) == 1
+    assert list((await states(house)).values()) == ["sent"]
 
 
 async def test_a_lead_that_cannot_be_loaded_does_not_stop_the_claims_of_others(
@@ -66,6 +84,8 @@ async def test_a_rescue_settles_also_what_has_no_lead_any_more(house: House, mon
     async with house.transactions.write() as tx:
         await tx.outbox.lease_due(house.clock.now(), lease_until=house.clock.now(), limit=1)
     break_loading(monkeypatch)
+    await house.relay.rescue()
+    house.clock.advance(LEASE)
 
     await house.relay.rescue()
 
@@ -135,7 +155,8 @@ class Outlived(MemoryMessenger):
         super().__init__()
         self._house = house
 
-    async def send(self, chat_id: int, message: Message) -> Outcome:
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        await self._house.relay.rescue()
         self._house.clock.advance(timedelta(hours=1))
         await self._house.relay.rescue()
         return NotSent("too late to tell")
@@ -153,14 +174,12 @@ async def test_an_attempt_that_lost_its_lease_reports_nothing_on_its_entry(
 
 
 def break_loading(monkeypatch: pytest.MonkeyPatch) -> None:
-    load = MemoryLeadLog.load
+    load_all = MemoryLeadLog.load_all
 
-    async def load_others(log: MemoryLeadLog, lead_id: object) -> Lead:
-        if lead_id == LEAD_ID:
-            raise LeadNotFound(LEAD_ID)
-        return await load(log, OTHER_LEAD_ID)
+    async def load_others(log: MemoryLeadLog, lead_ids: Collection[UUID]) -> Loaded:
+        return await load_all(log, [lead_id for lead_id in lead_ids if lead_id != LEAD_ID])
 
-    monkeypatch.setattr(MemoryLeadLog, "load", load_others)
+    monkeypatch.setattr(MemoryLeadLog, "load_all", load_others)
 
 
 async def queue(house: House, *entries: NewEntry) -> list[int]:
@@ -170,4 +189,4 @@ async def queue(house: House, *entries: NewEntry) -> list[int]:
 
 async def states(house: House) -> dict[int, EntryState]:
     async with house.transactions.read() as tx:
-        return {entry.id: entry.state for entry in await tx.outbox.select(state=None, limit=100)}
+        return {entry.id: entry.state for entry in reversed(await tx.outbox.select(EntryFilter(), limit=100))}

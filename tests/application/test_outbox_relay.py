@@ -6,17 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import (
-    DeliveryPolicy,
-    EntryState,
-    Misconfigured,
-    NotSent,
-    Rejected,
-    RelayPause,
-    Sent,
-    Throttled,
-    Unconfirmed,
-)
+from application.delivery import DeliveryPolicy, EntryState
+from application.outcomes import Misconfigured, NotSent, Rejected, Sent, Throttled, Unconfirmed
+from application.relay_pauses import PauseCause, RelayPause
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House
@@ -30,9 +22,9 @@ BACKOFF = timedelta(seconds=4)
 OTHER_CHAT = 71
 
 
-async def pause(house: House) -> RelayPause | None:
+async def pauses(house: House) -> list[RelayPause]:
     async with house.transactions.read() as tx:
-        return await tx.relay_gate.pause()
+        return list(await tx.relay_gate.pauses())
 
 
 async def queue_answers(house: House, *chat_ids: int) -> None:
@@ -53,6 +45,7 @@ async def test_sent_ends_it_and_goes_into_the_leads_history(house: House) -> Non
         state=EntryState.SENT,
         attempts=1,
         token=entry.token,
+        leased_at=MONDAY_9AM + SECOND,
         message_id=1,
         settled_at=MONDAY_9AM + SECOND,
     )
@@ -92,11 +85,16 @@ async def test_not_sent_waits_for_its_backoff_and_is_tried_again(house: House) -
 
     waiting = await house.reminder_entry()
     assert waiting == replace(
-        queued, attempts=1, token=waiting.token, not_before=MONDAY_9AM + BACKOFF, reason="connection refused"
+        queued,
+        attempts=1,
+        token=waiting.token,
+        leased_at=MONDAY_9AM,
+        not_before=MONDAY_9AM + BACKOFF,
+        reason="connection refused",
     )
     assert await house.deliveries() == []
     assert (await house.reminder()).status is ReminderStatus.CLAIMED
-    assert await house.relay.next_due_at() == MONDAY_9AM + BACKOFF
+    assert await house.relay.next_look_at() == MONDAY_9AM + BACKOFF
     assert await house.relay.relay_due() == 0
     house.clock.advance(BACKOFF)
     assert await house.relay.relay_due() == 1
@@ -126,12 +124,12 @@ async def test_throttled_pauses_the_relay_for_all_chats_and_counts_no_attempt(ho
 
     resumes_at = MONDAY_9AM + timedelta(seconds=30)
     waiting = await house.reminder_entry()
-    assert waiting == replace(queued, token=waiting.token, not_before=resumes_at, reason=waiting.reason)
-    assert await pause(house) == RelayPause(resumes_at, waiting.reason)
+    assert waiting == replace(queued, token=waiting.token, leased_at=MONDAY_9AM, reason=waiting.reason)
+    assert await pauses(house) == [RelayPause(PauseCause.THROTTLED, MONDAY_9AM, resumes_at, waiting.reason)]
     assert await house.deliveries() == []
     await queue_answers(house, OTHER_CHAT)
     assert await house.relay.relay_due() == 0
-    assert await house.relay.next_due_at() == resumes_at
+    assert await house.relay.next_look_at() == resumes_at
     house.clock.move_to(resumes_at)
     assert await house.relay.relay_due() == 2
 
@@ -148,6 +146,7 @@ async def test_rejected_is_dead_with_its_reason(house: House) -> None:
         state=EntryState.DEAD,
         attempts=1,
         token=dead.token,
+        leased_at=MONDAY_9AM,
         settled_at=MONDAY_9AM,
         reason="403: bot was blocked by the user",
     )
@@ -168,8 +167,9 @@ async def test_misconfigured_pauses_the_relay_and_kills_nothing(house: House) ->
     await house.relay.relay_due()
 
     waiting = await house.reminder_entry()
-    assert waiting == replace(queued, token=waiting.token, not_before=MONDAY_9AM + MINUTE, reason="401: Unauthorized")
-    assert await pause(house) == RelayPause(MONDAY_9AM + MINUTE, "401: Unauthorized")
+    assert waiting == replace(queued, token=waiting.token, leased_at=MONDAY_9AM, reason="401: Unauthorized")
+    repaired_by = MONDAY_9AM + MINUTE
+    assert await pauses(house) == [RelayPause(PauseCause.MISCONFIGURED, MONDAY_9AM, repaired_by, "401: Unauthorized")]
     assert await house.relay.relay_due() == 0
     house.clock.advance(MINUTE)
     assert await house.relay.relay_due() == 2
@@ -188,6 +188,7 @@ async def test_unconfirmed_waits_for_a_person_under_quarantine(house: House) -> 
         state=EntryState.UNCONFIRMED,
         attempts=1,
         token=entry.token,
+        leased_at=MONDAY_9AM,
         settled_at=MONDAY_9AM,
         reason="read time-out",
     )
@@ -210,6 +211,7 @@ async def test_unconfirmed_is_sent_again_and_marked_under_resend(house: House) -
         queued,
         attempts=1,
         token=waiting.token,
+        leased_at=MONDAY_9AM,
         not_before=MONDAY_9AM + BACKOFF,
         reason="read time-out",
         may_duplicate=True,

@@ -1,7 +1,8 @@
 import asyncio
 from datetime import timedelta
 
-from application.delivery import EntryKind, Rejected
+from application.delivery import EntryKind
+from application.outcomes import Rejected
 from application.wording.lead_card import lead_card
 from domain.lead import Lead
 from tests.application.house import UTC_ZONE, House

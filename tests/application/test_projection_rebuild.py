@@ -40,7 +40,7 @@ async def rows(house: House) -> tuple[object, object]:
 async def spoil(tx: Transaction) -> None:
     """One reminder of the first lead is missing, one is changed and one is of a lead that nobody captured."""
     changed, _missing, rest = await tx.reminders.rows_of([LEAD_ID])
-    await tx.reminders.put(LEAD_ID, [replace(changed, reminder_count=9, draft_text="?"), rest])
+    await tx.reminders.put([LEAD_ID], [replace(changed, reminder_count=9, draft_text="?"), rest])
     await tx.reminders.add([replace(rest, reminder_id=f"{uuid4()}:1:1", lead_id=uuid4())])
 
 

@@ -4,15 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import (
-    DeliveryPolicy,
-    EntryState,
-    NotSent,
-    Outcome,
-    Rejected,
-    Sent,
-    Unconfirmed,
-)
+from application.delivery import DeliveryPolicy, EntryState
+from application.outcomes import NotSent, Outcome, Rejected, Sent, Unconfirmed
 from domain.reminder import ReminderStatus
 from tests.application.house import LEASE, House
 from tests.application.slow_messenger import SlowMessenger
@@ -26,9 +19,8 @@ async def test_a_sender_that_died_leaves_its_entry_unconfirmed(house: House) -> 
     await house.claimed_lead()
     await _lease_and_die(house)
     rescued_early = await house.relay.rescue()
-    wakes_at = await house.relay.next_due_at()
-    assert wakes_at == MONDAY_9AM + LEASE
-    house.clock.move_to(wakes_at)
+    assert await house.relay.next_look_at() == MONDAY_9AM + LEASE / 4
+    house.clock.move_to(MONDAY_9AM + LEASE)
 
     rescued = await house.relay.rescue()
 
@@ -41,8 +33,9 @@ async def test_a_sender_that_died_leaves_its_entry_unconfirmed(house: House) -> 
 async def test_a_sender_that_died_is_followed_by_another_under_resend(house: House) -> None:
     await house.claimed_lead()
     await _lease_and_die(house)
-    house.clock.advance(LEASE)
     relay = house.a_relay(DeliveryPolicy.RESEND)
+    await relay.rescue()
+    house.clock.advance(LEASE)
 
     await relay.rescue()
     house.clock.advance(BACKOFF)
@@ -102,6 +95,7 @@ async def _relay_slowly(house: House, outcome: Outcome) -> None:
     """The answer comes after the lease was over and another relay had looked after the entry."""
 
     async def outlive_the_lease() -> None:
+        await house.relay.rescue()
         house.clock.advance(LEASE + SECOND)
         await house.relay.rescue()
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery import Entry, EntryKind, EntryState, NewEntry
+from application.relay_pauses import PauseCause, RelayPause
 from application.wording.reminder_message import reminder_message
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
@@ -41,6 +42,8 @@ async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -
         lead_id=LEAD_ID,
         reminder_id=step_of(LEAD_ID, 1),
         generation=1,
+        due_at=MONDAY_9AM,
+        expires_at=MONDAY_9AM + DAY,
     )
     assert await house.entries() == [Entry(1, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
     assert (await house.reminder()).status is ReminderStatus.CLAIMED
@@ -116,7 +119,7 @@ async def test_the_log_has_the_last_word_on_what_may_be_claimed(house: House, ca
     assert await house.claims.claim_due() == 0
 
     assert await house.entries() == []
-    assert [record.message for record in caplog.records] == ["a due reminder was refused"]
+    assert [record.message for record in caplog.records] == ["a due reminder was not claimed"]
 
 
 async def test_a_refused_claim_does_not_stop_the_others(house: House) -> None:
@@ -164,7 +167,7 @@ async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) 
     entry = await house.claimed_lead()
     house.clock.advance(timedelta(minutes=1))
     async with house.transactions.write() as tx:
-        await tx.relay_gate.pause_until(house.clock.now(), reason="test")
+        await tx.relay_gate.pause(RelayPause(PauseCause.OPERATOR, house.clock.now(), house.clock.now(), "test"))
 
     await house.commands.skip_step(house.command(), 1, 2)
     await house.relay_everything()

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.wording import buttons
-from application.wording.buttons import Press, lead_data, page_data, read_press, step_data
+from application.wording.buttons import Press, lead_data, overdue_data, page_data, read_press, step_data
 from domain.reminder import ReminderId
 from tests.leads import LEAD_ID
 
 MOST_BYTES = 64
 """Telegram's limit for callback data."""
 
-STEP_VERBS = (buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE, buttons.DRAFT)
+STEP_VERBS = (buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE, buttons.DRAFT, buttons.VIEW)
 LEAD_VERBS = (buttons.LEAD, buttons.VIEW, buttons.DELETE, buttons.DELETE_SURELY, buttons.RESTORE)
 BIG = 99_999
 
@@ -24,15 +24,18 @@ def test_a_steps_button_is_read_back(verb: str) -> None:
     data = step_data(verb, ReminderId(LEAD_ID, 2, 3), 4)
 
     assert read_press(data) == Press(verb, LEAD_ID, (2, 3, 4))
+    assert read_press(data).reminder == (ReminderId(LEAD_ID, 2, 3), 4)
 
 
 @pytest.mark.parametrize("verb", LEAD_VERBS)
 def test_a_leads_button_is_read_back(verb: str) -> None:
     assert read_press(lead_data(verb, LEAD_ID)) == Press(verb, LEAD_ID, ())
+    assert read_press(lead_data(verb, LEAD_ID)).reminder is None
 
 
 def test_a_pages_button_is_read_back() -> None:
     assert read_press(page_data(12)) == Press(buttons.LEADS, None, (12,))
+    assert read_press(overdue_data(12)) == Press(buttons.OVERDUE, None, (12,))
 
 
 @settings(derandomize=True, database=None, deadline=None)
@@ -51,6 +54,7 @@ def test_any_step_of_any_lead_is_read_back(verb: str, lead_id: UUID, numbers: li
         *(step_data(verb, ReminderId(LEAD_ID, BIG, BIG), BIG) for verb in STEP_VERBS),
         *(lead_data(verb, LEAD_ID) for verb in LEAD_VERBS),
         page_data(BIG),
+        overdue_data(BIG),
     ],
 )
 def test_the_data_is_short_ascii(data: str) -> None:
@@ -101,6 +105,14 @@ WELL_FORMED_FORGERIES = (
     f"leads:{LEAD_ID.hex}:0",
     "leads:",
     f"lead:{LEAD_ID.hex}:1",
+    f"lead:{LEAD_ID.hex}:1:1:1",
+    f"view:{LEAD_ID.hex}:1",
+    f"view:{LEAD_ID.hex}:1:1",
+    "view::1:1:1",
+    f"overdue:{LEAD_ID.hex}:0",
+    f"overdue:{LEAD_ID.hex}",
+    "overdue:",
+    "overdue::0:0",
 )
 
 

@@ -154,6 +154,17 @@ def test_an_unconfirmed_reminder_says_that_nobody_knows() -> None:
     assert step_line(lead) == ("email · due Mon 02 Nov 2026, 09:00 · reminded, but we cannot know whether it arrived")
 
 
+def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:
+    lead = a_claimed_lead()
+    lead.record_expired(FIRST, generation=1, at=MONDAY_9AM + timedelta(days=1))
+
+    overdue = step_line(lead)
+    lead.toggle_step(1, at=MONDAY_9AM + timedelta(days=2), next_send_at=NEXT_SEND + timedelta(days=2))
+
+    assert overdue == "email · due Mon 02 Nov 2026, 09:00 · overdue, the reminder came too late to be sent"
+    assert step_line(lead) == "email · done Wed 04 Nov 2026, 09:00"
+
+
 def test_a_snoozed_reminder_shows_its_new_time() -> None:
     lead = a_planned_lead()
     lead.snooze_step(1, until=MONDAY_9AM + timedelta(days=1), at=LATER)

@@ -58,7 +58,7 @@ def test_the_reminder_is_as_the_design_fixes_it() -> None:
                 Button("⏭ Skip", f"skip:{HEX}:1:1:1"),
             ),
             (Button("📝 View Full Draft", f"draft:{HEX}:1:1:1"),),
-            (Button("📋 View Lead", f"view:{HEX}"),),
+            (Button("📋 View Lead", f"view:{HEX}:1:1:1"),),
         ),
     )
     assert message.text == (
@@ -113,13 +113,14 @@ def test_the_buttons_carry_the_generation_that_is_shown() -> None:
     lead = a_lead_named("Ada")
     lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
 
-    [[done, snooze, skip], [draft], _] = reminder_message(lead.state, first(lead)).buttons
+    [[done, snooze, skip], [draft], [view]] = reminder_message(lead.state, first(lead)).buttons
 
-    assert [button.data for button in (done, snooze, skip, draft)] == [
+    assert [button.data for button in (done, snooze, skip, draft, view)] == [
         f"done:{HEX}:1:1:2",
         f"snooze:{HEX}:1:1:2",
         f"skip:{HEX}:1:1:2",
         f"draft:{HEX}:1:1:2",
+        f"view:{HEX}:1:1:2",
     ]
 
 
@@ -136,11 +137,11 @@ def test_a_pressed_reminder_keeps_its_words_and_says_what_was_done() -> None:
     before = reminder_message(lead.state, first(lead))
     lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND)
 
-    message = told_reminder(lead.state, first(lead), KYIV)
+    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message == Message(
         spans=(*before.spans, Span("\n\n✅ Done", Style.BOLD)),
-        buttons=((Button("↩️ Undo", f"open:{HEX}:1:1:1"),), (Button("📋 View Lead", f"view:{HEX}"),)),
+        buttons=((Button("↩️ Undo", f"open:{HEX}:1:1:1"),), (Button("📋 View Lead", f"view:{HEX}:1:1:1"),)),
     )
 
 
@@ -148,7 +149,7 @@ def test_a_skipped_reminder_offers_to_undo_it() -> None:
     lead = a_lead_named("Ada")
     lead.skip_step(1, at=MONDAY_9AM)
 
-    message = told_reminder(lead.state, first(lead), KYIV)
+    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message.spans[-1] == Span("\n\n⏭ Skipped", Style.BOLD)
     assert message.buttons[0] == (Button("↩️ Undo", f"open:{HEX}:1:1:1"),)
@@ -158,7 +159,28 @@ def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> No
     lead = a_lead_named("Ada")
     lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
 
-    message = told_reminder(lead.state, first(lead), KYIV)
+    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message.spans[-1] == Span("\n\n⏰ Comes again Tue 03 Nov 2026, 11:30", Style.BOLD)
-    assert message.buttons[0] == (Button("✅ Done", f"done:{HEX}:1:1:2"),)
+    assert message.buttons[0] == (Button("✅ Done", f"done:{HEX}:1:1:1"),)
+
+
+def test_a_told_reminder_goes_on_to_carry_the_generation_that_it_told_about() -> None:
+    lead = a_lead_named("Ada")
+    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+
+    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+
+    assert [button.data for row in message.buttons for button in row] == [f"done:{HEX}:1:1:1", f"view:{HEX}:1:1:1"]
+
+
+def test_a_told_reminder_whose_next_one_came_too_late_says_since_when_it_is_overdue() -> None:
+    lead = a_lead_named("Ada")
+    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+    lead.claim_reminder(step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND)
+    lead.record_expired(step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND + timedelta(days=1))
+
+    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+
+    assert message.spans[-1] == Span("\n\n⏰ Overdue since Tue 03 Nov 2026, 11:30", Style.BOLD)
+    assert message.buttons[0] == (Button("✅ Done", f"done:{HEX}:1:1:1"),)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
+from application.pacing import UNPACED
+from application.stopwatches import PauseWatch
 from domain.prospect import Prospect
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import relay
@@ -23,7 +25,9 @@ async def a_scene(folder: Path) -> None:
             a_new_lead(OTHER_LEAD_ID, owner_id=STRANGER_ID),
         )
         await app.claims.claim_due()
-        await relay(app, MemoryMessenger()).relay_due()
+        sender = relay(app, MemoryMessenger(), PauseWatch(app.clock), pacing=UNPACED)
+        for leased in await sender.lease_due():
+            await sender.deliver(leased)
 
 
 async def a_prospect(folder: Path, name: str) -> None:

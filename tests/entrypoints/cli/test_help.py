@@ -9,9 +9,10 @@ from entrypoints.cli.command import cli
 from tests.entrypoints.cli.terminal import Terminal
 
 ALL = (
-    *("run", "worker", "sandbox", "db upgrade", "db check", "leads list", "leads show", "projections status"),
+    *("run", "worker", "sandbox", "health", "db upgrade", "db check", "leads list", "leads show", "projections status"),
     *("projections rebuild", "projections verify", "audit log", "audit state", "audit verify"),
-    *("outbox list", "outbox show"),
+    *("outbox list", "outbox show", "outbox actions", "outbox retry", "outbox resolve", "outbox resend"),
+    *("outbox discard", "outbox fence", "outbox prune", "relay status", "relay pause", "relay resume"),
 )
 
 

@@ -18,8 +18,8 @@ ANY_TIME = "2026-11-02T09:00:00Z"
         (("leads", "list"), []),
         (("outbox", "list"), []),
         (("audit", "log"), []),
-        (("db", "check"), {"state": "ready", "revision": "0001", "newest": "0001", "ready": True}),
-        (("db", "upgrade"), {"state": "ready", "revision": "0001", "newest": "0001"}),
+        (("db", "check"), {"state": "ready", "revision": "0002", "newest": "0002", "ready": True}),
+        (("db", "upgrade"), {"state": "ready", "revision": "0002", "newest": "0002"}),
     ],
 )
 def test_on_an_empty_database_json_is_whole_all_the_same(

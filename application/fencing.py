@@ -1,0 +1,140 @@
+"""One batch of a fence: what is due is claimed, and with everything else that is open it ends unsent, together."""
+
+import logging
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from application.delivery import Entry, EntryKind, EntryState, Settlement
+from application.delivery_attempts import Verdict, attempt_of
+from application.errors import ConcurrentChange
+from application.journal import Recording
+from application.operator_mandate import Mandate
+from application.ports.outbox import Claim, EntryFilter
+from application.ports.transaction import Transaction
+from application.unsent_claims import UnsentClaims, claim_of, claim_unsent
+
+log = logging.getLogger(__name__)
+
+COMMAND = "outbox fence"
+
+Ended = tuple[Entry, EntryState]
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """``unconfirmed`` and ``withdrawn`` count entries that waited or were being sent; ``claimed`` reminders that had
+    become due.
+
+    ``unreadable`` are due reminders (their ids) whose leads cannot be read: while that is so, nobody can send them.
+    ``repaired`` are reminders that were shown as due and were not.
+    """
+
+    unconfirmed: Counter[EntryKind] = field(default_factory=Counter)
+    withdrawn: Counter[EntryKind] = field(default_factory=Counter)
+    claimed: int = 0
+    repaired: int = 0
+    unreadable: frozenset[str] = frozenset()
+
+    @property
+    def entries(self) -> int:
+        return self.unconfirmed.total() + self.withdrawn.total() + self.claimed
+
+    @property
+    def is_nothing(self) -> bool:
+        return self == Fenced()
+
+    def and_then(self, more: "Fenced") -> "Fenced":
+        return Fenced(
+            self.unconfirmed + more.unconfirmed,
+            self.withdrawn + more.withdrawn,
+            self.claimed + more.claimed,
+            self.repaired + more.repaired,
+            self.unreadable | more.unreadable,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fencing:
+    """``size`` is how many reminders, and how many entries, one batch takes."""
+
+    mandate: Mandate
+    since: datetime
+    size: int
+
+    @property
+    def reason(self) -> str:
+        return f"fenced: a backup of {self.since.isoformat()} was restored: {self.mandate.reason}"
+
+    async def one_batch(self, tx: Transaction, now: datetime, *, passed_over: Collection[str]) -> Fenced:
+        """Nothing when nothing is left. ``passed_over`` are reminders that were found unreadable before."""
+        await tx.relay_gate.bucket()  # no relay takes anything until this transaction ends
+        due = await claim_unsent(tx, self.mandate, now, limit=self.size, passed_over=passed_over)
+        # The newest come first, so all that was queued just now is among them: none must be committed as queued.
+        waiting = await tx.outbox.select(EntryFilter(state=EntryState.QUEUED), limit=len(due.claims) + self.size)
+        ended = [*await self._end(tx, waiting, now), *await self._settle(tx, now)]
+        if not due.claims <= {_claim(entry) for entry, _ in ended}:
+            raise ConcurrentChange("somebody else works on the outbox")
+        await self._tell(tx, [entry for entry, state in ended if state is EntryState.UNCONFIRMED], now)
+        fenced = _counted(ended, due)
+        if fenced.entries:
+            await self.leave_trail(tx, fenced, now)
+        return fenced
+
+    async def leave_trail(self, tx: Transaction, fenced: Fenced, now: datetime) -> None:
+        details = f"--since {self.since.isoformat()}; {fenced.entries} entries"
+        await tx.operator_actions.add(self.mandate.action(COMMAND, now, details=details))
+
+    async def _end(self, tx: Transaction, waiting: Sequence[Entry], now: datetime) -> Sequence[Ended]:
+        """A card's edit is no new message: the next one makes it good."""
+        edits = {entry.id: entry for entry in waiting if entry.content.edits is not None}
+        others = {entry.id: entry for entry in waiting if entry.content.edits is None}
+        withdrawn = await tx.outbox.end(list(edits), EntryState.WITHDRAWN, reason=self.reason, at=now)
+        unconfirmed = await tx.outbox.end(list(others), EntryState.UNCONFIRMED, reason=self.reason, at=now)
+        return [(edits[one], EntryState.WITHDRAWN) for one in withdrawn] + [
+            (others[one], EntryState.UNCONFIRMED) for one in unconfirmed
+        ]
+
+    async def _settle(self, tx: Transaction, now: datetime) -> Sequence[Ended]:
+        """What was being sent when the backup was made: its sender will never be heard of."""
+        under_way = {entry.id: entry for entry in await tx.outbox.under_way(limit=self.size)}
+        ends = {entry.id: _end_of(entry) for entry in under_way.values()}
+        settlements = [(entry, Settlement(ends[entry.id], reason=self.reason)) for entry in under_way.values()]
+        settled = [under_way[one] for one in await tx.outbox.settle(settlements, at=now)]
+        await tx.attempts.add(
+            [attempt_of(one, Verdict.LEASE_OVER, ended_at=now, counted=True, reason=self.reason) for one in settled]
+        )
+        return [(entry, ends[entry.id]) for entry in settled]
+
+    async def _tell(self, tx: Transaction, unconfirmed: Sequence[Entry], now: datetime) -> None:
+        reminders = [(entry, claim) for entry in unconfirmed if (claim := _claim(entry))]
+        loaded = await tx.log.load_all({reminder_id.lead_id for _, (reminder_id, _) in reminders})
+        recording = Recording()
+        for entry, (reminder_id, generation) in reminders:
+            lead = loaded.leads.get(reminder_id.lead_id)
+            if lead is None:
+                log.error("a fenced entry has no lead to be told", extra={"entry_id": entry.id})
+                continue
+            lead.record_unconfirmed(reminder_id, generation=generation, reason=self.reason, at=now)
+            recording.take(lead, self.mandate.origin(reminder_id, generation))
+        await recording.write(tx, at=now)
+
+
+def _end_of(under_way: Entry) -> EntryState:
+    return EntryState.UNCONFIRMED if under_way.edits_message_id is None else EntryState.WITHDRAWN
+
+
+def _counted(ended: Sequence[Ended], due: UnsentClaims) -> Fenced:
+    waited = [(entry.content.kind, state) for entry, state in ended if _claim(entry) not in due.claims]
+    return Fenced(
+        Counter(kind for kind, state in waited if state is EntryState.UNCONFIRMED),
+        Counter(kind for kind, state in waited if state is EntryState.WITHDRAWN),
+        claimed=len(due.claims),
+        repaired=len(due.stale),
+        unreadable=frozenset(due.unreadable),
+    )
+
+
+def _claim(entry: Entry) -> Claim | None:
+    return claim_of(entry.content)

@@ -1,0 +1,99 @@
+"""After a backup was restored: what may have been sent since it was made must not be sent again.
+
+The time between the backup and its return is lost to us, but not to Telegram. What waited then, and what has become
+due since, may have arrived, and nobody can know: it becomes unconfirmed, and waits for a person.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.errors import ApplicationError, ConcurrentChange
+from application.fencing import Fenced, Fencing
+from application.operator_mandate import Mandate
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.rehearsal import carry_out
+from application.retrying import in_one_transaction
+
+SOMEBODY_ELSE = (
+    "not all reminders that are due could be claimed: stop every other Leadbell, see that the read models hold "
+    "(`leadbell audit verify`), then run the fence again"
+)
+
+Batch = Callable[[frozenset[str]], Awaitable[Fenced]]
+
+
+class FenceInTheFuture(ApplicationError):
+    def __init__(self, since: datetime) -> None:
+        super().__init__(f"{since.isoformat()} is still to come: --since is the moment at which the backup was made")
+        self.since = since
+
+
+async def accept_any_copy() -> None:
+    """Where nobody watches over copies of the database there is nothing to accept."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxFence:
+    """``accept`` is called when all is done: from then on this copy of the database may send. ``batch`` is how many
+    reminders, and how many entries, one transaction takes."""
+
+    transactions: Transactions
+    clock: Clock
+    accept: Callable[[], Awaitable[None]] = accept_any_copy
+    batch: int = 300
+
+    async def fence(self, since: datetime, mandate: Mandate, *, dry_run: bool = False) -> Fenced:
+        """``since`` is when the backup was made. Broken off, it is to be run again and does the rest.
+
+        Nobody else may send meanwhile. Raises ``FenceInTheFuture``, and ``ConcurrentChange`` when somebody does.
+        """
+        if since > self.clock.now():
+            raise FenceInTheFuture(since)
+        fencing = Fencing(mandate, since, self.batch)
+        if dry_run:
+            return await carry_out(self.transactions, lambda tx: self._all_in(tx, fencing), dry_run=True)
+        fenced = await self._in_transactions(fencing)
+        await self.accept()
+        return fenced
+
+    async def _in_transactions(self, fencing: Fencing) -> Fenced:
+        """One for each batch, so that the database is never held for long, and what is done stays done."""
+
+        async def batch(passed_over: frozenset[str]) -> Fenced:
+            return await in_one_transaction(
+                self.transactions, lambda tx: fencing.one_batch(tx, self.clock.now(), passed_over=passed_over)
+            )
+
+        fenced = await _until_nothing_is_left(batch)
+        fenced = fenced.and_then(Fenced(unreadable=await self._out_of_reach(fenced)))
+        if not fenced.entries:  # who let this copy send must be known all the same
+            now = self.clock.now()
+            await in_one_transaction(self.transactions, lambda tx: fencing.leave_trail(tx, fenced, now))
+        return fenced
+
+    async def _out_of_reach(self, fenced: Fenced) -> frozenset[str]:
+        """On PostgreSQL what somebody else holds is passed over, and would be sent after all; so is what has no line
+        in the list of leads, and nobody could send that."""
+        known = fenced.unreadable
+        async with self.transactions.read() as tx:
+            due = await tx.reminders.due(self.clock.now(), limit=len(known) + self.batch)
+            left = [row for row in due if row.reminder_id not in known]
+            loaded = await tx.log.load_all({row.lead_id for row in left})
+        if any(row.lead_id in loaded.leads for row in left):
+            raise ConcurrentChange(SOMEBODY_ELSE)
+        return frozenset(row.reminder_id for row in left)
+
+    async def _all_in(self, tx: Transaction, fencing: Fencing) -> Fenced:
+        now = self.clock.now()
+        return await _until_nothing_is_left(lambda passed_over: fencing.one_batch(tx, now, passed_over=passed_over))
+
+
+async def _until_nothing_is_left(batch: Batch) -> Fenced:
+    fenced = Fenced()
+    while True:
+        some = await batch(fenced.unreadable)
+        if some.is_nothing:
+            return fenced
+        fenced = fenced.and_then(some)

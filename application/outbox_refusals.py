@@ -1,0 +1,126 @@
+"""What an operator may do to an entry, and how they are told otherwise.
+
+ActionRefused
+├── EntryIsBeingSent        its attempt is under way: nobody can say yet what becomes of it
+├── StateUnfit              in this state it is not for this command; says which are, and what would fit
+├── DuplicateNotAccepted    it may arrive twice, and nobody has said that they accept it
+├── MessageForgotten        its text was pruned: there is nothing to be sent
+├── CardIsOld               its lead has changed since: the card would show what is so no longer
+└── MessageUnwanted         the lead refuses: nobody wants this message now
+"""
+
+from datetime import datetime
+
+from application.delivery import Entry, EntryKind, EntryState
+from application.errors import ApplicationError
+from domain.lead import Lead
+
+OVER = (EntryState.DEAD, EntryState.EXPIRED)
+HINTS = {
+    EntryState.QUEUED: "it waits for the relay (`leadbell relay status`); `outbox discard` keeps it from being sent",
+    EntryState.SENT: "it has arrived",
+    EntryState.DEAD: "`outbox retry` queues it again",
+    EntryState.EXPIRED: "`outbox retry` queues it again",
+    EntryState.UNCONFIRMED: "nobody knows whether it arrived: `outbox resolve` says so when you know, "
+    "`outbox resend` sends it once more, `outbox discard` gives it up",
+    EntryState.WITHDRAWN: "nobody wants it any more",
+}
+
+
+class ActionRefused(ApplicationError):
+    """Nothing was written; ``str`` says what would fit."""
+
+    def __init__(self, entry_id: int, problem: str) -> None:
+        super().__init__(f"outbox entry {entry_id} {problem}")
+        self.entry_id = entry_id
+
+
+class EntryIsBeingSent(ActionRefused):
+    def __init__(self, entry_id: int, *, until: datetime | None, is_over: bool) -> None:
+        moment = f"{until:%Y-%m-%d %H:%M:%S} UTC" if until else "a moment"
+        then = f"its lease was over at {moment}: a running Leadbell settles it, try again after that"
+        super().__init__(
+            entry_id, f"is being sent: {then if is_over else f'try again after {moment}, when its lease is over'}"
+        )
+        self.until = until
+
+
+class StateUnfit(ActionRefused):
+    def __init__(self, entry: Entry, *, command: str, fits: str, hint: str = "") -> None:
+        hint = hint or HINTS.get(entry.state, "")
+        super().__init__(entry.id, f"is {entry.state}, and `outbox {command}` is for {fits}: {hint}")
+        self.state = entry.state
+
+
+class DuplicateNotAccepted(ActionRefused):
+    def __init__(self, entry_id: int) -> None:
+        super().__init__(
+            entry_id,
+            "may have arrived already, and Telegram cannot be asked: sent once more it may come twice, "
+            "marked as a repeat. Say --accept-duplicate if that is better than not at all",
+        )
+
+
+class MessageForgotten(ActionRefused):
+    def __init__(self, entry_id: int) -> None:
+        super().__init__(entry_id, "has no text any more: it was pruned, so there is nothing to send")
+
+
+class CardIsOld(ActionRefused):
+    def __init__(self, entry_id: int) -> None:
+        super().__init__(
+            entry_id, "is a card, and its lead has changed since: its owner gets the present one with /leads"
+        )
+
+
+class MessageUnwanted(ActionRefused):
+    def __init__(self, entry_id: int, why: str) -> None:
+        super().__init__(entry_id, f"is wanted by nobody now, and is not sent again: {why}")
+
+
+def refuse_while_sending(entry: Entry, now: datetime) -> None:
+    if entry.state is EntryState.SENDING:
+        is_over = entry.lease_until is not None and entry.lease_until <= now
+        raise EntryIsBeingSent(entry.id, until=entry.lease_until, is_over=is_over)
+
+
+def refuse_retry(entry: Entry, now: datetime) -> None:
+    """What surely never arrived may be sent; of a repeat only the last try is known to have failed."""
+    fits = "those that surely never arrived (dead, expired), and for queued ones that wait for their time"
+    if entry.state in OVER and entry.may_duplicate:
+        hint = "an earlier try may have arrived: `outbox resend` sends it once more"
+        raise StateUnfit(entry, command="retry", fits=fits, hint=hint)
+    waits = entry.state is EntryState.QUEUED and entry.not_before > now
+    if not waits and entry.state not in OVER:
+        raise StateUnfit(entry, command="retry", fits=fits)
+    _refuse_without_text(entry)
+
+
+def refuse_resend(entry: Entry, *, accept_duplicate: bool) -> None:
+    may_have_arrived = entry.state is EntryState.UNCONFIRMED or (entry.state in OVER and entry.may_duplicate)
+    if not may_have_arrived:
+        raise StateUnfit(entry, command="resend", fits="those that may have arrived (unconfirmed)")
+    if not accept_duplicate:
+        raise DuplicateNotAccepted(entry.id)
+    _refuse_without_text(entry)
+
+
+def refuse_resolve(entry: Entry) -> None:
+    if entry.state is not EntryState.UNCONFIRMED:
+        raise StateUnfit(entry, command="resolve", fits="those of which nobody knows (unconfirmed)")
+
+
+def refuse_discard(entry: Entry) -> None:
+    if entry.state not in (EntryState.QUEUED, EntryState.UNCONFIRMED):
+        raise StateUnfit(entry, command="discard", fits="those that are open still (queued, unconfirmed)")
+
+
+def refuse_old_card(entry: Entry, lead: Lead) -> None:
+    """Its text was frozen when it was queued; sent now it would undo what its owner has seen since."""
+    if entry.content.kind is EntryKind.CARD and lead.state.changed_at > entry.created_at:
+        raise CardIsOld(entry.id)
+
+
+def _refuse_without_text(entry: Entry) -> None:
+    if not entry.content.message.spans:
+        raise MessageForgotten(entry.id)

@@ -1,0 +1,46 @@
+"""A database that was restored from a backup, or copied, does not know what was sent since. It must not send it again.
+
+It is found out by what does not come along with a copy: where the database lives, and a count kept outside of it.
+"""
+
+from dataclasses import dataclass
+
+from application.errors import DatabaseRestored
+from application.ports.relay import Witness
+from application.ports.transaction import Transactions
+
+WHAT_TO_DO = (
+    "what it would send may have been sent already. Run `leadbell outbox fence --since TIME --reason R` with the time "
+    "of the backup (or of the last stop, when you only moved it), then start again"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredCopy:
+    transactions: Transactions
+    witness: Witness
+
+    async def refuse(self) -> None:
+        """Raises ``DatabaseRestored`` for a copy. A database that is new here is accepted and known from now on."""
+        place = await self.witness.place()
+        async with self.transactions.read() as tx:
+            identity = await tx.installation.identity()
+            given_out = (await tx.relay_gate.bucket()).given_out
+            is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
+        remembered = self.witness.remembered()
+        if identity is not None and identity != place:
+            raise DatabaseRestored(f"this database is a copy, or has been moved: {WHAT_TO_DO}")
+        if remembered is not None and remembered > given_out and not is_new:
+            raise DatabaseRestored(f"this database is older than what was sent from here: {WHAT_TO_DO}")
+        if identity is not None and remembered is None and self.witness.keeps_count:
+            raise DatabaseRestored(f"the witness file beside this database is missing: {WHAT_TO_DO}")
+        if identity is None or is_new:
+            await self.accept()
+
+    async def accept(self) -> None:
+        """This database is the one from now on. Only for one that is new, or fenced."""
+        place = await self.witness.place()
+        async with self.transactions.write() as tx:
+            await tx.installation.identify(place)
+            given_out = (await tx.relay_gate.bucket()).given_out
+        self.witness.restart(given_out)

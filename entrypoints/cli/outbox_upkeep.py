@@ -1,0 +1,82 @@
+"""``leadbell outbox fence`` and ``prune``: what is done to the outbox as a whole."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from application.fencing import Fenced
+from entrypoints.bootstrap import App
+from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
+from entrypoints.cli.opening import instant, with_app
+from entrypoints.cli.output import say
+from entrypoints.durations import parse_duration
+
+MOST_NAMED = 20
+LONGEST_AGE = timedelta(days=36_500)
+
+Since = Annotated[str, typer.Option(help="When the backup was made: ISO 8601, without an offset in UTC.")]
+OlderThan = Annotated[str, typer.Option(help="How long ago they ended: 30d, 12h.")]
+
+
+def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
+    """After a backup was restored: what may have been sent since it was made is not sent again.
+
+    Stop every Leadbell first. What waited and what is due becomes unconfirmed: `outbox resend` sends one of them once
+    more, `outbox resolve` and `outbox discard` settle it.
+    """
+    moment, wanted = instant(since), mandate(reason)
+
+    def change(*, dry_run: bool) -> Fenced:
+        return with_app(lambda app: app.outbox_fence.fence(moment, wanted, dry_run=dry_run), alone=True)
+
+    fenced = deliberately(change, _report_fenced, "Leave these unsent?", dry_run=dry_run, yes=yes)
+    if fenced.unreadable:
+        raise typer.Exit(1)
+
+
+def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
+    """Forgets the texts and attempts of messages that ended long ago. Keys that hold for all time stay."""
+    age, wanted = _age(older_than), mandate(reason)
+
+    async def work(app: App, *, dry_run: bool) -> int:
+        before = app.clock.now() - age
+        if dry_run:
+            return await app.outbox_pruning.prunable(before)
+        return await app.outbox_pruning.prune(before, wanted)
+
+    def change(*, dry_run: bool) -> int:
+        return with_app(lambda app: work(app, dry_run=dry_run))
+
+    deliberately(change, _report_pruned, "Forget them for good?", dry_run=dry_run, yes=yes)
+
+
+def _report_fenced(changed: Fenced, *, dry_run: bool) -> None:
+    mood = "would be " if dry_run else ""
+    for state, kinds in (("unconfirmed", changed.unconfirmed), ("withdrawn", changed.withdrawn)):
+        if kinds:
+            say(f"{mood}{state}: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}")
+    if changed.claimed:
+        say(f"{mood}claimed and unconfirmed, since due: {changed.claimed} reminder")
+    if not changed.entries:
+        say("Nothing waits and nothing is due.")
+    for reminder_id in sorted(changed.unreadable)[:MOST_NAMED]:
+        say(f"not claimed, since its lead cannot be read: {reminder_id}")
+    if changed.unreadable:
+        say("Mend what cannot be read (`leadbell audit verify` names it), then run the fence again.")
+
+
+def _report_pruned(changed: int, *, dry_run: bool) -> None:
+    entries, were = ("entry", "was") if changed == 1 else ("entries", "were")
+    say(f"{changed} {entries} {'would be' if dry_run else were} pruned.")
+
+
+def _age(text: str) -> timedelta:
+    """Raises ``typer.BadParameter``."""
+    try:
+        age = parse_duration(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no duration: {error}; an example: 30d") from error
+    if age > LONGEST_AGE:
+        raise typer.BadParameter(f"{text!r} is longer than Leadbell has been there")
+    return age

@@ -1,0 +1,93 @@
+"""Whatever changes delivery wants a reason, and knows who gave it."""
+
+import getpass
+from typing import Any
+
+import pytest
+
+from application.outcomes import Rejected
+from tests.entrypoints.cli.messages import Messages
+from tests.entrypoints.cli.terminal import Ended, Terminal
+
+WHY = ("--reason", "Ada has phoned")
+
+
+@pytest.fixture
+def dead(terminal: Terminal) -> Terminal:
+    """Entry 1 is a reminder that Telegram refused."""
+    Messages(terminal.folder).a_reminder_that_was(Rejected("400: chat not found"))
+    return terminal
+
+
+def entry(terminal: Terminal) -> Any:
+    return terminal.leadbell("outbox", "show", "1", "--json").json()
+
+
+def said(ended: Ended) -> tuple[int, str, str]:
+    return ended.code, ended.output, ended.errors
+
+
+@pytest.mark.parametrize("reason", ["", "two\nlines", "\x1b]0;owned\x07", "x" * 501])
+def test_a_reason_that_is_no_line_of_text_is_refused_and_not_repeated(dead: Terminal, reason: str) -> None:
+    ended = dead.leadbell("outbox", "retry", "1", "--reason", reason)
+
+    assert said(ended) == (
+        2,
+        "",
+        "leadbell: a reason is one line of 1 to 500 characters, without control characters\n",
+    )
+    assert entry(dead)["state"] == "dead"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("outbox", "retry", "1"),
+        ("outbox", "resend", "1", "--accept-duplicate"),
+        ("outbox", "resolve", "1", "--as", "delivered"),
+        ("outbox", "resolve", "1", "--as", "lost", *WHY),
+        ("outbox", "resolve", "1", *WHY),
+        ("outbox", "discard", "1", "--yes"),
+        ("outbox", "fence", "--since", "2026-11-02", "--yes"),
+        ("outbox", "fence", "--yes", *WHY),
+        ("outbox", "prune", "--older-than", "30d", "--yes"),
+        ("outbox", "prune", "--older-than", "a while", "--yes", *WHY),
+        ("outbox", "prune", "--older-than", "999999d", "--yes", *WHY),
+        ("relay", "pause"),
+        ("relay", "resume"),
+    ],
+)
+def test_whatever_changes_something_wants_to_know_why_and_what(dead: Terminal, command: tuple[str, ...]) -> None:
+    ended = dead.leadbell(*command)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "Usage: leadbell" in ended.errors
+    assert dead.leadbell("outbox", "actions", "--json").json() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [("x" * 200, f"operator:{'x' * 60}"), ("\x1b[31meve", "operator:\N{REPLACEMENT CHARACTER}[31meve")],
+)
+def test_a_name_from_the_environment_fits_into_the_trail(
+    dead: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, actor: str
+) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: name)
+
+    dead.leadbell("outbox", "retry", "1", *WHY)
+
+    assert [one["actor"] for one in dead.leadbell("outbox", "actions", "--json").json()] == [actor]
+
+
+def test_somebody_whom_the_system_does_not_know_is_named_by_number(
+    dead: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr(getpass, "getuser", unknown)
+
+    assert dead.leadbell("outbox", "retry", "1", *WHY).code == 0
+
+    [action] = dead.leadbell("outbox", "actions", "--json").json()
+    assert action["actor"].startswith("operator:uid-")
