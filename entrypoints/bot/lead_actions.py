@@ -18,6 +18,7 @@ from domain.plan import StepStatus
 from domain.reminder import ReminderId
 from entrypoints.bot import texts
 from entrypoints.bot.lead_pages import lead_page
+from entrypoints.bot.overdue_pages import overdue_page
 
 SNOOZE = timedelta(hours=24)
 STEP_TOASTS = {StepStatus.OPEN: "⬜ Open again", StepStatus.DONE: "✅ Done", StepStatus.SKIPPED: "⏭ Skipped"}
@@ -39,10 +40,8 @@ class LeadActions:
 
     async def act(self, press: Press, *, owner_id: int, command_id: str) -> Shown:
         """Raises ``KeyError`` or ``ValueError`` for what no button of ours says, and the refusals of the commands."""
-        if press.verb == buttons.LEADS:
-            return await self._show_page(press, owner_id)
         if press.lead_id is None:
-            raise ValueError("a button about no lead")
+            return await self._show_page(press, owner_id)
         command = OwnerCommand(owner_id, press.lead_id, command_id)
         return await self._deeds()[press.verb](command, press.numbers)
 
@@ -64,9 +63,11 @@ class LeadActions:
         }
 
     async def _show_page(self, press: Press, owner_id: int) -> Shown:
-        [number] = press.numbers
+        [number], zone = press.numbers, self.commands.work_time.zone
+        if press.verb == buttons.OVERDUE:
+            return Shown(overdue_page(await self.queries.overdue(owner_id, number), zone))
         page = await self.queries.page(owner_id, number)
-        return Shown(lead_page(page, self.commands.work_time.zone) if page.total else texts.NO_LEADS)
+        return Shown(lead_page(page, zone) if page.total else texts.NO_LEADS)
 
     async def _open(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         return Shown(self._card(await self.queries.show(command.lead_id, command.owner_id)))
@@ -122,4 +123,4 @@ class LeadActions:
         if not generation:
             return self._card(state)
         reminder = state.schedule.reminders[ReminderId(state.lead_id, plan, step)]
-        return told_reminder(state, reminder, self.commands.work_time.zone)
+        return told_reminder(state, reminder, self.commands.work_time.zone, generation=generation[0])

@@ -13,6 +13,7 @@ from domain.worktime import WorkTime
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
 from entrypoints.bot.lead_pages import lead_page
+from entrypoints.bot.overdue_pages import overdue_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Notes:
     async def show_leads(self, message: Message, answers: Answers, person: User) -> None:
         page = await self.queries.page(person.id, 0)
         answers.say(message.chat.id, lead_page(page, self.work_time.zone) if page.total else texts.NO_LEADS)
+
+    async def show_overdue(self, message: Message, answers: Answers, person: User) -> None:
+        page = await self.queries.overdue(person.id, 0)
+        answers.say(message.chat.id, overdue_page(page, self.work_time.zone))
 
     async def refuse_command(self, message: Message, answers: Answers) -> None:
         answers.say(message.chat.id, texts.unknown_command((message.text or "").split()[0]))
@@ -54,6 +59,7 @@ def notes_router(notes: Notes) -> Router:
     router.message.register(notes.start, CommandStart(ignore_mention=True, ignore_case=True))
     router.message.register(notes.show_help, Command("help", ignore_mention=True, ignore_case=True))
     router.message.register(notes.show_leads, Command("leads", ignore_mention=True, ignore_case=True))
+    router.message.register(notes.show_overdue, Command("overdue", ignore_mention=True, ignore_case=True))
     router.message.register(notes.refuse_command, F.text.startswith("/"))
     router.message.register(notes.capture_note, F.text)
     router.message.register(notes.answer_anything_else)

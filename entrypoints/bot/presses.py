@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from application.arrival_proof import ArrivalProof
-from application.delivery import Rejected
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
+from application.outcomes import NotSent, Rejected, Throttled
 from application.ports.messenger import Messenger
 from application.wording.buttons import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
@@ -27,7 +27,7 @@ class Presses:
         try:
             press = read_press(callback.data or "")
         except ValueError:
-            await self.messenger.acknowledge(callback.id, texts.OLD_BUTTON, alert=True)
+            await self._flash(callback, texts.OLD_BUTTON, alert=True)
             return
         await self._note_arrival(press, callback)
         try:
@@ -37,19 +37,23 @@ class Presses:
         except (DomainError, ApplicationError) as error:
             await self._refuse(callback, error, answers)
         else:
-            await self.messenger.acknowledge(callback.id, shown.toast)
+            await self._flash(callback, shown.toast)
             await self._show(callback, shown, answers)
 
     async def _note_arrival(self, press: Press, callback: CallbackQuery) -> None:
-        if press.reminder is None or callback.message is None:
+        """A reminder is known by what its button carries, any other message by its words."""
+        message = callback.message
+        if message is None:
             return
-        reminder_id, generation = press.reminder
-        await self.proof.pressed(
-            reminder_id, generation, owner_id=callback.from_user.id, message_id=callback.message.message_id
-        )
+        if press.reminder is not None:
+            reminder_id, generation = press.reminder
+            owner_id, message_id = callback.from_user.id, message.message_id
+            await self.proof.reminder_pressed(reminder_id, generation, owner_id=owner_id, message_id=message_id)
+        elif isinstance(message, Message) and message.text:
+            await self.proof.message_pressed(message.chat.id, message.text, message_id=message.message_id)
 
     async def _refuse(self, callback: CallbackQuery, error: DomainError | ApplicationError, answers: Answers) -> None:
-        await self.messenger.acknowledge(callback.id, texts.refusal(error), alert=True)
+        await self._flash(callback, texts.refusal(error), alert=True)
         if isinstance(error, LeadIsDeleted):
             deleted = await self.actions.deleted_card(error.lead_id, owner_id=callback.from_user.id)
             await self._show(callback, Shown(deleted), answers)
@@ -59,13 +63,19 @@ class Presses:
         if shown.message is None:
             return
         if shown.is_new or callback.message is None:
-            chat_id = callback.message.chat.id if callback.message else callback.from_user.id
-            answers.say(chat_id, shown.message)
-        else:
-            chat_id, message_id = callback.message.chat.id, callback.message.message_id
-            outcome = await self.messenger.edit(chat_id, message_id, shown.message)
-            if isinstance(outcome, Rejected):  # too old to be edited, or gone from the chat
-                answers.say(chat_id, shown.message)
+            answers.say(_chat_id(callback), shown.message)
+            return
+        outcome = await self.messenger.edit(_chat_id(callback), callback.message.message_id, shown.message)
+        # Too old to be edited, gone from the chat, or not now: then as a new message, in its turn.
+        if isinstance(outcome, Rejected | NotSent | Throttled):
+            answers.say(_chat_id(callback), shown.message)
+
+    async def _flash(self, callback: CallbackQuery, text: str, *, alert: bool = False) -> None:
+        await self.messenger.acknowledge(_chat_id(callback), callback.id, text, alert=alert)
+
+
+def _chat_id(callback: CallbackQuery) -> int:
+    return callback.message.chat.id if callback.message else callback.from_user.id
 
 
 def presses_router(presses: Presses) -> Router:

@@ -14,7 +14,12 @@ from domain.errors import (
     UnknownStep,
 )
 
-COMMANDS = (("start", "What Leadbell does"), ("leads", "Your leads, next due first"), ("help", "How to use it"))
+COMMANDS = (
+    ("start", "What Leadbell does"),
+    ("leads", "Your leads, next due first"),
+    ("overdue", "Steps whose reminder came too late to be sent"),
+    ("help", "How to use it"),
+)
 
 WELCOME = Message(
     (
@@ -30,12 +35,14 @@ HELP = Message(
         Span(
             "\n\n• Send a note as text: it becomes a lead with a plan.\n"
             "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it.\n"
-            "• A reminder comes when a step is due: mark it done, snooze it for 24 hours, or skip it.\n\n"
+            "• A reminder comes when a step is due: mark it done, snooze it for 24 hours, or skip it.\n"
+            "• /overdue shows the steps whose reminder could not be sent in time: you may still take them up.\n\n"
             "Only you see your leads. Deleting can be undone."
         ),
     )
 )
 NO_LEADS = say("You have no leads yet. Send me a note about somebody, and I make a plan.")
+NOTHING_OVERDUE = say("Nothing is overdue: no reminder came too late. /leads shows what is next.")
 EMPTY_NOTE = say("That note is empty. Write a few words about the person: who, where from, what they want.")
 NOT_TEXT = say(
     "I keep what you sent, but I can only read text so far. Please write a few words about the person as a note."

@@ -8,6 +8,7 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from application.arrival_proof import ArrivalProof
+from application.chat_reachability import ChatReachability
 from application.delivery import NewEntry
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
@@ -17,6 +18,7 @@ from application.ports.messenger import InboundUpdate, Messenger
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
 from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.membership import membership_router
 from entrypoints.bot.notes import Notes, notes_router
 from entrypoints.bot.presses import Presses, presses_router
 
@@ -44,23 +46,26 @@ def bot_handler(
     commands: LeadCommands,
     queries: LeadQueries,
     proof: ArrivalProof,
+    reachability: ChatReachability,
     messenger: Messenger,
     allowed_users: frozenset[int],
 ) -> BotHandler:
     dispatcher = Dispatcher(disable_fsm=True)
-    doorkeeper = Doorkeeper(allowed_users, messenger)
+    doorkeeper = Doorkeeper(allowed_users, reachability, messenger)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
     dispatcher.include_router(notes_router(Notes(capture, queries, commands.work_time)))
     dispatcher.include_router(presses_router(Presses(LeadActions(commands, queries), proof, messenger)))
+    dispatcher.include_router(membership_router(reachability))
     return BotHandler(dispatcher, Bot(token))
 
 
 class Doorkeeper(BaseMiddleware):
     """Lets in whom the settings allow, and private chats only; tells handlers who the ``person`` is."""
 
-    def __init__(self, allowed_users: frozenset[int], messenger: Messenger) -> None:
+    def __init__(self, allowed_users: frozenset[int], reachability: ChatReachability, messenger: Messenger) -> None:
         self._allowed_users = allowed_users
+        self._reachability = reachability
         self._messenger = messenger
 
     async def __call__(
@@ -78,11 +83,12 @@ class Doorkeeper(BaseMiddleware):
             return await self._turn_away(event, chat, texts.PRIVATE_ONLY, data["answers"])
         if self._allowed_users and person.id not in self._allowed_users:
             return await self._turn_away(event, chat, texts.NOT_ALLOWED, data["answers"])
+        await self._reachability.note_back(chat.id, owner_id=person.id)
         return await handler(event, {**data, "person": person})
 
     async def _turn_away(self, event: TelegramObject, chat: Chat, words: Words, answers: Answers) -> None:
         if isinstance(event, CallbackQuery):
-            await self._messenger.acknowledge(event.id, words.text, alert=True)
+            await self._messenger.acknowledge(chat.id, event.id, words.text, alert=True)
         else:
             answers.say(chat.id, words)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.delivery import Rejected
+from application.outcomes import Rejected
 from application.wording import buttons
 from application.wording.buttons import lead_data
 from domain.reminder import ReminderStatus
@@ -59,8 +59,9 @@ async def test_undo_on_a_reminder_opens_its_step_again(reminded: House, owner: V
 
 
 @pytest.mark.usefixtures("reminded")
-async def test_view_lead_brings_the_card_as_a_new_message(owner: Visitor) -> None:
-    pressed = await owner.presses(lead_data(buttons.VIEW, LEAD_ID))
+@pytest.mark.parametrize("data", [on_reminder(buttons.VIEW), lead_data(buttons.VIEW, LEAD_ID)], ids=["now", "before"])
+async def test_view_lead_brings_the_card_as_a_new_message(owner: Visitor, data: str) -> None:
+    pressed = await owner.presses(data)
 
     assert (pressed.words, pressed.edited) == ("", None)
     assert pressed.new is not None

@@ -7,6 +7,7 @@ from itertools import count
 
 from adapters.memory.messenger import Acknowledged
 from application.arrival_proof import ArrivalProof
+from application.chat_reachability import ChatReachability
 from application.message import Button, Message
 from application.ports.messenger import InboundUpdate
 from application.wording.buttons import step_data
@@ -37,6 +38,7 @@ def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHa
         commands=house.commands,
         queries=house.queries,
         proof=ArrivalProof(house.transactions, house.clock),
+        reachability=ChatReachability(house.transactions, house.clock),
         messenger=house.messenger,
         allowed_users=allowed_users,
     )
@@ -90,6 +92,10 @@ class Visitor:
     def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
         number = update_id or next(self.update_ids)
         return InboundUpdate(BOT_ID, number, self.chat_id, json.dumps({"update_id": number, kind: content}))
+
+    def showing(self, text: str) -> Mapping[str, object]:
+        """A message of ours whose button is pressed, as Telegram shows it to us again."""
+        return {**self._message(PRESSED_ID), "text": text}
 
     def inaccessible(self) -> Mapping[str, object]:
         """What Telegram shows instead of a message that the bot may no longer see."""

@@ -1,0 +1,24 @@
+"""A person blocks the bot, or lets it in again: Telegram tells us, so that nobody has to find out by being refused."""
+
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import ChatMemberUpdated
+
+from application.chat_reachability import ChatReachability
+
+GONE = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+
+
+def membership_router(reachability: ChatReachability) -> Router:
+    router = Router(name="membership")
+
+    @router.my_chat_member()
+    async def changed(event: ChatMemberUpdated) -> None:
+        if event.chat.type != ChatType.PRIVATE:
+            return
+        if event.new_chat_member.status in GONE:
+            await reachability.note_blocked(event.chat.id)
+        else:
+            await reachability.note_back(event.chat.id, owner_id=event.from_user.id)
+
+    return router

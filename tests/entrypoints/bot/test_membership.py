@@ -1,0 +1,136 @@
+"""A person blocks the bot and lets it in again: what waits for them waits until then."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from application.chat_reachability import BLOCKED
+from application.delivery import NewEntry
+from application.ports.relay import Lane
+from application.wording.buttons import page_data
+from entrypoints.bot import texts
+from tests.application.house import House
+from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
+from tests.leads import CHAT_ID, MONDAY_9AM
+
+SHUT = Lane(CHAT_ID, unreachable_since=MONDAY_9AM, reason=BLOCKED)
+OPEN = Lane(CHAT_ID)
+
+
+async def membership_becomes(status: str, visitor: Visitor) -> Sequence[NewEntry]:
+    """Gives the answers."""
+    bot = {"id": BOT_ID, "is_bot": True, "first_name": "Leadbell"}
+    before, after = ("member", "kicked") if status == "kicked" else ("kicked", status)
+    change = {
+        "chat": {"id": visitor.chat_id, "type": visitor.chat_type, "title": "Whoever"},
+        "from": {"id": visitor.person_id, "is_bot": False, "first_name": "You"},
+        "date": 1_790_000_000,
+        "old_chat_member": {"status": before, "user": bot, "until_date": 0},
+        "new_chat_member": {"status": after, "user": bot, "until_date": 0},
+    }
+    return await visitor.bot(visitor.update("my_chat_member", change))
+
+
+async def lane_of(house: House, chat_id: int = CHAT_ID) -> Lane:
+    async with house.transactions.read() as tx:
+        return await tx.lanes.get(chat_id)
+
+
+@pytest.fixture
+async def blocked(house: House, owner: Visitor) -> House:
+    """The owner has a reminder to come, and has blocked the bot."""
+    await house.claimed_lead()
+    await membership_becomes("kicked", owner)
+    return house
+
+
+async def test_who_blocks_the_bot_can_no_longer_be_reached(house: House, owner: Visitor) -> None:
+    answers = await membership_becomes("kicked", owner)
+
+    assert answers == []
+    assert await lane_of(house) == SHUT
+
+
+async def test_who_lets_the_bot_in_again_can_be_reached_again(blocked: House, owner: Visitor) -> None:
+    answers = await membership_becomes("member", owner)
+
+    assert answers == []
+    assert await lane_of(blocked) == OPEN
+
+
+async def test_what_waits_for_a_blocked_chat_comes_when_it_is_let_in(blocked: House, owner: Visitor) -> None:
+    await blocked.relay_everything()
+    tried_while_blocked = len(blocked.messenger.handed_over)
+
+    await membership_becomes("member", owner)
+    await blocked.relay_everything()
+
+    assert tried_while_blocked == 0
+    assert await blocked.deliveries() == ["ReminderSent"]
+
+
+async def test_blocked_twice_is_blocked_since_the_first_time(blocked: House, owner: Visitor) -> None:
+    blocked.clock.move_to(blocked.clock.now().replace(hour=11))
+
+    await membership_becomes("kicked", owner)
+
+    assert await lane_of(blocked) == SHUT
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("message", {"text": "/leads"}),
+        ("message", {"text": "Met Ada at the fair"}),
+        ("message", {"location": {"latitude": 52.2, "longitude": 21.0}}),
+        ("edited_message", {"edit_date": 1, "text": "Met Bob"}),
+    ],
+)
+async def test_who_writes_to_the_bot_can_be_reached_again(
+    blocked: House, owner: Visitor, kind: str, content: dict[str, object]
+) -> None:
+    await owner.sends(content, kind=kind)
+
+    assert await lane_of(blocked) == OPEN
+
+
+async def test_who_presses_a_button_can_be_reached_again(blocked: House, owner: Visitor) -> None:
+    await owner.presses(page_data(0))
+
+    assert await lane_of(blocked) == OPEN
+
+
+async def test_others_say_nothing_about_a_chat_that_is_not_theirs(blocked: House, stranger: Visitor) -> None:
+    await stranger.writes("/leads")
+    await stranger.presses(page_data(0))
+    await membership_becomes("member", stranger)
+
+    assert await lane_of(blocked) == SHUT
+
+
+async def test_somebody_who_is_not_allowed_opens_nothing(blocked: House) -> None:
+    turned_away = Visitor(blocked, a_bot(blocked, allowed_users=frozenset({8})))
+
+    assert await turned_away.writes("/leads") == [texts.NOT_ALLOWED.text]
+    assert await lane_of(blocked) == SHUT
+
+
+@pytest.mark.parametrize("status", ["kicked", "left", "member"])
+@pytest.mark.parametrize("chat_type", ["group", "supergroup", "channel"])
+async def test_what_happens_in_groups_is_nothing_to_us(
+    house: House, owner: Visitor, chat_type: str, status: str
+) -> None:
+    group = Visitor(house, owner.bot, chat_id=-100, chat_type=chat_type)
+
+    answers = await membership_becomes(status, group)
+
+    assert answers == []
+    assert await lane_of(house, -100) == Lane(-100)
+
+
+async def test_a_person_who_writes_in_a_group_says_nothing_about_their_own_chat(blocked: House, owner: Visitor) -> None:
+    group = Visitor(blocked, owner.bot, chat_id=-100, chat_type="group")
+
+    await group.writes("/leads")
+
+    assert await lane_of(blocked) == SHUT
