@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check bench fix
+.PHONY: help demo test check bench faults fix
 
 help:
 	@echo "make demo   try Leadbell in your browser, without a token"
 	@echo "make test   every test, PostgreSQL included"
 	@echo "make check  formats, types, rooms: exactly what CI runs before the tests"
 	@echo "make bench  how fast, as ratios"
+	@echo "make faults kills, stops, clocks and storms, the long way; keeps what it printed in docs/evidence"
 	@echo "make fix    formats and mends what a tool can mend"
 
 .venv/ready:
@@ -43,6 +44,12 @@ check: .venv/development
 
 bench: .venv/development
 	@$(BIN)/pytest tests/benchmarks -m benchmark -s -q
+
+faults: .venv/development
+	@mkdir -p docs/evidence
+	@{ echo "# make faults, $$(date -u +%F), commit $$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"; \
+	   $(BIN)/pytest tests/faults -m faults -s -v --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
+	  | tee docs/evidence/faults.txt | grep -v '^$$'; tail -1 docs/evidence/faults.txt | grep -q '^exit 0'
 
 fix: .venv/development
 	@$(BIN)/ruff check --fix .

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase, open_database
 from application.lead_commands import OwnerCommand
+from application.pacing import UNPACED
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN
@@ -51,7 +52,7 @@ class Office:
             telegram_token=SecretStr(SANDBOX_TOKEN),
             telegram_api_url=self.server.url,
         )
-        async with bootstrap(settings, clock=self.clock) as app, running(app, with_bot=False) as loops:
+        async with bootstrap(settings, clock=self.clock) as app, running(app, with_bot=False, pacing=UNPACED) as loops:
             yield app, loops
 
     async def leadbell(self, *arguments: str) -> Ended:
@@ -130,8 +131,9 @@ async def captured(app: App, note: str, command_id: str) -> UUID:
 async def told(program: Loops) -> None:
     """Whatever is due."""
     await program.claims.claim_due()
-    while await program.relay.relay_due():
-        pass
+    while leased := await program.relay.lease_due():
+        for one in leased:
+            await program.relay.deliver(one)
 
 
 async def test_rebuilding_twice_gives_the_same_tables_row_by_row_and_sends_nothing(office: Office) -> None:

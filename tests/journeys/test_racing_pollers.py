@@ -12,6 +12,8 @@ from pydantic import SecretStr
 
 from adapters.sql.database import open_database
 from application.delivery import EntryState
+from application.pacing import UNPACED
+from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import running
@@ -42,7 +44,11 @@ async def test_eight_pollers_and_relays_on_one_sqlite_file(tmp_path: Path) -> No
         stop = asyncio.Event()
         given = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=server.url)
 
-        async with bootstrap(given) as app, running(app, with_bot=False) as loops, asyncio.TaskGroup() as tasks:
+        async with (
+            bootstrap(given) as app,
+            running(app, with_bot=False, pacing=UNPACED) as loops,
+            asyncio.TaskGroup() as tasks,
+        ):
             for _ in range(8):
                 tasks.create_task(replace(loops).run(stop))
             await all_sent(server)
@@ -75,7 +81,7 @@ async def until(server: BotApiServer, fact: Callable[[], bool]) -> None:
 
 async def assert_each_was_sent_once(server: BotApiServer, transactions: Transactions) -> None:
     async with transactions.read() as tx:
-        entries = await tx.outbox.select(state=None, limit=10 * REMINDERS)
+        entries = await tx.outbox.select(EntryFilter(), limit=10 * REMINDERS)
         events = await tx.log.page(after=0, limit=10 * REMINDERS)
 
     kinds = Counter(type(one.event).__name__ for one in events)

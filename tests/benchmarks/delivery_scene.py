@@ -1,0 +1,68 @@
+"""Due reminders, a counting server in its own process, and the real loops in this one."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from pydantic import SecretStr
+
+from adapters.sql.database import open_database
+from application.journal import Recording
+from application.origin import OWNER, Origin
+from application.pacing import Pacing
+from application.ports.transaction import Transactions
+from domain.lead import Lead
+from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.program import running
+from entrypoints.settings import Settings
+from tests.databases import SQLITE, a_postgres_url, a_sqlite_url
+from tests.faults.bot_api.bot import DEFAULT_TOKEN
+from tests.faults.bot_api.control_client import CountingServer
+from tests.leads import a_plan
+
+
+@asynccontextmanager
+async def a_url(name: str, folder: Path) -> AsyncIterator[str]:
+    if name == SQLITE:
+        yield await a_sqlite_url(folder)
+    else:
+        async with a_postgres_url() as url:
+            yield url
+
+
+async def plan_reminders(url: str, due: Sequence[tuple[int, datetime]]) -> None:
+    """One lead for each chat and due time."""
+    async with open_database(url) as database:
+        for start in range(0, len(due), 200):
+            await _record(database, due[start : start + 200])
+
+
+async def _record(database: Transactions, due: Sequence[tuple[int, datetime]]) -> None:
+    recording = Recording()
+    for chat_id, due_at in due:
+        captured_at = due_at - timedelta(days=1)
+        lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met somebody", at=captured_at)
+        lead.adopt_plan(a_plan(start=due_at, days=(0,)), at=captured_at)
+        recording.take(lead, Origin(OWNER, f"bench:{lead.id}"))
+    async with database.write() as tx:
+        await recording.write(tx, at=due[0][1])
+
+
+@asynccontextmanager
+async def a_worker(url: str, server: CountingServer, pacing: Pacing) -> AsyncIterator[None]:
+    """What ``leadbell worker`` keeps going, in this process, until the block ends."""
+    stop = asyncio.Event()
+    given = Settings(database_url=url, telegram_token=SecretStr(DEFAULT_TOKEN), telegram_api_url=server.url)
+    async with (
+        bootstrap(given) as app,
+        running(app, with_bot=False, pacing=pacing) as loops,
+        asyncio.TaskGroup() as tasks,
+    ):
+        tasks.create_task(loops.run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
