@@ -91,12 +91,15 @@ class Settler:
                     await self.settle_all([one])
 
     async def _persistently(self, these: Sequence[Ended]) -> None:
-        started_at, patience = self.clock.monotonic(), FIRST_PATIENCE
+        refused_at: float | None = None  # the first time; a try by itself may wait longer than we have patience
+        patience = FIRST_PATIENCE
         while True:
             try:
                 settled = await in_one_transaction(self.transactions, lambda tx: self._write(tx, these))
             except (DatabaseUnavailable, ConcurrentChange):
-                if self.clock.monotonic() - started_at > self.gives_up_after.total_seconds():
+                now = self.clock.monotonic()
+                refused_at = now if refused_at is None else refused_at
+                if now - refused_at > self.gives_up_after.total_seconds():
                     raise
                 log.warning("outcomes cannot be recorded now and are kept", extra={"entries": len(these)})
                 await self.clock.sleep(patience)

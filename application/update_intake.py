@@ -43,7 +43,7 @@ class UpdateHandling:
     clock: Clock
     handler: Handler
 
-    async def handle_waiting(self, *, limit: int = 50) -> int:
+    async def handle_waiting(self, *, limit: int = 20) -> int:
         """Handles what is kept and waits, within a chat in the order of its coming; gives how many.
 
         Chats are handled side by side: what one of them makes us wait for holds up no other.

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from application.delivery import DeliveryPolicy
 from entrypoints.durations import parse_duration
+from entrypoints.logs import LogFormat
 
 PREFIX = "LEADBELL_"
 
@@ -102,14 +103,28 @@ class Settings(BaseSettings):
         timedelta(seconds=10), description="how long Telegram may take for one message", examples=["10s"]
     )
     lease: Duration = Field(timedelta(seconds=60), description="how long a sender may hold a message", examples=["60s"])
+    expire_after: Duration = Field(
+        timedelta(hours=24),
+        description="how late a reminder may come; later it goes to the overdue list",
+        examples=["24h"],
+    )
     allowed_users: Ids = Field(
         frozenset(), description="Telegram user ids; empty lets everybody in", examples=["1234567, 7654321"]
+    )
+    http_port: int | None = Field(
+        None, ge=1, le=65535, description="where health and metrics are served; none serves nothing", examples=["9090"]
+    )
+    http_host: str = Field("127.0.0.1", description="the address that listens there", examples=["0.0.0.0"])  # noqa: S104
+    log_format: LogFormat = Field(
+        LogFormat.CONSOLE, description="logs for people or for programs", examples=["json", "console"]
     )
 
     @model_validator(mode="after")
     def _lease_outlives_its_call(self) -> Self:
         if not timedelta() < self.request_timeout < self.lease / 2:
             raise ValueError("LEADBELL_REQUEST_TIMEOUT must be less than half of LEADBELL_LEASE, e.g. 10s and 60s")
+        if self.expire_after < timedelta(minutes=1):
+            raise ValueError("LEADBELL_EXPIRE_AFTER must be at least 1m, e.g. 24h")
         if self.poll_interval < timedelta(seconds=1):
             raise ValueError("LEADBELL_POLL_INTERVAL must be at least 1s, e.g. 15m")
         return self

@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from application.doorbell import Doorbells
+from application.delivery_expiry import DeliveryExpiry
+from application.doorbell import Doorbells, Work
 from application.errors import MessengerStopped
 from application.outbox_relay import OutboxRelay
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
+from application.relay_flow import AT_ONCE, RelayFlow
 from application.reminder_claims import ReminderClaims
 from application.update_intake import UpdateHandling, UpdateIntake
 from entrypoints.bot.texts import COMMANDS
+from entrypoints.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
@@ -21,11 +24,14 @@ BREATH = timedelta(seconds=1)
 """The least time between two looks when nobody rang: what is overdue may be in other hands."""
 AFTER_TROUBLE = timedelta(seconds=5)
 LONG_POLL = timedelta(seconds=25)
-
-AT_ONCE = datetime.min.replace(tzinfo=UTC)
+LISTENING = "listening"
 
 Step = Callable[[], Awaitable[datetime | None]]
 """Does a bounded amount, and says when there will be more: ``AT_ONCE``, or None for only when it rings."""
+
+
+Hear = Callable[[Callable[[Collection[Work]], None]], Awaitable[None]]
+"""Rings whenever another program has committed something, until it is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,11 @@ class Loops:
     enrichment: PlanEnrichment
     claims: ReminderClaims
     relay: OutboxRelay
+    expiry: DeliveryExpiry
     handling: UpdateHandling
     intake: UpdateIntake | None
+    hear_others: Hear
+    pulse: Pulse = field(default_factory=Pulse)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until ``stop`` is set; then each loop ends its step, so that nothing is cut off half-way.
@@ -48,12 +57,13 @@ class Loops:
         """
         refusals: list[MessengerStopped] = []
         async with asyncio.TaskGroup() as tasks:
-            for step in (self._enrich, self._claim, self._relay):
-                tasks.create_task(self._keep(step, stop))
+            flow = RelayFlow(self.relay, self.expiry, tasks)
+            for step, work in ((self._enrich, Work.PLANS), (self._claim, Work.REMINDERS), (flow.step, Work.MESSAGES)):
+                tasks.create_task(self._keep(step, work, stop))
             if self.intake is not None:
-                tasks.create_task(self._keep(self._handle, stop))
+                tasks.create_task(self._keep(self._handle, Work.UPDATES, stop))
                 tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
-            tasks.create_task(self._wake_all_at(stop))
+            tasks.create_task(self._hear_until(stop))
         if refusals:
             raise refusals[0]
 
@@ -67,12 +77,15 @@ class Loops:
             refusals.append(refusal)
             stop.set()
 
-    async def _keep(self, step: Step, stop: asyncio.Event) -> None:
-        bell = self.bells.hang()
+    async def _keep(self, step: Step, work: Work, stop: asyncio.Event) -> None:
+        bell = self.bells.hang(work)
         while not stop.is_set():
+            self.pulse.begins(work, at=self.clock.monotonic())
             until = await self._one(step)
+            self.pulse.rests(work, at=self.clock.monotonic(), at_most_s=self.poll_interval.total_seconds())
             if until is not AT_ONCE and not stop.is_set():
                 await bell.wait(until)
+        self.pulse.ends(work)
 
     async def _one(self, step: Step) -> datetime:
         try:
@@ -95,10 +108,6 @@ class Loops:
     async def _claim(self) -> datetime | None:
         return AT_ONCE if await self.claims.claim_due() else await self.claims.next_due_at()
 
-    async def _relay(self) -> datetime | None:
-        await self.relay.rescue()
-        return AT_ONCE if await self.relay.relay_due() else await self.relay.next_due_at()
-
     async def _listen(self, intake: UpdateIntake, stop: asyncio.Event) -> None:
         """Cut off at once: what was not yet kept was not yet confirmed, and Telegram gives it again."""
         listening = asyncio.ensure_future(self._take_in(intake))
@@ -107,21 +116,28 @@ class Loops:
         for task in pending:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
+        self.pulse.ends(LISTENING)
         for task in done:
             await task
 
     async def _take_in(self, intake: UpdateIntake) -> None:
+        self.pulse.begins(LISTENING, at=self.clock.monotonic())
         await intake.updates.introduce(COMMANDS)
         after: int | None = None
         while True:
+            self.pulse.begins(LISTENING, at=self.clock.monotonic())
             try:
                 after = await intake.take_in(after=after, wait=LONG_POLL)
             except MessengerStopped:
                 raise
             except Exception:  # the updates are still Telegram's: they come again
                 log.exception("updates could not be kept and will be asked for again")
-                await self.clock.sleep_until(self.clock.now() + AFTER_TROUBLE)
+                await self.clock.sleep(AFTER_TROUBLE)
 
-    async def _wake_all_at(self, stop: asyncio.Event) -> None:
+    async def _hear_until(self, stop: asyncio.Event) -> None:
+        """Other programs' commits ring here too; so does stopping, for everybody."""
+        hearing = asyncio.ensure_future(self.hear_others(self.bells.ring))
         await stop.wait()
         self.bells.ring()
+        hearing.cancel()
+        await asyncio.gather(hearing, return_exceptions=True)

@@ -26,6 +26,9 @@ from adapters.sql.scheduled_reminders import SqlScheduledReminders
 from application.doorbell import Work
 
 WRITERS_LOCK = 5_323_242_333
+LONGEST_SILENCE = "15s"
+"""PostgreSQL ends a writer that says nothing for so long within its transaction: a program that was stopped, or cut
+off from the network, must not keep its locks from everybody else."""
 
 OnCommit = Callable[[Collection[Work]], None]
 
@@ -72,7 +75,7 @@ class SqlDatabase:
                 await connection.execution_options(**options)
                 async with connection.begin():
                     if not self._is_sqlite:
-                        await connection.execute(select(_writers_lock(alone)))
+                        await connection.execute(select(_writers_lock(alone), *([] if alone else [_longest_silence()])))
                     info = (await connection.get_raw_connection()).info
                     info[CHANGES] = changes = set[Change]()
                     yield SqlTransaction(connection, writes=True)
@@ -104,6 +107,11 @@ def _writers_lock(alone: bool) -> Function[Any]:
     """Of PostgreSQL's advisory locks: writers share it, and one that must be alone has it to itself."""
     lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
     return lock(WRITERS_LOCK)
+
+
+def _longest_silence() -> Function[Any]:
+    """For this transaction only. Who is alone may have much to think about."""
+    return func.set_config("idle_in_transaction_session_timeout", LONGEST_SILENCE, True)
 
 
 @asynccontextmanager

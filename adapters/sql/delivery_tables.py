@@ -106,6 +106,7 @@ delivery_attempts = Table(
     Column("reason", Text, nullable=False, server_default=text("''")),
     Index(None, "entry_id"),
     Index(None, "chat_id", "verdict"),
+    Index(None, "verdict"),
     sqlite_autoincrement=True,
 )
 

@@ -21,7 +21,7 @@ class Outage:
     async def wait_out(self, silence: NotAnswered) -> None:
         """Returns when it is time to try again."""
         self.note(silence)
-        await self._clock.sleep_until(self._clock.now() + self._pause(silence))
+        await self._clock.sleep(self._pause(silence))
 
     def note(self, silence: NotAnswered) -> None:
         if not self._failures:

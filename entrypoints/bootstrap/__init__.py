@@ -14,18 +14,25 @@ from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
 from adapters.sql.migrate import Schema, require_ready, schema_of, upgrade
 from adapters.sql.process_lock import one_writing_process
+from adapters.sql.witness import SqlWitness
 from adapters.system_clock import SystemClock
 from application.audit import Audit
 from application.doorbell import Doorbells
+from application.health import Health
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
 from application.lead_queries import LeadQueries
+from application.outbox_fence import OutboxFence
+from application.outbox_operations import OutboxOperations
+from application.outbox_pruning import OutboxPruning
 from application.outbox_queries import OutboxQueries
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.ports.planner import Planner
 from application.projection_rebuild import ProjectionRebuild
+from application.relay_operations import RelayOperations
 from application.reminder_claims import ReminderClaims
+from application.restored_copy import RestoredCopy
 from domain.worktime import WorkTime
 from entrypoints.settings import Settings
 
@@ -46,6 +53,12 @@ class App:
     rebuild: ProjectionRebuild
     audit: Audit
     outbox: OutboxQueries
+    outbox_operations: OutboxOperations
+    outbox_fence: OutboxFence
+    outbox_pruning: OutboxPruning
+    relay_operations: RelayOperations
+    health: Health
+    restored_copy: RestoredCopy
 
     def at_bot_api(self, url: str) -> Self:
         """The same app, talking to another Bot API server."""
@@ -86,6 +99,7 @@ async def bootstrap(
     bells = Doorbells(clock)
     work_time = WorkTime(settings.timezone, settings.send_time)
     async with open_database(settings.database_url, on_commit=bells.ring) as database:
+        restored_copy = RestoredCopy(database, SqlWitness(database))
         yield App(
             settings=settings,
             clock=clock,
@@ -95,8 +109,14 @@ async def bootstrap(
             commands=LeadCommands(database, clock, work_time),
             queries=LeadQueries(database),
             enrichment=PlanEnrichment(database, planner or PlaybookPlanner(), clock, settings.timezone),
-            claims=ReminderClaims(database, clock),
+            claims=ReminderClaims(database, clock, useful_for=settings.expire_after),
             rebuild=ProjectionRebuild(database),
             audit=Audit(database),
             outbox=OutboxQueries(database),
+            outbox_operations=OutboxOperations(database, clock),
+            outbox_fence=OutboxFence(database, clock, accept=restored_copy.accept),
+            outbox_pruning=OutboxPruning(database, clock),
+            relay_operations=RelayOperations(database, clock),
+            health=Health(database, clock),
+            restored_copy=restored_copy,
         )

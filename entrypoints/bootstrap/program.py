@@ -7,15 +7,26 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from adapters.sql.process_lock import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
 from application.arrival_proof import ArrivalProof
+from application.chat_reachability import ChatReachability
+from application.delivery_expiry import DeliveryExpiry
 from application.errors import MessengerStopped
 from application.outbox_relay import OutboxRelay
+from application.paced_messenger import PacedMessenger
+from application.pacing import Pacing
 from application.ports.messenger import Messenger
+from application.ports.meter import Meter, Unmetered
 from application.settlement import Settling
+from application.settler import Settler
+from application.stopwatches import LeaseWatch, PauseWatch
 from application.update_intake import UpdateHandling, UpdateIntake
 from entrypoints.bootstrap import App
+from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.updates import BotHandler, bot_handler
+from entrypoints.pulse import Pulse
 from entrypoints.worker import Loops
 
+PACING = Pacing()
+UNMETERED = Unmetered()
 HOW_TO_GET_IN = (
     "there is no Telegram token: set LEADBELL_TELEGRAM_TOKEN to the one that @BotFather gave you, "
     "or try Leadbell without one: leadbell sandbox"
@@ -23,17 +34,21 @@ HOW_TO_GET_IN = (
 
 
 @asynccontextmanager
-async def running(app: App, *, with_bot: bool) -> AsyncIterator[Loops]:
+async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> AsyncIterator[Loops]:
     """What ``run`` (or, without the bot, ``worker``) keeps going; nothing goes yet.
 
-    Raises ``MessengerStopped`` without a token, and ``DatabaseUnavailable``.
+    Raises ``MessengerStopped`` without a token, ``SettingsProblem`` when the port for health and metrics cannot be
+    had, and ``DatabaseUnavailable``, also for a restored copy.
     """
     if app.settings.telegram_token is None:
         raise MessengerStopped(HOW_TO_GET_IN)
     token = app.settings.telegram_token.get_secret_value()
     async with AsyncExitStack() as stack:
         stack.enter_context(one_writing_process(app.database.url))
+        pulse = Pulse()
+        meter = await stack.enter_async_context(watched(app, pulse))
         await app.make_ready()
+        await app.restored_copy.refuse()
         telegram = await stack.enter_async_context(
             open_telegram(
                 token=token,
@@ -42,25 +57,52 @@ async def running(app: App, *, with_bot: bool) -> AsyncIterator[Loops]:
                 clock=app.clock,
             )
         )
-        yield _loops(app, token, telegram, with_bot=with_bot)
+        yield _loops(app, token, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
 
 
-def _loops(app: App, token: str, telegram: Telegram, *, with_bot: bool) -> Loops:
+def _loops(
+    app: App, token: str, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot: bool, pacing: Pacing
+) -> Loops:
+    pause_watch = PauseWatch(app.clock)
+    paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, pause_watch)
     return Loops(
         clock=app.clock,
         bells=app.bells,
         poll_interval=app.settings.poll_interval,
         enrichment=app.enrichment,
         claims=app.claims,
-        relay=relay(app, telegram.messenger),
-        handling=UpdateHandling(app.database, app.clock, _handler(app, token, telegram.messenger)),
+        relay=relay(app, telegram.messenger, pause_watch, pacing=pacing, meter=meter),
+        expiry=DeliveryExpiry(app.database, app.clock),
+        handling=UpdateHandling(app.database, app.clock, _handler(app, token, paced)),
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
+        hear_others=app.database.hear_others,
+        pulse=pulse,
     )
 
 
-def relay(app: App, messenger: Messenger) -> OutboxRelay:
-    settling = Settling(app.settings.delivery, random.Random())
-    return OutboxRelay(app.database, messenger, app.clock, settling, lease=app.settings.lease)
+def relay(
+    app: App, messenger: Messenger, pause_watch: PauseWatch, *, pacing: Pacing, meter: Meter = UNMETERED
+) -> OutboxRelay:
+    settings = app.settings
+    settler = Settler(
+        app.database,
+        app.clock,
+        Settling(settings.delivery, random.Random()),
+        meter,
+        chat_gap=pacing.chat_gap,
+        gives_up_after=settings.lease,
+    )
+    return OutboxRelay(
+        app.database,
+        messenger,
+        app.clock,
+        settler,
+        pacing,
+        settings.lease,
+        app.restored_copy.witness,
+        LeaseWatch(app.clock, settings.lease),
+        pause_watch,
+    )
 
 
 def _handler(app: App, token: str, messenger: Messenger) -> BotHandler:
@@ -70,6 +112,7 @@ def _handler(app: App, token: str, messenger: Messenger) -> BotHandler:
         commands=app.commands,
         queries=app.queries,
         proof=ArrivalProof(app.database, app.clock),
+        reachability=ChatReachability(app.database, app.clock),
         messenger=messenger,
         allowed_users=app.settings.allowed_users,
     )

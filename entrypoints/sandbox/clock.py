@@ -53,6 +53,10 @@ class SandboxClock:
         while (left := at - self.now()) > timedelta(0):
             await self._nap(left.total_seconds() / self._speed)
 
+    async def sleep(self, duration: timedelta) -> None:
+        """By ``monotonic``: skipping the clock does not shorten it."""
+        await asyncio.sleep(max(0.0, duration.total_seconds() / self._speed))
+
     def skip_to(self, at: datetime) -> None:
         """Make it ``at``, unless it is later already."""
         self._jump(max(at - self.now(), timedelta(0)))

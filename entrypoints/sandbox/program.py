@@ -79,9 +79,10 @@ async def _opened(settings: Settings, *, port: int, speed: float, folder: Path) 
 
 
 def _on(folder: Path, settings: Settings) -> Settings:
-    """Never a real bot's token, database or guest list, whatever the environment says."""
+    """Never a real bot's token, database, guest list or port, whatever the environment says."""
     database_url = f"sqlite+aiosqlite:///{folder / 'leadbell.db'}"
-    ours = {"telegram_token": SecretStr(SANDBOX_TOKEN), "database_url": database_url, "allowed_users": frozenset()}
+    ours: dict[str, object] = {"telegram_token": SecretStr(SANDBOX_TOKEN), "database_url": database_url}
+    ours |= {"allowed_users": frozenset(), "http_port": None}
     return settings.model_copy(update=ours)
 
 

@@ -8,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from application.delivery import DeliveryPolicy
+from entrypoints.logs import LogFormat
 from entrypoints.settings import PREFIX, Settings, SettingsProblem, read_settings
 from tests.entrypoints.surroundings import without_settings
 
@@ -30,7 +31,11 @@ def test_every_setting_has_a_default() -> None:
         "delivery": DeliveryPolicy.QUARANTINE,
         "request_timeout": timedelta(seconds=10),
         "lease": timedelta(seconds=60),
+        "expire_after": timedelta(hours=24),
         "allowed_users": frozenset(),
+        "http_port": None,
+        "http_host": "127.0.0.1",
+        "log_format": LogFormat.CONSOLE,
     }
 
 
@@ -55,6 +60,9 @@ def test_every_setting_is_explained_with_an_example() -> None:
         ("LEASE", "2m", timedelta(minutes=2)),
         ("ALLOWED_USERS", "1234567, 7654321", frozenset({1234567, 7654321})),
         ("ALLOWED_USERS", "1234567", frozenset({1234567})),
+        ("HTTP_PORT", "9090", 9090),
+        ("HTTP_HOST", "0.0.0.0", "0.0.0.0"),
+        ("LOG_FORMAT", "json", LogFormat.JSON),
     ],
 )
 def test_a_variable_sets_its_setting(monkeypatch: pytest.MonkeyPatch, variable: str, text: str, value: object) -> None:
@@ -86,6 +94,9 @@ def test_a_variable_sets_its_setting(monkeypatch: pytest.MonkeyPatch, variable: 
         ("REQUEST_TIMEOUT", "0s", "less than half of LEADBELL_LEASE", "10s and 60s"),
         ("LEASE", "-1m", "a whole number and a unit: s, m, h or d", "60s"),
         ("LEASE", "20s", "less than half of LEADBELL_LEASE", "10s and 60s"),
+        ("HTTP_PORT", "0", "greater than or equal to 1", "9090"),
+        ("HTTP_PORT", "65536", "less than or equal to 65535", "9090"),
+        ("LOG_FORMAT", "xml", "'console' or 'json'", "json"),
         ("ALLOWED_USERS", "@anna", "whole numbers, with commas in between", "1234567, 7654321"),
         ("ALLOWED_USERS", "1234567 @anna", "whole numbers, with commas in between", "1234567, 7654321"),
     ],

@@ -131,6 +131,7 @@ async def test_a_failing_step_is_logged_and_tried_again_after_a_while(
     await kept(house, an_update())
     async with work.going():
         await bot.failed.wait()
+        await work.quiet()
 
         house.clock.advance(AFTER_TROUBLE)
         await work.until(lambda: len(house.messenger.sent) == 1)

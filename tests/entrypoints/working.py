@@ -1,15 +1,17 @@
 """The loops of a house in memory, at work until told to stop; and what they may meet on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.delivery import NewEntry, Outcome, Sent
+from application.delivery import NewEntry
 from application.doorbell import Doorbells
+from application.doorbell import Work as DoorbellWork
 from application.message import Message
 from application.outbox_relay import OutboxRelay
+from application.outcomes import Outcome, Sent
 from application.ports.messenger import InboundUpdate
 from application.reminder_claims import ReminderClaims
 from application.update_intake import Handler, UpdateHandling, UpdateIntake
@@ -50,7 +52,7 @@ class ScriptedUpdates:
 class OtherHands(ReminderClaims):
     """Nothing is claimed here: ``due_at`` is when others should have done something, None for nothing to do."""
 
-    due_at: datetime | None
+    due_at: datetime | None = None
     looks: list[datetime] = field(default_factory=list)
     looked: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -74,16 +76,16 @@ class HeldMessenger:
         self.under_way = asyncio.Event()
         self.let_go = asyncio.Event()
 
-    async def send(self, chat_id: int, message: Message) -> Outcome:
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         self.under_way.set()
         await self.let_go.wait()
         return Sent(4711)
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         return await self.send(chat_id, message)
 
-    async def acknowledge(self, press_id: str, text: str = "", *, alert: bool = False) -> None:
-        """Nobody listens."""
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        return Sent(0)
 
 
 class Work:
@@ -110,8 +112,10 @@ class Work:
             enrichment=house.enrichment,
             claims=claims or house.claims,
             relay=relay or house.relay,
+            expiry=house.expiry,
             handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),
             intake=UpdateIntake(updates, house.transactions, house.clock) if updates else None,
+            hear_others=nobody_else,
         )
 
     @asynccontextmanager
@@ -140,6 +144,10 @@ class Work:
     def _ring(self) -> None:
         self.bells.ring()
         self._committed.set()
+
+
+async def nobody_else(ring: Callable[[Collection[DoorbellWork]], None]) -> None:
+    """There is one program on a memory."""
 
 
 async def no_answers(update: InboundUpdate) -> Sequence[NewEntry]:

@@ -27,6 +27,13 @@ async def work(database: SqlDatabase, given_out: int) -> None:
     SqlWitness(database).note(given_out)
 
 
+def put_back(backup: Path, file: Path) -> None:
+    """As somebody does it who knows SQLite: into the same file, without what belongs to the newer one."""
+    for beside in ("-wal", "-shm"):
+        Path(f"{file}{beside}").unlink(missing_ok=True)
+    file.write_bytes(backup.read_bytes())
+
+
 @pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
 async def test_a_database_is_itself_after_every_start(name: str, tmp_path: Path) -> None:
     async with a_fresh_database(name, tmp_path) as database:
@@ -45,9 +52,7 @@ async def test_a_file_that_was_put_back_in_place_is_older_than_its_witness(tmp_p
     backup = shutil.copy(file, tmp_path / "backup.db")
     async with open_database(f"sqlite+aiosqlite:///{file}") as database:
         await work(database, 4)
-    for beside in ("-wal", "-shm"):
-        Path(f"{file}{beside}").unlink(missing_ok=True)
-    file.write_bytes(Path(backup).read_bytes())
+    put_back(Path(backup), file)
 
     async with open_database(f"sqlite+aiosqlite:///{file}") as database:
         with pytest.raises(DatabaseRestored, match="older than what was sent"):

@@ -15,3 +15,8 @@ class HurriedClock(ManualClock):
         self.slept.append(at - self.now())
         self.move_to(at)
         await asyncio.sleep(0)
+
+    async def sleep(self, duration: timedelta) -> None:
+        self.slept.append(duration)
+        self.advance(duration)
+        await asyncio.sleep(0)

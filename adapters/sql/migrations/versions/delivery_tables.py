@@ -93,6 +93,7 @@ def _delivery_attempts() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_delivery_attempts_entry_id", "delivery_attempts", ["entry_id"], unique=False)
+    op.create_index("ix_delivery_attempts_verdict", "delivery_attempts", ["verdict"], unique=False)
     op.create_index("ix_delivery_attempts_chat_id_verdict", "delivery_attempts", ["chat_id", "verdict"], unique=False)
 
 

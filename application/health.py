@@ -1,0 +1,85 @@
+"""How Leadbell does: figures read in one snapshot, for people and for those who watch it from outside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.delivery import EntryState
+from application.delivery_attempts import Verdict
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.projections import PROJECTIONS, Projection
+from application.relay_pauses import RelayPause
+from application.stopwatches import PauseWatch
+
+WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
+"""States that an entry should leave again: the age of the oldest in them tells something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """As of ``at``. Lags and ages are zero when nothing waits.
+
+    ``due_lag`` is how long the longest due reminder has not been claimed; ``send_lag`` how long the first message has
+    not been sent that may be, as far as it, its chat and what is under way say, whatever pauses there are. ``oldest``
+    is the age of the oldest entry of each state that something waits in. ``projection_lag`` counts events, and is
+    negative where a read model knows more than the log. ``updates_waiting`` and ``oldest_update`` are the inbox.
+    """
+
+    at: datetime
+    due_lag: timedelta
+    send_lag: timedelta
+    entries: Mapping[EntryState, int]
+    oldest: Mapping[EntryState, timedelta]
+    attempts: Mapping[Verdict, int]
+    pauses: Sequence[RelayPause]
+    unconfirmed_in_a_row: int
+    unreachable_chats: int
+    projection_lag: Mapping[str, int]
+    updates_waiting: int
+    oldest_update: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    transactions: Transactions
+    clock: Clock
+    projections: Sequence[Projection] = PROJECTIONS
+
+    async def figures(self) -> Figures:
+        """Raises ``DatabaseUnavailable``."""
+        async with self.transactions.read() as tx:
+            now = self.clock.now()
+            oldest = await tx.outbox.oldest_by_state()
+            backlog = await tx.inbox.backlog()
+            return Figures(
+                at=now,
+                due_lag=_since(await tx.reminders.next_due_at(), now),
+                send_lag=_since(await tx.outbox.next_due_at(now), now),
+                entries=await tx.outbox.count_by_state(),
+                oldest={state: _since(oldest[state], now) for state in WAITING if state in oldest},
+                attempts=await tx.attempts.count_by_verdict(),
+                pauses=await self._in_force(tx),
+                unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
+                unreachable_chats=len(await tx.lanes.unreachable()),
+                projection_lag=await self._projection_lag(tx),
+                updates_waiting=backlog.updates,
+                oldest_update=_since(backlog.oldest_at, now),
+            )
+
+    async def pauses(self) -> Sequence[RelayPause]:
+        """Those in force. Raises ``DatabaseUnavailable``."""
+        async with self.transactions.read() as tx:
+            return await self._in_force(tx)
+
+    async def _in_force(self, tx: Transaction) -> Sequence[RelayPause]:
+        """Judged as a relay judges that sees them now for the first time."""
+        return PauseWatch(self.clock).in_force(await tx.relay_gate.pauses())
+
+    async def _projection_lag(self, tx: Transaction) -> Mapping[str, int]:
+        head = await tx.log.head()
+        return {one.name: head - await tx.positions.get(one.name) for one in self.projections}
+
+
+def _since(at: datetime | None, now: datetime) -> timedelta:
+    return timedelta(0) if at is None else max(timedelta(0), now - at)

@@ -1,0 +1,44 @@
+"""The composition root of what is shown to those who watch: health, readiness and metrics."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from adapters.prometheus.exposition import Exposition
+from application.ports.meter import Meter, Unmetered
+from entrypoints.bootstrap import App
+from entrypoints.health_server import HealthServer, Watched
+from entrypoints.pulse import Pulse
+from entrypoints.settings import SettingsProblem
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def watched(app: App, pulse: Pulse) -> AsyncIterator[Meter]:
+    """Until the block ends, where the settings say so; gives the meter that is shown.
+
+    Raises ``SettingsProblem`` when the port cannot be had.
+    """
+    if app.settings.http_port is None:
+        yield Unmetered()
+        return
+    exposition = Exposition()
+    shown = Watched(
+        silent_loops=lambda: pulse.silent(at=app.clock.monotonic()),
+        require_ready=app.require_ready,
+        health=app.health,
+        text=exposition.text,
+    )
+    async with AsyncExitStack() as stack:
+        server = HealthServer(shown, host=app.settings.http_host, port=app.settings.http_port)
+        try:
+            await stack.enter_async_context(server)
+        except (OSError, UnicodeError) as error:
+            place = f"port {app.settings.http_port} of {app.settings.http_host}"
+            reason = getattr(error, "strerror", None) or "that is no address"
+            raise SettingsProblem(
+                f"LEADBELL_HTTP_PORT: {place} cannot be had ({reason}): choose another one, or LEADBELL_HTTP_HOST"
+            ) from error
+        log.info("health and metrics are served", extra={"host": app.settings.http_host, "port": server.port})
+        yield exposition.meter

@@ -1,0 +1,69 @@
+"""``leadbell health``: how it does, what is wrong, and what to do about it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import typer
+
+from application.delivery import EntryState
+from application.health import Figures
+from application.health_findings import findings
+from entrypoints.cli.opening import AsJson, with_app
+from entrypoints.cli.output import plain, print_json, say, show_one
+
+
+def health(as_json: AsJson = False) -> None:
+    """How it does, what is wrong and what to do about it. Exits 1 with a finding."""
+    figures = with_app(lambda app: app.health.figures())
+    found = list(findings(figures))
+    if as_json:
+        print_json({"figures": _json_view(figures), "findings": plain(found)})
+    else:
+        show_one(dict(_table(figures)), as_json=False)
+        say("" if found else "\nNothing is wrong.")
+        for one in found:
+            say(f"✗ {one.what}\n  {one.to_do}")
+    if found:
+        raise typer.Exit(1)
+
+
+def _json_view(figures: Figures) -> dict[str, object]:
+    """Spans are in seconds, and say so."""
+    return {
+        "at": plain(figures.at),
+        "due_lag_seconds": figures.due_lag.total_seconds(),
+        "send_lag_seconds": figures.send_lag.total_seconds(),
+        "entries": plain(figures.entries),
+        "oldest_seconds": {state.value: age.total_seconds() for state, age in figures.oldest.items()},
+        "attempts": plain(figures.attempts),
+        "pauses": plain(figures.pauses),
+        "unconfirmed_in_a_row": figures.unconfirmed_in_a_row,
+        "unreachable_chats": figures.unreachable_chats,
+        "projection_lag_events": plain(figures.projection_lag),
+        "updates_waiting": figures.updates_waiting,
+        "oldest_update_seconds": figures.oldest_update.total_seconds(),
+    }
+
+
+def _table(figures: Figures) -> Iterator[tuple[str, object]]:
+    yield "due lag", _seconds(figures.due_lag)
+    yield "send lag", _seconds(figures.send_lag)
+    for state in EntryState:
+        yield f"entries {state}", _count(figures.entries.get(state, 0), figures.oldest.get(state))
+    for verdict, count in sorted(figures.attempts.items()):
+        yield f"attempts {verdict}", count
+    for pause in figures.pauses:
+        yield f"pause {pause.cause}", pause.until or "until somebody resumes"
+    yield "unconfirmed in a row", figures.unconfirmed_in_a_row
+    yield "unreachable chats", figures.unreachable_chats
+    for projection, lag in figures.projection_lag.items():
+        yield f"lag of {projection}", f"{lag} events"
+    yield "updates waiting", _count(figures.updates_waiting, figures.oldest_update)
+
+
+def _count(count: int, oldest: timedelta | None) -> str:
+    return f"{count}, the oldest for {_seconds(oldest)}" if count and oldest is not None else str(count)
+
+
+def _seconds(span: timedelta) -> str:
+    return f"{span.total_seconds():.0f} s"

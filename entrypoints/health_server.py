@@ -1,0 +1,146 @@
+"""``/healthz``, ``/readyz`` and ``/metrics`` over HTTP, for those who watch the program. Nothing personal in any."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from aiohttp import web
+
+from application.errors import ApplicationError, DatabaseNotReady, DatabaseTooNew
+from application.health import Figures, Health
+from application.relay_pauses import PauseCause
+
+log = logging.getLogger(__name__)
+
+READY_WITHIN_S = 2.0
+SCRAPED_WITHIN_S = 5.0
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+FRESH = {"Cache-Control": "no-store"}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is told. ``require_ready`` raises when the database cannot be had or is of another age than the program;
+    ``text`` gives the metrics, without figures when the database could not be asked."""
+
+    silent_loops: Callable[[], Sequence[str]]
+    require_ready: Callable[[], Awaitable[None]]
+    health: Health
+    text: Callable[[Figures | None], bytes]
+    ready_within_s: float = READY_WITHIN_S
+    scraped_within_s: float = SCRAPED_WITHIN_S
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        silent = sorted(self.silent_loops())
+        return _json({"alive": not silent, "silent_loops": silent}, is_well=not silent)
+
+    async def readyz(self, _request: web.Request) -> web.Response:
+        reason = await self._unready()
+        return _json({"ready": reason is None, "reason": reason}, is_well=reason is None)
+
+    async def metrics(self, _request: web.Request) -> web.Response:
+        return web.Response(body=self.text(await self._figures()), headers={"Content-Type": METRICS_TYPE, **FRESH})
+
+    async def _unready(self) -> str | None:
+        try:
+            causes = await _within(self.ready_within_s, self._ready_but_for())
+        except TimeoutError:
+            return f"the database did not answer within {self.ready_within_s:g} s"
+        except ApplicationError as error:
+            return _told(error)
+        except Exception:  # whatever it was, whoever asks must get an answer
+            log.exception("nobody knows whether this program is ready")
+            return "the database cannot be read; the log says why"
+        if PauseCause.MISCONFIGURED in causes:
+            return "nothing is sent, since the program is set up wrongly: `leadbell relay status` says how"
+        return None
+
+    async def _ready_but_for(self) -> set[PauseCause]:
+        await self.require_ready()
+        return {pause.cause for pause in await self.health.pauses()}
+
+    async def _figures(self) -> Figures | None:
+        try:
+            return await _within(self.scraped_within_s, self.health.figures())
+        except (ApplicationError, TimeoutError):
+            return None
+        except Exception:  # whatever it was, what is known without the database must be shown
+            log.exception("the figures could not be read")
+            return None
+
+
+class HealthServer:
+    """``async with HealthServer(watched, host=…, port=…) as server:`` listens until the block ends.
+
+    Entering raises ``OSError`` when the place cannot be had.
+    """
+
+    def __init__(self, watched: Watched, *, host: str, port: int) -> None:
+        app = web.Application()
+        for path, handler in (
+            ("/healthz", watched.healthz),
+            ("/readyz", watched.readyz),
+            ("/metrics", watched.metrics),
+        ):
+            app.router.add_get(path, handler)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._host, self._port = host, port
+
+    @property
+    def port(self) -> int:
+        """Where it listens, also when 0 was asked for."""
+        port: int = self._runner.addresses[0][1]
+        return port
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except BaseException:
+            await self._runner.cleanup()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._runner.cleanup()
+
+
+async def _within(seconds: float, look: Coroutine[Any, Any, T]) -> T:
+    """Raises ``TimeoutError`` in time, also where a driver takes long to give up: it is left to do so alone."""
+    looking = asyncio.ensure_future(look)
+    looking.add_done_callback(_heed)
+    try:
+        done, _ = await asyncio.wait({looking}, timeout=seconds)
+    finally:
+        looking.cancel()
+    if not done:
+        raise TimeoutError
+    return looking.result()
+
+
+def _heed(looking: "asyncio.Future[T]") -> None:
+    """Else asyncio complains of an error that nobody wants any more."""
+    if not looking.cancelled():
+        looking.exception()
+
+
+def _json(view: dict[str, object], *, is_well: bool) -> web.Response:
+    return web.json_response(view, status=200 if is_well else 503, headers=FRESH)
+
+
+def _told(error: ApplicationError) -> str:
+    """By its kind: the error's own words name the database's address."""
+    match error:
+        case DatabaseNotReady():
+            return "the database has no tables, or older ones than this program: run `leadbell db upgrade`"
+        case DatabaseTooNew():
+            return "the database was upgraded by a newer Leadbell: install that version"
+        case _:
+            return "the database cannot be had"

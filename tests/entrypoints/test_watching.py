@@ -1,0 +1,135 @@
+"""The programs that go on are watched: their loops, their attempts, and where that is served."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from adapters.memory.messenger import MemoryMessenger
+from application.pacing import UNPACED
+from application.ports.meter import Unmetered
+from application.reminder_claims import ReminderClaims
+from application.stopwatches import PauseWatch
+from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.program import relay, running
+from entrypoints.bootstrap.watching import watched
+from entrypoints.pulse import LONGEST_STEP_S, Pulse
+from entrypoints.sandbox.program import SANDBOX_TOKEN
+from entrypoints.settings import Settings, SettingsProblem
+from tests.adapters.prometheus.scrape import samples
+from tests.application.house import House
+from tests.databases import a_sqlite_url
+from tests.entrypoints.working import POLL_INTERVAL, Work
+from tests.leads import a_new_lead, keep
+
+
+@dataclass(frozen=True, slots=True)
+class HungClaims(ReminderClaims):
+    looking: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def claim_due(self, *, limit: int = 50) -> int:
+        self.looking.set()
+        await self.let_go.wait()
+        return 0
+
+
+async def test_the_loops_say_when_one_of_them_hangs_and_nobody_waits_for_those_that_ended() -> None:
+    house = House()
+    claims = HungClaims(house.transactions, house.clock)
+    work = Work(house, claims=claims)
+    pulse = work.loops.pulse
+
+    async with work.going():
+        await claims.looking.wait()
+        await work.quiet()
+        house.clock.advance(timedelta(seconds=LONGEST_STEP_S + 1))
+        hung = pulse.silent(at=house.clock.monotonic())
+        claims.let_go.set()
+        await work.quiet()
+        recovered = pulse.silent(at=house.clock.monotonic())
+
+    assert (hung, recovered) == (["reminders"], [])
+    assert pulse.silent(at=house.clock.monotonic() + 2 * POLL_INTERVAL.total_seconds()) == []
+
+
+@asynccontextmanager
+async def an_app(folder: Path, port: int | None) -> AsyncIterator[App]:
+    url = await a_sqlite_url(folder)
+    settings = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), http_port=port)
+    async with bootstrap(settings) as app:
+        yield app
+
+
+def a_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+    return port
+
+
+async def ask(port: int, path: str) -> tuple[int, bytes]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as answer:
+        return answer.status, await answer.read()
+
+
+async def test_what_the_relay_does_is_in_the_next_scrape(tmp_path: Path) -> None:
+    port = a_free_port()
+    async with an_app(tmp_path, port) as app, watched(app, Pulse()) as meter:
+        await keep(app.database, a_new_lead(with_plan=True, at=app.clock.now()))
+        assert await app.claims.claim_due() == 1
+        sender = relay(app, MemoryMessenger(), PauseWatch(app.clock), pacing=UNPACED, meter=meter)
+
+        for leased in await sender.lease_due():
+            await sender.deliver(leased)
+
+        _, body = await ask(port, "/metrics")
+    shown = samples(body)
+    assert shown["leadbell_attempts_total", "sent"] == shown["leadbell_attempts_recorded", "sent"] == 1
+    assert shown["leadbell_due_to_sent_seconds_count", ""] == 1
+    assert shown["leadbell_projection_lag_events", "lead_list"] == 0
+
+
+async def test_a_running_program_tells_how_its_own_loops_and_its_database_do(tmp_path: Path) -> None:
+    port = a_free_port()
+    async with an_app(tmp_path, port) as app, running(app, with_bot=False) as loops:
+        alive, ready = await ask(port, "/healthz"), await ask(port, "/readyz")
+        loops.pulse.begins("messages", at=app.clock.monotonic() - LONGEST_STEP_S - 1)
+        hung = await ask(port, "/healthz")
+
+        assert not isinstance(loops.relay.settler.meter, Unmetered)
+
+    assert (alive[0], ready[0]) == (200, 200)
+    assert hung == (503, b'{"alive": false, "silent_loops": ["messages"]}')
+
+
+async def test_without_a_port_nothing_listens_and_nothing_is_counted(tmp_path: Path) -> None:
+    async with an_app(tmp_path, None) as app, running(app, with_bot=False) as loops:
+        assert isinstance(loops.relay.settler.meter, Unmetered)
+
+
+async def test_a_port_that_somebody_has_stops_the_start(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with an_app(tmp_path, port) as app:
+            with pytest.raises(SettingsProblem) as refusal:
+                async with running(app, with_bot=False):
+                    pass
+
+    assert str(refusal.value).startswith(f"LEADBELL_HTTP_PORT: port {port} of 127.0.0.1 cannot be had (")
+    assert str(refusal.value).endswith("address already in use): choose another one, or LEADBELL_HTTP_HOST")
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "a..b"])
+async def test_an_address_that_is_not_ours_stops_the_start(tmp_path: Path, host: str) -> None:
+    async with an_app(tmp_path, a_free_port()) as app:
+        app.settings.__dict__["http_host"] = host
+        with pytest.raises(SettingsProblem, match="LEADBELL_HTTP_HOST"):
+            async with watched(app, Pulse()):
+                pass
