@@ -59,6 +59,9 @@ class ArrivalProof:
 
     async def _settle(self, tx: Transaction, entries: Sequence[Entry], message_id: int) -> None:
         now = self.clock.now()
+        await tx.log.load_all(
+            [entry.content.lead_id for entry in entries if entry.content.lead_id]
+        )  # leads' locks first
         arrived = Settlement(EntryState.SENT, reason=REASON, message_id=message_id)
         settled = set(await tx.outbox.settle([(entry, arrived) for entry in entries], at=now))
         settled |= set(await self._not_again(tx, entries, message_id, now))
@@ -71,9 +74,11 @@ class ArrivalProof:
     async def _not_again(
         self, tx: Transaction, entries: Sequence[Entry], message_id: int, now: datetime
     ) -> Collection[int]:
-        """Those that were to be sent once more, in case they had not arrived."""
-        repeats = [entry.id for entry in entries if entry.state in (EntryState.QUEUED, EntryState.EXPIRED)]
-        return await tx.outbox.end(repeats, EntryState.SENT, reason=REASON, at=now, message_id=message_id)
+        """Those that were to be sent once more, in case they had not arrived; and what a fence put there, that was
+        never sent from here."""
+        repeats = (EntryState.QUEUED, EntryState.EXPIRED)
+        unsent = [entry for entry in entries if entry.state in repeats or entry.token is None]
+        return await tx.outbox.end(unsent, EntryState.SENT, reason=REASON, at=now, message_id=message_id)
 
 
 async def _is_own(tx: Transaction, reminder_id: ReminderId, owner_id: int) -> bool:

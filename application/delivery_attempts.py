@@ -15,6 +15,7 @@ from application.outcomes import (
     Sent,
     Throttled,
     Unconfirmed,
+    Withheld,
 )
 
 
@@ -23,6 +24,7 @@ class Verdict(StrEnum):
 
     SENT = "sent"
     NOT_SENT = "not_sent"
+    WITHHELD = "withheld"
     THROTTLED = "throttled"
     REJECTED = "rejected"
     UNREACHABLE = "unreachable"
@@ -39,6 +41,7 @@ ANSWERED = (Verdict.SENT, Verdict.REJECTED, Verdict.UNREACHABLE, Verdict.MOVED)
 VERDICTS: dict[type[Outcome], Verdict] = {
     Sent: Verdict.SENT,
     NotSent: Verdict.NOT_SENT,
+    Withheld: Verdict.WITHHELD,
     Throttled: Verdict.THROTTLED,
     Rejected: Verdict.REJECTED,
     ChatUnreachable: Verdict.UNREACHABLE,
@@ -46,6 +49,10 @@ VERDICTS: dict[type[Outcome], Verdict] = {
     Misconfigured: Verdict.MISCONFIGURED,
     Unconfirmed: Verdict.UNCONFIRMED,
 }
+
+
+NO_ENTRY = 0
+"""Entries count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +85,8 @@ def attempt_of(entry: Entry, verdict: Verdict, *, ended_at: datetime, counted: b
         counted=counted,
         reason=reason,
     )
+
+
+def direct_attempt(chat_id: int, verdict: Verdict, *, at: datetime, reason: str) -> Attempt:
+    """Of a direct answer to a press, which is no entry."""
+    return Attempt(NO_ENTRY, chat_id, 1, "", leased_at=at, ended_at=at, verdict=verdict, counted=True, reason=reason)

@@ -25,13 +25,14 @@ class DeliveryExpiry:
             waiting = await tx.outbox.expired(self.clock.now(), limit=limit)
         if not waiting:
             return 0
-        return await in_one_transaction(self.transactions, lambda tx: self._expire(tx, limit))
+        return await in_one_transaction(self.transactions, lambda tx: self._expire(tx, waiting))
 
-    async def _expire(self, tx: Transaction, limit: int) -> int:
+    async def _expire(self, tx: Transaction, waiting: Sequence[Entry]) -> int:
+        """Those that are still waiting; the leads' locks are taken first, as everywhere."""
         now = self.clock.now()
-        found = {entry.id: entry for entry in await tx.outbox.expired(now, limit=limit)}
-        ended = await tx.outbox.end(list(found), EntryState.EXPIRED, reason=EXPIRED.reason, at=now)
-        expired = [found[entry_id] for entry_id in ended]
+        await tx.log.load_all({entry.content.lead_id for entry in waiting if entry.content.lead_id})
+        ended = await tx.outbox.end(waiting, EntryState.EXPIRED, reason=EXPIRED.reason, at=now)
+        expired = [entry for entry in waiting if entry.id in ended]
         await record_settlements(tx, [(entry, EXPIRED) for entry in expired], at=now)
         await self._tell(tx, expired, now)
         return len(expired)

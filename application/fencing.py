@@ -90,8 +90,8 @@ class Fencing:
         """A card's edit is no new message: the next one makes it good."""
         edits = {entry.id: entry for entry in waiting if entry.content.edits is not None}
         others = {entry.id: entry for entry in waiting if entry.content.edits is None}
-        withdrawn = await tx.outbox.end(list(edits), EntryState.WITHDRAWN, reason=self.reason, at=now)
-        unconfirmed = await tx.outbox.end(list(others), EntryState.UNCONFIRMED, reason=self.reason, at=now)
+        withdrawn = await tx.outbox.end(list(edits.values()), EntryState.WITHDRAWN, reason=self.reason, at=now)
+        unconfirmed = await tx.outbox.end(list(others.values()), EntryState.UNCONFIRMED, reason=self.reason, at=now)
         return [(edits[one], EntryState.WITHDRAWN) for one in withdrawn] + [
             (others[one], EntryState.UNCONFIRMED) for one in unconfirmed
         ]

@@ -153,14 +153,14 @@ def _decide(order: _Order, entry: Entry, lead: Lead | None, now: datetime) -> tu
 
 def _requeued(reason: str, *, may_duplicate: bool = False) -> Callable[[Transaction, Entry, datetime], Awaitable[bool]]:
     async def write(tx: Transaction, entry: Entry, at: datetime) -> bool:
-        return await tx.outbox.requeue(entry.id, reason=reason, at=at, may_duplicate=may_duplicate)
+        return await tx.outbox.requeue(entry, reason=reason, at=at, may_duplicate=may_duplicate)
 
     return write
 
 
 def _ended(state: EntryState, reason: str) -> Callable[[Transaction, Entry, datetime], Awaitable[bool]]:
     async def write(tx: Transaction, entry: Entry, at: datetime) -> bool:
-        return entry.id in await tx.outbox.end([entry.id], state, reason=reason, at=at)
+        return entry.id in await tx.outbox.end([entry], state, reason=reason, at=at)
 
     return write
 

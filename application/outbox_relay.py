@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 from application.circuit_breaker import may_start
 from application.delivery import Entry
-from application.outcomes import NotSent, Outcome, Unconfirmed
+from application.doorway import Doorway
+from application.errors import DatabaseUnavailable
+from application.outcomes import Outcome, Unconfirmed, Withheld
 from application.pacing import Pacing
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
@@ -22,7 +24,8 @@ from application.settler import Ended, Settler
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.wording.repeat import marked_as_repeat
 
-AT_ONCE = 16
+ROOM = 16
+"""So many calls at once."""
 FAR = timedelta(days=1)
 UNDER_WAY = 1000
 
@@ -50,16 +53,26 @@ class OutboxRelay:
     witness: Witness
     lease_watch: LeaseWatch
     pause_watch: PauseWatch
-    room: int = AT_ONCE
+    doorway: Doorway
+    room: int = ROOM
 
     async def lease_due(self, *, under_way: int = 0) -> Sequence[Leased]:
         """T2: takes what may be sent now, as far as pauses, pace and room allow; ``under_way`` are ours already."""
         started_at = self.clock.monotonic()
         leased, given_out = await in_one_transaction(self.transactions, lambda tx: self._lease(tx, under_way))
         if leased:
-            self.witness.note(given_out)  # before anything is handed over: a restored copy must be found out
+            await self._testify(given_out, [entry for entry, _ in leased])
         write_by = started_at + self.lease.total_seconds() / 2
         return [Leased(entry, slot_in, write_by) for entry, slot_in in leased]
+
+    async def _testify(self, given_out: int, entries: Sequence[Entry]) -> None:
+        """Before anything is handed over: a restored copy must be found out. What cannot be noted is not sent."""
+        try:
+            self.witness.note(given_out)
+        except DatabaseUnavailable:
+            unnoted = Withheld("what was taken could not be noted beside the database")
+            await self.settler.settle_all([Ended(entry, unnoted) for entry in entries])
+            raise
 
     async def deliver(self, leased: Leased) -> None:
         """The call, then T3."""
@@ -69,9 +82,12 @@ class OutboxRelay:
     async def hand_over(self, leased: Leased) -> Outcome:
         """By the monotonic clock: a wall clock set back must not make an old lease look fresh."""
         await self.clock.sleep(leased.slot_in)
+        await self.doorway.pass_through()
         entry, content = leased.entry, leased.entry.content
+        if self.pause_watch.is_shut:
+            return Withheld("all sending was paused while it waited for its slot")
         if self.clock.monotonic() > leased.write_by:
-            return NotSent("too little of the lease was left")
+            return Withheld("too little of the lease was left")
         if entry.edits_message_id is not None:
             return await self.messenger.edit(
                 content.chat_id, entry.edits_message_id, content.message, write_by=leased.write_by
@@ -84,9 +100,18 @@ class OutboxRelay:
         async with self.transactions.read() as tx:
             under_way = await tx.outbox.under_way(limit=UNDER_WAY)
         overdue = self.lease_watch.overdue(under_way)
-        silence = Unconfirmed("its sender died or hung while sending")
-        await self.settler.settle_all([Ended(entry, silence, is_by_watch=True) for entry in overdue])
+        await self._call_over(overdue)
         return len(overdue)
+
+    async def rescue_orphans(self) -> None:
+        """The same for all that is being sent, without a wait: only where nobody else can be sending."""
+        async with self.transactions.read() as tx:
+            orphans = await tx.outbox.under_way(limit=1000)
+        await self._call_over(orphans)
+
+    async def _call_over(self, entries: Sequence[Entry]) -> None:
+        silence = Unconfirmed("its sender died or hung while sending")
+        await self.settler.settle_all([Ended(entry, silence, is_by_watch=True) for entry in entries])
 
     async def next_look_at(self) -> datetime | None:
         """When something may be sent, expires, or must be looked after; None when nothing waits."""
@@ -117,8 +142,7 @@ class OutboxRelay:
         if self.pause_watch.in_force(await tx.relay_gate.pauses()):
             return [], bucket.given_out
         now = self.clock.now()
-        streak = await tx.attempts.unconfirmed_in_a_row()
-        room = may_start(streak, under_way=under_way, room=self.room - under_way)
+        room = await self._may_start(tx, self.room - under_way)
         slots = self.pacing.slots(bucket.next_free_at, now, limit=room)
         entries = await tx.outbox.lease_due(now, lease_until=now + self.lease, limit=len(slots)) if slots else []
         if entries:
@@ -126,3 +150,8 @@ class OutboxRelay:
             bucket = Bucket(used, bucket.given_out + len(entries))
             await tx.relay_gate.fill(bucket)
         return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], bucket.given_out
+
+    async def _may_start(self, tx: Transaction, room: int) -> int:
+        streak = await tx.attempts.unconfirmed_in_a_row()
+        under_way = len(await tx.outbox.under_way(limit=1)) if streak else 0  # anybody's: one probe for all relays
+        return may_start(streak, under_way=under_way, room=room)

@@ -17,6 +17,13 @@ class NotSent:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """We did not hand it over, for a reason of our own that has nothing to do with this message."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Throttled:
     """Telegram refused for now (429); the pause is for all chats, unless others are let through meanwhile."""
 
@@ -58,4 +65,4 @@ class Unconfirmed:
     reason: str
 
 
-Outcome = Sent | NotSent | Throttled | Rejected | ChatUnreachable | ChatMoved | Misconfigured | Unconfirmed
+Outcome = Sent | NotSent | Withheld | Throttled | Rejected | ChatUnreachable | ChatMoved | Misconfigured | Unconfirmed

@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.delivery_attempts import Verdict, direct_attempt
+from application.doorway import Doorway
+from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.message import Message
 from application.outcomes import ChatUnreachable, NotSent, Outcome, Throttled
 from application.pacing import Pacing
@@ -16,10 +19,12 @@ from application.ports.transaction import Transaction, Transactions
 from application.relay_pauses import PauseCause, RelayPause
 from application.retrying import in_one_transaction
 from application.stopwatches import PauseWatch
+from application.throttling import is_this_chats_own
 
 log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=2)
+REASON = "429: too many requests"
 NO_TURN = NotSent("all sending is paused, or too much is being said at once")
 
 
@@ -33,6 +38,7 @@ class PacedMessenger:
     clock: Clock
     pacing: Pacing
     pause_watch: PauseWatch
+    doorway: Doorway
 
     async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         return await self._in_turn(chat_id, lambda: self.messenger.send(chat_id, message, write_by=write_by))
@@ -50,12 +56,19 @@ class PacedMessenger:
         return outcome
 
     async def _in_turn(self, chat_id: int | None, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        turn_in = await in_one_transaction(self.transactions, lambda tx: self._turn(tx, chat_id))
+        try:
+            turn_in = await in_one_transaction(self.transactions, lambda tx: self._turn(tx, chat_id))
+        except (DatabaseUnavailable, ConcurrentChange):
+            return NO_TURN  # who cannot ask for a turn has none
         if turn_in is None:
             return NO_TURN
         await self.clock.sleep(turn_in)
-        outcome = await call()
-        await self._heed(outcome, chat_id)
+        await self.doorway.pass_through()
+        outcome = NO_TURN if self.pause_watch.is_shut else await call()
+        try:
+            await self._heed(outcome, chat_id)
+        except (DatabaseUnavailable, ConcurrentChange):
+            log.warning("what Telegram said to a direct answer could not be recorded")
         return outcome
 
     async def _turn(self, tx: Transaction, chat_id: int | None) -> timedelta | None:
@@ -69,23 +82,40 @@ class PacedMessenger:
             return None
         used = self.pacing.after(slots, bucket.next_free_at, now)
         await tx.relay_gate.fill(Bucket(used, bucket.given_out + 1))
-        return slots[0] - now if chat_id is None else await self._lane_turn(tx, chat_id, slots[0], now) - now
+        return slots[0] - now if chat_id is None else await self._lane_turn(tx, chat_id, slots[0], now)
 
-    async def _lane_turn(self, tx: Transaction, chat_id: int, slot: datetime, now: datetime) -> datetime:
+    async def _lane_turn(self, tx: Transaction, chat_id: int, slot: datetime, now: datetime) -> timedelta | None:
         lane = await tx.lanes.get(chat_id)
-        turn = min(max(slot, lane.waits_until(now) or slot), now + self.pacing.chat_gap * 2)
+        turn = max(slot, lane.waits_until(now) or slot)
+        if turn > now + PATIENCE:
+            return None
         await tx.lanes.occupy({chat_id: turn + self.pacing.chat_gap}, at=now)
-        return turn
+        return turn - now
 
     async def _heed(self, outcome: Outcome, chat_id: int | None) -> None:
         now = self.clock.now()
         match outcome:
-            case Throttled(retry_after=retry_after):
-                reason = "429: too many requests"
-                pause = RelayPause(PauseCause.THROTTLED, now, now + retry_after, reason)
-                await in_one_transaction(self.transactions, lambda tx: tx.relay_gate.pause(pause))
+            case Throttled():
+                refused = outcome
+                pause = await in_one_transaction(self.transactions, lambda tx: _note_refusal(tx, chat_id, refused, now))
+                if pause is not None:
+                    self.pause_watch.shut(pause)
             case ChatUnreachable(reason=reason) if chat_id is not None:
                 blocked = chat_id
                 await in_one_transaction(
                     self.transactions, lambda tx: tx.lanes.mark_unreachable(blocked, reason=reason, at=now)
                 )
+
+
+async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:
+    """As T3 does it, so that one chat's own trouble stops nobody else here either; gives the pause of all, if any."""
+    await tx.relay_gate.bucket()
+    pause = RelayPause(PauseCause.THROTTLED, now, now + refusal.retry_after, REASON)
+    if chat_id is not None:
+        own = await is_this_chats_own(tx, chat_id, refusal, now)
+        await tx.attempts.add([direct_attempt(chat_id, Verdict.THROTTLED, at=now, reason=REASON)])
+        await tx.lanes.occupy({chat_id: now + refusal.retry_after}, at=now)
+        if own:
+            return None
+    await tx.relay_gate.pause(pause)
+    return pause

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -47,8 +48,8 @@ class RelayFlow:
         now = self.relay.clock.monotonic()
         if self._looked_at is None or now - self._looked_at >= LOOK_EVERY_S:
             self._looked_at = now
-            await self.relay.rescue()
-            await self.expiry.expire_due()
+            for look in (self.relay.rescue, self.expiry.expire_due):
+                await _tried(look)
 
     async def _deliver(self, leased: Leased) -> None:
         try:
@@ -57,3 +58,10 @@ class RelayFlow:
             log.exception("an attempt broke off", extra={"entry_id": leased.entry.id})
         finally:
             self._under_way.discard(leased.entry.id)
+
+
+async def _tried(look: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await look()
+    except Exception:  # what is wrong with the rest must not keep what is due from being sent
+        log.exception("a look after the rest failed")

@@ -68,6 +68,7 @@ class RelayOperations:
 
         async def work(tx: Transaction) -> Paused:
             now = self.clock.now()
+            await tx.relay_gate.bucket()  # whoever has looked at the pauses leases first; nobody does after us
             for pause in await tx.relay_gate.pauses():
                 if pause.cause is PauseCause.OPERATOR:
                     return Paused(pause, is_new=False)

@@ -15,6 +15,7 @@ from application.outcomes import (
     Sent,
     Throttled,
     Unconfirmed,
+    Withheld,
 )
 from application.relay_pauses import PauseCause, RelayPause
 
@@ -43,6 +44,8 @@ class Settling:
                 return Settlement(EntryState.SENT, message_id=outcome.message_id)
             case NotSent():
                 return self._again(outcome.reason, now + self._backoff(entry.attempts))
+            case Withheld():
+                return Settlement(EntryState.QUEUED, outcome.reason, not_before=now, counts_as_attempt=False)
             case Throttled():
                 return _throttled(outcome.retry_after, now, only_this_chat=others_are_let_through)
             case Rejected():

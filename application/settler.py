@@ -15,12 +15,15 @@ from application.delivery import Entry, EntryState, Settlement
 from application.delivery_attempts import VERDICTS, Attempt, Verdict, attempt_of
 from application.delivery_record import record_settlements
 from application.errors import ConcurrentChange, DatabaseUnavailable
-from application.outcomes import NotSent, Outcome, Throttled, Unconfirmed
+from application.outcomes import NotSent, Outcome, Throttled, Unconfirmed, Withheld
 from application.ports.clock import Clock
 from application.ports.meter import Meter
 from application.ports.transaction import Transaction, Transactions
+from application.relay_pauses import RelayPause
 from application.retrying import in_one_transaction
 from application.settlement import Settling
+from application.stopwatches import PauseWatch
+from application.throttling import is_this_chats_own
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +55,14 @@ class Settler:
     clock: Clock
     settling: Settling
     meter: Meter
+    pause_watch: PauseWatch
     chat_gap: timedelta
     gives_up_after: timedelta
     _waiting: "list[tuple[Ended, asyncio.Future[None]]]" = field(default_factory=list)
     _is_writing: bool = False
 
     async def settle(self, ended: Ended) -> None:
-        """Returns when it is written, or given up: this never raises. Who comes while others are being written waits,
+        """Returns when it is written, or given up. Who comes while others are being written waits,
         and is then written together with all who waited."""
         written = asyncio.get_running_loop().create_future()
         self._waiting.append((ended, written))
@@ -68,15 +72,19 @@ class Settler:
 
     async def _write_waiting(self) -> None:
         self._is_writing = True
+        together: list[tuple[Ended, asyncio.Future[None]]] = []
         try:
             while self._waiting:
                 await asyncio.sleep(0)  # whoever has ended in this same moment comes along
                 together, self._waiting = self._waiting, []
                 await self.settle_all([ended for ended, _ in together])
                 for _, written in together:
-                    written.set_result(None)
+                    if not written.done():  # who waited for it may be gone
+                        written.set_result(None)
         finally:
             self._is_writing = False
+            for _, written in together:
+                written.cancel()  # of those that are not written: we were cut off ourselves
 
     async def settle_all(self, these: Sequence[Ended]) -> None:
         """What cannot be written with the others is written alone, so that one of them stops nobody."""
@@ -84,6 +92,9 @@ class Settler:
             return
         try:
             await self._persistently(these)
+        except (DatabaseUnavailable, ConcurrentChange):
+            # None of them would be taken alone either. Their leases, and whoever comes then, decide.
+            log.error("outcomes could not be recorded and are given up", extra={"entries": len(these)})
         except Exception:  # whatever it was, the other entries must not notice
             log.exception("an outcome could not be recorded", extra={"entry_ids": [one.entry.id for one in these]})
             if len(these) > 1:
@@ -95,7 +106,7 @@ class Settler:
         patience = FIRST_PATIENCE
         while True:
             try:
-                settled = await in_one_transaction(self.transactions, lambda tx: self._write(tx, these))
+                settled, pauses = await in_one_transaction(self.transactions, lambda tx: self._write(tx, these))
             except (DatabaseUnavailable, ConcurrentChange):
                 now = self.clock.monotonic()
                 refused_at = now if refused_at is None else refused_at
@@ -105,45 +116,53 @@ class Settler:
                 await self.clock.sleep(patience)
                 patience = min(LONGEST_PATIENCE, patience * 2)
             else:
+                for pause in pauses:
+                    self.pause_watch.shut(pause)  # for those who have their slot already
                 self._report(settled)
                 return
 
-    async def _write(self, tx: Transaction, these: Sequence[Ended]) -> Sequence[Settled]:
+    async def _write(self, tx: Transaction, these: Sequence[Ended]) -> tuple[Sequence[Settled], Sequence[RelayPause]]:
         now = self.clock.now()
         judged = [(one, await self._judged(tx, one, now)) for one in these]
+        if any(settlement.pause is not None or _went_unanswered(one) for one, settlement in judged):
+            # Else a relay that has looked at the pauses already could still lease what is queued again here.
+            await tx.relay_gate.bucket()
         written = set(await tx.outbox.settle([(one.entry, settlement) for one, settlement in judged], at=now))
         settled = [(one, settlement) for one, settlement in judged if one.entry.id in written]
-        await tx.attempts.add([_attempt(one, settlement, written, now) for one, settlement in judged])
-        await self._apply(tx, judged, now)
+        told = [(one, settlement) for one, settlement in judged if one.entry.id in written or not one.is_by_watch]
+        await tx.attempts.add([_attempt(one, settlement, written, now) for one, settlement in told])
+        pauses = await self._apply(tx, judged, now)
         await record_settlements(tx, [(one.entry, settlement) for one, settlement in settled], at=now)
-        return settled
+        return settled, pauses
 
     async def _judged(self, tx: Transaction, ended: Ended, now: datetime) -> Settlement:
         alone = False
         if isinstance(ended.outcome, Throttled):
-            alone = await tx.attempts.others_sent_since_throttled(ended.entry.content.chat_id)
+            alone = await is_this_chats_own(tx, ended.entry.content.chat_id, ended.outcome, now)
         return self.settling.settle(ended.entry, ended.outcome, now=now, others_are_let_through=alone)
 
-    async def _apply(self, tx: Transaction, judged: Sequence[Settled], now: datetime) -> None:
+    async def _apply(self, tx: Transaction, judged: Sequence[Settled], now: datetime) -> Sequence[RelayPause]:
         """What follows for chats and for all, also from an attempt that had lost its lease: it is true all the same."""
-        gap = self.chat_gap
+        pauses = [settlement.pause for _, settlement in judged if settlement.pause is not None]
+        if any(_went_unanswered(ended) for ended, _ in judged):
+            breaker = breaker_pause(await tx.attempts.unconfirmed_in_a_row(), now)
+            pauses += [breaker] if breaker else []
+        for pause in pauses:
+            await tx.relay_gate.pause(pause)
+        for ended, settlement in judged:
+            await _tell_lane(tx, ended.entry.content.chat_id, settlement, now)
+        await tx.lanes.occupy(self._busy(judged, now), at=now)
+        return pauses
+
+    def _busy(self, judged: Sequence[Settled], now: datetime) -> dict[int, datetime]:
+        """Which chats were written to, or refused, and until when they are left alone."""
         busy: dict[int, datetime] = {}
         for ended, settlement in judged:
-            chat_id = ended.entry.content.chat_id
-            free_in = settlement.chat_paused_for or (timedelta(0) if isinstance(ended.outcome, NotSent) else gap)
+            gap = timedelta(0) if isinstance(ended.outcome, NotSent | Withheld) else self.chat_gap
+            free_in = settlement.chat_paused_for or gap
             if free_in and not ended.is_by_watch:
-                busy[chat_id] = now + free_in
-            if settlement.pause is not None:
-                await tx.relay_gate.pause(settlement.pause)
-            if settlement.chat_is_unreachable:
-                await tx.lanes.mark_unreachable(chat_id, reason=settlement.reason, at=now)
-            if settlement.chat_moved_to is not None:
-                await tx.lanes.move(chat_id, to=settlement.chat_moved_to)
-        await tx.lanes.occupy(busy, at=now)
-        if any(isinstance(ended.outcome, Unconfirmed) and not ended.is_by_watch for ended, _ in judged):
-            pause = breaker_pause(await tx.attempts.unconfirmed_in_a_row(), now)
-            if pause is not None:
-                await tx.relay_gate.pause(pause)
+                busy[ended.entry.content.chat_id] = now + free_in
+        return busy
 
     def _report(self, settled: Sequence[Settled]) -> None:
         now = self.clock.now()
@@ -153,6 +172,17 @@ class Settler:
             if settlement.state is EntryState.SENT and due_at is not None:
                 self.meter.sent(after=now - due_at)
             _log(ended, settlement)
+
+
+async def _tell_lane(tx: Transaction, chat_id: int, settlement: Settlement, now: datetime) -> None:
+    if settlement.chat_is_unreachable:
+        await tx.lanes.mark_unreachable(chat_id, reason=settlement.reason, at=now)
+    if settlement.chat_moved_to is not None:
+        await tx.lanes.move(chat_id, to=settlement.chat_moved_to)
+
+
+def _went_unanswered(ended: Ended) -> bool:
+    return isinstance(ended.outcome, Unconfirmed) and not ended.is_by_watch
 
 
 def _attempt(ended: Ended, settlement: Settlement, written: Collection[int], now: datetime) -> Attempt:

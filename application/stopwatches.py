@@ -15,25 +15,32 @@ class LeaseWatch:
     def __init__(self, clock: Clock, lease: timedelta) -> None:
         self._clock = clock
         self._lease = lease.total_seconds()
-        self._seen_at: dict[Hashable, float] = {}
+        self._over_at: dict[Hashable, float] = {}
 
     def overdue(self, under_way: Sequence[Entry]) -> Sequence[Entry]:
         """Those whose lease is over; the others are being watched from now on."""
         self.watch(under_way)
         now = self._clock.monotonic()
-        return [entry for entry in under_way if now - self._seen_at[_attempt(entry)] >= self._lease]
+        return [entry for entry in under_way if now >= self._over_at[_attempt(entry)]]
 
     def watch(self, under_way: Sequence[Entry]) -> None:
         """These and no others."""
         now = self._clock.monotonic()
-        self._seen_at = {_attempt(entry): self._seen_at.get(_attempt(entry), now) for entry in under_way}
+        self._over_at = {
+            _attempt(entry): self._over_at.get(_attempt(entry), now + self._length(entry)) for entry in under_way
+        }
 
     def next_look_in(self) -> timedelta | None:
         """When the first of the watched leases is over; None when none is watched."""
-        if not self._seen_at:
+        if not self._over_at:
             return None
-        left = min(self._seen_at.values()) + self._lease - self._clock.monotonic()
-        return timedelta(seconds=max(0.0, left))
+        return timedelta(seconds=max(0.0, min(self._over_at.values()) - self._clock.monotonic()))
+
+    def _length(self, entry: Entry) -> float:
+        """As whoever took the lease meant it: another program may have other settings."""
+        if entry.leased_at is None or entry.lease_until is None:
+            return self._lease
+        return _seconds(entry.leased_at, entry.lease_until)
 
 
 class PauseWatch:
@@ -42,6 +49,15 @@ class PauseWatch:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._ends_at: dict[RelayPause, float] = {}
+        self._shut_until = 0.0
+
+    def shut(self, pause: RelayPause) -> None:
+        """It has just begun: whoever has a slot here already must know at once."""
+        self._shut_until = max(self._shut_until, self._clock.monotonic() + self._left(pause))
+
+    @property
+    def is_shut(self) -> bool:
+        return self._clock.monotonic() < self._shut_until
 
     def in_force(self, pauses: Collection[RelayPause]) -> Sequence[RelayPause]:
         now = self._clock.monotonic()

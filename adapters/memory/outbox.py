@@ -15,6 +15,7 @@ from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
 from domain.reminder import ReminderId
 
+WAITING = {EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED}
 MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
 
 
@@ -69,22 +70,21 @@ class MemoryOutbox:
 
     async def end(
         self,
-        entry_ids: Sequence[int],
+        entries: Sequence[Entry],
         state: EntryState,
         *,
         reason: str,
         at: datetime,
         message_id: int | None = None,
     ) -> Collection[int]:
-        these = [entry for entry in self._entries.values() if entry.id in entry_ids and entry.state in MAY_BE_ENDED]
+        these = [self._entries[entry.id] for entry in entries if self._is_as_judged(entry)]
         self._put([entry.ended(state, reason=reason, at=at, message_id=message_id) for entry in these])
         return [entry.id for entry in these]
 
-    async def requeue(self, entry_id: int, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
-        entry = self._entries.get(entry_id)
-        if entry is None or entry.state not in MAY_BE_ENDED or entry.content.message == NOTHING:
+    async def requeue(self, entry: Entry, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
+        if not self._is_as_judged(entry) or self._entries[entry.id].content.message == NOTHING:
             return False
-        self._put([entry.requeued(reason=reason, at=at, may_duplicate=may_duplicate)])
+        self._put([self._entries[entry.id].requeued(reason=reason, at=at, may_duplicate=may_duplicate)])
         return True
 
     async def withdraw_unsent(self, lead_ids: Sequence[UUID], *, keep: Collection[Claim], at: datetime) -> int:
@@ -136,7 +136,7 @@ class MemoryOutbox:
         return Counter(entry.state for entry in self._entries.values())
 
     async def oldest_by_state(self) -> Mapping[EntryState, datetime]:
-        states = {entry.state for entry in self._entries.values()}
+        states = WAITING & {entry.state for entry in self._entries.values()}
         return {state: min(entry.created_at for entry in self._in_state(state)) for state in states}
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
@@ -151,6 +151,11 @@ class MemoryOutbox:
         lane = self._contents.lanes.get(entry.chat_id)
         content = replace(entry, chat_id=lane.moved_to) if lane is not None and lane.moved_to is not None else entry
         self._entries[entry_id] = Entry(entry_id, content, EntryState.QUEUED, created_at=at, not_before=at)
+
+    def _is_as_judged(self, entry: Entry) -> bool:
+        known = self._entries.get(entry.id)
+        is_same = known is not None and (known.state, known.token) == (entry.state, entry.token)
+        return is_same and entry.state in MAY_BE_ENDED
 
     def _is_ours(self, attempt: Entry, settlement: Settlement) -> bool:
         entry = self._entries.get(attempt.id)

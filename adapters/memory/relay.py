@@ -8,7 +8,7 @@ from datetime import datetime
 from adapters.memory.contents import Contents
 from application.delivery import EntryState
 from application.delivery_attempts import ANSWERED, Attempt, Verdict
-from application.ports.relay import Bucket, Lane, OperatorAction
+from application.ports.relay import CLOCKS_DIFFER, Bucket, Lane, OperatorAction
 from application.relay_pauses import CLOCK_SLACK, PauseCause, RelayPause
 
 
@@ -47,7 +47,7 @@ class MemoryChatLanes:
     async def occupy(self, until: Mapping[int, datetime], *, at: datetime) -> None:
         for chat_id, free_at in until.items():
             lane = await self.get(chat_id)
-            known = lane.free_at if lane.set_at is not None and lane.set_at <= at else None
+            known = lane.free_at if lane.set_at is not None and lane.set_at <= at + CLOCKS_DIFFER else None
             if known is None or known < free_at:
                 self._lanes[chat_id] = replace(lane, free_at=free_at, set_at=at)
 
@@ -92,19 +92,14 @@ class MemoryDeliveryAttempts:
             streak += attempt.verdict is Verdict.UNCONFIRMED
         return streak
 
-    async def others_sent_since_throttled(self, chat_id: int) -> bool:
-        for attempt in reversed(self._attempts):
-            if attempt.chat_id == chat_id and attempt.verdict is Verdict.THROTTLED:
-                return False
-            if attempt.chat_id != chat_id and attempt.verdict is Verdict.SENT:
-                return self._was_throttled(chat_id)
-        return False
+    async def others_sent_since_throttled(self, chat_id: int, *, since: datetime) -> bool:
+        refusals = [one.verdict is Verdict.THROTTLED and one.chat_id == chat_id for one in self._attempts]
+        recent = [i for i, refused in enumerate(refusals) if refused and self._attempts[i].ended_at >= since]
+        later = self._attempts[recent[-1] :] if recent else []
+        return any(one.chat_id != chat_id and one.verdict is Verdict.SENT for one in later)
 
     async def count_by_verdict(self) -> Mapping[Verdict, int]:
         return Counter(attempt.verdict for attempt in self._attempts)
-
-    def _was_throttled(self, chat_id: int) -> bool:
-        return any(one.chat_id == chat_id and one.verdict is Verdict.THROTTLED for one in self._attempts)
 
 
 class MemoryOperatorActions:

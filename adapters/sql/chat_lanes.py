@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.delivery_tables import chat_lanes, outbox
 from adapters.sql.insert_once import insert_once
 from application.delivery import EntryState
-from application.ports.relay import Lane
+from application.ports.relay import CLOCKS_DIFFER, Lane
 
 
 class SqlChatLanes:
@@ -27,7 +27,9 @@ class SqlChatLanes:
             return
         await self._open(sorted(until))
         frees_later = or_(
-            chat_lanes.c.free_at.is_(None), chat_lanes.c.free_at < bindparam("until"), chat_lanes.c.set_at > at
+            chat_lanes.c.free_at.is_(None),
+            chat_lanes.c.free_at < bindparam("until"),
+            chat_lanes.c.set_at > at + CLOCKS_DIFFER,
         )
         this = and_(chat_lanes.c.chat_id == bindparam("chat"), frees_later)
         statement = update(chat_lanes).where(this).values(free_at=bindparam("until"), set_at=at)

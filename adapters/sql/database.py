@@ -67,6 +67,10 @@ class SqlDatabase:
     def url(self) -> URL:
         return self.engine.url
 
+    @property
+    def is_sqlite(self) -> bool:
+        return self._is_sqlite
+
     @asynccontextmanager
     async def write(self, *, alone: bool = False) -> AsyncIterator[SqlTransaction]:
         options = {BEGIN_OPTION: "BEGIN IMMEDIATE"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, exists, func, insert, select
@@ -35,8 +36,9 @@ class SqlDeliveryAttempts:
             streak += 1
         return streak
 
-    async def others_sent_since_throttled(self, chat_id: int) -> bool:
-        throttled = and_(delivery_attempts.c.chat_id == chat_id, delivery_attempts.c.verdict == Verdict.THROTTLED)
+    async def others_sent_since_throttled(self, chat_id: int, *, since: datetime) -> bool:
+        mine = and_(delivery_attempts.c.chat_id == chat_id, delivery_attempts.c.ended_at >= since)
+        throttled = and_(mine, delivery_attempts.c.verdict == Verdict.THROTTLED)
         last = select(func.max(delivery_attempts.c.id)).where(throttled).scalar_subquery()
         other = delivery_attempts.alias()
         sent = exists().where(other.c.id > last, other.c.chat_id != chat_id, other.c.verdict == Verdict.SENT)

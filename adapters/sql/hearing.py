@@ -24,6 +24,11 @@ GATHER_S = 0.1
 """So long news are gathered: a busy neighbour must not keep us looking all the time."""
 RECONNECT_AFTER_S = 5.0
 
+KEEPALIVE = {"keepalives": "1", "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3"}
+"""Else a connection that a firewall has forgotten would be listened to for ever."""
+KNOWN = frozenset(Work)
+"""Another version of this program may speak of more."""
+
 Ring = Callable[[Collection[Work]], None]
 
 
@@ -67,12 +72,13 @@ async def _listen(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:
         while True:
             wait = None if not gathered else max(0.0, rung_at + GATHER_S - clock())
             async for heard in connection.notifies(timeout=wait, stop_after=1):
-                who, *work = heard.payload.split()
-                gathered |= {Work(one) for one in work} if who != ourselves else set()
+                who, *work = [*heard.payload.split(), ""]
+                gathered |= {Work(one) for one in work if one in KNOWN} if who != ourselves else set()
             if gathered and clock() - rung_at >= GATHER_S:
                 ring(gathered)
                 gathered, rung_at = set(), clock()
 
 
 def _conninfo(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+    quiet = url.set(drivername="postgresql").update_query_dict(KEEPALIVE)
+    return quiet.render_as_string(hide_password=False)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql import outbox_pruning, outbox_settling
@@ -17,6 +17,7 @@ from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
 from domain.reminder import ReminderId
 
+WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
 MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
 
 
@@ -58,28 +59,27 @@ class SqlOutbox:
 
     async def end(
         self,
-        entry_ids: Sequence[int],
+        entries: Sequence[Entry],
         state: EntryState,
         *,
         reason: str,
         at: datetime,
         message_id: int | None = None,
     ) -> Collection[int]:
-        if not entry_ids:
+        if not entries:
             return []
-        these = and_(outbox.c.id.in_(entry_ids), outbox.c.state.in_(MAY_BE_ENDED))
         values: dict[str, Any] = {"state": state, "settled_at": at, "reason": reason}
         values |= {"message_id": message_id} if message_id is not None else {}
-        ended = outbox.update().where(these).values(values).returning(outbox.c.id)
+        ended = outbox.update().where(_as_judged(entries)).values(values).returning(outbox.c.id)
         return (await self._connection.scalars(ended)).all()
 
-    async def requeue(self, entry_id: int, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
+    async def requeue(self, entry: Entry, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
         values: dict[str, Any] = {"state": EntryState.QUEUED, "reason": reason, "not_before": at}
         values |= {"settled_at": None, "expires_at": None}
         if may_duplicate:
             values["may_duplicate"] = True
         has_text = outbox.c.pruned_at.is_(None)
-        this = and_(outbox.c.id == entry_id, outbox.c.state.in_(MAY_BE_ENDED), has_text)
+        this = and_(_as_judged([entry]), has_text)
         return (await self._connection.execute(outbox.update().where(this).values(values))).rowcount == 1
 
     async def withdraw_unsent(self, lead_ids: Sequence[UUID], *, keep: Collection[Claim], at: datetime) -> int:
@@ -130,7 +130,9 @@ class SqlOutbox:
         return {row.state: row.entries for row in await self._connection.execute(counted)}
 
     async def oldest_by_state(self) -> Mapping[EntryState, datetime]:
-        oldest = select(outbox.c.state, func.min(outbox.c.created_at).label("oldest")).group_by(outbox.c.state)
+        waiting = outbox.c.state.in_(WAITING)
+        oldest = select(outbox.c.state, func.min(outbox.c.created_at).label("oldest")).where(waiting)
+        oldest = oldest.group_by(outbox.c.state)
         return {row.state: row.oldest for row in await self._connection.execute(oldest)}
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
@@ -172,6 +174,15 @@ class SqlOutbox:
         values = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "no longer wanted"}
         queued = outbox.c.state == EntryState.QUEUED
         return (await self._connection.execute(outbox.update().where(these, queued).values(values))).rowcount
+
+
+def _as_judged(entries: Sequence[Entry]) -> ColumnElement[bool]:
+    """Those of them that nobody has touched since they were looked at."""
+    asked = [
+        and_(outbox.c.id == entry.id, outbox.c.state == entry.state, outbox.c.token.is_not_distinct_from(entry.token))
+        for entry in entries
+    ]
+    return and_(or_(*asked), outbox.c.state.in_(MAY_BE_ENDED))
 
 
 def _claim(entry: NewEntry) -> tuple[str, int | None]:

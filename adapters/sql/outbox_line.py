@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 
 from adapters.sql.delivery_tables import chat_lanes, outbox
 from application.delivery import LONGEST_WAIT, EntryState
+from application.ports.relay import CLOCKS_DIFFER
 
 
 def due_heads(now: datetime, *, limit: int) -> Select[Any]:
     """The rows to be leased now, by priority and age."""
-    lane_holds = and_(chat_lanes.c.free_at > now, chat_lanes.c.set_at <= now)
+    lane_holds = and_(chat_lanes.c.free_at > now, chat_lanes.c.set_at <= now + CLOCKS_DIFFER)
     is_due = or_(outbox.c.not_before <= now, outbox.c.not_before > now + LONGEST_WAIT)
     is_alive = or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now)
     heads = select(outbox).where(_is_head(), is_due, is_alive, ~_lane(lane_holds))
@@ -20,7 +21,7 @@ def due_heads(now: datetime, *, limit: int) -> Select[Any]:
 
 def next_due_at(now: datetime) -> Select[tuple[datetime | None]]:
     """When the first head of a line may go, as far as its entry and its lane say."""
-    lane_holds = and_(chat_lanes.c.free_at > now, chat_lanes.c.set_at <= now)
+    lane_holds = and_(chat_lanes.c.free_at > now, chat_lanes.c.set_at <= now + CLOCKS_DIFFER)
     instant = outbox.c.not_before.type
     is_believable = outbox.c.not_before <= now + LONGEST_WAIT
     its_time = case((is_believable, outbox.c.not_before), else_=literal(now, instant))
@@ -44,7 +45,7 @@ def _is_head() -> ColumnElement[bool]:
 
 
 def _lane(says: ColumnElement[bool]) -> ColumnElement[bool]:
-    """A lane that was set later than now was set before the wall clock went back: it holds up nobody."""
+    """A lane that was set much later than now was set before the wall clock went back: it holds up nobody."""
     return exists().where(chat_lanes.c.chat_id == outbox.c.chat_id, says).correlate(outbox)
 
 

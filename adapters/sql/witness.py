@@ -18,9 +18,15 @@ WIDTH = 20
 """Digits: the count is overwritten in place."""
 
 WHO_AM_I = """
-    SELECT oid::text AS database, system_identifier::text AS cluster, timeline_id::text AS timeline
+    SELECT oid::text AS database, system_identifier::text AS cluster, timeline_id::text AS timeline,
+           'installation'::regclass::oid::text AS tables
     FROM pg_database, pg_control_system(), pg_control_checkpoint()
     WHERE datname = current_database()
+"""
+
+WHERE_AM_I = """
+    SELECT oid::text AS database, 'installation'::regclass::oid::text AS tables
+    FROM pg_database WHERE datname = current_database()
 """
 
 
@@ -65,6 +71,8 @@ class SqlWitness:
             raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
         try:
             os.pwrite(file, f"{given_out:0{WIDTH}}".encode("ascii"), 0)
+        except OSError as error:
+            raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
         finally:
             os.close(file)
 
@@ -75,6 +83,6 @@ class SqlWitness:
                     row = (await connection.execute(text(WHO_AM_I))).one()
                 except DBAPIError:  # a provider that keeps these functions to itself: the database's number remains
                     await connection.rollback()
-                    oid = "SELECT oid::text FROM pg_database WHERE datname = current_database()"
-                    return f"database:{(await connection.execute(text(oid))).scalar_one()}"
-        return f"cluster:{row.cluster}/{row.timeline}/{row.database}"
+                    row = (await connection.execute(text(WHERE_AM_I))).one()
+                    return f"database:{row.database}/{row.tables}"
+        return f"cluster:{row.cluster}/{row.timeline}/{row.database}/{row.tables}"

@@ -60,18 +60,20 @@ class Outbox(Protocol):
 
     async def end(
         self,
-        entry_ids: Sequence[int],
+        entries: Sequence[Entry],
         state: EntryState,
         *,
         reason: str,
         at: datetime,
         message_id: int | None = None,
     ) -> Collection[int]:
-        """Ends queued, dead, expired or unconfirmed entries as ``state``; gives those that were ended."""
+        """Ends entries as ``state``, which are queued, dead, expired or unconfirmed, and still as they were judged
+        (their state and their token); gives the ids of those that were ended."""
         ...
 
-    async def requeue(self, entry_id: int, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
-        """Puts an entry that ended, or waits, back into its line; False when it is being sent, or was pruned."""
+    async def requeue(self, entry: Entry, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
+        """Puts one that is queued, dead, expired or unconfirmed back into its line; False when it is not as it was
+        judged any more, or was pruned."""
         ...
 
     async def withdraw_unsent(self, lead_ids: Sequence[UUID], *, keep: Collection[Claim], at: datetime) -> int:
@@ -112,7 +114,7 @@ class Outbox(Protocol):
     async def count_by_state(self) -> Mapping[EntryState, int]: ...
 
     async def oldest_by_state(self) -> Mapping[EntryState, datetime]:
-        """``created_at`` of the oldest entry in each state."""
+        """``created_at`` of the oldest entry in each state in which entries wait: queued, sending, unconfirmed."""
         ...
 
     async def prune(self, *, before: datetime, at: datetime) -> int:

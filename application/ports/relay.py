@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from application.delivery_attempts import Attempt, Verdict
 from application.relay_pauses import PauseCause, RelayPause
+
+CLOCKS_DIFFER = timedelta(seconds=5)
+"""By less than this: between machines, and between reading the clock and reading the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class RelayGate(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What is known of one chat. ``set_at`` is when ``free_at`` was written: a clock that shows less was set back."""
+    """What is known of one chat. ``set_at`` is when ``free_at`` was written: a clock that shows much less was set
+    back."""
 
     chat_id: int
     free_at: datetime | None = None
@@ -49,7 +53,7 @@ class Lane:
     moved_to: int | None = None
 
     def waits_until(self, now: datetime) -> datetime | None:
-        if self.free_at is None or self.set_at is None or self.set_at > now or self.free_at <= now:
+        if self.free_at is None or self.set_at is None or self.set_at > now + CLOCKS_DIFFER or self.free_at <= now:
             return None
         return self.free_at
 
@@ -86,8 +90,8 @@ class DeliveryAttempts(Protocol):
         Telegram (nothing written, refused for now) are passed over."""
         ...
 
-    async def others_sent_since_throttled(self, chat_id: int) -> bool:
-        """Whether Telegram took messages for other chats since it last refused this one for now."""
+    async def others_sent_since_throttled(self, chat_id: int, *, since: datetime) -> bool:
+        """Whether Telegram took messages for other chats since it last refused this one for now, ``since`` then."""
         ...
 
     async def count_by_verdict(self) -> Mapping[Verdict, int]: ...

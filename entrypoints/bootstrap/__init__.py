@@ -76,7 +76,7 @@ class App:
 
     async def make_ready(self) -> None:
         """SQLite upgrades itself; PostgreSQL is upgraded by the operator. Raises ``DatabaseUnavailable``."""
-        if self.database.url.get_backend_name() == "sqlite":
+        if self.database.is_sqlite:
             await upgrade(self.database)
         await require_ready(self.database)
 

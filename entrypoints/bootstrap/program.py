@@ -9,6 +9,7 @@ from adapters.telegram.connection import Telegram, open_telegram
 from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
 from application.delivery_expiry import DeliveryExpiry
+from application.doorway import Doorway
 from application.errors import MessengerStopped
 from application.outbox_relay import OutboxRelay
 from application.paced_messenger import PacedMessenger
@@ -57,21 +58,24 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
                 clock=app.clock,
             )
         )
-        yield _loops(app, token, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
+        loops = _loops(app, token, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
+        if app.database.is_sqlite:  # we hold its lock: whoever was sending is gone
+            await loops.relay.rescue_orphans()
+        yield loops
 
 
 def _loops(
     app: App, token: str, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot: bool, pacing: Pacing
 ) -> Loops:
-    pause_watch = PauseWatch(app.clock)
-    paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, pause_watch)
+    sender = relay(app, telegram.messenger, pacing=pacing, meter=meter)
+    paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, sender.pause_watch, sender.doorway)
     return Loops(
         clock=app.clock,
         bells=app.bells,
         poll_interval=app.settings.poll_interval,
         enrichment=app.enrichment,
         claims=app.claims,
-        relay=relay(app, telegram.messenger, pause_watch, pacing=pacing, meter=meter),
+        relay=sender,
         expiry=DeliveryExpiry(app.database, app.clock),
         handling=UpdateHandling(app.database, app.clock, _handler(app, token, paced)),
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
@@ -80,15 +84,14 @@ def _loops(
     )
 
 
-def relay(
-    app: App, messenger: Messenger, pause_watch: PauseWatch, *, pacing: Pacing, meter: Meter = UNMETERED
-) -> OutboxRelay:
-    settings = app.settings
+def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:
+    settings, pause_watch = app.settings, PauseWatch(app.clock)
     settler = Settler(
         app.database,
         app.clock,
         Settling(settings.delivery, random.Random()),
         meter,
+        pause_watch,
         chat_gap=pacing.chat_gap,
         gives_up_after=settings.lease,
     )
@@ -102,6 +105,7 @@ def relay(
         app.restored_copy.witness,
         LeaseWatch(app.clock, settings.lease),
         pause_watch,
+        Doorway(app.clock, pacing),
     )
 
 

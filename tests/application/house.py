@@ -14,6 +14,7 @@ from application.audit import Audit
 from application.delivery import DeliveryPolicy, Entry, EntryKind
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Work
+from application.doorway import Doorway
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
@@ -57,8 +58,9 @@ def a_relay(
     pacing: Pacing = UNPACED,
 ) -> DrivenRelay:
     settling = Settling(policy, FullBackoff())
-    settler = Settler(transactions, clock, settling, Unmetered(), chat_gap=pacing.chat_gap, gives_up_after=LEASE)
-    watches = LeaseWatch(clock, LEASE), PauseWatch(clock)
+    watch = PauseWatch(clock)
+    settler = Settler(transactions, clock, settling, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE)
+    watches = LeaseWatch(clock, LEASE), watch, Doorway(clock, pacing)
     return DrivenRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryWitness(), *watches)
 
 

@@ -61,7 +61,7 @@ async def an_entry(house: House, new: NewEntry, state: EntryState) -> int:
     async with house.transactions.write() as tx:
         entry_id = await tx.outbox.add(new, at=MONDAY_9AM)
         if state is not EntryState.QUEUED:
-            await tx.outbox.end([entry_id], state, reason="as the test wants it", at=MONDAY_9AM)
+            await tx.outbox.end([await tx.outbox.get(entry_id)], state, reason="as the test wants it", at=MONDAY_9AM)
     return entry_id
 
 

@@ -166,6 +166,7 @@ async def test_misconfigured_pauses_the_relay_and_kills_nothing(house: House) ->
 
     await house.relay.relay_due()
 
+    house.messenger.next_outcomes.clear()
     waiting = await house.reminder_entry()
     assert waiting == replace(queued, token=waiting.token, leased_at=MONDAY_9AM, reason="401: Unauthorized")
     repaired_by = MONDAY_9AM + MINUTE

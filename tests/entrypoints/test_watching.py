@@ -16,7 +16,6 @@ from adapters.memory.messenger import MemoryMessenger
 from application.pacing import UNPACED
 from application.ports.meter import Unmetered
 from application.reminder_claims import ReminderClaims
-from application.stopwatches import PauseWatch
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay, running
 from entrypoints.bootstrap.watching import watched
@@ -84,7 +83,7 @@ async def test_what_the_relay_does_is_in_the_next_scrape(tmp_path: Path) -> None
     async with an_app(tmp_path, port) as app, watched(app, Pulse()) as meter:
         await keep(app.database, a_new_lead(with_plan=True, at=app.clock.now()))
         assert await app.claims.claim_due() == 1
-        sender = relay(app, MemoryMessenger(), PauseWatch(app.clock), pacing=UNPACED, meter=meter)
+        sender = relay(app, MemoryMessenger(), pacing=UNPACED, meter=meter)
 
         for leased in await sender.lease_due():
             await sender.deliver(leased)

@@ -62,14 +62,16 @@ async def end(
     transactions: Transactions, *entry_ids: int, state: EntryState = EntryState.WITHDRAWN, at: datetime = MONDAY_9AM
 ) -> Collection[int]:
     async with transactions.write() as tx:
-        return await tx.outbox.end(entry_ids, state, reason="an operator said so", at=at)
+        entries = [await tx.outbox.get(entry_id) for entry_id in entry_ids]
+        return await tx.outbox.end(entries, state, reason="an operator said so", at=at)
 
 
 async def requeue(
     transactions: Transactions, entry_id: int, *, may_duplicate: bool = False, at: datetime = MONDAY_9AM
 ) -> bool:
     async with transactions.write() as tx:
-        return await tx.outbox.requeue(entry_id, reason="an operator said so", at=at, may_duplicate=may_duplicate)
+        entry = await tx.outbox.get(entry_id)
+        return await tx.outbox.requeue(entry, reason="an operator said so", at=at, may_duplicate=may_duplicate)
 
 
 async def get(transactions: Transactions, entry_id: int) -> Entry:

@@ -105,4 +105,4 @@ async def test_others_are_let_through_when_one_was_sent_since_this_chat_was_refu
     await add(transactions, *(an_attempt(verdict, chat_id=chat_id) for chat_id, verdict in attempts))
 
     async with transactions.read() as tx:
-        assert await tx.attempts.others_sent_since_throttled(MINE) is are_let_through
+        assert await tx.attempts.others_sent_since_throttled(MINE, since=MONDAY_9AM) is are_let_through

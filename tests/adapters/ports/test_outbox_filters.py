@@ -46,7 +46,7 @@ async def test_entries_are_found_for_which_all_that_is_asked_holds(
         assert [entry.id for entry in await tx.outbox.select(these, limit=1)] == found[:1]
 
 
-async def test_of_each_state_the_oldest_is_known(transactions: Transactions) -> None:
+async def test_of_each_state_in_which_entries_wait_the_oldest_is_known(transactions: Transactions) -> None:
     await some_entries(transactions)
     await queue(transactions, an_answer(3), at=LATER)
 
@@ -54,7 +54,6 @@ async def test_of_each_state_the_oldest_is_known(transactions: Transactions) -> 
         oldest = await tx.outbox.oldest_by_state()
 
     assert oldest == {
-        EntryState.DEAD: MONDAY_9AM,
         EntryState.SENDING: MONDAY_9AM,
         EntryState.QUEUED: MONDAY_9AM,
     }

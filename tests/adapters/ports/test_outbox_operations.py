@@ -72,7 +72,7 @@ async def test_of_many_those_that_can_be_are_ended_and_named(transactions: Trans
     under_way, first, second = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
     await lease(transactions, limit=1)
 
-    assert sorted(await end(transactions, under_way, first, second, 99)) == [first, second]
+    assert sorted(await end(transactions, under_way, first, second)) == [first, second]
 
 
 @pytest.mark.parametrize("settlement", [DEAD, UNCONFIRMED, Settlement(EntryState.EXPIRED), again(LATER)])
@@ -109,5 +109,16 @@ async def test_a_late_sent_leaves_what_was_put_back_alone(transactions: Transact
     assert (await get(transactions, entry_id)).state is EntryState.QUEUED
 
 
-async def test_an_unknown_entry_cannot_be_put_back(transactions: Transactions) -> None:
-    assert not await requeue(transactions, 99)
+async def test_what_is_not_as_it_was_judged_is_left_alone(transactions: Transactions) -> None:
+    """Two operators look at a dead entry; before the second one acts it was sent again, and now nobody knows."""
+    entry_id = await settled_as(transactions, DEAD)
+    judged = await get(transactions, entry_id)
+    await requeue(transactions, entry_id, at=LATER)
+    [leased] = await lease(transactions, LATER)
+    await settle(transactions, leased, DEAD)
+
+    async with transactions.write() as tx:
+        requeued = await tx.outbox.requeue(judged, reason="a second look", at=LATER, may_duplicate=False)
+        ended = await tx.outbox.end([judged], EntryState.WITHDRAWN, reason="a second look", at=LATER)
+
+    assert (requeued, list(ended)) == (False, [])

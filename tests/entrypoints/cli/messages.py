@@ -12,7 +12,6 @@ from adapters.memory.messenger import MemoryMessenger
 from application.outcomes import Outcome
 from application.pacing import UNPACED
 from application.ports.transaction import Transaction
-from application.stopwatches import PauseWatch
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
@@ -36,7 +35,7 @@ class Messages:
             await app.claims.claim_due()
             messenger = MemoryMessenger()
             messenger.next_outcomes.append(outcome)
-            sender = relay(app, messenger, PauseWatch(app.clock), pacing=UNPACED)
+            sender = relay(app, messenger, pacing=UNPACED)
             for leased in await sender.lease_due():
                 await sender.deliver(leased)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.pacing import UNPACED
-from application.stopwatches import PauseWatch
 from domain.prospect import Prospect
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import relay
@@ -25,7 +24,7 @@ async def a_scene(folder: Path) -> None:
             a_new_lead(OTHER_LEAD_ID, owner_id=STRANGER_ID),
         )
         await app.claims.claim_due()
-        sender = relay(app, MemoryMessenger(), PauseWatch(app.clock), pacing=UNPACED)
+        sender = relay(app, MemoryMessenger(), pacing=UNPACED)
         for leased in await sender.lease_due():
             await sender.deliver(leased)
 

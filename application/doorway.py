@@ -1,0 +1,31 @@
+"""The last thing before a message leaves: after this process was held up, its messages must not leave all at once.
+
+Slots are given out evenly; but when the event loop stalls, everybody whose slot has passed meanwhile wakes together.
+"""
+
+from datetime import timedelta
+
+from application.pacing import Pacing
+from application.ports.clock import Clock
+
+CATCHING_UP = 0.85
+"""So much of the even spacing is kept when catching up: still under what Telegram allows."""
+MOMENT = timedelta(milliseconds=1)
+
+
+class Doorway:
+    """One message at a time, in the order of coming."""
+
+    def __init__(self, clock: Clock, pacing: Pacing) -> None:
+        self._clock = clock
+        self._apart = pacing.spacing.total_seconds() * CATCHING_UP
+        self._free_at = 0.0
+
+    async def pass_through(self) -> None:
+        """Returns when this one may leave."""
+        now = self._clock.monotonic()
+        leaves_at = max(now, self._free_at)
+        self._free_at = leaves_at + self._apart
+        wait = timedelta(seconds=leaves_at - now)
+        if wait >= MOMENT:
+            await self._clock.sleep(wait)

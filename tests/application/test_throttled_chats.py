@@ -1,0 +1,73 @@
+"""A 429 is everybody's at first; what is one chat's own trouble holds up that chat alone."""
+
+from datetime import timedelta
+
+from application.delivery import EntryState
+from application.outcomes import Throttled
+from tests.application.house import House
+from tests.entries import an_answer
+
+ONE, OTHER, THIRD = 1, 2, 3
+RETRY_AFTER = timedelta(seconds=30)
+
+
+async def queue(house: House, *chat_ids: int) -> None:
+    async with house.transactions.write() as tx:
+        for chat_id in chat_ids:
+            await tx.outbox.add(an_answer(chat_id), at=house.clock.now())
+
+
+def sent_to(house: House) -> list[int]:
+    return [one.chat_id for one in house.messenger.sent]
+
+
+async def test_a_chat_that_is_refused_again_while_others_are_let_through_waits_alone(house: House) -> None:
+    await queue(house, ONE)
+    house.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
+    await house.relay.relay_due()
+    await queue(house, OTHER)
+    nobody = await house.relay.relay_due()
+    house.clock.advance(RETRY_AFTER)
+    house.messenger.next_outcomes.append(Throttled(RETRY_AFTER))  # the first in line is ONE again
+    await house.relay.relay_due()
+    assert (nobody, sent_to(house)) == (0, [OTHER])
+
+    house.clock.advance(RETRY_AFTER)
+    house.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
+    await house.relay.relay_due()
+    await queue(house, THIRD, ONE)
+    await house.relay_everything()
+
+    assert sent_to(house) == [OTHER, THIRD]
+    house.clock.advance(RETRY_AFTER)
+    await house.relay_everything()
+    assert sent_to(house) == [OTHER, THIRD, ONE, ONE]
+    assert {entry.attempts for entry in await house.entries()} == {1}
+
+
+async def test_the_pause_of_all_survives_a_restart(house: House) -> None:
+    await queue(house, ONE, OTHER)
+    house.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
+    await house.relay.relay_due()
+    await queue(house, OTHER)
+    house.clock.advance(RETRY_AFTER / 2)
+
+    restarted = house.a_relay()
+
+    assert await restarted.relay_due() == 0
+    house.clock.advance(RETRY_AFTER / 2)
+    assert await restarted.relay_due() == 2
+    assert {entry.state for entry in await house.entries()} == {EntryState.SENT}
+
+
+async def test_a_jump_of_the_wall_clock_does_not_end_a_pause_that_was_seen(house: House) -> None:
+    await queue(house, ONE)
+    house.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
+    await house.relay.relay_due()
+    await house.relay.relay_due()
+
+    house.clock.jump_wall_clock(timedelta(hours=1))
+
+    assert await house.relay.relay_due() == 0
+    house.clock.advance(RETRY_AFTER)
+    assert await house.relay.relay_due() == 1
