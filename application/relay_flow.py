@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from application.delivery_expiry import DeliveryExpiry
+from application.errors import DatabaseUnavailable
 from application.outbox_relay import Leased, OutboxRelay
 
 log = logging.getLogger(__name__)
@@ -63,5 +64,7 @@ class RelayFlow:
 async def _tried(look: Callable[[], Awaitable[object]]) -> None:
     try:
         await look()
+    except DatabaseUnavailable:
+        raise  # then nothing else can be done either
     except Exception:  # what is wrong with the rest must not keep what is due from being sent
         log.exception("a look after the rest failed")

@@ -1,0 +1,41 @@
+"""``python -m tests.faults.bot_api``: prints its port once it listens on 127.0.0.1, and runs until SIGTERM."""
+
+import argparse
+import asyncio
+import json
+import signal
+from pathlib import Path
+
+from tests.faults.bot_api.bot import DEFAULT_TOKEN, Bot
+from tests.faults.bot_api.control import set_scene
+from tests.faults.bot_api.house import House
+from tests.faults.bot_api.server import listening
+
+
+def main() -> None:
+    given = _arguments().parse_args()
+    house = House(Bot(given.token))
+    if given.faults is not None:
+        set_scene(house, json.loads(given.faults.read_text()))
+    asyncio.run(_run(house, given.port))
+
+
+async def _run(house: House, port: int) -> None:
+    stop = asyncio.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(ending, stop.set)
+    async with listening(house, port) as listening_at:
+        print(listening_at, flush=True)  # noqa: T201 - whoever started us waits for this line
+        await stop.wait()
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.bot_api", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 takes any free one")
+    parser.add_argument("--faults", type=Path, help='JSON of a scene: {"rules": [...], "limits": {...}}')
+    parser.add_argument("--token", default=DEFAULT_TOKEN, help="of the only bot that is let in")
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Wall clocks that jump, and hosts in zones that do."""

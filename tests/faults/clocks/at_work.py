@@ -1,0 +1,129 @@
+"""The real loops on a database of either kind, by a clock that a test sets; what they hand over is written down."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from application.delivery import Entry, NewEntry
+from application.delivery_expiry import DeliveryExpiry
+from application.doorbell import Doorbells
+from application.message import Message
+from application.outcomes import Outcome, Sent
+from application.pacing import UNPACED, Pacing
+from application.plan_enrichment import PlanEnrichment
+from application.ports.messenger import InboundUpdate
+from application.ports.outbox import EntryFilter
+from application.reminder_claims import ReminderClaims
+from application.update_intake import UpdateHandling
+from entrypoints.worker import Loops
+from tests.application.house import a_relay
+from tests.application.scripted_planner import ScriptedPlanner
+from tests.databases import a_fresh_database
+from tests.entrypoints.working import nobody_else
+from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
+
+LOOPS = 3
+POLL_INTERVAL = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """``at`` is the wall clock's time of that moment, ``mono`` the other one's."""
+
+    chat_id: int
+    at: datetime
+    mono: float
+
+
+@dataclass(slots=True)
+class Telegram:
+    """Implements the ``Messenger`` port. Answers in the order of ``answers``, then that all is well; while ``open``
+    is not set the calls stay under way."""
+
+    clock: WatchedClock
+    answers: list[Outcome] = field(default_factory=list)
+    handed_over: list[HandedOver] = field(default_factory=list)
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        self.handed_over.append(HandedOver(chat_id, self.clock.now(), self.clock.monotonic()))
+        answer = self.answers.pop(0) if self.answers else Sent(len(self.handed_over))
+        await self.open.wait()
+        return answer
+
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        return await self.send(chat_id, message)
+
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        return Sent(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    clock: WatchedClock
+    transactions: WatchedTransactions
+    telegram: Telegram
+
+    async def add(self, *entries: NewEntry) -> None:
+        async with self.transactions.write() as tx:
+            for entry in entries:
+                await tx.outbox.add(entry, at=self.clock.now())
+        await self.rest()
+
+    async def pass_time(self, by: timedelta, *, steps: int = 1) -> None:
+        """In so many equal steps; after each everybody gets as far as they can."""
+        for _ in range(steps):
+            self.clock.advance(by / steps)
+            await self.rest()
+
+    async def jump(self, by: timedelta) -> None:
+        self.clock.jump_wall_clock(by)
+        await self.rest()
+
+    async def rest(self) -> None:
+        await stillness(self.clock, self.transactions, loops=LOOPS)
+
+    async def entries(self) -> Sequence[Entry]:
+        """The oldest first."""
+        async with self.transactions.read() as tx:
+            return list(reversed(await tx.outbox.select(EntryFilter(), limit=1000)))
+
+
+@asynccontextmanager
+async def at_work(
+    database: str, folder: Path, *, start: datetime, pacing: Pacing = UNPACED, answers: Sequence[Outcome] = ()
+) -> AsyncIterator[Office]:
+    clock = WatchedClock(start)
+    telegram, bells, stop = Telegram(clock, list(answers)), Doorbells(clock), asyncio.Event()
+    telegram.open.set()
+    async with a_fresh_database(database, folder, on_commit=bells.ring) as transactions, asyncio.TaskGroup() as tasks:
+        office = Office(clock, WatchedTransactions(transactions), telegram)
+        tasks.create_task(_loops(office, bells, pacing).run(stop))
+        await office.rest()
+        yield office
+        telegram.open.set()
+        stop.set()
+
+
+def _loops(office: Office, bells: Doorbells, pacing: Pacing) -> Loops:
+    clock, transactions = office.clock, office.transactions
+    return Loops(
+        clock=clock,
+        bells=bells,
+        poll_interval=POLL_INTERVAL,
+        enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, ZoneInfo("UTC")),
+        claims=ReminderClaims(transactions, clock),
+        relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
+        expiry=DeliveryExpiry(transactions, clock),
+        handling=UpdateHandling(transactions, clock, _no_answers),
+        intake=None,
+        hear_others=nobody_else,
+    )
+
+
+async def _no_answers(update: InboundUpdate) -> Sequence[NewEntry]:
+    return []

@@ -1,0 +1,68 @@
+"""When nothing more goes on by itself: a clock that knows who sleeps on it, and a database that knows who uses it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from adapters.memory.manual_clock import ManualClock
+from application.ports.transaction import Transaction, Transactions
+
+CALM = 12
+"""So many turns of the event loop in a row nothing happened."""
+CALM_WITHIN_S = 15
+
+
+class WatchedClock(ManualClock):
+    def __init__(self, start: datetime) -> None:
+        super().__init__(start)
+        self.sleepers = 0
+        self.naps = 0
+
+    async def sleep_until(self, at: datetime) -> None:
+        self.sleepers += 1
+        self.naps += 1
+        try:
+            await super().sleep_until(at)
+        finally:
+            self.sleepers -= 1
+
+
+@dataclass(slots=True)
+class WatchedTransactions:
+    """Implements the ``Transactions`` port around another one."""
+
+    inner: Transactions
+    begun: int = field(default=0)
+    open: int = field(default=0)
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        with self:
+            async with self.inner.write(alone=alone) as tx:
+                yield tx
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        with self:
+            async with self.inner.read() as tx:
+                yield tx
+
+    def __enter__(self) -> None:
+        self.begun += 1
+        self.open += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.open -= 1
+
+
+async def stillness(clock: WatchedClock, transactions: WatchedTransactions, *, loops: int) -> None:
+    """Until so many loops sleep and nobody uses the database, for a while. Raises ``TimeoutError``."""
+    async with asyncio.timeout(CALM_WITHIN_S):
+        calm, seen = 0, (-1, -1)
+        while calm < CALM:
+            await asyncio.sleep(0 if calm else 0.001)  # work on SQLite is done by threads
+            still = (clock.sleepers, transactions.open) == (loops, 0)
+            calm = calm + 1 if still and seen == (clock.naps, transactions.begun) else 0
+            seen = clock.naps, transactions.begun

@@ -1,0 +1,13 @@
+"""Where nobody listens."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def a_closed_door() -> Iterator[str]:
+    """An address at which every connection is refused: its port is taken, so that nobody else will listen there."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"

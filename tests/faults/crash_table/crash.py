@@ -1,0 +1,122 @@
+"""One crash, played: a reminder is due, a worker dies on its way, another one takes over and comes to rest."""
+
+import asyncio
+import json
+import signal
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from adapters.sql.database import open_database
+from application.delivery import DeliveryPolicy, EntryState
+from application.ports.outbox import EntryFilter
+from application.ports.transaction import Transactions
+from application.relay_pauses import PauseCause
+from application.wording.repeat import MARK
+from entrypoints.settings import Settings
+from tests.faults.bot_api.arrival import Arrival
+from tests.faults.bot_api.bot import DEFAULT_TOKEN, Bot
+from tests.faults.bot_api.faults import Fault
+from tests.faults.bot_api.house import House
+from tests.faults.bot_api.rules import Rule, Rulebook
+from tests.faults.bot_api.server import listening
+from tests.faults.closed_door import a_closed_door
+from tests.faults.crash_table.points import Point, dying_at
+from tests.faults.crash_table.table import Ending, Send
+from tests.faults.worker_process import Order, a_worker
+from tests.journeys.many_leads import due_leads
+
+CHAT = 5001
+LEASE, REQUEST_TIMEOUT = timedelta(seconds=2.5), timedelta(seconds=1.2)
+PATIENCE_S = 60
+LOOKS_EVERY_S = 0.1
+NOTHING_MORE_IN_S = 0.5
+"""After which nothing more is expected to come: a worker looks at everything as soon as it runs."""
+UNSETTLED = {EntryState.QUEUED, EntryState.SENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    point: Point
+    send: Send
+    policy: DeliveryPolicy
+
+    async def played(self, url: str, folder: Path) -> Ending:
+        """``url`` is of a fresh database. Raises ``TimeoutError`` if nobody dies, or nothing comes to rest."""
+        house = House(Bot(DEFAULT_TOKEN))
+        async with listening(house, 0) as port, open_database(url) as database:
+            await due_leads(database, count=1, chats=[CHAT])
+            settings = Settings(
+                database_url=url,
+                telegram_token=SecretStr(DEFAULT_TOKEN),
+                telegram_api_url=f"http://127.0.0.1:{port}",
+                delivery=self.policy,
+                lease=LEASE,
+                request_timeout=REQUEST_TIMEOUT,
+            )
+            await self._killed(house, Order(settings, folder))
+            await _survived(database, Order(settings, folder))
+            return await _ending(database, house)
+
+    async def _killed(self, house: House, order: Order) -> None:
+        with a_closed_door() as nobody_listens:
+            if self.send.fault is None:
+                settings = order.settings.model_copy(update={"telegram_api_url": nobody_listens})
+                order = replace(order, settings=settings)
+            async with a_worker(replace(order, wrapped=partial(dying_at, self.point))) as victim:
+                if self.send.fault is not None:
+                    house.rules = Rulebook([Rule(self._fatal(self.send.fault, victim.pid), times=1)])
+                victim.begin()
+                assert await victim.ended() == -signal.SIGKILL, self
+
+    def _fatal(self, fault: Fault, pid: int) -> Fault:
+        match self.point:
+            case Point.WRITTEN:
+                return replace(fault, kill_before=pid)
+            case Point.DECIDED:
+                return replace(fault, kill_after=pid)
+            case _:
+                return fault
+
+
+async def _survived(transactions: Transactions, order: Order) -> None:
+    """Another worker has done what there was to do, and has been asked to stop."""
+    async with a_worker(order) as survivor:
+        survivor.begin()
+        await survivor.running()
+        async with asyncio.timeout(PATIENCE_S):
+            while not await _rests(transactions):  # noqa: ASYNC110 - another process writes
+                await asyncio.sleep(LOOKS_EVERY_S)
+        await asyncio.sleep(NOTHING_MORE_IN_S)
+        assert await survivor.stop() == 0
+
+
+async def _rests(transactions: Transactions) -> bool:
+    """Nothing goes on until somebody mends the configuration, or for good."""
+    async with transactions.read() as tx:
+        states = {entry.state for entry in await tx.outbox.select(EntryFilter(), limit=10)}
+        causes = {pause.cause for pause in await tx.relay_gate.pauses()}
+    waits = {EntryState.QUEUED} if PauseCause.MISCONFIGURED in causes else set()
+    return bool(states) and not states & (UNSETTLED - waits)
+
+
+async def _ending(transactions: Transactions, house: House) -> Ending:
+    accepted = [one for one in arrivals_of(house) if one.accepted]
+    async with transactions.read() as tx:
+        [entry] = await tx.outbox.select(EntryFilter(), limit=10)
+        recorded = await tx.log.page(after=0, limit=100)
+    events = (type(one.event).__name__ for one in recorded)
+    return Ending(
+        accepted=len(accepted),
+        state=entry.state,
+        events=tuple(name for name in events if name.startswith("Reminder")),
+        may_duplicate=entry.may_duplicate,
+        marked=sum(one.text.startswith(MARK.text) for one in accepted),
+    )
+
+
+def arrivals_of(house: House) -> list[Arrival]:
+    return [Arrival.from_json(row) for row in json.loads(house.record.as_json())]

@@ -1,0 +1,1 @@
+"""Databases that are locked, restarted or full."""

@@ -1,0 +1,79 @@
+"""PostgreSQL dies in the middle of the work and comes back: the worker lives on, and nothing is lost or sent twice."""
+
+import asyncio
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from application.delivery import EntryState
+from application.delivery_attempts import Verdict
+from tests.faults.bot_api.faults import latency
+from tests.faults.bot_api.rules import Rule
+from tests.faults.databases.own_postgres import own_postgres
+from tests.faults.workplace import FIRST_CHAT, LEASE, Workplace, at_work, once_each, states_of, workplace_at
+
+ROOM = 16
+REMINDERS = 2 * ROOM + 4
+MOST_LINES = 1000
+LONGEST_DEAFNESS_S = 15
+ANSWERED_AFTER_S = 1.5
+"""Every call that was under way has its answer by then, and nowhere to write it."""
+SLOW = [Rule(latency(before_s=0.3, after_s=0.3))]
+
+
+async def test_a_restart_costs_time_only(tmp_path: Path) -> None:
+    async with own_postgres() as postgres, workplace_at(postgres.url, tmp_path, rules=SLOW) as place:
+        await place.reminders(REMINDERS)
+        async with at_work(place.order(lease=4 * LEASE)) as [worker]:
+            await place.server.until_arrived(ROOM)  # there is no room for more: no T2 can be cut in two
+
+            await postgres.restart_at_once(down_for_s=ANSWERED_AFTER_S)
+            entries = await place.all_are(EntryState.SENT, REMINDERS)
+            await somebody_listens(place.url)
+            await place.reminders(1, first_chat=FIRST_CHAT + REMINDERS)
+            await place.all_are(EntryState.SENT, REMINDERS + 1)
+
+            assert worker.is_alive
+        assert await place.accepted() == once_each(REMINDERS + 1)
+        for entry in entries:
+            assert [attempt.verdict for attempt in await place.attempts(entry)] == [Verdict.SENT]
+        assert len((tmp_path / "worker.log").read_text().splitlines()) < MOST_LINES
+
+
+@pytest.mark.faults
+async def test_restarts_at_any_moment_lose_nothing(tmp_path: Path) -> None:
+    """A T2 whose commit was cut off leaves a lease that nobody uses: then the entry waits for a person, unsent."""
+    waves, size = 6, 60
+    async with own_postgres() as postgres, workplace_at(postgres.url, tmp_path) as place:
+        async with at_work(place.order(), place.order()) as workers:
+            for wave in range(waves):
+                await place.reminders(size, first_chat=FIRST_CHAT + wave * size)
+                await place.server.until_accepted(wave * size + wave * 7 + 5)
+                await postgres.restart_at_once()
+                await come_to_rest(place, (wave + 1) * size)
+
+            assert all(worker.is_alive for worker in workers)
+        accepted = await place.accepted()
+        assert max(accepted.values()) == 1
+        for entry in await place.entries():
+            is_sent = entry.state is EntryState.SENT
+            assert is_sent or accepted[entry.content.chat_id] == 0, entry
+
+
+async def come_to_rest(place: Workplace, count: int) -> None:
+    at_rest = {EntryState.SENT, EntryState.UNCONFIRMED}
+    await place.until(lambda now: len(now) == count and set(states_of(now)) <= at_rest)
+
+
+async def somebody_listens(url: str) -> None:
+    """Raises ``TimeoutError``."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    question = "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN leadbell'"
+    async with (
+        asyncio.timeout(LONGEST_DEAFNESS_S),
+        await psycopg.AsyncConnection.connect(plain, autocommit=True) as connection,
+    ):
+        while (await (await connection.execute(question)).fetchone()) != (1,):  # noqa: ASYNC110 - in another process
+            await asyncio.sleep(0.1)

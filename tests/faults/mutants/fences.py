@@ -1,0 +1,173 @@
+"""Faults in what makes an entry go out once: keys, tokens, leases, and whose turn it is."""
+
+from tests.faults.mutants.mutant import Edit, Mutant
+
+MEMORY, SQLITE, POSTGRESQL = "memory", "sqlite", "postgresql"
+PORTS = "tests/adapters/ports"
+RELAY = "tests/application/test_outbox_relay.py"
+LEASES = "tests/application/test_relay_leases.py"
+
+FENCES = (
+    Mutant(
+        "memory: T3 without its token",
+        f"{PORTS}/test_outbox_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
+        (
+            Edit(
+                "adapters/memory/outbox.py",
+                "entry.token == attempt.token and entry.may_be_settled",
+                "entry.may_be_settled",
+            ),
+        ),
+        on=MEMORY,
+    ),
+    Mutant(
+        "sql: T3 without its token",
+        f"{PORTS}/test_outbox_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
+        (
+            Edit(
+                "adapters/sql/outbox_settling.py",
+                "return tuple_(outbox.c.id, outbox.c.token).in_([(entry.id, entry.token) for entry in entries])",
+                "return outbox.c.id.in_([entry.id for entry in entries])",
+            ),
+            Edit(
+                "adapters/sql/outbox_settling.py",
+                "entry is not None and entry.token == attempt.token and entry.may_be_settled",
+                "entry is not None and entry.may_be_settled",
+            ),
+        ),
+        on=SQLITE,
+    ),
+    Mutant(
+        "memory: claims without a unique key",
+        f"{PORTS}/test_outbox_claims.py::test_a_taken_claim_is_named_and_left_out",
+        (
+            Edit(
+                "adapters/memory/outbox.py",
+                "known = {_claim(entry.content) for entry in self._entries.values()}",
+                "known = set[Claim | None]()",
+            ),
+        ),
+        on=MEMORY,
+    ),
+    Mutant(
+        "sql: claims without a unique key",
+        f"{PORTS}/test_transactions.py::test_of_concurrent_claims_of_one_generation_one_gets_an_entry",
+        (
+            Edit(
+                "adapters/sql/migrations/versions/first_tables.py",
+                '        sa.UniqueConstraint("reminder_id", "generation", name="uq_outbox_reminder_id_generation"),\n',
+                "",
+            ),
+        ),
+        on=POSTGRESQL,
+    ),
+    Mutant(
+        "the call comes before T2",
+        f"{RELAY}::test_racing_relays_hand_over_each_entry_once",
+        (
+            Edit(
+                "application/outbox_relay.py",
+                "        leased, given_out = await in_one_transaction(",
+                "        async with self.transactions.read() as tx:\n"
+                "            planned, _ = await self._lease(tx, under_way)\n"
+                "        for entry, slot_in in planned:\n"
+                "            await self.hand_over(Leased(entry, slot_in, started_at + 60))\n"
+                "        leased, given_out = await in_one_transaction(",
+            ),
+        ),
+    ),
+    Mutant(
+        "the call is made while T2 is open",
+        f"{RELAY}::test_nothing_is_handed_over_while_a_transaction_is_open",
+        (
+            Edit(
+                "application/outbox_relay.py",
+                "        if entries:\n            used =",
+                "        for entry in entries:\n"
+                "            await self.messenger.send(entry.content.chat_id, entry.content.message)\n"
+                "        if entries:\n            used =",
+            ),
+        ),
+    ),
+    Mutant(
+        "what a dead sender left counts as not sent",
+        f"{LEASES}::test_a_sender_that_died_leaves_its_entry_unconfirmed",
+        (
+            Edit(
+                "application/outbox_relay.py",
+                'silence = Unconfirmed("its sender died',
+                'silence = NotSent("its sender died',
+            ),
+        ),
+    ),
+    Mutant(
+        "enough of the lease is left by the wall clock",
+        f"{LEASES}::test_a_wall_clock_set_back_does_not_make_an_old_lease_look_fresh",
+        (
+            Edit(
+                "application/outbox_relay.py",
+                "if self.clock.monotonic() > leased.write_by:",
+                "if entry.lease_until is None or entry.lease_until - self.clock.now() < self.lease / 2:",
+            ),
+        ),
+    ),
+    Mutant(
+        "a lease is over by the wall clock",
+        f"{PORTS}/test_outbox_leases.py::test_a_lease_is_over_when_a_watcher_has_seen_all_of_it",
+        (
+            Edit(
+                "application/stopwatches.py",
+                "now = self._clock.monotonic()\n        self._seen_at",
+                "now = self._clock.now().timestamp()\n        self._seen_at",
+            ),
+        ),
+        on=MEMORY,
+    ),
+    Mutant(
+        "a late verdict other than sent is believed",
+        f"{LEASES}::test_a_late_failure_changes_nothing",
+        (
+            Edit(
+                "application/delivery.py",
+                "is_late_proof = self.state is EntryState.UNCONFIRMED and state is EntryState.SENT",
+                "is_late_proof = self.state is EntryState.UNCONFIRMED",
+            ),
+        ),
+    ),
+    Mutant(
+        "memory: a chat's lane holds up nobody",
+        f"{PORTS}/test_chat_lanes.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
+        (
+            Edit(
+                "adapters/memory/outbox_line.py",
+                "return [entry for entry in heads if _lane(contents, entry).waits_until(now) is None]",
+                "return heads",
+            ),
+        ),
+        on=MEMORY,
+    ),
+    Mutant(
+        "sql: a chat's lane holds up nobody",
+        f"{PORTS}/test_chat_lanes.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
+        (
+            Edit(
+                "adapters/sql/outbox_line.py",
+                "is_due, is_alive, ~_lane(lane_holds))",
+                "is_due, is_alive)",
+            ),
+        ),
+        on=SQLITE,
+    ),
+    Mutant(
+        "sql: two messages to one chat are under way at once",
+        f"{PORTS}/test_outbox_lines.py::test_a_chat_gets_its_messages_one_by_one_in_their_order",
+        (
+            Edit(
+                "adapters/sql/outbox_line.py",
+                "is_first, ~_is_busy(outbox.c.chat_id), is_reachable)",
+                "is_first, is_reachable)",
+            ),
+        ),
+        on=SQLITE,
+    ),
+)

@@ -1,0 +1,89 @@
+"""Faults in what an outcome is, and what it makes of an entry."""
+
+from tests.faults.mutants.mutant import Edit, Mutant
+
+RELAY = "tests/application/test_outbox_relay.py"
+WALK = "tests/faults/interleavings/test_interleavings.py::test_no_order_of_steps_breaks_the_promise"
+
+OUTCOMES = (
+    Mutant(
+        "a 429 is counted as an attempt",
+        f"{RELAY}::test_throttled_pauses_the_relay_for_all_chats_and_counts_no_attempt",
+        (
+            Edit(
+                "application/settlement.py",
+                "not_before=now, counts_as_attempt=False, pause=pause)",
+                "not_before=now, pause=pause)",
+            ),
+        ),
+    ),
+    Mutant(
+        "a pause is not kept",
+        f"{RELAY}::test_misconfigured_pauses_the_relay_and_kills_nothing",
+        (
+            Edit(
+                "application/outbox_relay.py",
+                "if self.pause_watch.in_force(await tx.relay_gate.pauses()):",
+                "if False:",
+            ),
+        ),
+    ),
+    Mutant(
+        "not sent is told by the class of the exception",
+        "tests/adapters/telegram/test_delivery_evidence.py::test_what_the_server_took_is_never_called_unsent",
+        (
+            Edit(
+                "adapters/telegram/evidence.py",
+                "    if not wire.written:\n        return NotSent",
+                "    if isinstance(error, TelegramNetworkError):\n        return NotSent",
+            ),
+        ),
+    ),
+    Mutant(
+        "unconfirmed is sent again under quarantine",
+        f"{RELAY}::test_unconfirmed_waits_for_a_person_under_quarantine",
+        (
+            Edit(
+                "application/settlement.py",
+                "if self.policy is DeliveryPolicy.RESEND and not entry.may_duplicate:",
+                "if not entry.may_duplicate:",
+            ),
+        ),
+    ),
+    Mutant(
+        "a repeat is repeated for ever",
+        WALK,
+        (
+            Edit(
+                "application/settlement.py",
+                "if self.policy is DeliveryPolicy.RESEND and not entry.may_duplicate:",
+                "if self.policy is DeliveryPolicy.RESEND:",
+            ),
+        ),
+        on="memory and resend",
+    ),
+    Mutant(
+        "a repeat does not say that it is one",
+        WALK,
+        (
+            Edit(
+                "application/outbox_relay.py",
+                "message = marked_as_repeat(content.message) if entry.may_duplicate else content.message",
+                "message = content.message",
+            ),
+        ),
+        on="memory and resend",
+    ),
+    Mutant(
+        "a message whose lead was deleted meanwhile is tried again",
+        "tests/application/test_relay_meanwhile.py"
+        "::test_a_reminder_whose_lead_was_deleted_meanwhile_is_not_tried_again",
+        (
+            Edit(
+                "application/delivery_record.py",
+                "        await withdraw_unwanted(tx, waiting, at=at)",
+                "        pass",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Faults in what is done to the outbox by those who send nothing: claims, owners, rebuilds, pruning, expiry."""
+
+from tests.faults.mutants.mutant import Edit, Mutant
+
+PORTS = "tests/adapters/ports"
+MEMORY, SQLITE = "memory", "sqlite"
+
+UPKEEP = (
+    Mutant(
+        "a rebuild empties the outbox",
+        "tests/application/test_projection_rebuild.py::test_a_rebuild_never_sends_again",
+        (
+            Edit(
+                "application/projection_rebuild.py",
+                "            await projection.clear(tx)\n",
+                "            await projection.clear(tx)\n"
+                "            end = datetime.max.replace(tzinfo=UTC)\n"
+                "            await tx.outbox.prune(before=end, at=end)\n",
+            ),
+            Edit(
+                "application/projection_rebuild.py",
+                "from application.errors import UnreadableRow\n",
+                "from datetime import UTC, datetime\nfrom application.errors import UnreadableRow\n",
+            ),
+        ),
+    ),
+    Mutant(
+        "a reminder is claimed whatever its status",
+        "tests/application/test_lead_properties.py::test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over",
+        (
+            Edit(
+                "domain/reminder_rules.py",
+                "    if reminder.status is not ReminderStatus.PENDING:\n",
+                "    if False:\n",
+            ),
+        ),
+    ),
+    Mutant(
+        "an owner's word withdraws nothing",
+        "tests/application/test_lead_commands.py::test_a_reminder_that_nobody_wants_now_is_withdrawn",
+        (
+            Edit(
+                "application/journal.py",
+                "        await withdraw_unwanted(tx, states, at=at)\n",
+                "",
+            ),
+        ),
+    ),
+    Mutant(
+        "memory: pruning deletes reminders",
+        f"{PORTS}/test_outbox_pruning.py::test_a_pruned_generation_is_never_claimed_again",
+        (
+            Edit(
+                "adapters/memory/outbox_pruning.py",
+                "KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)",
+                "KEPT_KINDS = (EntryKind.CARD,)",
+            ),
+        ),
+        on=MEMORY,
+    ),
+    Mutant(
+        "sql: pruning deletes reminders",
+        f"{PORTS}/test_outbox_pruning.py::test_a_pruned_generation_is_never_claimed_again",
+        (
+            Edit(
+                "adapters/sql/outbox_pruning.py",
+                "KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)",
+                "KEPT_KINDS = (EntryKind.CARD,)",
+            ),
+        ),
+        on=SQLITE,
+    ),
+    Mutant(
+        "memory: what has expired is leased",
+        f"{PORTS}/test_outbox_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
+        (
+            Edit(
+                "adapters/memory/outbox_line.py",
+                "<= now and (entry.content.expires_at is None or entry.content.expires_at > now)",
+                "<= now",
+            ),
+        ),
+        on=MEMORY,
+    ),
+    Mutant(
+        "sql: what has expired is leased",
+        f"{PORTS}/test_outbox_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
+        (
+            Edit(
+                "adapters/sql/outbox_line.py",
+                "is_due, is_alive, ~_lane(lane_holds))",
+                "is_due, ~_lane(lane_holds))",
+            ),
+        ),
+        on=SQLITE,
+    ),
+)

@@ -1,0 +1,39 @@
+"""Many reminders that become due one after the other."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from application.journal import Recording
+from application.origin import OWNER, Origin
+from application.ports.outbox import Claim
+from application.ports.transaction import Transactions
+from domain.lead import Lead
+from domain.plan import DueTime, Plan, PlanStep
+from domain.prospect import Prospect
+from domain.reminder import ReminderId
+
+
+async def due_reminders(
+    transactions: Transactions, *, count: int, chats: Sequence[int], over: timedelta
+) -> frozenset[Claim]:
+    """Evenly from now on ``over`` that time, each of a lead of its own; the chats take turns."""
+    now = datetime.now(UTC)
+    leads = [
+        _lead(number, chats[number % len(chats)], now + over * (number / count), at=now) for number in range(count)
+    ]
+    recording = Recording()
+    claims = frozenset((ReminderId(lead.id, 1, 1), 1) for lead in leads)
+    for lead in leads:
+        recording.take(lead, Origin(OWNER, f"test:{lead.id}"))
+    async with transactions.write() as tx:
+        await recording.write(tx, at=now)
+    return claims
+
+
+def _lead(number: int, chat_id: int, due_at: datetime, *, at: datetime) -> Lead:
+    lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met at the fair", at=at)
+    lead.identify_prospect(Prospect(name=f"Prospect {number}"), at=at)
+    due = DueTime(due_at, "delay_days", words="delay_days=0")
+    lead.adopt_plan(Plan(1, "test", (PlanStep(1, "email", "Write", f"Hello {number}", due),)), at=at)
+    return lead

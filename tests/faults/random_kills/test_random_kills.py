@@ -1,0 +1,86 @@
+"""Nothing twice under ``quarantine``, every duplicate marked under ``resend``, nothing lost, whoever is killed when."""
+
+import os
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from adapters.sql.database import open_database
+from application.delivery import DeliveryPolicy
+from application.delivery_attempts import Verdict
+from application.pacing import Pacing
+from entrypoints.settings import Settings
+from tests.databases import POSTGRESQL, SQLITE
+from tests.faults.bot_api.bot import DEFAULT_TOKEN
+from tests.faults.bot_api.running import counting_server
+from tests.faults.database_urls import a_fresh_url
+from tests.faults.random_kills.evidence import evidence_of
+from tests.faults.random_kills.faults_by_chance import weather
+from tests.faults.random_kills.promises import broken_promises
+from tests.faults.random_kills.reminders import due_reminders
+from tests.faults.random_kills.storm import Storm
+from tests.faults.worker_process import Order
+
+CHATS = range(5001, 5101)
+PACING = Pacing(per_second=40, chat_gap=timedelta(seconds=0.2), burst=4)
+LEASE, REQUEST_TIMEOUT = timedelta(seconds=3), timedelta(seconds=1)
+WORKERS = {POSTGRESQL: 4, SQLITE: 1}
+"""Each of them polls and relays."""
+
+under_both_policies = pytest.mark.parametrize("policy", DeliveryPolicy)
+
+
+@under_both_policies
+async def test_a_short_storm(policy: DeliveryPolicy, tmp_path: Path, forks: None) -> None:
+    await assert_promises_hold(POSTGRESQL, policy, tmp_path, reminders=150, kills_at_least=2)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("database", [POSTGRESQL, SQLITE])
+@under_both_policies
+async def test_a_long_storm(database: str, policy: DeliveryPolicy, tmp_path: Path, forks: None) -> None:
+    await assert_promises_hold(database, policy, tmp_path, reminders=1200, kills_at_least=15)
+
+
+async def assert_promises_hold(
+    database: str, policy: DeliveryPolicy, folder: Path, *, reminders: int, kills_at_least: int
+) -> None:
+    """The seed is printed; ``LEADBELL_TEST_SEED`` brings back its faults and turns, though not the machine's."""
+    seed = int(os.environ.get("LEADBELL_TEST_SEED") or random.randrange(1_000_000))
+    say(f"seed {seed}: {reminders} reminders, {policy}, {database}")
+    async with (
+        counting_server(token=DEFAULT_TOKEN, rules=weather(seed)) as server,
+        a_fresh_url(database, folder) as url,
+        open_database(url) as transactions,
+    ):
+        settings = Settings(
+            database_url=url,
+            telegram_token=SecretStr(DEFAULT_TOKEN),
+            telegram_api_url=server.url,
+            delivery=policy,
+            lease=LEASE,
+            request_timeout=REQUEST_TIMEOUT,
+        )
+        over = timedelta(seconds=reminders / PACING.per_second)
+        due = await due_reminders(transactions, count=reminders, chats=CHATS, over=over)
+        order = Order(settings, folder, PACING)
+        storm = Storm(transactions, order, WORKERS[database], reminders, random.Random(seed))
+
+        await storm.blow(within_s=120 + reminders / 2)
+
+        await server.until_decided()
+        evidence = await evidence_of(transactions, await server.record(), due)
+    attempts = {verdict.value: count for verdict, count in evidence.verdicts.items()}
+    say(f"{storm.kills} kills, the breaker was closed by hand {storm.resumed} times; {dict(evidence.states)}")
+    say(f"attempts: {attempts}; {evidence.duplicates} came twice")
+    broken = broken_promises(evidence, policy)
+    assert not broken, "\n".join(broken[:20])
+    assert storm.kills >= kills_at_least
+    assert evidence.verdicts.get(Verdict.LEASE_OVER, 0) > 0  # somebody was killed while sending
+
+
+def say(words: str) -> None:
+    print(words)  # noqa: T201 - whoever sees it fail wants to play it again

@@ -1,0 +1,70 @@
+"""Who may move an entry from which state to which: the state machine of the design's section 6."""
+
+from enum import Enum, auto
+
+from application.delivery import DeliveryPolicy, Entry, EntryState
+from application.outcomes import (
+    ChatMoved,
+    ChatUnreachable,
+    Misconfigured,
+    NotSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Unconfirmed,
+    Withheld,
+)
+
+QUEUED, SENDING, SENT, DEAD, UNCONFIRMED, EXPIRED, WITHDRAWN = EntryState
+
+Move = tuple[EntryState, EntryState]
+
+
+class Who(Enum):
+    """Who acted in a step. ``NOBODY`` stands for what must leave the outbox as it is: time, crashes, rebuilds."""
+
+    NOBODY = auto()
+    OWNER = auto()
+    LEASE = auto()
+    SETTLE = auto()
+    EXPIRY = auto()
+    BUTTON = auto()
+    OPERATOR = auto()
+
+
+SETTLED: set[Move] = {(SENDING, state) for state in (SENT, QUEUED, DEAD, UNCONFIRMED, WITHDRAWN)}
+
+MOVES: dict[Who, set[Move]] = {
+    Who.NOBODY: set(),
+    Who.OWNER: {(QUEUED, WITHDRAWN)},
+    Who.LEASE: {(QUEUED, SENDING)},
+    Who.SETTLE: SETTLED | {(UNCONFIRMED, SENT)},
+    Who.EXPIRY: {(QUEUED, EXPIRED)},
+    Who.BUTTON: {(state, SENT) for state in (SENDING, UNCONFIRMED, QUEUED, EXPIRED)},
+    Who.OPERATOR: {
+        *((state, QUEUED) for state in (DEAD, EXPIRED, UNCONFIRMED)),
+        *((UNCONFIRMED, state) for state in (SENT, DEAD, WITHDRAWN)),
+        (QUEUED, WITHDRAWN),
+    },
+}
+
+
+def may_become(before: Entry, token: str | None, outcome: Outcome, policy: DeliveryPolicy) -> set[EntryState]:
+    """What an entry may be once the attempt ``token`` has told what came of it."""
+    if before.token != token or before.state not in (SENDING, UNCONFIRMED):
+        return {before.state}
+    if before.state is UNCONFIRMED:
+        return {SENT} if isinstance(outcome, Sent) else {UNCONFIRMED}
+    match outcome:
+        case Sent():
+            return {SENT}
+        case Rejected() | ChatUnreachable():
+            return {DEAD}
+        case NotSent() | Withheld() | Throttled() | Misconfigured():
+            return {QUEUED, WITHDRAWN}
+        case ChatMoved():
+            return {QUEUED, WITHDRAWN, DEAD}
+        case Unconfirmed():
+            is_last = policy is DeliveryPolicy.QUARANTINE or before.may_duplicate
+            return {UNCONFIRMED} if is_last else {QUEUED, WITHDRAWN}

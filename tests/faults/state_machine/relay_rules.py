@@ -1,0 +1,134 @@
+"""What pollers and relays do, and what becomes of them."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from application.delivery import DeliveryPolicy, EntryState
+from application.outbox_relay import Leased
+from application.outcomes import Outcome
+from application.settler import Ended
+from tests.application.house import LEASE
+from tests.faults.state_machine.moves import Who, may_become
+from tests.faults.state_machine.story import Story
+from tests.faults.state_machine.telegram import ANSWERS, Answer
+from tests.faults.state_machine.world import RELAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An attempt that relay ``by`` holds; ``outcome`` is None until it was handed over."""
+
+    by: int
+    leased: Leased
+    outcome: Outcome | None = None
+
+
+MANY = 1_000
+
+relays = st.integers(0, RELAYS - 1)
+answers = st.sampled_from(ANSWERS[:3] * 3 + ANSWERS[3:])
+"""Most of them nobody can be sure of: those are the ones that matter."""
+which = st.integers(0, MANY)
+
+
+class RelayRules(Story):
+    """Each step of a relay is a rule of its own, so that anything may come between them. What a relay holds, a crash
+    forgets."""
+
+    def __init__(self, database: str, policy: DeliveryPolicy) -> None:
+        super().__init__(database, policy)
+        self.leased = list[Held]()
+        self.told = list[Held]()
+
+    @rule(limit=st.sampled_from([1, 50]))
+    def claim(self, limit: int) -> None:
+        self.does(Who.NOBODY, self.world.claims.claim_due(limit=limit))
+
+    @rule(by=relays)
+    def lease(self, by: int) -> None:
+        self.leased += [Held(by, one) for one in self.does(Who.LEASE, self.world.relays[by].lease_due())]
+
+    @precondition(lambda self: self.leased)
+    @rule(which=which, answer=answers)
+    def hand_over(self, which: int, answer: Answer) -> None:
+        held = self.leased.pop(which % len(self.leased))
+        self.told.append(Held(held.by, held.leased, self._hand_over(held, answer)))
+
+    @precondition(lambda self: self.told)
+    @rule(which=which, is_told_again=st.booleans())
+    def settle(self, which: int, is_told_again: bool) -> None:
+        """``is_told_again`` when the relay does not hear that it is written: then it will say so once more."""
+        held = self.told.pop(which % len(self.told))
+        self._settle(held)
+        if is_told_again:
+            self.told.append(held)
+
+    @rule(by=relays, answer=answers)
+    def deliver(self, by: int, answer: Answer) -> None:
+        """All of it, with nothing in between."""
+        self.claim(limit=50)
+        self.delivery_keeps_its_promise()
+        self.lease(by)
+        while self.leased:
+            self.delivery_keeps_its_promise()
+            held = self.leased.pop(0)
+            outcome = self._hand_over(held, answer)
+            self.delivery_keeps_its_promise()
+            self._settle(Held(held.by, held.leased, outcome))
+
+    @rule(by=relays, answer=answers)
+    def deliver_too_late(self, by: int, answer: Answer) -> None:
+        """The outcome is told when another relay has given its sender up."""
+        self.lease(by)
+        self.delivery_keeps_its_promise()
+        while self.leased:
+            self.hand_over(0, answer)
+            self.delivery_keeps_its_promise()
+        self.watch_leases_run_out((by + 1) % RELAYS)
+        self.delivery_keeps_its_promise()
+        if self.told:
+            self.settle(len(self.told) - 1, is_told_again=False)
+
+    @rule(by=relays)
+    def crash(self, by: int) -> None:
+        """And start anew."""
+        self.leased = [one for one in self.leased if one.by != by]
+        self.told = [one for one in self.told if one.by != by]
+        self.world.relays[by] = self.world.a_relay()
+
+    @rule(by=relays)
+    def look_after_others(self, by: int) -> None:
+        self.does(Who.SETTLE, self.world.relays[by].rescue())
+
+    @rule(by=relays)
+    def watch_leases_run_out(self, by: int) -> None:
+        async def watch() -> None:
+            await self.world.relays[by].rescue()
+            self.world.clock.advance(LEASE)
+            await self.world.relays[by].rescue()
+
+        self.does(Who.SETTLE, watch())
+        assert EntryState.SENDING not in {entry.state for entry in self.look().entries.values()}
+
+    @rule()
+    def expire(self) -> None:
+        self.does(Who.EXPIRY, self.world.expiry.expire_due())
+
+    def _hand_over(self, held: Held, answer: Answer) -> Outcome:
+        self.world.telegram.answer = answer
+        known = len(self.world.telegram.accepted)
+        outcome = self.does(Who.NOBODY, self.world.relays[held.by].hand_over(held.leased))
+        for message in self.world.telegram.accepted[known:]:
+            self.ledger.accept(held.leased.entry, message)
+        return outcome
+
+    def _settle(self, held: Held) -> None:
+        entry, outcome = held.leased.entry, held.outcome
+        assert outcome is not None
+        before = self.seen.entries.get(entry.id)
+        self.does(Who.SETTLE, self.world.relays[held.by].settler.settle(Ended(entry, outcome)))
+        if before is not None:
+            after = self.look().entries[entry.id]
+            assert after.state in may_become(before, entry.token, outcome, self.world.policy)

@@ -1,0 +1,44 @@
+"""All that delivery is about, as it is at one moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.delivery import Entry
+from application.delivery_attempts import Attempt
+from application.ports.outbox import EntryFilter
+from application.ports.transaction import Transaction, Transactions
+from application.projection_rebuild import ProjectionRebuild, Verified
+from domain.lead_events import Event
+from domain.lead_state import LeadState, fold
+
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``rows`` are those of every read model; ``verified`` compares them with the log."""
+
+    log: Sequence[Event]
+    states: Mapping[UUID, LeadState]
+    rows: Sequence[object]
+    entries: Mapping[int, Entry]
+    attempts: Mapping[int, Sequence[Attempt]]
+    verified: Sequence[Verified]
+
+
+async def snapshot(transactions: Transactions) -> Snapshot:
+    rebuild = ProjectionRebuild(transactions)
+    async with transactions.read() as tx:
+        log = [recorded.event for recorded in await tx.log.page(after=0, limit=MOST)]
+        states = {lead_id: fold(await tx.log.history(lead_id)) for lead_id in {one.originator_id for one in log}}
+        entries = {entry.id: entry for entry in await tx.outbox.select(EntryFilter(), limit=MOST)}
+        attempts = {entry_id: await tx.attempts.of_entry(entry_id) for entry_id in entries}
+        rows = await read_model_rows(tx)
+    verified = [await rebuild.verify(projection) for projection in rebuild.projections]
+    return Snapshot(log, states, rows, entries, attempts, verified)
+
+
+async def read_model_rows(tx: Transaction) -> Sequence[object]:
+    leads, reminders = sorted(await tx.leads.lead_ids()), sorted(await tx.reminders.lead_ids())
+    return [*await tx.leads.rows_of(leads), *await tx.reminders.rows_of(reminders)]

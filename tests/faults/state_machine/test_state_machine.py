@@ -1,0 +1,38 @@
+"""Any story of owners, relays, operators and time, told step by step and checked after each."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from application.delivery import DeliveryPolicy
+from tests.databases import MEMORY, POSTGRESQL, SQLITE
+from tests.faults.state_machine.machine import DeliveryMachine
+
+QUICK = {MEMORY: 80, SQLITE: 3}
+LONG = {MEMORY: 3000, SQLITE: 150, POSTGRESQL: 60}
+SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+
+@pytest.mark.parametrize("policy", DeliveryPolicy)
+@pytest.mark.parametrize("database", QUICK)
+def test_delivery_keeps_its_promise(database: str, policy: DeliveryPolicy) -> None:
+    """The same stories each time."""
+    told = settings(max_examples=QUICK[database], stateful_step_count=50, derandomize=True, database=None)
+    _tell(database, policy, told)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("policy", DeliveryPolicy)
+@pytest.mark.parametrize("database", LONG)
+def test_delivery_keeps_its_promise_in_many_stories(database: str, policy: DeliveryPolicy) -> None:
+    """New stories each time; the blob that a failure prints tells its story again."""
+    _tell(database, policy, settings(max_examples=LONG[database], stateful_step_count=60))
+
+
+def _tell(database: str, policy: DeliveryPolicy, stories: settings) -> None:
+    told = settings(stories, deadline=None, print_blob=True, suppress_health_check=SLOW_IS_FINE)
+
+    def machine() -> DeliveryMachine:
+        return DeliveryMachine(database, policy)
+
+    run_state_machine_as_test(machine, settings=told)  # type: ignore[arg-type]  # it takes any factory

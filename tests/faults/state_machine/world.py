@@ -1,0 +1,73 @@
+"""The use cases on one database, driven step by step from code that does not wait."""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+from uuid import UUID
+
+from adapters.memory.manual_clock import ManualClock
+from application.arrival_proof import ArrivalProof
+from application.delivery import DeliveryPolicy
+from application.delivery_expiry import DeliveryExpiry
+from application.lead_commands import LeadCommands, OwnerCommand
+from application.outbox_operations import OutboxOperations
+from application.outbox_pruning import OutboxPruning
+from application.projection_rebuild import ProjectionRebuild
+from application.reminder_claims import ReminderClaims
+from domain.lead import Lead
+from domain.worktime import WorkTime
+from tests.application.driven_relay import DrivenRelay
+from tests.application.house import SEND_TIME, UTC_ZONE, a_relay
+from tests.databases import a_fresh_database
+from tests.faults.state_machine.telegram import Telegram
+from tests.leads import MONDAY_9AM
+
+RELAYS = 2
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where a file is written at once: these stories are about other things than disks."""
+
+T = TypeVar("T")
+
+
+class World:
+    """It is Monday, 9:00. ``close`` it in the end, whatever happened."""
+
+    def __init__(self, database: str, policy: DeliveryPolicy) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._open = AsyncExitStack()
+        folder = Path(self._open.enter_context(TemporaryDirectory(prefix="leadbell-machine-", dir=IN_MEMORY)))
+        self.policy = policy
+        self.clock = ManualClock(MONDAY_9AM)
+        self.telegram = Telegram()
+        self.transactions = self.run(self._open.enter_async_context(a_fresh_database(database, folder)))
+        self.commands = LeadCommands(self.transactions, self.clock, WorkTime(UTC_ZONE, SEND_TIME))
+        self.claims = ReminderClaims(self.transactions, self.clock)
+        self.relays = [self.a_relay() for _ in range(RELAYS)]
+        self.expiry = DeliveryExpiry(self.transactions, self.clock)
+        self.operations = OutboxOperations(self.transactions, self.clock)
+        self.pruning = OutboxPruning(self.transactions, self.clock)
+        self.proof = ArrivalProof(self.transactions, self.clock)
+        self.rebuild = ProjectionRebuild(self.transactions)
+        self._commands_given = 0
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._loop.run_until_complete(work)
+
+    def close(self) -> None:
+        self.run(self._open.aclose())
+        self._loop.close()
+
+    def a_relay(self) -> DrivenRelay:
+        """As a process that has just started: it has seen no lease yet."""
+        return a_relay(self.transactions, self.telegram, self.clock, self.policy)
+
+    def command(self, lead: Lead) -> OwnerCommand:
+        self._commands_given += 1
+        return OwnerCommand(lead.state.owner_id, lead.id, f"command:{self._commands_given}")
+
+    async def load(self, lead_id: UUID) -> Lead:
+        async with self.transactions.read() as tx:
+            return await tx.log.load(lead_id)

@@ -1,0 +1,1 @@
+"""Workers that are stopped, killed or asked to end while they send."""

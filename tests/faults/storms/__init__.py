@@ -1,0 +1,1 @@
+"""Telegram's 429, and how not to get one."""

@@ -1,0 +1,75 @@
+"""A relay that is about to lease while another records that all must pause: on PostgreSQL the two can overlap."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adapters.memory.messenger import MemoryMessenger
+from adapters.sql.database import open_database
+from adapters.system_clock import SystemClock
+from application.outcomes import Misconfigured
+from application.ports.relay import RelayGate
+from application.ports.transaction import Transaction, Transactions
+from application.relay_pauses import RelayPause
+from application.reminder_claims import ReminderClaims
+from application.settler import Ended
+from tests.adapters.ports.settling_down import as_far_as_it_gets
+from tests.application.house import a_relay
+from tests.databases import a_postgres_url
+from tests.journeys.many_leads import due_leads
+
+
+async def test_what_caused_a_pause_is_not_sent_again_in_it() -> None:
+    async with a_postgres_url() as url, open_database(url) as database:
+        clock, recording = SystemClock(), list[asyncio.Task[None]]()
+        await due_leads(database, count=1, chats=[1])
+        await ReminderClaims(database, clock).claim_due()
+        relay = a_relay(database, MemoryMessenger(), clock)
+        [refused] = await relay.lease_due()
+
+        async def refusal_is_recorded() -> None:
+            ended = Ended(refused.entry, Misconfigured("401"))
+            recording.append(asyncio.create_task(relay.settler.settle(ended)))
+            await as_far_as_it_gets(recording[0])
+
+        leased = await replace(relay, transactions=Overtaken(database, refusal_is_recorded)).lease_due()
+        await asyncio.gather(*recording)
+
+        assert leased == []
+        assert await relay.lease_due() == []
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Something happens just after a writer has looked at the pauses."""
+
+    inner: Transactions
+    happens: Callable[[], Awaitable[None]]
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        async with self.inner.write(alone=alone) as tx:
+            yield _with_gate(tx, OvertakenGate(tx.relay_gate, self.happens))
+
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        return self.inner.read()
+
+
+class OvertakenGate:
+    def __init__(self, inner: RelayGate, happens: Callable[[], Awaitable[None]]) -> None:
+        self._inner, self._happens = inner, happens
+
+    async def pauses(self) -> Sequence[RelayPause]:
+        seen = await self._inner.pauses()
+        await self._happens()
+        return seen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+def _with_gate(tx: Any, gate: OvertakenGate) -> Transaction:
+    tx.relay_gate = gate
+    return tx  # type: ignore[no-any-return]  # SqlTransaction, with one port exchanged

@@ -1,0 +1,138 @@
+"""Workers that can be killed: the whole program without its bot, in processes of their own.
+
+Importing it takes seconds, so one process imports it once and forks every worker (the ``forkserver`` of the standard
+library). A worker is born waiting, so that a test can make arrangements about its pid first.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from application.pacing import UNPACED, Pacing
+from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.program import running
+from entrypoints.settings import Settings
+from entrypoints.stopping import stop_on_signals
+from entrypoints.worker import Loops
+
+LONGEST_LIFE_S = 600
+PATIENCE_S = 30
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([__name__, "pytest"])  # pytest is the main program, which every child looks at again
+
+Wrapping = Callable[[Loops], AbstractAsyncContextManager[Loops]]
+"""Puts something of the test's around the ports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is to be; ``wrapped`` must be something that can be pickled. What it says goes to a file in
+    ``folder``."""
+
+    settings: Settings
+    folder: Path
+    pacing: Pacing = UNPACED
+    wrapped: Wrapping = nullcontext
+
+
+class WorkerProcess:
+    """Waits from its start on for ``begin``."""
+
+    def __init__(self, order: Order) -> None:
+        self._line, theirs = FORKS.Pipe()
+        self._process = FORKS.Process(target=_live, args=(order, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def begin(self) -> None:
+        self._line.send("begin")
+
+    async def running(self) -> None:
+        """Returns when its loops are about to start. Raises ``EOFError`` if it dies before."""
+        await _readable(self._line.fileno())
+        self._line.recv()
+
+    async def ended(self) -> int:
+        """Its exit code; the negative number of the signal that killed it. Raises ``TimeoutError``."""
+        await _readable(self._process.sentinel)
+        self._process.join()
+        assert self._process.exitcode is not None
+        return self._process.exitcode
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def stop(self) -> int:
+        """As an operator does. Gives the exit code."""
+        self._process.terminate()
+        return await self.ended()
+
+    def bury(self) -> None:
+        self._line.close()
+        if self.is_alive:
+            self.kill()
+        self._process.join(PATIENCE_S)
+        self._process.close()
+
+
+@asynccontextmanager
+async def a_worker(order: Order) -> AsyncIterator[WorkerProcess]:
+    """It waits for ``begin``; dead at the end of the block at the latest."""
+    worker = WorkerProcess(order)
+    try:
+        yield worker
+    finally:
+        worker.bury()
+
+
+def warm_up() -> None:
+    """Returns when the program is imported: from then on workers are born quickly."""
+    process = FORKS.Process(target=int)
+    process.start()
+    process.join()
+    process.close()
+
+
+def _live(order: Order, line: Connection) -> None:
+    signal.alarm(LONGEST_LIFE_S)  # whatever becomes of the test
+    with (order.folder / "worker.log").open("ab") as log:
+        os.dup2(log.fileno(), 2)
+    line.recv()
+    asyncio.run(_work(order, line))
+
+
+async def _work(order: Order, line: Connection) -> None:
+    stop = stop_on_signals()
+    asyncio.get_running_loop().add_reader(line.fileno(), stop.set)  # nobody is at the other end any more
+    async with (
+        bootstrap(order.settings) as app,
+        running(app, with_bot=False, pacing=order.pacing) as loops,
+        order.wrapped(loops) as wrapped,
+    ):
+        line.send("running")
+        await wrapped.run(stop)
+
+
+async def _readable(descriptor: int) -> None:
+    loop, event = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(descriptor, event.set)
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            await event.wait()
+    finally:
+        loop.remove_reader(descriptor)
