@@ -22,6 +22,14 @@ class RestoredCopy:
 
     async def refuse(self) -> None:
         """Raises ``DatabaseRestored`` for a copy. A database that is new here is accepted and known from now on."""
+        problem = await self.problem()
+        if problem is not None:
+            raise DatabaseRestored(f"{problem}: {WHAT_TO_DO} (LEADBELL_DATABASE_URL={self.witness.database})")
+        if await self._is_unknown():
+            await self.accept()
+
+    async def problem(self) -> str | None:
+        """Why this database must not send, in a few words; None when it may."""
         place = await self.witness.place()
         async with self.transactions.read() as tx:
             identity = await tx.installation.identity()
@@ -29,13 +37,17 @@ class RestoredCopy:
             is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
         remembered = self.witness.remembered()
         if identity is not None and identity != place:
-            raise DatabaseRestored(f"this database is a copy, or has been moved: {WHAT_TO_DO}")
+            return "this database is a copy, or has been moved"
         if remembered is not None and remembered > given_out and not is_new:
-            raise DatabaseRestored(f"this database is older than what was sent from here: {WHAT_TO_DO}")
+            return "this database is older than what was sent from here"
         if identity is not None and remembered is None and self.witness.keeps_count:
-            raise DatabaseRestored(f"the witness file beside this database is missing: {WHAT_TO_DO}")
-        if identity is None or is_new:
-            await self.accept()
+            return "the witness file beside this database is missing"
+        return None
+
+    async def _is_unknown(self) -> bool:
+        async with self.transactions.read() as tx:
+            is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
+            return is_new or await tx.installation.identity() is None
 
     async def accept(self) -> None:
         """This database is the one from now on. Only for one that is new, or fenced."""

@@ -1,7 +1,7 @@
 """T3 decided: what an outcome makes of an entry. The table of the design's section 6, as a pure function."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from application.delivery import DeliveryPolicy, Entry, EntryState, Settlement
@@ -25,6 +25,9 @@ MOST_EDITS = 10
 """So often an edit is tried; then it stands aside for what waits behind it in its chat."""
 MOST_MOVES = 3
 """A chat that moves more often leads us round in circles."""
+OTHERS_FIRST = timedelta(seconds=1)
+"""After a pause the chat that was refused lets the others go first: should it be refused again, it is known to be
+its own trouble, and it cannot stop everybody again and again."""
 REPAIR_PAUSE = timedelta(minutes=1)
 """How long the relay waits before it asks again whether a person has repaired the configuration."""
 
@@ -85,7 +88,8 @@ def _throttled(retry_after: timedelta, now: datetime, *, only_this_chat: bool) -
         return Settlement(
             EntryState.QUEUED, reason, not_before=now, counts_as_attempt=False, chat_paused_for=retry_after
         )
-    return _refused_for_now(RelayPause(PauseCause.THROTTLED, now, now + retry_after, reason), now)
+    pause = RelayPause(PauseCause.THROTTLED, now, now + retry_after, reason)
+    return replace(_refused_for_now(pause, now), chat_paused_for=retry_after + OTHERS_FIRST)
 
 
 def _refused_for_now(pause: RelayPause, now: datetime) -> Settlement:

@@ -196,5 +196,7 @@ def _log(ended: Ended, settlement: Settlement) -> None:
     if settlement.pause is not None:
         pause = settlement.pause  # its reason is in our words
         log.warning("the relay pauses", extra={**fields, "reason": pause.reason, "until": pause.until})
+    elif settlement.state is EntryState.UNCONFIRMED or settlement.may_duplicate:
+        log.warning("nobody knows whether a message arrived", extra={**fields})
     elif settlement.state is not EntryState.SENT:
         log.warning("a message was not sent", extra={**fields})

@@ -10,6 +10,10 @@ class MemoryWitness:
         self.lives_at = lives_at
         self.count: int | None = None
 
+    @property
+    def database(self) -> str:
+        return self.lives_at
+
     async def place(self) -> str:
         return self.lives_at
 

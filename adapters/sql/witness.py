@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.errors import translated
+from adapters.sql.errors import shown, translated
 from application.errors import DatabaseUnavailable
 
 WIDTH = 20
@@ -41,6 +41,10 @@ class SqlWitness:
     @property
     def keeps_count(self) -> bool:
         return self._is_sqlite
+
+    @property
+    def database(self) -> str:
+        return shown(self._database.url)
 
     async def place(self) -> str:
         if self._is_sqlite:

@@ -112,6 +112,11 @@ class OperatorAction:
 class Witness(Protocol):
     """What is known of the database from outside of it, so that an older copy of it is found out."""
 
+    @property
+    def database(self) -> str:
+        """Its address, without a password."""
+        ...
+
     async def place(self) -> str:
         """Where this database lives: a copy of it lives elsewhere. Raises ``DatabaseUnavailable``."""
         ...

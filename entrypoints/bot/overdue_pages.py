@@ -15,7 +15,7 @@ def overdue_page(page: OverduePage, zone: ZoneInfo) -> Message:
     if not page.total:
         return texts.NOTHING_OVERDUE
     place = f" · page {page.number + 1} of {page.pages}" if page.pages > 1 else ""
-    told = f" ({page.total}){place}\nTheir reminders came too late to be sent. Open one:\n"
+    told = f" ({page.total}){place}\nYou could not be reminded of them in time. Open one:\n"
     lines = [_line(step, zone) for step in page.steps]
     rows = [(_lead_button(step),) for step in page.steps]
     return Message((Span("Overdue steps", Style.BOLD), Span(told), *lines), (*rows, *_turns(page)))

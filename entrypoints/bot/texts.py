@@ -17,7 +17,7 @@ from domain.errors import (
 COMMANDS = (
     ("start", "What Leadbell does"),
     ("leads", "Your leads, next due first"),
-    ("overdue", "Steps whose reminder came too late to be sent"),
+    ("overdue", "Steps that you could not be reminded of in time"),
     ("help", "How to use it"),
 )
 
@@ -42,7 +42,7 @@ HELP = Message(
     )
 )
 NO_LEADS = say("You have no leads yet. Send me a note about somebody, and I make a plan.")
-NOTHING_OVERDUE = say("Nothing is overdue: no reminder came too late. /leads shows what is next.")
+NOTHING_OVERDUE = say("Nothing is overdue: no reminder was missed. /leads shows what is next.")
 EMPTY_NOTE = say("That note is empty. Write a few words about the person: who, where from, what they want.")
 NOT_TEXT = say(
     "I keep what you sent, but I can only read text so far. Please write a few words about the person as a note."

@@ -7,15 +7,21 @@ import typer
 
 from application.delivery import EntryState
 from application.health import Figures
-from application.health_findings import findings
+from application.health_findings import Finding, findings
+from application.restored_copy import WHAT_TO_DO
+from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one
 
 
 def health(as_json: AsJson = False) -> None:
     """How it does, what is wrong and what to do about it. Exits 1 with a finding."""
-    figures = with_app(lambda app: app.health.figures())
-    found = list(findings(figures))
+
+    async def work(app: App) -> tuple[Figures, str | None]:
+        return await app.health.figures(), await app.restored_copy.problem()
+
+    figures, copied = with_app(work)
+    found = [*([] if copied is None else [Finding(copied, WHAT_TO_DO)]), *findings(figures)]
     if as_json:
         print_json({"figures": _json_view(figures), "findings": plain(found)})
     else:

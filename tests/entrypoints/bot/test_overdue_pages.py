@@ -64,7 +64,7 @@ async def test_an_overdue_step_says_whose_it_is_what_to_do_and_since_when(owner:
 
     assert page.text == (
         "Overdue steps (1)\n"
-        "Their reminders came too late to be sent. Open one:\n"
+        "You could not be reminded of them in time. Open one:\n"
         "\n"
         "⏰ Met Ada at the fair · Do step 1 · was due Mon 02 Nov 2026, 09:00"
     )

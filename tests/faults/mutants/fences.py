@@ -113,15 +113,19 @@ FENCES = (
     ),
     Mutant(
         "a lease is over by the wall clock",
-        f"{PORTS}/test_outbox_leases.py::test_a_lease_is_over_when_a_watcher_has_seen_all_of_it",
+        "tests/faults/mutants/test_watched_lease.py::test_a_wall_clock_set_forward_ends_no_lease_that_is_being_watched",
         (
             Edit(
                 "application/stopwatches.py",
-                "now = self._clock.monotonic()\n        self._seen_at",
-                "now = self._clock.now().timestamp()\n        self._seen_at",
+                "now = self._clock.monotonic()\n        return [entry",
+                "now = self._clock.now().timestamp()\n        return [entry",
+            ),
+            Edit(
+                "application/stopwatches.py",
+                "now = self._clock.monotonic()\n        self._over_at",
+                "now = self._clock.now().timestamp()\n        self._over_at",
             ),
         ),
-        on=MEMORY,
     ),
     Mutant(
         "a late verdict other than sent is believed",

@@ -8,7 +8,7 @@ from application.delivery import DeliveryPolicy
 from tests.databases import MEMORY, POSTGRESQL, SQLITE
 from tests.faults.state_machine.machine import DeliveryMachine
 
-QUICK = {MEMORY: 80, SQLITE: 3}
+QUICK = {MEMORY: 60, SQLITE: 3}
 LONG = {MEMORY: 3000, SQLITE: 150, POSTGRESQL: 60}
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -17,7 +17,7 @@ SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.fi
 @pytest.mark.parametrize("database", QUICK)
 def test_delivery_keeps_its_promise(database: str, policy: DeliveryPolicy) -> None:
     """The same stories each time."""
-    told = settings(max_examples=QUICK[database], stateful_step_count=50, derandomize=True, database=None)
+    told = settings(max_examples=QUICK[database], stateful_step_count=40, derandomize=True, database=None)
     _tell(database, policy, told)
 
 
