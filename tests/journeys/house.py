@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from application.pacing import Pacing
 from entrypoints.bootstrap import App
-from entrypoints.bootstrap.program import running
+from entrypoints.bootstrap.program import PACING, running
 from entrypoints.sandbox.bot_api.changes import Change
 from entrypoints.sandbox.bot_api.messages import Message
 from entrypoints.sandbox.bot_api.person import Person
@@ -75,12 +76,12 @@ class House:
 
 
 @asynccontextmanager
-async def a_house(folder: Path, settings: Settings | None = None) -> AsyncIterator[House]:
+async def a_house(folder: Path, settings: Settings | None = None, *, pacing: Pacing = PACING) -> AsyncIterator[House]:
     """Opened on ``folder``, running until the block ends; opened again it is the same house after a restart."""
     stop = asyncio.Event()
     async with (
         sandbox(settings or Settings(), port=0, speed=1.0, folder=folder) as opened,
-        running(opened.app, with_bot=True) as loops,
+        running(opened.app, with_bot=True, pacing=pacing) as loops,
         asyncio.TaskGroup() as tasks,
     ):
         tasks.create_task(loops.run(stop))

@@ -9,7 +9,7 @@ from tests.databases import MEMORY, POSTGRESQL, SQLITE
 from tests.faults.state_machine.machine import DeliveryMachine
 
 QUICK = {MEMORY: 60, SQLITE: 3}
-LONG = {MEMORY: 250, SQLITE: 20, POSTGRESQL: 10}
+LONG = {MEMORY: 150, SQLITE: 10, POSTGRESQL: 5}
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
