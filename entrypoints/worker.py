@@ -21,7 +21,7 @@ from entrypoints.pulse import Pulse
 log = logging.getLogger(__name__)
 
 BREATH = timedelta(seconds=1)
-"""The least time between two looks when nobody rang: what is overdue may be in other hands."""
+"""The least time between two looks at what is overdue when nobody rang: it may be in other hands."""
 AFTER_TROUBLE = timedelta(seconds=5)
 LONG_POLL = timedelta(seconds=25)
 LISTENING = "listening"
@@ -97,7 +97,9 @@ class Loops:
             return AT_ONCE
         now = self.clock.now()
         longest = now + self.poll_interval
-        return min(longest, max(due_at or longest, now + BREATH))
+        if due_at is None or due_at > now:
+            return min(longest, due_at or longest)
+        return min(longest, now + BREATH)
 
     async def _handle(self) -> datetime | None:
         return AT_ONCE if await self.handling.handle_waiting() else None
