@@ -31,7 +31,7 @@ async def test_who_was_stopped_before_the_call_does_not_call_when_half_the_lease
             await place.all_are(EntryState.UNCONFIRMED, 1)
 
             thaw(sleeper.pid)
-            entry = await told(place, Verdict.NOT_SENT)
+            entry = await told(place, Verdict.NOT_SENT, Verdict.WITHHELD)
 
         assert entry.state is EntryState.UNCONFIRMED
         assert await place.server.record() == []
