@@ -12,8 +12,10 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
+from domain.due_time import DueTime, GivenBy
 from domain.lead import Lead
 from domain.lead_state import LeadState
+from domain.next_send import next_send
 from domain.worktime import WorkTime
 
 
@@ -43,7 +45,7 @@ class LeadCommands:
         def decide(lead: Lead, now: datetime) -> None:
             lead.refuse_other_plan(plan)
             if lead.has_open_step(step_id) is done:
-                lead.toggle_step(step_id, at=now, next_send_at=self.work_time.next_send_at(now))
+                lead.toggle_step(step_id, at=now, next_send=next_send(self.work_time, now))
 
         return await self._change(command, decide)
 
@@ -62,7 +64,7 @@ class LeadCommands:
         def decide(lead: Lead, now: datetime) -> None:
             lead.refuse_other_plan(plan)
             if lead.generation_of(step_id) == generation:
-                lead.snooze_step(step_id, until=now + by, at=now)
+                lead.snooze_step(step_id, until=DueTime(now + by, GivenBy.SNOOZE), at=now)
 
         return await self._change(command, decide)
 
@@ -76,7 +78,7 @@ class LeadCommands:
     async def restore(self, command: OwnerCommand) -> LeadState:
         def decide(lead: Lead, now: datetime) -> None:
             if lead.state.is_deleted:
-                lead.restore(at=now, next_send_at=self.work_time.next_send_at(now))
+                lead.restore(at=now, next_send=next_send(self.work_time, now))
 
         return await self._change(command, decide)
 

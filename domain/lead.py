@@ -10,6 +10,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate
 
 from domain import lead_events
+from domain.due_time import DueTime
 from domain.errors import (
     ClaimRefused,
     LeadHasNoPlan,
@@ -32,7 +33,7 @@ MAX_NOTE_LENGTH = 20_000
 
 
 class Lead(Aggregate, created_event_name="LeadCaptured"):
-    """Time is told by ``at``; ``next_send_at`` is the owner's next send time after it. Both are aware."""
+    """Time is told by ``at``, aware; ``next_send`` is the owner's next send time after it."""
 
     TOPIC = "lead"
 
@@ -84,25 +85,25 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
             raise PlanRefused(number=plan.number, expected=self.next_plan_number, step_ids=step_ids)
         self.trigger_event(self.PlanGenerated, timestamp=at, plan=plan)
 
-    def toggle_step(self, step_id: int, *, at: datetime, next_send_at: datetime) -> None:
+    def toggle_step(self, step_id: int, *, at: datetime, next_send: DueTime) -> None:
         """Marks an open step done; reopens one that is done or skipped."""
         step = self._step(step_id)
         rearmed = None
         if not step.is_open:
-            rearmed = reopened(self._reminder(step_id), at=at, next_send_at=next_send_at)
+            rearmed = reopened(self._reminder(step_id), at=at, next_send=next_send)
         self.trigger_event(self.StepToggled, timestamp=at, step_id=step.id, done=step.is_open, rearmed=rearmed)
 
     def skip_step(self, step_id: int, *, at: datetime) -> None:
         self._open_step(step_id)
         self.trigger_event(self.StepSkipped, timestamp=at, step_id=step_id)
 
-    def snooze_step(self, step_id: int, *, until: datetime, at: datetime) -> None:
+    def snooze_step(self, step_id: int, *, until: DueTime, at: datetime) -> None:
         """Moves the reminder, not the step. Raises ``SnoozeRefused`` for a moment that has passed."""
         self._open_step(step_id)
-        if until <= at:
-            raise SnoozeRefused(until)
+        if until.at <= at:
+            raise SnoozeRefused(until.at)
         generation = self._reminder(step_id).generation + 1
-        self.trigger_event(self.StepSnoozed, timestamp=at, step_id=step_id, due_at=until, generation=generation)
+        self.trigger_event(self.StepSnoozed, timestamp=at, step_id=step_id, due=until, generation=generation)
 
     def claim_reminder(self, reminder_id: ReminderId, *, generation: int, at: datetime) -> None:
         """Spends this generation: it can never be claimed again. Raises ``ClaimRefused``."""
@@ -142,11 +143,11 @@ class Lead(Aggregate, created_event_name="LeadCaptured"):
         self._refuse_if_deleted()
         self.trigger_event(self.LeadDeleted, timestamp=at)
 
-    def restore(self, *, at: datetime, next_send_at: datetime) -> None:
+    def restore(self, *, at: datetime, next_send: DueTime) -> None:
         """Puts back in force what waited when the lead was deleted; nothing comes at once."""
         if not self.state.is_deleted:
             raise LeadIsNotDeleted(self.id)
-        rearmed = resumed(self.state.schedule, at=at, next_send_at=next_send_at)
+        rearmed = resumed(self.state.schedule, at=at, next_send=next_send)
         self.trigger_event(self.LeadRestored, timestamp=at, rearmed=rearmed)
 
     # What a decision or a caller asks for.

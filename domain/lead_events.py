@@ -6,9 +6,11 @@ an upcast. ``Lead`` takes these classes in as its nested events.
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
+from typing import Any
 
 from eventsourcing.domain import Aggregate
 
+from domain.due_time import DueTime, GivenBy
 from domain.plan import Plan
 from domain.prospect import Prospect
 from domain.reminder import ReminderId
@@ -76,9 +78,15 @@ class StepSkipped(Event):
 @dataclass(frozen=True)
 class StepSnoozed(Event):
     TOPIC = "lead.step_snoozed"
+    class_version = 2
     step_id: int
-    due_at: datetime
+    due: DueTime
     generation: int
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Version 1 knew the moment only."""
+        state["due"] = DueTime(state.pop("due_at"), GivenBy.SNOOZE)
 
 
 @dataclass(frozen=True)

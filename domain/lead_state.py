@@ -115,7 +115,7 @@ def _step_changed(
     reminder_id = ReminderId(state.lead_id, plan.number, event.step_id)
     match event:
         case happened.StepSnoozed():
-            return replace(state, schedule=schedule.snoozed(reminder_id, event.due_at, event.generation))
+            return replace(state, schedule=schedule.snoozed(reminder_id, event.due, event.generation))
         case happened.StepSkipped():
             status, schedule = StepStatus.SKIPPED, schedule.skipped(reminder_id)
         case happened.StepToggled(done=True):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
+from domain.due_time import DueTime
 from domain.errors import UnknownStep
 
 
@@ -12,21 +12,6 @@ class StepStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
     SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class DueTime:
-    """When a step is due and why: ``given_by`` is ``delay_days``, ``timing`` or ``default``.
-
-    ``words`` are the planner's own, ``rule`` is the id of the grammar rule that read them and ``grammar`` the
-    version of that grammar. They are kept so that a later grammar explains old dates and moves none of them.
-    """
-
-    at: datetime
-    given_by: str
-    rule: str = ""
-    words: str = ""
-    grammar: int = 1
 
 
 @dataclass(frozen=True, slots=True)

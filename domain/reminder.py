@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.due_time import DueTime
+
 
 class ReminderStatus(StrEnum):
     PENDING = "pending"
@@ -49,7 +51,7 @@ class Reminder:
     """
 
     id: ReminderId
-    due_at: datetime
+    due: DueTime
     generation: int = 1
     claimed_generation: int = 0
     status: ReminderStatus = ReminderStatus.PENDING
@@ -57,6 +59,10 @@ class Reminder:
     snooze_count: int = 0
     last_reminded_at: datetime | None = None
     completed_at: datetime | None = None
+
+    @property
+    def due_at(self) -> datetime:
+        return self.due.at
 
     @property
     def is_spent(self) -> bool:
@@ -107,11 +113,11 @@ class Reminder:
         is_waiting = self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED, *NOT_TOLD)
         return replace(self, status=ReminderStatus.CANCELLED) if is_waiting else self
 
-    def rescheduled(self, due_at: datetime, generation: int) -> "Reminder":
-        return replace(self, due_at=due_at, generation=generation, status=ReminderStatus.PENDING, completed_at=None)
+    def rescheduled(self, due: DueTime, generation: int) -> "Reminder":
+        return replace(self, due=due, generation=generation, status=ReminderStatus.PENDING, completed_at=None)
 
-    def snoozed(self, due_at: datetime, generation: int) -> "Reminder":
-        return replace(self.rescheduled(due_at, generation), snooze_count=self.snooze_count + 1)
+    def snoozed(self, due: DueTime, generation: int) -> "Reminder":
+        return replace(self.rescheduled(due, generation), snooze_count=self.snooze_count + 1)
 
     def _settled(self, generation: int, status: ReminderStatus) -> "Reminder":
         # Done, skipped or snoozed while the message was on its way: the owner's word is the newer one.

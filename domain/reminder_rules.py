@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from domain.due_time import AtInstant, DueTime, GivenBy
 from domain.errors import ClaimRefused, RequeueRefused
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed
@@ -32,15 +33,15 @@ def requeueable(reminder: Reminder | None, reminder_id: ReminderId, *, generatio
         raise RequeueRefused(reminder_id, generation=generation, reason=f"it is {reminder.status}")
 
 
-def reopened(reminder: Reminder, *, at: datetime, next_send_at: datetime) -> Rearmament:
+def reopened(reminder: Reminder, *, at: datetime, next_send: DueTime) -> Rearmament:
     """A step was done by mistake: it is due as before, or at the next send time if that has passed."""
-    return Rearmament((_put_back(reminder, at, next_send_at),))
+    return Rearmament((_put_back(reminder, at, next_send),))
 
 
-def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send_at: datetime) -> Rearmament:
+def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send: DueTime) -> Rearmament:
     """A deleted lead is back: what waited and is still to come stays, the rest comes at the next send time."""
     waiting = (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
-    put_back = [_put_back(reminder, at, next_send_at) for reminder in reminders if reminder.status in waiting]
+    put_back = [_put_back(reminder, at, next_send) for reminder in reminders if reminder.status in waiting]
     return Rearmament(tuple(put_back))
 
 
@@ -49,21 +50,23 @@ def kept_apart(reminder: Reminder | None, *, sent_at: datetime) -> Rearmament | 
     soonest = sent_at + DUPLICATE_GUARD
     if reminder is None or reminder.status is not ReminderStatus.PENDING or reminder.due_at >= soonest:
         return None
-    return Rearmament((Rearmed(reminder.id, generation=reminder.generation, due_at=soonest),))
+    return Rearmament((Rearmed(reminder.id, reminder.generation, _guarded(reminder, sent_at)),))
 
 
-def _put_back(reminder: Reminder, at: datetime, next_send_at: datetime) -> Rearmed:
-    due_at = _allowed(reminder, at, next_send_at)
-    is_as_it_was = due_at == reminder.due_at and not reminder.is_spent
-    return Rearmed(
-        reminder.id,
-        generation=reminder.generation if is_as_it_was else reminder.generation + 1,
-        due_at=due_at,
-    )
+def _put_back(reminder: Reminder, at: datetime, next_send: DueTime) -> Rearmed:
+    due = _allowed(reminder, at, next_send)
+    is_as_it_was = due == reminder.due and not reminder.is_spent
+    return Rearmed(reminder.id, reminder.generation if is_as_it_was else reminder.generation + 1, due)
 
 
-def _allowed(reminder: Reminder, at: datetime, next_send_at: datetime) -> datetime:
-    due_at = reminder.due_at if reminder.due_at > at else next_send_at
-    if reminder.last_reminded_at is None:
-        return due_at
-    return max(due_at, reminder.last_reminded_at + DUPLICATE_GUARD)
+def _allowed(reminder: Reminder, at: datetime, next_send: DueTime) -> DueTime:
+    due = reminder.due if reminder.due_at > at else next_send
+    last_told = reminder.last_reminded_at
+    if last_told is None or due.at >= last_told + DUPLICATE_GUARD:
+        return due
+    return _guarded(reminder, last_told)
+
+
+def _guarded(reminder: Reminder, told_at: datetime) -> DueTime:
+    soonest = told_at + DUPLICATE_GUARD
+    return DueTime(soonest, GivenBy.GUARD, meant=AtInstant(soonest), base=told_at, zone=reminder.due.zone)

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from domain.due_time import DueTime
 from domain.plan import Plan
 from domain.reminder import Reminder, ReminderId
 
 
 @dataclass(frozen=True, slots=True)
 class Rearmed:
-    """A reminder put back in force: the generation and the due time that were decided."""
+    """A reminder put back in force, or moved: the generation and the due time that were decided."""
 
     reminder_id: ReminderId
     generation: int
-    due_at: datetime
+    due: DueTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ReminderSchedule:
         """What waited for older plans is cancelled, then each step has its reminder."""
         cancelled = {reminder.id: reminder.cancelled() for reminder in self}
         ids = (ReminderId(lead_id, plan.number, step.id) for step in plan.steps)
-        fresh = {id_: Reminder(id_, due_at=step.due.at) for id_, step in zip(ids, plan.steps, strict=True)}
+        fresh = {id_: Reminder(id_, step.due) for id_, step in zip(ids, plan.steps, strict=True)}
         return ReminderSchedule({**cancelled, **fresh})
 
     def claimed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
@@ -68,8 +69,8 @@ class ReminderSchedule:
     def skipped(self, reminder_id: ReminderId) -> "ReminderSchedule":
         return self._with(reminder_id, lambda reminder: reminder.skipped())
 
-    def snoozed(self, reminder_id: ReminderId, due_at: datetime, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.snoozed(due_at, generation))
+    def snoozed(self, reminder_id: ReminderId, due: DueTime, generation: int) -> "ReminderSchedule":
+        return self._with(reminder_id, lambda reminder: reminder.snoozed(due, generation))
 
     def rearmed(self, rearmed: Iterable[Rearmed]) -> "ReminderSchedule":
         schedule = self
@@ -78,7 +79,7 @@ class ReminderSchedule:
         return schedule
 
     def _put_back(self, one: Rearmed) -> "ReminderSchedule":
-        return self._with(one.reminder_id, lambda reminder: reminder.rescheduled(one.due_at, one.generation))
+        return self._with(one.reminder_id, lambda reminder: reminder.rescheduled(one.due, one.generation))
 
     def _with(self, reminder_id: ReminderId, change: Callable[[Reminder], Reminder]) -> "ReminderSchedule":
         reminder = self.reminders.get(reminder_id)

@@ -7,9 +7,10 @@ from uuid import UUID
 from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from domain.due_time import DueTime, GivenBy
 from domain.lead import Lead
 from domain.lead_events import Event
-from domain.plan import DueTime, Plan, PlanStep
+from domain.plan import Plan, PlanStep
 from domain.prospect import Prospect
 from domain.reminder import ReminderId
 
@@ -47,6 +48,19 @@ def a_plan(number: int = 1, *, start: datetime = MONDAY_9AM, days: Sequence[int]
     return Plan(number, "test", tuple(_step(index + 1, start, after) for index, after in enumerate(days)))
 
 
+def planned_at(at: datetime) -> DueTime:
+    return DueTime(at, GivenBy.DELAY_DAYS)
+
+
+def sends_at(at: datetime) -> DueTime:
+    """As the owner's next send time."""
+    return DueTime(at, GivenBy.SEND_TIME)
+
+
+def snoozed_to(at: datetime) -> DueTime:
+    return DueTime(at, GivenBy.SNOOZE)
+
+
 def step_of(lead_id: UUID, step_id: int, *, plan: int = 1) -> ReminderId:
     return ReminderId(lead_id, plan, step_id)
 
@@ -64,5 +78,5 @@ async def keep(transactions: Transactions, *leads: Lead) -> None:
 
 
 def _step(step_id: int, start: datetime, days: int) -> PlanStep:
-    due = DueTime(start + timedelta(days=days), "delay_days", words=f"delay_days={days}")
+    due = planned_at(start + timedelta(days=days))
     return PlanStep(step_id, "email", f"Do step {step_id}", f"Hello from step {step_id}", due)

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Transcoding, UUIDAsHex
 
-from domain.plan import DueTime, Plan, PlanStep, StepStatus
+from adapters.sql.due_time_codec import decode_due_time, encode_due_time
+from domain.due_time import DueTime, GivenBy
+from domain.plan import Plan, PlanStep, StepStatus
 from domain.prospect import Prospect
 from domain.reminder import ReminderId
 from domain.reminder_schedule import Rearmament, Rearmed
@@ -70,24 +72,24 @@ def _encode_step(step: PlanStep) -> Json:
         "action": step.action,
         "suggested_text": step.suggested_text,
         "status": step.status.value,
-        "due_at": step.due.at.isoformat(),
-        "due_given_by": step.due.given_by,
-        "due_rule": step.due.rule,
-        "due_words": step.due.words,
-        "due_grammar": step.due.grammar,
+        "due": encode_due_time(step.due),
     }
 
 
 def _decode_step(data: Json) -> PlanStep:
-    due = DueTime(
-        at=datetime.fromisoformat(data["due_at"]),
-        given_by=data["due_given_by"],
-        rule=data["due_rule"],
-        words=data["due_words"],
-        grammar=data["due_grammar"],
-    )
+    due = decode_due_time(data["due"]) if "due" in data else _due_time_before_grammar_2(data)
     status = StepStatus(data["status"])
     return PlanStep(data["id"], data["channel"], data["action"], data["suggested_text"], due, status)
+
+
+def _due_time_before_grammar_2(step: Json) -> DueTime:
+    return DueTime(
+        at=datetime.fromisoformat(step["due_at"]),
+        given_by=GivenBy(step["due_given_by"]),
+        rule=step["due_rule"],
+        words=step["due_words"],
+        grammar=step["due_grammar"],
+    )
 
 
 def _encode_rearmament(rearmament: Rearmament) -> Json:
@@ -99,17 +101,22 @@ def _decode_rearmament(data: Json) -> Rearmament:
 
 
 def _encode_rearmed(one: Rearmed) -> Json:
-    return {"reminder": str(one.reminder_id), "generation": one.generation, "due_at": one.due_at.isoformat()}
+    return {"reminder": str(one.reminder_id), "generation": one.generation, "due": encode_due_time(one.due)}
 
 
 def _decode_rearmed(data: Json) -> Rearmed:
-    due_at = datetime.fromisoformat(data["due_at"])
-    return Rearmed(ReminderId.parse(data["reminder"]), data["generation"], due_at)
+    """At first it was the moment only."""
+    if "due" in data:
+        due = decode_due_time(data["due"])
+    else:
+        due = DueTime(datetime.fromisoformat(data["due_at"]), GivenBy.SEND_TIME)
+    return Rearmed(ReminderId.parse(data["reminder"]), data["generation"], due)
 
 
 _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(Prospect, "prospect", _encode_prospect, _decode_prospect),
     ValueTranscoding(Plan, "plan", _encode_plan, _decode_plan),
+    ValueTranscoding(DueTime, "due_time", encode_due_time, decode_due_time),
     ValueTranscoding(Rearmament, "rearmament", _encode_rearmament, _decode_rearmament),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from domain.plan import DueTime
+from domain.due_time import DueTime, GivenBy
 from domain.timing.grammar import GRAMMAR_VERSION, MAX_DAYS, parse_timing
 
 DEFAULT_SPACING = timedelta(days=3)
@@ -20,11 +20,11 @@ def step_due_time(step: Mapping[str, object], base_date: datetime, step_index: i
     delay_days = _whole_days(step.get("delay_days"))
     if delay_days is not None:
         words = f"delay_days={delay_days}"
-        return DueTime(base_date + timedelta(days=delay_days), "delay_days", words=words, grammar=GRAMMAR_VERSION)
+        return DueTime(base_date + timedelta(days=delay_days), GivenBy.DELAY_DAYS, words=words, grammar=GRAMMAR_VERSION)
     timing = parse_timing(step.get("timing"), base_date)
     if timing.at is not None:
-        return DueTime(timing.at, "timing", rule=timing.rule, words=timing.matched, grammar=GRAMMAR_VERSION)
-    return DueTime(base_date + (step_index + 1) * DEFAULT_SPACING, "default", grammar=GRAMMAR_VERSION)
+        return DueTime(timing.at, GivenBy.TIMING, rule=timing.rule, words=timing.matched, grammar=GRAMMAR_VERSION)
+    return DueTime(base_date + (step_index + 1) * DEFAULT_SPACING, GivenBy.DEFAULT, grammar=GRAMMAR_VERSION)
 
 
 def _whole_days(value: object) -> int | None:

@@ -3,7 +3,17 @@ from datetime import timedelta
 from application.lead_projection import LeadRow, lead_rows
 from application.reminder_projection import ReminderRow, reminder_rows
 from domain.reminder import ReminderStatus
-from tests.leads import ADA, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_lead, step_of
+from tests.leads import (
+    ADA,
+    CHAT_ID,
+    LEAD_ID,
+    MONDAY_9AM,
+    OWNER_ID,
+    a_lead,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -31,7 +41,7 @@ def test_a_lead_that_waits_for_its_plan_has_no_number_of_steps() -> None:
 def test_the_line_of_a_lead_counts_the_steps_that_are_done() -> None:
     lead = a_lead(with_plan=True)
     lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send_at=MONDAY_9AM + 2 * HOUR)
+    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send=sends_at(MONDAY_9AM + 2 * HOUR))
     lead.skip_step(2, at=MONDAY_9AM + HOUR)
     lead.delete(at=MONDAY_9AM + 2 * HOUR)
 
@@ -56,8 +66,8 @@ def test_a_reminders_row_has_all_that_became_of_it() -> None:
     lead = a_lead(with_plan=True)
     lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
     lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
-    lead.snooze_step(1, until=MONDAY_9AM + HOUR, at=MONDAY_9AM)
-    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send_at=MONDAY_9AM + 2 * HOUR)
+    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + HOUR), at=MONDAY_9AM)
+    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send=sends_at(MONDAY_9AM + 2 * HOUR))
 
     [row, *others] = reminder_rows(lead.state)
 

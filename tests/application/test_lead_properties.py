@@ -21,7 +21,16 @@ from domain.lead_events import Event, LeadDeleted, ReminderClaimed
 from domain.lead_state import fold
 from domain.plan import StepStatus
 from domain.reminder import Reminder, ReminderId, ReminderStatus
-from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, keep
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    a_new_lead,
+    a_plan,
+    events_of,
+    keep,
+    sends_at,
+    snoozed_to,
+)
 
 STEPS = 3
 NEXT_SEND_AFTER = timedelta(hours=5)
@@ -51,7 +60,7 @@ def pass_time(hours: int) -> Move:
 
 
 def toggle(step_id: int) -> Move:
-    return lambda story: story.lead.toggle_step(step_id, at=story.now, next_send_at=story.now + NEXT_SEND_AFTER)
+    return lambda story: story.lead.toggle_step(step_id, at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER))
 
 
 def skip(step_id: int) -> Move:
@@ -59,7 +68,9 @@ def skip(step_id: int) -> Move:
 
 
 def snooze(step_id: int) -> Move:
-    return lambda story: story.lead.snooze_step(step_id, until=story.now + timedelta(hours=24), at=story.now)
+    return lambda story: story.lead.snooze_step(
+        step_id, until=snoozed_to(story.now + timedelta(hours=24)), at=story.now
+    )
 
 
 def delete(story: Story) -> None:
@@ -67,7 +78,7 @@ def delete(story: Story) -> None:
 
 
 def restore(story: Story) -> None:
-    story.lead.restore(at=story.now, next_send_at=story.now + NEXT_SEND_AFTER)
+    story.lead.restore(at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER))
 
 
 def plan_anew(story: Story) -> None:
@@ -166,7 +177,7 @@ def test_nothing_is_due_at_once_because_a_lead_or_a_step_came_back(moves: list[M
         last = story.history[-1]
         rearmed = getattr(last, "rearmed", None)
         if rearmed is not None and last.timestamp == story.now:
-            assert all(one.due_at > story.now for one in rearmed.reminders)
+            assert all(one.due.at > story.now for one in rearmed.reminders)
 
 
 @given(stories)

@@ -5,13 +5,24 @@ from datetime import timedelta
 
 import pytest
 
+from domain.due_time import DueTime, GivenBy
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
 from domain.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead_state import LeadState
-from domain.plan import DueTime
 from domain.prospect import Prospect
 from domain.reminder import Reminder, ReminderStatus
-from tests.leads import ADA, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_lead, a_plan, step_of
+from tests.leads import (
+    ADA,
+    CHAT_ID,
+    LEAD_ID,
+    MONDAY_9AM,
+    OWNER_ID,
+    a_lead,
+    a_plan,
+    planned_at,
+    sends_at,
+    step_of,
+)
 
 NEXT_SEND = MONDAY_9AM + timedelta(days=1)
 
@@ -99,8 +110,8 @@ def test_a_plan_gives_each_step_a_reminder() -> None:
     assert event == Lead.PlanGenerated(originator_id=LEAD_ID, originator_version=2, timestamp=MONDAY_9AM, plan=plan)
     assert lead.state.plan == plan
     assert list(lead.state.schedule) == [
-        Reminder(step_of(LEAD_ID, 1), due_at=MONDAY_9AM),
-        Reminder(step_of(LEAD_ID, 2), due_at=MONDAY_9AM + timedelta(days=3)),
+        Reminder(step_of(LEAD_ID, 1), due=planned_at(MONDAY_9AM)),
+        Reminder(step_of(LEAD_ID, 2), due=planned_at(MONDAY_9AM + timedelta(days=3))),
     ]
 
 
@@ -130,7 +141,7 @@ def test_a_new_plan_leaves_what_was_done_skipped_or_told() -> None:
     lead = a_lead(with_plan=True)
     lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
     lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
     lead.skip_step(3, at=MONDAY_9AM)
     before = lead.state
 
@@ -150,7 +161,7 @@ def test_a_claimed_reminder_of_an_old_plan_is_cancelled_and_its_delivery_still_c
 
     assert lead.state.schedule.get(first) == Reminder(
         first,
-        due_at=MONDAY_9AM,
+        due=planned_at(MONDAY_9AM),
         claimed_generation=1,
         status=ReminderStatus.CANCELLED,
         reminder_count=1,
@@ -201,7 +212,7 @@ def test_a_step_that_the_plan_does_not_have_is_unknown() -> None:
 def test_a_due_time_keeps_the_words_it_came_from() -> None:
     lead = a_lead()
     plan = a_plan(days=(5,))
-    due = DueTime(MONDAY_9AM, "timing", rule="day-n", words="day 5", grammar=1)
+    due = DueTime(MONDAY_9AM, GivenBy.TIMING, rule="day-n", words="day 5", grammar=1)
     plan = replace(plan, steps=(replace(plan.steps[0], due=due),))
 
     lead.adopt_plan(plan, at=MONDAY_9AM)

@@ -8,7 +8,16 @@ from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
 from domain.lead import Lead
 from domain.reminder import Reminder, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed
-from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    a_lead,
+    a_plan,
+    planned_at,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 FIRST, SECOND, THIRD = (step_of(LEAD_ID, step_id) for step_id in (1, 2, 3))
 MINUTE = timedelta(minutes=1)
@@ -43,7 +52,7 @@ def test_a_lead_that_is_not_deleted_cannot_be_restored() -> None:
     lead = a_lead()
 
     with pytest.raises(LeadIsNotDeleted) as refusal:
-        lead.restore(at=LATER, next_send_at=NEXT_SEND)
+        lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     assert refusal.value.lead_id == LEAD_ID
     assert list(lead.collect_events()) == []
@@ -54,7 +63,7 @@ def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> No
     lead.delete(at=MONDAY_9AM)
     lead.collect_events()
 
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     [event] = lead.collect_events()
     assert event == Lead.LeadRestored(
@@ -63,17 +72,17 @@ def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> No
         timestamp=LATER,
         rearmed=Rearmament(
             (
-                Rearmed(FIRST, generation=2, due_at=NEXT_SEND),
-                Rearmed(SECOND, generation=1, due_at=MONDAY_9AM + 3 * DAY),
-                Rearmed(THIRD, generation=1, due_at=MONDAY_9AM + 7 * DAY),
+                Rearmed(FIRST, generation=2, due=sends_at(NEXT_SEND)),
+                Rearmed(SECOND, generation=1, due=planned_at(MONDAY_9AM + 3 * DAY)),
+                Rearmed(THIRD, generation=1, due=planned_at(MONDAY_9AM + 7 * DAY)),
             )
         ),
     )
     assert not lead.state.is_deleted
     assert list(lead.state.schedule) == [
-        Reminder(FIRST, due_at=NEXT_SEND, generation=2),
-        Reminder(SECOND, due_at=MONDAY_9AM + 3 * DAY),
-        Reminder(THIRD, due_at=MONDAY_9AM + 7 * DAY),
+        Reminder(FIRST, due=sends_at(NEXT_SEND), generation=2),
+        Reminder(SECOND, due=planned_at(MONDAY_9AM + 3 * DAY)),
+        Reminder(THIRD, due=planned_at(MONDAY_9AM + 7 * DAY)),
     ]
 
 
@@ -81,12 +90,12 @@ def test_restoring_leaves_what_was_told_done_or_skipped() -> None:
     lead = a_lead(with_plan=True)
     lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
     lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
     lead.skip_step(3, at=MONDAY_9AM)
     before = lead.state.schedule
     lead.delete(at=MONDAY_9AM)
 
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     assert lead.state.schedule == before
 
@@ -96,7 +105,7 @@ def test_restoring_leaves_the_reminders_of_an_older_plan_cancelled() -> None:
     lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
     lead.delete(at=MONDAY_9AM)
 
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     statuses = [reminder.status for reminder in lead.state.schedule]
     assert statuses == [ReminderStatus.CANCELLED] * 3 + [ReminderStatus.PENDING]
@@ -107,10 +116,10 @@ def test_a_reminder_claimed_before_the_deletion_comes_again_as_a_new_generation(
     lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
     lead.delete(at=MONDAY_9AM)
 
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     first = lead.state.schedule.get(FIRST)
-    assert first == Reminder(FIRST, due_at=NEXT_SEND, generation=2, claimed_generation=1)
+    assert first == Reminder(FIRST, due=sends_at(NEXT_SEND), generation=2, claimed_generation=1)
 
 
 def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_restoring() -> None:
@@ -119,7 +128,7 @@ def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_resto
     lead.delete(at=MONDAY_9AM)
     lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM + MINUTE)
 
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     with pytest.raises(ClaimRefused):
         lead.claim_reminder(FIRST, generation=1, at=NEXT_SEND)
@@ -132,10 +141,10 @@ def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after
     lead = a_lead(with_plan=True)
     lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
     lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM)
-    lead.snooze_step(1, until=MONDAY_9AM + MINUTE, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + MINUTE), at=MONDAY_9AM)
     lead.delete(at=MONDAY_9AM)
 
-    lead.restore(at=MONDAY_9AM + 2 * MINUTE, next_send_at=MONDAY_9AM + 5 * MINUTE)
+    lead.restore(at=MONDAY_9AM + 2 * MINUTE, next_send=sends_at(MONDAY_9AM + 5 * MINUTE))
 
     first = lead.state.schedule.get(FIRST)
     assert first is not None
@@ -147,7 +156,7 @@ def test_a_lead_deleted_before_it_had_a_plan_is_restored_without_reminders() -> 
     lead.delete(at=MONDAY_9AM)
     lead.collect_events()
 
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
     [event] = lead.collect_events()
     assert event == Lead.LeadRestored(
@@ -158,8 +167,8 @@ def test_a_lead_deleted_before_it_had_a_plan_is_restored_without_reminders() -> 
 def test_a_restored_lead_takes_commands_again() -> None:
     lead = a_lead(with_plan=True)
     lead.delete(at=MONDAY_9AM)
-    lead.restore(at=LATER, next_send_at=NEXT_SEND)
+    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
 
-    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
 
     assert not lead.has_open_step(1)

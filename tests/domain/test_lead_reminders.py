@@ -8,7 +8,17 @@ import pytest
 from domain.errors import ClaimRefused
 from domain.lead import Lead
 from domain.reminder import Reminder, ReminderId, ReminderStatus
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_lead, a_plan, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    a_lead,
+    a_plan,
+    planned_at,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 FIRST = step_of(LEAD_ID, 1)
 NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
@@ -51,7 +61,9 @@ def test_a_due_reminder_is_claimed() -> None:
         generation=1,
         due_at=MONDAY_9AM,
     )
-    assert first(lead) == Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.CLAIMED)
+    assert first(lead) == Reminder(
+        FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.CLAIMED
+    )
 
 
 def test_a_reminder_is_claimable_from_its_very_moment_on() -> None:
@@ -81,7 +93,7 @@ def test_another_generation_is_refused(generation: int) -> None:
 
 def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
     lead = a_lead(with_plan=True)
-    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
 
     assert refused(lead, at=TUESDAY) == "it is at 2 now"
     assert refused(lead, generation=2) == f"it is due at {TUESDAY}"
@@ -89,19 +101,24 @@ def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
 
 def test_the_new_generation_of_a_snoozed_reminder_is_claimed() -> None:
     lead = a_claimed_lead()
-    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
 
     lead.claim_reminder(FIRST, generation=2, at=TUESDAY)
 
     assert first(lead) == Reminder(
-        FIRST, due_at=TUESDAY, generation=2, claimed_generation=2, status=ReminderStatus.CLAIMED, snooze_count=1
+        FIRST,
+        due=snoozed_to(TUESDAY),
+        generation=2,
+        claimed_generation=2,
+        status=ReminderStatus.CLAIMED,
+        snooze_count=1,
     )
 
 
 @pytest.mark.parametrize(
     ("close", "reason"),
     [
-        (lambda lead: lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND), "it is completed"),
+        (lambda lead: lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)), "it is completed"),
         (lambda lead: lead.skip_step(1, at=MONDAY_9AM), "it is skipped"),
         (lambda lead: lead.adopt_plan(a_plan(2), at=MONDAY_9AM), "it is cancelled"),
         (lambda lead: lead.delete(at=MONDAY_9AM), "its lead is deleted"),
@@ -140,7 +157,7 @@ def test_a_sent_message_counts() -> None:
     )
     assert first(lead) == Reminder(
         FIRST,
-        due_at=MONDAY_9AM,
+        due=planned_at(MONDAY_9AM),
         claimed_generation=1,
         status=ReminderStatus.SENT,
         reminder_count=1,
@@ -162,7 +179,9 @@ def test_a_failed_message_is_recorded_with_its_reason() -> None:
         generation=1,
         reason="403: blocked",
     )
-    assert first(lead) == Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.FAILED)
+    assert first(lead) == Reminder(
+        FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.FAILED
+    )
 
 
 def test_an_unconfirmed_message_is_recorded_with_its_reason() -> None:
@@ -179,7 +198,9 @@ def test_an_unconfirmed_message_is_recorded_with_its_reason() -> None:
         generation=1,
         reason="time-out",
     )
-    assert first(lead) == Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.UNCONFIRMED)
+    assert first(lead) == Reminder(
+        FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.UNCONFIRMED
+    )
 
 
 def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
@@ -194,13 +215,13 @@ def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
 
 def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
     lead = a_claimed_lead()
-    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
 
     lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
 
     assert first(lead) == Reminder(
         FIRST,
-        due_at=TUESDAY,
+        due=snoozed_to(TUESDAY),
         generation=2,
         claimed_generation=1,
         snooze_count=1,
@@ -219,7 +240,7 @@ def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
 )
 def test_a_late_failure_of_an_older_generation_changes_nothing(record: Callable[[Lead], None]) -> None:
     lead = a_claimed_lead()
-    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
     lead.claim_reminder(FIRST, generation=2, at=TUESDAY)
     before = first(lead)
 
@@ -230,13 +251,13 @@ def test_a_late_failure_of_an_older_generation_changes_nothing(record: Callable[
 
 def test_a_step_done_while_its_message_was_on_the_way_stays_done() -> None:
     lead = a_claimed_lead()
-    lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
 
     lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
 
     assert first(lead) == Reminder(
         FIRST,
-        due_at=MONDAY_9AM,
+        due=planned_at(MONDAY_9AM),
         claimed_generation=1,
         status=ReminderStatus.COMPLETED,
         reminder_count=1,

@@ -10,7 +10,18 @@ from domain.errors import UnknownPlan
 from domain.lead import Lead
 from domain.lead_state import evolve, fold
 from domain.prospect import Prospect
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, step_of
+from tests.leads import (
+    ADA,
+    LEAD_ID,
+    MONDAY_9AM,
+    a_lead,
+    a_new_lead,
+    a_plan,
+    events_of,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 LATER = MONDAY_9AM + timedelta(minutes=10)
 NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
@@ -25,12 +36,12 @@ def a_life() -> Lead:
     lead.record_unconfirmed(step_of(LEAD_ID, 1), generation=1, reason="time-out", at=MONDAY_9AM)
     lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM)
     lead.record_failed(step_of(LEAD_ID, 1), generation=1, reason="403", at=MONDAY_9AM)
-    lead.snooze_step(1, until=TUESDAY, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=NEXT_SEND)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
     lead.skip_step(3, at=MONDAY_9AM)
     lead.delete(at=MONDAY_9AM)
-    lead.restore(at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.restore(at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
     lead.adopt_plan(a_plan(2), at=LATER)
     return lead
 
@@ -59,7 +70,7 @@ def test_an_earlier_state_is_not_touched_by_what_follows() -> None:
     lead = a_lead(with_plan=True)
     before, as_it_was = lead.state, fold(events_of(a_new_lead(with_plan=True)))
 
-    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
 
     assert before == as_it_was
     assert before != lead.state

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.reminder import NOT_TOLD, Reminder, ReminderId, ReminderStatus
-from tests.leads import LEAD_ID, MONDAY_9AM, step_of
+from tests.leads import LEAD_ID, MONDAY_9AM, planned_at, sends_at, step_of
 
 FIRST = step_of(LEAD_ID, 1)
 LATER = MONDAY_9AM + timedelta(minutes=10)
@@ -14,7 +14,7 @@ OVER = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELL
 
 
 def a_reminder(status: ReminderStatus = ReminderStatus.PENDING) -> Reminder:
-    return Reminder(FIRST, due_at=MONDAY_9AM, status=status)
+    return Reminder(FIRST, due=planned_at(MONDAY_9AM), status=status)
 
 
 def test_a_reminders_name_is_read_back_from_its_text() -> None:
@@ -38,7 +38,7 @@ def test_a_message_is_wanted_until_its_step_is_over(status: ReminderStatus) -> N
 def test_a_generation_is_spent_when_it_was_claimed() -> None:
     fresh = a_reminder()
     claimed = fresh.claimed(1)
-    snoozed = claimed.snoozed(LATER, 2)
+    snoozed = claimed.snoozed(sends_at(LATER), 2)
 
     assert [fresh.is_spent, claimed.is_spent, snoozed.is_spent] == [False, True, False]
 
@@ -65,11 +65,11 @@ def test_only_what_may_be_on_its_way_is_settled(status: ReminderStatus) -> None:
 def test_rescheduling_forgets_the_completion_and_keeps_the_counts() -> None:
     told = replace(a_reminder().claimed(1).sent(1, LATER).completed(LATER), snooze_count=3)
 
-    again = told.rescheduled(LATER, 2)
+    again = told.rescheduled(sends_at(LATER), 2)
 
     assert again == Reminder(
         FIRST,
-        due_at=LATER,
+        due=sends_at(LATER),
         generation=2,
         claimed_generation=1,
         reminder_count=1,

@@ -5,7 +5,13 @@ from datetime import timedelta
 from domain.reminder import Reminder, ReminderStatus
 from domain.reminder_rules import DUPLICATE_GUARD, reopened, resumed
 from domain.reminder_schedule import Rearmament, Rearmed
-from tests.leads import LEAD_ID, MONDAY_9AM, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    planned_at,
+    sends_at,
+    step_of,
+)
 
 FIRST = step_of(LEAD_ID, 1)
 MINUTE = timedelta(minutes=1)
@@ -17,32 +23,32 @@ def test_the_duplicate_guard_is_a_quarter_of_an_hour() -> None:
 
 
 def test_a_spent_generation_is_never_reused_even_when_a_clock_was_set_back() -> None:
-    claimed = Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, status=ReminderStatus.CLAIMED)
+    claimed = Reminder(FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.CLAIMED)
 
-    rearmed = reopened(claimed, at=MONDAY_9AM - MINUTE, next_send_at=NEXT_SEND)
+    rearmed = reopened(claimed, at=MONDAY_9AM - MINUTE, next_send=sends_at(NEXT_SEND))
 
-    assert rearmed == Rearmament((Rearmed(FIRST, generation=2, due_at=MONDAY_9AM),))
+    assert rearmed == Rearmament((Rearmed(FIRST, generation=2, due=planned_at(MONDAY_9AM)),))
 
 
 def test_a_later_time_is_not_brought_forward_by_the_duplicate_guard() -> None:
-    told = Reminder(FIRST, due_at=MONDAY_9AM, claimed_generation=1, last_reminded_at=MONDAY_9AM)
+    told = Reminder(FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, last_reminded_at=MONDAY_9AM)
 
-    rearmed = reopened(told, at=MONDAY_9AM + MINUTE, next_send_at=NEXT_SEND)
+    rearmed = reopened(told, at=MONDAY_9AM + MINUTE, next_send=sends_at(NEXT_SEND))
 
-    assert rearmed == Rearmament((Rearmed(FIRST, generation=2, due_at=NEXT_SEND),))
+    assert rearmed == Rearmament((Rearmed(FIRST, generation=2, due=sends_at(NEXT_SEND)),))
 
 
 def test_only_what_waited_is_resumed() -> None:
     reminders = [
-        Reminder(step_of(LEAD_ID, number), due_at=NEXT_SEND, status=status)
+        Reminder(step_of(LEAD_ID, number), due=planned_at(NEXT_SEND), status=status)
         for number, status in enumerate(ReminderStatus, start=1)
     ]
 
-    rearmed = resumed(reminders, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    rearmed = resumed(reminders, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
 
     assert rearmed == Rearmament(
         (
-            Rearmed(step_of(LEAD_ID, 1), generation=1, due_at=NEXT_SEND),
-            Rearmed(step_of(LEAD_ID, 2), generation=1, due_at=NEXT_SEND),
+            Rearmed(step_of(LEAD_ID, 1), generation=1, due=planned_at(NEXT_SEND)),
+            Rearmed(step_of(LEAD_ID, 2), generation=1, due=planned_at(NEXT_SEND)),
         )
     )

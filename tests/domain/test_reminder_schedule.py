@@ -7,7 +7,14 @@ import pytest
 
 from domain.reminder import Reminder, ReminderStatus
 from domain.reminder_schedule import Rearmed, ReminderSchedule
-from tests.leads import LEAD_ID, MONDAY_9AM, a_plan, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    a_plan,
+    planned_at,
+    sends_at,
+    step_of,
+)
 
 FIRST = step_of(LEAD_ID, 1)
 UNKNOWN = step_of(LEAD_ID, 9)
@@ -33,7 +40,7 @@ def test_the_same_plan_twice_gives_the_same_reminders() -> None:
         lambda schedule: schedule.completed(UNKNOWN, LATER),
         lambda schedule: schedule.skipped(UNKNOWN),
         lambda schedule: schedule.snoozed(UNKNOWN, LATER, 2),
-        lambda schedule: schedule.rearmed([Rearmed(UNKNOWN, generation=2, due_at=LATER)]),
+        lambda schedule: schedule.rearmed([Rearmed(UNKNOWN, generation=2, due=sends_at(LATER))]),
     ],
 )
 def test_facts_about_an_unknown_reminder_change_nothing(fact: Fact) -> None:
@@ -46,8 +53,8 @@ def test_a_fact_changes_one_reminder_and_keeps_the_others() -> None:
     skipped = schedule.skipped(FIRST)
 
     assert list(skipped) == [
-        Reminder(FIRST, due_at=MONDAY_9AM, status=ReminderStatus.SKIPPED),
-        Reminder(step_of(LEAD_ID, 2), due_at=MONDAY_9AM + timedelta(days=3)),
+        Reminder(FIRST, due=planned_at(MONDAY_9AM), status=ReminderStatus.SKIPPED),
+        Reminder(step_of(LEAD_ID, 2), due=planned_at(MONDAY_9AM + timedelta(days=3))),
     ]
     assert schedule == a_schedule()
 
@@ -57,7 +64,10 @@ def test_several_are_put_back_at_once() -> None:
     schedule = a_schedule().skipped(FIRST).skipped(second)
 
     rearmed = schedule.rearmed(
-        [Rearmed(FIRST, generation=2, due_at=LATER), Rearmed(second, generation=1, due_at=LATER)]
+        [Rearmed(FIRST, generation=2, due=sends_at(LATER)), Rearmed(second, generation=1, due=sends_at(LATER))]
     )
 
-    assert list(rearmed) == [Reminder(FIRST, due_at=LATER, generation=2), Reminder(second, due_at=LATER)]
+    assert list(rearmed) == [
+        Reminder(FIRST, due=sends_at(LATER), generation=2),
+        Reminder(second, due=sends_at(LATER)),
+    ]

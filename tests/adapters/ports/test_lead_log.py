@@ -11,7 +11,18 @@ from domain import lead_events
 from domain.lead import Lead
 from domain.lead_events import Event
 from domain.lead_state import fold
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, events_of, step_of
+from tests.leads import (
+    ADA,
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    a_new_lead,
+    a_plan,
+    events_of,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 HOUR = timedelta(hours=1)
 ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
@@ -30,12 +41,12 @@ def an_eventful_lead() -> Lead:
     lead.record_resolved(step_of(LEAD_ID, 3), generation=1, delivered=False, reason="not seen", at=ODD_MOMENT)
     lead.requeue_reminder(step_of(LEAD_ID, 2), generation=1, reason="unblocked", at=ODD_MOMENT)
     lead.record_expired(step_of(LEAD_ID, 2), generation=1, at=ODD_MOMENT)
-    lead.toggle_step(1, at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
-    lead.toggle_step(1, at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
+    lead.toggle_step(1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
+    lead.toggle_step(1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
     lead.skip_step(2, at=ODD_MOMENT)
-    lead.snooze_step(3, until=ODD_MOMENT + HOUR, at=ODD_MOMENT)
+    lead.snooze_step(3, until=snoozed_to(ODD_MOMENT + HOUR), at=ODD_MOMENT)
     lead.delete(at=ODD_MOMENT)
-    lead.restore(at=ODD_MOMENT, next_send_at=ODD_MOMENT + HOUR)
+    lead.restore(at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
     return lead
 
 

@@ -7,7 +7,15 @@ from uuid import UUID
 from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    THIRD_LEAD_ID,
+    a_new_lead,
+    keep,
+    sends_at,
+)
 
 
 async def test_those_that_are_found_are_as_their_events_left_them(transactions: Transactions) -> None:
@@ -63,7 +71,9 @@ async def test_two_that_load_the_same_leads_in_opposite_order_take_turns(transac
             loaded = await tx.log.load_all(these)
             await asyncio.sleep(0.01)
             for lead in loaded.leads.values():
-                lead.delete(at=MONDAY_9AM) if name == "first" else lead.restore(at=MONDAY_9AM, next_send_at=MONDAY_9AM)
+                lead.delete(at=MONDAY_9AM) if name == "first" else lead.restore(
+                    at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)
+                )
                 await record(tx, lead, Origin(OWNER, f"{name}:{lead.id}"), at=MONDAY_9AM)
 
     first = asyncio.create_task(load_and_change(ids, "first"))

@@ -16,6 +16,8 @@ from tests.leads import (
     THIRD_LEAD_ID,
     a_plan,
     keep,
+    sends_at,
+    snoozed_to,
     step_of,
 )
 
@@ -91,9 +93,9 @@ async def test_everybody_has_their_own(transactions: Transactions) -> None:
 
 async def test_what_is_done_skipped_or_put_off_is_overdue_no_longer(transactions: Transactions) -> None:
     lead = an_overdue_lead(LEAD_ID, 1, 2, 3, 4)
-    lead.toggle_step(1, at=MUCH_LATER, next_send_at=MUCH_LATER + DAY)
+    lead.toggle_step(1, at=MUCH_LATER, next_send=sends_at(MUCH_LATER + DAY))
     lead.skip_step(2, at=MUCH_LATER)
-    lead.snooze_step(3, until=MUCH_LATER + DAY, at=MUCH_LATER)
+    lead.snooze_step(3, until=snoozed_to(MUCH_LATER + DAY), at=MUCH_LATER)
     await keep(transactions, lead)
 
     assert await overdue(transactions) == [(LEAD_ID, 4)]
@@ -120,7 +122,7 @@ async def test_a_deleted_lead_has_nothing_overdue_until_it_is_back(transactions:
     await keep(transactions, lead, other)
 
     while_deleted = await overdue(transactions)
-    lead.restore(at=MUCH_LATER, next_send_at=MUCH_LATER + DAY)
+    lead.restore(at=MUCH_LATER, next_send=sends_at(MUCH_LATER + DAY))
     await keep(transactions, lead)
 
     assert while_deleted == [(THIRD_LEAD_ID, 1)]

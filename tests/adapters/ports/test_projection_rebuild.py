@@ -13,7 +13,16 @@ from application.projection_rebuild import ProjectionRebuild
 from application.projections import PROJECTIONS, Difference, Projection
 from domain.lead_state import LeadState
 from tests.adapters.ports.settling_down import as_far_as_it_gets
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
+from tests.leads import (
+    ADA,
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    THIRD_LEAD_ID,
+    a_new_lead,
+    keep,
+    sends_at,
+)
 
 EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
 
@@ -52,7 +61,7 @@ async def some_leads(transactions: Transactions) -> None:
     deleted, told = a_new_lead(OTHER_LEAD_ID, with_plan=True), a_new_lead(THIRD_LEAD_ID, with_plan=True)
     deleted.delete(at=MONDAY_9AM)
     told.identify_prospect(ADA, at=MONDAY_9AM)
-    told.toggle_step(1, at=MONDAY_9AM, next_send_at=MONDAY_9AM + timedelta(hours=1))
+    told.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(hours=1)))
     await keep(transactions, a_new_lead(LEAD_ID), deleted, told)
 
 

@@ -6,7 +6,19 @@ from application.lead_projection import LeadRow, lead_rows
 from application.ports.transaction import Transactions
 from application.reminder_projection import reminder_rows
 from tests.adapters.ports.leads_due import DAY, a_lead_due
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_lead, a_plan, keep, step_of
+from tests.leads import (
+    ADA,
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    THIRD_LEAD_ID,
+    a_lead,
+    a_plan,
+    keep,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 
 async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -> None:
@@ -14,8 +26,8 @@ async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -
     lead.identify_prospect(ADA, at=MONDAY_9AM)
     lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
     lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=MONDAY_9AM + DAY)
-    lead.snooze_step(3, until=MONDAY_9AM + 5 * DAY, at=MONDAY_9AM)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
+    lead.snooze_step(3, until=snoozed_to(MONDAY_9AM + 5 * DAY), at=MONDAY_9AM)
 
     await keep(transactions, lead)
 

@@ -7,7 +7,14 @@ from application.ports.transaction import Transactions
 from application.reminder_projection import ReminderRow
 from domain.reminder import ReminderStatus
 from tests.adapters.ports.leads_due import DAY, a_lead_due
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, keep, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    keep,
+    sends_at,
+    step_of,
+)
 
 
 async def due(transactions: Transactions, now: datetime, limit: int = 10) -> Sequence[ReminderRow]:
@@ -35,7 +42,7 @@ async def test_a_reminder_is_due_at_its_time_and_not_before(transactions: Transa
 async def test_only_pending_reminders_are_due(transactions: Transactions) -> None:
     lead = a_lead_due(LEAD_ID, 0, 0, 0, 0)
     lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send_at=MONDAY_9AM + DAY)
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
     lead.skip_step(3, at=MONDAY_9AM)
     await keep(transactions, lead)
 

@@ -10,7 +10,16 @@ from application.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
 from domain.lead import Lead
 from domain.prospect import Prospect
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_plan, step_of
+from tests.leads import (
+    ADA,
+    LEAD_ID,
+    MONDAY_9AM,
+    a_lead,
+    a_plan,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 UTC_ZONE = ZoneInfo("UTC")
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -87,7 +96,7 @@ def test_a_planned_lead_shows_who_what_and_when() -> None:
 def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
     lead = a_lead()
     lead.adopt_plan(a_plan(days=(0, 3)), at=MONDAY_9AM)
-    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
     lead.skip_step(2, at=LATER)
 
     card = lead_card(lead.state, UTC_ZONE)
@@ -159,7 +168,7 @@ def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:
     lead.record_expired(FIRST, generation=1, at=MONDAY_9AM + timedelta(days=1))
 
     overdue = step_line(lead)
-    lead.toggle_step(1, at=MONDAY_9AM + timedelta(days=2), next_send_at=NEXT_SEND + timedelta(days=2))
+    lead.toggle_step(1, at=MONDAY_9AM + timedelta(days=2), next_send=sends_at(NEXT_SEND + timedelta(days=2)))
 
     assert overdue == "email · due Mon 02 Nov 2026, 09:00 · overdue, the reminder came too late to be sent"
     assert step_line(lead) == "email · done Wed 04 Nov 2026, 09:00"
@@ -167,7 +176,7 @@ def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:
 
 def test_a_snoozed_reminder_shows_its_new_time() -> None:
     lead = a_planned_lead()
-    lead.snooze_step(1, until=MONDAY_9AM + timedelta(days=1), at=LATER)
+    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + timedelta(days=1)), at=LATER)
 
     assert step_line(lead) == "email · due Tue 03 Nov 2026, 09:00"
 
@@ -176,7 +185,7 @@ def test_times_are_those_of_the_owners_clock() -> None:
     lead = a_planned_lead()
 
     before = step_line(lead, KYIV)
-    lead.toggle_step(1, at=LATER, next_send_at=NEXT_SEND)
+    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
 
     assert before == "email · due Mon 02 Nov 2026, 11:00"
     assert step_line(lead, KYIV) == "email · done Mon 02 Nov 2026, 11:10"

@@ -11,7 +11,15 @@ from application.wording.reminder_message import reminder_message, told_reminder
 from domain.lead import Lead
 from domain.prospect import Prospect
 from domain.reminder import Reminder
-from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    a_lead,
+    a_plan,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 HEX = LEAD_ID.hex
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -111,7 +119,7 @@ def test_a_step_without_a_text_shows_its_action() -> None:
 
 def test_the_buttons_carry_the_generation_that_is_shown() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
 
     [[done, snooze, skip], [draft], [view]] = reminder_message(lead.state, first(lead)).buttons
 
@@ -135,7 +143,7 @@ def test_a_reminder_of_an_older_plan_shows_that_plans_step() -> None:
 def test_a_pressed_reminder_keeps_its_words_and_says_what_was_done() -> None:
     lead = a_lead_named("Ada")
     before = reminder_message(lead.state, first(lead))
-    lead.toggle_step(1, at=MONDAY_9AM, next_send_at=NEXT_SEND)
+    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -157,7 +165,7 @@ def test_a_skipped_reminder_offers_to_undo_it() -> None:
 
 def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -167,7 +175,7 @@ def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> No
 
 def test_a_told_reminder_goes_on_to_carry_the_generation_that_it_told_about() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -176,7 +184,7 @@ def test_a_told_reminder_goes_on_to_carry_the_generation_that_it_told_about() ->
 
 def test_a_told_reminder_whose_next_one_came_too_late_says_since_when_it_is_overdue() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=NEXT_SEND, at=MONDAY_9AM)
+    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
     lead.claim_reminder(step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND)
     lead.record_expired(step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND + timedelta(days=1))
 

@@ -8,8 +8,9 @@ from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transactions
+from domain.due_time import DueTime, GivenBy
 from domain.lead import Lead
-from domain.plan import DueTime, Plan, PlanStep
+from domain.plan import Plan, PlanStep
 from domain.prospect import Prospect
 from domain.reminder import ReminderId
 
@@ -34,6 +35,6 @@ async def due_reminders(
 def _lead(number: int, chat_id: int, due_at: datetime, *, at: datetime) -> Lead:
     lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met at the fair", at=at)
     lead.identify_prospect(Prospect(name=f"Prospect {number}"), at=at)
-    due = DueTime(due_at, "delay_days", words="delay_days=0")
+    due = DueTime(due_at, GivenBy.DELAY_DAYS, words="delay_days=0")
     lead.adopt_plan(Plan(1, "test", (PlanStep(1, "email", "Write", f"Hello {number}", due),)), at=at)
     return lead

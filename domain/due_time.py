@@ -1,0 +1,101 @@
+"""When something is due: the moment, what was meant by it, and everything that moved it there.
+
+It is kept in the events, so that every date can say why, and so that no later grammar, calendar or clock moves it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class GivenBy(StrEnum):
+    """Whose word a due time is."""
+
+    DELAY_DAYS = "delay_days"
+    TIMING = "timing"
+    DEFAULT = "default"
+    SNOOZE = "snooze"
+    MOVE = "move"
+    SEND_TIME = "send_time"
+    GUARD = "guard"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A day of the owner's calendar; at ``wall_time`` on their clock, or else at their send time."""
+
+    day: date
+    wall_time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AfterWorkingDays:
+    """So many of the owner's working days after ``day``, which is not counted."""
+
+    count: int
+    day: date
+    wall_time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtInstant:
+    """At once, or hours and minutes after something: the same moment in every zone."""
+
+    at: datetime
+
+
+Meant = OnDay | AfterWorkingDays | AtInstant
+"""What the words mean before anybody's working hours. Another zone or calendar gives it another moment."""
+
+
+class ShiftCause(StrEnum):
+    """Why a moment is not the one that was meant."""
+
+    DAY_OFF = "day_off"
+    HOLIDAY = "holiday"
+    QUIET_HOURS = "quiet_hours"
+    PAUSED = "paused"
+    CLOCK_CHANGE = "clock_change"
+    DEADLINE = "deadline"
+    LATE = "late"
+    ORDER = "order"
+    SPACING = "spacing"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Moved to ``to`` (UTC); ``detail`` may name a holiday."""
+
+    cause: ShiftCause
+    to: datetime
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueTime:
+    """Due at ``at`` (UTC).
+
+    ``words`` are the planner's or the owner's own, ``rule`` is the id of the grammar rule that read them and
+    ``grammar`` the version of that grammar. ``base`` is the moment from which they count, ``anchor`` the event from
+    which they meant to ("the call"), ``zone`` the owner's at that time. ``until`` is the latest moment of a deadline.
+    Events from before grammar 2 have no more than the first five.
+    """
+
+    at: datetime
+    given_by: GivenBy
+    rule: str = ""
+    words: str = ""
+    grammar: int = 1
+    meant: Meant | None = None
+    until: Meant | None = None
+    base: datetime | None = None
+    zone: str = ""
+    anchor: str = ""
+    shifts: tuple[Shift, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its moment had passed when it was decided."""
+        return any(shift.cause is ShiftCause.LATE for shift in self.shifts)
