@@ -8,7 +8,7 @@ from entrypoints.sandbox.bot_api.profile import BotProfile, Profile
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``content`` holds the Bot API's own fields: ``text`` and ``entities``, or a sticker, contact, photo, voice."""
+    """``content`` holds the Bot API's own fields: ``text`` and ``entities``, or a sticker, a contact, a location ..."""
 
     message_id: int
     date: int

@@ -38,6 +38,13 @@ class Parameters:
         except ValueError:
             return _refuse_integer(name)
 
+    def number(self, name: str) -> float:
+        value = self._values.get(name)
+        try:
+            return float(value) if isinstance(value, (int, float, str)) else _refuse_number(name)
+        except (ValueError, OverflowError):
+            return _refuse_number(name)
+
     def flag(self, name: str) -> bool:
         return str(self._values.get(name, False)).lower() in {"true", "1", "yes"}
 
@@ -69,6 +76,10 @@ class Parameters:
 
 def _refuse_integer(name: str) -> int:
     raise bad_request(f"parameter {name} must be an integer")
+
+
+def _refuse_number(name: str) -> float:
+    raise bad_request(f"parameter {name} must be a number")
 
 
 def _has_lone_surrogates(text: str) -> bool:

@@ -51,6 +51,12 @@ class Person:
         surname = {"last_name": last_name} if last_name else {}
         return self._send({"contact": {"phone_number": phone_number, "first_name": first_name, **surname}})
 
+    def send_location(self, latitude: float, longitude: float) -> Message:
+        """In degrees."""
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            raise CannotDo("A latitude is between -90 and 90 degrees, a longitude between -180 and 180.")
+        return self._send({"location": {"latitude": latitude, "longitude": longitude}})
+
     def send_photo(
         self, jpeg: bytes, *, width: int = 90, height: int = 90, caption: str = "", album: str = ""
     ) -> Message:

@@ -29,6 +29,7 @@ class Acts:
             "say": self.say,
             "sticker": self.send_sticker,
             "contact": self.send_contact,
+            "location": self.send_location,
             "press": self.press,
             "block": self.block,
             "unblock": self.unblock,
@@ -47,6 +48,10 @@ class Acts:
     async def send_contact(self, sent: Parameters) -> Answer:
         names = sent.text("first_name").strip(), sent.text("last_name").strip()
         message = self._person(sent).send_contact(sent.text("phone_number").strip(), *names)
+        return {"message_id": message.message_id}
+
+    async def send_location(self, sent: Parameters) -> Answer:
+        message = self._person(sent).send_location(sent.number("latitude"), sent.number("longitude"))
         return {"message_id": message.message_id}
 
     async def send_file(self, sent: Parameters, content: bytes, mime_type: str) -> Answer:

@@ -22,6 +22,7 @@ function contents(message, surroundings) {
   if (message.photo) shown.push(photo(message));
   if (message.voice) shown.push(voice(message.voice));
   if (message.contact) shown.push(contact(message.contact));
+  if (message.location) shown.push(place(message.location));
   if (message.sticker) shown.push(part("div", "sticker", message.sticker.emoji));
   const text = message.text ?? message.caption;
   const entities = message.entities ?? message.caption_entities ?? [];
@@ -64,8 +65,16 @@ function contact({ first_name, last_name, phone_number }) {
   return card;
 }
 
+function place({ latitude, longitude }) {
+  const card = part("div", "location");
+  const words = part("div", "");
+  words.append(part("b", "", "Location"), part("span", "", `${latitude}, ${longitude}`));
+  card.append(part("span", "pin", "📍"), words);
+  return card;
+}
+
 function gist(message) {
-  const kind = ["photo", "voice", "contact", "sticker"].find((name) => message[name]);
+  const kind = ["photo", "voice", "contact", "location", "sticker"].find((name) => message[name]);
   return message.text ?? message.caption ?? kind ?? "message";
 }
 

@@ -6,6 +6,7 @@ import { enableComposer, focusComposer, listenToComposer, offerCommands } from "
 import { follow, post } from "./connection.js";
 import { listenToConversation, remove, show, showAll } from "./conversation.js";
 import { callbackAnswered } from "./keyboard.js";
+import { listenToLocation } from "./location.js";
 import { trying } from "./notices.js";
 
 const ACTION_MS = 5000;
@@ -88,6 +89,7 @@ function goOffline() {
 listenToConversation();
 listenToComposer(say);
 listenToAttachments(me);
+listenToLocation(me);
 listenToClockButtons((clock) => handlers.clock(clock));
 element("block").addEventListener("click", () => trying(() => post("block", {}, me())));
 element("unblock").addEventListener("click", () => trying(() => post("unblock", {}, me())));

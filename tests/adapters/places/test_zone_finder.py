@@ -1,0 +1,133 @@
+"""What the real gazetteer adds to the port's suite."""
+
+import subprocess
+import sys
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from adapters.places.zone_finder import OfflineZoneFinder
+from application.ports.zone_finder import ZoneChoice
+
+FINDER, ZONES = OfflineZoneFinder(), available_timezones()
+
+
+def labels(text: str) -> list[str]:
+    return [choice.label for choice in FINDER.named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Одеса", "Odesa, Ukraine"),
+        ("ОДЕССА", "Odesa, Ukraine"),
+        ("munchen", "Munich, Germany"),
+        ("Łódź", "Łódź, Poland"),
+        ("sao paulo", "São Paulo, Brazil"),
+        ("東京", "Tokyo, Japan"),
+        ("Saint-Petersburg", "Saint Petersburg, Russia"),
+        ("Singapore", "Singapore"),
+        ("Longyearbyen", "Longyearbyen, Svalbard and Jan Mayen"),
+        ("Troll", "Antarctica/Troll"),
+        ("eastern", "America/Toronto"),
+    ],
+)
+def test_cities_are_known_in_many_languages(text: str, label: str) -> None:
+    assert labels(text)[0] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Portland, Maine", "Portland, Maine, United States"),
+        ("Portland, OR", "Portland, Oregon, United States"),
+        ("London, Canada", "London, Canada"),
+        ("London,uk", "London, United Kingdom"),
+        ("Odessa, USA", "Odessa, Texas, United States"),
+        ("Odesa, Atlantis", "Odesa, Ukraine"),
+    ],
+)
+def test_what_follows_the_comma_chooses(text: str, label: str) -> None:
+    assert labels(text)[0] == label
+
+
+def test_a_country_gives_the_largest_city_of_each_of_its_zones() -> None:
+    zones = [choice.zone for choice in FINDER.named("USA", limit=4)]
+
+    assert zones == ["America/New_York", "America/Los_Angeles", "America/Chicago", "America/Phoenix"]
+
+
+def test_cities_of_one_name_and_country_also_say_their_zones() -> None:
+    assert labels("Kirov") == ["Kirov, Russia (Europe/Kirov)", "Kirov, Russia (Europe/Moscow)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("US/Eastern", "America/New_York"),
+        ("Europe/Amsterdam", "Europe/Amsterdam"),
+        ("Africa/Asmera", "Africa/Asmara"),
+        ("America/new york", "America/New_York"),
+        ("Etc/GMT0", "Etc/GMT"),
+    ],
+)
+def test_an_old_name_gives_the_present_one_of_the_same_country(text: str, zone: str) -> None:
+    [choice] = FINDER.named(text)
+
+    assert choice.zone == zone
+
+
+@pytest.mark.parametrize("text", ["Factory", "localtime", "posixrules", "Etc/UTC2", "Europe"])
+def test_what_the_zone_folders_hold_beside_zones_is_no_choice(text: str) -> None:
+    assert labels(text) == []
+
+
+def test_est_is_meant_with_daylight_saving_first() -> None:
+    assert list(FINDER.named("EST")) == [
+        ZoneChoice("America/New_York", "America/New_York"),
+        ZoneChoice("Etc/GMT+5", "UTC-5, no daylight saving"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zone"),
+    [
+        (46.48, 30.73, "Europe/Kyiv"),
+        (27.7, 85.32, "Asia/Kathmandu"),
+        (-18.14, 178.44, "Pacific/Fiji"),
+        (-90, 0, "Antarctica/McMurdo"),
+    ],
+)
+def test_places_all_over_the_world(latitude: float, longitude: float, zone: str) -> None:
+    assert FINDER.at(latitude, longitude) == zone
+
+
+@given(st.text(max_size=120))
+@example("kyiv\x1d")
+@example("\x1f\x1e")
+@example("%s{0}\\")
+@example("UTC+²")
+def test_no_text_is_too_strange(text: str) -> None:
+    for choice in FINDER.named(text):
+        assert choice.zone in ZONES
+        assert choice.label.isprintable()
+
+
+@given(st.floats(), st.floats())
+def test_no_numbers_are_too_strange(latitude: float, longitude: float) -> None:
+    zone = FINDER.at(latitude, longitude)
+
+    assert zone is None or zone in ZONES
+
+
+def test_nothing_is_read_before_it_is_asked_for() -> None:
+    """A command that needs no zone must not pay for the world's cities."""
+    program = (
+        "import adapters.holiday_calendar, sys; from adapters.places.zone_finder import OfflineZoneFinder as F;"
+        "F(); adapters.holiday_calendar.VacanzaHolidayCalendar(); sys.exit('holidays' in sys.modules)"
+    )
+
+    subprocess.run([sys.executable, "-c", program], check=True)
