@@ -1,56 +1,111 @@
-"""Reads ``immediately``, ``Day N`` and ``N days/weeks/months``: English, and nothing it is not sure of."""
+"""Reads a timing: words become tokens, the first rule that knows their shape gives the day, and what stands beside it
+(a time of day, "within", "after the call") refines it."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from domain.timing.timing import Timing, TimingStatus
+from domain.timing.normalisation import normalised
+from domain.timing.phrase import Found, phrase, shape
+from domain.timing.reckoning import LONGEST_DAYS, Reckoning, WorkingDays, monday_to_friday
+from domain.timing.rule import REJECTED, UNKNOWN, Rule
+from domain.timing.rules import spans
+from domain.timing.rules.anchors import anchor
+from domain.timing.rules.deadlines import as_deadline, is_deadline
+from domain.timing.rules.order import RULES
+from domain.timing.rules.times_of_day import at_time, time_named, with_clocks
+from domain.timing.terms import Term, Token
+from domain.timing.timing import PLAN, Timing, TimingKind, TimingStatus, TimingWarning, with_warning
+from domain.timing.tokens import tokenised
 
-GRAMMAR_VERSION = 1
-MAX_DAYS = 365
-MAX_LENGTH = 200
-"""Characters. No timing is longer; what is, is prose that happens to hold a number."""
-
-_DAYS_IN = {"day": 1, "week": 7, "month": 30}
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """``days`` reads the match; the pattern must take the whole text."""
-
-    id: str
-    pattern: re.Pattern[str]
-    days: Callable[[re.Match[str]], int]
-
-
-_RULES = (
-    _Rule(
-        "immediately",
-        re.compile(r"(?:immediately|right away|now|asap|as soon as possible|today|same day)"),
-        lambda _: 0,
-    ),
-    _Rule("day-n", re.compile(r"day\s{0,3}(\d{1,6})"), lambda match: int(match[1])),
-    _Rule(
-        "n-units",
-        re.compile(r"(?:in |after )?(\d{1,6})\s{0,3}(day|week|month)s?(?: later| from now)?"),
-        lambda match: int(match[1]) * _DAYS_IN[match[2]],
-    ),
-)
+GRAMMAR_VERSION = 2
+_NAMED_TIME = phrase("CLOCK | DAYPART | TOMORROW | WEEKDAY")
+_ANOTHER_TIME = phrase("NUMBER DASH? UNIT | DAY NUMBER | WEEK NUMBER | WEEKDAY | TOMORROW | DATE")
 
 
-def parse_timing(text: object, base: datetime) -> Timing:
-    """Never raises, reads no clock; ``at`` is within 365 days of ``base``. Whole words only: "know" is not "now"."""
-    if not isinstance(text, str) or len(text) > MAX_LENGTH:
-        return Timing(TimingStatus.UNKNOWN)
-    words = " ".join(text.casefold().split())
-    for rule in _RULES:
-        if match := rule.pattern.fullmatch(words):
-            return _within_a_year(rule.days(match), rule.id, words, base)
-    return Timing(TimingStatus.UNKNOWN)
+def parse_timing(text: object, base: datetime, *, is_working_day: WorkingDays = monday_to_friday) -> Timing:
+    """What ``text`` says, counted from ``base``: never raises, reads no clock. ``at`` is within 365 days of ``base``.
+
+    Days, weeks and months are wall clock arithmetic in the base's zone; hours and minutes pass as they do. Numbers
+    are days. Silently wrong is worse than unknown: what is not surely read is unknown, what is read and cannot be
+    (the past, over a year) is rejected.
+    """
+    return read(text, Reckoning(base, is_working_day))
 
 
-def _within_a_year(days: int, rule: str, words: str, base: datetime) -> Timing:
-    if days > MAX_DAYS:
-        return Timing(TimingStatus.REJECTED, rule=rule, matched=words)
-    return Timing(TimingStatus.OK, at=base + timedelta(days=days), rule=rule, matched=words)
+def read(text: object, reckoning: Reckoning) -> Timing:
+    try:
+        timing = _read(text, reckoning)
+        return timing if timing.at is None or _is_in_reach(timing.at, reckoning) else _refused(timing)
+    except (OverflowError, ValueError):  # out of the calendar, which ends with the year 9999
+        return REJECTED
+
+
+def _read(text: object, reckoning: Reckoning) -> Timing:
+    if isinstance(text, str):
+        words = normalised(text)
+        return _read_words(words, reckoning) if words else UNKNOWN
+    if type(text) in (int, float):
+        return _read_number(text, reckoning)  # type: ignore[arg-type]  # the line above narrows no union of two
+    return UNKNOWN if text is None else REJECTED
+
+
+def _read_number(days: float, reckoning: Reckoning) -> Timing:
+    if not 0 <= days <= LONGEST_DAYS:  # NaN is not either
+        return REJECTED
+    timing = spans.so_long(days, Term.DAY, reckoning)
+    return replace(timing, rule="number", matched=str(days))
+
+
+def _read_words(text: str, reckoning: Reckoning) -> Timing:
+    tokens = with_clocks(tokenised(text))
+    form = shape(tokens)
+    for rule in RULES:
+        for match in rule.pattern.finditer(form):
+            found = Found(tokens, match)
+            timing = rule.read(found, reckoning) if found.here else None
+            if timing is not None:
+                return _refined(timing, rule, found, text, reckoning)
+    return UNKNOWN
+
+
+def _refined(timing: Timing, rule: Rule, found: Found, text: str, reckoning: Reckoning) -> Timing:
+    """With its words and anchor, at the time of day and as the deadline that stand beside the match."""
+    named, taken = anchor(text, found.following) if rule.anchored else (PLAN, 0)
+    beside = [*found.tokens[: found.match.start()], *found.following[taken:]]
+    timing = replace(timing, rule=rule.id, matched=_words(text, found.here), anchor=named)
+    if timing.status is not TimingStatus.OK:
+        return timing
+    if _is_contradicted(timing, rule, found, beside):
+        return UNKNOWN
+    clock = time_named([*found.here, *beside]) if rule.timed and not timing.elapsed else None
+    if clock:
+        matched = _words(text, [*found.here, clock])
+        timing = replace(at_time(timing, clock, reckoning), rule=rule.id, matched=matched)
+    if is_deadline(found):
+        timing = as_deadline(timing, reckoning)
+    if timing.kind is TimingKind.DEADLINE and timing.until and reckoning.is_too_far(timing.until):
+        return _refused(timing)
+    return with_warning(timing, TimingWarning.SEVERAL_TIMES) if _name_another_time(beside) else timing
+
+
+def _words(text: str, tokens: Sequence[Token]) -> str:
+    return text[min(token.start for token in tokens) : max(token.end for token in tokens)]
+
+
+def _is_contradicted(timing: Timing, rule: Rule, found: Found, beside: Sequence[Token]) -> bool:
+    """ "after Friday" is some day after it; of "in 2 hours at 14:00" only one can be meant."""
+    is_after = not rule.anchored and any(token.terminal is Term.AFTER for token in found.lead)
+    return is_after or (timing.elapsed and bool(_NAMED_TIME.search(shape(beside))))
+
+
+def _name_another_time(tokens: Sequence[Token]) -> bool:
+    return bool(_ANOTHER_TIME.search(shape(tokens)))
+
+
+def _is_in_reach(at: datetime, reckoning: Reckoning) -> bool:
+    return not reckoning.is_past(at) and not reckoning.is_too_far(at)
+
+
+def _refused(timing: Timing) -> Timing:
+    return replace(REJECTED, rule=timing.rule, matched=timing.matched)

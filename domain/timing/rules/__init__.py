@@ -1,0 +1,1 @@
+"""The rules, a file for each subject; their order is in ``order``."""

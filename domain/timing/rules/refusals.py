@@ -1,0 +1,99 @@
+"""What names a time that is not ahead, or not known: the past, what comes before an event, what is denied."""
+
+from domain.timing.rule import Rule, rejected, unknown
+
+MINUS = Rule(
+    "minus",
+    "(?<![NUMBER DAY WEEK MONTH WORD WEEKDAY MONTH_NAME]) MINUS NUMBER | TEE DASH NUMBER",
+    rejected,
+    {"-3 days": "rejected", "minus 3 days": "rejected", "T-3": "rejected", "мінус 2 дні": "rejected"},
+)
+AGO = Rule(
+    "ago",
+    "UNIT AGO | (?:AGO|BEFORE) ABOUT? NUM DASH? UNIT",
+    rejected,
+    {
+        "2 days ago": "rejected",
+        "3 дні тому": "rejected",
+        "2 недели назад": "rejected",
+        "vor 2 Tagen": "rejected",
+        "hace 3 días": "rejected",
+    },
+)
+BEFORE_BY_SPAN = Rule(
+    "so-long-before",
+    "UNIT (?:BEFORE | UNTIL (?!NUMBER))",
+    unknown,
+    {
+        "1 day before the demo": "unknown",
+        "3 weeks prior to the event": "unknown",
+        "за 2 дня до встречи": "unknown",
+        "2 Tage vor dem Termin": "unknown",
+        "2 días antes de la reunión": "unknown",
+    },
+)
+BEFORE = Rule(
+    "before",
+    "BEFORE",
+    unknown,
+    {"before the meeting": "unknown", "перед дзвінком": "unknown", "antes de la llamada": "unknown"},
+)
+DENIED = Rule(
+    "denied",
+    "NOT (?:IN|HENCE|AFTER|ON|FOR|BY|WITHIN|UNTIL){0,2}"
+    "(?:TODAY|NOW|IMMEDIATE|TOMORROW|WEEKDAY|WEEKEND|NUM DASH? UNIT|NEXT PERIOD)"
+    "| NOT [^COMMA STOP COLON]{0,4} NOW",
+    unknown,
+    {
+        "not today": "unknown",
+        "не зараз": "unknown",
+        "don't call now": "unknown",
+        "nicht morgen": "unknown",
+        "not within 3 days": "unknown",
+    },
+)
+UNCLEAR_AMOUNT = Rule(
+    "unclear-amount",
+    "NUMBER SLASH NUMBER (?:SLASH NUMBER)? DASH? UNIT",
+    unknown,
+    {"2/3 days": "unknown", "3/5/7 days": "unknown"},
+)
+FROM_A_DATE = Rule(
+    "from-a-date",
+    "UNIT LATER? (?:AFTER|FROM) (?:(?:NEXT|THIS|ON)? (?:(?:WEEKDAY|WEEKDAY_SHORT|WEEKEND|ORDINAL|MONTH_NAME)"
+    "(?:$|COMMA|STOP|MONTH_NAME|NUMBER)|HOLIDAY|DAY NUMBER|END_OF)"
+    "|[^COMMA STOP COLON OPEN]{0,6} (?:MONTH_NAME (?:NUMBER|ORDINAL)|(?:NUMBER|ORDINAL) OF? MONTH_NAME|DATE))",
+    unknown,
+    {"3 days after Monday": "unknown", "2 weeks after signing on May 5": "unknown", "3 Tage nach Freitag": "unknown"},
+)
+WEEKDAY_OF_PERIOD = Rule(
+    "weekday-of-period",
+    "(?:ORDINAL|LAST) WEEKDAY (?:OF|IN)",
+    unknown,
+    {"first Monday of next month": "unknown", "last Friday of the month": "unknown"},
+)
+CLOCKS_BETWEEN = Rule(
+    "clocks-between",
+    "CLOCK (?:BETWEEN|AND) CLOCK",
+    unknown,
+    {"9am-5pm": "unknown", "between 9am and 5pm": "unknown", "10:00-12:00": "unknown"},
+)
+WEEKDAYS_BETWEEN = Rule(
+    "weekdays-between",
+    "(?:WEEKDAY|WEEKDAY_SHORT) (?:DASH|TO|SLASH|UNTIL)? (?:WEEKDAY|WEEKDAY_SHORT)",
+    unknown,
+    {"Mon-Fri": "unknown", "Monday to Friday": "unknown", "пн-пт": "unknown"},
+)
+PAST = Rule(
+    "past",
+    "PAST | LAST (?:UNIT|WEEKDAY) | (?:UNIT|WEEKDAY) LAST",
+    rejected,
+    {
+        "yesterday": "rejected",
+        "last week": "rejected",
+        "вчора": "rejected",
+        "на прошлой неделе": "rejected",
+        "letzte Woche": "rejected",
+        "la semana pasada": "rejected",
+    },
+)
