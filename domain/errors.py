@@ -12,10 +12,16 @@ DomainError
 ├── SnoozeRefused          the moment asked for has passed
 ├── StepIsClosed           the step is done or skipped
 ├── ClaimRefused           this generation of the reminder may not be sent (any more)
-└── RequeueRefused         this generation of the reminder may not be sent once more
+├── RequeueRefused         this generation of the reminder may not be sent once more
+├── TimingRefused          the owner's words are no time, or none ahead within a year
+├── UnknownZone            there is no time zone of that name
+├── SendTimeIsQuiet        the send time would lie in the quiet hours
+├── NoWorkingDays          an owner works on one day of the week at least
+└── PauseRefused           the day until which to pause is not ahead, or too far
 """
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, time
 from uuid import UUID
 
 
@@ -103,3 +109,36 @@ class RequeueRefused(DomainError):
         self.reminder = reminder
         self.generation = generation
         self.reason = reason
+
+
+class TimingRefused(DomainError):
+    """``is_time``: the words are one, but it has passed or is more than a year ahead."""
+
+    def __init__(self, words: str, *, is_time: bool) -> None:
+        super().__init__(f"{words[:60]!r} is {'not ahead within a year' if is_time else 'no time that we can read'}")
+        self.words = words
+        self.is_time = is_time
+
+
+class UnknownZone(DomainError):
+    def __init__(self, zone: str) -> None:
+        super().__init__(f"there is no time zone {zone[:60]!r}")
+        self.zone = zone
+
+
+class SendTimeIsQuiet(DomainError):
+    def __init__(self, send_time: time) -> None:
+        super().__init__(f"{send_time:%H:%M} lies in the quiet hours")
+        self.send_time = send_time
+
+
+class NoWorkingDays(DomainError):
+    def __init__(self, working_days: Collection[int]) -> None:
+        super().__init__("an owner works on one to seven days of the week")
+        self.working_days = working_days
+
+
+class PauseRefused(DomainError):
+    def __init__(self, until: date) -> None:
+        super().__init__(f"{until} is not a day from tomorrow to a year from now")
+        self.until = until

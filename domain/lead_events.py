@@ -13,24 +13,15 @@ from eventsourcing.domain import Aggregate
 from domain.due_time import DueTime, GivenBy
 from domain.plan import Plan
 from domain.prospect import Prospect
+from domain.recorded_event import RecordedEvent
 from domain.reminder import ReminderId
-from domain.reminder_schedule import Rearmament
+from domain.reminder_schedule import Rearmament, ToldTogether
+from domain.step_dates import StepDates
 
 
 @dataclass(frozen=True)
-class Event(Aggregate.Event):
-    """Who did it and what it follows from. The application stamps these four when it records.
-
-    ``actor`` is ``owner``, ``scheduler``, ``relay`` or ``operator:NAME``. ``command_id`` names the command for all
-    time, ``correlation_id`` the first command of the chain, ``causation_id`` the event or command just before.
-    """
-
+class Event(RecordedEvent):
     TOPIC = "lead.event"
-    _: KW_ONLY
-    actor: str = ""
-    command_id: str = ""
-    correlation_id: str = ""
-    causation_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,11 +81,59 @@ class StepSnoozed(Event):
 
 
 @dataclass(frozen=True)
+class StepRescheduled(Event):
+    """The owner moved ``step_id``; ``dates`` are the steps that went with it too, ``rearmed`` their reminders."""
+
+    TOPIC = "lead.step_rescheduled"
+    step_id: int
+    dates: StepDates
+    rearmed: Rearmament
+
+
+@dataclass(frozen=True)
+class DueTimesRederived(Event):
+    """The owner's zone or working hours changed (``cause``): what had not been sent is due anew."""
+
+    TOPIC = "lead.due_times_rederived"
+    cause: str
+    dates: StepDates
+    rearmed: Rearmament
+
+
+@dataclass(frozen=True)
+class FollowUpScheduled(Event):
+    """``number`` names it among the lead's follow-ups for all time; ``count`` is how many there were since the last
+    activity, with this one."""
+
+    TOPIC = "lead.follow_up_scheduled"
+    number: int
+    count: int
+    due: DueTime
+
+
+@dataclass(frozen=True)
+class FollowUpStopped(Event):
+    """There are none any more, unless they are resumed."""
+
+    TOPIC = "lead.follow_up_stopped"
+    reason: str
+
+
+@dataclass(frozen=True)
+class FollowUpResumed(Event):
+    TOPIC = "lead.follow_up_resumed"
+
+
+@dataclass(frozen=True)
 class ReminderClaimed(Event):
+    """``together`` are reminders of which its message speaks too; mostly None."""
+
     TOPIC = "lead.reminder_claimed"
     reminder_id: ReminderId
     generation: int
     due_at: datetime
+    _: KW_ONLY
+    together: ToldTogether | None = None
 
 
 @dataclass(frozen=True)

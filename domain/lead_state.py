@@ -1,28 +1,23 @@
-"""What a lead is after its events: ``evolve`` folds one more in.
+"""What a lead is after its events: the aggregate decides by it, and every read model of a lead shows it."""
 
-The aggregate decides by this state and every read model of a lead shows it, so the meaning of an event is written
-once. Folding needs no clock and cannot fail: it is told facts.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from domain import lead_events as happened
 from domain.errors import UnknownPlan
-from domain.lead_events import Event
-from domain.plan import Plan, StepStatus
+from domain.follow_ups import EVERY, UNTIL_AGE, FollowUps
+from domain.plan import Plan
 from domain.prospect import Prospect
-from domain.reminder import ReminderId
-from domain.reminder_schedule import Rearmament, ReminderSchedule
+from domain.reminder import ReminderId, ReminderKind
+from domain.reminder_schedule import ReminderSchedule
 
 LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class LeadState:
-    """``version`` counts the events folded; ``changed_at`` is the time of the last."""
+    """``version`` counts the events folded; ``changed_at`` is the time of the last, ``active_at`` of the last activity:
+    the note, a plan, what the owner did to a step."""
 
     lead_id: UUID
     owner_id: int
@@ -30,10 +25,12 @@ class LeadState:
     note: str
     captured_at: datetime
     changed_at: datetime
+    active_at: datetime
     version: int = 1
     prospect: Prospect = field(default_factory=Prospect)
     plans: tuple[Plan, ...] = ()
     schedule: ReminderSchedule = field(default_factory=ReminderSchedule)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
     deleted_at: datetime | None = None
 
     @property
@@ -66,96 +63,21 @@ class LeadState:
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
 
+    @property
+    def quiet_since(self) -> datetime | None:
+        """When the lead was last active or its owner last told; None while something is ahead, or nothing is to follow.
 
-def fold(history: Iterable[Event]) -> LeadState:
-    """``history`` is one lead's, whole and in order; an empty one raises ``ValueError``."""
-    state: LeadState | None = None
-    for event in history:
-        state = born(event) if isinstance(event, happened.LeadCaptured) else evolve(_alive(state), event)
-    return _alive(state)
+        From here follow-ups count. None as well when the next one would come when the lead is too old.
+        """
+        is_over = self.is_deleted or self.follow_ups.is_stopped
+        if is_over or any(reminder.is_ahead for reminder in self.schedule):
+            return None
+        told = [reminder.due_at for reminder in self.schedule if reminder.is_spent and self._counts(reminder.id)]
+        since = max(self.active_at, *told) if told else self.active_at
+        return since if since + EVERY <= self.captured_at + UNTIL_AGE else None
 
-
-def born(event: happened.LeadCaptured) -> LeadState:
-    return LeadState(
-        lead_id=event.originator_id,
-        owner_id=event.owner_id,
-        chat_id=event.chat_id,
-        note=event.note,
-        captured_at=event.timestamp,
-        changed_at=event.timestamp,
-    )
-
-
-def evolve(state: LeadState, event: Event) -> LeadState:
-    return replace(_changed(state, event), version=event.originator_version, changed_at=event.timestamp)
-
-
-def _changed(state: LeadState, event: Event) -> LeadState:
-    match event:
-        case happened.ProspectIdentified():
-            return replace(state, prospect=event.prospect)
-        case happened.PlanGenerated():
-            schedule = state.schedule.planned(state.lead_id, event.plan)
-            return replace(state, plans=(*state.plans, event.plan), schedule=schedule)
-        case happened.LeadDeleted():
-            return replace(state, deleted_at=event.timestamp)
-        case happened.LeadRestored():
-            schedule = state.schedule.rearmed(event.rearmed.reminders)
-            return replace(state, deleted_at=None, schedule=schedule)
-        case happened.StepToggled() | happened.StepSkipped() | happened.StepSnoozed():
-            return _step_changed(state, event)
-        case _:
-            return replace(state, schedule=_delivered(state.schedule, event))
-
-
-def _step_changed(
-    state: LeadState, event: happened.StepToggled | happened.StepSkipped | happened.StepSnoozed
-) -> LeadState:
-    plan, schedule = _planned(state), state.schedule
-    reminder_id = ReminderId(state.lead_id, plan.number, event.step_id)
-    match event:
-        case happened.StepSnoozed():
-            return replace(state, schedule=schedule.snoozed(reminder_id, event.due, event.generation))
-        case happened.StepSkipped():
-            status, schedule = StepStatus.SKIPPED, schedule.skipped(reminder_id)
-        case happened.StepToggled(done=True):
-            status, schedule = StepStatus.DONE, schedule.completed(reminder_id, event.timestamp)
-        case happened.StepToggled():
-            rearmed = event.rearmed or Rearmament()
-            status, schedule = StepStatus.OPEN, schedule.rearmed(rearmed.reminders)
-    return replace(state, plans=(*state.plans[:-1], plan.marked(event.step_id, status)), schedule=schedule)
-
-
-def _delivered(schedule: ReminderSchedule, event: Event) -> ReminderSchedule:
-    match event:
-        case happened.ReminderClaimed():
-            return schedule.claimed(event.reminder_id, event.generation)
-        case happened.ReminderSent():
-            told = schedule.sent(event.reminder_id, event.generation, event.timestamp)
-            return told.rearmed(event.rearmed.reminders) if event.rearmed else told
-        case happened.ReminderFailed():
-            return schedule.failed(event.reminder_id, event.generation)
-        case happened.ReminderUnconfirmed():
-            return schedule.unconfirmed(event.reminder_id, event.generation)
-        case happened.ReminderExpired():
-            return schedule.expired(event.reminder_id, event.generation)
-        case happened.ReminderRequeued():
-            return schedule.requeued(event.reminder_id, event.generation)
-        case happened.ReminderResolved(delivered=True):
-            return schedule.sent(event.reminder_id, event.generation, event.timestamp)
-        case happened.ReminderResolved():
-            return schedule.failed(event.reminder_id, event.generation)
-        case _:
-            raise TypeError(f"{type(event).__name__} is not an event that a lead's state knows")
-
-
-def _planned(state: LeadState) -> Plan:
-    if state.plan is None:
-        raise ValueError(f"the log of lead {state.lead_id} changes a step before there is a plan")
-    return state.plan
-
-
-def _alive(state: LeadState | None) -> LeadState:
-    if state is None:
-        raise ValueError("a lead's history starts with LeadCaptured")
-    return state
+    def _counts(self, reminder_id: ReminderId) -> bool:
+        """Follow-ups from before the last activity do not."""
+        series = self.follow_ups
+        is_of_this_spell = reminder_id.step_id > series.scheduled - series.count
+        return reminder_id.kind is ReminderKind.PLAN_STEP or is_of_this_spell

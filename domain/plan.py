@@ -49,6 +49,9 @@ class Plan:
                 return step
         raise UnknownStep(step_id)
 
+    def dated(self, step_id: int, due: DueTime) -> "Plan":
+        return replace(self, steps=tuple(replace(one, due=due) if one.id == step_id else one for one in self.steps))
+
     def marked(self, step_id: int, status: StepStatus) -> "Plan":
         return replace(self, steps=tuple(_marked(self.steps, step_id, status)))
 

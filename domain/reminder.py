@@ -20,17 +20,33 @@ class ReminderStatus(StrEnum):
     EXPIRED = "expired"
 
 
+class ReminderKind(StrEnum):
+    PLAN_STEP = "plan_step"
+    FOLLOW_UP = "follow_up"
+
+
 NOT_TOLD = (ReminderStatus.FAILED, ReminderStatus.EXPIRED)
 """What the owner was not told in time, as far as anybody knows: it is in their overdue list."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReminderId:
-    """Names a reminder for all time: step 1 of a second plan is another reminder than step 1 of the first."""
+    """Names a reminder for all time: step 1 of a second plan is another reminder than step 1 of the first.
+
+    A follow-up belongs to no plan: its ``plan_number`` is 0, and its ``step_id`` counts the lead's follow-ups.
+    """
 
     lead_id: UUID
     plan_number: int
     step_id: int
+
+    @classmethod
+    def of_follow_up(cls, lead_id: UUID, number: int) -> "ReminderId":
+        return cls(lead_id, 0, number)
+
+    @property
+    def kind(self) -> ReminderKind:
+        return ReminderKind.PLAN_STEP if self.plan_number else ReminderKind.FOLLOW_UP
 
     def __str__(self) -> str:
         return f"{self.lead_id}:{self.plan_number}:{self.step_id}"
@@ -46,8 +62,9 @@ class ReminderId:
 class Reminder:
     """``generation`` counts the times it was (re)scheduled, from 1; each may be claimed once.
 
-    ``claimed_generation`` is the last one that was, 0 for none. The methods are total: they fold facts, and a fact
-    about an older generation changes the counters only.
+    ``claimed_generation`` is the last one that was, 0 for none. ``told_with`` is the reminder whose message tells of
+    this one too. The methods are total: they fold facts, and a fact about an older generation changes the counters
+    only.
     """
 
     id: ReminderId
@@ -59,6 +76,7 @@ class Reminder:
     snooze_count: int = 0
     last_reminded_at: datetime | None = None
     completed_at: datetime | None = None
+    told_with: ReminderId | None = None
 
     @property
     def due_at(self) -> datetime:
@@ -70,6 +88,16 @@ class Reminder:
         return self.claimed_generation >= self.generation
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether it waits for its time, or is on its way."""
+        return self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether what becomes of its message is still to be told, or may be told otherwise."""
+        return self.status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED, *NOT_TOLD)
+
+    @property
     def is_wanted(self) -> bool:
         """Whether a message about the present generation is still worth sending."""
         over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
@@ -79,6 +107,10 @@ class Reminder:
         is_present = generation == self.generation
         status = ReminderStatus.CLAIMED if is_present else self.status
         return replace(self, claimed_generation=max(generation, self.claimed_generation), status=status)
+
+    def claimed_with(self, leader: ReminderId) -> "Reminder":
+        """Another one's message speaks of it."""
+        return replace(self.claimed(self.generation), told_with=leader)
 
     def sent(self, generation: int, at: datetime) -> "Reminder":
         counted = replace(self, reminder_count=self.reminder_count + 1, last_reminded_at=at)
@@ -114,7 +146,9 @@ class Reminder:
         return replace(self, status=ReminderStatus.CANCELLED) if is_waiting else self
 
     def rescheduled(self, due: DueTime, generation: int) -> "Reminder":
-        return replace(self, due=due, generation=generation, status=ReminderStatus.PENDING, completed_at=None)
+        return replace(
+            self, due=due, generation=generation, status=ReminderStatus.PENDING, completed_at=None, told_with=None
+        )
 
     def snoozed(self, due: DueTime, generation: int) -> "Reminder":
         return replace(self.rescheduled(due, generation), snooze_count=self.snooze_count + 1)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.due_time import AtInstant, DueTime, GivenBy
 from domain.errors import ClaimRefused, RequeueRefused
-from domain.reminder import Reminder, ReminderId, ReminderStatus
-from domain.reminder_schedule import Rearmament, Rearmed
+from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminder_schedule import Rearmament, Rearmed, ToldTogether
 
 DUPLICATE_GUARD = timedelta(minutes=15)
 """An owner is not told about the same step twice within this time."""
@@ -25,6 +25,20 @@ def claimable(reminder: Reminder | None, reminder_id: ReminderId, *, generation:
     return reminder
 
 
+def told_together(reminder: Reminder, schedule: Iterable[Reminder]) -> ToldTogether:
+    """The other late steps of its plan: they were put to the same moment, and come as one message and no burst."""
+    if not reminder.due.is_late:
+        return ToldTogether()
+    others = [one for one in schedule if one.id != reminder.id and _is_late_with(one, reminder)]
+    return ToldTogether(tuple(sorted(one.id for one in others)))
+
+
+def _is_late_with(one: Reminder, reminder: Reminder) -> bool:
+    is_neighbour = one.id.kind is ReminderKind.PLAN_STEP and one.id.plan_number == reminder.id.plan_number
+    is_at_once = one.due.is_late and one.due_at == reminder.due_at
+    return is_neighbour and is_at_once and one.status is ReminderStatus.PENDING
+
+
 def requeueable(reminder: Reminder | None, reminder_id: ReminderId, *, generation: int) -> None:
     """Raises ``RequeueRefused`` unless this generation's message ended without arriving, and is wanted still."""
     if reminder is None or reminder.generation != generation:
@@ -39,10 +53,12 @@ def reopened(reminder: Reminder, *, at: datetime, next_send: DueTime) -> Rearmam
 
 
 def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send: DueTime) -> Rearmament:
-    """A deleted lead is back: what waited and is still to come stays, the rest comes at the next send time."""
-    waiting = (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
-    put_back = [_put_back(reminder, at, next_send) for reminder in reminders if reminder.status in waiting]
-    return Rearmament(tuple(put_back))
+    """A deleted lead is back: what waited and is still to come stays, the rest comes at the next send time.
+
+    Follow-ups are not put back: being restored is an activity, from which they count anew.
+    """
+    waiting = [one for one in reminders if one.is_ahead and one.id.kind is ReminderKind.PLAN_STEP]
+    return Rearmament(tuple(_put_back(reminder, at, next_send) for reminder in waiting))
 
 
 def kept_apart(reminder: Reminder | None, *, sent_at: datetime) -> Rearmament | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.due_time import DueTime
 from domain.plan import Plan
-from domain.reminder import Reminder, ReminderId
+from domain.reminder import Reminder, ReminderId, ReminderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,13 @@ class Rearmament:
     """What one decision put back in force; a value of its own so that it is stored as itself."""
 
     reminders: tuple[Rearmed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTogether:
+    """Reminders of which another one's message speaks too; a value of its own so that it is stored as itself."""
+
+    reminders: tuple[ReminderId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +52,38 @@ class ReminderSchedule:
         fresh = {id_: Reminder(id_, step.due) for id_, step in zip(ids, plan.steps, strict=True)}
         return ReminderSchedule({**cancelled, **fresh})
 
-    def claimed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.claimed(generation))
+    def with_follow_up(self, reminder_id: ReminderId, due: DueTime) -> "ReminderSchedule":
+        return ReminderSchedule({**self.reminders, reminder_id: Reminder(reminder_id, due)})
+
+    def without_follow_ups(self) -> "ReminderSchedule":
+        """Those that waited are cancelled."""
+        is_over = {one.id: one.cancelled() for one in self if one.id.kind is ReminderKind.FOLLOW_UP}
+        return ReminderSchedule({**self.reminders, **is_over})
+
+    def told_with(self, leader: ReminderId) -> "list[Reminder]":
+        """Those of which its message speaks too, in the order of their steps."""
+        return sorted((one for one in self if one.told_with == leader), key=lambda one: one.id)
+
+    def claimed(self, reminder_id: ReminderId, generation: int, together: ToldTogether) -> "ReminderSchedule":
+        schedule = self._with(reminder_id, lambda reminder: reminder.claimed(generation))
+        for one in together.reminders:
+            schedule = schedule._with(one, lambda reminder: reminder.claimed_with(reminder_id))
+        return schedule
 
     def sent(self, reminder_id: ReminderId, generation: int, at: datetime) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.sent(generation, at))
+        return self._told(reminder_id, generation, lambda reminder, told: reminder.sent(told, at))
 
     def failed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.failed(generation))
+        return self._told(reminder_id, generation, Reminder.failed)
 
     def unconfirmed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.unconfirmed(generation))
+        return self._told(reminder_id, generation, Reminder.unconfirmed)
 
     def expired(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.expired(generation))
+        return self._told(reminder_id, generation, Reminder.expired)
 
     def requeued(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.requeued(generation))
+        return self._told(reminder_id, generation, Reminder.requeued)
 
     def completed(self, reminder_id: ReminderId, at: datetime) -> "ReminderSchedule":
         return self._with(reminder_id, lambda reminder: reminder.completed(at))
@@ -76,6 +98,16 @@ class ReminderSchedule:
         schedule = self
         for one in rearmed:
             schedule = schedule._put_back(one)
+        return schedule
+
+    def _told(
+        self, reminder_id: ReminderId, generation: int, change: Callable[[Reminder, int], Reminder]
+    ) -> "ReminderSchedule":
+        """What became of the message became of all of which it speaks."""
+        schedule = self._with(reminder_id, lambda reminder: change(reminder, generation))
+        for one in self.told_with(reminder_id):
+            if one.is_undecided:
+                schedule = schedule._with(one.id, lambda reminder: change(reminder, reminder.generation))
         return schedule
 
     def _put_back(self, one: Rearmed) -> "ReminderSchedule":

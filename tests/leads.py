@@ -7,7 +7,7 @@ from uuid import UUID
 from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
-from domain.due_time import DueTime, GivenBy
+from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead import Lead
 from domain.lead_events import Event
 from domain.plan import Plan, PlanStep
@@ -59,6 +59,24 @@ def sends_at(at: datetime) -> DueTime:
 
 def snoozed_to(at: datetime) -> DueTime:
     return DueTime(at, GivenBy.SNOOZE)
+
+
+def on_a_day(at: datetime) -> DueTime:
+    """Meant as a day of the calendar, with everything that a due time can say."""
+    return DueTime(
+        at,
+        GivenBy.TIMING,
+        rule="n-units",
+        words="3 days",
+        grammar=2,
+        meant=OnDay(at.date(), at.time().replace(microsecond=0)),
+        until=AfterWorkingDays(2, at.date()),
+        base=at,
+        zone="UTC",
+        anchor="the call",
+        shifts=(Shift(ShiftCause.HOLIDAY, at, "New Year's Day"), Shift(ShiftCause.ORDER, at)),
+        warnings=("delay-against-timing",),
+    )
 
 
 def step_of(lead_id: UUID, step_id: int, *, plan: int = 1) -> ReminderId:

@@ -47,6 +47,7 @@ def test_a_note_becomes_a_lead() -> None:
         note="Met Ada",
         captured_at=MONDAY_9AM,
         changed_at=MONDAY_9AM,
+        active_at=MONDAY_9AM,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from domain import lead_events as happened
 from domain.errors import UnknownPlan
 from domain.lead import Lead
-from domain.lead_state import evolve, fold
+from domain.lead_fold import evolve, fold
 from domain.prospect import Prospect
 from tests.leads import (
     ADA,

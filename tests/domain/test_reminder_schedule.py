@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.reminder import Reminder, ReminderStatus
-from domain.reminder_schedule import Rearmed, ReminderSchedule
+from domain.reminder_schedule import Rearmed, ReminderSchedule, ToldTogether
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,
@@ -33,13 +33,13 @@ def test_the_same_plan_twice_gives_the_same_reminders() -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        lambda schedule: schedule.claimed(UNKNOWN, 1),
+        lambda schedule: schedule.claimed(UNKNOWN, 1, ToldTogether()),
         lambda schedule: schedule.sent(UNKNOWN, 1, LATER),
         lambda schedule: schedule.failed(UNKNOWN, 1),
         lambda schedule: schedule.unconfirmed(UNKNOWN, 1),
         lambda schedule: schedule.completed(UNKNOWN, LATER),
         lambda schedule: schedule.skipped(UNKNOWN),
-        lambda schedule: schedule.snoozed(UNKNOWN, LATER, 2),
+        lambda schedule: schedule.snoozed(UNKNOWN, sends_at(LATER), 2),
         lambda schedule: schedule.rearmed([Rearmed(UNKNOWN, generation=2, due=sends_at(LATER))]),
     ],
 )

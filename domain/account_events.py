@@ -1,0 +1,108 @@
+"""What can happen to an account. These topics and fields are the format on disk: they are never changed."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from eventsourcing.domain import Aggregate
+
+from domain.preferences import Preferences
+from domain.recorded_event import RecordedEvent
+from domain.worktime import QuietHours
+
+
+@dataclass(frozen=True)
+class Event(RecordedEvent):
+    TOPIC = "account.event"
+
+
+@dataclass(frozen=True)
+class Created(Event, Aggregate.Created):
+    TOPIC = "account.created"
+
+
+@dataclass(frozen=True)
+class AccountOpened(Created):
+    """``preferences`` are the defaults of that day; none of them is the owner's word yet."""
+
+    TOPIC = "account.account_opened"
+    owner_id: int
+    chat_id: int
+    preferences: Preferences
+
+
+@dataclass(frozen=True)
+class TimeZoneConfirmed(Event):
+    """The owner saw the present time of that zone and said that it is theirs."""
+
+    TOPIC = "account.time_zone_confirmed"
+    zone: str
+
+
+@dataclass(frozen=True)
+class SendTimeChosen(Event):
+    TOPIC = "account.send_time_chosen"
+    send_time: time
+
+
+@dataclass(frozen=True)
+class QuietHoursChosen(Event):
+    TOPIC = "account.quiet_hours_chosen"
+    quiet_hours: QuietHours | None
+
+
+@dataclass(frozen=True)
+class WorkingDaysChosen(Event):
+    TOPIC = "account.working_days_chosen"
+    working_days: frozenset[int]
+
+
+@dataclass(frozen=True)
+class HolidayCountryChosen(Event):
+    """Empty: the owner works on holidays."""
+
+    TOPIC = "account.holiday_country_chosen"
+    country: str
+
+
+@dataclass(frozen=True)
+class LanguageChosen(Event):
+    TOPIC = "account.language_chosen"
+    language: str
+
+
+@dataclass(frozen=True)
+class FollowUpsSwitched(Event):
+    TOPIC = "account.follow_ups_switched"
+    on: bool
+
+
+@dataclass(frozen=True)
+class RemindersPaused(Event):
+    """Nothing is due before the owner's send time on ``until``."""
+
+    TOPIC = "account.reminders_paused"
+    until: date
+
+
+@dataclass(frozen=True)
+class RemindersResumed(Event):
+    TOPIC = "account.reminders_resumed"
+
+
+@dataclass(frozen=True)
+class ChatLost(Event):
+    """The owner cannot be written to any more."""
+
+    TOPIC = "account.chat_lost"
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChatRegained(Event):
+    TOPIC = "account.chat_regained"
+
+
+@dataclass(frozen=True)
+class ChatMoved(Event):
+    TOPIC = "account.chat_moved"
+    chat_id: int

@@ -1,0 +1,95 @@
+"""What an account is after its events: ``evolve`` folds one more in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from domain import account_events as happened
+from domain.account_events import Event
+from domain.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """``zone_confirmed_at`` is None while nobody but the operator's default says where the owner is.
+
+    ``paused_until`` is the first day on which reminders come again, ``unreachable_since`` when the owner was lost.
+    """
+
+    account_id: UUID
+    owner_id: int
+    chat_id: int
+    preferences: Preferences
+    opened_at: datetime
+    changed_at: datetime
+    version: int = 1
+    zone_confirmed_at: datetime | None = None
+    paused_until: date | None = None
+    unreachable_since: datetime | None = None
+
+
+def fold(history: Iterable[Event]) -> AccountState:
+    """``history`` is one account's, whole and in order; an empty one raises ``ValueError``."""
+    state: AccountState | None = None
+    for event in history:
+        state = born(event) if isinstance(event, happened.AccountOpened) else evolve(_opened(state), event)
+    return _opened(state)
+
+
+def born(event: happened.AccountOpened) -> AccountState:
+    return AccountState(
+        account_id=event.originator_id,
+        owner_id=event.owner_id,
+        chat_id=event.chat_id,
+        preferences=event.preferences,
+        opened_at=event.timestamp,
+        changed_at=event.timestamp,
+    )
+
+
+def evolve(state: AccountState, event: Event) -> AccountState:
+    return replace(_changed(state, event), version=event.originator_version, changed_at=event.timestamp)
+
+
+def _changed(state: AccountState, event: Event) -> AccountState:
+    match event:
+        case happened.RemindersPaused():
+            return replace(state, paused_until=event.until)
+        case happened.RemindersResumed():
+            return replace(state, paused_until=None)
+        case happened.ChatLost():
+            return replace(state, unreachable_since=event.timestamp)
+        case happened.ChatRegained():
+            return replace(state, unreachable_since=None)
+        case happened.ChatMoved():
+            return replace(state, chat_id=event.chat_id)
+        case happened.TimeZoneConfirmed():
+            preferences = replace(state.preferences, zone=event.zone)
+            return replace(state, preferences=preferences, zone_confirmed_at=event.timestamp)
+        case _:
+            return replace(state, preferences=_preferred(state.preferences, event))
+
+
+def _preferred(preferences: Preferences, event: Event) -> Preferences:
+    match event:
+        case happened.SendTimeChosen():
+            return replace(preferences, send_time=event.send_time)
+        case happened.QuietHoursChosen():
+            return replace(preferences, quiet_hours=event.quiet_hours)
+        case happened.WorkingDaysChosen():
+            return replace(preferences, working_days=event.working_days)
+        case happened.HolidayCountryChosen():
+            return replace(preferences, holiday_country=event.country)
+        case happened.LanguageChosen():
+            return replace(preferences, language=event.language)
+        case happened.FollowUpsSwitched():
+            return replace(preferences, follow_ups=event.on)
+        case _:
+            raise TypeError(f"{type(event).__name__} is not an event that an account's state knows")
+
+
+def _opened(state: AccountState | None) -> AccountState:
+    if state is None:
+        raise ValueError("an account's history starts with AccountOpened")
+    return state

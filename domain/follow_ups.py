@@ -1,0 +1,37 @@
+"""Follow-ups: what becomes of a lead that has gone quiet, with no reminder of its plan ahead.
+
+Three days after its last activity its owner is told, and again every three days, until the lead is 60 days old. Any
+activity starts the count anew.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.due_time import DueTime, GivenBy, OnDay
+from domain.worktime import WorkTime
+
+EVERY = timedelta(days=3)
+UNTIL_AGE = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """``scheduled`` counts all of a lead's, for ever, and so names them; ``count`` those since the last activity."""
+
+    scheduled: int = 0
+    count: int = 0
+    is_stopped: bool = False
+
+
+def follow_up_due(quiet_since: datetime, *, work_time: WorkTime, now: datetime) -> DueTime:
+    """Three of the owner's days after ``quiet_since``, at their send time."""
+    day = OnDay(quiet_since.astimezone(work_time.zone).date() + EVERY)
+    resolved = work_time.resolve(day, now=now)
+    return DueTime(
+        resolved.at,
+        GivenBy.FOLLOW_UP,
+        meant=day,
+        base=quiet_since,
+        zone=work_time.zone.key,
+        shifts=resolved.shifts,
+    )

@@ -1,0 +1,36 @@
+"""The commands of a lead that has gone quiet."""
+
+from datetime import datetime
+
+from domain.follow_ups import UNTIL_AGE, follow_up_due
+from domain.lead_deciding import Deciding
+from domain.lead_events import FollowUpResumed, FollowUpScheduled, FollowUpStopped
+from domain.worktime import WorkTime
+
+TOO_OLD = "the lead is 60 days old"
+BY_OWNER = "the owner stopped it"
+
+
+class LeadFollowUps:
+    def schedule_follow_up(self: Deciding, *, work_time: WorkTime, at: datetime) -> None:
+        """The next one of a lead that is quiet; for one that would come when the lead is too old, the end of all.
+        Nothing for a lead that is not quiet."""
+        quiet_since = self.state.quiet_since
+        if quiet_since is None:
+            return
+        due = follow_up_due(quiet_since, work_time=work_time, now=at)
+        if due.at > self.state.captured_at + UNTIL_AGE:
+            self.decide(FollowUpStopped, at, reason=TOO_OLD)
+            return
+        series = self.state.follow_ups
+        self.decide(FollowUpScheduled, at, number=series.scheduled + 1, count=series.count + 1, due=due)
+
+    def stop_follow_ups(self: Deciding, *, at: datetime) -> None:
+        self.refuse_if_deleted()
+        if not self.state.follow_ups.is_stopped:
+            self.decide(FollowUpStopped, at, reason=BY_OWNER)
+
+    def resume_follow_ups(self: Deciding, *, at: datetime) -> None:
+        self.refuse_if_deleted()
+        if self.state.follow_ups.is_stopped:
+            self.decide(FollowUpResumed, at)

@@ -1,0 +1,66 @@
+"""The commands about the steps of a plan: done or open, skipped, put off, moved."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.due_time import DueTime
+from domain.errors import SnoozeRefused
+from domain.lead_deciding import Deciding
+from domain.lead_events import DueTimesRederived, StepRescheduled, StepSkipped, StepSnoozed, StepToggled
+from domain.reminder_rules import reopened
+from domain.reminder_schedule import Rearmament, Rearmed
+from domain.rescheduling import moved_steps, rederived_dates
+from domain.step_dates import StepDates
+from domain.worktime import WorkTime
+
+
+class LeadSteps:
+    def toggle_step(self: Deciding, step_id: int, *, at: datetime, next_send: DueTime) -> None:
+        """Marks an open step done; reopens one that is done or skipped."""
+        step = self.present_step(step_id)
+        rearmed = None
+        if not step.is_open:
+            rearmed = reopened(self.reminder_of(step_id), at=at, next_send=next_send)
+        self.decide(StepToggled, at, step_id=step.id, done=step.is_open, rearmed=rearmed)
+
+    def skip_step(self: Deciding, step_id: int, *, at: datetime) -> None:
+        self.open_step(step_id)
+        self.decide(StepSkipped, at, step_id=step_id)
+
+    def snooze_step(self: Deciding, step_id: int, *, until: DueTime, at: datetime) -> None:
+        """Moves the reminder, not the step. Raises ``SnoozeRefused`` for a moment that has passed."""
+        self.open_step(step_id)
+        if until.at <= at:
+            raise SnoozeRefused(until.at)
+        generation = self.reminder_of(step_id).generation + 1
+        self.decide(StepSnoozed, at, step_id=step_id, due=until, generation=generation)
+
+    def move_step(
+        self: Deciding, step_id: int, *, to: DueTime, with_rest: bool, work_time: WorkTime, at: datetime
+    ) -> None:
+        """Moves the step itself, and its reminder with it; ``with_rest`` the open steps after it by as many days.
+        Nothing when it stands there already. Raises ``SnoozeRefused`` for a moment that has passed."""
+        step = self.open_step(step_id)
+        if to.at < at:
+            raise SnoozeRefused(to.at)
+        reminder = self.reminder_of(step_id)
+        if step.due.at == reminder.due_at == to.at and not reminder.is_spent:
+            return
+        dates = moved_steps(self.present_plan(), step_id, to, with_rest=with_rest, work_time=work_time, now=at)
+        rearmed = Rearmament(tuple(_moved(self, dates)))
+        self.decide(StepRescheduled, at, step_id=step_id, dates=dates, rearmed=rearmed)
+
+    def rederive_due_times(self: Deciding, *, work_time: WorkTime, cause: str, at: datetime) -> None:
+        """What waits to be sent is due anew by what was meant, in the owner's new ``work_time``. What was sent, or is
+        on its way, stays. Nothing when nothing moves."""
+        if self.state.is_deleted:
+            return
+        dates, rearmed = rederived_dates(self.state.plan, self.state.schedule, work_time=work_time, now=at)
+        if rearmed.reminders:
+            self.decide(DueTimesRederived, at, cause=cause, dates=dates, rearmed=rearmed)
+
+
+def _moved(lead: Deciding, dates: StepDates) -> Sequence[Rearmed]:
+    """Each claimed generation can be sent once only, so a spent reminder gets a new one."""
+    reminders = [(lead.reminder_of(one.step_id), one.due) for one in dates.steps]
+    return [Rearmed(reminder.id, reminder.generation + reminder.is_spent, due) for reminder, due in reminders]

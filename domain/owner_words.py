@@ -1,0 +1,44 @@
+"""A time that an owner has chosen or typed, by the same grammar that reads a planner's words."""
+
+from datetime import datetime
+
+from domain.due_time import DueTime, GivenBy, OnDay
+from domain.errors import TimingRefused
+from domain.plan_dates import latest_meant_by, meant_by
+from domain.timing import GRAMMAR_VERSION, TimingStatus, parse_timing
+from domain.timing.timing import PLAN
+from domain.worktime import WorkTime
+
+SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday")
+"""What the buttons say, as words that the grammar reads."""
+
+
+def due_as_shown(at: datetime, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
+    """The very moment that they saw and agreed to. In another zone it is the same time of day there."""
+    local = at.astimezone(work_time.zone)
+    wall_time = None if at == work_time.send_on(local.date()) else local.time()
+    return DueTime(at, given_by, meant=OnDay(local.date(), wall_time), base=now, zone=work_time.zone.key)
+
+
+def due_by_words(words: str, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
+    """Within the owner's working hours. Raises ``TimingRefused`` for words that are no time, or no time ahead."""
+    base = now.astimezone(work_time.zone)
+    timing = parse_timing(words, base, is_working_day=work_time.is_working_day)
+    if timing.status is not TimingStatus.OK:
+        raise TimingRefused(words, is_time=timing.status is TimingStatus.REJECTED)
+    meant, until = meant_by(timing, base, work_time.zone), latest_meant_by(timing, base, work_time.zone)
+    resolved = work_time.resolve(meant, now=now, until=until)
+    return DueTime(
+        resolved.at,
+        given_by,
+        rule=timing.rule,
+        words=timing.matched,
+        grammar=GRAMMAR_VERSION,
+        meant=meant,
+        until=until,
+        base=now,
+        zone=work_time.zone.key,
+        anchor="" if timing.anchor == PLAN else timing.anchor,
+        shifts=resolved.shifts,
+        warnings=tuple(timing.warnings),
+    )

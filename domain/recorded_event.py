@@ -1,0 +1,21 @@
+"""What every event of ours carries, whatever it is about."""
+
+from dataclasses import KW_ONLY, dataclass
+
+from eventsourcing.domain import Aggregate
+
+
+@dataclass(frozen=True)
+class RecordedEvent(Aggregate.Event):
+    """Who did it and what it follows from. The application stamps these four when it records.
+
+    ``actor`` is ``owner``, ``scheduler``, ``relay`` or ``operator:NAME``. ``command_id`` names the command for all
+    time, ``correlation_id`` the first command of the chain, ``causation_id`` the event or command just before.
+    """
+
+    TOPIC = "event"
+    _: KW_ONLY
+    actor: str = ""
+    command_id: str = ""
+    correlation_id: str = ""
+    causation_id: str = ""

@@ -1,0 +1,85 @@
+"""Where steps go when one of them is moved, or when the owner's zone or working hours change."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain.due_time import DueTime, GivenBy, Meant, OnDay, Shift, ShiftCause
+from domain.plan import Plan, PlanStep
+from domain.plan_dates import moved, rederived
+from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminder_schedule import Rearmament, Rearmed, ReminderSchedule
+from domain.step_dates import StepDate, StepDates
+from domain.worktime import WorkTime
+
+
+def moved_steps(
+    plan: Plan, step_id: int, to: DueTime, *, with_rest: bool, work_time: WorkTime, now: datetime
+) -> StepDates:
+    """The step at ``to``; ``with_rest`` the open steps after it as many days on as it moves, in the plan's order."""
+    step = plan.step(step_id)
+    dates = [StepDate(step_id, to)]
+    days = _local_day(to.at, work_time) - _local_day(step.due.at, work_time)
+    later = [one for one in plan.steps if one.id > step_id and one.is_open] if with_rest and days else []
+    for one in later:
+        dates.append(StepDate(one.id, _carried(one, days, dates[-1].due.at, work_time, now)))
+    return StepDates(tuple(dates))
+
+
+def _carried(step: PlanStep, days: timedelta, not_before: datetime, work_time: WorkTime, now: datetime) -> DueTime:
+    meant = _on_the_wall(step.due.meant, step.due.at, days, work_time)
+    resolved = work_time.resolve(meant, now=now)
+    shifts = resolved.shifts
+    at = max(resolved.at, not_before)
+    if at > resolved.at:
+        shifts = (*shifts, Shift(ShiftCause.ORDER, at))
+    due = replace(step.due, at=at, given_by=GivenBy.MOVE, meant=meant, zone=work_time.zone.key, shifts=shifts)
+    return replace(due, until=None)  # a deadline that stayed behind would call it back
+
+
+def _on_the_wall(meant: Meant | None, at: datetime, days: timedelta, work_time: WorkTime) -> OnDay:
+    """Where it stands on the owner's calendar, so many days on; at the send time unless a time of day was meant."""
+    if isinstance(meant, OnDay):
+        return OnDay(meant.day + days, meant.wall_time)
+    return OnDay(_local_day(at, work_time) + days, getattr(meant, "wall_time", None))
+
+
+def rederived_dates(
+    plan: Plan | None, schedule: ReminderSchedule, *, work_time: WorkTime, now: datetime
+) -> tuple[StepDates, Rearmament]:
+    """The steps and the pending reminders that are due at another time by ``work_time``, each with its new one."""
+    pending = [reminder for reminder in schedule if reminder.status is ReminderStatus.PENDING]
+    steps = [step for step in plan.steps if step.is_open] if plan else []
+    planned = [(step, one) for step in steps for one in pending if _is_of(one.id, plan, step)]
+    as_planned = [(step, one) for step, one in planned if one.due == step.due]
+    before = _due_before(as_planned[0][0], plan) if as_planned and plan else None
+    dues = rederived([step.due for step, _ in as_planned], work_time=work_time, now=now, after=before)
+    dates = {step.id: due for (step, _), due in zip(as_planned, dues, strict=True)}
+    news = {one.id: dates[step.id] for step, one in as_planned}
+    news |= {one.id: moved(one.due, work_time=work_time, now=now) for one in pending if one.id not in news}
+    dates |= {step.id: moved(step.due, work_time=work_time, now=now) for step, _ in planned if step.id not in dates}
+    return _changed_dates(steps, dates), _changed_reminders(pending, news)
+
+
+def _due_before(first: PlanStep, plan: Plan) -> datetime | None:
+    """When the step before it was due: a step without a time of its own keeps its distance from that."""
+    earlier = [step.due.at for step in plan.steps if step.id < first.id]
+    return max(earlier, default=None)
+
+
+def _is_of(reminder_id: ReminderId, plan: Plan | None, step: PlanStep) -> bool:
+    return plan is not None and (reminder_id.plan_number, reminder_id.step_id) == (plan.number, step.id)
+
+
+def _changed_dates(steps: Sequence[PlanStep], dates: dict[int, DueTime]) -> StepDates:
+    changed = [StepDate(one.id, dates[one.id]) for one in steps if one.id in dates and dates[one.id].at != one.due.at]
+    return StepDates(tuple(changed))
+
+
+def _changed_reminders(pending: Sequence[Reminder], news: dict[ReminderId, DueTime]) -> Rearmament:
+    changed = [one for one in pending if news[one.id].at != one.due.at]
+    return Rearmament(tuple(Rearmed(one.id, one.generation, news[one.id]) for one in changed))
+
+
+def _local_day(at: datetime, work_time: WorkTime) -> date:
+    return at.astimezone(work_time.zone).date()

@@ -1,0 +1,21 @@
+"""When steps of a plan are due by themselves, whatever became of their reminders."""
+
+from dataclasses import dataclass
+
+from domain.due_time import DueTime
+
+
+@dataclass(frozen=True, slots=True)
+class StepDate:
+    step_id: int
+    due: DueTime
+
+
+@dataclass(frozen=True, slots=True)
+class StepDates:
+    """What one decision made of the steps' own due times; a value of its own so that it is stored as itself."""
+
+    steps: tuple[StepDate, ...] = ()
+
+    def due_of(self, step_id: int) -> DueTime | None:
+        return next((one.due for one in self.steps if one.step_id == step_id), None)

@@ -1,0 +1,27 @@
+"""Accounts for tests, and ways to get one quickly."""
+
+from datetime import datetime
+
+from application.journal import Recording
+from application.origin import OWNER, Origin
+from application.ports.transaction import Transactions
+from domain.account import Account
+from domain.preferences import Preferences
+from tests.leads import MONDAY_9AM, OWNER_ID
+
+
+DEFAULTS = Preferences()
+
+
+def an_account(owner_id: int = OWNER_ID, preferences: Preferences = DEFAULTS, *, at: datetime = MONDAY_9AM) -> Account:
+    """With its events still to be collected."""
+    return Account.open(owner_id, chat_id=owner_id * 10, preferences=preferences, at=at)
+
+
+async def keep_accounts(transactions: Transactions, *accounts: Account) -> None:
+    """Records what is new about them, each in a transaction of its own."""
+    for account in accounts:
+        async with transactions.write() as tx:
+            recording = Recording()
+            recording.take_account(account, Origin(OWNER, f"test:{account.id}:{account.version}"))
+            await recording.write(tx, at=account.state.changed_at)
