@@ -1,6 +1,6 @@
 """A time that an owner has chosen or typed, by the same grammar that reads a planner's words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import TimingRefused
@@ -11,20 +11,33 @@ from domain.worktime import WorkTime
 
 SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday")
 """What the buttons say, as words that the grammar reads."""
+MOST_OTHER_WORDS = 5
+"""More beside those of the time, and somebody meant to say something else."""
+FURTHEST = timedelta(days=400)
+"""The grammar reads up to 365 days; days off and a pause may push that on."""
 
 
 def due_as_shown(at: datetime, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
-    """The very moment that they saw and agreed to. In another zone it is the same time of day there."""
+    """The very moment that they saw and agreed to. In another zone it is the same time of day there.
+
+    Raises ``TimingRefused`` for one over a year ahead.
+    """
+    if at > now + FURTHEST:
+        raise TimingRefused(at.isoformat(), is_time=True)
     local = at.astimezone(work_time.zone)
     wall_time = None if at == work_time.send_on(local.date()) else local.time()
     return DueTime(at, given_by, meant=OnDay(local.date(), wall_time), base=now, zone=work_time.zone.key)
 
 
 def due_by_words(words: str, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
-    """Within the owner's working hours. Raises ``TimingRefused`` for words that are no time, or no time ahead."""
+    """Within the owner's working hours.
+
+    Raises ``TimingRefused`` for words that are no time, or no time ahead, and for a note in which a time is named.
+    """
     base = now.astimezone(work_time.zone)
     timing = parse_timing(words, base, is_working_day=work_time.is_working_day)
-    if timing.status is not TimingStatus.OK:
+    others = len(words.split()) - len(timing.matched.split())
+    if timing.status is not TimingStatus.OK or others > MOST_OTHER_WORDS:
         raise TimingRefused(words, is_time=timing.status is TimingStatus.REJECTED)
     meant, until = meant_by(timing, base, work_time.zone), latest_meant_by(timing, base, work_time.zone)
     resolved = work_time.resolve(meant, now=now, until=until)

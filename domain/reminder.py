@@ -62,8 +62,8 @@ class ReminderId:
 class Reminder:
     """``generation`` counts the times it was (re)scheduled, from 1; each may be claimed once.
 
-    ``claimed_generation`` is the last one that was, 0 for none. ``told_with`` is the reminder whose message tells of
-    this one too. The methods are total: they fold facts, and a fact about an older generation changes the counters
+    ``claimed_generation`` is the last one that was, 0 for none. ``told_with`` is the claim, a reminder and its
+    generation, whose message tells of this one too. The methods are total: they fold facts, and a fact about an older generation changes the counters
     only.
     """
 
@@ -76,7 +76,7 @@ class Reminder:
     snooze_count: int = 0
     last_reminded_at: datetime | None = None
     completed_at: datetime | None = None
-    told_with: ReminderId | None = None
+    told_with: tuple[ReminderId, int] | None = None
 
     @property
     def due_at(self) -> datetime:
@@ -108,9 +108,9 @@ class Reminder:
         status = ReminderStatus.CLAIMED if is_present else self.status
         return replace(self, claimed_generation=max(generation, self.claimed_generation), status=status)
 
-    def claimed_with(self, leader: ReminderId) -> "Reminder":
+    def claimed_with(self, leader: ReminderId, generation: int) -> "Reminder":
         """Another one's message speaks of it."""
-        return replace(self.claimed(self.generation), told_with=leader)
+        return replace(self.claimed(self.generation), told_with=(leader, generation))
 
     def sent(self, generation: int, at: datetime) -> "Reminder":
         counted = replace(self, reminder_count=self.reminder_count + 1, last_reminded_at=at)

@@ -60,14 +60,14 @@ class ReminderSchedule:
         is_over = {one.id: one.cancelled() for one in self if one.id.kind is ReminderKind.FOLLOW_UP}
         return ReminderSchedule({**self.reminders, **is_over})
 
-    def told_with(self, leader: ReminderId) -> "list[Reminder]":
-        """Those of which its message speaks too, in the order of their steps."""
-        return sorted((one for one in self if one.told_with == leader), key=lambda one: one.id)
+    def told_with(self, leader: ReminderId, generation: int) -> "list[Reminder]":
+        """Those of which the message of its generation speaks too, in the order of their steps."""
+        return sorted((one for one in self if one.told_with == (leader, generation)), key=lambda one: one.id)
 
     def claimed(self, reminder_id: ReminderId, generation: int, together: ToldTogether) -> "ReminderSchedule":
         schedule = self._with(reminder_id, lambda reminder: reminder.claimed(generation))
         for one in together.reminders:
-            schedule = schedule._with(one, lambda reminder: reminder.claimed_with(reminder_id))
+            schedule = schedule._with(one, lambda reminder: reminder.claimed_with(reminder_id, generation))
         return schedule
 
     def sent(self, reminder_id: ReminderId, generation: int, at: datetime) -> "ReminderSchedule":
@@ -105,7 +105,7 @@ class ReminderSchedule:
     ) -> "ReminderSchedule":
         """What became of the message became of all of which it speaks."""
         schedule = self._with(reminder_id, lambda reminder: change(reminder, generation))
-        for one in self.told_with(reminder_id):
+        for one in self.told_with(reminder_id, generation):
             if one.is_undecided:
                 schedule = schedule._with(one.id, lambda reminder: change(reminder, reminder.generation))
         return schedule

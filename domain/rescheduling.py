@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.due_time import DueTime, GivenBy, Meant, OnDay, Shift, ShiftCause
+from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.plan import Plan, PlanStep
 from domain.plan_dates import moved, rederived
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed, ReminderSchedule
 from domain.step_dates import StepDate, StepDates
 from domain.worktime import WorkTime
+
+_OF_ITS_DAY = (ShiftCause.DAY_OFF, ShiftCause.HOLIDAY, ShiftCause.QUIET_HOURS, ShiftCause.CLOCK_CHANGE)
 
 
 def moved_steps(
@@ -22,26 +24,30 @@ def moved_steps(
     days = _local_day(to.at, work_time) - _local_day(step.due.at, work_time)
     later = [one for one in plan.steps if one.id > step_id and one.is_open] if with_rest and days else []
     for one in later:
-        dates.append(StepDate(one.id, _carried(one, days, dates[-1].due.at, work_time, now)))
+        dates.append(StepDate(one.id, _carried(one.due, days, dates[-1].due, work_time, now)))
     return StepDates(tuple(dates))
 
 
-def _carried(step: PlanStep, days: timedelta, not_before: datetime, work_time: WorkTime, now: datetime) -> DueTime:
-    meant = _on_the_wall(step.due.meant, step.due.at, days, work_time)
+def _carried(due: DueTime, days: timedelta, before: DueTime, work_time: WorkTime, now: datetime) -> DueTime:
+    """So many days on, and never before the step above: it means the same then, so that they stay together."""
+    meant = _on_the_wall(due, days, work_time)
     resolved = work_time.resolve(meant, now=now)
-    shifts = resolved.shifts
-    at = max(resolved.at, not_before)
-    if at > resolved.at:
-        shifts = (*shifts, Shift(ShiftCause.ORDER, at))
-    due = replace(step.due, at=at, given_by=GivenBy.MOVE, meant=meant, zone=work_time.zone.key, shifts=shifts)
-    return replace(due, until=None)  # a deadline that stayed behind would call it back
+    carried = replace(due, at=resolved.at, given_by=GivenBy.MOVE, meant=meant, zone=work_time.zone.key)
+    carried = replace(carried, shifts=resolved.shifts, until=None)  # a deadline that stayed behind would call it back
+    if carried.at >= before.at:
+        return carried
+    shifts = (*carried.shifts, Shift(ShiftCause.ORDER, before.at))
+    return replace(carried, at=before.at, meant=before.meant or meant, shifts=shifts)
 
 
-def _on_the_wall(meant: Meant | None, at: datetime, days: timedelta, work_time: WorkTime) -> OnDay:
-    """Where it stands on the owner's calendar, so many days on; at the send time unless a time of day was meant."""
-    if isinstance(meant, OnDay):
-        return OnDay(meant.day + days, meant.wall_time)
-    return OnDay(_local_day(at, work_time) + days, getattr(meant, "wall_time", None))
+def _on_the_wall(due: DueTime, days: timedelta, work_time: WorkTime) -> OnDay:
+    """Where it stands on the owner's calendar, so many days on; at the send time unless a time of day was meant.
+
+    A day off that it stepped over may be none there; what else moved it did so for good.
+    """
+    if isinstance(due.meant, OnDay) and all(shift.cause in _OF_ITS_DAY for shift in due.shifts):
+        return OnDay(due.meant.day + days, due.meant.wall_time)
+    return OnDay(_local_day(due.at, work_time) + days, getattr(due.meant, "wall_time", None))
 
 
 def rederived_dates(

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from application.errors import DatabaseInUse
+from application.ports.planner import Planner
 from entrypoints.bootstrap import App, alone_on, bootstrap, system_clock
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.clock import SandboxClock
@@ -41,11 +42,13 @@ async def run_sandbox(
 
 
 @asynccontextmanager
-async def sandbox(settings: Settings, *, port: int, speed: float, folder: Path) -> AsyncIterator[Sandbox]:
+async def sandbox(
+    settings: Settings, *, port: int, speed: float, folder: Path, planner: Planner | None = None
+) -> AsyncIterator[Sandbox]:
     """The folder keeps database, chat and clock for the next time."""
     _make(folder)
     with _alone_in(folder):  # before anything in it is read, let alone written
-        async with _opened(settings, port=port, speed=speed, folder=folder) as opened:
+        async with _opened(settings, port=port, speed=speed, folder=folder, planner=planner) as opened:
             yield opened
 
 
@@ -61,10 +64,12 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, *, port: int, speed: float, folder: Path) -> AsyncIterator[Sandbox]:
+async def _opened(
+    settings: Settings, *, port: int, speed: float, folder: Path, planner: Planner | None
+) -> AsyncIterator[Sandbox]:
     real = system_clock()
     clock = SandboxClock(real.now, real.monotonic, speed, offset=kept_offset(folder / "clock.json"))
-    async with bootstrap(_on(folder, settings), clock=clock) as app:
+    async with bootstrap(_on(folder, settings), clock=clock, planner=planner) as app:
         controls = KeptClock(clock, folder / "clock.json", settings.timezone.key, app.claims.next_due_at)
         server = BotApiServer(
             SANDBOX_TOKEN,

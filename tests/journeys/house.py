@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from application.pacing import Pacing
+from application.ports.planner import Planner
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.program import PACING, running
 from entrypoints.sandbox.bot_api.changes import Change
@@ -19,6 +20,9 @@ from entrypoints.sandbox.server import YOU
 from entrypoints.settings import Settings
 
 T = TypeVar("T")
+
+AT_ANY_HOUR = Settings(quiet_hours="none", workdays="mon-sun")
+"""The clock of a journey starts with the real one: it must not matter when the tests are run."""
 
 ANNA = "Met Anna Kowalska from Acme at the SaaS expo, wants a demo"
 PATIENCE_S = 20
@@ -76,11 +80,13 @@ class House:
 
 
 @asynccontextmanager
-async def a_house(folder: Path, settings: Settings | None = None, *, pacing: Pacing = PACING) -> AsyncIterator[House]:
+async def a_house(
+    folder: Path, settings: Settings | None = None, *, pacing: Pacing = PACING, planner: Planner | None = None
+) -> AsyncIterator[House]:
     """Opened on ``folder``, running until the block ends; opened again it is the same house after a restart."""
     stop = asyncio.Event()
     async with (
-        sandbox(settings or Settings(), port=0, speed=1.0, folder=folder) as opened,
+        sandbox(settings or AT_ANY_HOUR, port=0, speed=1.0, folder=folder, planner=planner) as opened,
         running(opened.app, with_bot=True, pacing=pacing) as loops,
         asyncio.TaskGroup() as tasks,
     ):

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase, open_database
 from application.lead_commands import OwnerCommand
+from application.owner import Owner
 from application.pacing import UNPACED
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import running
@@ -125,7 +126,7 @@ async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
 
 
 async def captured(app: App, note: str, command_id: str) -> UUID:
-    return await app.capture.capture(note, owner_id=YOU.id, chat_id=YOU.id, command_id=command_id)
+    return await app.capture.capture(note, owner=Owner(YOU.id, YOU.id), command_id=command_id)
 
 
 async def told(program: Loops) -> None:
