@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from application.chat_news import record_chat_lost, record_chat_regained
 from application.delivery import EntryKind, NewEntry
+from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
@@ -20,7 +22,9 @@ class ChatReachability:
 
     async def note_blocked(self, chat_id: int) -> None:
         async def work(tx: Transaction) -> None:
-            await tx.lanes.mark_unreachable(chat_id, reason=BLOCKED, at=self.clock.now())
+            now = self.clock.now()
+            await tx.lanes.mark_unreachable(chat_id, reason=BLOCKED, at=now)
+            await record_chat_lost(tx, chat_id, BLOCKED, Origin(OWNER, f"blocked:{chat_id}:{now.isoformat()}"), at=now)
 
         await in_one_transaction(self.transactions, work)
 
@@ -33,7 +37,9 @@ class ChatReachability:
         await in_one_transaction(self.transactions, lambda tx: self._welcome(tx, chat_id, owner_id))
 
     async def _welcome(self, tx: Transaction, chat_id: int, owner_id: int) -> None:
+        now = self.clock.now()
         await tx.lanes.mark_reachable(chat_id)
+        await record_chat_regained(tx, chat_id, Origin(OWNER, f"back:{chat_id}:{now.isoformat()}"), at=now)
         missed = await tx.reminders.count_overdue(owner_id)
         if missed and not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
-            await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=self.clock.now())
+            await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)

@@ -70,6 +70,13 @@ class NewEntry:
     expires_at: datetime | None = None
 
     @property
+    def claim(self) -> tuple[ReminderId, int] | None:
+        """Of a reminder's entry; None of any other."""
+        if self.reminder_id is None or self.generation is None:
+            return None
+        return self.reminder_id, self.generation
+
+    @property
     def priority(self) -> Priority:
         return PRIORITIES.get(self.kind, Priority.REPLY)
 

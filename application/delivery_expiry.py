@@ -10,6 +10,7 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.wording.overdue_list import overdue_notice
+from domain.reminder import ReminderKind
 
 EXPIRED = Settlement(EntryState.EXPIRED, reason="too late to be of use")
 
@@ -38,6 +39,12 @@ class DeliveryExpiry:
         return len(expired)
 
     async def _tell(self, tx: Transaction, expired: Sequence[Entry], now: datetime) -> None:
-        for chat_id in sorted({entry.content.chat_id for entry in expired}):
+        for chat_id in sorted({entry.content.chat_id for entry in expired if _is_listed(entry)}):
             if not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
                 await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)
+
+
+def _is_listed(entry: Entry) -> bool:
+    """The overdue list has steps only: of a follow-up that came too late the next one tells."""
+    reminder_id = entry.content.reminder_id
+    return reminder_id is None or reminder_id.kind is ReminderKind.PLAN_STEP

@@ -4,15 +4,19 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
+from application.chat_news import record_chat_lost, record_chat_moved
+from application.claiming import claim_command_id
 from application.delivery import Entry, EntryState, Settlement
 from application.journal import Recording, withdraw_unwanted
 from application.origin import RELAY, Origin
 from application.ports.transaction import Transaction
-from application.reminder_claims import claim_command_id
 from domain.lead import Lead
 from domain.reminder import ReminderId
 
 log = logging.getLogger(__name__)
+
+UNREACHABLE = "Telegram refused a message to it"
+"""In our words: Telegram's own may quote the message."""
 
 
 async def record_settlements(tx: Transaction, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> None:
@@ -39,6 +43,17 @@ async def record_settlements(tx: Transaction, these: Sequence[tuple[Entry, Settl
     await recording.write(tx, at=at)
     if waiting:
         await withdraw_unwanted(tx, waiting, at=at)
+
+
+async def tell_chat(tx: Transaction, entry: Entry, settlement: Settlement, now: datetime) -> None:
+    """What the outcome says of the chat: that nobody can be reached there, or that it has a new id."""
+    chat_id, origin = entry.content.chat_id, Origin(RELAY, f"settle:{entry.id}:{entry.token or 'unsent'}")
+    if settlement.chat_is_unreachable:
+        await tx.lanes.mark_unreachable(chat_id, reason=settlement.reason, at=now)
+        await record_chat_lost(tx, chat_id, UNREACHABLE, origin, at=now)
+    if settlement.chat_moved_to is not None:
+        await tx.lanes.move(chat_id, to=settlement.chat_moved_to)
+        await record_chat_moved(tx, chat_id, settlement.chat_moved_to, origin, at=now)
 
 
 def _tell(lead: Lead, entry: Entry, settlement: Settlement, at: datetime) -> None:

@@ -9,11 +9,13 @@ from application.ports.clock import Clock
 
 
 class Work(StrEnum):
-    """What there may be to do: updates to handle, leads to plan, reminders to claim, messages to send."""
+    """What there may be to do: updates to handle, leads to plan, reminders to claim, quiet leads to follow up, messages
+    to send."""
 
     UPDATES = "updates"
     PLANS = "plans"
     REMINDERS = "reminders"
+    FOLLOW_UPS = "follow_ups"
     MESSAGES = "messages"
 
 

@@ -2,6 +2,7 @@
 
 ApplicationError
 ├── LeadNotFound            no such lead, or it is somebody else's: nobody learns which
+├── ReminderNotFound        the lead never had this reminder
 ├── ConcurrentChange        somebody else changed the lead first; run the command again as a whole
 ├── AlreadyClaimed          this generation of the reminder has its outbox entry
 ├── EntryNotFound           no such outbox entry
@@ -30,6 +31,12 @@ class LeadNotFound(ApplicationError):
     def __init__(self, lead_id: UUID) -> None:
         super().__init__(f"there is no lead {lead_id}")
         self.lead_id = lead_id
+
+
+class ReminderNotFound(ApplicationError):
+    def __init__(self, reminder_id: str) -> None:
+        super().__init__(f"there is no reminder {reminder_id}")
+        self.reminder_id = reminder_id
 
 
 class ConcurrentChange(ApplicationError):

@@ -6,14 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from application.claiming import Claimed
 from application.delivery import Entry, EntryKind, EntryState, Settlement
 from application.delivery_attempts import Verdict, attempt_of
 from application.errors import ConcurrentChange
 from application.journal import Recording
 from application.operator_mandate import Mandate
-from application.ports.outbox import Claim, EntryFilter
+from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction
-from application.unsent_claims import UnsentClaims, claim_of, claim_unsent
+from application.unsent_claims import claim_unsent
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Fencing:
         # The newest come first, so all that was queued just now is among them: none must be committed as queued.
         waiting = await tx.outbox.select(EntryFilter(state=EntryState.QUEUED), limit=len(due.claims) + self.size)
         ended = [*await self._end(tx, waiting, now), *await self._settle(tx, now)]
-        if not due.claims <= {_claim(entry) for entry, _ in ended}:
+        if not due.claims <= {entry.content.claim for entry, _ in ended}:
             raise ConcurrentChange("somebody else works on the outbox")
         await self._tell(tx, [entry for entry, state in ended if state is EntryState.UNCONFIRMED], now)
         fenced = _counted(ended, due)
@@ -108,7 +109,7 @@ class Fencing:
         return [(entry, ends[entry.id]) for entry in settled]
 
     async def _tell(self, tx: Transaction, unconfirmed: Sequence[Entry], now: datetime) -> None:
-        reminders = [(entry, claim) for entry in unconfirmed if (claim := _claim(entry))]
+        reminders = [(entry, claim) for entry in unconfirmed if (claim := entry.content.claim)]
         loaded = await tx.log.load_all({reminder_id.lead_id for _, (reminder_id, _) in reminders})
         recording = Recording()
         for entry, (reminder_id, generation) in reminders:
@@ -125,8 +126,8 @@ def _end_of(under_way: Entry) -> EntryState:
     return EntryState.UNCONFIRMED if under_way.edits_message_id is None else EntryState.WITHDRAWN
 
 
-def _counted(ended: Sequence[Ended], due: UnsentClaims) -> Fenced:
-    waited = [(entry.content.kind, state) for entry, state in ended if _claim(entry) not in due.claims]
+def _counted(ended: Sequence[Ended], due: Claimed) -> Fenced:
+    waited = [(entry.content.kind, state) for entry, state in ended if entry.content.claim not in due.claims]
     return Fenced(
         Counter(kind for kind, state in waited if state is EntryState.UNCONFIRMED),
         Counter(kind for kind, state in waited if state is EntryState.WITHDRAWN),
@@ -134,7 +135,3 @@ def _counted(ended: Sequence[Ended], due: UnsentClaims) -> Fenced:
         repaired=len(due.stale),
         unreadable=frozenset(due.unreadable),
     )
-
-
-def _claim(entry: Entry) -> Claim | None:
-    return claim_of(entry.content)

@@ -7,23 +7,37 @@ from uuid import UUID
 from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
-from application.projections import PROJECTIONS
+from application.projections import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
+from domain.account import Account
+from domain.account_state import AccountState
 from domain.lead import Lead
-from domain.lead_events import Event
 from domain.lead_state import LeadState
+from domain.recorded_event import RecordedEvent
+from domain.reminder import Reminder, ReminderStatus
 
 
 class Recording:
-    """What one transaction decides about leads, written together: one append, one pass over each read model."""
+    """What one transaction decides about leads and accounts, written together: one append, one pass over each read
+    model."""
 
     def __init__(self) -> None:
         self._leads: dict[UUID, Lead] = {}
-        self._events: list[Event] = []
+        self._accounts: dict[UUID, Account] = {}
+        self._events: list[RecordedEvent] = []
 
     def take(self, lead: Lead, origin: Origin) -> None:
         """What the lead has decided since the last time, and from what it follows."""
         self._events += origin.stamp(lead.take_events())
         self._leads[lead.id] = lead
+
+    def take_account(self, account: Account, origin: Origin) -> None:
+        self._events += origin.stamp(account.take_events())
+        self._accounts[account.id] = account
+
+    @property
+    def events(self) -> Sequence[RecordedEvent]:
+        """In the order in which they will be recorded."""
+        return self._events
 
     async def write(self, tx: Transaction, *, at: datetime) -> None:
         """Appends, brings the read models up to it, and withdraws messages nobody wants now. Without events it does
@@ -33,9 +47,11 @@ class Recording:
         states = [lead.state for lead in self._leads.values()]
         position = await tx.log.append(self._events)
         await refresh_read_models(tx, states)
+        await _refresh_accounts(tx, [account.state for account in self._accounts.values()])
         for projection in PROJECTIONS:
             await tx.positions.advance(projection.name, position)
-        await withdraw_unwanted(tx, states, at=at)
+        if states:
+            await withdraw_unwanted(tx, states, at=at)
 
 
 async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -> None:
@@ -49,7 +65,14 @@ async def refresh_read_models(tx: Transaction, states: Sequence[LeadState]) -> N
     """Makes every read model show these states of their leads."""
     if not states:
         return
-    for projection in PROJECTIONS:
+    for projection in LEAD_PROJECTIONS:
+        await projection.put(tx, states)
+
+
+async def _refresh_accounts(tx: Transaction, states: Sequence[AccountState]) -> None:
+    if not states:
+        return
+    for projection in ACCOUNT_PROJECTIONS:
         await projection.put(tx, states)
 
 
@@ -62,4 +85,9 @@ async def withdraw_unwanted(tx: Transaction, states: Sequence[LeadState], *, at:
 def _wanted(state: LeadState) -> Collection[Claim]:
     if state.is_deleted:
         return ()
-    return {(reminder.id, reminder.generation) for reminder in state.schedule if reminder.is_wanted}
+    wanted = {(reminder.id, reminder.generation) for reminder in state.schedule if reminder.is_wanted}
+    return wanted | {one.told_with for one in state.schedule if one.told_with and _is_on_its_way(one)}
+
+
+def _is_on_its_way(reminder: Reminder) -> bool:
+    return reminder.status is ReminderStatus.CLAIMED

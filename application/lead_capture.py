@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from application.delivery import EntryKind, NewEntry
-from application.journal import record
+from application.journal import Recording
 from application.origin import OWNER, Origin
+from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.wording.lead_card import lead_card
+from application.work_times import WorkTimes
 from domain.lead import Lead
 
 LEADS_NAMESPACE = UUID("5f0a1bb8-8d0a-4f3c-9a54-3f6f1d9f2d11")
@@ -20,10 +21,11 @@ LEADS_NAMESPACE = UUID("5f0a1bb8-8d0a-4f3c-9a54-3f6f1d9f2d11")
 class LeadCapture:
     transactions: Transactions
     clock: Clock
-    zone: ZoneInfo
+    work_times: WorkTimes
 
-    async def capture(self, note: str, *, owner_id: int, chat_id: int, command_id: str) -> UUID:
-        """Gives the lead's id, the same for the same command. The acknowledging card is queued with it.
+    async def capture(self, note: str, *, owner: Owner, command_id: str) -> UUID:
+        """Gives the lead's id, the same for the same command. The acknowledging card is queued with it; an owner's
+        first note opens their account.
 
         Raises ``NoteRefused``.
         """
@@ -33,10 +35,14 @@ class LeadCapture:
             now = self.clock.now()
             if not await tx.commands.remember(command_id, at=now):
                 return
-            lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=chat_id, note=note, at=now)
-            await record(tx, lead, Origin(OWNER, command_id), at=now)
-            card = lead_card(lead.state, self.zone)
-            await tx.outbox.add(NewEntry(EntryKind.CARD, chat_id, card, lead_id=lead_id), at=now)
+            account = await account_of(tx, owner, self.work_times, at=now)
+            lead = Lead.capture(lead_id, owner_id=owner.id, chat_id=owner.chat_id, note=note, at=now)
+            origin, recording = Origin(OWNER, command_id), Recording()
+            recording.take_account(account, origin)
+            recording.take(lead, origin)
+            await recording.write(tx, at=now)
+            card = lead_card(lead.state, self.work_times.wall_clock_of(account.state))
+            await tx.outbox.add(NewEntry(EntryKind.CARD, owner.chat_id, card, lead_id=lead_id), at=now)
 
         await in_one_transaction(self.transactions, work)
         return lead_id

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from application.card_refresh import renew_waiting_card
@@ -12,11 +12,16 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
-from domain.due_time import DueTime, GivenBy
+from application.work_times import WorkTimes
+from domain.due_time import GivenBy
 from domain.lead import Lead
 from domain.lead_state import LeadState
 from domain.next_send import next_send
+from domain.owner_words import due_by_words
 from domain.worktime import WorkTime
+
+Decision = Callable[[Lead, WorkTime, datetime], None]
+"""What a command does to a lead, by the owner's working time, at a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +42,70 @@ class LeadCommands:
 
     transactions: Transactions
     clock: Clock
-    work_time: WorkTime
+    work_times: WorkTimes
 
     async def mark_step(self, command: OwnerCommand, plan: int, step_id: int, *, done: bool) -> LeadState:
         """Done or open again; nothing happens when it is so already."""
 
-        def decide(lead: Lead, now: datetime) -> None:
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             lead.refuse_other_plan(plan)
             if lead.has_open_step(step_id) is done:
-                lead.toggle_step(step_id, at=now, next_send=next_send(self.work_time, now))
+                lead.toggle_step(step_id, at=now, next_send=next_send(work_time, now))
 
         return await self._change(command, decide)
 
     async def skip_step(self, command: OwnerCommand, plan: int, step_id: int) -> LeadState:
-        def decide(lead: Lead, now: datetime) -> None:
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             lead.refuse_other_plan(plan)
             lead.skip_step(step_id, at=now)
 
         return await self._change(command, decide)
 
     async def snooze_step(
-        self, command: OwnerCommand, plan: int, step_id: int, *, generation: int, by: timedelta
+        self, command: OwnerCommand, plan: int, step_id: int, *, generation: int, words: str
     ) -> LeadState:
-        """``generation`` is the one that the owner saw: a second press of the same button changes nothing."""
+        """Moves the reminder, not the step, to the time that ``words`` mean; raises ``TimingRefused``. ``generation``
+        is the one that the owner saw: a second press of the same button changes nothing."""
 
-        def decide(lead: Lead, now: datetime) -> None:
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             lead.refuse_other_plan(plan)
             if lead.generation_of(step_id) == generation:
-                lead.snooze_step(step_id, until=DueTime(now + by, GivenBy.SNOOZE), at=now)
+                until = due_by_words(words, GivenBy.SNOOZE, work_time=work_time, now=now)
+                lead.snooze_step(step_id, until=until, at=now)
 
         return await self._change(command, decide)
 
+    async def stop_follow_ups(self, command: OwnerCommand) -> LeadState:
+        return await self._change(command, lambda lead, work_time, now: lead.stop_follow_ups(at=now))
+
+    async def resume_follow_ups(self, command: OwnerCommand) -> LeadState:
+        return await self._change(command, lambda lead, work_time, now: lead.resume_follow_ups(at=now))
+
     async def delete(self, command: OwnerCommand) -> LeadState:
-        def decide(lead: Lead, now: datetime) -> None:
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             if not lead.state.is_deleted:
                 lead.delete(at=now)
 
         return await self._change(command, decide)
 
     async def restore(self, command: OwnerCommand) -> LeadState:
-        def decide(lead: Lead, now: datetime) -> None:
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             if lead.state.is_deleted:
-                lead.restore(at=now, next_send=next_send(self.work_time, now))
+                lead.restore(at=now, next_send=next_send(work_time, now))
 
         return await self._change(command, decide)
 
-    async def _change(self, command: OwnerCommand, decide: Callable[[Lead, datetime], None]) -> LeadState:
+    async def _change(self, command: OwnerCommand, decide: Decision) -> LeadState:
         async def work(tx: Transaction) -> LeadState:
             now = self.clock.now()
             is_new = await tx.commands.remember(command.command_id, at=now)
+            account = await tx.account_log.load(command.owner_id)
             lead = await own_lead(tx, command.lead_id, command.owner_id)
             if is_new:
-                decide(lead, now)
+                decide(lead, self.work_times.of_account(account, now=now), now)
                 await record(tx, lead, Origin(OWNER, command.command_id), at=now)
-                await renew_waiting_card(tx, lead.state, self.work_time.zone, at=now)
+                clock = self.work_times.wall_clock_of(account.state if account else None)
+                await renew_waiting_card(tx, lead.state, clock, at=now)
             return lead.state
 
         return await in_one_transaction(self.transactions, work)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
+from application.claiming import claim_command_id
 from application.errors import ApplicationError
 from application.origin import Origin
 from application.ports.relay import OperatorAction
-from application.reminder_claims import claim_command_id
 from domain.reminder import ReminderId
 
 LONGEST_REASON = 500

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.lead_events import Event
+from domain.recorded_event import RecordedEvent
 
 OWNER = "owner"
 SCHEDULER = "scheduler"
@@ -23,10 +23,10 @@ class Origin:
     correlation_id: str = ""
     causation_id: str = ""
 
-    def stamp(self, events: Sequence[Event]) -> list[Event]:
+    def stamp(self, events: Sequence[RecordedEvent]) -> list[RecordedEvent]:
         return [self._stamped(event) for event in events]
 
-    def _stamped(self, event: Event) -> Event:
+    def _stamped(self, event: RecordedEvent) -> RecordedEvent:
         return replace(
             event,
             actor=self.actor,

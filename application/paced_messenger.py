@@ -6,10 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.chat_news import record_chat_lost
 from application.delivery_attempts import Verdict, direct_attempt
+from application.delivery_record import UNREACHABLE
 from application.doorway import Doorway
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.message import Message
+from application.origin import RELAY, Origin
 from application.outcomes import ChatUnreachable, NotSent, Outcome, Throttled
 from application.pacing import Pacing
 from application.ports.clock import Clock
@@ -101,10 +104,13 @@ class PacedMessenger:
                 if pause is not None:
                     self.pause_watch.shut(pause)
             case ChatUnreachable(reason=reason) if chat_id is not None:
-                blocked = chat_id
-                await in_one_transaction(
-                    self.transactions, lambda tx: tx.lanes.mark_unreachable(blocked, reason=reason, at=now)
-                )
+                blocked, why = chat_id, reason
+                await in_one_transaction(self.transactions, lambda tx: _note_lost(tx, blocked, why, now))
+
+
+async def _note_lost(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
+    await tx.lanes.mark_unreachable(chat_id, reason=reason, at=now)
+    await record_chat_lost(tx, chat_id, UNREACHABLE, Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}"), at=now)
 
 
 async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from application.card_refresh import queue_card
 from application.errors import PlannerUnavailable, UnreadableEvent
@@ -15,9 +14,13 @@ from application.ports.clock import Clock
 from application.ports.planner import Draft, Planner
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
+from application.work_times import WorkTimes
+from domain.due_time import DueTime
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep
-from domain.timing import step_due_time
+from domain.plan_dates import plan_dates
+from domain.timing import GRAMMAR_VERSION, read_plan
+from domain.worktime import WorkTime
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +30,7 @@ class PlanEnrichment:
     transactions: Transactions
     planner: Planner
     clock: Clock
-    zone: ZoneInfo
+    work_times: WorkTimes
 
     async def enrich_waiting(self, *, limit: int = 1000) -> int:
         """Gives up to ``limit`` waiting leads their plan; gives how many got one. A lead that cannot be planned
@@ -45,19 +48,21 @@ class PlanEnrichment:
 
     async def _enrich(self, lead_id: UUID) -> bool:
         async with self.transactions.read() as tx:
-            note = (await tx.log.load(lead_id)).state.note
-        draft = await self.planner.draft(note)
-        return await in_one_transaction(self.transactions, lambda tx: self._adopt(tx, lead_id, draft))
+            state = (await tx.log.load(lead_id)).state
+        draft = await self.planner.draft(state.note)
+        return await in_one_transaction(self.transactions, lambda tx: self._adopt(tx, lead_id, state.owner_id, draft))
 
-    async def _adopt(self, tx: Transaction, lead_id: UUID, draft: Draft) -> bool:
+    async def _adopt(self, tx: Transaction, lead_id: UUID, owner_id: int, draft: Draft) -> bool:
         now = self.clock.now()
+        account = await tx.account_log.load(owner_id)
         lead = await tx.log.load(lead_id)
         if lead.state.plan is not None or lead.state.is_deleted:
             return False
         lead.identify_prospect(draft.prospect, at=now)
-        lead.adopt_plan(_plan(lead, draft, now), at=now)
+        lead.adopt_plan(_plan(lead, draft, self.work_times.of_account(account, now=now), now), at=now)
         await record(tx, lead, await _caused_by_capture(tx, lead), at=now)
-        await queue_card(tx, lead.state, self.zone, at=now)
+        clock = self.work_times.wall_clock_of(account.state if account else None)
+        await queue_card(tx, lead.state, clock, at=now)
         return True
 
 
@@ -71,18 +76,20 @@ async def _caused_by_capture(tx: Transaction, lead: Lead) -> Origin:
     )
 
 
-def _plan(lead: Lead, draft: Draft, now: datetime) -> Plan:
-    return Plan(lead.next_plan_number, draft.playbook, tuple(_steps(draft, now)))
+def _plan(lead: Lead, draft: Draft, work_time: WorkTime, now: datetime) -> Plan:
+    """Its steps count from the note: a planner that was away for days makes nobody wait for longer."""
+    base = lead.state.captured_at
+    timings = read_plan(
+        [step.timing for step in draft.steps],
+        base.astimezone(work_time.zone),
+        is_working_day=work_time.is_working_day,
+    )
+    dues = plan_dates(timings, base=base, now=now, work_time=work_time, grammar=GRAMMAR_VERSION)
+    return Plan(lead.next_plan_number, draft.playbook, tuple(_steps(draft, dues)))
 
 
-def _steps(draft: Draft, now: datetime) -> Sequence[PlanStep]:
+def _steps(draft: Draft, dues: Sequence[DueTime]) -> Sequence[PlanStep]:
     return [
-        PlanStep(
-            id=index + 1,
-            channel=step.channel,
-            action=step.action,
-            suggested_text=step.suggested_text,
-            due=step_due_time(step.timing, now, index),
-        )
-        for index, step in enumerate(draft.steps)
+        PlanStep(number, step.channel, step.action, step.suggested_text, due)
+        for number, (step, due) in enumerate(zip(draft.steps, dues, strict=True), start=1)
     ]

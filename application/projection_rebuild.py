@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from application.errors import UnreadableRow
 from application.ports.transaction import Transaction, Transactions
 from application.projections import PROJECTIONS, Difference, Projection
-from domain.lead_state import LeadState, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,21 @@ class ProjectionStatus:
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     name: str
+    of: str
     position: int
-    leads: int
+    subjects: int
     rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Compared at ``position`` with the fold of ``leads`` leads."""
+    """Compared at ``position`` with the fold of so many ``subjects``, ``of`` which there are leads and accounts."""
 
     name: str
+    of: str
     position: int
     head: int
-    leads: int
+    subjects: int
     differences: Sequence[Difference]
 
     @property
@@ -44,7 +46,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class ProjectionRebuild:
-    """``batch`` is how many leads are folded at a time: memory does not grow with the log."""
+    """``batch`` is how many subjects are folded at a time: memory does not grow with the log."""
 
     transactions: Transactions
     projections: Sequence[Projection] = PROJECTIONS
@@ -60,35 +62,39 @@ class ProjectionRebuild:
         async with self.transactions.write(alone=True) as tx:
             until = await tx.log.head()
             await projection.clear(tx)
-            leads = rows = 0
-            async for states in self._states(tx, until):
-                leads += len(states)
+            subjects = rows = 0
+            async for states in self._states(tx, projection, until):
+                subjects += len(states)
                 rows += await projection.add(tx, states)
             await tx.positions.advance(projection.name, until)
-        return Rebuilt(projection.name, until, leads, rows)
+        return Rebuilt(projection.name, projection.subject.name, until, subjects, rows)
+
+    async def catch_up(self) -> Sequence[Rebuilt]:
+        """Computes those that never were: the log is older than they are, or than this program."""
+        never = {one.name for one in await self.status() if one.position == 0 and one.head > 0}
+        return [await self.rebuild(projection) for projection in self.projections if projection.name in never]
 
     async def verify(self, projection: Projection) -> Verified:
         """Folds the log again and compares row by row, in one snapshot. Changes nothing."""
         async with self.transactions.read() as tx:
             position, head = await tx.positions.get(projection.name), await tx.log.head()
-            unknown, differences = await self._leads_with_rows(tx, projection)
-            leads = 0
-            async for states in self._states(tx, position):
-                ids = [state.lead_id for state in states]
+            unknown, differences = await self._with_rows(tx, projection)
+            subjects = 0
+            async for states in self._states(tx, projection, position):
+                ids = [projection.subject.id_of(state) for state in states]
                 differences += await projection.differences(tx, ids, states)
-                leads, unknown = leads + len(ids), unknown - set(ids)
+                subjects, unknown = subjects + len(ids), unknown - set(ids)
             differences += await projection.differences(tx, sorted(unknown), [])
-        return Verified(projection.name, position, head, leads, differences)
+        return Verified(projection.name, projection.subject.name, position, head, subjects, differences)
 
-    async def _leads_with_rows(self, tx: Transaction, projection: Projection) -> tuple[set[UUID], list[Difference]]:
+    async def _with_rows(self, tx: Transaction, projection: Projection) -> tuple[set[UUID], list[Difference]]:
         try:
-            return await projection.lead_ids(tx), []
+            return await projection.subject_ids(tx), []
         except UnreadableRow:
-            return set(), [Difference(projection.name, "unreadable", "a row whose lead_id is none")]
+            return set(), [Difference(projection.name, "unreadable", "a row of nobody")]
 
-    async def _states(self, tx: Transaction, until: int) -> AsyncIterator[Sequence[LeadState]]:
+    async def _states(self, tx: Transaction, projection: Projection, until: int) -> AsyncIterator[Sequence[Any]]:
         after: UUID | None = None
-        while histories := await tx.log.histories(after=after, until=until, limit=self.batch):
-            states = [fold(history) for history in histories]
+        while states := await projection.subject.states(tx, after=after, until=until, limit=self.batch):
             yield states
-            after = states[-1].lead_id
+            after = projection.subject.id_of(states[-1])

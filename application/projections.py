@@ -1,17 +1,20 @@
-"""The read models of this program. A new one is a file that says its rows, and a line in ``PROJECTIONS``."""
+"""The read models of this program. A new one is a file that says its rows, and a line at the end of this one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from application.account_projection import account_rows
 from application.errors import UnreadableRow
 from application.lead_projection import lead_rows
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transaction
+from application.quiet_lead_projection import quiet_lead_rows
 from application.reminder_projection import reminder_rows
-from domain.lead_state import LeadState
+from application.subjects import ACCOUNTS, LEADS, Subject
 
+StateT = TypeVar("StateT")
 RowT = TypeVar("RowT", bound=Row)
 
 
@@ -26,59 +29,40 @@ class Difference:
     columns: Sequence[str] = ()
 
 
-class Projection(Protocol):
-    """A read model and what belongs into it: a pure function of each lead's state."""
-
-    @property
-    def name(self) -> str: ...
-
-    async def put(self, tx: Transaction, states: Sequence[LeadState]) -> None:
-        """Brings the rows of these leads up to their states."""
-        ...
-
-    async def clear(self, tx: Transaction) -> None: ...
-
-    async def add(self, tx: Transaction, states: Sequence[LeadState]) -> int:
-        """Writes the rows of leads that have none; gives how many."""
-        ...
-
-    async def lead_ids(self, tx: Transaction) -> set[UUID]: ...
-
-    async def differences(
-        self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
-    ) -> Sequence[Difference]:
-        """Where the rows of these leads are not what these states call for."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
-class TableProjection(Generic[RowT]):
+class TableProjection(Generic[StateT, RowT]):
+    """A read model and what belongs into it: ``rows`` is a pure function of each subject's state."""
+
     name: str
-    rows: Callable[[LeadState], Sequence[RowT]]
+    subject: Subject[Any, StateT]
+    rows: Callable[[StateT], Sequence[RowT]]
     table: Callable[[Transaction], ReadModel[RowT]]
 
-    async def put(self, tx: Transaction, states: Sequence[LeadState]) -> None:
+    async def put(self, tx: Transaction, states: Sequence[StateT]) -> None:
+        """Brings the rows of these subjects up to their states."""
         rows = [row for state in states for row in self.rows(state)]
-        await self.table(tx).put([state.lead_id for state in states], rows)
+        await self.table(tx).put([self.subject.id_of(state) for state in states], rows)
 
     async def clear(self, tx: Transaction) -> None:
         await self.table(tx).clear()
 
-    async def add(self, tx: Transaction, states: Sequence[LeadState]) -> int:
+    async def add(self, tx: Transaction, states: Sequence[StateT]) -> int:
+        """Writes the rows of subjects that have none; gives how many."""
         rows = [row for state in states for row in self.rows(state)]
         await self.table(tx).add(rows)
         return len(rows)
 
-    async def lead_ids(self, tx: Transaction) -> set[UUID]:
-        return await self.table(tx).lead_ids()
+    async def subject_ids(self, tx: Transaction) -> set[UUID]:
+        return await self.table(tx).subject_ids()
 
     async def differences(
-        self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
+        self, tx: Transaction, subject_ids: Sequence[UUID], states: Sequence[StateT]
     ) -> Sequence[Difference]:
+        """Where the rows of these subjects are not what these states call for."""
         try:
-            found = {str(row.key): row for row in await self.table(tx).rows_of(lead_ids)}
+            found = {str(row.key): row for row in await self.table(tx).rows_of(subject_ids)}
         except UnreadableRow:
-            return await self._unreadable(tx, lead_ids, states)
+            return await self._unreadable(tx, subject_ids, states)
         wanted = {str(row.key): row for state in states for row in self.rows(state)}
         return [
             *(Difference(self.name, "missing", key) for key in sorted(wanted.keys() - found.keys())),
@@ -87,17 +71,19 @@ class TableProjection(Generic[RowT]):
         ]
 
     async def _unreadable(
-        self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
+        self, tx: Transaction, subject_ids: Sequence[UUID], states: Sequence[StateT]
     ) -> Sequence[Difference]:
-        """Asks for half of the leads at a time, until it is known whose row it is."""
-        if len(lead_ids) == 1:
-            return [Difference(self.name, "unreadable", f"a row of lead {lead_ids[0]}")]
-        middle = len(lead_ids) // 2
-        halves = (lead_ids[:middle], lead_ids[middle:])
+        """Asks for half of the subjects at a time, until it is known whose row it is."""
+        if len(subject_ids) == 1:
+            return [Difference(self.name, "unreadable", f"a row of {subject_ids[0]}")]
+        middle = len(subject_ids) // 2
+        halves = (subject_ids[:middle], subject_ids[middle:])
         return [
             difference
             for half in halves
-            for difference in await self.differences(tx, half, [one for one in states if one.lead_id in half])
+            for difference in await self.differences(
+                tx, half, [one for one in states if self.subject.id_of(one) in half]
+            )
         ]
 
     def _changed(self, wanted: dict[str, RowT], found: dict[str, RowT]) -> Sequence[Difference]:
@@ -113,6 +99,26 @@ def _changed_columns(wanted: Row, found: Row) -> Sequence[str]:
     return [column for column in columns if getattr(wanted, column) != getattr(found, column)]
 
 
-LEAD_LIST = TableProjection("lead_list", lead_rows, lambda tx: tx.leads)
-SCHEDULED_REMINDERS = TableProjection("scheduled_reminders", reminder_rows, lambda tx: tx.reminders)
-PROJECTIONS: Sequence[Projection] = (LEAD_LIST, SCHEDULED_REMINDERS)
+class Projection(Protocol):
+    """A table projection, whatever it is about."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def subject(self) -> Subject[Any, Any]: ...
+    async def put(self, tx: Transaction, states: Sequence[Any]) -> None: ...
+    async def clear(self, tx: Transaction) -> None: ...
+    async def add(self, tx: Transaction, states: Sequence[Any]) -> int: ...
+    async def subject_ids(self, tx: Transaction) -> set[UUID]: ...
+    async def differences(
+        self, tx: Transaction, subject_ids: Sequence[UUID], states: Sequence[Any]
+    ) -> Sequence[Difference]: ...
+
+
+LEAD_LIST = TableProjection("lead_list", LEADS, lead_rows, lambda tx: tx.leads)
+SCHEDULED_REMINDERS = TableProjection("scheduled_reminders", LEADS, reminder_rows, lambda tx: tx.reminders)
+ACCOUNT_LIST = TableProjection("accounts", ACCOUNTS, account_rows, lambda tx: tx.accounts)
+QUIET_LEADS = TableProjection("quiet_leads", LEADS, quiet_lead_rows, lambda tx: tx.quiet_leads)
+LEAD_PROJECTIONS: Sequence[Projection] = (LEAD_LIST, SCHEDULED_REMINDERS, QUIET_LEADS)
+ACCOUNT_PROJECTIONS: Sequence[Projection] = (ACCOUNT_LIST,)
+PROJECTIONS: Sequence[Projection] = (*LEAD_PROJECTIONS, *ACCOUNT_PROJECTIONS)

@@ -6,12 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.lead_state import LeadState
-from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderRow:
-    """One row; its key is ``reminder_id``. ``kind`` is ``plan_step`` or ``follow_up``."""
+    """One row; its key is ``reminder_id``. ``kind`` is ``plan_step`` or ``follow_up``, whose number is ``step_id``."""
 
     reminder_id: str
     lead_id: UUID
@@ -46,7 +46,7 @@ def _row(state: LeadState, reminder: Reminder) -> ReminderRow:
         lead_id=state.lead_id,
         owner_id=state.owner_id,
         chat_id=state.chat_id,
-        kind="plan_step",
+        kind=reminder.id.kind.value,
         step_id=reminder.id.step_id,
         generation=reminder.generation,
         due_at=reminder.due_at,
@@ -60,4 +60,6 @@ def _row(state: LeadState, reminder: Reminder) -> ReminderRow:
 
 
 def _draft_text(state: LeadState, reminder_id: ReminderId) -> str:
+    if reminder_id.kind is ReminderKind.FOLLOW_UP:
+        return ""
     return state.plan_number(reminder_id.plan_number).step(reminder_id.step_id).wording

@@ -4,19 +4,33 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from application.delivery import EntryKind, NewEntry
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.message import say
 from application.ports.clock import Clock
 from application.ports.messenger import InboundUpdate, Updates
-from application.ports.transaction import Transactions
+from application.ports.open_questions import OpenQuestion
+from application.ports.transaction import Transaction, Transactions
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[InboundUpdate], Awaitable[Sequence[NewEntry]]]
-"""Does what an update asks for, and gives the answers to be sent. It may be called twice for one update."""
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What comes of an update: the ``answers`` to be sent, and what becomes of the question that its chat is asked.
+
+    ``asks`` is a question that is open from now on, empty for none; without one, ``closes`` says that none is open.
+    """
+
+    answers: Sequence[NewEntry] = ()
+    asks: str = ""
+    closes: bool = False
+
+
+Handler = Callable[[InboundUpdate], Awaitable[Handled]]
+"""Does what an update asks for. It may be called twice for one update."""
 
 SORRY = say("Something went wrong on our side. Your message is kept; please try again in a moment.")
 
@@ -48,8 +62,8 @@ class UpdateHandling:
 
         Chats are handled side by side: what one of them makes us wait for holds up no other.
 
-        The answers are queued in the transaction that marks the update handled: each is queued once, however often
-        the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
+        The answers are queued, and a question is asked or closed, in the transaction that marks the update handled:
+        once, however often the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
         """
         async with self.transactions.read() as tx:
             waiting = await tx.inbox.unhandled(limit=limit)
@@ -70,18 +84,29 @@ class UpdateHandling:
 
     async def _handle(self, update: InboundUpdate) -> None:
         try:
-            answers, problem = await self.handler(update), ""
+            handled, problem = await self.handler(update), ""
         except (DatabaseUnavailable, ConcurrentChange):
             raise  # the world refused for now: the update waits and is handled again
         except Exception as error:  # one bad update must not stop all the others
             log.exception("an update could not be handled", extra={"update_id": update.update_id})
-            answers, problem = _apology(update), type(error).__name__
+            handled, problem = Handled(_apology(update)), type(error).__name__
         async with self.transactions.write() as tx:
             now = self.clock.now()
             if not await tx.inbox.mark_handled(update, at=now, problem=problem):
                 return
-            for answer in answers:
-                await tx.outbox.add(answer, at=now)
+            await finish(tx, update, handled, at=now)
+
+
+async def finish(tx: Transaction, update: InboundUpdate, handled: Handled, *, at: datetime) -> None:
+    """Queues the answers, and opens or closes the question of the update's chat."""
+    for answer in handled.answers:
+        await tx.outbox.add(answer, at=at)
+    if update.chat_id is None:
+        return
+    if handled.asks:
+        await tx.questions.ask(OpenQuestion(update.chat_id, handled.asks, at))
+    elif handled.closes:
+        await tx.questions.close(update.chat_id)
 
 
 def _apology(update: InboundUpdate) -> Sequence[NewEntry]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID
 
+from application.account_projection import AccountRow
 from application.delivery import Entry
 from application.delivery_attempts import Attempt
 from application.lead_projection import LeadRow
 from application.ports.lead_log import Recorded
 from application.ports.messenger import InboundUpdate
+from application.ports.open_questions import OpenQuestion
 from application.ports.relay import Bucket, Lane, OperatorAction
+from application.quiet_lead_projection import QuietLeadRow
 from application.relay_pauses import PauseCause, RelayPause
 from application.reminder_projection import ReminderRow
 
@@ -25,12 +28,15 @@ class KeptUpdate:
 
 @dataclass(slots=True)
 class Contents:
-    """``log`` is in the order of positions; ``histories`` are the same events by lead."""
+    """``log`` is in the order of positions; ``histories`` are the same events by lead or account."""
 
     log: list[Recorded] = field(default_factory=list)
     histories: dict[UUID, tuple[Recorded, ...]] = field(default_factory=dict)
     leads: dict[object, LeadRow] = field(default_factory=dict)
     reminders: dict[object, ReminderRow] = field(default_factory=dict)
+    quiet_leads: dict[object, QuietLeadRow] = field(default_factory=dict)
+    accounts: dict[object, AccountRow] = field(default_factory=dict)
+    questions: dict[int, OpenQuestion] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     last_entry_id: int = 0

@@ -4,11 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 
+from adapters.memory.account_log import MemoryAccountLog
 from adapters.memory.contents import Contents
-from adapters.memory.inbox import MemoryInbox, MemoryProcessedCommands
+from adapters.memory.inbox import MemoryInbox, MemoryOpenQuestions, MemoryProcessedCommands
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
-from adapters.memory.read_models import MemoryLeadList, MemoryPositions, MemoryScheduledReminders
+from adapters.memory.read_models import (
+    MemoryAccounts,
+    MemoryLeadList,
+    MemoryPositions,
+    MemoryQuietLeads,
+    MemoryScheduledReminders,
+)
 from adapters.memory.relay import (
     MemoryChatLanes,
     MemoryDeliveryAttempts,
@@ -25,8 +32,11 @@ class MemoryTransaction:
 
     def __init__(self, contents: Contents) -> None:
         self.log = MemoryLeadLog(contents)
+        self.account_log = MemoryAccountLog(contents)
         self.leads = MemoryLeadList(contents)
         self.reminders = MemoryScheduledReminders(contents)
+        self.quiet_leads = MemoryQuietLeads(contents)
+        self.accounts = MemoryAccounts(contents)
         self.positions = MemoryPositions(contents)
         self.outbox = MemoryOutbox(contents)
         self.relay_gate = MemoryRelayGate(contents)
@@ -35,6 +45,7 @@ class MemoryTransaction:
         self.operator_actions = MemoryOperatorActions(contents)
         self.installation = MemoryInstallation(contents)
         self.inbox = MemoryInbox(contents)
+        self.questions = MemoryOpenQuestions(contents)
         self.commands = MemoryProcessedCommands(contents)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from adapters.memory.contents import Contents, KeptUpdate
 from application.ports.inbox import Backlog
 from application.ports.messenger import InboundUpdate
+from application.ports.open_questions import OpenQuestion
 
 
 class MemoryInbox:
@@ -24,6 +25,10 @@ class MemoryInbox:
     async def backlog(self) -> Backlog:
         kept_at = [kept.kept_at for kept in self._updates.values() if kept.handled_at is None]
         return Backlog(len(kept_at), min(kept_at, default=None))
+
+    async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
+        found = self._updates.get((bot_id, update_id))
+        return found.update if found else None
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         kept = self._updates[_key(update)]
@@ -46,3 +51,17 @@ class MemoryProcessedCommands:
 
 def _key(update: InboundUpdate) -> tuple[int, int]:
     return update.bot_id, update.update_id
+
+
+class MemoryOpenQuestions:
+    def __init__(self, contents: Contents) -> None:
+        self._questions = contents.questions
+
+    async def ask(self, question: OpenQuestion) -> None:
+        self._questions[question.chat_id] = question
+
+    async def of(self, chat_id: int) -> OpenQuestion | None:
+        return self._questions.get(chat_id)
+
+    async def close(self, chat_id: int) -> None:
+        self._questions.pop(chat_id, None)

@@ -8,7 +8,8 @@ from adapters.memory.contents import Contents
 from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.lead_log import Loaded, Recorded
 from domain.lead import Lead
-from domain.lead_events import Event
+from domain.lead_events import Event, LeadCaptured
+from domain.recorded_event import RecordedEvent
 
 
 class MemoryLeadLog:
@@ -27,19 +28,22 @@ class MemoryLeadLog:
         known = [lead_id for lead_id in lead_ids if lead_id in self._contents.histories]
         return Loaded({lead_id: await self.load(lead_id) for lead_id in known}, {})
 
-    async def append(self, events: Sequence[Event]) -> int:
+    async def append(self, events: Sequence[RecordedEvent]) -> int:
         for event in events:
             self._append(event)
         return await self.head()
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
-        return [recorded.event for recorded in self._contents.histories.get(lead_id, ())]
+        known = [recorded.event for recorded in self._contents.histories.get(lead_id, ())]
+        return [event for event in known if isinstance(event, Event)]
 
     async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
         begun = sorted(
             lead_id
             for lead_id, history in self._contents.histories.items()
-            if (after is None or lead_id > after) and history[0].position <= until
+            if (after is None or lead_id > after)
+            and history[0].position <= until
+            and isinstance(history[0].event, LeadCaptured)
         )
         return [self._until(lead_id, until) for lead_id in begun[:limit]]
 
@@ -57,7 +61,7 @@ class MemoryLeadLog:
     async def head(self) -> int:
         return len(self._contents.log)
 
-    def _append(self, event: Event) -> None:
+    def _append(self, event: RecordedEvent) -> None:
         history = self._contents.histories.get(event.originator_id, ())
         if any(known.event.originator_version == event.originator_version for known in history):
             raise ConcurrentChange(f"lead {event.originator_id} has an event {event.originator_version} already")
@@ -66,4 +70,5 @@ class MemoryLeadLog:
         self._contents.histories[event.originator_id] = (*history, recorded)
 
     def _until(self, lead_id: UUID, until: int) -> Sequence[Event]:
-        return [known.event for known in self._contents.histories[lead_id] if known.position <= until]
+        known = [one.event for one in self._contents.histories[lead_id] if one.position <= until]
+        return [event for event in known if isinstance(event, Event)]

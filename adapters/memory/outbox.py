@@ -32,10 +32,10 @@ class MemoryOutbox:
         return max(self._entries)
 
     async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
-        known = {_claim(entry.content) for entry in self._entries.values()}
-        taken = [claim for entry in entries if (claim := _claim(entry)) is not None and claim in known]
+        known = {entry.content.claim for entry in self._entries.values()}
+        taken = [claim for entry in entries if (claim := entry.claim) is not None and claim in known]
         for entry in entries:
-            if _claim(entry) not in taken:
+            if entry.claim not in taken:
                 self._add(entry, at)
         return taken
 
@@ -93,7 +93,7 @@ class MemoryOutbox:
             for entry in self._in_state(EntryState.QUEUED)
             if entry.content.lead_id in lead_ids
             and entry.content.kind is EntryKind.REMINDER
-            and _claim(entry.content) not in keep
+            and entry.content.claim not in keep
         ]
         return self._withdraw(unwanted, at)
 
@@ -110,7 +110,7 @@ class MemoryOutbox:
         return entry
 
     async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
-        named = [entry for entry in self._entries.values() if _claim(entry.content) == (reminder_id, generation)]
+        named = [entry for entry in self._entries.values() if entry.content.claim == (reminder_id, generation)]
         return named[0] if named else None
 
     async def card_of(self, lead_id: UUID) -> Entry | None:
@@ -174,12 +174,6 @@ class MemoryOutbox:
 
     def _put(self, entries: Sequence[Entry]) -> None:
         self._entries.update({entry.id: entry for entry in entries})
-
-
-def _claim(entry: NewEntry) -> Claim | None:
-    if entry.reminder_id is None or entry.generation is None:
-        return None
-    return entry.reminder_id, entry.generation
 
 
 def _edits_card(entry: Entry, lead_id: UUID) -> bool:

@@ -1,39 +1,39 @@
 """The read models and their positions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from adapters.memory.contents import Contents
+from application.account_projection import AccountRow
 from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
+from application.quiet_lead_projection import QuietLeadRow
 from application.reminder_projection import ReminderRow
-from domain.reminder import NOT_TOLD, ReminderStatus
+from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 
-class LeadsRow(Protocol):
-    """A row that belongs to a lead."""
-
+class KeyedRow(Protocol):
     @property
     def key(self) -> object: ...
-    @property
-    def lead_id(self) -> UUID: ...
 
 
-RowT = TypeVar("RowT", bound=LeadsRow)
+RowT = TypeVar("RowT", bound=KeyedRow)
 
 
 class MemoryReadModel(Generic[RowT]):
-    """The rows by their key."""
+    """The rows by their key. ``of`` is the field that says whose row it is."""
 
-    def __init__(self, rows: dict[object, RowT]) -> None:
+    def __init__(self, rows: dict[object, RowT], *, of: str = "lead_id") -> None:
         self._rows = rows
+        self._subject: Callable[[RowT], UUID] = attrgetter(of)
+        self._order = attrgetter(of, "key")
 
-    async def put(self, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        for key in [key for key, row in self._rows.items() if row.lead_id in lead_ids]:
-            del self._rows[key]
+    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        for row in await self.rows_of(subject_ids):
+            del self._rows[row.key]
         await self.add(rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
@@ -42,12 +42,12 @@ class MemoryReadModel(Generic[RowT]):
     async def clear(self) -> None:
         self._rows.clear()
 
-    async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
-        wanted = set(lead_ids)
-        return sorted((row for row in self._rows.values() if row.lead_id in wanted), key=attrgetter("lead_id", "key"))
+    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+        wanted = set(subject_ids)
+        return sorted((row for row in self._rows.values() if self._subject(row) in wanted), key=self._order)
 
-    async def lead_ids(self) -> set[UUID]:
-        return {row.lead_id for row in self._rows.values()}
+    async def subject_ids(self) -> set[UUID]:
+        return {self._subject(row) for row in self._rows.values()}
 
 
 class MemoryLeadList(MemoryReadModel[LeadRow]):
@@ -82,13 +82,14 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
 class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
     def __init__(self, contents: Contents) -> None:
         super().__init__(contents.reminders)
+        self._accounts = contents.accounts
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
-        due = [row for row in _pending(self._rows.values()) if row.due_at <= now]
+        due = [row for row in self._waiting() if row.due_at <= now]
         return sorted(due, key=attrgetter("due_at", "reminder_id"))[:limit]
 
     async def next_due_at(self) -> datetime | None:
-        return min((row.due_at for row in _pending(self._rows.values())), default=None)
+        return min((row.due_at for row in self._waiting()), default=None)
 
     async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
         return sorted(self._overdue(owner_id), key=attrgetter("due_at", "reminder_id"))[offset : offset + limit]
@@ -98,7 +99,44 @@ class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
 
     def _overdue(self, owner_id: int) -> Sequence[ReminderRow]:
         expired = [row for row in self._rows.values() if row.status in NOT_TOLD]
-        return [row for row in expired if row.owner_id == owner_id]
+        return [row for row in expired if row.owner_id == owner_id and row.kind == ReminderKind.PLAN_STEP.value]
+
+    async def leads_waiting(self, owner_id: int) -> Sequence[UUID]:
+        return sorted({row.lead_id for row in _pending(self._rows.values()) if row.owner_id == owner_id})
+
+    def _waiting(self) -> Iterable[ReminderRow]:
+        """A follow-up whose owner wants none any more is not due until they do."""
+        without = _owners_without_follow_ups(self._accounts.values())
+        pending = _pending(self._rows.values())
+        return (row for row in pending if row.kind == ReminderKind.PLAN_STEP.value or row.owner_id not in without)
+
+
+class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents.quiet_leads)
+        self._accounts = contents.accounts
+
+    async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
+        waiting = [row for row in self._wanted() if row.not_before <= now]
+        return sorted(waiting, key=attrgetter("quiet_since", "lead_id"))[:limit]
+
+    async def next_at(self) -> datetime | None:
+        return min((row.not_before for row in self._wanted()), default=None)
+
+    def _wanted(self) -> Iterable[QuietLeadRow]:
+        without = _owners_without_follow_ups(self._accounts.values())
+        return (row for row in self._rows.values() if row.owner_id not in without)
+
+
+class MemoryAccounts(MemoryReadModel[AccountRow]):
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents.accounts, of="account_id")
+
+    async def of_chat(self, chat_id: int) -> AccountRow | None:
+        return max((row for row in self._rows.values() if row.chat_id == chat_id), key=_opened_at, default=None)
+
+    async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
+        return sorted(self._rows.values(), key=attrgetter("opened_at", "account_id"))[offset : offset + limit]
 
 
 class MemoryPositions:
@@ -114,7 +152,16 @@ class MemoryPositions:
 
 def _is_open(row: ReminderRow, lead_id: UUID) -> bool:
     over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
-    return row.lead_id == lead_id and row.status not in over
+    is_shown = row.status is ReminderStatus.PENDING or row.kind == ReminderKind.PLAN_STEP.value
+    return row.lead_id == lead_id and row.status not in over and is_shown
+
+
+def _owners_without_follow_ups(accounts: Iterable[AccountRow]) -> set[int]:
+    return {row.owner_id for row in accounts if not row.follow_ups}
+
+
+def _opened_at(row: AccountRow) -> datetime:
+    return row.opened_at
 
 
 def _pending(rows: Iterable[ReminderRow]) -> Iterable[ReminderRow]:

@@ -18,6 +18,8 @@ BY_TABLE = {
     "inbox": Work.UPDATES,
     "lead_list": Work.PLANS,
     "scheduled_reminders": Work.REMINDERS,
+    "quiet_leads": Work.FOLLOW_UPS,
+    "accounts": Work.FOLLOW_UPS,
     "outbox": Work.MESSAGES,
     "relay_pauses": Work.MESSAGES,
     "chat_lanes": Work.MESSAGES,

@@ -9,6 +9,8 @@ from uuid import uuid4
 from sqlalchemy import URL, Function, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from adapters.sql.account_log import SqlAccountLog
+from adapters.sql.accounts import SqlAccounts
 from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
 from adapters.sql.chat_lanes import SqlChatLanes
 from adapters.sql.delivery_attempts import SqlDeliveryAttempts
@@ -18,9 +20,11 @@ from adapters.sql.hearing import CHANNEL, hear_others, notice
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
 from adapters.sql.lead_list import SqlLeadList
 from adapters.sql.lead_log import SqlLeadLog
+from adapters.sql.open_questions import SqlOpenQuestions
 from adapters.sql.operator_actions import SqlInstallation, SqlOperatorActions
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.positions import SqlPositions
+from adapters.sql.quiet_leads import SqlQuietLeads
 from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
 from application.doorbell import Work
@@ -39,8 +43,11 @@ class SqlTransaction:
     def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
         locks = writes and connection.dialect.name == "postgresql"
         self.log = SqlLeadLog(connection, locks_leads=locks)
+        self.account_log = SqlAccountLog(connection, locks=locks)
         self.leads = SqlLeadList(connection)
         self.reminders = SqlScheduledReminders(connection, locks_leads=locks)
+        self.quiet_leads = SqlQuietLeads(connection)
+        self.accounts = SqlAccounts(connection)
         self.positions = SqlPositions(connection)
         self.outbox = SqlOutbox(connection)
         self.relay_gate = SqlRelayGate(connection, locks=locks)
@@ -49,6 +56,7 @@ class SqlTransaction:
         self.operator_actions = SqlOperatorActions(connection)
         self.installation = SqlInstallation(connection)
         self.inbox = SqlInbox(connection)
+        self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
 
 

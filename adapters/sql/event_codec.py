@@ -1,18 +1,22 @@
 """How the domain's values are written into events. These names and shapes are the format on disk."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Transcoding, UUIDAsHex
 
+from adapters.sql import account_codec
 from adapters.sql.due_time_codec import decode_due_time, encode_due_time
 from domain.due_time import DueTime, GivenBy
 from domain.plan import Plan, PlanStep, StepStatus
+from domain.preferences import Preferences
 from domain.prospect import Prospect
 from domain.reminder import ReminderId
-from domain.reminder_schedule import Rearmament, Rearmed
+from domain.reminder_schedule import Rearmament, Rearmed, ToldTogether
+from domain.step_dates import StepDate, StepDates
+from domain.worktime import QuietHours
 
 ValueT = TypeVar("ValueT")
 Json = Mapping[str, Any]
@@ -113,10 +117,33 @@ def _decode_rearmed(data: Json) -> Rearmed:
     return Rearmed(ReminderId.parse(data["reminder"]), data["generation"], due)
 
 
+def _encode_together(together: ToldTogether) -> Json:
+    return {"reminders": [str(one) for one in together.reminders]}
+
+
+def _decode_together(data: Json) -> ToldTogether:
+    return ToldTogether(tuple(ReminderId.parse(one) for one in data["reminders"]))
+
+
+def _encode_dates(dates: StepDates) -> Json:
+    return {"steps": [{"step": one.step_id, "due": encode_due_time(one.due)} for one in dates.steps]}
+
+
+def _decode_dates(data: Json) -> StepDates:
+    return StepDates(tuple(StepDate(one["step"], decode_due_time(one["due"])) for one in data["steps"]))
+
+
 _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(Prospect, "prospect", _encode_prospect, _decode_prospect),
     ValueTranscoding(Plan, "plan", _encode_plan, _decode_plan),
     ValueTranscoding(DueTime, "due_time", encode_due_time, decode_due_time),
+    ValueTranscoding(StepDates, "step_dates", _encode_dates, _decode_dates),
+    ValueTranscoding(ToldTogether, "told_together", _encode_together, _decode_together),
+    ValueTranscoding(Preferences, "preferences", account_codec.encode_preferences, account_codec.decode_preferences),
+    ValueTranscoding(QuietHours, "quiet_hours", account_codec.encode_quiet_hours, account_codec.decode_quiet_hours),
+    ValueTranscoding(frozenset, "working_days", account_codec.encode_working_days, account_codec.decode_working_days),
+    ValueTranscoding(time, "time", account_codec.encode_time, account_codec.decode_time),
+    ValueTranscoding(date, "date", account_codec.encode_date, account_codec.decode_date),
     ValueTranscoding(Rearmament, "rearmament", _encode_rearmament, _decode_rearmament),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])

@@ -42,6 +42,11 @@ class SqlInbox:
         updates, oldest_at = (await self._connection.execute(counted)).one()
         return Backlog(updates, oldest_at)
 
+    async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
+        query = select(inbox).where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
+
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))
         marked = await self._connection.execute(inbox.update().where(*this).values(handled_at=at, problem=problem))

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import lead_list, scheduled_reminders
 from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
-from domain.reminder import ReminderStatus
+from domain.reminder import ReminderKind, ReminderStatus
 
 OVER = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
 
@@ -53,7 +53,9 @@ def _visible(owner_id: int | None, *, include_deleted: bool) -> ColumnElement[bo
 
 
 def _next_due() -> Subquery:
-    still_open = scheduled_reminders.c.status.not_in(OVER)
+    columns = scheduled_reminders.c
+    is_pending = columns.status == ReminderStatus.PENDING
+    still_open = and_(columns.status.not_in(OVER), or_(is_pending, columns.kind == ReminderKind.PLAN_STEP.value))
     next_due_at: ColumnElement[datetime] = func.min(scheduled_reminders.c.due_at)
     return (
         select(scheduled_reminders.c.lead_id, next_due_at.label("next_due_at"))

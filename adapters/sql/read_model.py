@@ -1,4 +1,4 @@
-"""What all read models have in common: the rows of a lead are compared, and the differences written."""
+"""What all read models have in common: the rows of a subject are compared, and the differences written."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,17 +21,19 @@ RowT = TypeVar("RowT", bound=_KeyedRow)
 
 
 class SqlReadModel(Generic[RowT]):
-    """``row`` is a dataclass whose fields are the table's columns; the table has one key column."""
+    """``row`` is a dataclass whose fields are the table's columns; the table has one key column. ``of`` is the column
+    that says whose row it is."""
 
-    def __init__(self, connection: AsyncConnection, table: Table, row: type[RowT]) -> None:
+    def __init__(self, connection: AsyncConnection, table: Table, row: type[RowT], *, of: str = "lead_id") -> None:
         self._connection = connection
         self._table = table
         self._row = row
+        self._subject = table.c[of]
         [self._key] = table.primary_key.columns
         self._update = update(table).where(self._key == bindparam("this_key"))
 
-    async def put(self, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        await self._connection.run_sync(self._put, lead_ids, rows)
+    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        await self._connection.run_sync(self._put, subject_ids, rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
         if rows:
@@ -40,13 +42,13 @@ class SqlReadModel(Generic[RowT]):
     async def clear(self) -> None:
         await self._connection.execute(delete(self._table))
 
-    async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
+    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
         with self.readable():
-            return await self._connection.run_sync(self._rows_of, lead_ids)
+            return await self._connection.run_sync(self._rows_of, subject_ids)
 
-    async def lead_ids(self) -> set[UUID]:
+    async def subject_ids(self) -> set[UUID]:
         with self.readable():
-            return set(await self._connection.scalars(select(self._table.c.lead_id).distinct()))
+            return set(await self._connection.scalars(select(self._subject).distinct()))
 
     @contextmanager
     def readable(self) -> Iterator[None]:
@@ -59,8 +61,8 @@ class SqlReadModel(Generic[RowT]):
     def read(self, row: Row[Any]) -> RowT:
         return self._row(**{column.name: getattr(row, column.name) for column in self._table.columns})
 
-    def _put(self, connection: Connection, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        there = {row.key: row for row in self._rows_of(connection, lead_ids)}
+    def _put(self, connection: Connection, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        there = {row.key: row for row in self._rows_of(connection, subject_ids)}
         wanted = {row.key: row for row in rows}
         if gone := there.keys() - wanted.keys():
             connection.execute(delete(self._table).where(self._key.in_(gone)))
@@ -71,9 +73,9 @@ class SqlReadModel(Generic[RowT]):
         if fresh:
             connection.execute(insert(self._table), fresh)
 
-    def _rows_of(self, connection: Connection, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
-        query = select(self._table).where(self._table.c.lead_id.in_(lead_ids))
-        rows = connection.execute(query.order_by(self._table.c.lead_id, self._key))
+    def _rows_of(self, connection: Connection, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+        query = select(self._table).where(self._subject.in_(subject_ids))
+        rows = connection.execute(query.order_by(self._subject, self._key))
         return [self.read(row) for row in rows]
 
     def _values(self, row: RowT) -> dict[str, Any]:

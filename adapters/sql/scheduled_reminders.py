@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
-from adapters.sql.tables import lead_list, scheduled_reminders
+from adapters.sql.tables import accounts, lead_list, scheduled_reminders
 from application.reminder_projection import ReminderRow
-from domain.reminder import NOT_TOLD, ReminderStatus
+from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 
 class SqlScheduledReminders(SqlReadModel[ReminderRow]):
@@ -28,8 +28,8 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
             return [self.read(row) for row in await self._connection.execute(query)]
 
     async def next_due_at(self) -> datetime | None:
-        pending = scheduled_reminders.c.status == ReminderStatus.PENDING
-        query = select(scheduled_reminders.c.due_at).where(pending).order_by(scheduled_reminders.c.due_at).limit(1)
+        query = select(scheduled_reminders.c.due_at).where(_is_waiting())
+        query = query.order_by(scheduled_reminders.c.due_at).limit(1)
         return (await self._connection.execute(query)).scalar()
 
     async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
@@ -41,6 +41,12 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
     async def count_overdue(self, owner_id: int) -> int:
         query = select(func.count()).select_from(scheduled_reminders).where(_overdue(owner_id))
         return (await self._connection.execute(query)).scalar_one()
+
+    async def leads_waiting(self, owner_id: int) -> Sequence[UUID]:
+        columns = scheduled_reminders.c
+        waiting = and_(columns.owner_id == owner_id, columns.status == ReminderStatus.PENDING)
+        query = select(columns.lead_id).where(waiting).distinct().order_by(columns.lead_id)
+        return (await self._connection.scalars(query)).all()
 
     async def _locked_leads(self, now: datetime, limit: int) -> Sequence[UUID]:
         """Leads with something due that nobody else is at work on. What is due is read by a second statement, so
@@ -57,9 +63,18 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    return and_(scheduled_reminders.c.status == ReminderStatus.PENDING, scheduled_reminders.c.due_at <= now)
+    return and_(_is_waiting(), scheduled_reminders.c.due_at <= now)
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    """A follow-up whose owner wants none any more is not due until they do."""
+    columns = scheduled_reminders.c
+    is_unwanted = exists().where(accounts.c.owner_id == columns.owner_id, accounts.c.follow_ups.is_(False))
+    is_wanted = or_(columns.kind == ReminderKind.PLAN_STEP.value, not_(is_unwanted))
+    return and_(columns.status == ReminderStatus.PENDING, is_wanted)
 
 
 def _overdue(owner_id: int) -> ColumnElement[bool]:
     is_expired = scheduled_reminders.c.status.in_(NOT_TOLD)
-    return and_(is_expired, scheduled_reminders.c.owner_id == owner_id)
+    is_step = scheduled_reminders.c.kind == ReminderKind.PLAN_STEP.value
+    return and_(is_expired, is_step, scheduled_reminders.c.owner_id == owner_id)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -70,6 +71,37 @@ scheduled_reminders = Table(
     Index(None, "lead_id"),
 )
 
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account_id", Uuid, primary_key=True),
+    Column("owner_id", BigInteger, nullable=False, unique=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("zone_confirmed_at", UtcDateTime),
+    Column("send_time", String(5), nullable=False),
+    Column("quiet_hours", String(11), nullable=False),
+    Column("working_days", String(30), nullable=False),
+    Column("holiday_country", String(10), nullable=False),
+    Column("language", String(10), nullable=False),
+    Column("follow_ups", Boolean, nullable=False),
+    Column("paused_until", String(10), nullable=False),
+    Column("unreachable_since", UtcDateTime),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "chat_id"),
+)
+
+quiet_leads = Table(
+    "quiet_leads",
+    metadata,
+    Column("lead_id", Uuid, primary_key=True),
+    Column("owner_id", BigInteger, nullable=False),
+    Column("quiet_since", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Index(None, "not_before"),
+)
+
 projection_positions = Table(
     "projection_positions",
     metadata,
@@ -94,6 +126,15 @@ inbox = Table(
         sqlite_where=text("handled_at IS NULL"),
         postgresql_where=text("handled_at IS NULL"),
     ),
+)
+
+# What the bot has asked, and waits to be told in words.
+open_questions = Table(
+    "open_questions",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question", Text, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
 )
 
 processed_commands = Table(

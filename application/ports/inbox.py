@@ -27,6 +27,10 @@ class Inbox(Protocol):
 
     async def backlog(self) -> Backlog: ...
 
+    async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
+        """Handled or not; None for one that was never kept."""
+        ...
+
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         """False when somebody else has handled it meanwhile: then their answers count, and ours must not.
 

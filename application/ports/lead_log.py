@@ -9,6 +9,7 @@ from uuid import UUID
 from application.errors import UnreadableEvent
 from domain.lead import Lead
 from domain.lead_events import Event
+from domain.recorded_event import RecordedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Recorded:
     """``position`` is the event's place in the log; positions grow in the order in which events became visible."""
 
     position: int
-    event: Event
+    event: RecordedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class LeadLog(Protocol):
         """Many leads in one look; one that is missing, or cannot be read, is in nobody's way."""
         ...
 
-    async def append(self, events: Sequence[Event]) -> int:
-        """Gives the position of the last. Raises ``ConcurrentChange`` when a version is taken."""
+    async def append(self, events: Sequence[RecordedEvent]) -> int:
+        """Events of leads and of accounts. Gives the position of the last.
+
+        Raises ``ConcurrentChange`` when a version is taken.
+        """
         ...
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
@@ -52,7 +56,10 @@ class LeadLog(Protocol):
     async def page(
         self, *, after: int, limit: int, lead_id: UUID | None = None, since: datetime | None = None
     ) -> Sequence[Recorded]:
-        """Events in the order of the log, those past position ``after``. Raises ``UnreadableEvent``."""
+        """Of leads and of accounts, in the order of the log, those past position ``after``.
+
+        Raises ``UnreadableEvent``.
+        """
         ...
 
     async def head(self) -> int:

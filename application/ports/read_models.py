@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
+from application.account_projection import AccountRow
 from application.lead_projection import LeadRow
+from application.quiet_lead_projection import QuietLeadRow
 from application.reminder_projection import ReminderRow
 
 
@@ -23,22 +25,24 @@ RowT = TypeVar("RowT")
 
 
 class ReadModel(Protocol[RowT]):
-    async def put(self, lead_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        """Makes these the rows of the leads; writes the differences only."""
+    """Each row belongs to one subject: a lead, or an account."""
+
+    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        """Makes these the rows of the subjects; writes the differences only."""
         ...
 
     async def add(self, rows: Sequence[RowT]) -> None:
-        """Many rows of leads that have none, in one round trip."""
+        """Many rows of subjects that have none, in one round trip."""
         ...
 
     async def clear(self) -> None: ...
 
-    async def rows_of(self, lead_ids: Sequence[UUID]) -> Sequence[RowT]:
-        """In the order of lead and key. Raises ``UnreadableRow``."""
+    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+        """In the order of subject and key. Raises ``UnreadableRow``."""
         ...
 
-    async def lead_ids(self) -> set[UUID]:
-        """Every lead that has a row. Raises ``UnreadableRow``."""
+    async def subject_ids(self) -> set[UUID]:
+        """Every subject that has a row. Raises ``UnreadableRow``."""
         ...
 
 
@@ -76,18 +80,40 @@ class LeadList(ReadModel[LeadRow], Protocol):
 
 class ScheduledReminders(ReadModel[ReminderRow], Protocol):
     async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
-        """Pending ones with ``due_at`` up to ``now``, the longest due first.
+        """Pending ones with ``due_at`` up to ``now``, the longest due first; follow-ups if their owners want them.
 
         In a writing transaction on PostgreSQL the rows stay locked until it ends, and locked ones are passed over.
         """
         ...
 
     async def next_due_at(self) -> datetime | None:
-        """The earliest ``due_at`` of a pending reminder."""
+        """The earliest ``due_at`` of a pending reminder, or of a follow-up if its owner wants them."""
         ...
 
     async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
-        """The owner's expired ones, the longest due first. Raises ``UnreadableRow``."""
+        """The owner's steps that were not told in time, the longest due first. Raises ``UnreadableRow``."""
         ...
 
     async def count_overdue(self, owner_id: int) -> int: ...
+
+    async def leads_waiting(self, owner_id: int) -> Sequence[UUID]:
+        """Leads of that owner with a pending reminder, in the order of their ids."""
+        ...
+
+
+class QuietLeads(ReadModel[QuietLeadRow], Protocol):
+    async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
+        """Those whose ``not_before`` has come and whose owners want follow-ups, the longest quiet first."""
+        ...
+
+    async def next_at(self) -> datetime | None:
+        """The earliest ``not_before`` of a lead whose owner wants follow-ups."""
+        ...
+
+
+class Accounts(ReadModel[AccountRow], Protocol):
+    async def of_chat(self, chat_id: int) -> AccountRow | None: ...
+
+    async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
+        """In the order in which they were opened."""
+        ...

@@ -3,10 +3,12 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from application.ports.account_log import AccountLog
 from application.ports.inbox import Inbox, ProcessedCommands
 from application.ports.lead_log import LeadLog
+from application.ports.open_questions import OpenQuestions
 from application.ports.outbox import Outbox
-from application.ports.read_models import LeadList, Positions, ScheduledReminders
+from application.ports.read_models import Accounts, LeadList, Positions, QuietLeads, ScheduledReminders
 from application.ports.relay import ChatLanes, DeliveryAttempts, Installation, OperatorActions, RelayGate
 
 
@@ -14,9 +16,15 @@ class Transaction(Protocol):
     @property
     def log(self) -> LeadLog: ...
     @property
+    def account_log(self) -> AccountLog: ...
+    @property
     def leads(self) -> LeadList: ...
     @property
     def reminders(self) -> ScheduledReminders: ...
+    @property
+    def quiet_leads(self) -> QuietLeads: ...
+    @property
+    def accounts(self) -> Accounts: ...
     @property
     def positions(self) -> Positions: ...
     @property
@@ -33,6 +41,8 @@ class Transaction(Protocol):
     def installation(self) -> Installation: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def questions(self) -> OpenQuestions: ...
     @property
     def commands(self) -> ProcessedCommands: ...
 

@@ -1,10 +1,10 @@
 """The card of a lead: who, what is planned and when, with a button for each step."""
 
-from zoneinfo import ZoneInfo
-
 from application.message import Button, Message, Span, Style
 from application.wording import buttons
-from application.wording.local_time import local_time
+from application.wording.card_notes import card_foot, card_notes
+from application.wording.timing_warnings import warning_words
+from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.reminder import Reminder, ReminderId, ReminderStatus
@@ -13,15 +13,16 @@ MAX_NOTE_LENGTH = 300
 MARKS = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.SKIPPED: "⏭"}
 
 
-def lead_card(state: LeadState, zone: ZoneInfo) -> Message:
-    """The card as of ``state``, with times in ``zone``."""
+def lead_card(state: LeadState, clock: WallClock) -> Message:
+    """The card as of ``state``, with times by the owner's ``clock``."""
     if state.is_deleted:
         return _deleted_card(state)
     if state.plan is None:
-        return _waiting_card(state)
-    steps = [span for step in state.plan.steps for span in _step_lines(state, step, zone)]
+        return _waiting_card(state, clock)
+    steps = [span for step in state.plan.steps for span in _step_lines(state, step, clock)]
     playbook = Span(f"\n\nPlan: {state.plan.playbook}", Style.ITALIC)
-    return Message((*_heading(state), playbook, *steps), (*_step_buttons(state, state.plan), _foot(state)))
+    notes = card_notes(state, clock)
+    return Message((*_heading(state), playbook, *steps, *notes), (*_step_buttons(state, state.plan), *card_foot(state)))
 
 
 def delete_question(state: LeadState) -> Message:
@@ -31,8 +32,9 @@ def delete_question(state: LeadState) -> Message:
     return Message((Span("Delete "), Span(state.title, Style.BOLD), Span(" and its reminders?")), ((surely, keep),))
 
 
-def _waiting_card(state: LeadState) -> Message:
-    return Message((*_heading(state), Span("\n\n✍️ Writing the plan …")), (_foot(state),))
+def _waiting_card(state: LeadState, clock: WallClock) -> Message:
+    waiting = Span("\n\n✍️ Writing the plan …")
+    return Message((*_heading(state), waiting, *card_notes(state, clock)), card_foot(state))
 
 
 def _deleted_card(state: LeadState) -> Message:
@@ -52,22 +54,25 @@ def _heading(state: LeadState) -> list[Span]:
     return [*spans, Span(f"\n\n“{shortened(state.note, MAX_NOTE_LENGTH)}”")]
 
 
-def _step_lines(state: LeadState, step: PlanStep, zone: ZoneInfo) -> list[Span]:
+def _step_lines(state: LeadState, step: PlanStep, clock: WallClock) -> list[Span]:
     reminder = state.schedule.get(_reminder_id(state, step))
-    when = "" if reminder is None else _when(step, reminder, zone)
+    when = "" if reminder is None else _when(step, reminder, clock)
     return [
         Span(f"\n\n{MARKS[step.status]} {step.id}. "),
         Span(step.action, Style.BOLD),
         Span(f"\n{step.channel}{when}"),
+        *(Span(f"\n⚠️ {warning_words(warning)}") for warning in step.due.warnings),
     ]
 
 
-def _when(step: PlanStep, reminder: Reminder, zone: ZoneInfo) -> str:
+def _when(step: PlanStep, reminder: Reminder, clock: WallClock) -> str:
     if step.status is StepStatus.DONE and reminder.completed_at:
-        return f" · done {local_time(reminder.completed_at, zone)}"
+        return f" · done {clock.shows(reminder.completed_at)}"
     if not step.is_open:
         return f" · {step.status}"
-    due = f" · due {local_time(reminder.due_at, zone)}"
+    due = f" · due {clock.shows(step.due.at)}"
+    if reminder.due_at != step.due.at:
+        due += f" · reminder {clock.shows(reminder.due_at)}"
     told = {
         ReminderStatus.SENT: " · reminded",
         ReminderStatus.FAILED: " · the reminder could not be delivered",
@@ -85,13 +90,6 @@ def _step_button(state: LeadState, step: PlanStep) -> Button:
     verb = buttons.DONE if step.is_open else buttons.REOPEN
     label = f"{MARKS[step.status]} {step.id}. {shortened(step.action, 40)}"
     return Button(label, buttons.step_data(verb, _reminder_id(state, step)))
-
-
-def _foot(state: LeadState) -> tuple[Button, ...]:
-    return (
-        Button("🗑 Delete", buttons.lead_data(buttons.DELETE, state.lead_id)),
-        Button("◀️ All leads", buttons.page_data(0)),
-    )
 
 
 def _reminder_id(state: LeadState, step: PlanStep) -> ReminderId:

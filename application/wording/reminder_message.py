@@ -1,10 +1,9 @@
 """The reminder, word for word as the design fixes it."""
 
-from zoneinfo import ZoneInfo
-
 from application.message import Button, Message, Span, Style
 from application.wording import buttons
-from application.wording.local_time import local_time
+from application.wording.shift_causes import moved_from_choice
+from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 
@@ -13,10 +12,10 @@ MAX_TEXT_LENGTH = 200
 
 def reminder_message(state: LeadState, reminder: Reminder) -> Message:
     """The message about the reminder's present generation. ``state`` must hold the reminder's plan."""
-    return Message(_spans(state, reminder), _buttons(reminder.id, reminder.generation))
+    return Message(reminder_spans(state, reminder), _buttons(reminder.id, reminder.generation))
 
 
-def told_reminder(state: LeadState, reminder: Reminder, zone: ZoneInfo, *, generation: int) -> Message:
+def told_reminder(state: LeadState, reminder: Reminder, clock: WallClock, *, generation: int) -> Message:
     """The same message after its button was pressed: it says what was done, and offers to undo it.
 
     ``generation`` is the one that the message told about, which may not be the present one: its buttons go on to
@@ -26,18 +25,19 @@ def told_reminder(state: LeadState, reminder: Reminder, zone: ZoneInfo, *, gener
         ReminderStatus.COMPLETED: "✅ Done",
         ReminderStatus.SKIPPED: "⏭ Skipped",
         ReminderStatus.CANCELLED: "🗂 From an older plan",
-        ReminderStatus.PENDING: f"⏰ Comes again {local_time(reminder.due_at, zone)}",
-        ReminderStatus.EXPIRED: f"⏰ Overdue since {local_time(reminder.due_at, zone)}",
+        ReminderStatus.PENDING: f"⏰ Comes again {clock.shows(reminder.due_at)}",
+        ReminderStatus.EXPIRED: f"⏰ Overdue since {clock.shows(reminder.due_at)}",
     }.get(reminder.status, "⬜ Open")
     is_closed = reminder.status in (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED)
     undo = _step_button("↩️ Undo", buttons.REOPEN, reminder.id, generation)
     done = _step_button("✅ Done", buttons.DONE, reminder.id, generation)
     act = () if reminder.status is ReminderStatus.CANCELLED else ((undo if is_closed else done,),)
     view = _view_lead(reminder.id, generation)
-    return Message((*_spans(state, reminder), Span(f"\n\n{outcome}", Style.BOLD)), (*act, (view,)))
+    said = Span(f"\n\n{outcome}", Style.BOLD)
+    return Message((*reminder_spans(state, reminder), said, *_explained(reminder)), (*act, (view,)))
 
 
-def _spans(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:
+def reminder_spans(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:
     name = state.prospect.name or f"Lead #{state.short_id}"
     step = state.plan_number(reminder.id.plan_number).step(reminder.id.step_id)
     return (
@@ -46,6 +46,12 @@ def _spans(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:
         Span(f"Step {step.id}:", Style.BOLD),
         Span(f" {step.wording[:MAX_TEXT_LENGTH]}\n\nUse /leads to view details and take action."),
     )
+
+
+def _explained(reminder: Reminder) -> tuple[Span, ...]:
+    """When it comes again at another time than the owner chose."""
+    because = moved_from_choice(reminder.due) if reminder.status is ReminderStatus.PENDING else ""
+    return (Span(f"\n{because}"),) if because else ()
 
 
 def _buttons(reminder_id: ReminderId, generation: int) -> tuple[tuple[Button, ...], ...]:
@@ -57,6 +63,10 @@ def _buttons(reminder_id: ReminderId, generation: int) -> tuple[tuple[Button, ..
         ),
         (_step_button("📝 View Full Draft", buttons.DRAFT, reminder_id, generation),),
         (_view_lead(reminder_id, generation),),
+        (
+            _step_button("⏰ Later…", buttons.LATER, reminder_id, generation),
+            _step_button("❓ Why now?", buttons.WHY, reminder_id, generation),
+        ),
     )
 
 

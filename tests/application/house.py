@@ -7,17 +7,22 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from adapters.memory.database import MemoryTransactions
+from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.memory.witness import MemoryWitness
+from application.account_commands import AccountCommands
+from application.account_queries import AccountQueries
 from application.audit import Audit
 from application.delivery import DeliveryPolicy, Entry, EntryKind
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Work
 from application.doorway import Doorway
+from application.follow_ups import FollowUpScheduler
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
+from application.owner import Owner
 from application.pacing import UNPACED, Pacing
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
@@ -28,18 +33,25 @@ from application.ports.transaction import Transactions
 from application.projection_rebuild import ProjectionRebuild
 from application.reminder_claims import ReminderClaims
 from application.reminder_projection import ReminderRow
+from application.rescheduling import Rescheduling
 from application.settlement import Settling
 from application.settler import Settler
 from application.stopwatches import LeaseWatch, PauseWatch
+from application.wording.wall_clock import WallClock
+from application.work_times import WorkTimes
 from domain.lead_events import Event
 from domain.lead_state import LeadState
-from domain.worktime import WorkTime
+from domain.preferences import Preferences
 from tests.application.driven_relay import DrivenRelay
 from tests.application.scripted_planner import ScriptedPlanner
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 
-UTC_ZONE = ZoneInfo("UTC")
+UTC_CLOCK = WallClock(ZoneInfo("UTC"), is_confirmed=False)
 SEND_TIME = time(9, 30)
+ANY_DAY = Preferences("UTC", SEND_TIME, quiet_hours=None, working_days=frozenset(range(7)))
+"""Of an owner who is never off, so that a test need not think of weekends."""
+WORK_TIMES = WorkTimes(ANY_DAY, MemoryHolidayCalendar())
+YOU = Owner(OWNER_ID, CHAT_ID)
 LEASE = timedelta(minutes=1)
 
 
@@ -65,18 +77,22 @@ def a_relay(
 
 
 class House:
-    """It is Monday, 9:00; the owner's send time is 9:30 in UTC."""
+    """It is Monday, 9:00; an owner's send time is 9:30 in UTC, on any day, unless ``work_times`` say otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, work_times: WorkTimes = WORK_TIMES) -> None:
         self.clock = ManualClock(MONDAY_9AM)
         self.on_commit: Callable[[], None] = lambda: None
         self.transactions = MemoryTransactions(self._committed)
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()
-        self.capture = LeadCapture(self.transactions, self.clock, UTC_ZONE)
-        self.commands = LeadCommands(self.transactions, self.clock, WorkTime(UTC_ZONE, SEND_TIME))
+        self.capture = LeadCapture(self.transactions, self.clock, work_times)
+        self.commands = LeadCommands(self.transactions, self.clock, work_times)
         self.queries = LeadQueries(self.transactions)
-        self.enrichment = PlanEnrichment(self.transactions, self.planner, self.clock, UTC_ZONE)
+        self.enrichment = PlanEnrichment(self.transactions, self.planner, self.clock, work_times)
+        self.accounts = AccountQueries(self.transactions, self.clock, work_times)
+        self.account_commands = AccountCommands(self.transactions, self.clock, work_times)
+        self.rescheduling = Rescheduling(self.transactions, self.clock, work_times)
+        self.follow_ups = FollowUpScheduler(self.transactions, self.clock, work_times)
         self.claims = ReminderClaims(self.transactions, self.clock)
         self.relay = self.a_relay()
         self.expiry = DeliveryExpiry(self.transactions, self.clock)
@@ -111,7 +127,7 @@ class House:
         return OwnerCommand(owner_id, lead_id, f"command:{self._commands_given}")
 
     async def captured_lead(self, command_id: str = "tg:1:1", note: str = "Met Ada at the fair") -> UUID:
-        return await self.capture.capture(note, owner_id=OWNER_ID, chat_id=CHAT_ID, command_id=command_id)
+        return await self.capture.capture(note, owner=YOU, command_id=command_id)
 
     async def relay_everything(self) -> None:
         """Until nothing is due now."""

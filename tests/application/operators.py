@@ -9,7 +9,7 @@ from application.outbox_operations import OutboxOperations
 from application.outcomes import Outcome
 from application.ports.relay import OperatorAction
 from application.ports.transaction import Transactions
-from domain.lead_events import Event
+from domain.recorded_event import RecordedEvent
 from tests.application.house import House
 
 EVE = "operator:eve"
@@ -42,7 +42,7 @@ class Written:
     """Everything that a command could have written."""
 
     entries: Sequence[Entry]
-    events: Sequence[Event]
+    events: Sequence[RecordedEvent]
     actions: Sequence[OperatorAction]
 
 

@@ -13,7 +13,7 @@ from application.outbox_operations import OutboxOperations
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.reminder_claims import ReminderClaims
-from domain.lead_events import Event
+from domain.recorded_event import RecordedEvent
 from domain.reminder import ReminderStatus
 from tests.application.house import a_relay
 from tests.application.operators import WHY, a_mandate
@@ -72,7 +72,7 @@ class Restored:
     async def states(self) -> Sequence[tuple[EntryKind, EntryState]]:
         return [(entry.content.kind, entry.state) for entry in await self.entries()]
 
-    async def history(self) -> Sequence[Event]:
+    async def history(self) -> Sequence[RecordedEvent]:
         async with self.transactions.read() as tx:
             return [recorded.event for recorded in await tx.log.page(after=0, limit=1000)]
 

@@ -18,11 +18,12 @@ DRAFT = Draft(
 
 
 class ScriptedPlanner:
-    """Implements the ``Planner`` port. ``meanwhile`` happens while it thinks."""
+    """Implements the ``Planner`` port. ``answer`` is what it drafts; ``meanwhile`` happens while it thinks."""
 
     def __init__(self) -> None:
         self.is_available = True
         self.notes: list[str] = []
+        self.answer = DRAFT
         self.meanwhile: Callable[[], Awaitable[object]] | None = None
 
     async def draft(self, note: str) -> Draft:
@@ -31,4 +32,4 @@ class ScriptedPlanner:
             raise PlannerUnavailable("it is asleep")
         if self.meanwhile is not None:
             await self.meanwhile()
-        return DRAFT
+        return self.answer

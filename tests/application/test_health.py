@@ -15,6 +15,8 @@ from tests.application.examined import MINUTE, NOTHING, SECOND, figures, found, 
 from tests.application.house import House
 from tests.leads import CHAT_ID, MONDAY_9AM
 
+LEVEL = {"lead_list": 0, "scheduled_reminders": 0, "quiet_leads": 0, "accounts": 0}
+
 
 async def test_in_a_quiet_house_nothing_waits_and_nothing_is_wrong(house: House) -> None:
     assert await figures(house) == Figures(
@@ -27,7 +29,7 @@ async def test_in_a_quiet_house_nothing_waits_and_nothing_is_wrong(house: House)
         pauses=[],
         unconfirmed_in_a_row=0,
         unreachable_chats=0,
-        projection_lag={"lead_list": 0, "scheduled_reminders": 0},
+        projection_lag=LEVEL,
         updates_waiting=0,
         oldest_update=NOTHING,
     )
@@ -113,7 +115,7 @@ async def test_a_read_model_that_is_not_level_with_the_log_is_named(house: House
     async with house.transactions.write() as tx:
         await tx.positions.advance("lead_list", await tx.log.head() - lag)
 
-    assert (await figures(house)).projection_lag == {"lead_list": lag, "scheduled_reminders": 0}
+    assert (await figures(house)).projection_lag == {**LEVEL, "lead_list": lag}
     assert await found(house) == [f"The read model lead_list is {place} the log, in events; it should be level."]
 
 

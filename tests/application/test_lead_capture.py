@@ -6,12 +6,12 @@ from application.delivery import Entry, EntryKind, EntryState, NewEntry
 from application.wording.lead_card import lead_card
 from domain.errors import NoteRefused
 from domain.lead import MAX_NOTE_LENGTH, Lead
-from tests.application.house import UTC_ZONE, House
+from tests.application.house import UTC_CLOCK, YOU, House
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
 
 
 async def test_a_note_becomes_a_lead_with_an_acknowledging_card(house: House) -> None:
-    lead_id = await house.capture.capture("  Met Ada  ", owner_id=OWNER_ID, chat_id=CHAT_ID, command_id="tg:1:1")
+    lead_id = await house.capture.capture("  Met Ada  ", owner=YOU, command_id="tg:1:1")
 
     assert await house.events(lead_id) == [
         Lead.LeadCaptured(
@@ -28,7 +28,7 @@ async def test_a_note_becomes_a_lead_with_an_acknowledging_card(house: House) ->
             causation_id="tg:1:1",
         )
     ]
-    card = NewEntry(EntryKind.CARD, CHAT_ID, lead_card(await house.state(lead_id), UTC_ZONE), lead_id=lead_id)
+    card = NewEntry(EntryKind.CARD, CHAT_ID, lead_card(await house.state(lead_id), UTC_CLOCK), lead_id=lead_id)
     assert await house.entries() == [Entry(1, card, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
 
 
@@ -61,7 +61,7 @@ async def test_a_refused_note_records_nothing(house: House, note: str) -> None:
 
     async with house.transactions.read() as tx:
         assert await tx.log.head() == 0
-        assert await tx.leads.lead_ids() == set()
+        assert await tx.leads.subject_ids() == set()
     assert await house.entries() == []
 
 

@@ -23,7 +23,7 @@ Do = Callable[[LeadCommands, OwnerCommand], Awaitable[LeadState]]
 EVERY_COMMAND: list[Do] = [
     lambda commands, command: commands.mark_step(command, 1, 1, done=True),
     lambda commands, command: commands.skip_step(command, 1, 1),
-    lambda commands, command: commands.snooze_step(command, 1, 1, generation=1, by=DAY),
+    lambda commands, command: commands.snooze_step(command, 1, 1, generation=1, words="24 hours"),
     lambda commands, command: commands.delete(command),
 ]
 
@@ -97,15 +97,15 @@ async def test_a_closed_step_is_not_snoozed(house: House) -> None:
     await house.commands.mark_step(house.command(), 1, 1, done=True)
 
     with pytest.raises(StepIsClosed):
-        await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+        await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
 
 
 async def test_a_second_press_of_snooze_changes_nothing(house: House) -> None:
     await house.planned_lead()
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
     house.clock.advance(MINUTE)
 
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
 
     row = await house.reminder()
     assert (row.generation, row.due_at, row.snooze_count) == (2, MONDAY_9AM + DAY, 1)

@@ -18,7 +18,7 @@ from application.reminder_projection import reminder_rows
 from domain.errors import ClaimRefused, DomainError
 from domain.lead import Lead
 from domain.lead_events import Event, LeadDeleted, ReminderClaimed
-from domain.lead_state import fold
+from domain.lead_fold import fold
 from domain.plan import StepStatus
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (

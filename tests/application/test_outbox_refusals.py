@@ -159,7 +159,7 @@ async def test_a_reminder_of_a_deleted_lead_is_wanted_by_nobody(house: House) ->
 
 async def test_a_reminder_that_was_snoozed_since_is_wanted_by_nobody(house: House) -> None:
     dead = await a_reminder_that_was(house, Rejected("400"))
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=HOUR)
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 hour")
 
     assert "it has been scheduled anew since" in await refused(house, retry, dead.id, MessageUnwanted)
 

@@ -47,7 +47,7 @@ async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: House) -> N
 
 
 async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: House) -> None:
-    await overdue.commands.snooze_step(overdue.command(), 1, 1, generation=1, by=DAY)
+    await overdue.commands.snooze_step(overdue.command(), 1, 1, generation=1, words="24 hours")
     listed_then = await listed(overdue)
     overdue.clock.move_to(TOO_LATE + DAY)
 

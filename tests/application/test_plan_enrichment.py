@@ -5,11 +5,13 @@ from application.delivery import EntryKind
 from application.outcomes import Rejected
 from application.wording.lead_card import lead_card
 from domain.lead import Lead
-from tests.application.house import UTC_ZONE, House
+from tests.application.house import UTC_CLOCK, House
 from tests.leads import ADA, MONDAY_9AM
 
 ENRICHED = ["LeadCaptured", "ProspectIdentified", "PlanGenerated"]
 DAY = timedelta(days=1)
+HALF_PAST = timedelta(minutes=30)
+"""From nine, when it is, to the send time."""
 
 
 async def test_a_waiting_lead_gets_its_plan_and_one_reminder_per_step(house: House) -> None:
@@ -20,7 +22,11 @@ async def test_a_waiting_lead_gets_its_plan_and_one_reminder_per_step(house: Hou
     assert enriched == 1
     state = await house.state(lead_id)
     assert state.prospect == ADA
-    assert [row.due_at - MONDAY_9AM for row in await house.reminders(lead_id)] == [0 * DAY, 3 * DAY, 9 * DAY]
+    assert [row.due_at - MONDAY_9AM for row in await house.reminders(lead_id)] == [
+        0 * DAY,
+        3 * DAY + HALF_PAST,
+        9 * DAY + HALF_PAST,
+    ]
 
 
 async def test_a_lead_is_planned_once(house: House) -> None:
@@ -67,7 +73,7 @@ async def test_the_acknowledging_card_becomes_the_card_with_the_plan(house: Hous
     [acknowledged], [edited] = house.messenger.sent, house.messenger.edited
     assert "Writing the plan" in acknowledged.message.text
     assert edited.edits == 1
-    assert edited.message == lead_card(await house.state(lead_id), UTC_ZONE)
+    assert edited.message == lead_card(await house.state(lead_id), UTC_CLOCK)
 
 
 async def test_a_card_that_never_arrived_is_sent_anew_with_the_plan(house: House) -> None:
@@ -105,10 +111,11 @@ async def test_a_lead_deleted_while_its_plan_was_written_gets_none(house: House)
     assert [entry.content.kind for entry in await house.entries()] == [EntryKind.CARD]
 
 
-async def test_times_count_from_when_the_plan_was_made(house: House) -> None:
+async def test_times_count_from_the_note_and_what_is_late_by_then_comes_at_the_next_send_time(house: House) -> None:
     lead_id = await house.captured_lead()
     house.clock.advance(DAY)
 
     await house.enrichment.enrich_waiting()
 
-    assert (await house.reminder(1, lead_id)).due_at == MONDAY_9AM + DAY
+    assert (await house.reminder(1, lead_id)).due_at == MONDAY_9AM + DAY + HALF_PAST
+    assert (await house.reminder(2, lead_id)).due_at == MONDAY_9AM + 3 * DAY + HALF_PAST

@@ -21,7 +21,7 @@ async def a_week_of_work(house: House) -> None:
     await house.captured_lead()
     await house.claims.claim_due()
     await house.relay_everything()
-    await house.commands.snooze_step(house.command(LEAD_ID), 1, 1, generation=1, by=DAY)
+    await house.commands.snooze_step(house.command(LEAD_ID), 1, 1, generation=1, words="24 hours")
     await house.commands.mark_step(house.command(LEAD_ID), 1, 2, done=True)
     await house.commands.skip_step(house.command(LEAD_ID), 1, 3)
     await house.commands.delete(house.command(OTHER_LEAD_ID))
@@ -33,7 +33,7 @@ async def a_week_of_work(house: House) -> None:
 
 async def rows(house: House) -> tuple[object, object]:
     async with house.transactions.read() as tx:
-        leads = sorted(await tx.leads.lead_ids() | await tx.reminders.lead_ids())
+        leads = sorted(await tx.leads.subject_ids() | await tx.reminders.subject_ids())
         return await tx.leads.rows_of(leads), await tx.reminders.rows_of(leads)
 
 
@@ -86,9 +86,9 @@ async def test_a_rebuild_says_what_it_did(house: House) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID)
 
-    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", position=4, leads=2, rows=2)
+    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", "leads", position=4, subjects=2, rows=2)
     assert await house.rebuild.rebuild(SCHEDULED_REMINDERS) == Rebuilt(
-        "scheduled_reminders", position=4, leads=2, rows=6
+        "scheduled_reminders", "leads", position=4, subjects=2, rows=6
     )
 
 
@@ -99,7 +99,7 @@ async def test_what_is_projected_inline_is_verified(house: House, projection: Pr
     verified = await house.rebuild.verify(projection)
 
     assert verified.holds
-    assert verified.leads == 4
+    assert (verified.of, verified.subjects) in {("leads", 4), ("accounts", 1)}
     assert verified.position == verified.head
 
 
@@ -107,7 +107,7 @@ async def test_verifying_names_every_difference_and_changes_nothing(house: House
     await a_week_of_work(house)
     async with house.transactions.write() as tx:
         await spoil(tx)
-        extra = sorted(await tx.reminders.lead_ids() - {LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID})
+        extra = sorted(await tx.reminders.subject_ids() - {LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID})
         [extra_row] = await tx.reminders.rows_of(extra)
     spoilt = await rows(house)
 
@@ -149,14 +149,13 @@ async def test_a_read_model_that_lags_does_not_hold(house: House) -> None:
 async def test_the_status_says_how_far_each_read_model_is(house: House) -> None:
     await house.planned_lead()
 
-    assert await house.rebuild.status() == [
-        ProjectionStatus("lead_list", position=2, head=2),
-        ProjectionStatus("scheduled_reminders", position=2, head=2),
-    ]
+    status = await house.rebuild.status()
+
+    assert status == [ProjectionStatus(projection.name, position=2, head=2) for projection in PROJECTIONS]
 
 
 async def test_an_empty_log_is_rebuilt_and_verified(house: House) -> None:
-    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", position=0, leads=0, rows=0)
+    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", "leads", position=0, subjects=0, rows=0)
     assert (await house.rebuild.verify(LEAD_LIST)).holds
 
 

@@ -20,7 +20,7 @@ NEXT_SEND_TIME = MONDAY_9AM.replace(minute=30)
 
 async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_pending(house: House) -> None:
     await house.claimed_lead()
-    snooze = house.commands.snooze_step(house.command(), 1, 1, generation=1, by=timedelta(hours=24))
+    snooze = house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
 
     await house.a_relay(messenger=SlowMessenger(lambda: snooze, Sent(9))).relay_due()
 
@@ -34,7 +34,7 @@ async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(house
     await house.claimed_lead()
 
     async def snooze_and_claim_again() -> None:
-        await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=MINUTE)
+        await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 minute")
         house.clock.advance(MINUTE)
         await house.claims.claim_due()
 
@@ -93,7 +93,7 @@ async def test_a_reminder_whose_step_was_done_meanwhile_is_not_tried_again(house
 
 async def test_an_old_generation_that_was_snoozed_meanwhile_is_not_tried_again(house: House) -> None:
     await house.claimed_lead()
-    snooze = house.commands.snooze_step(house.command(), 1, 1, generation=1, by=timedelta(hours=24))
+    snooze = house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
     await house.a_relay(messenger=SlowMessenger(lambda: snooze, NotSent("refused"))).relay_due()
 
     house.clock.advance(timedelta(hours=1))

@@ -153,7 +153,7 @@ async def test_a_refused_claim_does_not_take_the_place_of_others(house: House) -
 async def test_a_snoozed_reminder_comes_again_as_a_new_generation(house: House) -> None:
     await house.claimed_lead()
     await house.relay_everything()
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, by=DAY)
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
     early = await house.claims.claim_due()
     house.clock.advance(DAY)
 

@@ -12,7 +12,7 @@ from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEven
 from application.message import say
 from application.ports.messenger import InboundUpdate
 from application.ports.transaction import Transaction
-from application.update_intake import SORRY, Handler, UpdateHandling, UpdateIntake
+from application.update_intake import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
 from tests.application.house import House
 from tests.leads import CHAT_ID
 
@@ -31,12 +31,12 @@ class Bot:
         self.handled: list[str] = []
         self.stumbles: dict[str, Exception] = {}
 
-    async def handle(self, update: InboundUpdate) -> Sequence[NewEntry]:
+    async def handle(self, update: InboundUpdate) -> Handled:
         self.handled.append(update.payload)
         if update.payload in self.stumbles:
             raise self.stumbles[update.payload]
         await self.house.captured_lead(f"tg:{update.bot_id}:{update.update_id}", update.payload)
-        return [NewEntry(EntryKind.ANSWER, update.chat_id or 0, say(f"Thanks for {update.payload}"))]
+        return Handled([NewEntry(EntryKind.ANSWER, update.chat_id or 0, say(f"Thanks for {update.payload}"))])
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ async def test_two_handlers_on_one_update_answer_once(house: House, bot: Bot) ->
     await keep(house, an_update(1))
     both_are_in = asyncio.Barrier(2)
 
-    async def handle_together(update: InboundUpdate) -> Sequence[NewEntry]:
+    async def handle_together(update: InboundUpdate) -> Handled:
         found = await bot.handle(update)
         await both_are_in.wait()
         return found

@@ -3,10 +3,8 @@
 import asyncio
 import tempfile
 from collections.abc import Awaitable
-from datetime import time
 from pathlib import Path
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +18,7 @@ from application.ports.transaction import Transactions
 from application.reminder_claims import ReminderClaims
 from domain.lead import Lead
 from domain.lead_events import LeadDeleted, ReminderClaimed, StepSkipped, StepToggled
-from domain.worktime import WorkTime
+from tests.application.house import WORK_TIMES
 from tests.databases import DATABASES, a_fresh_database
 from tests.leads import MONDAY_9AM, OWNER_ID, a_new_lead, keep
 
@@ -54,7 +52,7 @@ async def run_one(database: Transactions, race: Race) -> None:
     await keep(database, lead)
     clock = ManualClock(MONDAY_9AM)
     claims = ReminderClaims(database, clock)
-    commands = LeadCommands(database, clock, WorkTime(ZoneInfo("UTC"), time(9, 30)))
+    commands = LeadCommands(database, clock, WORK_TIMES)
 
     await asyncio.gather(after(claim_waits, claims.claim_due()), after(owner_waits, do(deed, commands, lead)))
 

@@ -100,6 +100,19 @@ async def test_an_update_is_handled_by_one_of_two_only(transactions: Transaction
     assert await mark_handled(transactions, FIRST) is False
 
 
+async def test_what_was_kept_can_be_read_again_also_when_it_is_handled(transactions: Transactions) -> None:
+    other_bots = replace(FIRST, bot_id=2, payload="another")
+    await keep(transactions, FIRST, other_bots, SECOND)
+    await mark_handled(transactions, FIRST)
+
+    async with transactions.read() as tx:
+        assert await tx.inbox.kept(1, 10) == FIRST
+        assert await tx.inbox.kept(2, 10) == other_bots
+        assert await tx.inbox.kept(1, 11) == SECOND
+        assert await tx.inbox.kept(1, 12) is None
+        assert await tx.inbox.kept(3, 10) is None
+
+
 async def test_the_backlog_counts_what_waits_and_says_since_when(transactions: Transactions) -> None:
     await keep(transactions, FIRST)
     async with transactions.write() as tx:

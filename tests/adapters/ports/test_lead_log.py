@@ -1,7 +1,8 @@
 """The log of events, on every adapter."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,7 +11,9 @@ from application.ports.transaction import Transactions
 from domain import lead_events
 from domain.lead import Lead
 from domain.lead_events import Event
-from domain.lead_state import fold
+from domain.lead_fold import fold
+from domain.recorded_event import RecordedEvent
+from domain.worktime import WorkTime
 from tests.leads import (
     ADA,
     LEAD_ID,
@@ -19,6 +22,8 @@ from tests.leads import (
     a_new_lead,
     a_plan,
     events_of,
+    on_a_day,
+    planned_at,
     sends_at,
     snoozed_to,
     step_of,
@@ -45,6 +50,15 @@ def an_eventful_lead() -> Lead:
     lead.toggle_step(1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
     lead.skip_step(2, at=ODD_MOMENT)
     lead.snooze_step(3, until=snoozed_to(ODD_MOMENT + HOUR), at=ODD_MOMENT)
+    work_time = WorkTime(ZoneInfo("Europe/Kyiv"), time(9, 30))
+    lead.move_step(3, to=planned_at(ODD_MOMENT + HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT)
+    lead.move_step(4, to=on_a_day(ODD_MOMENT + 24 * HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT)
+    lead.rederive_due_times(work_time=work_time, cause="tg:1:1", at=ODD_MOMENT)
+    for step_id in (1, 3, 4):
+        lead.toggle_step(step_id, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
+    lead.schedule_follow_up(work_time=work_time, at=ODD_MOMENT)
+    lead.stop_follow_ups(at=ODD_MOMENT)
+    lead.resume_follow_ups(at=ODD_MOMENT)
     lead.delete(at=ODD_MOMENT)
     lead.restore(at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
     return lead
@@ -158,7 +172,7 @@ async def test_a_page_goes_on_where_the_last_one_ended(transactions: Transaction
     events = events_of(an_eventful_lead())
     await append(transactions, *events)
 
-    found, after = list[Event](), 0
+    found, after = list[RecordedEvent](), 0
     async with transactions.read() as tx:
         while page := await tx.log.page(after=after, limit=4):
             assert len(page) <= 4

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from application.ports.transaction import Transaction, Transactions
 from application.projection_rebuild import ProjectionRebuild
 from application.projections import PROJECTIONS, Difference, Projection
-from domain.lead_state import LeadState
+from application.subjects import Subject
+from tests.accounts import an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.leads import (
     ADA,
@@ -38,23 +40,27 @@ class Interrupted:
     def name(self) -> str:
         return self.inner.name
 
-    async def put(self, tx: Transaction, states: Sequence[LeadState]) -> None:
+    async def put(self, tx: Transaction, states: Sequence[Any]) -> None:
         await self.inner.put(tx, states)
 
     async def clear(self, tx: Transaction) -> None:
         await self.meanwhile()
         await self.inner.clear(tx)
 
-    async def add(self, tx: Transaction, states: Sequence[LeadState]) -> int:
+    async def add(self, tx: Transaction, states: Sequence[Any]) -> int:
         return await self.inner.add(tx, states)
 
-    async def lead_ids(self, tx: Transaction) -> set[UUID]:
-        return await self.inner.lead_ids(tx)
+    @property
+    def subject(self) -> Subject[Any, Any]:
+        return self.inner.subject
+
+    async def subject_ids(self, tx: Transaction) -> set[UUID]:
+        return await self.inner.subject_ids(tx)
 
     async def differences(
-        self, tx: Transaction, lead_ids: Sequence[UUID], states: Sequence[LeadState]
+        self, tx: Transaction, subject_ids: Sequence[UUID], states: Sequence[Any]
     ) -> Sequence[Difference]:
-        return await self.inner.differences(tx, lead_ids, states)
+        return await self.inner.differences(tx, subject_ids, states)
 
 
 async def some_leads(transactions: Transactions) -> None:
@@ -63,6 +69,7 @@ async def some_leads(transactions: Transactions) -> None:
     told.identify_prospect(ADA, at=MONDAY_9AM)
     told.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(hours=1)))
     await keep(transactions, a_new_lead(LEAD_ID), deleted, told)
+    await keep_accounts(transactions, *(an_account(owner_id) for owner_id in (7, 8, 9)))
 
 
 @EACH_PROJECTION
@@ -78,7 +85,7 @@ async def test_a_rebuild_equals_what_was_projected_inline(
 
     assert inline.holds
     assert (await rebuild.verify(projection)) == inline
-    assert (rebuilt.leads, rebuilt.position) == (3, inline.head)
+    assert (rebuilt.subjects, rebuilt.position) == (3, inline.head)
 
 
 @EACH_PROJECTION

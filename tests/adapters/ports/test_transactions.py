@@ -40,8 +40,8 @@ async def write_everywhere_and_fail(transactions: Transactions) -> None:
 async def everything(tx: Transaction) -> tuple[object, ...]:
     return (
         await tx.log.head(),
-        await tx.leads.lead_ids(),
-        await tx.reminders.lead_ids(),
+        await tx.leads.subject_ids(),
+        await tx.reminders.subject_ids(),
         await tx.positions.get("lead_list"),
         await tx.outbox.select(EntryFilter(), limit=10),
         await tx.relay_gate.pauses(),

@@ -106,7 +106,7 @@ async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None
         await say_something(one)
         await keep(other, a_new_lead())
 
-        assert await ear.next() == {Work.PLANS}
+        assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
 
 
 async def test_a_listener_that_was_cut_off_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

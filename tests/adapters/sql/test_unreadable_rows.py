@@ -15,8 +15,8 @@ from tests.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 @pytest.mark.parametrize(
     ("damage", "found"),
     [
-        (f"status = 'nonsense' WHERE lead_id = '{LEAD_ID.hex}'", f"a row of lead {LEAD_ID}"),
-        (f"due_at = 'never' WHERE lead_id = '{LEAD_ID.hex}'", f"a row of lead {LEAD_ID}"),
+        (f"status = 'nonsense' WHERE lead_id = '{LEAD_ID.hex}'", f"a row of {LEAD_ID}"),
+        (f"due_at = 'never' WHERE lead_id = '{LEAD_ID.hex}'", f"a row of {LEAD_ID}"),
     ],
 )
 async def test_verify_says_whose_row_cannot_be_read(tmp_path: Path, damage: str, found: str) -> None:

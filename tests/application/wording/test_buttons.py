@@ -1,5 +1,6 @@
 """What buttons carry: short enough for Telegram, read back exactly, and forgeries are refused."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -7,16 +8,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.wording import buttons
-from application.wording.buttons import Press, lead_data, overdue_data, page_data, read_press, step_data
+from application.wording.buttons import (
+    Press,
+    in_minutes,
+    lead_data,
+    of_minutes,
+    overdue_data,
+    page_data,
+    read_press,
+    step_data,
+)
 from domain.reminder import ReminderId
 from tests.leads import LEAD_ID
 
 MOST_BYTES = 64
 """Telegram's limit for callback data."""
 
-STEP_VERBS = (buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE, buttons.DRAFT, buttons.VIEW)
-LEAD_VERBS = (buttons.LEAD, buttons.VIEW, buttons.DELETE, buttons.DELETE_SURELY, buttons.RESTORE)
+STEP_VERBS = (
+    *(buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE, buttons.DRAFT, buttons.VIEW),
+    *(buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS, buttons.WHY, buttons.MOVE),
+)
+LEAD_VERBS = (
+    *(buttons.LEAD, buttons.VIEW, buttons.DELETE, buttons.DELETE_SURELY, buttons.RESTORE),
+    *(buttons.STOP, buttons.FOLLOW, buttons.MOVE),
+)
 BIG = 99_999
+STEP = ReminderId(LEAD_ID, 2, 3)
 
 
 @pytest.mark.parametrize("verb", STEP_VERBS)
@@ -31,6 +48,38 @@ def test_a_steps_button_is_read_back(verb: str) -> None:
 def test_a_leads_button_is_read_back(verb: str) -> None:
     assert read_press(lead_data(verb, LEAD_ID)) == Press(verb, LEAD_ID, ())
     assert read_press(lead_data(verb, LEAD_ID)).reminder is None
+
+
+def test_a_snooze_s_button_carries_a_choice_behind_the_generation() -> None:
+    press = read_press(step_data(buttons.SNOOZE, STEP, 4, 2))
+
+    assert press == Press(buttons.SNOOZE, LEAD_ID, (2, 3, 4, 2))
+    assert press.reminder == (STEP, 4)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        step_data(buttons.MOVE, STEP),
+        step_data(buttons.MOVE_BY_WORDS, STEP),
+        step_data(buttons.MOVE_BY_CHOICE, STEP, 1),
+        *(step_data(verb, STEP, 29_905_890, 29_911_650) for verb in (buttons.MOVE_IT, buttons.MOVE_ALL)),
+    ],
+)
+def test_a_move_s_button_is_no_reminder_s(data: str) -> None:
+    assert read_press(data).reminder is None
+
+
+def test_a_follow_up_s_button_belongs_to_its_reminder() -> None:
+    follow_up = ReminderId.of_follow_up(LEAD_ID, 2)
+
+    assert read_press(step_data(buttons.WHY, follow_up, 1)).reminder == (follow_up, 1)
+
+
+@settings(derandomize=True, database=None, deadline=None)
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+def test_a_moment_on_a_button_is_read_back_to_the_minute(at: datetime) -> None:
+    assert of_minutes(in_minutes(at)) == at.replace(second=0, microsecond=0)
 
 
 def test_a_pages_button_is_read_back() -> None:
@@ -53,6 +102,9 @@ def test_any_step_of_any_lead_is_read_back(verb: str, lead_id: UUID, numbers: li
     [
         *(step_data(verb, ReminderId(LEAD_ID, BIG, BIG), BIG) for verb in STEP_VERBS),
         *(lead_data(verb, LEAD_ID) for verb in LEAD_VERBS),
+        step_data(buttons.SNOOZE, ReminderId(LEAD_ID, BIG, BIG), BIG, 4),
+        step_data(buttons.MOVE_BY_CHOICE, ReminderId(LEAD_ID, BIG, BIG), 4),
+        *(step_data(verb, ReminderId(LEAD_ID, 999, 99), 99_999_999, 99_999_999) for verb in ("put", "all")),
         page_data(BIG),
         overdue_data(BIG),
     ],
@@ -113,6 +165,17 @@ WELL_FORMED_FORGERIES = (
     f"overdue:{LEAD_ID.hex}",
     "overdue:",
     "overdue::0:0",
+    f"snooze:{LEAD_ID.hex}:1:1:1:5",
+    f"snooze:{LEAD_ID.hex}:1:1",
+    f"when:{LEAD_ID.hex}:1:1:5",
+    f"when:{LEAD_ID.hex}:1:1:1:1",
+    f"say:{LEAD_ID.hex}:1:1:1",
+    f"put:{LEAD_ID.hex}:1:1:1",
+    f"all:{LEAD_ID.hex}",
+    f"later:{LEAD_ID.hex}",
+    f"why:{LEAD_ID.hex}:1:1:1:1",
+    f"stop:{LEAD_ID.hex}:1",
+    f"move:{LEAD_ID.hex}:1",
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from application.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
+from application.wording.wall_clock import WallClock
 from domain.lead import Lead
 from domain.prospect import Prospect
 from tests.leads import (
@@ -21,14 +22,16 @@ from tests.leads import (
     step_of,
 )
 
-UTC_ZONE = ZoneInfo("UTC")
-KYIV = ZoneInfo("Europe/Kyiv")
+UTC_CLOCK = WallClock(ZoneInfo("UTC"))
+KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
 HEX = LEAD_ID.hex
 FIRST = step_of(LEAD_ID, 1)
 NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
 LATER = MONDAY_9AM + timedelta(minutes=10)
 NOTE = Span("\n\n“Met Ada at the fair”")
-FOOT = (Button("🗑 Delete", f"delete:{HEX}"), Button("◀️ All leads", "leads::0"))
+MOVE = Button("📅 Move a step", f"move:{HEX}")
+STOP = Button("🔕 Stop follow-ups", f"stop:{HEX}")
+END = (Button("🗑 Delete", f"delete:{HEX}"), Button("◀️ All leads", "leads::0"))
 
 
 def a_planned_lead() -> Lead:
@@ -44,22 +47,22 @@ def a_claimed_lead() -> Lead:
     return lead
 
 
-def step_line(lead: Lead, zone: ZoneInfo = UTC_ZONE) -> str:
+def step_line(lead: Lead, clock: WallClock = UTC_CLOCK) -> str:
     """The last line: channel and state of the only step."""
-    return lead_card(lead.state, zone).spans[-1].text.strip()
+    return lead_card(lead.state, clock).spans[-1].text.strip()
 
 
 def test_a_lead_whose_plan_is_being_written_waits() -> None:
     lead = a_lead()
 
-    assert lead_card(lead.state, UTC_ZONE) == Message(
+    assert lead_card(lead.state, UTC_CLOCK) == Message(
         spans=(
             Span("👤 "),
             Span("Lead #11111111", Style.BOLD),
             NOTE,
             Span("\n\n✍️ Writing the plan …"),
         ),
-        buttons=(FOOT,),
+        buttons=((STOP,), END),
     )
 
 
@@ -68,7 +71,7 @@ def test_a_planned_lead_shows_who_what_and_when() -> None:
     lead.identify_prospect(ADA, at=MONDAY_9AM)
     lead.adopt_plan(a_plan(days=(0, 3)), at=MONDAY_9AM)
 
-    card = lead_card(lead.state, UTC_ZONE)
+    card = lead_card(lead.state, UTC_CLOCK)
 
     assert card == Message(
         spans=(
@@ -88,7 +91,8 @@ def test_a_planned_lead_shows_who_what_and_when() -> None:
         buttons=(
             (Button("⬜ 1. Do step 1", f"done:{HEX}:1:1"),),
             (Button("⬜ 2. Do step 2", f"done:{HEX}:1:2"),),
-            FOOT,
+            (MOVE, STOP),
+            END,
         ),
     )
 
@@ -99,7 +103,7 @@ def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
     lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
     lead.skip_step(2, at=LATER)
 
-    card = lead_card(lead.state, UTC_ZONE)
+    card = lead_card(lead.state, UTC_CLOCK)
 
     assert card.spans[4:] == (
         Span("\n\n✅ 1. "),
@@ -112,7 +116,8 @@ def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
     assert card.buttons == (
         (Button("✅ 1. Do step 1", f"open:{HEX}:1:1"),),
         (Button("⏭ 2. Do step 2", f"open:{HEX}:1:2"),),
-        FOOT,
+        (STOP,),
+        END,
     )
 
 
@@ -121,7 +126,7 @@ def test_a_deleted_lead_shows_no_more_than_the_way_back() -> None:
     lead.identify_prospect(ADA, at=MONDAY_9AM)
     lead.delete(at=LATER)
 
-    assert lead_card(lead.state, UTC_ZONE) == Message(
+    assert lead_card(lead.state, UTC_CLOCK) == Message(
         spans=(
             Span("🗑 "),
             Span("Ada Lovelace", Style.BOLD),
@@ -174,11 +179,11 @@ def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:
     assert step_line(lead) == "email · done Wed 04 Nov 2026, 09:00"
 
 
-def test_a_snoozed_reminder_shows_its_new_time() -> None:
+def test_a_snoozed_reminder_shows_its_time_beside_that_of_its_step() -> None:
     lead = a_planned_lead()
     lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + timedelta(days=1)), at=LATER)
 
-    assert step_line(lead) == "email · due Tue 03 Nov 2026, 09:00"
+    assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · reminder Tue 03 Nov 2026, 09:00"
 
 
 def test_times_are_those_of_the_owners_clock() -> None:
@@ -195,17 +200,17 @@ def test_the_card_shows_the_newest_plan_and_its_buttons_name_it() -> None:
     lead = a_lead(with_plan=True)
     lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
 
-    card = lead_card(lead.state, UTC_ZONE)
+    card = lead_card(lead.state, UTC_CLOCK)
 
     assert card.spans[-1].text == "\nemail · due Sat 07 Nov 2026, 09:00"
-    assert card.buttons == ((Button("⬜ 1. Do step 1", f"done:{HEX}:2:1"),), FOOT)
+    assert card.buttons == ((Button("⬜ 1. Do step 1", f"done:{HEX}:2:1"),), (MOVE, STOP), END)
 
 
 def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:
     lead = a_lead()
     lead.identify_prospect(Prospect(company="Acme", role="CTO"), at=MONDAY_9AM)
 
-    assert lead_card(lead.state, UTC_ZONE).spans[:3] == (Span("👤 "), Span("Acme", Style.BOLD), Span("\nCTO"))
+    assert lead_card(lead.state, UTC_CLOCK).spans[:3] == (Span("👤 "), Span("Acme", Style.BOLD), Span("\nCTO"))
 
 
 @pytest.mark.parametrize("name", ["_*[Bob](x)*_", "<b>Bob</b>", "🦄"])
@@ -213,13 +218,13 @@ def test_a_name_full_of_markup_is_shown_as_typed(name: str) -> None:
     lead = a_lead()
     lead.identify_prospect(Prospect(name), at=MONDAY_9AM)
 
-    assert lead_card(lead.state, UTC_ZONE).spans[1] == Span(name, Style.BOLD)
+    assert lead_card(lead.state, UTC_CLOCK).spans[1] == Span(name, Style.BOLD)
 
 
 def test_a_long_note_is_shown_in_one_line_of_three_hundred_characters() -> None:
     lead = Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="a\nb  " + "x" * 400, at=MONDAY_9AM)
 
-    assert lead_card(lead.state, UTC_ZONE).spans[2] == Span(f"\n\n“a b {'x' * 295}…”")
+    assert lead_card(lead.state, UTC_CLOCK).spans[2] == Span(f"\n\n“a b {'x' * 295}…”")
 
 
 def test_a_long_action_is_cut_on_its_button_only() -> None:
@@ -227,7 +232,7 @@ def test_a_long_action_is_cut_on_its_button_only() -> None:
     lead = a_lead()
     lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], action="y" * 50),)), at=MONDAY_9AM)
 
-    card = lead_card(lead.state, UTC_ZONE)
+    card = lead_card(lead.state, UTC_CLOCK)
 
     assert card.spans[-2] == Span("y" * 50, Style.BOLD)
     assert card.buttons[0] == (Button(f"⬜ 1. {'y' * 39}…", f"done:{HEX}:1:1"),)

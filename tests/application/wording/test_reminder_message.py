@@ -8,6 +8,7 @@ import pytest
 
 from application.message import Button, Message, Span, Style
 from application.wording.reminder_message import reminder_message, told_reminder
+from application.wording.wall_clock import WallClock
 from domain.lead import Lead
 from domain.prospect import Prospect
 from domain.reminder import Reminder
@@ -22,7 +23,7 @@ from tests.leads import (
 )
 
 HEX = LEAD_ID.hex
-KYIV = ZoneInfo("Europe/Kyiv")
+KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
 NEXT_SEND = MONDAY_9AM + timedelta(days=1, minutes=30)
 
 
@@ -67,6 +68,7 @@ def test_the_reminder_is_as_the_design_fixes_it() -> None:
             ),
             (Button("📝 View Full Draft", f"draft:{HEX}:1:1:1"),),
             (Button("📋 View Lead", f"view:{HEX}:1:1:1"),),
+            (Button("⏰ Later…", f"later:{HEX}:1:1:1"), Button("❓ Why now?", f"why:{HEX}:1:1:1")),
         ),
     )
     assert message.text == (
@@ -121,14 +123,16 @@ def test_the_buttons_carry_the_generation_that_is_shown() -> None:
     lead = a_lead_named("Ada")
     lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
 
-    [[done, snooze, skip], [draft], [view]] = reminder_message(lead.state, first(lead)).buttons
+    rows = reminder_message(lead.state, first(lead)).buttons
 
-    assert [button.data for button in (done, snooze, skip, draft, view)] == [
+    assert [button.data for row in rows for button in row] == [
         f"done:{HEX}:1:1:2",
         f"snooze:{HEX}:1:1:2",
         f"skip:{HEX}:1:1:2",
         f"draft:{HEX}:1:1:2",
         f"view:{HEX}:1:1:2",
+        f"later:{HEX}:1:1:2",
+        f"why:{HEX}:1:1:2",
     ]
 
 

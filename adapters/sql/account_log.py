@@ -1,0 +1,75 @@
+"""The log on SQL, as far as it is about accounts, in the caller's transaction."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from eventsourcing.utils import get_topic
+from sqlalchemy import Connection, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql import stored_history
+from adapters.sql.tables import accounts, stored_events
+from application.errors import UnreadableEvent
+from domain.account import Account, account_id_of
+from domain.account_events import AccountOpened, Event
+from domain.recorded_event import RecordedEvent
+
+IS_ACCOUNT = stored_events.c.topic == get_topic(Account.AccountOpened)
+
+
+class SqlAccountLog:
+    """In a writing transaction on PostgreSQL a loaded account is locked by its row of ``accounts``, before any lead:
+    shared by those who rely on it, alone for who changes it. So nobody plans by a zone that is being changed."""
+
+    def __init__(self, connection: AsyncConnection, *, locks: bool) -> None:
+        self._connection = connection
+        self._locks = locks
+
+    async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
+        return (await self._connection.run_sync(self._load_all, [owner_id], to_change)).get(owner_id)
+
+    async def load_all(self, owner_ids: Collection[int]) -> Mapping[int, Account]:
+        return await self._connection.run_sync(self._load_all, sorted(owner_ids), False)
+
+    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
+        return await self._connection.run_sync(_histories, after, until, limit)
+
+    def _load_all(self, connection: Connection, owner_ids: Sequence[int], to_change: bool) -> dict[int, Account]:
+        if self._locks and owner_ids:
+            rows = select(accounts.c.account_id).where(accounts.c.owner_id.in_(owner_ids))
+            connection.execute(rows.order_by(accounts.c.owner_id).with_for_update(read=not to_change))
+        owners = {account_id_of(owner_id): owner_id for owner_id in owner_ids}
+        stored = stored_history.stored_histories(connection, owners)
+        return {
+            owners[one]: _account([stored_history.read_event(event) for event in history]) for one, history in stored
+        }
+
+
+def _account(history: Sequence[RecordedEvent]) -> Account:
+    account: Account | None = None
+    for event in _of_accounts(history):
+        follows = event.originator_version == (account.version + 1 if account else 1)
+        if not follows or isinstance(event, AccountOpened) is not (account is None):
+            raise _out_of_place(event)
+        account = event.mutate(account)
+    if account is None:
+        raise ValueError("an account has a history")
+    return account
+
+
+def _histories(connection: Connection, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
+    found = stored_history.histories_begun(connection, IS_ACCOUNT, after, until, limit)
+    return [_of_accounts(history) for history in found]
+
+
+def _of_accounts(history: Sequence[RecordedEvent]) -> Sequence[Event]:
+    """Raises ``UnreadableEvent`` where one is about something else."""
+    for event in history:
+        if not isinstance(event, Event):
+            raise _out_of_place(event)
+    return [event for event in history if isinstance(event, Event)]
+
+
+def _out_of_place(event: RecordedEvent) -> UnreadableEvent:
+    topic = get_topic(type(event))
+    return UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)

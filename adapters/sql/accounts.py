@@ -1,0 +1,26 @@
+"""``accounts`` on SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.read_model import SqlReadModel
+from adapters.sql.tables import accounts
+from application.account_projection import AccountRow
+
+
+class SqlAccounts(SqlReadModel[AccountRow]):
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection, accounts, AccountRow, of="account_id")
+
+    async def of_chat(self, chat_id: int) -> AccountRow | None:
+        query = select(accounts).where(accounts.c.chat_id == chat_id).order_by(accounts.c.opened_at.desc()).limit(1)
+        with self.readable():
+            row = (await self._connection.execute(query)).first()
+            return None if row is None else self.read(row)
+
+    async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
+        query = select(accounts).order_by(accounts.c.opened_at, accounts.c.account_id).offset(offset).limit(limit)
+        with self.readable():
+            return [self.read(row) for row in await self._connection.execute(query)]

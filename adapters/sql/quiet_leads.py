@@ -1,0 +1,32 @@
+"""``quiet_leads`` on SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, not_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.read_model import SqlReadModel
+from adapters.sql.tables import accounts, quiet_leads
+from application.quiet_lead_projection import QuietLeadRow
+
+
+class SqlQuietLeads(SqlReadModel[QuietLeadRow]):
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection, quiet_leads, QuietLeadRow)
+
+    async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
+        query = select(quiet_leads).where(_is_wanted(), quiet_leads.c.not_before <= now)
+        query = query.order_by(quiet_leads.c.quiet_since, quiet_leads.c.lead_id).limit(limit)
+        with self.readable():
+            return [self.read(row) for row in await self._connection.execute(query)]
+
+    async def next_at(self) -> datetime | None:
+        query = select(quiet_leads.c.not_before).where(_is_wanted()).order_by(quiet_leads.c.not_before).limit(1)
+        return (await self._connection.execute(query)).scalar()
+
+
+def _is_wanted() -> ColumnElement[bool]:
+    """Who has no account yet has not switched anything off."""
+    is_owners = accounts.c.owner_id == quiet_leads.c.owner_id
+    return not_(exists().where(is_owners, accounts.c.follow_ups.is_(False)))

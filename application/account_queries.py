@@ -1,0 +1,44 @@
+"""What is known of an owner's account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.account_projection import AccountRow
+from application.ports.clock import Clock
+from application.ports.transaction import Transactions
+from application.wording.wall_clock import WallClock
+from application.work_times import WorkTimes
+from domain.account_state import AccountState
+from domain.worktime import WorkTime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """``state`` is None for an owner who has no account yet: then all else is the operator's default."""
+
+    state: AccountState | None
+    work_time: WorkTime
+    clock: WallClock
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQueries:
+    transactions: Transactions
+    clock: Clock
+    work_times: WorkTimes
+
+    async def show(self, owner_id: int) -> AccountView:
+        async with self.transactions.read() as tx:
+            account = await tx.account_log.load(owner_id)
+        state = account.state if account else None
+        work_time = self.work_times.of_state(state, now=self.clock.now())
+        return AccountView(state, work_time, self.work_times.wall_clock_of(state))
+
+    async def wall_clock(self, owner_id: int) -> WallClock:
+        async with self.transactions.read() as tx:
+            return await self.work_times.wall_clock(tx, owner_id)
+
+    async def everybodys(self, *, limit: int) -> Sequence[AccountRow]:
+        """For operators, in the order in which they were opened."""
+        async with self.transactions.read() as tx:
+            return await tx.accounts.page(offset=0, limit=limit)

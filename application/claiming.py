@@ -1,0 +1,108 @@
+"""Claiming rows that are due: the event and the outbox entry of each, whoever claims and whatever follows."""
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from application.delivery import EntryKind, NewEntry
+from application.journal import Recording, refresh_read_models
+from application.origin import Origin
+from application.ports.outbox import Claim
+from application.ports.transaction import Transaction
+from application.reminder_projection import ReminderRow
+from application.wording.due_message import due_message
+from domain.errors import ClaimRefused
+from domain.lead import Lead
+from domain.lead_state import LeadState
+from domain.reminder import ReminderId, ReminderStatus
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Claimed:
+    """``unreadable`` are reminders whose leads cannot be read, ``stale`` leads whose reminders were shown as due and
+    were not."""
+
+    claims: set[Claim] = field(default_factory=set)
+    unreadable: set[str] = field(default_factory=set)
+    stale: list[LeadState] = field(default_factory=list)
+
+
+async def claim_rows(
+    tx: Transaction,
+    rows: Sequence[ReminderRow],
+    now: datetime,
+    *,
+    origin: Callable[[ReminderRow], Origin],
+    useful_for: timedelta | None,
+) -> Claimed:
+    """Whatever is wrong with one lead, the others' reminders are claimed. ``useful_for`` is how late they may be sent;
+    None for ever."""
+    loaded = await tx.log.load_all({row.lead_id for row in rows})
+    claimed, recording, entries = Claimed(), Recording(), list[NewEntry]()
+    for row in rows:
+        lead = loaded.leads.get(row.lead_id)
+        if lead is None:
+            claimed.unreadable.add(row.reminder_id)
+            _report(row, str(loaded.unreadable.get(row.lead_id, "there is no such lead")))
+        elif _is_told_with_another(lead, row):
+            continue
+        elif _takes_claim(lead, row, now):
+            recording.take(lead, origin(row))
+            entries.append(_entry(lead, row, useful_for))
+        else:
+            # The read model says due and the log says no. The log is right; the row would be found for ever.
+            claimed.stale.append(lead.state)
+    await recording.write(tx, at=now)
+    await refresh_read_models(tx, claimed.stale)
+    claimed.claims = await _queued(tx, entries, now)
+    return claimed
+
+
+def claim_command_id(reminder_id: object, generation: int) -> str:
+    """Names the claim of one generation for all time."""
+    return f"claim:{reminder_id}:{generation}"
+
+
+async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -> set[Claim]:
+    taken: Collection[Claim] = await tx.outbox.add_all(entries, at=now)
+    for claim in taken:
+        log.error("a claim has an outbox entry already", extra={"claim": claim_command_id(*claim)})
+    return {entry.claim for entry in entries if entry.claim and entry.claim not in taken}
+
+
+def _is_told_with_another(lead: Lead, row: ReminderRow) -> bool:
+    """Another of the same rows has just been claimed, and its message speaks of this one too."""
+    reminder = lead.state.schedule.get(ReminderId.parse(row.reminder_id))
+    if reminder is None or reminder.generation != row.generation:
+        return False
+    return reminder.status is ReminderStatus.CLAIMED and reminder.told_with is not None
+
+
+def _takes_claim(lead: Lead, row: ReminderRow, now: datetime) -> bool:
+    try:
+        lead.claim_reminder(ReminderId.parse(row.reminder_id), generation=row.generation, at=now)
+    except ClaimRefused as refusal:
+        _report(row, refusal.reason)
+        return False
+    return True
+
+
+def _report(row: ReminderRow, reason: str) -> None:
+    log.error("a due reminder was not claimed", extra={"reminder_id": row.reminder_id, "reason": reason})
+
+
+def _entry(lead: Lead, row: ReminderRow, useful_for: timedelta | None) -> NewEntry:
+    reminder_id = ReminderId.parse(row.reminder_id)
+    return NewEntry(
+        EntryKind.REMINDER,
+        lead.state.chat_id,
+        due_message(lead.state, lead.state.schedule.reminders[reminder_id]),
+        lead_id=lead.id,
+        reminder_id=reminder_id,
+        generation=row.generation,
+        due_at=row.due_at,
+        expires_at=row.due_at + useful_for if useful_for is not None else None,
+    )

@@ -1,0 +1,59 @@
+"""The second scheduler: leads that have gone quiet get their next follow-up. What is quiet is read from the log's own
+read model, so it survives a crash; claim and outbox are those of every reminder."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.journal import Recording, refresh_read_models
+from application.origin import SCHEDULER, Origin
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from application.work_times import WorkTimes
+from domain.lead import Lead
+from domain.lead_state import LeadState
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpScheduler:
+    transactions: Transactions
+    clock: Clock
+    work_times: WorkTimes
+
+    async def schedule_waiting(self, *, limit: int = 50) -> int:
+        """Schedules, or ends, the follow-ups of up to ``limit`` quiet leads; gives of how many. A lead whose owner is
+        active at the same moment is decided anew."""
+
+        async def work(tx: Transaction) -> int:
+            now = self.clock.now()
+            waiting = await tx.quiet_leads.waiting(now, limit=limit)
+            if not waiting:
+                return 0
+            accounts = await tx.account_log.load_all({row.owner_id for row in waiting})
+            loaded = await tx.log.load_all([row.lead_id for row in waiting])
+            recording, stale = Recording(), list[LeadState]()
+            for lead in loaded.leads.values():
+                account = accounts.get(lead.state.owner_id)
+                lead.schedule_follow_up(work_time=self.work_times.of_account(account, now=now), at=now)
+                if not lead.has_news:
+                    # The read model says quiet and the log says no. The log is right.
+                    stale.append(lead.state)
+                recording.take(lead, _origin(lead))
+            await recording.write(tx, at=now)
+            await refresh_read_models(tx, stale)
+            for lead_id in loaded.unreadable:
+                log.error("a quiet lead cannot be read", extra={"lead_id": str(lead_id)})
+            return len(loaded.leads)
+
+        return await in_one_transaction(self.transactions, work)
+
+    async def next_at(self) -> datetime | None:
+        async with self.transactions.read() as tx:
+            return await tx.quiet_leads.next_at()
+
+
+def _origin(lead: Lead) -> Origin:
+    return Origin(SCHEDULER, f"follow-up:{lead.id}:{lead.state.follow_ups.scheduled}:{lead.version}")

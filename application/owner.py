@@ -1,0 +1,26 @@
+"""An owner as they come in: who, where, and how they like it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.ports.transaction import Transaction
+from application.work_times import WorkTimes
+from domain.account import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """``speaks`` is the language code that Telegram tells of them, empty when it tells none."""
+
+    id: int
+    chat_id: int
+    speaks: str = ""
+
+
+async def account_of(tx: Transaction, owner: Owner, work_times: WorkTimes, *, at: datetime) -> Account:
+    """The owner's account, to be changed; opened when there is none yet. The caller records it."""
+    account = await tx.account_log.load(owner.id, to_change=True)
+    if account is not None:
+        return account
+    preferences = work_times.defaults.with_language_of(owner.speaks)
+    return Account.open(owner.id, chat_id=owner.chat_id, preferences=preferences, at=at)

@@ -1,0 +1,155 @@
+"""Moving a step itself: an owner who has changed their mind, or an operator who was asked to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from application.card_refresh import renew_waiting_card
+from application.journal import record
+from application.lead_commands import OwnerCommand, own_lead
+from application.moves import Moved, moved_reminders
+from application.operator_mandate import Mandate
+from application.origin import OWNER, Origin
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.rehearsal import carry_out
+from application.work_times import WorkTimes
+from domain.account import Account
+from domain.due_time import DueTime, GivenBy
+from domain.lead import Lead
+from domain.lead_state import LeadState
+from domain.owner_words import SNOOZES, due_as_shown, due_by_words
+from domain.plan import PlanStep
+from domain.worktime import WorkTime
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """``to`` are words, or the very moment that somebody saw and agreed to. ``plan`` None is the present one.
+
+    ``seen_at``, in whole minutes, is when the step was due when they agreed: one that has been moved since stays.
+    """
+
+    step_id: int
+    to: str | datetime
+    with_rest: bool = False
+    plan: int | None = None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedStep:
+    """``before`` and ``after`` are when the step itself was and is due, whatever became of its reminder."""
+
+    step_id: int
+    action: str
+    before: datetime
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """The lead after it; the steps that are due at another time, in the plan's order, and the reminders that are."""
+
+    state: LeadState
+    steps: Sequence[MovedStep] = ()
+    reminders: Sequence[Moved] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduling:
+    """Each raises ``LeadNotFound``, ``TimingRefused``, ``SnoozeRefused`` for a moment that has passed, and the lead's
+    other refusals. A ``dry_run`` says what would come of it and changes nothing."""
+
+    transactions: Transactions
+    clock: Clock
+    work_times: WorkTimes
+
+    async def choices(self, owner_id: int) -> Sequence[DueTime]:
+        """What each of the ``SNOOZES`` means to them now."""
+        return [await self.moment(owner_id, words) for words in SNOOZES]
+
+    async def moment(self, owner_id: int, words: str) -> DueTime:
+        """What ``words`` mean to them now, on a whole minute. Raises ``TimingRefused``."""
+        async with self.transactions.read() as tx:
+            account = await tx.account_log.load(owner_id)
+        now = self.clock.now()
+        due = due_by_words(words, GivenBy.MOVE, work_time=self.work_times.of_account(account, now=now), now=now)
+        return replace(due, at=_on_the_minute(due.at))
+
+    async def move(self, command: OwnerCommand, move: Move, *, dry_run: bool = False) -> Rescheduled:
+        """By the owner. Run twice, it moves nothing the second time."""
+
+        async def work(tx: Transaction) -> Rescheduled:
+            now = self.clock.now()
+            is_new = await tx.commands.remember(command.command_id, at=now)
+            account = await tx.account_log.load(command.owner_id)
+            lead = await own_lead(tx, command.lead_id, command.owner_id)
+            if not is_new or _has_moved_since(lead, move):
+                return Rescheduled(lead.state)
+            return await self._moved(tx, lead, account, move, origin=Origin(OWNER, command.command_id), now=now)
+
+        return await carry_out(self.transactions, work, dry_run=dry_run)
+
+    async def move_for_owner(
+        self, lead_id: UUID, move: Move, mandate: Mandate, *, dry_run: bool = False
+    ) -> Rescheduled:
+        """By an operator, who leaves a line in the trail if anything moves."""
+        async with self.transactions.read() as tx:
+            owner_id = (await tx.log.load(lead_id)).state.owner_id
+
+        async def work(tx: Transaction) -> Rescheduled:
+            now = self.clock.now()
+            account = await tx.account_log.load(owner_id)
+            lead = await tx.log.load(lead_id)
+            origin = Origin(mandate.actor, mandate.command_id)
+            done = await self._moved(tx, lead, account, move, origin=origin, now=now)
+            if done.steps or done.reminders:
+                details = f"lead {lead_id}, step {move.step_id}{' and the rest' if move.with_rest else ''}"
+                await tx.operator_actions.add(mandate.action("leads reschedule", now, details=details))
+            return done
+
+        return await carry_out(self.transactions, work, dry_run=dry_run)
+
+    async def _moved(
+        self, tx: Transaction, lead: Lead, account: Account | None, move: Move, *, origin: Origin, now: datetime
+    ) -> Rescheduled:
+        before, work_time = lead.state, self.work_times.of_account(account, now=now)
+        if move.plan is not None:
+            lead.refuse_other_plan(move.plan)
+        to = _due(move.to, work_time, now)
+        lead.move_step(move.step_id, to=to, with_rest=move.with_rest, work_time=work_time, at=now)
+        await record(tx, lead, origin, at=now)
+        clock = self.work_times.wall_clock_of(account.state if account else None)
+        await renew_waiting_card(tx, lead.state, clock, at=now)
+        return Rescheduled(lead.state, _moved_steps(before, lead.state), moved_reminders(before, lead.state))
+
+
+def _due(to: str | datetime, work_time: WorkTime, now: datetime) -> DueTime:
+    if isinstance(to, str):
+        return due_by_words(to, GivenBy.MOVE, work_time=work_time, now=now)
+    return due_as_shown(to, GivenBy.MOVE, work_time=work_time, now=now)
+
+
+def _has_moved_since(lead: Lead, move: Move) -> bool:
+    if move.seen_at is None:
+        return False
+    due_at = lead.present_step(move.step_id).due.at
+    return not move.seen_at <= due_at < move.seen_at + MINUTE
+
+
+def _moved_steps(before: LeadState, after: LeadState) -> Sequence[MovedStep]:
+    pairs = zip(_steps(before), _steps(after), strict=True)
+    return [MovedStep(now.id, now.action, was.due.at, now.due.at) for was, now in pairs if was.due.at != now.due.at]
+
+
+def _steps(state: LeadState) -> Sequence[PlanStep]:
+    return state.plan.steps if state.plan else ()
+
+
+def _on_the_minute(at: datetime) -> datetime:
+    """As clocks show it, so that what is done is what was shown."""
+    return at.replace(second=0, microsecond=0)

@@ -1,0 +1,43 @@
+"""The end of a card: follow-ups, whose clock the times are by, and what can be done with the lead as a whole."""
+
+from application.message import Button, Span, Style
+from application.wording import buttons
+from application.wording.follow_up_message import follow_up_count
+from application.wording.wall_clock import WallClock
+from domain.lead_state import LeadState
+from domain.reminder import ReminderKind, ReminderStatus
+
+
+def card_notes(state: LeadState, clock: WallClock) -> list[Span]:
+    """``clock`` is the owner's: unless they have said that it is, the card asks."""
+    notes = [note for note in (_follow_up(state, clock), _whose_clock(clock)) if note]
+    return [Span(f"\n\n{note}", Style.ITALIC) for note in notes]
+
+
+def card_foot(state: LeadState) -> tuple[tuple[Button, ...], ...]:
+    is_stopped = state.follow_ups.is_stopped
+    follow = Button("🔔 Follow up again", buttons.lead_data(buttons.FOLLOW, state.lead_id))
+    stop = Button("🔕 Stop follow-ups", buttons.lead_data(buttons.STOP, state.lead_id))
+    move = Button("📅 Move a step", buttons.lead_data(buttons.MOVE, state.lead_id))
+    is_movable = state.plan is not None and any(step.is_open for step in state.plan.steps)
+    return (
+        (*((move,) if is_movable else ()), follow if is_stopped else stop),
+        (
+            Button("🗑 Delete", buttons.lead_data(buttons.DELETE, state.lead_id)),
+            Button("◀️ All leads", buttons.page_data(0)),
+        ),
+    )
+
+
+def _follow_up(state: LeadState, clock: WallClock) -> str:
+    """Where there is one ahead, or will be none."""
+    if state.follow_ups.is_stopped:
+        return "No follow-ups for this lead."
+    for reminder in state.schedule:
+        if reminder.id.kind is ReminderKind.FOLLOW_UP and reminder.status is ReminderStatus.PENDING:
+            return f"Follow-up {follow_up_count(state, reminder.id)}: {clock.shows(reminder.due_at)}"
+    return ""
+
+
+def _whose_clock(clock: WallClock) -> str:
+    return "" if clock.is_confirmed else f"Times are those of {clock.zone.key}. Is that your time? /settings"

@@ -1,0 +1,58 @@
+"""What is said of a lead that has gone quiet: who, for how long, and what is next."""
+
+from datetime import timedelta
+
+from application.message import Button, Message, Span, Style
+from application.wording import buttons
+from domain.lead_state import LeadState
+from domain.plan import PlanStep
+from domain.reminder import Reminder, ReminderId
+
+MAX_TEXT_LENGTH = 200
+DAY = timedelta(days=1)
+
+
+def follow_up_message(state: LeadState, reminder: Reminder) -> Message:
+    """``reminder`` is one of the lead's follow-ups. The button for the next step is that of the card: it proves
+    nothing about that step's own reminder."""
+    step = next_open_step(state)
+    view = Button("📋 View Lead", buttons.step_data(buttons.VIEW, reminder.id, reminder.generation))
+    why = Button("❓ Why now?", buttons.step_data(buttons.WHY, reminder.id, reminder.generation))
+    stop = Button("🔕 Stop follow-ups", buttons.lead_data(buttons.STOP, state.lead_id))
+    return Message(_spans(state, reminder, step), (*_done(state, step), (view,), (why, stop)))
+
+
+def next_open_step(state: LeadState) -> PlanStep | None:
+    """The first of the present plan that is neither done nor skipped."""
+    steps = state.plan.steps if state.plan else ()
+    return next((step for step in steps if step.is_open), None)
+
+
+def follow_up_count(state: LeadState, reminder_id: ReminderId) -> int:
+    """Which one it is since the lead's last activity; 0 for one from before."""
+    series = state.follow_ups
+    return max(0, series.count - (series.scheduled - reminder_id.step_id))
+
+
+def _spans(state: LeadState, reminder: Reminder, step: PlanStep | None) -> tuple[Span, ...]:
+    name = state.prospect.name or f"Lead #{state.short_id}"
+    days = max(1, round((reminder.due_at - state.active_at) / DAY))
+    quiet = f"\n\nQuiet for {days} {'day' if days == 1 else 'days'} · follow-up {follow_up_count(state, reminder.id)}"
+    foot = Span("\n\nUse /leads to view details and take action.")
+    return (Span(f"🔔 Follow Up: {name}", Style.BOLD), Span(quiet), *_next(state, step), foot)
+
+
+def _next(state: LeadState, step: PlanStep | None) -> tuple[Span, ...]:
+    if step is not None:
+        wording = step.wording[:MAX_TEXT_LENGTH]
+        return (Span("\n\n📋 Next: "), Span(f"Step {step.id}:", Style.BOLD), Span(f" {wording}"))
+    return (
+        Span("\n\nThe plan is done. What comes next?" if state.plan else "\n\nThere is no plan for this lead yet."),
+    )
+
+
+def _done(state: LeadState, step: PlanStep | None) -> tuple[tuple[Button, ...], ...]:
+    if step is None or state.plan is None:
+        return ()
+    reminder_id = ReminderId(state.lead_id, state.plan.number, step.id)
+    return ((Button(f"✅ Step {step.id} is done", buttons.step_data(buttons.DONE, reminder_id)),),)

@@ -1,0 +1,55 @@
+"""The grammar's rules in plain words: what their phrases look like."""
+
+WORDS = {
+    "delay-days": "a number of days given by the plan",
+    "default-spacing": "3 days for each step, since no time was given",
+    "number": "a number of days",
+    "number-alone": "a number of days",
+    "times-a-unit": "so many times a week or month",
+    "week-and-day": "“Week W, Day D”",
+    "month-and-week": "“Month M, Week W”",
+    "week-and-weekday": "a weekday of “Week W”",
+    "end-of-day-label": "the end of “Day N”",
+    "day-label": "“Day N”",
+    "first-day-of-period": "the first day of a period",
+    "last-day-of-period": "the last day of a period",
+    "day-of-month": "a day of a month",
+    "every-span": "every N days, weeks or months",
+    "every-weekday": "every such weekday",
+    "ordinal-day": "the Nth day",
+    "unit-label": "“Week N” or “Month N”",
+    "after-a-day": "N days after a named day",
+    "weekday-in-span": "a weekday in N weeks",
+    "date": "a date",
+    "day-then-month": "a date",
+    "month-then-day": "a date",
+    "range": "N to M days, of which the first counts",
+    "range-of-words": "N to M days, of which the first counts",
+    "hour-and-minutes": "hours and minutes",
+    "span": "N hours, days, weeks or months",
+    "span-around-next": "the next N days or weeks",
+    "one-unit": "one day, week or month",
+    "next-working-day": "the next working day",
+    "named-day": "today, tomorrow or the day after",
+    "next-day": "the next day",
+    "next-weekday": "that day of next week",
+    "weekday": "the next such weekday",
+    "weekend": "the weekend",
+    "end-of-period": "the end of a week, month or quarter",
+    "middle-of-period": "the middle of a week or month",
+    "late-in-period": "late in a week or month",
+    "start-of-period": "the first working day of a period",
+    "this-week": "this week",
+    "quarter-name": "the start of a quarter",
+    "month-name": "the start of a month",
+    "immediate": "at once",
+    "now": "at once",
+    "time-of-day": "a time of day",
+    "adverb": "daily, weekly or monthly",
+}
+"""Of every rule that gives a time: those that refuse never date a step."""
+
+
+def rule_words(rule: str) -> str:
+    """The id itself for one that only another version of this program knows."""
+    return WORDS.get(rule, rule)

@@ -1,0 +1,127 @@
+"""Why a reminder comes when it comes, for its owner and for operators: the same words."""
+
+from collections.abc import Iterator, Sequence
+
+from application.due_reason import LAST_ACTIVITY, Reason, What
+from application.due_reasons import DueReasons
+from application.message import Message, Span, Style
+from application.wording.lead_card import shortened
+from application.wording.wall_clock import WallClock
+from application.wording.why_due import NO_REASONS, due_sentences, reading, shift_sentences
+from domain.due_time import DueTime, GivenBy
+from domain.follow_ups import EVERY, UNTIL_AGE
+from domain.reminder import ReminderKind
+
+NOTE_LENGTH = 200
+LATEST = 10
+"""So many of the last things that happened fit into a message with room to spare."""
+
+_HAPPENED = {
+    What.SNOOZED: "snoozed",
+    What.MOVED: "the step was moved",
+    What.MOVED_ALONG: "moved along with step {number}",
+    What.REOPENED: "the step was opened again",
+    What.RESTORED: "the lead was restored",
+    What.KEPT_APART: "a message about it had just gone out, so the next one waits",
+    What.CLAIMED: "taken to be sent",
+    What.TOLD_WITH_ANOTHER: "told in the message about step {number}",
+    What.SENT: "sent",
+    What.FAILED: "could not be delivered",
+    What.UNCONFIRMED: "sent, and nobody knows whether it arrived",
+    What.EXPIRED: "too late to be sent: it is in the overdue list",
+    What.REQUEUED: "to be sent once more",
+    What.FOUND_DELIVERED: "found to have arrived",
+    What.FOUND_NOT_DELIVERED: "found not to have arrived",
+    What.DONE: "the step was done",
+    What.SKIPPED: "the step was skipped",
+    What.DELETED: "the lead was deleted",
+    What.REPLACED: "plan {number} took its place",
+    What.LEAD_ACTIVE: "the lead was active again, from which follow-ups count anew",
+    What.STOPPED: "follow-ups were stopped",
+}
+_PUT_BACK = {
+    GivenBy.SEND_TIME: "at the next send time, since its time had passed",
+    GivenBy.GUARD: "15 minutes after its last message, since nobody is told twice in a row",
+}
+
+
+def why_message(found: DueReasons, clock: WallClock, *, latest: int | None = LATEST) -> Message:
+    """``latest``: only so many of the last things that happened to it since; None for all."""
+    started, *since = found.reasons
+    heading = Span(f"❓ Why {clock.shows(found.reminder.due_at)}?", Style.BOLD)
+    lines = [*_about(found, started, clock), "", *_first_due(started, clock)]
+    if since:
+        lines += ["", "Since then:", *_since(started, since, clock, latest)]
+    return Message((heading, Span("\n\n" + "\n".join([*lines, "", f"Times are those of {clock.zone.key}."]))))
+
+
+def _about(found: DueReasons, started: Reason, clock: WallClock) -> Iterator[str]:
+    state, reminder_id = found.state, found.reminder.id
+    if reminder_id.kind is ReminderKind.FOLLOW_UP:
+        yield f"Follow-up {started.number} since the lead was last active"
+        yield f"Note: “{shortened(state.note, NOTE_LENGTH)}”"
+        return
+    plan = state.plan_number(reminder_id.plan_number)
+    step = plan.step(reminder_id.step_id)
+    yield f"Step {step.id}: {shortened(step.action, NOTE_LENGTH)}"
+    yield f"Note: “{shortened(state.note, NOTE_LENGTH)}”"
+    yield f"Plan {plan.number} by {plan.playbook}, made {clock.shows(started.at)}."
+
+
+def _first_due(started: Reason, clock: WallClock) -> Iterator[str]:
+    if started.due is None:
+        return
+    if started.what is What.FOLLOW_UP_SCHEDULED:
+        since = "the lead's last activity" if started.detail == LAST_ACTIVITY else "when its owner was last told"
+        yield f"Every {EVERY.days} days, until the lead is {UNTIL_AGE.days} days old: this one after {since}."
+    yield from due_sentences(started.due, clock)
+    yield f"So it was due {clock.shows(started.due.at)}."
+
+
+def _since(started: Reason, since: Sequence[Reason], clock: WallClock, latest: int | None) -> Iterator[str]:
+    """A change of the zone is known by the due time before."""
+    before = [started, *since]
+    lines = [_line(reason, _last_due(before[: place + 1]), clock) for place, reason in enumerate(since)]
+    shown = lines if latest is None else lines[-latest:]
+    if len(shown) < len(lines):
+        yield f"• … {len(lines) - len(shown)} earlier"
+    yield from shown
+
+
+def _last_due(reasons: Sequence[Reason]) -> DueTime | None:
+    return next((one.due for one in reversed(reasons) if one.due is not None), None)
+
+
+def _line(reason: Reason, before: DueTime | None, clock: WallClock) -> str:
+    by = f" by {reason.actor}" if reason.actor.startswith("operator:") else ""
+    why = f" ({reason.detail})" if reason.detail else ""
+    due = f": {_set(reason.due, before, reason.what, clock)}" if reason.due is not None else ""
+    return f"• {clock.shows(reason.at)}: {_what(reason, before)}{by}{why}{due}"
+
+
+def _what(reason: Reason, before: DueTime | None) -> str:
+    if reason.what is not What.REDERIVED:
+        return _HAPPENED[reason.what].format(number=reason.number)
+    if before and reason.due and before.zone and before.zone != reason.due.zone:
+        return f"the owner's zone changed from {before.zone} to {reason.due.zone}"
+    return "the owner's working hours, days off or pause changed"
+
+
+def _set(due: DueTime, before: DueTime | None, what: What, clock: WallClock) -> str:
+    comes = f"due {clock.shows(due.at)}"
+    if due == before:
+        return f"{comes}, as before"
+    if due.given_by in _PUT_BACK:
+        return f"{comes}, {_PUT_BACK[due.given_by]}"
+    told = [
+        comes,
+        reading(due) if what in (What.SNOOZED, What.MOVED) else "",
+        *map(_in_passing, shift_sentences(due, clock)),
+    ]
+    if due.meant is None:
+        told.append(_in_passing(NO_REASONS))
+    return "; ".join(one for one in told if one)
+
+
+def _in_passing(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:].rstrip('.')}"

@@ -1,0 +1,202 @@
+"""Why a reminder comes when it comes, from the log alone: what set its time, in order, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import time, timedelta
+
+import pytest
+
+from application.due_reason import LAST_ACTIVITY, LAST_TOLD, What
+from application.due_reasons import DueReasons, due_reasons
+from application.errors import LeadNotFound, ReminderNotFound
+from application.outcomes import Rejected
+from application.rescheduling import Move
+from domain.due_time import GivenBy
+from domain.reminder import ReminderId
+from tests.adapters.sql.test_older_events import GRAMMAR_1, history
+from tests.application.house import YOU, House
+from tests.application.operators import EVE, a_mandate
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
+
+DAY = timedelta(days=1)
+STRANGER = 8
+THIRD_FOLLOW_UP = ReminderId.of_follow_up(LEAD_ID, 3)
+
+
+async def reasons(house: House, step_id: int = 1, *, plan: int = 1) -> DueReasons:
+    return await house.audit.reasons(step_of(LEAD_ID, step_id, plan=plan))
+
+
+def whats(found: DueReasons) -> Sequence[What]:
+    return [reason.what for reason in found.reasons]
+
+
+async def a_told_lead(house: House) -> None:
+    await house.claimed_lead()
+    await house.relay_everything()
+
+
+async def a_quiet_lead(house: House) -> None:
+    """Without a plan; the owner was told of two follow-ups, the third one waits."""
+    await keep(house.transactions, a_new_lead())
+    for _ in range(8):
+        house.clock.advance(DAY)
+        await house.follow_ups.schedule_waiting()
+        await house.claims.claim_due()
+        await house.relay_everything()
+
+
+async def test_it_starts_with_the_plan(house: House) -> None:
+    await house.planned_lead()
+
+    found = await reasons(house, 2)
+
+    [planned] = found.reasons
+    assert (planned.what, planned.at, planned.due) == (What.PLANNED, MONDAY_9AM, found.reminder.due)
+
+
+async def test_what_became_of_its_message_is_told_in_order(house: House) -> None:
+    await a_told_lead(house)
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="tomorrow")
+    house.clock.advance(2 * DAY)
+    await house.claims.claim_due()
+    house.messenger.next_outcomes.append(Rejected("400: chat not found"))
+    await house.relay_everything()
+
+    found = await reasons(house)
+
+    assert whats(found) == [What.PLANNED, What.CLAIMED, What.SENT, What.SNOOZED, What.CLAIMED, What.FAILED]
+    assert found.reasons[-1].detail == "400: chat not found"
+    snoozed = found.reasons[3].due
+    assert snoozed is not None
+    assert (snoozed.words, snoozed.given_by) == ("tomorrow", GivenBy.SNOOZE)
+
+
+async def test_another_step_s_fate_is_none_of_its_reasons(house: House) -> None:
+    await a_told_lead(house)
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.commands.snooze_step(house.command(), 1, 2, generation=1, words="in 9 days")
+
+    assert whats(await reasons(house, 3)) == [What.PLANNED]
+
+
+async def test_done_undone_and_skipped_and_the_time_that_undoing_set(house: House) -> None:
+    await a_told_lead(house)
+    await house.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.commands.mark_step(house.command(), 1, 1, done=False)
+    await house.commands.skip_step(house.command(), 1, 1)
+
+    *_, done, reopened, skipped = (await reasons(house)).reasons
+
+    assert [one.what for one in (done, reopened, skipped)] == [What.DONE, What.REOPENED, What.SKIPPED]
+    assert (done.due, skipped.due) == (None, None)
+    assert reopened.due is not None
+    assert reopened.due.given_by is GivenBy.SEND_TIME
+
+
+async def test_a_lead_that_was_deleted_and_is_back_says_so(house: House) -> None:
+    await house.planned_lead()
+    await house.commands.delete(house.command())
+    await house.commands.restore(house.command())
+
+    found = await reasons(house, 2)
+
+    assert whats(found) == [What.PLANNED, What.DELETED, What.RESTORED]
+    assert found.reasons[-1].due == found.reasons[0].due
+
+
+async def test_a_move_names_the_step_that_took_it_along_and_who_moved_it(house: House) -> None:
+    await house.planned_lead()
+    await house.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
+
+    second, third = [(await reasons(house, step)).reasons[-1] for step in (2, 3)]
+
+    assert (second.what, second.number, second.actor) == (What.MOVED, 0, EVE)
+    assert (third.what, third.number, third.actor) == (What.MOVED_ALONG, 2, EVE)
+    assert whats(await reasons(house, 1)) == [What.PLANNED]
+
+
+async def test_another_zone_or_other_hours_are_a_reason(house: House) -> None:
+    await house.planned_lead()
+    await house.rescheduling.move(house.command(), Move(2, "tomorrow"))
+
+    await house.account_commands.choose_send_time(YOU, "settings:1", time(14))
+
+    [*_, rederived] = (await reasons(house, 2)).reasons
+    assert rederived.what is What.REDERIVED
+    assert rederived.due is not None
+    assert rederived.due.at == MONDAY_9AM + DAY + timedelta(hours=5)
+
+
+async def test_a_newer_plan_takes_the_place_of_what_waited(house: House) -> None:
+    await house.planned_lead()
+    async with house.transactions.read() as tx:
+        lead = await tx.log.load(LEAD_ID)
+    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    await keep(house.transactions, lead)
+
+    [*_, replaced] = (await reasons(house, 2)).reasons
+
+    assert (replaced.what, replaced.number) == (What.REPLACED, 2)
+    assert whats(await reasons(house, 2, plan=2)) == [What.PLANNED]
+
+
+async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_it(house: House) -> None:
+    await a_quiet_lead(house)
+
+    first, second = [await house.audit.reasons(ReminderId.of_follow_up(LEAD_ID, number)) for number in (1, 2)]
+
+    started = [found.reasons[0] for found in (first, second)]
+    assert [(one.what, one.number, one.detail) for one in started] == [
+        (What.FOLLOW_UP_SCHEDULED, 1, LAST_ACTIVITY),
+        (What.FOLLOW_UP_SCHEDULED, 2, LAST_TOLD),
+    ]
+    assert started[0].due is not None
+    assert started[0].due.base == MONDAY_9AM
+
+
+async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(house: House) -> None:
+    await a_quiet_lead(house)
+    await house.commands.stop_follow_ups(house.command())
+
+    [*_, stopped] = (await house.audit.reasons(THIRD_FOLLOW_UP)).reasons
+
+    assert (stopped.what, stopped.detail) == (What.STOPPED, "the owner stopped it")
+
+
+async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(house: House) -> None:
+    await a_quiet_lead(house)
+    async with house.transactions.read() as tx:
+        lead = await tx.log.load(LEAD_ID)
+    lead.adopt_plan(a_plan(start=house.clock.now()), at=house.clock.now())
+    await keep(house.transactions, lead)
+
+    assert whats(await house.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
+
+
+def test_a_history_from_before_reasons_were_kept_tells_what_it_knows() -> None:
+    found = due_reasons(history(GRAMMAR_1), step_of(LEAD_ID, 1))
+
+    assert whats(found) == [What.PLANNED, What.SNOOZED, What.DELETED, What.RESTORED]
+    assert [one.due is None or one.due.meant is None for one in found.reasons] == [True] * 4
+    assert whats(due_reasons(history(GRAMMAR_1), step_of(LEAD_ID, 2))) == [
+        *(What.PLANNED, What.DONE, What.REOPENED, What.DELETED, What.RESTORED),
+    ]
+
+
+@pytest.mark.parametrize(
+    "reminder_id", [step_of(LEAD_ID, 9), step_of(LEAD_ID, 1, plan=2), ReminderId.of_follow_up(LEAD_ID, 1)]
+)
+async def test_a_reminder_that_never_was_is_not_found(house: House, reminder_id: ReminderId) -> None:
+    await house.planned_lead()
+
+    with pytest.raises(ReminderNotFound):
+        await house.audit.reasons(reminder_id)
+
+
+async def test_a_lead_that_is_not_there_or_not_theirs_is_not_found(house: House) -> None:
+    await house.planned_lead()
+
+    with pytest.raises(LeadNotFound):
+        await house.audit.reasons(step_of(LEAD_ID, 1), owner_id=STRANGER)
+    with pytest.raises(LeadNotFound):
+        await house.audit.reasons(step_of(OTHER_LEAD_ID, 1))
