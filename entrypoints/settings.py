@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Sec
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from application.delivery import DeliveryPolicy
+from domain.preference_words import read_quiet_hours, read_time, read_working_days
+from domain.preferences import Preferences
+from domain.worktime import MONDAY_TO_FRIDAY, NIGHT, QuietHours
 from entrypoints.durations import parse_duration
 from entrypoints.logs import LogFormat
 
@@ -31,14 +34,16 @@ def _zone(value: object) -> ZoneInfo:
 
 
 def _wall_time(value: object) -> time:
-    """Without an offset: it is a time on each owner's own wall clock."""
-    try:
-        wall_time = value if isinstance(value, time) else time.fromisoformat(str(value))
-    except ValueError as error:
-        raise ValueError("write hours and minutes on a 24-hour clock") from error
-    if wall_time.tzinfo is not None:
-        raise ValueError("write a wall-clock time, without an offset")
-    return wall_time
+    """A time on each owner's own wall clock."""
+    return value if isinstance(value, time) else read_time(str(value))
+
+
+def _quiet_hours(value: object) -> QuietHours | None:
+    return value if value is None or isinstance(value, QuietHours) else read_quiet_hours(str(value))
+
+
+def _working_days(value: object) -> frozenset[int]:
+    return value if isinstance(value, frozenset) else read_working_days(str(value))
 
 
 def _database_url(url: str) -> str:
@@ -66,6 +71,8 @@ def _ids(value: object) -> object:
 Duration = Annotated[timedelta, PlainValidator(_duration)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 WallTime = Annotated[time, PlainValidator(_wall_time)]
+Quiet = Annotated[QuietHours | None, NoDecode, PlainValidator(_quiet_hours)]
+WorkingDays = Annotated[frozenset[int], NoDecode, PlainValidator(_working_days)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 ApiUrl = Annotated[str, AfterValidator(_api_url)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
@@ -89,8 +96,14 @@ class Settings(BaseSettings):
         description="where everything is kept",
         examples=["postgresql+psycopg://user:password@host/leadbell"],
     )
-    timezone: Zone = Field(ZoneInfo("UTC"), description="of the owners", examples=["Europe/Kyiv"])
-    send_time: WallTime = Field(time(9, 30), description="when reminders come that were put off", examples=["09:30"])
+    timezone: Zone = Field(ZoneInfo("UTC"), description="of new owners", examples=["Europe/Kyiv"])
+    send_time: WallTime = Field(time(9, 30), description="when reminders come, of new owners", examples=["09:30"])
+    quiet_hours: Quiet = Field(
+        NIGHT, description="when no reminder comes, of new owners", examples=["20:00-08:00", "none"]
+    )
+    workdays: WorkingDays = Field(
+        MONDAY_TO_FRIDAY, description="on which reminders come, of new owners", examples=["mon-fri", "sun-thu"]
+    )
     poll_interval: Duration = Field(
         timedelta(minutes=15), description="the longest sleep between two looks for what is due", examples=["15m"]
     )
@@ -123,11 +136,23 @@ class Settings(BaseSettings):
     def _lease_outlives_its_call(self) -> Self:
         if not timedelta() < self.request_timeout < self.lease / 2:
             raise ValueError("LEADBELL_REQUEST_TIMEOUT must be less than half of LEADBELL_LEASE, e.g. 10s and 60s")
+        if self.quiet_hours is not None and self.quiet_hours.contains(self.send_time):
+            raise ValueError("LEADBELL_SEND_TIME must lie outside of LEADBELL_QUIET_HOURS, e.g. 09:30 and 20:00-08:00")
         if self.expire_after < timedelta(minutes=1):
             raise ValueError("LEADBELL_EXPIRE_AFTER must be at least 1m, e.g. 24h")
         if self.poll_interval < timedelta(seconds=1):
             raise ValueError("LEADBELL_POLL_INTERVAL must be at least 1s, e.g. 15m")
         return self
+
+    @property
+    def preferences(self) -> Preferences:
+        """Of an owner who has said nothing yet."""
+        return Preferences(
+            zone=self.timezone.key,
+            send_time=self.send_time,
+            quiet_hours=self.quiet_hours,
+            working_days=self.workdays,
+        )
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Doorbells, Work
 from application.errors import MessengerStopped
+from application.follow_ups import FollowUpScheduler
 from application.outbox_relay import OutboxRelay
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
@@ -43,6 +44,7 @@ class Loops:
     poll_interval: timedelta
     enrichment: PlanEnrichment
     claims: ReminderClaims
+    follow_ups: FollowUpScheduler
     relay: OutboxRelay
     expiry: DeliveryExpiry
     handling: UpdateHandling
@@ -58,7 +60,12 @@ class Loops:
         refusals: list[MessengerStopped] = []
         async with asyncio.TaskGroup() as tasks:
             flow = RelayFlow(self.relay, self.expiry, tasks)
-            for step, work in ((self._enrich, Work.PLANS), (self._claim, Work.REMINDERS), (flow.step, Work.MESSAGES)):
+            for step, work in (
+                (self._enrich, Work.PLANS),
+                (self._claim, Work.REMINDERS),
+                (self._follow_up, Work.FOLLOW_UPS),
+                (flow.step, Work.MESSAGES),
+            ):
                 tasks.create_task(self._keep(step, work, stop))
             if self.intake is not None:
                 tasks.create_task(self._keep(self._handle, Work.UPDATES, stop))
@@ -109,6 +116,9 @@ class Loops:
 
     async def _claim(self) -> datetime | None:
         return AT_ONCE if await self.claims.claim_due() else await self.claims.next_due_at()
+
+    async def _follow_up(self) -> datetime | None:
+        return AT_ONCE if await self.follow_ups.schedule_waiting() else await self.follow_ups.next_at()
 
     async def _listen(self, intake: UpdateIntake, stop: asyncio.Event) -> None:
         """Cut off at once: what was not yet kept was not yet confirmed, and Telegram gives it again."""

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Self
 
+from adapters.holiday_calendar import VacanzaHolidayCalendar
+from adapters.places.zone_finder import OfflineZoneFinder
 from adapters.playbooks.planner import PlaybookPlanner
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
@@ -16,8 +18,11 @@ from adapters.sql.migrate import Schema, require_ready, schema_of, upgrade
 from adapters.sql.process_lock import one_writing_process
 from adapters.sql.witness import SqlWitness
 from adapters.system_clock import SystemClock
+from application.account_commands import AccountCommands
+from application.account_queries import AccountQueries
 from application.audit import Audit
 from application.doorbell import Doorbells
+from application.follow_ups import FollowUpScheduler
 from application.health import Health
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
@@ -29,11 +34,13 @@ from application.outbox_queries import OutboxQueries
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.ports.planner import Planner
+from application.ports.zone_finder import ZoneFinder
 from application.projection_rebuild import ProjectionRebuild
 from application.relay_operations import RelayOperations
 from application.reminder_claims import ReminderClaims
+from application.rescheduling import Rescheduling
 from application.restored_copy import RestoredCopy
-from domain.worktime import WorkTime
+from application.work_times import WorkTimes
 from entrypoints.settings import Settings
 
 
@@ -49,6 +56,12 @@ class App:
     commands: LeadCommands
     queries: LeadQueries
     enrichment: PlanEnrichment
+    accounts: AccountQueries
+    account_commands: AccountCommands
+    rescheduling: Rescheduling
+    follow_ups: FollowUpScheduler
+    work_times: WorkTimes
+    zones: ZoneFinder
     claims: ReminderClaims
     rebuild: ProjectionRebuild
     audit: Audit
@@ -68,7 +81,10 @@ class App:
         return await schema_of(self.database)
 
     async def upgrade(self) -> Schema:
-        return await upgrade(self.database)
+        """Tables first, then the read models that they brought."""
+        schema = await upgrade(self.database)
+        await self.rebuild.catch_up()
+        return schema
 
     async def require_ready(self) -> None:
         """Raises ``DatabaseNotReady``, ``DatabaseTooNew``, ``DatabaseUnavailable``."""
@@ -79,6 +95,7 @@ class App:
         if self.database.is_sqlite:
             await upgrade(self.database)
         await require_ready(self.database)
+        await self.rebuild.catch_up()
 
 
 def alone_on(url: str) -> AbstractContextManager[None]:
@@ -97,7 +114,7 @@ async def bootstrap(
     """Raises ``DatabaseUnavailable`` for a database URL of no use."""
     clock = clock or SystemClock()
     bells = Doorbells(clock)
-    work_time = WorkTime(settings.timezone, settings.send_time)
+    work_times = WorkTimes(settings.preferences, VacanzaHolidayCalendar())
     async with open_database(settings.database_url, on_commit=bells.ring) as database:
         restored_copy = RestoredCopy(database, SqlWitness(database))
         yield App(
@@ -105,10 +122,16 @@ async def bootstrap(
             clock=clock,
             bells=bells,
             database=database,
-            capture=LeadCapture(database, clock, settings.timezone),
-            commands=LeadCommands(database, clock, work_time),
+            capture=LeadCapture(database, clock, work_times),
+            commands=LeadCommands(database, clock, work_times),
             queries=LeadQueries(database),
-            enrichment=PlanEnrichment(database, planner or PlaybookPlanner(), clock, settings.timezone),
+            enrichment=PlanEnrichment(database, planner or PlaybookPlanner(), clock, work_times),
+            accounts=AccountQueries(database, clock, work_times),
+            account_commands=AccountCommands(database, clock, work_times),
+            rescheduling=Rescheduling(database, clock, work_times),
+            follow_ups=FollowUpScheduler(database, clock, work_times),
+            work_times=work_times,
+            zones=OfflineZoneFinder(),
             claims=ReminderClaims(database, clock, useful_for=settings.expire_after),
             rebuild=ProjectionRebuild(database),
             audit=Audit(database),

@@ -16,6 +16,7 @@ from application.paced_messenger import PacedMessenger
 from application.pacing import Pacing
 from application.ports.messenger import Messenger
 from application.ports.meter import Meter, Unmetered
+from application.questions import Questions
 from application.settlement import Settling
 from application.settler import Settler
 from application.stopwatches import LeaseWatch, PauseWatch
@@ -23,6 +24,7 @@ from application.update_intake import UpdateHandling, UpdateIntake
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.updates import BotHandler, bot_handler
+from entrypoints.bot.use_cases import UseCases
 from entrypoints.pulse import Pulse
 from entrypoints.worker import Loops
 
@@ -75,6 +77,7 @@ def _loops(
         poll_interval=app.settings.poll_interval,
         enrichment=app.enrichment,
         claims=app.claims,
+        follow_ups=app.follow_ups,
         relay=sender,
         expiry=DeliveryExpiry(app.database, app.clock),
         handling=UpdateHandling(app.database, app.clock, _handler(app, token, paced)),
@@ -110,13 +113,19 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
 
 
 def _handler(app: App, token: str, messenger: Messenger) -> BotHandler:
-    return bot_handler(
-        token,
+    use = UseCases(
         capture=app.capture,
         commands=app.commands,
         queries=app.queries,
+        rescheduling=app.rescheduling,
+        audit=app.audit,
+        accounts=app.accounts,
+        account_commands=app.account_commands,
+        work_times=app.work_times,
+        zones=app.zones,
+        questions=Questions(app.database, app.clock),
         proof=ArrivalProof(app.database, app.clock),
         reachability=ChatReachability(app.database, app.clock),
         messenger=messenger,
-        allowed_users=app.settings.allowed_users,
     )
+    return bot_handler(token, use, allowed_users=app.settings.allowed_users)

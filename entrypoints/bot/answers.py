@@ -1,14 +1,24 @@
-"""The answers to one update, collected: they are queued in the transaction that marks the update handled."""
+"""The answers to one update, and the question that comes of it: stored in the transaction that marks it handled."""
 
 from dataclasses import dataclass, field
 
 from application.delivery import EntryKind, NewEntry
 from application.message import Message
+from application.update_intake import Handled
 
 
 @dataclass(slots=True)
 class Answers:
     entries: list[NewEntry] = field(default_factory=list)
+    asks: str = ""
+    closes: bool = False
 
     def say(self, chat_id: int, message: Message) -> None:
         self.entries.append(NewEntry(EntryKind.ANSWER, chat_id, message))
+
+    def ask(self, question: str) -> None:
+        """What the person writes next is its answer. Empty: nothing is asked any more."""
+        self.asks, self.closes = question, not question
+
+    def as_handled(self) -> Handled:
+        return Handled(self.entries, asks=self.asks, closes=self.closes)

@@ -2,41 +2,39 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
+from application.account_queries import AccountQueries
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
 from application.message import Message, say
 from application.wording import buttons
 from application.wording.buttons import Press
 from application.wording.lead_card import delete_question, lead_card
-from application.wording.local_time import local_time
-from application.wording.reminder_message import told_reminder
 from domain.lead_state import LeadState
 from domain.plan import StepStatus
 from domain.reminder import ReminderId
 from entrypoints.bot import texts
 from entrypoints.bot.lead_pages import lead_page
+from entrypoints.bot.move_actions import MoveActions
 from entrypoints.bot.overdue_pages import overdue_page
+from entrypoints.bot.shown import Shown
+from entrypoints.bot.time_actions import TimeActions, reminder_told, told_anew
 
-SNOOZE = timedelta(hours=24)
+__all__ = ["LeadActions", "Shown"]
+
+Deed = Callable[[OwnerCommand, tuple[int, ...]], Awaitable[Shown]]
+
 STEP_TOASTS = {StepStatus.OPEN: "⬜ Open again", StepStatus.DONE: "✅ Done", StepStatus.SKIPPED: "⏭ Skipped"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """``message`` replaces the one whose button was pressed, or comes as a new one; ``toast`` flashes up."""
-
-    message: Message | None
-    toast: str = ""
-    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LeadActions:
     commands: LeadCommands
     queries: LeadQueries
+    accounts: AccountQueries
+    times: TimeActions
+    moves: MoveActions
 
     async def act(self, press: Press, *, owner_id: int, command_id: str) -> Shown:
         """Raises ``KeyError`` or ``ValueError`` for what no button of ours says, and the refusals of the commands."""
@@ -45,57 +43,77 @@ class LeadActions:
         command = OwnerCommand(owner_id, press.lead_id, command_id)
         return await self._deeds()[press.verb](command, press.numbers)
 
-    async def deleted_card(self, lead_id: UUID, *, owner_id: int) -> Message:
-        return self._card(await self.queries.show(lead_id, owner_id))
+    async def typed(self, press: Press, words: str, *, owner_id: int, command_id: str) -> Shown:
+        """The answer to what a press has asked for. Raises ``TimingRefused`` and ``SnoozeRefused`` as well."""
+        if press.lead_id is None:
+            raise ValueError(f"{press.verb!r} asks for no words")
+        command = OwnerCommand(owner_id, press.lead_id, command_id)
+        if press.verb == buttons.SNOOZE_BY_WORDS:
+            return await self.times.snooze_by_words(command, press.numbers, words)
+        if press.verb == buttons.MOVE_BY_WORDS:
+            return await self.moves.preview_words(command, press.numbers, words)
+        raise ValueError(f"{press.verb!r} asks for no words")
 
-    def _deeds(self) -> dict[str, Callable[[OwnerCommand, tuple[int, ...]], Awaitable[Shown]]]:
+    async def deleted_card(self, lead_id: UUID, *, owner_id: int) -> Message:
+        return await self._card(await self.queries.show(lead_id, owner_id))
+
+    def _deeds(self) -> dict[str, Deed]:
         return {
             buttons.LEAD: self._open,
             buttons.VIEW: self._view,
             buttons.DONE: self._done,
             buttons.REOPEN: self._reopen,
             buttons.SKIP: self._skip,
-            buttons.SNOOZE: self._snooze,
             buttons.DRAFT: self._draft,
+            buttons.STOP: self._stop,
+            buttons.FOLLOW: self._follow,
             buttons.DELETE: self._ask_to_delete,
             buttons.DELETE_SURELY: self._delete,
             buttons.RESTORE: self._restore,
+            **self._timely_deeds(),
+        }
+
+    def _timely_deeds(self) -> dict[str, Deed]:
+        return {
+            buttons.SNOOZE: self.times.snooze,
+            buttons.LATER: self.times.later,
+            buttons.BACK: self.times.back,
+            buttons.SNOOZE_BY_WORDS: self.times.ask_for_words,
+            buttons.WHY: self.times.why,
+            buttons.MOVE: self.moves.choose,
+            buttons.MOVE_BY_CHOICE: self.moves.preview_choice,
+            buttons.MOVE_BY_WORDS: self.moves.ask_for_words,
+            buttons.MOVE_IT: self.moves.move_it,
+            buttons.MOVE_ALL: self.moves.move_all,
         }
 
     async def _show_page(self, press: Press, owner_id: int) -> Shown:
-        [number], zone = press.numbers, self.commands.work_time.zone
+        [number], clock = press.numbers, await self.accounts.wall_clock(owner_id)
         if press.verb == buttons.OVERDUE:
-            return Shown(overdue_page(await self.queries.overdue(owner_id, number), zone))
+            return Shown(overdue_page(await self.queries.overdue(owner_id, number), clock))
         page = await self.queries.page(owner_id, number)
-        return Shown(lead_page(page, zone) if page.total else texts.NO_LEADS)
+        return Shown(lead_page(page, clock) if page.total else texts.NO_LEADS)
 
     async def _open(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(self._card(await self.queries.show(command.lead_id, command.owner_id)))
+        return Shown(await self._card(await self.queries.show(command.lead_id, command.owner_id)))
 
     async def _view(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(self._card(await self.queries.show(command.lead_id, command.owner_id)), is_new=True)
+        return Shown(await self._card(await self.queries.show(command.lead_id, command.owner_id)), is_new=True)
 
     async def _done(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
         state = await self.commands.mark_step(command, plan, step, done=True)
-        return Shown(self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
+        return Shown(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _reopen(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
         state = await self.commands.mark_step(command, plan, step, done=False)
-        return Shown(self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
+        return Shown(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _skip(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
         state = await self.commands.skip_step(command, plan, step)
-        return Shown(self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
-
-    async def _snooze(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        plan, step, generation = numbers
-        state = await self.commands.snooze_step(command, plan, step, generation=generation, by=SNOOZE)
-        due_at = state.schedule.reminders[ReminderId(state.lead_id, plan, step)].due_at
-        toast = f"⏰ {local_time(due_at, self.commands.work_time.zone)}"
-        return Shown(self._after(state, plan, step, [generation]), toast=toast)
+        return Shown(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _draft(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *_ = numbers
@@ -106,21 +124,30 @@ class LeadActions:
         return Shown(delete_question(await self.queries.show(command.lead_id, command.owner_id)))
 
     async def _delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(self._card(await self.commands.delete(command)), toast="🗑 Deleted")
+        return Shown(await self._card(await self.commands.delete(command)), toast="🗑 Deleted")
 
     async def _restore(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(self._card(await self.commands.restore(command)), toast="↩️ Restored")
+        return Shown(await self._card(await self.commands.restore(command)), toast="↩️ Restored")
+
+    async def _stop(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        state = await self.commands.stop_follow_ups(command)
+        return Shown(await self._card(state), toast="🔕 No more follow-ups")
+
+    async def _follow(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        state = await self.commands.resume_follow_ups(command)
+        return Shown(await self._card(state), toast="🔔 Following up again")
 
     def _step_toast(self, state: LeadState, plan: int, step: int) -> str:
         """What is so by now, which may be somebody else's doing."""
         return STEP_TOASTS[state.plan_number(plan).step(step).status]
 
-    def _card(self, state: LeadState) -> Message:
-        return lead_card(state, self.commands.work_time.zone)
+    async def _card(self, state: LeadState) -> Message:
+        return lead_card(state, await self.accounts.wall_clock(state.owner_id))
 
-    def _after(self, state: LeadState, plan: int, step: int, generation: list[int]) -> Message:
+    async def _after(self, state: LeadState, plan: int, step: int, generation: list[int]) -> Message:
         """A reminder's buttons carry a generation: there the reminder is shown anew, elsewhere the card."""
         if not generation:
-            return self._card(state)
-        reminder = state.schedule.reminders[ReminderId(state.lead_id, plan, step)]
-        return told_reminder(state, reminder, self.commands.work_time.zone, generation=generation[0])
+            return await self._card(state)
+        reminder = reminder_told(state, ReminderId(state.lead_id, plan, step))
+        clock = await self.accounts.wall_clock(state.owner_id)
+        return told_anew(state, reminder, clock, generation=generation[0])

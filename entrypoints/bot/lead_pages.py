@@ -1,33 +1,31 @@
 """The list of leads, a page at a time."""
 
-from zoneinfo import ZoneInfo
-
 from application.lead_queries import LeadPage
 from application.message import Button, Message, Span, Style
 from application.ports.read_models import LeadSummary
 from application.wording import buttons
 from application.wording.lead_card import shortened
-from application.wording.local_time import local_time
+from application.wording.wall_clock import WallClock
 
 
-def lead_page(page: LeadPage, zone: ZoneInfo) -> Message:
+def lead_page(page: LeadPage, clock: WallClock) -> Message:
     """A button for each lead, and buttons to the pages beside this one."""
     place = f" · page {page.number + 1} of {page.pages}" if page.pages > 1 else ""
     heading = (Span("Your leads", Style.BOLD), Span(f" ({page.total}){place}\nNext due first. Open one:"))
-    rows = [(_lead_button(lead, zone),) for lead in page.leads]
+    rows = [(_lead_button(lead, clock),) for lead in page.leads]
     return Message(heading, (*rows, *_turns(page)))
 
 
-def _lead_button(lead: LeadSummary, zone: ZoneInfo) -> Button:
-    label = f"{shortened(lead.row.title, 28)} · {_progress(lead, zone)}"
+def _lead_button(lead: LeadSummary, clock: WallClock) -> Button:
+    label = f"{shortened(lead.row.title, 28)} · {_progress(lead, clock)}"
     return Button(label, buttons.lead_data(buttons.LEAD, lead.row.lead_id))
 
 
-def _progress(lead: LeadSummary, zone: ZoneInfo) -> str:
+def _progress(lead: LeadSummary, clock: WallClock) -> str:
     if lead.row.steps_total is None:
         return "plan is being written"
     steps = f"{lead.row.steps_done}/{lead.row.steps_total}"
-    return f"{steps} · {local_time(lead.next_due_at, zone)}" if lead.next_due_at else steps
+    return f"{steps} · {clock.shows(lead.next_due_at)}" if lead.next_due_at else steps
 
 
 def _turns(page: LeadPage) -> list[tuple[Button, ...]]:

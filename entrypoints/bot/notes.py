@@ -1,4 +1,4 @@
-"""What a person writes: commands, notes, and things that we cannot read yet."""
+"""What a person writes: commands, answers, notes, places, and things that we cannot read yet."""
 
 from dataclasses import dataclass
 
@@ -6,62 +6,125 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import Message, User
 
+from application.account_commands import AccountCommands
+from application.account_queries import AccountQueries
 from application.lead_capture import LeadCapture
 from application.lead_queries import LeadQueries
+from application.message import say
+from application.owner import Owner
+from application.ports.messenger import InboundUpdate
 from domain.errors import NoteRefused
-from domain.worktime import WorkTime
-from entrypoints.bot import texts
+from entrypoints.bot import setting_buttons as buttons
+from entrypoints.bot import setting_texts, texts
 from entrypoints.bot.answers import Answers
+from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.lead_pages import lead_page
 from entrypoints.bot.overdue_pages import overdue_page
+from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.typed_answers import TypedAnswers
+from entrypoints.bot.typed_words import NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
+    """A command is no answer: whatever was asked before it is asked no more."""
+
     capture: LeadCapture
     queries: LeadQueries
-    work_time: WorkTime
+    accounts: AccountQueries
+    account_commands: AccountCommands
+    settings: SettingActions
+    typed: TypedAnswers
 
-    async def start(self, message: Message, answers: Answers) -> None:
+    async def start(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
+        """Opens the account; who has not said where they are is asked."""
+        answers.ask("")
         answers.say(message.chat.id, texts.WELCOME)
+        account = await self.account_commands.open(_owner(message, person), _command_id(inbound))
+        if account.zone_confirmed_at is None:
+            answers.say(message.chat.id, setting_texts.welcome_question(account.preferences.zone))
+            answers.ask(buttons.setting_data(buttons.ASK, buttons.WELCOME))
 
     async def show_help(self, message: Message, answers: Answers) -> None:
+        answers.ask("")
         answers.say(message.chat.id, texts.HELP)
 
     async def show_leads(self, message: Message, answers: Answers, person: User) -> None:
-        page = await self.queries.page(person.id, 0)
-        answers.say(message.chat.id, lead_page(page, self.work_time.zone) if page.total else texts.NO_LEADS)
+        answers.ask("")
+        page, clock = await self.queries.page(person.id, 0), await self.accounts.wall_clock(person.id)
+        answers.say(message.chat.id, lead_page(page, clock) if page.total else texts.NO_LEADS)
 
     async def show_overdue(self, message: Message, answers: Answers, person: User) -> None:
+        answers.ask("")
         page = await self.queries.overdue(person.id, 0)
-        answers.say(message.chat.id, overdue_page(page, self.work_time.zone))
+        answers.say(message.chat.id, overdue_page(page, await self.accounts.wall_clock(person.id)))
+
+    async def show_settings(self, message: Message, answers: Answers, person: User) -> None:
+        answers.ask("")
+        answers.say(message.chat.id, await self.settings.page(_owner(message, person)))
 
     async def refuse_command(self, message: Message, answers: Answers) -> None:
+        answers.ask("")
         answers.say(message.chat.id, texts.unknown_command((message.text or "").split()[0]))
 
-    async def capture_note(self, message: Message, answers: Answers, person: User, command_id: str) -> None:
-        note = message.text or ""
+    async def take_words(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
+        """An answer, when something was asked; else a note."""
+        words, owner = message.text or "", _owner(message, person)
+        question = await self.typed.question_for(message)
+        if question and await self.typed.answer(question, words, answers, owner=owner, update=inbound):
+            return
         try:
-            await self.capture.capture(note, owner_id=person.id, chat_id=message.chat.id, command_id=command_id)
+            await self.capture.capture(words, owner=owner, command_id=_command_id(inbound))
         except NoteRefused as refused:
             answers.say(message.chat.id, texts.note_refused(refused))
+
+    async def take_place(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
+        """People share where they are from the paperclip menu, asked or not."""
+        if message.location is None:
+            return
+        place, owner = message.location, _owner(message, person)
+        try:
+            shown = await self.settings.zones.by_place(
+                place.latitude, place.longitude, owner=owner, command_id=_command_id(inbound)
+            )
+        except NotUnderstood as error:
+            answers.say(message.chat.id, say(str(error)))
+            return
+        answers.ask(shown.asks)
+        if shown.message is not None:
+            answers.say(message.chat.id, shown.message)
 
     async def answer_anything_else(self, message: Message, answers: Answers) -> None:
         answers.say(message.chat.id, texts.NOT_TEXT)
 
     async def answer_edit(self, message: Message, answers: Answers) -> None:
-        answers.say(message.chat.id, texts.EDITED)
+        """A place that is shared live changes all the time."""
+        if message.location is None:
+            answers.say(message.chat.id, texts.EDITED)
+
+
+def _owner(message: Message, person: User) -> Owner:
+    return Owner(person.id, message.chat.id, person.language_code or "")
+
+
+def _command_id(inbound: InboundUpdate) -> str:
+    return command_id_of(inbound.bot_id, inbound.update_id)
 
 
 def notes_router(notes: Notes) -> Router:
-    """The order matters: commands first, then notes, then everything else."""
+    """The order matters: commands first, then words, then everything else."""
     router = Router(name="notes")
     router.message.register(notes.start, CommandStart(ignore_mention=True, ignore_case=True))
-    router.message.register(notes.show_help, Command("help", ignore_mention=True, ignore_case=True))
-    router.message.register(notes.show_leads, Command("leads", ignore_mention=True, ignore_case=True))
-    router.message.register(notes.show_overdue, Command("overdue", ignore_mention=True, ignore_case=True))
+    for name, handler in (
+        ("help", notes.show_help),
+        ("leads", notes.show_leads),
+        ("overdue", notes.show_overdue),
+        ("settings", notes.show_settings),
+    ):
+        router.message.register(handler, Command(name, ignore_mention=True, ignore_case=True))
     router.message.register(notes.refuse_command, F.text.startswith("/"))
-    router.message.register(notes.capture_note, F.text)
+    router.message.register(notes.take_words, F.text)
+    router.message.register(notes.take_place, F.location)
     router.message.register(notes.answer_anything_else)
     router.edited_message.register(notes.answer_edit)
     return router

@@ -1,28 +1,26 @@
 """The steps whose reminder came too late to be sent, a page at a time."""
 
-from zoneinfo import ZoneInfo
-
 from application.lead_queries import OverduePage, OverdueStep
 from application.message import Button, Message, Span, Style
 from application.wording import buttons
 from application.wording.lead_card import shortened
-from application.wording.local_time import local_time
+from application.wording.wall_clock import WallClock
 from entrypoints.bot import texts
 
 
-def overdue_page(page: OverduePage, zone: ZoneInfo) -> Message:
+def overdue_page(page: OverduePage, clock: WallClock) -> Message:
     """A line for each step with a button that opens its lead, and buttons to the pages beside this one."""
     if not page.total:
         return texts.NOTHING_OVERDUE
     place = f" · page {page.number + 1} of {page.pages}" if page.pages > 1 else ""
     told = f" ({page.total}){place}\nYou could not be reminded of them in time. Open one:\n"
-    lines = [_line(step, zone) for step in page.steps]
+    lines = [_line(step, clock) for step in page.steps]
     rows = [(_lead_button(step),) for step in page.steps]
     return Message((Span("Overdue steps", Style.BOLD), Span(told), *lines), (*rows, *_turns(page)))
 
 
-def _line(step: OverdueStep, zone: ZoneInfo) -> Span:
-    return Span(f"\n⏰ {_name(step)} · was due {local_time(step.due_at, zone)}")
+def _line(step: OverdueStep, clock: WallClock) -> Span:
+    return Span(f"\n⏰ {_name(step)} · was due {clock.shows(step.due_at)}")
 
 
 def _lead_button(step: OverdueStep) -> Button:

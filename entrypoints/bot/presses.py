@@ -8,44 +8,71 @@ from aiogram.types import CallbackQuery, Message
 from application.arrival_proof import ArrivalProof
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.outcomes import NotSent, Rejected, Throttled
-from application.ports.messenger import Messenger
+from application.owner import Owner
+from application.ports.messenger import InboundUpdate, Messenger
 from application.wording.buttons import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
-from entrypoints.bot.lead_actions import LeadActions, Shown
+from entrypoints.bot.command_ids import command_id_of
+from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
+from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.setting_buttons import SettingPress, is_setting, read_setting
+from entrypoints.bot.shown import Shown
+from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
+
+AnyPress = Press | SettingPress | QuestionPress
 
 
 @dataclass(frozen=True, slots=True)
 class Presses:
     actions: LeadActions
+    settings: SettingActions
+    typed: TypedAnswers
     proof: ArrivalProof
     messenger: Messenger
 
-    async def pressed(self, callback: CallbackQuery, answers: Answers, command_id: str) -> None:
+    async def pressed(self, callback: CallbackQuery, answers: Answers, inbound: InboundUpdate) -> None:
         """Raises ``DatabaseUnavailable`` and what else means: later. Everything else is answered here."""
         try:
-            press = read_press(callback.data or "")
+            press = read_any(callback.data or "")
         except ValueError:
             await self._flash(callback, texts.OLD_BUTTON, alert=True)
             return
         await self._note_arrival(press, callback)
         try:
-            shown = await self.actions.act(press, owner_id=callback.from_user.id, command_id=command_id)
+            shown = await self._act(press, callback, inbound)
         except (DatabaseUnavailable, ConcurrentChange, UnreadableEvent):
             raise
+        except UnknownWords:
+            await self._flash(callback, texts.OLD_BUTTON, alert=True)
         except (DomainError, ApplicationError) as error:
             await self._refuse(callback, error, answers)
         else:
+            if shown.asks or not shown.is_new:  # who only looks something up may still answer
+                answers.ask(shown.asks)
             await self._flash(callback, shown.toast)
             await self._show(callback, shown, answers)
 
-    async def _note_arrival(self, press: Press, callback: CallbackQuery) -> None:
+    async def _act(self, press: AnyPress, callback: CallbackQuery, inbound: InboundUpdate) -> Shown:
+        person = callback.from_user
+        owner = Owner(person.id, _chat_id(callback), person.language_code or "")
+        command_id = command_id_of(inbound.bot_id, inbound.update_id)
+        match press:
+            case SettingPress():
+                return await self.settings.act(press, owner=owner, command_id=command_id)
+            case QuestionPress():
+                return await self.typed.leave(press, owner=owner, bot_id=inbound.bot_id)
+            case Press():
+                return await self.actions.act(press, owner_id=owner.id, command_id=command_id)
+
+    async def _note_arrival(self, press: AnyPress, callback: CallbackQuery) -> None:
         """A reminder is known by what its button carries, any other message by its words."""
         message = callback.message
         if message is None:
             return
-        if press.reminder is not None:
+        if isinstance(press, Press) and press.reminder is not None:
             reminder_id, generation = press.reminder
             owner_id, message_id = callback.from_user.id, message.message_id
             await self.proof.reminder_pressed(reminder_id, generation, owner_id=owner_id, message_id=message_id)
@@ -74,6 +101,13 @@ class Presses:
         await self.messenger.acknowledge(_chat_id(callback), callback.id, text, alert=alert)
 
 
+def read_any(data: str) -> AnyPress:
+    """Raises ``ValueError`` for anything that no button of ours carries."""
+    if is_setting(data):
+        return read_setting(data)
+    return read_question_press(data) if is_question(data) else read_press(data)
+
+
 def _chat_id(callback: CallbackQuery) -> int:
     return callback.message.chat.id if callback.message else callback.from_user.id
 
@@ -82,7 +116,7 @@ def presses_router(presses: Presses) -> Router:
     router = Router(name="presses")
 
     @router.callback_query()
-    async def pressed(callback: CallbackQuery, answers: Answers, command_id: str) -> None:
-        await presses.pressed(callback, answers, command_id)
+    async def pressed(callback: CallbackQuery, answers: Answers, inbound: InboundUpdate) -> None:
+        await presses.pressed(callback, answers, inbound)
 
     return router

@@ -8,16 +8,23 @@ from domain.errors import (
     LeadIsDeleted,
     LeadIsNotDeleted,
     NoteRefused,
+    NoWorkingDays,
+    PauseRefused,
     PlanSuperseded,
+    SendTimeIsQuiet,
+    SnoozeRefused,
     StepIsClosed,
+    TimingRefused,
     UnknownPlan,
     UnknownStep,
+    UnknownZone,
 )
 
 COMMANDS = (
     ("start", "What Leadbell does"),
     ("leads", "Your leads, next due first"),
     ("overdue", "Steps that you could not be reminded of in time"),
+    ("settings", "Time zone, hours, holidays, pauses"),
     ("help", "How to use it"),
 )
 
@@ -36,7 +43,8 @@ HELP = Message(
             "\n\n• Send a note as text: it becomes a lead with a plan.\n"
             "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it.\n"
             "• A reminder comes when a step is due: mark it done, snooze it for 24 hours, or skip it.\n"
-            "• /overdue shows the steps whose reminder could not be sent in time: you may still take them up.\n\n"
+            "• /overdue shows the steps whose reminder could not be sent in time: you may still take them up.\n"
+            "• /settings: your time zone, when reminders come, holidays, a pause while you are away.\n\n"
             "Only you see your leads. Deleting can be undone."
         ),
     )
@@ -50,6 +58,8 @@ NOT_TEXT = say(
 EDITED = say("I keep your note as you first sent it. To change something, send a new note.")
 PRIVATE_ONLY = say("I work in private chats only, so that nobody else sees your leads. Write to me directly.")
 NOT_ALLOWED = say("This Leadbell is private. Ask its owner to add you.")
+AS_TIMES = "for example tomorrow, next Monday, in 3 hours or 7 December"
+TIME_NOT_AHEAD = f"That time is not ahead within a year. Try another one, {AS_TIMES}."
 OLD_BUTTON = "This button is not for you, or not for now. Open /leads and try again."
 
 
@@ -66,6 +76,13 @@ def note_refused(error: NoteRefused) -> Message:
     )
 
 
+def answer_anew(error: Exception) -> str:
+    """For the person whose words we could not take: what to write instead."""
+    if isinstance(error, TimingRefused) and error.is_time:
+        return TIME_NOT_AHEAD
+    return _REFUSALS.get(type(error), OLD_BUTTON)
+
+
 def refusal(error: DomainError | ApplicationError) -> str:
     """For the person who pressed a button."""
     return _REFUSALS.get(type(error), OLD_BUTTON)
@@ -80,4 +97,12 @@ _REFUSALS: dict[type[Exception], str] = {
     UnknownPlan: "This lead has no such plan.",
     UnknownStep: "The plan has no such step.",
     StepIsClosed: "This step is already done or skipped.",
+    NoteRefused: "That is no note: it is empty or too long.",
+    SnoozeRefused: TIME_NOT_AHEAD,
+    TimingRefused: f"I read no time in that. Try another way, {AS_TIMES}.",
+    SendTimeIsQuiet: "The send time would lie in your quiet hours, when no reminder comes. "
+    "Choose another time, or change the other one of the two first.",
+    NoWorkingDays: "Name one working day at least, as mon-fri or mon,wed,fri.",
+    PauseRefused: "Choose a day from tomorrow to a year from now, for example next Monday or in 2 weeks.",
+    UnknownZone: "I know no time zone of that name. Type your city, for example Kyiv.",
 }

@@ -1,26 +1,28 @@
 """From a kept update to its handler, and the answers back. aiogram routes; nothing here talks to Telegram."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
-from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
-from application.delivery import NewEntry
-from application.lead_capture import LeadCapture
-from application.lead_commands import LeadCommands
-from application.lead_queries import LeadQueries
 from application.message import Message as Words
 from application.ports.messenger import InboundUpdate, Messenger
+from application.update_intake import Handled
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
 from entrypoints.bot.lead_actions import LeadActions
 from entrypoints.bot.membership import membership_router
+from entrypoints.bot.move_actions import MoveActions
 from entrypoints.bot.notes import Notes, notes_router
 from entrypoints.bot.presses import Presses, presses_router
+from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.time_actions import TimeActions
+from entrypoints.bot.typed_answers import TypedAnswers
+from entrypoints.bot.use_cases import UseCases
+from entrypoints.bot.zone_actions import ZoneActions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +32,37 @@ class BotHandler:
     dispatcher: Dispatcher
     bot: Bot
 
-    async def __call__(self, update: InboundUpdate) -> Sequence[NewEntry]:
-        """The answers. Raises ``ApplicationError`` when the update is to be handled again later."""
+    async def __call__(self, update: InboundUpdate) -> Handled:
+        """Raises ``ApplicationError`` when the update is to be handled again later."""
         answers = Answers()
         parsed = Update.model_validate_json(update.payload, context={"bot": self.bot})
-        command_id = f"tg:{update.bot_id}:{update.update_id}"
-        await self.dispatcher.feed_update(self.bot, parsed, answers=answers, command_id=command_id)
-        return answers.entries
+        await self.dispatcher.feed_update(self.bot, parsed, answers=answers, inbound=update)
+        return answers.as_handled()
 
 
-def bot_handler(
-    token: str,
-    *,
-    capture: LeadCapture,
-    commands: LeadCommands,
-    queries: LeadQueries,
-    proof: ArrivalProof,
-    reachability: ChatReachability,
-    messenger: Messenger,
-    allowed_users: frozenset[int],
-) -> BotHandler:
+def bot_handler(token: str, use: UseCases, *, allowed_users: frozenset[int]) -> BotHandler:
     dispatcher = Dispatcher(disable_fsm=True)
-    doorkeeper = Doorkeeper(allowed_users, reachability, messenger)
+    doorkeeper = Doorkeeper(allowed_users, use.reachability, use.messenger)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
-    dispatcher.include_router(notes_router(Notes(capture, queries, commands.work_time)))
-    dispatcher.include_router(presses_router(Presses(LeadActions(commands, queries), proof, messenger)))
-    dispatcher.include_router(membership_router(reachability))
+    leads, settings = _lead_actions(use), _setting_actions(use)
+    typed = TypedAnswers(use.questions, leads, settings, use.capture)
+    notes = Notes(use.capture, use.queries, use.accounts, use.account_commands, settings, typed)
+    dispatcher.include_router(notes_router(notes))
+    dispatcher.include_router(presses_router(Presses(leads, settings, typed, use.proof, use.messenger)))
+    dispatcher.include_router(membership_router(use.reachability))
     return BotHandler(dispatcher, Bot(token))
+
+
+def _lead_actions(use: UseCases) -> LeadActions:
+    times = TimeActions(use.commands, use.queries, use.accounts, use.rescheduling, use.audit)
+    moves = MoveActions(use.queries, use.accounts, use.rescheduling)
+    return LeadActions(use.commands, use.queries, use.accounts, times, moves)
+
+
+def _setting_actions(use: UseCases) -> SettingActions:
+    zones = ZoneActions(use.account_commands, use.accounts, use.zones)
+    return SettingActions(use.account_commands, use.accounts, use.work_times, zones)
 
 
 class Doorkeeper(BaseMiddleware):

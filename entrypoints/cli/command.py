@@ -10,7 +10,7 @@ from rich.console import Console
 
 from application.errors import ApplicationError
 from domain.errors import DomainError
-from entrypoints.cli import audit, db, health, leads, outbox, projections, relay, running
+from entrypoints.cli import accounts, audit, db, health, leads, outbox, projections, relay, running
 from entrypoints.settings import SettingsProblem
 
 cli = typer.Typer(
@@ -26,6 +26,7 @@ cli.command("sandbox")(running.sandbox)
 cli.command("health")(health.health)
 cli.add_typer(db.cli, name="db")
 cli.add_typer(leads.cli, name="leads")
+cli.add_typer(accounts.cli, name="accounts")
 cli.add_typer(projections.cli, name="projections")
 cli.add_typer(audit.cli, name="audit")
 cli.add_typer(outbox.cli, name="outbox")

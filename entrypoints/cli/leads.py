@@ -8,6 +8,7 @@ import typer
 from application.ports.read_models import LeadSummary
 from entrypoints.cli.opening import AsJson, Limit, lead_id_argument, with_app
 from entrypoints.cli.output import show_rows
+from entrypoints.cli.reschedule import reschedule
 from entrypoints.cli.states import show_state
 
 cli = typer.Typer(help="The leads of all owners.", no_args_is_help=True)
@@ -27,6 +28,9 @@ def show_lead(lead: Annotated[str, typer.Argument(help="The lead's id.")], as_js
     """One lead with its plan and its reminders."""
     lead_id = lead_id_argument(lead)
     show_state(with_app(lambda app: app.queries.show_anybodys(lead_id)), as_json=as_json)
+
+
+cli.command("reschedule")(reschedule)
 
 
 def _view(lead: LeadSummary) -> dict[str, object]:

@@ -33,7 +33,7 @@ def rebuild(name: Name = None, as_json: AsJson = False) -> None:
         return [await app.rebuild.rebuild(projection) for projection in chosen]
 
     rows = [plain(one) for one in with_app(work)]
-    show_rows(rows, ("name", "position", "leads", "rows"), as_json=as_json, empty="Nothing to rebuild.")
+    show_rows(rows, ("name", "position", "of", "subjects", "rows"), as_json=as_json, empty="Nothing to rebuild.")
 
 
 @cli.command("verify")
@@ -70,7 +70,8 @@ def _report(results: Sequence[Verified], *, as_json: bool) -> None:
 
 
 def _say(result: Verified) -> None:
-    say(f"{result.name}: {_finding(result)} ({result.leads} leads, position {result.position} of {result.head})")
+    compared = f"{result.subjects} {result.of}, position {result.position} of {result.head}"
+    say(f"{result.name}: {_finding(result)} ({compared})")
     for difference in result.differences[:20]:
         columns = f" in {', '.join(difference.columns)}" if difference.columns else ""
         say(f"  {difference.kind}: {difference.key}{columns}")

@@ -4,9 +4,11 @@ from zoneinfo import ZoneInfo
 
 from application.reminder_projection import reminder_rows
 from application.wording.lead_card import lead_card
+from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState
 from entrypoints.cli.output import plain, print_json, say, show_rows
 
+UTC = WallClock(ZoneInfo("UTC"))
 REMINDER_COLUMNS = ("step_id", "status", "due_at", "generation", "reminder_count", "snooze_count")
 
 
@@ -16,7 +18,7 @@ def show_state(state: LeadState, *, as_json: bool) -> None:
     if as_json:
         print_json({**_state_view(state), "reminders": plain(reminders)})
         return
-    say(lead_card(state, ZoneInfo("UTC")).text + "\n")
+    say(lead_card(state, UTC).text + "\n")
     rows = [{column: getattr(one, column) for column in REMINDER_COLUMNS} for one in reminders]
     show_rows(rows, REMINDER_COLUMNS, as_json=False, empty="It has no reminders.")
 

@@ -8,6 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from application.delivery import DeliveryPolicy
+from domain.preferences import Preferences
+from domain.worktime import QuietHours
 from entrypoints.logs import LogFormat
 from entrypoints.settings import PREFIX, Settings, SettingsProblem, read_settings
 from tests.entrypoints.surroundings import without_settings
@@ -27,6 +29,8 @@ def test_every_setting_has_a_default() -> None:
         "database_url": "sqlite+aiosqlite:///leadbell.db",
         "timezone": ZoneInfo("UTC"),
         "send_time": time(9, 30),
+        "quiet_hours": QuietHours(time(20), time(8)),
+        "workdays": frozenset(range(5)),
         "poll_interval": timedelta(minutes=15),
         "delivery": DeliveryPolicy.QUARANTINE,
         "request_timeout": timedelta(seconds=10),
@@ -37,6 +41,20 @@ def test_every_setting_has_a_default() -> None:
         "http_host": "127.0.0.1",
         "log_format": LogFormat.CONSOLE,
     }
+
+
+def test_new_owners_start_with_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in (
+        ("TIMEZONE", "Asia/Tokyo"),
+        ("SEND_TIME", "10:00"),
+        ("QUIET_HOURS", "none"),
+        ("WORKDAYS", "sat,sun"),
+    ):
+        monkeypatch.setenv(PREFIX + name, text)
+
+    preferences = read_settings().preferences
+
+    assert preferences == Preferences("Asia/Tokyo", time(10), quiet_hours=None, working_days=frozenset({5, 6}))
 
 
 def test_every_setting_is_explained_with_an_example() -> None:
@@ -54,6 +72,10 @@ def test_every_setting_is_explained_with_an_example() -> None:
         ("DATABASE_URL", "postgresql+psycopg:///leadbell", "postgresql+psycopg:///leadbell"),
         ("TIMEZONE", "Europe/Kyiv", ZoneInfo("Europe/Kyiv")),
         ("SEND_TIME", "08:00", time(8)),
+        ("QUIET_HOURS", "22:00-07:30", QuietHours(time(22), time(7, 30))),
+        ("QUIET_HOURS", "none", None),
+        ("WORKDAYS", "sun-thu", frozenset({6, 0, 1, 2, 3})),
+        ("WORKDAYS", "mon, wed,fri", frozenset({0, 2, 4})),
         ("POLL_INTERVAL", "1s", timedelta(seconds=1)),
         ("DELIVERY", "resend", DeliveryPolicy.RESEND),
         ("REQUEST_TIMEOUT", "29s", timedelta(seconds=29)),
@@ -85,7 +107,13 @@ def test_a_variable_sets_its_setting(monkeypatch: pytest.MonkeyPatch, variable: 
         ("TIMEZONE", "../../etc/passwd", "there is no such time zone", "Europe/Kyiv"),
         ("SEND_TIME", "half past nine", "hours and minutes on a 24-hour clock", "09:30"),
         ("SEND_TIME", "24:00", "hours and minutes on a 24-hour clock", "09:30"),
-        ("SEND_TIME", "09:30+02:00", "without an offset", "09:30"),
+        ("SEND_TIME", "09:30+02:00", "hours and minutes on a 24-hour clock", "09:30"),
+        ("SEND_TIME", "21:00", "must lie outside of LEADBELL_QUIET_HOURS", "09:30 and 20:00-08:00"),
+        ("QUIET_HOURS", "at night", "two times of day", "20:00-08:00"),
+        ("QUIET_HOURS", "20:00-20:00", "two different times of day", "20:00-08:00"),
+        ("QUIET_HOURS", "09:00-10:00", "must lie outside of LEADBELL_QUIET_HOURS", "09:30 and 20:00-08:00"),
+        ("WORKDAYS", "weekdays", "name days of the week", "mon-fri"),
+        ("WORKDAYS", ",", "name one day at least", "mon-fri"),
         ("POLL_INTERVAL", "15", "a whole number and a unit: s, m, h or d", "15m"),
         ("POLL_INTERVAL", "0s", "must be at least 1s", "15m"),
         ("DELIVERY", "maybe", "'quarantine' or 'resend'", "quarantine"),

@@ -1,7 +1,6 @@
 """The loops: what is to be done is done when it may be, whatever else fails, and nothing is cut off half-way."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,11 +9,12 @@ from application.delivery import EntryKind, EntryState, NewEntry
 from application.errors import DatabaseUnavailable, MessengerStopped
 from application.message import say
 from application.ports.messenger import InboundUpdate
+from application.update_intake import Handled
 from entrypoints.bot.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
 from tests.application.house import House
 from tests.entrypoints.working import POLL_INTERVAL, HeldMessenger, OtherHands, ScriptedUpdates, Work
-from tests.leads import CHAT_ID, MONDAY_9AM
+from tests.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID
 
 MOMENT = timedelta(milliseconds=1)
 FAILED = "a step failed and will be tried again"
@@ -31,11 +31,11 @@ class Bot:
         self.troubles = list(troubles)
         self.failed = asyncio.Event()
 
-    async def handle(self, update: InboundUpdate) -> Sequence[NewEntry]:
+    async def handle(self, update: InboundUpdate) -> Handled:
         if self.troubles:
             self.failed.set()
             raise self.troubles.pop(0)
-        return [NewEntry(EntryKind.ANSWER, CHAT_ID, say("Thanks"))]
+        return Handled([NewEntry(EntryKind.ANSWER, CHAT_ID, say("Thanks"))])
 
 
 @pytest.fixture
@@ -66,6 +66,23 @@ async def test_a_reminder_comes_when_the_clock_gets_there(house: House) -> None:
         await work.until(lambda: len(house.messenger.sent) == 2)
 
     assert (await house.reminder(2)).last_reminded_at == MONDAY_9AM + timedelta(days=3)
+
+
+async def test_a_lead_that_goes_quiet_is_followed_up_beside_the_plans_of_others(house: House) -> None:
+    work = Work(house)
+    await house.planned_lead()
+    await house.planned_lead(OTHER_LEAD_ID)
+    async with work.going():
+        await work.until(lambda: len(house.messenger.sent) == 2)
+        for step_id in (1, 2, 3):
+            await house.commands.mark_step(house.command(OTHER_LEAD_ID), 1, step_id, done=True)
+
+        house.clock.advance(timedelta(days=3, hours=1))
+        await work.until(lambda: len(house.messenger.sent) == 4)
+
+    texts = [sent.message.text.splitlines()[0] for sent in house.messenger.sent[2:]]
+    kinds = {text.split(":")[0] for text in texts}
+    assert kinds == {"🔔 Engagement Step Due", "🔔 Follow Up"}
 
 
 async def test_an_update_is_kept_confirmed_handled_and_answered(house: House) -> None:
@@ -243,7 +260,7 @@ async def test_a_message_under_way_is_sent_and_settled_before_the_end(house: Hou
 async def test_an_update_being_handled_is_finished_before_the_end(house: House) -> None:
     begun, let_go = asyncio.Event(), asyncio.Event()
 
-    async def handle(update: InboundUpdate) -> Sequence[NewEntry]:
+    async def handle(update: InboundUpdate) -> Handled:
         begun.set()
         await let_go.wait()
         return await Bot().handle(update)

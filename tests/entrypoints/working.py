@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.delivery import NewEntry
 from application.doorbell import Doorbells
 from application.doorbell import Work as DoorbellWork
 from application.message import Message
@@ -14,7 +13,7 @@ from application.outbox_relay import OutboxRelay
 from application.outcomes import Outcome, Sent
 from application.ports.messenger import InboundUpdate
 from application.reminder_claims import ReminderClaims
-from application.update_intake import Handler, UpdateHandling, UpdateIntake
+from application.update_intake import Handled, Handler, UpdateHandling, UpdateIntake
 from entrypoints.worker import Loops
 from tests.application.house import House
 
@@ -111,6 +110,7 @@ class Work:
             poll_interval=POLL_INTERVAL,
             enrichment=house.enrichment,
             claims=claims or house.claims,
+            follow_ups=house.follow_ups,
             relay=relay or house.relay,
             expiry=house.expiry,
             handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),
@@ -150,5 +150,5 @@ async def nobody_else(ring: Callable[[Collection[DoorbellWork]], None]) -> None:
     """There is one program on a memory."""
 
 
-async def no_answers(update: InboundUpdate) -> Sequence[NewEntry]:
-    return []
+async def no_answers(update: InboundUpdate) -> Handled:
+    return Handled()

@@ -15,10 +15,14 @@ from entrypoints.sandbox.program import SANDBOX_TOKEN
 REPOSITORY = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "from entrypoints.cli import main; main()")
 
+AT_ANY_HOUR = {"QUIET_HOURS": "none", "WORKDAYS": "mon-sun"}
+"""These programs go by the real clock: it must not matter when the tests are run."""
+
 
 def settings(database_url: str, api_url: str = "http://127.0.0.1:1", **more: str) -> dict[str, str]:
     """The environment of a program; nothing of ours leaks in but what a process needs to live."""
-    given = {"DATABASE_URL": database_url, "TELEGRAM_API_URL": api_url, "TELEGRAM_TOKEN": SANDBOX_TOKEN, **more}
+    given = {"DATABASE_URL": database_url, "TELEGRAM_API_URL": api_url, "TELEGRAM_TOKEN": SANDBOX_TOKEN}
+    given |= {**AT_ANY_HOUR, **more}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {**kept, "PYTHONPATH": str(REPOSITORY), **{f"LEADBELL_{name}": value for name, value in given.items()}}
 

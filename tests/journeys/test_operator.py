@@ -30,7 +30,7 @@ from tests.journeys.house import ANNA
 from tests.leads import MONDAY_9AM
 
 FIVE_MINUTES = timedelta(minutes=5)
-READ_MODELS = ("lead_list", "scheduled_reminders")
+READ_MODELS = ("lead_list", "scheduled_reminders", "quiet_leads", "accounts")
 BORIS = "Name: Boris Becker\nCompany: Aces"
 
 Rows = Sequence[Mapping[str, object]]
@@ -147,7 +147,7 @@ async def test_rebuilding_twice_gives_the_same_tables_row_by_row_and_sends_nothi
 
         assert (ended.code, ended.errors) == (0, "")
         assert await office.tables(*READ_MODELS, "projection_positions") == before
-    assert all(before.values())
+    assert all(rows for name, rows in before.items() if name != "quiet_leads")  # each lead has something ahead
     assert await office.table("outbox") == outbox_before
     assert await office.table("stored_events") == events_before
     assert (dict(office.server.room.calls), list(office.server.room.accepted)) == (calls_before, accepted_before)
@@ -193,10 +193,8 @@ async def test_a_row_changed_by_hand_is_found_by_its_name_and_column(office: Off
     assert (told.code, listed.code) == (1, 1)
     assert "scheduled_reminders: 1 rows differ from the log" in told.output
     assert f"  changed: {reminder_id} in {column}\n" in told.output
-    assert [one["differences"] for one in listed.json()] == [
-        [],
-        [{"projection": "scheduled_reminders", "kind": "changed", "key": reminder_id, "columns": [column]}],
-    ]
+    changed = {"projection": "scheduled_reminders", "kind": "changed", "key": reminder_id, "columns": [column]}
+    assert [one["differences"] for one in listed.json() if one["differences"]] == [[changed]]
 
 
 async def test_a_row_taken_away_is_missing(office: Office) -> None:
@@ -241,7 +239,8 @@ async def test_a_read_model_that_is_not_where_the_log_is_does_not_hold(office: O
     ended = await office.leadbell("audit", "verify", "--json")
 
     assert ended.code == 1
-    assert [(one["holds"], one["position"] == position) for one in ended.json()] == [(False, True), (True, False)]
+    found = {one["name"]: (one["holds"], one["position"] == position) for one in ended.json()}
+    assert found == {name: (name != "lead_list", name == "lead_list") for name in READ_MODELS}
 
 
 async def test_a_rebuild_repairs_what_was_changed_by_hand(office: Office) -> None:
@@ -269,7 +268,9 @@ async def test_beside_a_running_program_a_rebuild_changes_nothing_either(office:
 
 async def test_an_event_that_cannot_be_read_is_found_and_named(office: Office) -> None:
     lead_id = await office.annas_lead()
-    await office.by_hand("UPDATE stored_events SET topic = 'lead.from_the_future' WHERE id = 2")
+    await office.by_hand(
+        "UPDATE stored_events SET topic = 'lead.from_the_future' WHERE topic = 'lead.prospect_identified'"
+    )
 
     told, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
 

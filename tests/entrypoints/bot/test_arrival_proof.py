@@ -11,7 +11,7 @@ from tests.application.house import LEASE, House
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, on_reminder
 from tests.leads import LEAD_ID
 
-LABELS = ("Done", "Snooze 24h", "Skip", "View Full Draft", "View Lead")
+LABELS = ("Done", "Snooze 24h", "Skip", "View Full Draft", "View Lead", "Later…", "Why now?")
 NOBODY_KNOWS = Unconfirmed("no whole answer")
 
 

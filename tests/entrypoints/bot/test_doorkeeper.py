@@ -81,7 +81,7 @@ async def test_being_blocked_is_taken_in_silence(owner: Visitor) -> None:
         "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
     }
 
-    assert await owner.bot(owner.update("my_chat_member", change)) == []
+    assert (await owner.bot(owner.update("my_chat_member", change))).answers == []
 
 
 def test_every_alert_is_short_enough_for_telegram() -> None:

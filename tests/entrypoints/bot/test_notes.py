@@ -47,8 +47,6 @@ async def test_two_updates_with_the_same_words_are_two_leads(house: House, owner
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("/start", texts.WELCOME.text),
-        ("/start deep-link", texts.WELCOME.text),
         ("/help", texts.HELP.text),
         ("/leads", texts.NO_LEADS.text),
         (
@@ -79,7 +77,6 @@ async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visi
 @pytest.mark.parametrize(
     "content",
     [
-        {"location": {"latitude": 52.2, "longitude": 21.0}},
         {"contact": {"phone_number": "+48 600 100 200", "first_name": "Ada"}},
         {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}], "caption": "Ada's card"},
         {"dice": {"emoji": "🎲", "value": 6}},
@@ -125,4 +122,4 @@ class OutOfReach(BaseSession):
 async def test_a_command_with_the_name_of_the_bot_is_understood_without_asking_telegram(owner: Visitor) -> None:
     owner.bot.bot.session = OutOfReach()
 
-    assert await owner.writes("/start@leadbell_bot") == [texts.WELCOME.text]
+    assert await owner.writes("/help@leadbell_bot") == [texts.HELP.text]

@@ -24,7 +24,12 @@ async def reminded(house: House) -> House:
     [
         (buttons.DONE, "✅ Done", "✅ Done", ReminderStatus.COMPLETED),
         (buttons.SKIP, "⏭ Skipped", "⏭ Skipped", ReminderStatus.SKIPPED),
-        (buttons.SNOOZE, "⏰ Tue 03 Nov 2026, 09:00", "⏰ Comes again Tue 03 Nov 2026, 09:00", ReminderStatus.PENDING),
+        (
+            buttons.SNOOZE,
+            "⏰ Comes again Tue 03 Nov 2026, 09:00",
+            "⏰ Comes again Tue 03 Nov 2026, 09:00",
+            ReminderStatus.PENDING,
+        ),
     ],
 )
 async def test_a_reminder_says_what_was_done_with_it(

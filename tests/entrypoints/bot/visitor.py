@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from adapters.memory.messenger import Acknowledged
+from adapters.memory.zone_finder import MemoryZoneFinder
 from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
+from application.delivery import NewEntry
 from application.message import Button, Message
 from application.ports.messenger import InboundUpdate
+from application.questions import Questions
+from application.update_intake import finish
 from application.wording.buttons import step_data
 from entrypoints.bot.updates import BotHandler, bot_handler
+from entrypoints.bot.use_cases import UseCases
 from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
 
@@ -32,16 +37,22 @@ def on_reminder(verb: str, step_id: int = 1, *, plan: int = 1, generation: int =
 
 
 def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
-    return bot_handler(
-        f"{BOT_ID}:TOKEN",
+    use = UseCases(
         capture=house.capture,
         commands=house.commands,
         queries=house.queries,
+        rescheduling=house.rescheduling,
+        audit=house.audit,
+        accounts=house.accounts,
+        account_commands=house.account_commands,
+        work_times=house.account_commands.work_times,
+        zones=MemoryZoneFinder(),
+        questions=Questions(house.transactions, house.clock),
         proof=ArrivalProof(house.transactions, house.clock),
         reachability=ChatReachability(house.transactions, house.clock),
         messenger=house.messenger,
-        allowed_users=allowed_users,
     )
+    return bot_handler(f"{BOT_ID}:TOKEN", use, allowed_users=allowed_users)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +75,9 @@ class Visitor:
     is_bot: bool = False
     update_ids: "count[int]" = field(default_factory=lambda: count(1))
 
-    async def writes(self, text: str) -> Sequence[str]:
+    async def writes(self, text: str, *, update_id: int | None = None) -> Sequence[str]:
         """Gives the answers."""
-        return await self.sends({"text": text})
+        return [answer.text for answer in await self._sends("message", {"text": text}, update_id)]
 
     async def sends(self, content: Mapping[str, object], *, kind: str = "message") -> Sequence[str]:
         return [answer.text for answer in await self._sends(kind, content)]
@@ -86,12 +97,25 @@ class Visitor:
         query = {"id": "press", "from": self._person(), "chat_instance": "1", "data": data, "message": message}
         edits_before = len(self.house.messenger.edited)
         self.house.messenger.acknowledged.clear()
-        answers = await self.bot(self.update("callback_query", query, update_id))
+        answers = await self._handled(self.update("callback_query", query, update_id))
         return self._flashed(edits_before, [answer.message for answer in answers])
+
+    async def _handled(self, update: InboundUpdate) -> Sequence[NewEntry]:
+        """Gives the answers; kept, and its question asked or closed, as ``UpdateHandling`` would."""
+        async with self.house.transactions.write() as tx:
+            await tx.inbox.keep([update], at=self.house.clock.now())
+        handled = await self.bot(update)
+        async with self.house.transactions.write() as tx:
+            await finish(tx, update, replace(handled, answers=()), at=self.house.clock.now())
+        return handled.answers
 
     def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
         number = update_id or next(self.update_ids)
         return InboundUpdate(BOT_ID, number, self.chat_id, json.dumps({"update_id": number, kind: content}))
+
+    def sending(self, content: Mapping[str, object]) -> Mapping[str, object]:
+        """A message of theirs."""
+        return {**self._message(77), "from": self._person(), **content}
 
     def showing(self, text: str) -> Mapping[str, object]:
         """A message of ours whose button is pressed, as Telegram shows it to us again."""
@@ -101,8 +125,13 @@ class Visitor:
         """What Telegram shows instead of a message that the bot may no longer see."""
         return {"message_id": PRESSED_ID, "date": 0, "chat": self._chat()}
 
-    async def _sends(self, kind: str, content: Mapping[str, object]) -> Sequence[Message]:
-        answers = await self.bot(self.update(kind, {**self._message(77), "from": self._person(), **content}))
+    async def shares(self, latitude: float, longitude: float) -> Message:
+        """Gives the one answer with its buttons."""
+        [answer] = await self._sends("message", {"location": {"latitude": latitude, "longitude": longitude}})
+        return answer
+
+    async def _sends(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> Sequence[Message]:
+        answers = await self._handled(self.update(kind, self.sending(content), update_id))
         assert all(answer.chat_id == self.chat_id for answer in answers)
         return [answer.message for answer in answers]
 
@@ -116,7 +145,7 @@ class Visitor:
         return Flashed(answer.text, answer.alert, edits[0].message if edits else None, new[0] if new else None)
 
     def _message(self, message_id: int) -> dict[str, object]:
-        return {"message_id": message_id, "date": 1_790_000_000, "chat": self._chat()}
+        return {"message_id": message_id, "date": int(self.house.clock.now().timestamp()), "chat": self._chat()}
 
     def _person(self) -> dict[str, object]:
         return {"id": self.person_id, "is_bot": self.is_bot, "first_name": f"Person {self.person_id}"}

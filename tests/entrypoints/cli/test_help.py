@@ -11,7 +11,9 @@ from tests.entrypoints.cli.terminal import Terminal
 ALL = (
     *("run", "worker", "sandbox", "health", "db upgrade", "db check", "leads list", "leads show", "projections status"),
     *("projections rebuild", "projections verify", "audit log", "audit state", "audit verify"),
+    *("leads reschedule", "audit why"),
     *("outbox list", "outbox show", "outbox actions", "outbox retry", "outbox resolve", "outbox resend"),
+    *("accounts list", "accounts show"),
     *("outbox discard", "outbox fence", "outbox prune", "relay status", "relay pause", "relay resume"),
 )
 

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from application.delivery import Entry, NewEntry
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Doorbells
+from application.follow_ups import FollowUpScheduler
 from application.message import Message
 from application.outcomes import Outcome, Sent
 from application.pacing import UNPACED, Pacing
@@ -18,15 +18,15 @@ from application.plan_enrichment import PlanEnrichment
 from application.ports.messenger import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.reminder_claims import ReminderClaims
-from application.update_intake import UpdateHandling
+from application.update_intake import Handled, UpdateHandling
 from entrypoints.worker import Loops
-from tests.application.house import a_relay
+from tests.application.house import WORK_TIMES, a_relay
 from tests.application.scripted_planner import ScriptedPlanner
 from tests.databases import a_fresh_database
 from tests.entrypoints.working import nobody_else
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
 
-LOOPS = 3
+LOOPS = 4
 POLL_INTERVAL = timedelta(minutes=15)
 
 
@@ -115,7 +115,8 @@ def _loops(office: Office, bells: Doorbells, pacing: Pacing) -> Loops:
         clock=clock,
         bells=bells,
         poll_interval=POLL_INTERVAL,
-        enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, ZoneInfo("UTC")),
+        enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, WORK_TIMES),
+        follow_ups=FollowUpScheduler(transactions, clock, WORK_TIMES),
         claims=ReminderClaims(transactions, clock),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
         expiry=DeliveryExpiry(transactions, clock),
@@ -125,5 +126,5 @@ def _loops(office: Office, bells: Doorbells, pacing: Pacing) -> Loops:
     )
 
 
-async def _no_answers(update: InboundUpdate) -> Sequence[NewEntry]:
-    return []
+async def _no_answers(update: InboundUpdate) -> Handled:
+    return Handled()

@@ -10,7 +10,8 @@ from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.projection_rebuild import ProjectionRebuild, Verified
 from domain.lead_events import Event
-from domain.lead_state import LeadState, fold
+from domain.lead_fold import fold
+from domain.lead_state import LeadState
 
 MOST = 10_000
 
@@ -30,7 +31,8 @@ class Snapshot:
 async def snapshot(transactions: Transactions) -> Snapshot:
     rebuild = ProjectionRebuild(transactions)
     async with transactions.read() as tx:
-        log = [recorded.event for recorded in await tx.log.page(after=0, limit=MOST)]
+        page = await tx.log.page(after=0, limit=MOST)
+        log = [one.event for one in page if isinstance(one.event, Event)]
         states = {lead_id: fold(await tx.log.history(lead_id)) for lead_id in {one.originator_id for one in log}}
         entries = {entry.id: entry for entry in await tx.outbox.select(EntryFilter(), limit=MOST)}
         attempts = {entry_id: await tx.attempts.of_entry(entry_id) for entry_id in entries}
@@ -40,5 +42,5 @@ async def snapshot(transactions: Transactions) -> Snapshot:
 
 
 async def read_model_rows(tx: Transaction) -> Sequence[object]:
-    leads, reminders = sorted(await tx.leads.lead_ids()), sorted(await tx.reminders.lead_ids())
+    leads, reminders = sorted(await tx.leads.subject_ids()), sorted(await tx.reminders.subject_ids())
     return [*await tx.leads.rows_of(leads), *await tx.reminders.rows_of(reminders)]

@@ -18,9 +18,8 @@ from application.outbox_pruning import OutboxPruning
 from application.projection_rebuild import ProjectionRebuild
 from application.reminder_claims import ReminderClaims
 from domain.lead import Lead
-from domain.worktime import WorkTime
 from tests.application.driven_relay import DrivenRelay
-from tests.application.house import SEND_TIME, UTC_ZONE, a_relay
+from tests.application.house import WORK_TIMES, a_relay
 from tests.databases import a_fresh_database
 from tests.faults.state_machine.telegram import Telegram
 from tests.leads import MONDAY_9AM
@@ -43,7 +42,7 @@ class World:
         self.clock = ManualClock(MONDAY_9AM)
         self.telegram = Telegram()
         self.transactions = self.run(self._open.enter_async_context(a_fresh_database(database, folder)))
-        self.commands = LeadCommands(self.transactions, self.clock, WorkTime(UTC_ZONE, SEND_TIME))
+        self.commands = LeadCommands(self.transactions, self.clock, WORK_TIMES)
         self.claims = ReminderClaims(self.transactions, self.clock)
         self.relays = [self.a_relay() for _ in range(RELAYS)]
         self.expiry = DeliveryExpiry(self.transactions, self.clock)

@@ -1,0 +1,101 @@
+"""Moving a step: which one, to when, a look at what that moves, and only then the move."""
+
+from dataclasses import dataclass
+
+from application.account_queries import AccountQueries
+from application.lead_commands import OwnerCommand
+from application.lead_queries import LeadQueries
+from application.message import Message
+from application.rescheduling import Move, Rescheduling
+from application.wording import buttons
+from application.wording.lead_card import lead_card
+from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed
+from domain.lead_state import LeadState
+from domain.owner_words import SNOOZES
+from domain.plan import Plan, PlanStep
+from domain.reminder import ReminderId
+from entrypoints.bot.shown import Shown
+from entrypoints.bot.time_pages import moments_menu, move_preview, move_question, steps_menu
+
+SAME_TIME = "That is when it is due already."
+MOVED_SINCE = "This step has been moved since. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class MoveActions:
+    """Each raises what the domain would refuse at the end, so that nobody is led on."""
+
+    queries: LeadQueries
+    accounts: AccountQueries
+    rescheduling: Rescheduling
+
+    async def choose(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        """Which step; or, when that is said, to when: on a reminder, which has a third number, as a new message."""
+        if not numbers:
+            state, plan = await self._present(command)
+            return Shown(steps_menu(state, plan, await self.accounts.wall_clock(command.owner_id)))
+        return Shown(await self._moments(command, numbers[:2]), is_new=len(numbers) > 2)
+
+    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        state, plan, step = await self._open_step(command, numbers)
+        asks = buttons.step_data(buttons.MOVE_BY_WORDS, ReminderId(state.lead_id, plan.number, step.id))
+        return Shown(move_question(step), is_new=True, asks=asks)
+
+    async def preview_choice(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        *step, choice = numbers
+        return Shown(await self._preview(command, tuple(step), SNOOZES[choice]))
+
+    async def preview_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Shown:
+        """Raises ``TimingRefused``, ``SnoozeRefused``."""
+        return Shown(await self._preview(command, numbers, words), is_new=True)
+
+    async def move_it(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        return await self._move(command, numbers, with_rest=False)
+
+    async def move_all(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        return await self._move(command, numbers, with_rest=True)
+
+    async def _preview(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Message:
+        _, plan, step = await self._open_step(command, numbers)
+        to = await self.rescheduling.moment(command.owner_id, words)
+        move = Move(step.id, to.at, with_rest=True, plan=plan.number)
+        rehearsed = await self.rescheduling.move(command, move, dry_run=True)
+        if not rehearsed.reminders and not rehearsed.steps:
+            return await self._moments(command, numbers, problem=SAME_TIME)
+        return move_preview(rehearsed, plan, step, to, await self.accounts.wall_clock(command.owner_id))
+
+    async def _moments(self, command: OwnerCommand, numbers: tuple[int, ...], *, problem: str = "") -> Message:
+        state, plan, step = await self._open_step(command, numbers)
+        choices = await self.rescheduling.choices(command.owner_id)
+        clock = await self.accounts.wall_clock(command.owner_id)
+        return moments_menu(state, plan, step, choices, clock, problem=problem)
+
+    async def _move(self, command: OwnerCommand, numbers: tuple[int, ...], *, with_rest: bool) -> Shown:
+        plan, step_id, seen, to = numbers
+        seen_at, to_at = buttons.of_minutes(seen), buttons.of_minutes(to)
+        move = Move(step_id, to_at, with_rest=with_rest, plan=plan, seen_at=seen_at)
+        done = await self.rescheduling.move(command, move)
+        clock = await self.accounts.wall_clock(command.owner_id)
+        due_at = done.state.plan_number(plan).step(step_id).due.at
+        told = f"📅 Step {step_id}: {clock.shows(due_at)}" if due_at == to_at else MOVED_SINCE
+        return Shown(lead_card(done.state, clock), toast=told)
+
+    async def _open_step(self, command: OwnerCommand, numbers: tuple[int, ...]) -> tuple[LeadState, Plan, PlanStep]:
+        """Raises ``PlanSuperseded``, ``UnknownStep``, ``StepIsClosed`` as well."""
+        number, step_id = numbers
+        state, plan = await self._present(command)
+        if plan.number != number:
+            raise PlanSuperseded(asked=number, present=plan.number)
+        step = plan.step(step_id)
+        if not step.is_open:
+            raise StepIsClosed(step_id)
+        return state, plan, step
+
+    async def _present(self, command: OwnerCommand) -> tuple[LeadState, Plan]:
+        """Raises ``LeadNotFound``, ``LeadIsDeleted``, ``LeadHasNoPlan``."""
+        state = await self.queries.show(command.lead_id, command.owner_id)
+        if state.is_deleted:
+            raise LeadIsDeleted(state.lead_id)
+        if state.plan is None:
+            raise LeadHasNoPlan(state.lead_id)
+        return state, state.plan

@@ -1,0 +1,71 @@
+"""What each button of the settings does, and what each typed answer does."""
+
+from dataclasses import dataclass
+
+from application.account_commands import AccountCommands, Changed
+from application.account_queries import AccountQueries
+from application.message import Message
+from application.owner import Owner
+from application.work_times import WorkTimes
+from entrypoints.bot import setting_buttons as buttons
+from entrypoints.bot import setting_texts
+from entrypoints.bot.setting_buttons import SettingPress, setting_data
+from entrypoints.bot.setting_choices import Choice, pressed_choice, typed_choice
+from entrypoints.bot.setting_pages import field_page, question_page, settings_page
+from entrypoints.bot.setting_view import SettingView
+from entrypoints.bot.shown import Shown
+from entrypoints.bot.zone_actions import ZoneActions
+
+
+@dataclass(frozen=True, slots=True)
+class SettingActions:
+    commands: AccountCommands
+    accounts: AccountQueries
+    work_times: WorkTimes
+    zones: ZoneActions
+
+    async def act(self, press: SettingPress, *, owner: Owner, command_id: str) -> Shown:
+        """Raises the refusals of the commands."""
+        field, value = press.field, press.value
+        if field == buttons.ASK:
+            return Shown(question_page(_asked(value)), asks=setting_data(buttons.ASK, _asked(value)))
+        if not value:
+            view = await self._view(owner)
+            return Shown(field_page(field, view) if field else settings_page(view))
+        if field == buttons.ZONE:
+            return await self.zones.propose(value, owner=owner, command_id=command_id)
+        told = await self._do(pressed_choice(press), field, owner, command_id)
+        return Shown(settings_page(await self._view(owner)), toast=told)
+
+    async def typed(self, field: str, words: str, *, owner: Owner, command_id: str) -> Shown:
+        """Raises ``NotUnderstood``, and the refusals of the commands."""
+        if _asked(field) == buttons.ZONE:
+            return await self.zones.by_words(words, owner=owner, command_id=command_id)
+        view = await self._view(owner)
+        work_time, calendar = view.account.work_time, view.calendar
+        choice = typed_choice(field, words, work_time=work_time, calendar=calendar, now=view.now)
+        told = await self._do(choice, field, owner, command_id)
+        return Shown(settings_page(await self._view(owner), heading=told))
+
+    async def page(self, owner: Owner) -> Message:
+        return settings_page(await self._view(owner))
+
+    async def _do(self, choice: Choice, field: str, owner: Owner, command_id: str) -> str:
+        """Says what is so then."""
+        changed: Changed = await choice(self.commands, owner, command_id)
+        return _told(field, await self._view(owner), len(changed.moved))
+
+    async def _view(self, owner: Owner) -> SettingView:
+        return SettingView(await self.accounts.show(owner.id), self.work_times, self.commands.clock.now())
+
+
+def _asked(field: str) -> str:
+    return buttons.ZONE if field == buttons.WELCOME else field
+
+
+def _told(field: str, view: SettingView, count: int) -> str:
+    shown = buttons.ZONE if field == buttons.CONFIRM else field
+    note = view.holiday_note() if field == buttons.HOLIDAYS else ""
+    fact = f"✅ {setting_texts.TITLES[shown]}: {view.value(shown)}."
+    moved = setting_texts.moved(count)
+    return " ".join(part for part in (fact, note, moved and f"{moved}.") if part)

@@ -1,0 +1,123 @@
+"""What is asked when somebody wants a reminder later, or a step on another day."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from application.message import Button, Message, Span, Style
+from application.rescheduling import MovedStep, Rescheduled
+from application.wording import buttons
+from application.wording.lead_card import shortened
+from application.wording.reminder_message import reminder_spans
+from application.wording.shift_causes import moved_from_choice
+from application.wording.wall_clock import WallClock
+from domain.due_time import DueTime
+from domain.lead_state import LeadState
+from domain.owner_words import SNOOZES
+from domain.plan import Plan, PlanStep
+from domain.reminder import Reminder, ReminderId
+
+EXAMPLES = "for example “in 2 hours”, “tomorrow at 15:00”, “next Tuesday” or “5 May”"
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def later_menu(state: LeadState, reminder: Reminder, choices: Sequence[DueTime], clock: WallClock) -> Message:
+    """The reminder itself, with times instead of its buttons. ``choices`` are what ``SNOOZES`` mean now."""
+
+    def data(verb: str, *more: int) -> str:
+        return buttons.step_data(verb, reminder.id, reminder.generation, *more)
+
+    times = _choice_rows(choices, clock, lambda choice: data(buttons.SNOOZE, choice))
+    more = (
+        (Button("✍️ Type it", data(buttons.SNOOZE_BY_WORDS)),),
+        (Button("📅 Move the step instead", data(buttons.MOVE)),),
+        (Button("◀️ Back", data(buttons.BACK)),),
+    )
+    return Message(reminder_spans(state, reminder), (*times, *more))
+
+
+def snooze_question(step: PlanStep) -> Message:
+    asked = f"⏰ When shall I remind you again of step {step.id}?"
+    return Message((Span(asked, Style.BOLD), Span(f"\n\nWrite a time, {EXAMPLES}.")))
+
+
+def put_off_already(reminder: Reminder, clock: WallClock) -> Message:
+    told = f"⏰ This reminder has been put off already: it comes again {clock.shows(reminder.due_at)}."
+    return Message((Span(told, Style.BOLD), Span("\nThe lead’s card moves its step: /leads")))
+
+
+def steps_menu(state: LeadState, plan: Plan, clock: WallClock) -> Message:
+    """The open steps of the present plan, to choose from."""
+    rows = [(_step_button(state, plan, step, clock),) for step in plan.steps if step.is_open]
+    asked = "Which step do you want to move?" if rows else "There is no open step to move."
+    return Message((Span(f"📅 {asked}", Style.BOLD),), (*rows, (_cancel(state),)))
+
+
+def moments_menu(
+    state: LeadState, plan: Plan, step: PlanStep, choices: Sequence[DueTime], clock: WallClock, *, problem: str = ""
+) -> Message:
+    """To when that step is to be moved; ``problem`` says why it is asked again."""
+    step_id = ReminderId(state.lead_id, plan.number, step.id)
+    times = _choice_rows(choices, clock, lambda choice: buttons.step_data(buttons.MOVE_BY_CHOICE, step_id, choice))
+    typed = Button("✍️ Type it", buttons.step_data(buttons.MOVE_BY_WORDS, step_id))
+    spans = (
+        *((Span(f"{problem}\n\n"),) if problem else ()),
+        *_step_heading(step),
+        Span(f"\nIt is due {clock.shows(step.due.at)}. To when do you want to move it?"),
+    )
+    return Message(spans, (*times, (typed,), (_cancel(state),)))
+
+
+def move_question(step: PlanStep) -> Message:
+    return Message((*_step_heading(step), Span(f"\n\nTo when do you want to move it? Write a time, {EXAMPLES}.")))
+
+
+def move_preview(rehearsed: Rescheduled, plan: Plan, step: PlanStep, to: DueTime, clock: WallClock) -> Message:
+    """What would be moved, and buttons that do just that. ``step`` is as it was, ``rehearsed`` moved the rest too."""
+    state = rehearsed.state
+    others = [one for one in rehearsed.steps if one.step_id != step.id]
+    step_id = ReminderId(state.lead_id, plan.number, step.id)
+    moments = buttons.in_minutes(step.due.at), buttons.in_minutes(to.at)
+    alone = Button("📅 Move this step", buttons.step_data(buttons.MOVE_IT, step_id, *moments))
+    with_rest = Button("📅 Move it and the rest", buttons.step_data(buttons.MOVE_ALL, step_id, *moments))
+    spans = (*_step_heading(step), Span(f"\n\n{_own_move(rehearsed, step, to, clock)}", Style.BOLD))
+    rows: Rows = ((alone,), *(((with_rest,),) if others else ()), (_cancel(state),))
+    return Message((*spans, *_explained(to), *_others(others, clock)), rows)
+
+
+def _own_move(rehearsed: Rescheduled, step: PlanStep, to: DueTime, clock: WallClock) -> str:
+    """Of a step that stands there already only the reminder moves."""
+    for one in rehearsed.steps:
+        if one.step_id == step.id:
+            return f"Step {step.id} moves from {clock.briefly(one.before)} to {clock.briefly(one.after)}"
+    return f"The reminder of step {step.id} moves to {clock.briefly(to.at)}"
+
+
+def _explained(to: DueTime) -> Iterator[Span]:
+    if because := moved_from_choice(to):
+        yield Span(f"\n{because}")
+
+
+def _others(others: Sequence[MovedStep], clock: WallClock) -> Iterator[Span]:
+    if others:
+        lines = [f"step {one.step_id}: {clock.briefly(one.before)} → {clock.briefly(one.after)}" for one in others]
+        yield Span("\n\nWith the rest:\n" + "\n".join(lines))
+
+
+def _step_heading(step: PlanStep) -> tuple[Span, ...]:
+    return (Span("📅 "), Span(f"Step {step.id}:", Style.BOLD), Span(f" {shortened(step.action, 200)}"))
+
+
+def _step_button(state: LeadState, plan: Plan, step: PlanStep, clock: WallClock) -> Button:
+    label = f"{step.id}. {shortened(step.action, 28)} · {clock.briefly(step.due.at)}"
+    return Button(label, buttons.step_data(buttons.MOVE, ReminderId(state.lead_id, plan.number, step.id)))
+
+
+def _choice_rows(choices: Sequence[DueTime], clock: WallClock, data: Callable[[int], str]) -> Rows:
+    """The first of them has its own button on the reminder."""
+    numbered = list(enumerate(zip(SNOOZES, choices, strict=True)))[1:]
+    labels = ((place, f"{words[0].upper()}{words[1:]} · {clock.briefly(due.at)}") for place, (words, due) in numbered)
+    return tuple((Button(label, data(place)),) for place, label in labels)
+
+
+def _cancel(state: LeadState) -> Button:
+    return Button("✖️ Cancel", buttons.lead_data(buttons.LEAD, state.lead_id))

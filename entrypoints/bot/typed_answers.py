@@ -1,0 +1,111 @@
+"""Words that answer a question of ours; and what becomes of words that do not."""
+
+from dataclasses import dataclass
+
+from aiogram.types import Message, Update
+
+from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
+from application.lead_capture import LeadCapture
+from application.message import Message as Words
+from application.message import Span, say
+from application.owner import Owner
+from application.ports.messenger import InboundUpdate
+from application.questions import Questions
+from application.wording.buttons import read_press
+from domain.errors import (
+    DomainError,
+    NoWorkingDays,
+    PauseRefused,
+    SendTimeIsQuiet,
+    SnoozeRefused,
+    TimingRefused,
+    UnknownZone,
+)
+from entrypoints.bot import setting_buttons as buttons
+from entrypoints.bot import setting_texts, texts
+from entrypoints.bot.answers import Answers
+from entrypoints.bot.command_ids import command_id_of
+from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.question_buttons import QuestionPress, ways_out
+from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.setting_buttons import is_setting, read_setting
+from entrypoints.bot.shown import Shown
+from entrypoints.bot.typed_words import NotUnderstood
+
+LONGEST_ANSWER = 100
+WORDS_OF_A_NOTE = 4
+ANSWER_ANEW = (NotUnderstood, TimingRefused, SnoozeRefused, SendTimeIsQuiet, PauseRefused, NoWorkingDays, UnknownZone)
+"""What other words may mend: the question stays open."""
+
+
+class UnknownWords(Exception):
+    """They were never written, or by somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAnswers:
+    questions: Questions
+    leads: LeadActions
+    settings: SettingActions
+    capture: LeadCapture
+
+    async def question_for(self, message: Message) -> str | None:
+        """What is somebody else's word is no answer."""
+        if message.forward_origin is not None:
+            return None
+        return await self.questions.open_in(message.chat.id, written_at=message.date)
+
+    async def answer(self, question: str, words: str, answers: Answers, *, owner: Owner, update: InboundUpdate) -> bool:
+        """False when the words are rather a note. Raises what means: later."""
+        try:
+            shown = await self._shown(question, words, owner, command_id_of(update.bot_id, update.update_id))
+        except ANSWER_ANEW as error:
+            if _is_first_note(question, words):
+                return False
+            answers.say(owner.chat_id, _not_understood(error, update.update_id))
+            return True
+        except (DatabaseUnavailable, ConcurrentChange, UnreadableEvent):
+            raise
+        except (DomainError, ApplicationError) as error:
+            answers.ask("")
+            answers.say(owner.chat_id, say(texts.refusal(error)))
+            return True
+        answers.ask(shown.asks)
+        if shown.message is not None:
+            answers.say(owner.chat_id, shown.message)
+        return True
+
+    async def leave(self, press: QuestionPress, *, owner: Owner, bot_id: int) -> Shown:
+        """Without an answer. Raises ``UnknownWords`` for those that the owner has not written, and ``NoteRefused``."""
+        if press.update_id is None:
+            return Shown(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
+        update = await self.questions.kept(bot_id, press.update_id)
+        message = Update.model_validate_json(update.payload).message if update else None
+        if message is None or not message.text or not _is_of(message, owner):
+            raise UnknownWords
+        # As the note that these words would have been: pressed twice, it is one lead.
+        command_id = command_id_of(bot_id, press.update_id)
+        await self.capture.capture(message.text, owner=owner, command_id=command_id)
+        return Shown(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
+
+    async def _shown(self, question: str, words: str, owner: Owner, command_id: str) -> Shown:
+        if len(words) > LONGEST_ANSWER or "\n" in words.strip():
+            raise NotUnderstood(setting_texts.TOO_LONG)
+        if is_setting(question):
+            field = read_setting(question).value
+            return await self.settings.typed(field, words, owner=owner, command_id=command_id)
+        return await self.leads.typed(read_press(question), words, owner_id=owner.id, command_id=command_id)
+
+
+def _is_of(message: Message, owner: Owner) -> bool:
+    return message.from_user is not None and (message.from_user.id, message.chat.id) == (owner.id, owner.chat_id)
+
+
+def _is_first_note(question: str, words: str) -> bool:
+    """We ask a new person for their city, and invite their first note with the same breath."""
+    return question == buttons.setting_data(buttons.ASK, buttons.WELCOME) and len(words.split()) >= WORDS_OF_A_NOTE
+
+
+def _not_understood(error: Exception, update_id: int) -> Words:
+    told = str(error) if isinstance(error, NotUnderstood) else texts.answer_anew(error)
+    return Words((Span(told),), (ways_out(update_id),))

@@ -1,0 +1,36 @@
+"""What the bot calls."""
+
+from dataclasses import dataclass
+
+from application.account_commands import AccountCommands
+from application.account_queries import AccountQueries
+from application.arrival_proof import ArrivalProof
+from application.audit import Audit
+from application.chat_reachability import ChatReachability
+from application.lead_capture import LeadCapture
+from application.lead_commands import LeadCommands
+from application.lead_queries import LeadQueries
+from application.ports.messenger import Messenger
+from application.ports.zone_finder import ZoneFinder
+from application.questions import Questions
+from application.rescheduling import Rescheduling
+from application.work_times import WorkTimes
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """``messenger`` is for what is said at once: that a button was pressed, and what its message says then."""
+
+    capture: LeadCapture
+    commands: LeadCommands
+    queries: LeadQueries
+    rescheduling: Rescheduling
+    audit: Audit
+    accounts: AccountQueries
+    account_commands: AccountCommands
+    work_times: WorkTimes
+    zones: ZoneFinder
+    questions: Questions
+    proof: ArrivalProof
+    reachability: ChatReachability
+    messenger: Messenger

@@ -1,0 +1,70 @@
+"""Where an owner is: found from words or a shared place, said back to them, and taken only when they agree."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from application.account_commands import AccountCommands
+from application.account_queries import AccountQueries
+from application.message import Button, Message, Span, Style
+from application.owner import Owner
+from application.ports.zone_finder import ZoneChoice, ZoneFinder
+from application.wording.wall_clock import WallClock
+from entrypoints.bot import setting_buttons as buttons
+from entrypoints.bot import setting_texts
+from entrypoints.bot.setting_buttons import setting_data
+from entrypoints.bot.shown import Shown
+from entrypoints.bot.typed_words import NotUnderstood
+
+QUESTION = setting_data(buttons.ASK, buttons.ZONE)
+"""Stays open below a proposal: who does not find their place among the choices types another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneActions:
+    commands: AccountCommands
+    accounts: AccountQueries
+    finder: ZoneFinder
+
+    async def by_words(self, words: str, *, owner: Owner, command_id: str) -> Shown:
+        """Raises ``NotUnderstood``."""
+        # In a thread: the first look-up reads the names of all cities, which takes a second.
+        found = await asyncio.to_thread(self.finder.named, words)
+        if not found:
+            raise NotUnderstood(setting_texts.unknown_place(words.strip()))
+        if len({choice.zone for choice in found}) == 1:
+            return await self.propose(found[0].zone, owner=owner, command_id=command_id, place=found[0].label)
+        return Shown(_choices(words.strip(), found), asks=QUESTION)
+
+    async def by_place(self, latitude: float, longitude: float, *, owner: Owner, command_id: str) -> Shown:
+        """Raises ``NotUnderstood``."""
+        zone = await asyncio.to_thread(self.finder.at, latitude, longitude)
+        if zone is None:
+            raise NotUnderstood(setting_texts.NO_ZONE_THERE)
+        return await self.propose(zone, owner=owner, command_id=command_id)
+
+    async def propose(self, zone: str, *, owner: Owner, command_id: str, place: str = "") -> Shown:
+        """Says what would come of it; nothing is changed. Raises ``UnknownZone``."""
+        coming = await self.commands.change(
+            owner, command_id, lambda account, now: account.confirm_zone(zone, at=now), dry_run=True
+        )
+        known = await self.accounts.wall_clock(owner.id)
+        there = WallClock(ZoneInfo(zone), known.language)
+        return Shown(self._proposal(there, place, len(coming.moved)), asks=QUESTION)
+
+    def _proposal(self, there: WallClock, place: str, count: int) -> Message:
+        zone = there.zone.key
+        title = f"🌍 {place} ({zone})" if place and place != zone else f"🌍 {zone}"
+        time = there.shows(self.commands.clock.now())
+        text = f"\n\nIt is now {time} there. Is that your time?\n\n{setting_texts.would_move(count)}"
+        yes = Button("✅ Yes, that is my time", setting_data(buttons.CONFIRM, zone))
+        return Message((Span(title, Style.BOLD), Span(text)), ((yes,), (Button("Another one", QUESTION),)))
+
+
+def _choices(words: str, found: Sequence[ZoneChoice]) -> Message:
+    rows = [(Button(choice.label, setting_data(buttons.ZONE, choice.zone)),) for choice in found]
+    text = (
+        f"{setting_texts.several_places(words)}\n\nNot among them? Type it with its country, for example Paris, France."
+    )
+    return Message((Span(text),), (*rows, (Button("◀️ Back", setting_data(buttons.ZONE)),)))

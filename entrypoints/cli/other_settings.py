@@ -1,0 +1,86 @@
+"""Settings that an owner could choose, as somebody types them to see what would come of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Annotated, TypeVar
+
+import typer
+
+from application.account_commands import Decision
+from application.ports.holiday_calendar import HolidayCalendar
+from domain.account import Account
+from domain.preference_words import NONE, read_quiet_hours, read_time, read_working_days
+from domain.worktime import QuietHours
+
+T = TypeVar("T")
+
+TimeZoneOption = Annotated[str | None, typer.Option("--timezone", help="With --owner: an IANA name, Europe/Kyiv.")]
+SendTimeOption = Annotated[str | None, typer.Option("--send-time", help="With --owner: a time of day, 09:30.")]
+QuietOption = Annotated[str | None, typer.Option("--quiet-hours", help="With --owner: 20:00-08:00, or none.")]
+WorkdaysOption = Annotated[str | None, typer.Option("--workdays", help="With --owner: mon-fri, or mon,wed,fri.")]
+HolidaysOption = Annotated[str | None, typer.Option("--holidays", help="With --owner: a country, or none.")]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSettings:
+    """As typed; None for what stays as it is."""
+
+    timezone: str | None = None
+    send_time: str | None = None
+    quiet_hours: str | None = None
+    workdays: str | None = None
+    holidays: str | None = None
+
+    @property
+    def are_any(self) -> bool:
+        typed = (self.timezone, self.send_time, self.quiet_hours, self.workdays, self.holidays)
+        return any(one is not None for one in typed)
+
+    def decision(self, calendar: HolidayCalendar) -> Decision:
+        """Chooses all of them. Raises ``typer.BadParameter`` for what cannot be read."""
+        send_time = _read(read_time, self.send_time)
+        working_days = _read(read_working_days, self.workdays)
+        country = _read(lambda text: _country(text, calendar), self.holidays)
+        quiet = None if self.quiet_hours is None else (_read(read_quiet_hours, self.quiet_hours),)
+
+        def decide(account: Account, now: datetime) -> None:
+            if self.timezone is not None:
+                account.confirm_zone(self.timezone, at=now)
+            if working_days is not None:
+                account.choose_working_days(working_days, at=now)
+            if country is not None:
+                account.choose_holidays(country, at=now)
+            _choose_hours(account, send_time, quiet, now)
+
+        return decide
+
+
+def _choose_hours(
+    account: Account, send_time: time | None, quiet: tuple[QuietHours | None] | None, now: datetime
+) -> None:
+    """Both at once: the new send time may lie in the old quiet hours."""
+    kept = account.state.preferences.quiet_hours
+    if send_time is not None:
+        account.choose_quiet_hours(None, at=now)
+        account.choose_send_time(send_time, at=now)
+    if send_time is not None or quiet is not None:
+        account.choose_quiet_hours(quiet[0] if quiet else kept, at=now)
+
+
+def _country(text: str, calendar: HolidayCalendar) -> str:
+    if text.strip().casefold() == NONE:
+        return ""
+    code = calendar.country_named(text)
+    if code is None:
+        raise ValueError("name a country, as DE or Germany, or none")
+    return code
+
+
+def _read(read: Callable[[str], T], text: str | None) -> T | None:
+    if text is None:
+        return None
+    try:
+        return read(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text[:60]!r}: {error}") from error

@@ -1,0 +1,221 @@
+"""What a person writes when something was asked; and that words which are no answer are never lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from application.questions import ANSWERED_WITHIN
+from application.wording import buttons
+from domain.errors import PauseRefused
+from entrypoints.bot import setting_texts, texts
+from tests.application.house import House
+from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels, on_reminder, text_of
+from tests.leads import MONDAY_9AM
+
+NOTE = "Met Ada at the fair, call her on Friday"
+
+
+async def question(house: House) -> str | None:
+    async with house.transactions.read() as tx:
+        found = await tx.questions.of(70)
+    return found.question if found else None
+
+
+async def notes(house: House) -> list[str]:
+    leads = await house.queries.everybodys(limit=10)
+    return [(await house.state(lead.row.lead_id)).note for lead in leads]
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "told"),
+    [
+        ("time", "10", "✅ 🕘 Send time: 10:00."),
+        ("quiet", "22:00 - 7:30", "✅ 🌙 Quiet hours: 22:00–07:30."),
+        ("days", "Sunday-Thursday", "✅ 📅 Working days: Sun–Thu."),
+        ("holidays", "Deutschland", "✅ 🎉 Holidays: Germany. The next one is Fri 01 Jan 2027, New Year's Day."),
+        ("holidays", "none", "✅ 🎉 Holidays: none."),
+        ("pause", "next Monday", "✅ ⏸ Pause: until Mon 09 Nov 2026."),
+        ("pause", "until 9 November", "✅ ⏸ Pause: until Mon 09 Nov 2026."),
+        ("pause", "in 2 weeks", "✅ ⏸ Pause: until Mon 16 Nov 2026."),
+    ],
+)
+async def test_an_answer_is_understood_done_and_closes_the_question(
+    house: House, owner: Visitor, field: str, words: str, told: str
+) -> None:
+    await owner.presses(f"set/ask/{field}")
+
+    [answer] = await owner.writes(words)
+
+    assert answer.startswith(f"{told}\n\n⚙️ Settings\n")
+    assert await question(house) is None
+    assert await notes(house) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "told"),
+    [
+        ("time", "half past", "I cannot read that. Please write hours and minutes on a 24-hour clock, as 09:30."),
+        ("quiet", "always", "I cannot read that. Please write two times of day, as 20:00-08:00, or none."),
+        ("days", "weekend", "I cannot read that. Please name days of the week, as mon-fri or mon,wed,fri."),
+        ("holidays", "Atlantis", setting_texts.unknown_country("Atlantis")),
+        ("pause", "some day", setting_texts.UNREAD_DAY),
+        ("pause", NOTE, setting_texts.UNREAD_DAY),
+        ("pause", "yesterday", setting_texts.DAY_NOT_AHEAD),
+        ("pause", "in 3 hours", texts._REFUSALS[PauseRefused]),
+        ("zone", "Atlantis", setting_texts.unknown_place("Atlantis")),
+        ("zone", "x" * 101, setting_texts.TOO_LONG),
+        ("time", "09:30\n10:30", setting_texts.TOO_LONG),
+    ],
+)
+async def test_what_is_not_understood_is_said_so_and_may_be_tried_again(
+    house: House, owner: Visitor, field: str, words: str, told: str
+) -> None:
+    await owner.presses(f"set/ask/{field}")
+
+    answer = await owner.asks(words)
+
+    assert answer.text == told
+    assert labels(answer) == ["✖️ Cancel", "📝 Keep it as a note"]
+    assert await question(house) == f"set/ask/{field}"
+    assert await notes(house) == []
+    assert (await house.accounts.show(7)).state is None
+
+
+async def test_a_send_time_within_the_quiet_hours_may_be_tried_again(owner: Visitor) -> None:
+    await owner.presses("set/quiet/20:00-08:00")
+    await owner.presses("set/ask/time")
+
+    [refused] = await owner.writes("07:00")
+    [taken] = await owner.writes("08:00")
+
+    assert refused.startswith("The send time would lie in your quiet hours")
+    assert taken.startswith("✅ 🕘 Send time: 08:00.")
+
+
+async def test_words_that_were_no_answer_are_kept_as_a_note_once(house: House, owner: Visitor) -> None:
+    await owner.presses("set/ask/pause")
+    answer = await owner.asks(NOTE)
+    keep = data_of("Keep it as a note", answer)
+
+    kept = await owner.presses(keep)
+    again = await owner.presses(keep)
+
+    assert (kept.words, text_of(kept)) == ("📝 Kept as a note.", "📝 Kept as a note.")
+    assert not again.is_alert
+    assert await notes(house) == [NOTE]
+    assert await question(house) is None
+
+
+async def test_nobody_keeps_the_words_of_somebody_else(house: House, owner: Visitor, stranger: Visitor) -> None:
+    await owner.presses("set/ask/pause")
+    keep = data_of("Keep it as a note", await owner.asks(NOTE))
+
+    pressed = await stranger.presses(keep, update_id=999)
+
+    assert pressed == Flashed(texts.OLD_BUTTON, is_alert=True, edited=None, new=None)
+    assert await notes(house) == []
+
+
+async def test_a_question_can_be_given_up(house: House, owner: Visitor) -> None:
+    await owner.presses("set/ask/zone")
+    answer = await owner.asks("Atlantis")
+
+    cancelled = await owner.presses(data_of("Cancel", answer))
+    await owner.writes("Munich")
+
+    assert text_of(cancelled) == setting_texts.CANCELLED
+    assert await notes(house) == ["Munich"]
+
+
+@pytest.mark.parametrize("command", ["/leads", "/help", "/overdue", "/settings", "/nonsense"])
+async def test_a_command_closes_the_question(house: House, owner: Visitor, command: str) -> None:
+    await owner.presses("set/ask/zone")
+
+    await owner.writes(command)
+
+    assert await question(house) is None
+
+
+async def test_another_press_closes_the_question(house: House, owner: Visitor) -> None:
+    await owner.presses("set/ask/zone")
+    await owner.presses("set/zone")
+
+    await owner.writes("Munich")
+
+    assert await notes(house) == ["Munich"]
+
+
+async def test_words_that_come_too_late_are_a_note(house: House, owner: Visitor) -> None:
+    await owner.presses("set/ask/zone")
+    house.clock.advance(ANSWERED_WITHIN)
+
+    await owner.writes("Munich")
+
+    assert await notes(house) == ["Munich"]
+
+
+async def test_words_written_in_time_are_an_answer_though_we_were_away(house: House, owner: Visitor) -> None:
+    await owner.presses("set/ask/zone")
+    written_at = house.clock.now() + ANSWERED_WITHIN - timedelta(seconds=1)
+    house.clock.advance(timedelta(hours=3))
+
+    [answer] = await owner.sends({"text": "Munich", "date": int(written_at.timestamp())})
+
+    assert answer.startswith("🌍 Munich, Germany")
+
+
+async def test_somebody_elses_words_passed_on_are_a_note(house: House, owner: Visitor) -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "Ada", "date": 1}
+    await owner.presses("set/ask/zone")
+
+    await owner.sends({"text": "Munich", "forward_origin": origin, "forward_date": 1})
+
+    assert await notes(house) == ["Munich"]
+    assert await question(house) == "set/ask/zone"
+
+
+async def test_an_answer_handled_twice_counts_once_and_says_the_same(house: House, owner: Visitor) -> None:
+    await owner.presses("set/ask/time")
+    update = owner.update("message", owner.sending({"text": "10:00"}))
+
+    before_the_crash = await owner.bot(update)
+    after_it = await owner.bot(update)
+
+    assert before_the_crash == after_it
+    state = (await house.accounts.show(7)).state
+    assert state is not None
+    assert (state.version, state.preferences.send_time.isoformat()) == (2, "10:00:00")
+    assert await notes(house) == []
+
+
+async def test_a_time_typed_for_a_reminder_is_taken_to_its_lead(house: House, owner: Visitor) -> None:
+    await house.claimed_lead()
+    await house.relay_everything()
+    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+
+    not_understood = await owner.asks("whenever you like")
+    understood = await owner.writes("tomorrow")
+
+    assert not_understood.text.startswith("I read no time in that.")
+    assert labels(not_understood) == ["✖️ Cancel", "📝 Keep it as a note"]
+    assert len(understood) == 1
+    assert (await house.reminder()).due_at.date() == MONDAY_9AM.date() + timedelta(days=1)
+    assert await question(house) is None
+
+
+async def test_a_time_typed_for_a_lead_that_is_deleted_by_now_is_refused(house: House, owner: Visitor) -> None:
+    await house.claimed_lead()
+    await house.relay_everything()
+    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    await house.commands.delete(house.command())
+
+    assert await owner.writes("tomorrow") == ["This lead is deleted."]
+    assert await question(house) is None
+
+
+async def test_a_question_in_one_chat_is_none_in_another(house: House, owner: Visitor, stranger: Visitor) -> None:
+    await owner.presses("set/ask/zone")
+
+    await stranger.writes("Munich")
+
+    assert await notes(house) == ["Munich"]

@@ -1,0 +1,49 @@
+"""``/start``: who has not said where they are is asked, and may as well begin with a note."""
+
+import pytest
+
+from entrypoints.bot import setting_texts, texts
+from tests.application.house import House
+from tests.entrypoints.bot.visitor import Visitor
+
+WHERE = setting_texts.welcome_question("UTC").text
+
+
+@pytest.mark.parametrize("text", ["/start", "/start deep-link", "/Start", "/start@leadbell_bot"])
+async def test_a_new_person_is_welcomed_and_asked_where_they_are(house: House, owner: Visitor, text: str) -> None:
+    assert await owner.writes(text) == [texts.WELCOME.text, WHERE]
+    assert (await house.accounts.show(7)).state is not None
+
+
+async def test_their_city_is_the_answer(owner: Visitor) -> None:
+    await owner.writes("/start")
+
+    [answer] = await owner.writes("Lviv")
+
+    assert answer.startswith("🌍 Lviv, Ukraine (Europe/Kyiv)")
+
+
+async def test_a_first_note_instead_is_a_lead_and_the_city_may_follow(house: House, owner: Visitor) -> None:
+    await owner.writes("/start")
+
+    answers = await owner.writes("Met Ada at the fair")
+    [city] = await owner.writes("Lviv")
+
+    assert answers == []
+    assert len(await house.queries.everybodys(limit=10)) == 1
+    assert city.startswith("🌍 Lviv, Ukraine")
+
+
+async def test_a_word_that_is_no_city_is_asked_about_before_it_becomes_a_lead(house: House, owner: Visitor) -> None:
+    await owner.writes("/start")
+
+    [answer] = await owner.writes("Kyyyiv")
+
+    assert answer == setting_texts.unknown_place("Kyyyiv")
+    assert await house.queries.everybodys(limit=10) == []
+
+
+async def test_who_has_confirmed_their_zone_is_not_asked_again(owner: Visitor) -> None:
+    await owner.presses("set/confirm/Europe/Kyiv")
+
+    assert await owner.writes("/start") == [texts.WELCOME.text]
