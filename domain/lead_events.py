@@ -1,32 +1,53 @@
 """What can happen to a lead. These topics and fields are the format on disk: they are never changed.
 
 An event carries what was decided, never what was asked. New meaning is a new event, or a ``class_version`` with
-an upcast. ``Lead`` takes these classes in as its nested events.
+an upcast. ``Lead`` takes these classes in as its nested events. Those about reminders on their way are in
+``delivery_events``.
 """
 
 from dataclasses import KW_ONLY, dataclass
-from datetime import datetime
 from typing import Any
 
-from eventsourcing.domain import Aggregate
-
+from domain.delivery_events import (
+    ReminderClaimed,
+    ReminderExpired,
+    ReminderFailed,
+    ReminderRequeued,
+    ReminderResolved,
+    ReminderSent,
+    ReminderUnconfirmed,
+)
 from domain.due_time import DueTime, GivenBy
+from domain.lead_event import Created, Event
 from domain.plan import Plan
 from domain.prospect import Prospect
-from domain.recorded_event import RecordedEvent
-from domain.reminder import ReminderId
-from domain.reminder_schedule import Rearmament, ToldTogether
+from domain.reminder_schedule import Rearmament
 from domain.step_dates import StepDates
 
-
-@dataclass(frozen=True)
-class Event(RecordedEvent):
-    TOPIC = "lead.event"
-
-
-@dataclass(frozen=True)
-class Created(Event, Aggregate.Created):
-    TOPIC = "lead.created"
+__all__ = [
+    "Created",
+    "DueTimesRederived",
+    "Event",
+    "FollowUpResumed",
+    "FollowUpScheduled",
+    "FollowUpStopped",
+    "LeadCaptured",
+    "LeadDeleted",
+    "LeadRestored",
+    "PlanGenerated",
+    "ProspectIdentified",
+    "ReminderClaimed",
+    "ReminderExpired",
+    "ReminderFailed",
+    "ReminderRequeued",
+    "ReminderResolved",
+    "ReminderSent",
+    "ReminderUnconfirmed",
+    "StepRescheduled",
+    "StepSkipped",
+    "StepSnoozed",
+    "StepToggled",
+]
 
 
 @dataclass(frozen=True)
@@ -122,76 +143,6 @@ class FollowUpStopped(Event):
 @dataclass(frozen=True)
 class FollowUpResumed(Event):
     TOPIC = "lead.follow_up_resumed"
-
-
-@dataclass(frozen=True)
-class ReminderClaimed(Event):
-    """``together`` are reminders of which its message speaks too; mostly None."""
-
-    TOPIC = "lead.reminder_claimed"
-    reminder_id: ReminderId
-    generation: int
-    due_at: datetime
-    _: KW_ONLY
-    together: ToldTogether | None = None
-
-
-@dataclass(frozen=True)
-class ReminderSent(Event):
-    """``rearmed`` is what a newer generation became that would have followed too soon; mostly None."""
-
-    TOPIC = "lead.reminder_sent"
-    reminder_id: ReminderId
-    generation: int
-    message_id: int
-    _: KW_ONLY
-    rearmed: Rearmament | None = None
-
-
-@dataclass(frozen=True)
-class ReminderFailed(Event):
-    TOPIC = "lead.reminder_failed"
-    reminder_id: ReminderId
-    generation: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class ReminderUnconfirmed(Event):
-    TOPIC = "lead.reminder_unconfirmed"
-    reminder_id: ReminderId
-    generation: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class ReminderExpired(Event):
-    """It was claimed, and when it could have been sent it was too late to be of use."""
-
-    TOPIC = "lead.reminder_expired"
-    reminder_id: ReminderId
-    generation: int
-
-
-@dataclass(frozen=True)
-class ReminderRequeued(Event):
-    """An operator had its message sent once more."""
-
-    TOPIC = "lead.reminder_requeued"
-    reminder_id: ReminderId
-    generation: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class ReminderResolved(Event):
-    """An operator found out what nobody could know: whether the message arrived."""
-
-    TOPIC = "lead.reminder_resolved"
-    reminder_id: ReminderId
-    generation: int
-    delivered: bool
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,8 @@ class Reminder:
     """``generation`` counts the times it was (re)scheduled, from 1; each may be claimed once.
 
     ``claimed_generation`` is the last one that was, 0 for none. ``told_with`` is the claim, a reminder and its
-    generation, whose message tells of this one too. The methods are total: they fold facts, and a fact about an older generation changes the counters
-    only.
+    generation, whose message tells of this one too. The methods are total: they fold facts, and a fact about an older
+    generation changes the counters only.
     """
 
     id: ReminderId
@@ -91,11 +91,6 @@ class Reminder:
     def is_ahead(self) -> bool:
         """Whether it waits for its time, or is on its way."""
         return self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
-
-    @property
-    def is_undecided(self) -> bool:
-        """Whether what becomes of its message is still to be told, or may be told otherwise."""
-        return self.status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED, *NOT_TOLD)
 
     @property
     def is_wanted(self) -> bool:

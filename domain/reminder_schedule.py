@@ -106,8 +106,7 @@ class ReminderSchedule:
         """What became of the message became of all of which it speaks."""
         schedule = self._with(reminder_id, lambda reminder: change(reminder, generation))
         for one in self.told_with(reminder_id, generation):
-            if one.is_undecided:
-                schedule = schedule._with(one.id, lambda reminder: change(reminder, reminder.generation))
+            schedule = schedule._with(one.id, lambda reminder: change(reminder, reminder.generation))
         return schedule
 
     def _put_back(self, one: Rearmed) -> "ReminderSchedule":

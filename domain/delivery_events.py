@@ -1,0 +1,78 @@
+"""What can happen to a lead's reminders on their way. Format on disk, as all of ``lead_events``."""
+
+from dataclasses import KW_ONLY, dataclass
+from datetime import datetime
+
+from domain.lead_event import Event
+from domain.reminder import ReminderId
+from domain.reminder_schedule import Rearmament, ToldTogether
+
+
+@dataclass(frozen=True)
+class ReminderClaimed(Event):
+    """``together`` are reminders of which its message speaks too; mostly None."""
+
+    TOPIC = "lead.reminder_claimed"
+    reminder_id: ReminderId
+    generation: int
+    due_at: datetime
+    _: KW_ONLY
+    together: ToldTogether | None = None
+
+
+@dataclass(frozen=True)
+class ReminderSent(Event):
+    """``rearmed`` is what a newer generation became that would have followed too soon; mostly None."""
+
+    TOPIC = "lead.reminder_sent"
+    reminder_id: ReminderId
+    generation: int
+    message_id: int
+    _: KW_ONLY
+    rearmed: Rearmament | None = None
+
+
+@dataclass(frozen=True)
+class ReminderFailed(Event):
+    TOPIC = "lead.reminder_failed"
+    reminder_id: ReminderId
+    generation: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReminderUnconfirmed(Event):
+    TOPIC = "lead.reminder_unconfirmed"
+    reminder_id: ReminderId
+    generation: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReminderExpired(Event):
+    """It was claimed, and when it could have been sent it was too late to be of use."""
+
+    TOPIC = "lead.reminder_expired"
+    reminder_id: ReminderId
+    generation: int
+
+
+@dataclass(frozen=True)
+class ReminderRequeued(Event):
+    """An operator had its message sent once more."""
+
+    TOPIC = "lead.reminder_requeued"
+    reminder_id: ReminderId
+    generation: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReminderResolved(Event):
+    """An operator found out what nobody could know: whether the message arrived."""
+
+    TOPIC = "lead.reminder_resolved"
+    reminder_id: ReminderId
+    generation: int
+    delivered: bool
+    reason: str
