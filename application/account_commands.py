@@ -86,11 +86,12 @@ class AccountCommands:
             if not is_new:
                 return Changed(account.state)
             origin, recording = Origin(self.actor, command_id), Recording()
-            before = self.work_times.of_account(account, now=now)
+            before = account.state
             decide(account, now)
             recording.take_account(account, origin)
             after = self.work_times.of_account(account, now=now)
-            leads = await _leads_waiting(tx, owner) if after != before else []
+            moves = after != self.work_times.of_state(before, now=now) or _wants_again(before, account.state)
+            leads = await _leads_waiting(tx, owner) if moves else []
             moved = [one for lead in leads for one in _rederived(lead, after, origin, now)]
             for lead in leads:
                 recording.take(lead, origin)
@@ -98,6 +99,11 @@ class AccountCommands:
             return Changed(account.state, moved)
 
         return await carry_out(self.transactions, work, dry_run=dry_run)
+
+
+def _wants_again(before: AccountState, after: AccountState) -> bool:
+    """Follow-ups whose time passed while they were switched off come at a send time, and not at once."""
+    return after.preferences.follow_ups and not before.preferences.follow_ups
 
 
 async def _leads_waiting(tx: Transaction, owner: Owner) -> Sequence[Lead]:

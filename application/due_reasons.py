@@ -77,12 +77,17 @@ def _of_delivery(event: Event, was: Reminder) -> What | None:
             return What.TOLD_WITH_ANOTHER
         case happened.ReminderClaimed() if event.reminder_id == was.id:
             return What.CLAIMED
-        case happened.ReminderResolved() if event.reminder_id in (was.id, was.told_with):
+        case happened.ReminderResolved() if _tells_of(was, event.reminder_id, event.generation):
             return What.FOUND_DELIVERED if event.delivered else What.FOUND_NOT_DELIVERED
     for kind, what in _OUTCOMES:
-        if isinstance(event, kind) and event.reminder_id in (was.id, was.told_with):
+        if isinstance(event, kind) and _tells_of(was, event.reminder_id, event.generation):
             return what
     return None
+
+
+def _tells_of(was: Reminder, leader: ReminderId, generation: int) -> bool:
+    """Whether the message of that claim is about it, or speaks of it too."""
+    return leader == was.id or was.told_with == (leader, generation)
 
 
 _OUTCOMES = (

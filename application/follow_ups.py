@@ -2,9 +2,11 @@
 read model, so it survives a crash; claim and outbox are those of every reminder."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.errors import UnreadableEvent
 from application.journal import Recording, refresh_read_models
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
@@ -33,10 +35,10 @@ class FollowUpScheduler:
             if not waiting:
                 return 0
             accounts = await tx.account_log.load_all({row.owner_id for row in waiting})
-            loaded = await tx.log.load_all([row.lead_id for row in waiting])
+            loaded = await tx.log.load_all([row.lead_id for row in waiting if row.owner_id not in accounts.unreadable])
             recording, stale = Recording(), list[LeadState]()
             for lead in loaded.leads.values():
-                account = accounts.get(lead.state.owner_id)
+                account = accounts.accounts.get(lead.state.owner_id)
                 lead.schedule_follow_up(work_time=self.work_times.of_account(account, now=now), at=now)
                 if not lead.has_news:
                     # The read model says quiet and the log says no. The log is right.
@@ -44,16 +46,20 @@ class FollowUpScheduler:
                 recording.take(lead, _origin(lead))
             await recording.write(tx, at=now)
             await refresh_read_models(tx, stale)
-            for lead_id in loaded.unreadable:
-                log.error("a quiet lead cannot be read", extra={"lead_id": str(lead_id)})
+            _report([*accounts.unreadable.values(), *loaded.unreadable.values()])
             return len(loaded.leads)
 
         return await in_one_transaction(self.transactions, work)
 
     async def next_at(self) -> datetime | None:
         async with self.transactions.read() as tx:
-            return await tx.quiet_leads.next_at()
+            return await tx.quiet_leads.next_at(self.clock.now())
 
 
 def _origin(lead: Lead) -> Origin:
     return Origin(SCHEDULER, f"follow-up:{lead.id}:{lead.state.follow_ups.scheduled}:{lead.version}")
+
+
+def _report(unreadable: Sequence[UnreadableEvent]) -> None:
+    for error in unreadable:
+        log.error("a quiet lead cannot be followed up", extra={"reason": str(error)})

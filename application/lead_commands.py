@@ -51,6 +51,8 @@ class LeadCommands:
             lead.refuse_other_plan(plan)
             if lead.has_open_step(step_id) is done:
                 lead.toggle_step(step_id, at=now, next_send=next_send(work_time, now))
+                # Closed, it was not moved when the owner's zone or hours changed.
+                lead.rederive_due_times(work_time=work_time, cause=command.command_id, at=now)
 
         return await self._change(command, decide)
 
@@ -92,6 +94,8 @@ class LeadCommands:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             if lead.state.is_deleted:
                 lead.restore(at=now, next_send=next_send(work_time, now))
+                # Deleted, it was not moved when the owner's zone or hours changed.
+                lead.rederive_due_times(work_time=work_time, cause=command.command_id, at=now)
 
         return await self._change(command, decide)
 

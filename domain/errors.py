@@ -13,6 +13,7 @@ DomainError
 ├── StepIsClosed           the step is done or skipped
 ├── ClaimRefused           this generation of the reminder may not be sent (any more)
 ├── RequeueRefused         this generation of the reminder may not be sent once more
+├── LeadIsTooOld           it is not followed up any more
 ├── TimingRefused          the owner's words are no time, or none ahead within a year
 ├── UnknownZone            there is no time zone of that name
 ├── SendTimeIsQuiet        the send time would lie in the quiet hours
@@ -109,6 +110,12 @@ class RequeueRefused(DomainError):
         self.reminder = reminder
         self.generation = generation
         self.reason = reason
+
+
+class LeadIsTooOld(DomainError):
+    def __init__(self, lead_id: UUID) -> None:
+        super().__init__(f"lead {lead_id} is 60 days old: it is not followed up any more")
+        self.lead_id = lead_id
 
 
 class TimingRefused(DomainError):

@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay
+from domain.reminder import ReminderKind
+from domain.reminder_schedule import Rearmed
 from domain.worktime import WorkTime
 
 EVERY = timedelta(days=3)
 UNTIL_AGE = timedelta(days=60)
+TOO_OLD = "the lead is 60 days old"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """``scheduled`` counts all of a lead's, for ever, and so names them; ``count`` those since the last activity."""
+    """``scheduled`` counts all of a lead's, for ever, and so names them; ``earlier`` of them were before the last
+    activity. ``count`` are those since then, without what was withdrawn."""
 
     scheduled: int = 0
+    earlier: int = 0
     count: int = 0
     is_stopped: bool = False
 
@@ -35,3 +40,8 @@ def follow_up_due(quiet_since: datetime, *, work_time: WorkTime, now: datetime) 
         zone=work_time.zone.key,
         shifts=resolved.shifts,
     )
+
+
+def is_too_late(one: Rearmed, captured_at: datetime) -> bool:
+    """Whether it is a follow-up that would come when its lead, captured then, is too old."""
+    return one.reminder_id.kind is ReminderKind.FOLLOW_UP and one.due.at > captured_at + UNTIL_AGE

@@ -57,6 +57,7 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, Aggregate, created_event_name
     StepRescheduled = lead_events.StepRescheduled
     DueTimesRederived = lead_events.DueTimesRederived
     FollowUpScheduled = lead_events.FollowUpScheduled
+    FollowUpWithdrawn = lead_events.FollowUpWithdrawn
     FollowUpStopped = lead_events.FollowUpStopped
     FollowUpResumed = lead_events.FollowUpResumed
     ReminderClaimed = lead_events.ReminderClaimed

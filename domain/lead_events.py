@@ -31,6 +31,7 @@ __all__ = [
     "FollowUpResumed",
     "FollowUpScheduled",
     "FollowUpStopped",
+    "FollowUpWithdrawn",
     "LeadCaptured",
     "LeadDeleted",
     "LeadRestored",
@@ -130,6 +131,15 @@ class FollowUpScheduled(Event):
     number: int
     count: int
     due: DueTime
+
+
+@dataclass(frozen=True)
+class FollowUpWithdrawn(Event):
+    """The one that waited will not come; a later one may be scheduled."""
+
+    TOPIC = "lead.follow_up_withdrawn"
+    number: int
+    reason: str
 
 
 @dataclass(frozen=True)

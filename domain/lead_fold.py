@@ -57,7 +57,7 @@ def _active(state: LeadState) -> LeadState:
         state,
         active_at=state.changed_at,
         schedule=state.schedule.without_follow_ups(),
-        follow_ups=replace(state.follow_ups, count=0),
+        follow_ups=replace(state.follow_ups, earlier=state.follow_ups.scheduled, count=0),
     )
 
 
@@ -77,7 +77,12 @@ def _changed(state: LeadState, event: Event) -> LeadState:
             return _step_changed(state, event)
         case happened.StepRescheduled() | happened.DueTimesRederived():
             return _dated(state, event)
-        case happened.FollowUpScheduled() | happened.FollowUpStopped() | happened.FollowUpResumed():
+        case (
+            happened.FollowUpScheduled()
+            | happened.FollowUpWithdrawn()
+            | happened.FollowUpStopped()
+            | happened.FollowUpResumed()
+        ):
             return _followed_up(state, event)
         case _:
             return replace(state, schedule=_delivered(state.schedule, event))
@@ -111,10 +116,16 @@ def _dated(state: LeadState, event: happened.StepRescheduled | happened.DueTimes
     return replace(state, plans=(*state.plans[:-1], plan), schedule=schedule)
 
 
-def _followed_up(
-    state: LeadState, event: happened.FollowUpScheduled | happened.FollowUpStopped | happened.FollowUpResumed
-) -> LeadState:
+FollowUpEvent = (
+    happened.FollowUpScheduled | happened.FollowUpWithdrawn | happened.FollowUpStopped | happened.FollowUpResumed
+)
+
+
+def _followed_up(state: LeadState, event: FollowUpEvent) -> LeadState:
     match event:
+        case happened.FollowUpWithdrawn():
+            series = replace(state.follow_ups, count=state.follow_ups.count - 1)
+            return replace(state, follow_ups=series, schedule=state.schedule.without_follow_ups())
         case happened.FollowUpScheduled():
             series = replace(state.follow_ups, scheduled=event.number, count=event.count)
             reminder_id = ReminderId.of_follow_up(state.lead_id, event.number)

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from domain.follow_ups import UNTIL_AGE, follow_up_due
+from domain.errors import LeadIsTooOld
+from domain.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, follow_up_due
 from domain.lead_deciding import Deciding
 from domain.lead_events import FollowUpResumed, FollowUpScheduled, FollowUpStopped
 from domain.worktime import WorkTime
 
-TOO_OLD = "the lead is 60 days old"
 BY_OWNER = "the owner stopped it"
 
 
@@ -31,6 +31,9 @@ class LeadFollowUps:
             self.decide(FollowUpStopped, at, reason=BY_OWNER)
 
     def resume_follow_ups(self: Deciding, *, at: datetime) -> None:
+        """Raises ``LeadIsTooOld`` when none would come any more."""
         self.refuse_if_deleted()
+        if at + EVERY > self.state.captured_at + UNTIL_AGE:
+            raise LeadIsTooOld(self.id)
         if self.state.follow_ups.is_stopped:
             self.decide(FollowUpResumed, at)

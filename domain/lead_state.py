@@ -78,6 +78,4 @@ class LeadState:
 
     def _counts(self, reminder_id: ReminderId) -> bool:
         """Follow-ups from before the last activity do not."""
-        series = self.follow_ups
-        is_of_this_spell = reminder_id.step_id > series.scheduled - series.count
-        return reminder_id.kind is ReminderKind.PLAN_STEP or is_of_this_spell
+        return reminder_id.kind is ReminderKind.PLAN_STEP or reminder_id.step_id > self.follow_ups.earlier

@@ -5,8 +5,16 @@ from datetime import datetime
 
 from domain.due_time import DueTime
 from domain.errors import SnoozeRefused
+from domain.follow_ups import TOO_OLD, is_too_late
 from domain.lead_deciding import Deciding
-from domain.lead_events import DueTimesRederived, StepRescheduled, StepSkipped, StepSnoozed, StepToggled
+from domain.lead_events import (
+    DueTimesRederived,
+    FollowUpWithdrawn,
+    StepRescheduled,
+    StepSkipped,
+    StepSnoozed,
+    StepToggled,
+)
 from domain.reminder_rules import reopened
 from domain.reminder_schedule import Rearmament, Rearmed
 from domain.rescheduling import moved_steps, rederived_dates
@@ -56,8 +64,12 @@ class LeadSteps:
         if self.state.is_deleted:
             return
         dates, rearmed = rederived_dates(self.state.plan, self.state.schedule, work_time=work_time, now=at)
-        if rearmed.reminders:
-            self.decide(DueTimesRederived, at, cause=cause, dates=dates, rearmed=rearmed)
+        too_late = [one for one in rearmed.reminders if is_too_late(one, self.state.captured_at)]
+        in_time = Rearmament(tuple(one for one in rearmed.reminders if one not in too_late))
+        if in_time.reminders:
+            self.decide(DueTimesRederived, at, cause=cause, dates=dates, rearmed=in_time)
+        for one in too_late:
+            self.decide(FollowUpWithdrawn, at, number=one.reminder_id.step_id, reason=TOO_OLD)
 
 
 def _moved(lead: Deciding, dates: StepDates) -> Sequence[Rearmed]:

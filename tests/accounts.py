@@ -9,7 +9,6 @@ from domain.account import Account
 from domain.preferences import Preferences
 from tests.leads import MONDAY_9AM, OWNER_ID
 
-
 DEFAULTS = Preferences()
 
 

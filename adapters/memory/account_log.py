@@ -1,9 +1,10 @@
 """The accounts' part of the log in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from adapters.memory.contents import Contents
+from application.ports.account_log import LoadedAccounts
 from domain.account import Account, account_id_of
 from domain.account_events import AccountOpened, Event
 
@@ -18,9 +19,9 @@ class MemoryAccountLog:
             account = recorded.event.mutate(account)
         return account
 
-    async def load_all(self, owner_ids: Collection[int]) -> Mapping[int, Account]:
-        loaded = {owner_id: await self.load(owner_id) for owner_id in owner_ids}
-        return {owner_id: account for owner_id, account in loaded.items() if account is not None}
+    async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
+        found = {owner_id: await self.load(owner_id) for owner_id in owner_ids}
+        return LoadedAccounts({owner_id: one for owner_id, one in found.items() if one is not None}, {})
 
     async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
         begun = sorted(

@@ -117,14 +117,16 @@ class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
         self._accounts = contents.accounts
 
     async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
-        waiting = [row for row in self._wanted() if row.not_before <= now]
+        waiting = [row for row in self._wanted(now) if row.not_before <= now]
         return sorted(waiting, key=attrgetter("quiet_since", "lead_id"))[:limit]
 
-    async def next_at(self) -> datetime | None:
-        return min((row.not_before for row in self._wanted()), default=None)
+    async def next_at(self, now: datetime) -> datetime | None:
+        return min((row.not_before for row in self._wanted(now)), default=None)
 
-    def _wanted(self) -> Iterable[QuietLeadRow]:
-        without = _owners_without_follow_ups(self._accounts.values())
+    def _wanted(self, now: datetime) -> Iterable[QuietLeadRow]:
+        today = now.date().isoformat()
+        paused = {row.owner_id for row in self._accounts.values() if row.paused_until > today}
+        without = paused | _owners_without_follow_ups(self._accounts.values())
         return (row for row in self._rows.values() if row.owner_id not in without)
 
 

@@ -1,6 +1,6 @@
 """The log on SQL, as far as it is about accounts, in the caller's transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from eventsourcing.utils import get_topic
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql import stored_history
 from adapters.sql.tables import accounts, stored_events
 from application.errors import UnreadableEvent
+from application.ports.account_log import LoadedAccounts
 from domain.account import Account, account_id_of
 from domain.account_events import AccountOpened, Event
 from domain.recorded_event import RecordedEvent
@@ -26,23 +27,30 @@ class SqlAccountLog:
         self._locks = locks
 
     async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
-        return (await self._connection.run_sync(self._load_all, [owner_id], to_change)).get(owner_id)
+        loaded = await self._connection.run_sync(self._load_all, [owner_id], to_change)
+        if owner_id in loaded.unreadable:
+            raise loaded.unreadable[owner_id]
+        return loaded.accounts.get(owner_id)
 
-    async def load_all(self, owner_ids: Collection[int]) -> Mapping[int, Account]:
+    async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
         return await self._connection.run_sync(self._load_all, sorted(owner_ids), False)
 
     async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
         return await self._connection.run_sync(_histories, after, until, limit)
 
-    def _load_all(self, connection: Connection, owner_ids: Sequence[int], to_change: bool) -> dict[int, Account]:
+    def _load_all(self, connection: Connection, owner_ids: Sequence[int], to_change: bool) -> LoadedAccounts:
         if self._locks and owner_ids:
             rows = select(accounts.c.account_id).where(accounts.c.owner_id.in_(owner_ids))
             connection.execute(rows.order_by(accounts.c.owner_id).with_for_update(read=not to_change))
         owners = {account_id_of(owner_id): owner_id for owner_id in owner_ids}
-        stored = stored_history.stored_histories(connection, owners)
-        return {
-            owners[one]: _account([stored_history.read_event(event) for event in history]) for one, history in stored
-        }
+        found: dict[int, Account] = {}
+        unreadable: dict[int, UnreadableEvent] = {}
+        for one, stored in stored_history.stored_histories(connection, owners):
+            try:
+                found[owners[one]] = _account([stored_history.read_event(event) for event in stored])
+            except UnreadableEvent as error:
+                unreadable[owners[one]] = error
+        return LoadedAccounts(found, unreadable)
 
 
 def _account(history: Sequence[RecordedEvent]) -> Account:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, not_, select
+from sqlalchemy import ColumnElement, exists, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
@@ -16,17 +16,19 @@ class SqlQuietLeads(SqlReadModel[QuietLeadRow]):
         super().__init__(connection, quiet_leads, QuietLeadRow)
 
     async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
-        query = select(quiet_leads).where(_is_wanted(), quiet_leads.c.not_before <= now)
+        query = select(quiet_leads).where(_is_wanted(now), quiet_leads.c.not_before <= now)
         query = query.order_by(quiet_leads.c.quiet_since, quiet_leads.c.lead_id).limit(limit)
         with self.readable():
             return [self.read(row) for row in await self._connection.execute(query)]
 
-    async def next_at(self) -> datetime | None:
-        query = select(quiet_leads.c.not_before).where(_is_wanted()).order_by(quiet_leads.c.not_before).limit(1)
+    async def next_at(self, now: datetime) -> datetime | None:
+        query = select(quiet_leads.c.not_before).where(_is_wanted(now)).order_by(quiet_leads.c.not_before).limit(1)
         return (await self._connection.execute(query)).scalar()
 
 
-def _is_wanted() -> ColumnElement[bool]:
-    """Who has no account yet has not switched anything off."""
+def _is_wanted(now: datetime) -> ColumnElement[bool]:
+    """Who has no account yet has switched nothing off. A day is over everywhere when it is over in UTC, or within a
+    few hours."""
     is_owners = accounts.c.owner_id == quiet_leads.c.owner_id
-    return not_(exists().where(is_owners, accounts.c.follow_ups.is_(False)))
+    is_paused = accounts.c.paused_until > now.date().isoformat()
+    return not_(exists().where(is_owners, or_(accounts.c.follow_ups.is_(False), is_paused)))

@@ -1,11 +1,21 @@
 """The part of the log that is about accounts. What is appended goes through ``LeadLog.append``, into one log."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from application.errors import UnreadableEvent
 from domain.account import Account
 from domain.account_events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAccounts:
+    """Those owners' that were found; ``unreadable`` are found too, but cannot be read by this program."""
+
+    accounts: Mapping[int, Account]
+    unreadable: Mapping[int, UnreadableEvent]
 
 
 class AccountLog(Protocol):
@@ -19,8 +29,8 @@ class AccountLog(Protocol):
         """
         ...
 
-    async def load_all(self, owner_ids: Collection[int]) -> Mapping[int, Account]:
-        """Those that there are. Raises ``UnreadableEvent``."""
+    async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
+        """Many accounts in one look; one that is missing, or cannot be read, is in nobody's way."""
         ...
 
     async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:

@@ -102,12 +102,15 @@ class ScheduledReminders(ReadModel[ReminderRow], Protocol):
 
 
 class QuietLeads(ReadModel[QuietLeadRow], Protocol):
+    """Without those whose owners want no follow-ups, or have paused their reminders: when the pause is over, it is
+    known whether a lead is too old by then."""
+
     async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
-        """Those whose ``not_before`` has come and whose owners want follow-ups, the longest quiet first."""
+        """Those whose ``not_before`` has come, the longest quiet first."""
         ...
 
-    async def next_at(self) -> datetime | None:
-        """The earliest ``not_before`` of a lead whose owner wants follow-ups."""
+    async def next_at(self, now: datetime) -> datetime | None:
+        """The earliest ``not_before``."""
         ...
 
 

@@ -6,7 +6,7 @@ from application.message import Button, Message, Span, Style
 from application.wording import buttons
 from domain.lead_state import LeadState
 from domain.plan import PlanStep
-from domain.reminder import Reminder, ReminderId
+from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 MAX_TEXT_LENGTH = 200
 DAY = timedelta(days=1)
@@ -30,8 +30,13 @@ def next_open_step(state: LeadState) -> PlanStep | None:
 
 def follow_up_count(state: LeadState, reminder_id: ReminderId) -> int:
     """Which one it is since the lead's last activity; 0 for one from before."""
-    series = state.follow_ups
-    return max(0, series.count - (series.scheduled - reminder_id.step_id))
+    ids = [one.id for one in state.schedule if one.id.kind is ReminderKind.FOLLOW_UP and _counts(state, one)]
+    return sum(one.step_id <= reminder_id.step_id for one in ids) if reminder_id in ids else 0
+
+
+def _counts(state: LeadState, reminder: Reminder) -> bool:
+    is_withdrawn = reminder.status is ReminderStatus.CANCELLED and not reminder.is_spent
+    return reminder.id.step_id > state.follow_ups.earlier and not is_withdrawn
 
 
 def _spans(state: LeadState, reminder: Reminder, step: PlanStep | None) -> tuple[Span, ...]:

@@ -32,7 +32,8 @@ class PlanOrder:
                 continue
             placed, timely = self._placed(due, timely_before)
             if before is not None and placed.at < before and due.meant is not None:
-                placed = _shifted(placed, ShiftCause.ORDER, before)
+                # The step before may be over, with its moment from other working hours.
+                placed = _shifted(placed, ShiftCause.ORDER, self.work_time.first_allowed(before))
             yield placed
             before = max(placed.at, before or placed.at)
             timely_before = max(timely, timely_before or timely)

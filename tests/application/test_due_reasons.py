@@ -1,6 +1,7 @@
 """Why a reminder comes when it comes, from the log alone: what set its time, in order, and what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from application.due_reasons import DueReasons, due_reasons
 from application.errors import LeadNotFound, ReminderNotFound
 from application.outcomes import Rejected
 from application.rescheduling import Move
-from domain.due_time import GivenBy
+from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.reminder import ReminderId
 from tests.adapters.sql.test_older_events import GRAMMAR_1, history
 from tests.application.house import YOU, House
@@ -43,6 +44,14 @@ async def a_quiet_lead(house: House) -> None:
         await house.follow_ups.schedule_waiting()
         await house.claims.claim_due()
         await house.relay_everything()
+
+
+async def a_lead_planned_late(house: House) -> None:
+    """All of its steps come now, as one message."""
+    lead, plan = a_new_lead(), a_plan()
+    late = DueTime(MONDAY_9AM, GivenBy.TIMING, shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))
+    lead.adopt_plan(replace(plan, steps=tuple(replace(step, due=late) for step in plan.steps)), at=MONDAY_9AM)
+    await keep(house.transactions, lead)
 
 
 async def test_it_starts_with_the_plan(house: House) -> None:
@@ -93,6 +102,33 @@ async def test_done_undone_and_skipped_and_the_time_that_undoing_set(house: Hous
     assert reopened.due.given_by is GivenBy.SEND_TIME
 
 
+async def test_a_step_of_which_another_ones_message_speaks_says_so(house: House) -> None:
+    await a_lead_planned_late(house)
+    await house.claims.claim_due()
+    await house.relay_everything()
+
+    first, second = await reasons(house, 1), await reasons(house, 2)
+
+    assert whats(first) == [What.PLANNED, What.CLAIMED, What.SENT]
+    assert whats(second) == [What.PLANNED, What.TOLD_WITH_ANOTHER, What.SENT]
+    assert second.reasons[1].number == 1
+
+
+async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why_it_waits(house: House) -> None:
+    entry = await house.claimed_lead()
+    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="in 1 minute")
+
+    async with house.transactions.read() as tx:
+        lead = await tx.log.load(LEAD_ID)
+    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=entry.id, at=MONDAY_9AM)
+    await keep(house.transactions, lead)
+
+    [*_, sent, kept_apart] = (await reasons(house)).reasons
+    assert (sent.what, sent.due, kept_apart.what) == (What.SENT, None, What.KEPT_APART)
+    assert kept_apart.due is not None
+    assert kept_apart.due.given_by is GivenBy.GUARD
+
+
 async def test_a_lead_that_was_deleted_and_is_back_says_so(house: House) -> None:
     await house.planned_lead()
     await house.commands.delete(house.command())
@@ -133,11 +169,12 @@ async def test_a_newer_plan_takes_the_place_of_what_waited(house: House) -> None
         lead = await tx.log.load(LEAD_ID)
     lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
     await keep(house.transactions, lead)
+    await house.commands.mark_step(house.command(), 2, 2, done=True)
 
-    [*_, replaced] = (await reasons(house, 2)).reasons
+    [_, replaced] = (await reasons(house, 2)).reasons
 
     assert (replaced.what, replaced.number) == (What.REPLACED, 2)
-    assert whats(await reasons(house, 2, plan=2)) == [What.PLANNED]
+    assert whats(await reasons(house, 2, plan=2)) == [What.PLANNED, What.DONE]
 
 
 async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_it(house: House) -> None:

@@ -63,8 +63,11 @@ async def test_what_has_passed_is_put_to_the_next_send_time_and_the_rest_stays(l
     ]
 
 
-async def test_the_late_ones_are_one_claim_one_entry_and_one_message(late: House) -> None:
+async def test_the_late_ones_are_one_claim_one_entry_and_one_message(
+    late: House, caplog: pytest.LogCaptureFixture
+) -> None:
     entry = await claimed(late)
+    assert caplog.records == []
     await late.relay_everything()
 
     lead_id = await the_lead(late)

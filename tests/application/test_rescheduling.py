@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from application.delivery import EntryState
 from application.errors import LeadNotFound
 from application.rescheduling import Move, MovedStep, Rescheduled
 from domain.due_time import DueTime, GivenBy, OnDay
@@ -154,6 +155,16 @@ async def test_a_reminder_that_was_put_off_comes_with_its_step_again(house: Hous
 
     assert done.steps == []
     assert [(one.reminder_id.step_id, one.after) for one in done.reminders] == [(2, THURSDAY)]
+
+
+async def test_a_card_that_still_waits_shows_the_new_time(house: House) -> None:
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+
+    await house.rescheduling.move(house.command(lead_id), Move(1, "10 November at 16:15"))
+
+    waiting = [entry for entry in await house.entries() if entry.state is EntryState.QUEUED]
+    assert "due Tue 10 Nov 2026, 16:15" in waiting[-1].content.message.text
 
 
 async def test_a_deadline_that_stays_behind_does_not_call_a_moved_step_back(house: House) -> None:

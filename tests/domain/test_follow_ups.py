@@ -1,6 +1,6 @@
 """Follow-ups: when the next one of a quiet lead is due, and when there are none any more."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,11 +8,11 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.errors import LeadIsDeleted
-from domain.follow_ups import EVERY, UNTIL_AGE, FollowUps
+from domain.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, FollowUps
 from domain.lead import Lead
 from domain.lead_events import Event
 from domain.lead_fold import fold
-from domain.lead_follow_ups import BY_OWNER, TOO_OLD
+from domain.lead_follow_ups import BY_OWNER
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import EVERY_DAY, IN_KYIV, KYIV, clock, on
@@ -148,7 +148,7 @@ def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> N
 
 
 def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
-    commands = {
+    commands: dict[str, Callable[[Lead], None]] = {
         "done": lambda lead: lead.toggle_step(1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY)),
         "skipped": lambda lead: lead.skip_step(1, at=NOTED + DAY),
         "snoozed": lambda lead: lead.snooze_step(1, until=snoozed_to(NOTED + 9 * DAY), at=NOTED + DAY),

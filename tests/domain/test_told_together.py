@@ -11,6 +11,7 @@ from domain.lead import Lead
 from domain.lead_fold import fold
 from domain.plan import Plan, PlanStep
 from domain.reminder import Reminder, ReminderStatus
+from domain.reminder_rules import DUPLICATE_GUARD
 from domain.reminder_schedule import ToldTogether
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, events_of, planned_at, sends_at, snoozed_to, step_of
 
@@ -135,6 +136,18 @@ def test_one_that_was_done_and_one_that_was_put_off_meanwhile_stay_so(end: str) 
     ENDS[end](lead)
 
     assert statuses(lead) == [end, "completed", "pending", "pending"]
+
+
+def test_one_that_was_done_meanwhile_was_told_of_all_the_same() -> None:
+    """So that it is not told of again on the heels of this message when it is reopened."""
+    lead = claimed(a_late_lead())
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
+    ENDS["sent"](lead)
+
+    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(minutes=1)))
+
+    assert lead.reminder_of(2).reminder_count == 1
+    assert lead.reminder_of(2).due_at == MONDAY_9AM + DUPLICATE_GUARD
 
 
 def test_they_are_told_when_the_first_of_them_was_done_meanwhile() -> None:

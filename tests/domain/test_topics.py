@@ -17,6 +17,7 @@ TOPICS = {
     "StepRescheduled": "lead.step_rescheduled",
     "DueTimesRederived": "lead.due_times_rederived",
     "FollowUpScheduled": "lead.follow_up_scheduled",
+    "FollowUpWithdrawn": "lead.follow_up_withdrawn",
     "FollowUpStopped": "lead.follow_up_stopped",
     "FollowUpResumed": "lead.follow_up_resumed",
     "ReminderClaimed": "lead.reminder_claimed",

@@ -84,8 +84,8 @@ async def test_an_owner_without_an_account_has_none(transactions: Transactions) 
 
     async with transactions.read() as tx:
         assert await tx.account_log.load(8) is None
-        assert set(await tx.account_log.load_all([7, 8, 9])) == {7}
-        assert await tx.account_log.load_all([]) == {}
+        assert set((await tx.account_log.load_all([7, 8, 9])).accounts) == {7}
+        assert (await tx.account_log.load_all([])).accounts == {}
 
 
 async def test_many_are_loaded_each_with_its_own_history(transactions: Transactions) -> None:
@@ -96,7 +96,7 @@ async def test_many_are_loaded_each_with_its_own_history(transactions: Transacti
     async with transactions.write() as tx:
         loaded = await tx.account_log.load_all({7, 8, 9})
 
-    assert {owner_id: account.state for owner_id, account in loaded.items()} == {
+    assert {owner_id: account.state for owner_id, account in loaded.accounts.items()} == {
         account.state.owner_id: account.state for account in accounts
     }
 

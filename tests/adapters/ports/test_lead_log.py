@@ -1,5 +1,6 @@
 """The log of events, on every adapter."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -57,6 +58,8 @@ def an_eventful_lead() -> Lead:
     for step_id in (1, 3, 4):
         lead.toggle_step(step_id, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
     lead.schedule_follow_up(work_time=work_time, at=ODD_MOMENT)
+    away = replace(work_time, paused_until=(ODD_MOMENT + 70 * 24 * HOUR).date())
+    lead.rederive_due_times(work_time=away, cause="tg:1:2", at=ODD_MOMENT)
     lead.stop_follow_ups(at=ODD_MOMENT)
     lead.resume_follow_ups(at=ODD_MOMENT)
     lead.delete(at=ODD_MOMENT)

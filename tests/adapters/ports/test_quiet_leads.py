@@ -21,7 +21,7 @@ async def waiting(transactions: Transactions, now: datetime, limit: int = 10) ->
 
 async def next_at(transactions: Transactions) -> datetime | None:
     async with transactions.read() as tx:
-        return await tx.quiet_leads.next_at()
+        return await tx.quiet_leads.next_at(MONDAY_9AM)
 
 
 async def test_a_lead_without_a_plan_waits_a_day_for_it(transactions: Transactions) -> None:

@@ -33,6 +33,8 @@ MOVED = UUID("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa")
 """Of Berlin with its holidays: planned, put off, moved with the rest, taken to New York, deleted and restored."""
 LATE = UUID("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb")
 """Followed up, planned too late, told of all of it in one message that expired, followed up again."""
+PAUSED = UUID("cccccccc-cccc-4ccc-8ccc-cccccccccccc")
+"""To be followed up, when its owner paused until spring."""
 NOTED = datetime(2026, 12, 28, 9, 0, 59, 123456, tzinfo=UTC)
 
 
@@ -174,8 +176,17 @@ def test_late_steps_and_follow_ups_are_what_became_of_them_then() -> None:
         ("1:2", "01-04 08:30", 1, "expired"),
         ("1:3", "01-04 08:30", 1, "expired"),
     ]
-    assert state.follow_ups == FollowUps(scheduled=3, count=1)
+    assert state.follow_ups == FollowUps(scheduled=3, earlier=2, count=1)
     assert state.quiet_since == datetime(2027, 1, 10, 13, 15, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("without_grammar_and_calendar")
+def test_a_follow_up_that_a_pause_took_beyond_the_lead_s_age_stays_withdrawn() -> None:
+    state = lead_as_of(PAUSED, 100)
+
+    assert dues(state) == [("0:1", "12-31 08:30", 1, "cancelled")]
+    assert state.follow_ups == FollowUps(scheduled=1)
+    assert state.quiet_since == NOTED
 
 
 @pytest.mark.usefixtures("without_grammar_and_calendar")

@@ -23,6 +23,8 @@ from application.reminder_projection import reminder_rows
 from application.work_times import WorkTimes
 from domain.lead import Lead
 from domain.preferences import Preferences
+from entrypoints.bootstrap import bootstrap
+from entrypoints.settings import Settings
 from tests.application.house import YOU
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, events_of
@@ -145,3 +147,15 @@ async def test_an_empty_database_has_nothing_to_compute(name: str, tmp_path: Pat
                 await connection.execute(table.delete())
 
         assert await ProjectionRebuild(database).catch_up() == []
+
+
+async def test_a_program_that_starts_on_an_old_file_makes_it_ready_with_all_read_models(tmp_path: Path) -> None:
+    async with an_old_database(SQLITE, tmp_path) as database:
+        url = database.url.render_as_string(hide_password=False)
+
+    async with bootstrap(Settings(database_url=url)) as app:
+        await app.make_ready()
+
+        async with app.database.read() as tx:
+            assert await tx.quiet_leads.subject_ids() == {LEAD_ID}
+        assert all([(await app.rebuild.verify(projection)).holds for projection in app.rebuild.projections])

@@ -76,8 +76,11 @@ def test_a_follow_up_s_button_belongs_to_its_reminder() -> None:
     assert read_press(step_data(buttons.WHY, follow_up, 1)).reminder == (follow_up, 1)
 
 
+EARLY, LATE = datetime(2020, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the strategy wants them without a zone
+
+
 @settings(derandomize=True, database=None, deadline=None)
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+@given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)))
 def test_a_moment_on_a_button_is_read_back_to_the_minute(at: datetime) -> None:
     assert of_minutes(in_minutes(at)) == at.replace(second=0, microsecond=0)
 

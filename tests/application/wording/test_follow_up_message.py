@@ -121,6 +121,7 @@ def test_the_second_says_how_long_it_has_been_since_the_last_activity() -> None:
     lead.schedule_follow_up(work_time=IN_KYIV, at=due_at)
 
     assert "\n\nQuiet for 7 days · follow-up 2\n\n" in message(lead, 2).text
+    assert "\n\nQuiet for 3 days · follow-up 1\n\n" in message(lead, 1).text
 
 
 def test_a_day_is_said_as_one() -> None:

@@ -5,12 +5,10 @@ from datetime import timedelta
 import pytest
 
 from application.questions import ANSWERED_WITHIN
-from application.wording import buttons
 from domain.errors import PauseRefused
 from entrypoints.bot import setting_texts, texts
 from tests.application.house import House
-from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels, on_reminder, text_of
-from tests.leads import MONDAY_9AM
+from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels, text_of
 
 NOTE = "Met Ada at the fair, call her on Friday"
 
@@ -186,31 +184,6 @@ async def test_an_answer_handled_twice_counts_once_and_says_the_same(house: Hous
     assert state is not None
     assert (state.version, state.preferences.send_time.isoformat()) == (2, "10:00:00")
     assert await notes(house) == []
-
-
-async def test_a_time_typed_for_a_reminder_is_taken_to_its_lead(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
-
-    not_understood = await owner.asks("whenever you like")
-    understood = await owner.writes("tomorrow")
-
-    assert not_understood.text.startswith("I read no time in that.")
-    assert labels(not_understood) == ["✖️ Cancel", "📝 Keep it as a note"]
-    assert len(understood) == 1
-    assert (await house.reminder()).due_at.date() == MONDAY_9AM.date() + timedelta(days=1)
-    assert await question(house) is None
-
-
-async def test_a_time_typed_for_a_lead_that_is_deleted_by_now_is_refused(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
-    await house.commands.delete(house.command())
-
-    assert await owner.writes("tomorrow") == ["This lead is deleted."]
-    assert await question(house) is None
 
 
 async def test_a_question_in_one_chat_is_none_in_another(house: House, owner: Visitor, stranger: Visitor) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from application.lead_commands import OwnerCommand
 from domain.worktime import WorkTime
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
@@ -36,6 +37,12 @@ async def a_lead_planned_now(folder: Path) -> None:
     lead = planned_lead("Day 30", "Day 60", "Day 90", owner=owner, at=datetime.now(UTC))
     async with bootstrap(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")) as app:
         await keep(app.database, lead)
+
+
+async def a_snooze_of_the_second(folder: Path) -> None:
+    async with bootstrap(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")) as app:
+        command = OwnerCommand(OWNER_ID, LEAD_ID, "tg:1:1")
+        await app.commands.snooze_step(command, 1, 2, generation=1, words="in 65 days")
 
 
 def dues(terminal: Terminal) -> list[datetime]:
@@ -75,6 +82,16 @@ def test_with_the_rest_the_later_steps_move_too(planned: Terminal) -> None:
     assert [row["after_utc"] for row in rows] == [due.isoformat() for due in dues(planned)[1:]]
     assert dues(planned)[0] == before[0]
     assert dues(planned) == sorted(dues(planned))
+
+
+def test_a_reminder_that_was_put_off_is_listed_beside_its_step(planned: Terminal) -> None:
+    asyncio.run(a_snooze_of_the_second(planned.folder))
+
+    rows = planned.leadbell(*MOVE, "--json").json()
+
+    assert [(row["step"], row["what"]) for row in rows] == [(2, "step"), (2, "reminder")]
+    assert rows[0]["before_utc"] != rows[1]["before_utc"]
+    assert rows[0]["after_utc"] == rows[1]["after_utc"]
 
 
 def test_a_dry_run_shows_the_same_and_changes_nothing(planned: Terminal) -> None:
