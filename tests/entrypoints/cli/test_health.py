@@ -33,7 +33,12 @@ def test_programs_get_the_same_as_json(scene: Terminal) -> None:
     assert ended.code == 1
     assert told["figures"]["entries"] == {"sent": 1}
     assert told["figures"]["due_lag_seconds"] > 60
-    assert told["figures"]["projection_lag_events"] == {"lead_list": 0, "scheduled_reminders": 0}
+    assert told["figures"]["projection_lag_events"] == {
+        "lead_list": 0,
+        "scheduled_reminders": 0,
+        "quiet_leads": 0,
+        "accounts": 0,
+    }
     assert [sorted(one) for one in told["findings"]] == [["to_do", "what"]]
 
 

@@ -18,8 +18,8 @@ ANY_TIME = "2026-11-02T09:00:00Z"
         (("leads", "list"), []),
         (("outbox", "list"), []),
         (("audit", "log"), []),
-        (("db", "check"), {"state": "ready", "revision": "0002", "newest": "0002", "ready": True}),
-        (("db", "upgrade"), {"state": "ready", "revision": "0002", "newest": "0002"}),
+        (("db", "check"), {"state": "ready", "revision": "0003", "newest": "0003", "ready": True}),
+        (("db", "upgrade"), {"state": "ready", "revision": "0003", "newest": "0003"}),
     ],
 )
 def test_on_an_empty_database_json_is_whole_all_the_same(
@@ -161,15 +161,17 @@ def test_outbox_show_for_people_says_each_thing_on_a_line(scene: Terminal) -> No
 
 def test_projections_status_says_how_far_each_is(scene: Terminal) -> None:
     assert scene.leadbell("projections", "status", "--json").json() == [
-        {"name": "lead_list", "position": 5, "head": 5},
-        {"name": "scheduled_reminders", "position": 5, "head": 5},
+        {"name": name, "position": 5, "head": 5}
+        for name in ("lead_list", "scheduled_reminders", "quiet_leads", "accounts")
     ]
 
 
 def test_projections_rebuild_says_what_it_wrote(scene: Terminal) -> None:
     assert scene.leadbell("projections", "rebuild", "--json").json() == [
-        {"name": "lead_list", "position": 5, "leads": 2, "rows": 2},
-        {"name": "scheduled_reminders", "position": 5, "leads": 2, "rows": 3},
+        {"name": "lead_list", "of": "leads", "position": 5, "subjects": 2, "rows": 2},
+        {"name": "scheduled_reminders", "of": "leads", "position": 5, "subjects": 2, "rows": 3},
+        {"name": "quiet_leads", "of": "leads", "position": 5, "subjects": 2, "rows": 1},
+        {"name": "accounts", "of": "accounts", "position": 5, "subjects": 0, "rows": 0},
     ]
 
 
@@ -189,6 +191,8 @@ def test_verify_says_that_all_is_equal(scene: Terminal, command: tuple[str, ...]
     assert ended.output.splitlines() == [
         "lead_list: equal to the log (2 leads, position 5 of 5)",
         "scheduled_reminders: equal to the log (2 leads, position 5 of 5)",
+        "quiet_leads: equal to the log (2 leads, position 5 of 5)",
+        "accounts: equal to the log (0 accounts, position 5 of 5)",
     ]
     assert all(one["holds"] for one in scene.leadbell(*command, "--json").json())
 
