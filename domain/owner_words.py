@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import TimingRefused
 from domain.plan_dates import latest_meant_by, meant_by
-from domain.timing import GRAMMAR_VERSION, TimingStatus, parse_timing
+from domain.timing import GRAMMAR_VERSION, Timing, TimingStatus, parse_timing
 from domain.timing.timing import PLAN
 from domain.worktime import WorkTime
 
 SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday")
 """What the buttons say, as words that the grammar reads."""
-MOST_OTHER_WORDS = 5
+MOST_OTHER_WORDS = 2
 """More beside those of the time, and somebody meant to say something else."""
 FURTHEST = timedelta(days=400)
 """The grammar reads up to 365 days; days off and a pause may push that on."""
@@ -29,16 +29,20 @@ def due_as_shown(at: datetime, given_by: GivenBy, *, work_time: WorkTime, now: d
     return DueTime(at, given_by, meant=OnDay(local.date(), wall_time), base=now, zone=work_time.zone.key)
 
 
-def due_by_words(words: str, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
-    """Within the owner's working hours.
-
-    Raises ``TimingRefused`` for words that are no time, or no time ahead, and for a note in which a time is named.
-    """
-    base = now.astimezone(work_time.zone)
-    timing = parse_timing(words, base, is_working_day=work_time.is_working_day)
+def time_in(words: str, *, work_time: WorkTime, now: datetime) -> Timing:
+    """As the owner means it. Raises ``TimingRefused`` for words that are no time, or no time ahead, and for a note in
+    which a time is named: nobody's note is to be taken for an answer."""
+    timing = parse_timing(words, now.astimezone(work_time.zone), is_working_day=work_time.is_working_day)
     others = len(words.split()) - len(timing.matched.split())
-    if timing.status is not TimingStatus.OK or others > MOST_OTHER_WORDS:
-        raise TimingRefused(words, is_time=timing.status is TimingStatus.REJECTED)
+    is_note = others > MOST_OTHER_WORDS
+    if timing.status is not TimingStatus.OK or is_note:
+        raise TimingRefused(words, is_time=timing.status is TimingStatus.REJECTED and not is_note)
+    return timing
+
+
+def due_by_words(words: str, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
+    """Within the owner's working hours. Raises ``TimingRefused``."""
+    timing, base = time_in(words, work_time=work_time, now=now), now.astimezone(work_time.zone)
     meant, until = meant_by(timing, base, work_time.zone), latest_meant_by(timing, base, work_time.zone)
     resolved = work_time.resolve(meant, now=now, until=until)
     return DueTime(

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from application.ports.holiday_calendar import HolidayCalendar
+from domain.errors import TimingRefused
+from domain.owner_words import time_in
 from domain.preference_words import NONE
-from domain.timing import TimingKind, TimingStatus, parse_timing
+from domain.timing import TimingKind
 from domain.worktime import WorkTime
 from entrypoints.bot import setting_texts
 
 T = TypeVar("T")
-
-MOST_OTHER_WORDS = 2
-"""More beside those of the time, and it is a note in which a day is named."""
 
 
 class NotUnderstood(Exception):
@@ -40,12 +39,11 @@ def typed_country(words: str, calendar: HolidayCalendar) -> str:
 
 def typed_day(words: str, work_time: WorkTime, now: datetime) -> date:
     """The owner's day that is meant; of a deadline ("until Friday") its end. Raises ``NotUnderstood``."""
-    base = now.astimezone(work_time.zone)
-    timing = parse_timing(words, base, is_working_day=work_time.is_working_day)
-    others = len(words.split()) - len(timing.matched.split())
-    if timing.status is TimingStatus.UNKNOWN or others > MOST_OTHER_WORDS:
-        raise NotUnderstood(setting_texts.UNREAD_DAY)
+    try:
+        timing = time_in(words, work_time=work_time, now=now)
+    except TimingRefused as error:
+        raise NotUnderstood(setting_texts.DAY_NOT_AHEAD if error.is_time else setting_texts.UNREAD_DAY) from error
     moment = timing.until if timing.kind is TimingKind.DEADLINE else timing.at
-    if timing.status is TimingStatus.REJECTED or moment is None:
+    if moment is None:
         raise NotUnderstood(setting_texts.DAY_NOT_AHEAD)
     return moment.astimezone(work_time.zone).date()
