@@ -43,7 +43,9 @@ HELP = Message(
         Span(
             "\n\n• Send a note as text: it becomes a lead with a plan.\n"
             "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it.\n"
-            "• A reminder comes when a step is due: mark it done, snooze it for 24 hours, or skip it.\n"
+            "• A reminder comes when a step is due: mark it done, skip it, or put it off. Later… has more times, takes "
+            "words such as “next Monday at 14:00”, and moves the step itself. Why now? says where its time comes from.\n"
+            "• A lead that goes quiet is brought up again every three days, until it is 60 days old or you stop that.\n"
             "• /overdue shows the steps whose reminder could not be sent in time: you may still take them up.\n"
             "• /settings: your time zone, when reminders come, holidays, a pause while you are away.\n\n"
             "Only you see your leads. Deleting can be undone."
