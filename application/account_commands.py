@@ -10,12 +10,12 @@ from application.origin import OWNER, Origin
 from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.rehearsal import carry_out
+from application.retrying import in_one_transaction
 from application.work_times import WorkTimes
 from domain.account import Account
 from domain.account_state import AccountState
 from domain.lead import Lead
-from domain.worktime import QuietHours, WorkTime
+from domain.worktime import QuietHours
 
 Decision = Callable[[Account, datetime], None]
 
@@ -77,33 +77,61 @@ class AccountCommands:
         return await self.change(owner, command_id, lambda account, now: account.resume(at=now))
 
     async def change(self, owner: Owner, command_id: str, decide: Decision, *, dry_run: bool = False) -> Changed:
-        """One transaction holds the decision and every due time that follows from it."""
+        """One transaction holds the decision and every due time that follows from it. A dry run only reads."""
+        if dry_run:
+            async with self.transactions.read() as tx:
+                return (await self._decided(tx, owner, command_id, decide)).changed
 
         async def work(tx: Transaction) -> Changed:
             now = self.clock.now()
-            is_new = await tx.commands.remember(command_id, at=now)
-            account = await account_of(tx, owner, self.work_times, at=now)
-            if not is_new:
-                return Changed(account.state)
-            origin, recording = Origin(self.actor, command_id), Recording()
-            before = account.state
-            decide(account, now)
-            recording.take_account(account, origin)
-            after = self.work_times.of_account(account, now=now)
-            moves = after != self.work_times.of_state(before, now=now) or _wants_again(before, account.state)
-            leads = await _leads_waiting(tx, owner) if moves else []
-            moved = [one for lead in leads for one in _rederived(lead, after, origin, now)]
-            for lead in leads:
-                recording.take(lead, origin)
-            await recording.write(tx, at=now)
-            return Changed(account.state, moved)
+            if not await tx.commands.remember(command_id, at=now):
+                return Changed((await account_of(tx, owner, self.work_times, at=now)).state)
+            decided = await self._decided(tx, owner, command_id, decide)
+            await decided.recording.write(tx, at=now)
+            return decided.changed
 
-        return await carry_out(self.transactions, work, dry_run=dry_run)
+        return await in_one_transaction(self.transactions, work)
+
+    async def _decided(self, tx: Transaction, owner: Owner, command_id: str, decide: Decision) -> "_Decided":
+        """Nothing is written yet."""
+        now, origin, recording = self.clock.now(), Origin(self.actor, command_id), Recording()
+        account = await account_of(tx, owner, self.work_times, at=now)
+        before = account.state
+        decide(account, now)
+        recording.take_account(account, origin)
+        follows = _follows(before, account.state, self.work_times, now)
+        leads = await _leads_waiting(tx, owner) if follows else []
+        moved = [one for lead in leads for one in _moved(lead, follows, now)]
+        for lead in leads:
+            recording.take(lead, origin)
+        return _Decided(Changed(account.state, moved), recording)
 
 
-def _wants_again(before: AccountState, after: AccountState) -> bool:
-    """Follow-ups whose time passed while they were switched off come at a send time, and not at once."""
-    return after.preferences.follow_ups and not before.preferences.follow_ups
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    changed: Changed
+    recording: Recording
+
+
+Follows = Callable[[Lead, datetime], None]
+"""What a change of the account means for each lead with something waiting."""
+
+
+def _follows(before: AccountState, after: AccountState, work_times: WorkTimes, now: datetime) -> Sequence[Follows]:
+    found, work_time = list[Follows](), work_times.of_state(after, now=now)
+    if before.preferences.follow_ups and not after.preferences.follow_ups:
+        found.append(lambda lead, at: lead.withdraw_follow_up(at=at))
+    if work_time != work_times.of_state(before, now=now):
+        cause = _cause(before, after)
+        found.append(lambda lead, at: lead.rederive_due_times(work_time=work_time, cause=cause, at=at))
+    return found
+
+
+def _cause(before: AccountState, after: AccountState) -> str:
+    """What has changed, in a word that is kept in the event."""
+    if before.preferences.zone != after.preferences.zone:
+        return "zone"
+    return "pause" if before.paused_until != after.paused_until else "working hours"
 
 
 async def _leads_waiting(tx: Transaction, owner: Owner) -> Sequence[Lead]:
@@ -112,7 +140,8 @@ async def _leads_waiting(tx: Transaction, owner: Owner) -> Sequence[Lead]:
     return list(loaded.leads.values())
 
 
-def _rederived(lead: Lead, work_time: WorkTime, origin: Origin, now: datetime) -> Sequence[Moved]:
+def _moved(lead: Lead, follows: Sequence[Follows], now: datetime) -> Sequence[Moved]:
     before = lead.state
-    lead.rederive_due_times(work_time=work_time, cause=origin.command_id, at=now)
+    for follow in follows:
+        follow(lead, now)
     return moved_reminders(before, lead.state)

@@ -1,38 +1,40 @@
 """Whether an owner can be reached is a fact of their account too, beside the lane that the relay goes by."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
+from application.errors import UnreadableEvent
 from application.journal import Recording
 from application.origin import Origin
 from application.ports.transaction import Transaction
 from domain.account import Account
 
+log = logging.getLogger(__name__)
 
-async def record_chat_lost(tx: Transaction, chat_id: int, reason: str, origin: Origin, *, at: datetime) -> None:
-    """Nothing for a chat whose owner has no account."""
-    if account := await _account_of(tx, chat_id):
-        account.record_chat_lost(reason, at=at)
-        await _record(tx, account, origin, at)
+News = Callable[[Account], None]
 
 
-async def record_chat_regained(tx: Transaction, chat_id: int, origin: Origin, *, at: datetime) -> None:
-    if account := await _account_of(tx, chat_id):
-        account.record_chat_regained(at=at)
-        await _record(tx, account, origin, at)
+async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, recording: Recording) -> None:
+    """Nothing for a chat whose owner has no account. One that cannot be read stops nobody's messages.
 
-
-async def record_chat_moved(tx: Transaction, chat_id: int, to: int, origin: Origin, *, at: datetime) -> None:
-    if account := await _account_of(tx, chat_id):
-        account.record_chat_moved(to, at=at)
-        await _record(tx, account, origin, at)
-
-
-async def _account_of(tx: Transaction, chat_id: int) -> Account | None:
+    Loads the account, so it comes before any lead is loaded.
+    """
     row = await tx.accounts.of_chat(chat_id)
-    return None if row is None else await tx.account_log.load(row.owner_id, to_change=True)
+    if row is None:
+        return
+    try:
+        account = recording.account(row.account_id) or await tx.account_log.load(row.owner_id, to_change=True)
+    except UnreadableEvent as error:
+        log.error("an account cannot be told about its chat", extra={"reason": str(error)})
+        return
+    if account is not None:
+        news(account)
+        recording.take_account(account, origin)
 
 
-async def _record(tx: Transaction, account: Account, origin: Origin, at: datetime) -> None:
+async def record_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, *, at: datetime) -> None:
+    """By itself, in the caller's transaction."""
     recording = Recording()
-    recording.take_account(account, origin)
+    await take_chat_news(tx, chat_id, news, origin, recording)
     await recording.write(tx, at=at)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.chat_news import record_chat_lost, record_chat_regained
+from application.chat_news import record_chat_news
 from application.delivery import EntryKind, NewEntry
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
@@ -24,7 +24,10 @@ class ChatReachability:
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
             await tx.lanes.mark_unreachable(chat_id, reason=BLOCKED, at=now)
-            await record_chat_lost(tx, chat_id, BLOCKED, Origin(OWNER, f"blocked:{chat_id}:{now.isoformat()}"), at=now)
+            origin = Origin(OWNER, f"blocked:{chat_id}:{now.isoformat()}")
+            await record_chat_news(
+                tx, chat_id, lambda account: account.record_chat_lost(BLOCKED, at=now), origin, at=now
+            )
 
         await in_one_transaction(self.transactions, work)
 
@@ -39,7 +42,8 @@ class ChatReachability:
     async def _welcome(self, tx: Transaction, chat_id: int, owner_id: int) -> None:
         now = self.clock.now()
         await tx.lanes.mark_reachable(chat_id)
-        await record_chat_regained(tx, chat_id, Origin(OWNER, f"back:{chat_id}:{now.isoformat()}"), at=now)
+        origin = Origin(OWNER, f"back:{chat_id}:{now.isoformat()}")
+        await record_chat_news(tx, chat_id, lambda account: account.record_chat_regained(at=now), origin, at=now)
         missed = await tx.reminders.count_overdue(owner_id)
         if missed and not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
             await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from application.chat_news import record_chat_lost, record_chat_moved
+from application.chat_news import take_chat_news
 from application.claiming import claim_command_id
 from application.delivery import Entry, EntryState, Settlement
 from application.journal import Recording, withdraw_unwanted
@@ -19,17 +19,24 @@ UNREACHABLE = "Telegram refused a message to it"
 """In our words: Telegram's own may quote the message."""
 
 
-async def record_settlements(tx: Transaction, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> None:
-    """Nothing for messages that are no reminders.
+async def record_settlements(
+    tx: Transaction,
+    these: Sequence[tuple[Entry, Settlement]],
+    *,
+    at: datetime,
+    of_chats: Sequence[tuple[Entry, Settlement]] = (),
+) -> None:
+    """To the leads of ``these``, as far as they are reminders, and to the accounts of those whose chats were lost or
+    have moved: accounts before leads, and all in one append, as everybody locks them.
 
     An entry that will be tried again tells its lead nothing yet; but what became of the lead meanwhile could not
     withdraw a message that was under way, so that is made up for here.
     """
-    reminders = [(entry, settlement) for entry, settlement in these if entry.content.reminder_id is not None]
-    if not reminders:
-        return
-    loaded = await tx.log.load_all({one.content.reminder_id.lead_id for one, _ in reminders if one.content.reminder_id})
     recording, waiting = Recording(), []
+    for entry, settlement in of_chats:
+        await _tell_account(tx, entry, settlement, recording, at)
+    reminders = [(entry, settlement) for entry, settlement in these if entry.content.reminder_id is not None]
+    loaded = await tx.log.load_all({one.content.reminder_id.lead_id for one, _ in reminders if one.content.reminder_id})
     for entry, settlement in reminders:
         lead = loaded.leads.get(entry.content.lead_id) if entry.content.lead_id else None
         if lead is None:
@@ -45,15 +52,17 @@ async def record_settlements(tx: Transaction, these: Sequence[tuple[Entry, Settl
         await withdraw_unwanted(tx, waiting, at=at)
 
 
-async def tell_chat(tx: Transaction, entry: Entry, settlement: Settlement, now: datetime) -> None:
+async def _tell_account(
+    tx: Transaction, entry: Entry, settlement: Settlement, recording: Recording, at: datetime
+) -> None:
     """What the outcome says of the chat: that nobody can be reached there, or that it has a new id."""
     chat_id, origin = entry.content.chat_id, Origin(RELAY, f"settle:{entry.id}:{entry.token or 'unsent'}")
     if settlement.chat_is_unreachable:
-        await tx.lanes.mark_unreachable(chat_id, reason=settlement.reason, at=now)
-        await record_chat_lost(tx, chat_id, UNREACHABLE, origin, at=now)
-    if settlement.chat_moved_to is not None:
-        await tx.lanes.move(chat_id, to=settlement.chat_moved_to)
-        await record_chat_moved(tx, chat_id, settlement.chat_moved_to, origin, at=now)
+        await take_chat_news(
+            tx, chat_id, lambda account: account.record_chat_lost(UNREACHABLE, at=at), origin, recording
+        )
+    if (to := settlement.chat_moved_to) is not None:
+        await take_chat_news(tx, chat_id, lambda account: account.record_chat_moved(to, at=at), origin, recording)
 
 
 def _tell(lead: Lead, entry: Entry, settlement: Settlement, at: datetime) -> None:

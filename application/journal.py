@@ -34,6 +34,10 @@ class Recording:
         self._events += origin.stamp(account.take_events())
         self._accounts[account.id] = account
 
+    def account(self, account_id: UUID) -> Account | None:
+        """One that was taken already: a second copy of it would decide on what is past."""
+        return self._accounts.get(account_id)
+
     @property
     def events(self) -> Sequence[RecordedEvent]:
         """In the order in which they will be recorded."""
@@ -48,8 +52,7 @@ class Recording:
         position = await tx.log.append(self._events)
         await refresh_read_models(tx, states)
         await _refresh_accounts(tx, [account.state for account in self._accounts.values()])
-        for projection in PROJECTIONS:
-            await tx.positions.advance(projection.name, position)
+        await tx.positions.advance_level([projection.name for projection in PROJECTIONS], position)
         if states:
             await withdraw_unwanted(tx, states, at=at)
 

@@ -1,6 +1,6 @@
 """What an owner does to a lead of theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,8 +16,10 @@ from application.work_times import WorkTimes
 from domain.due_time import GivenBy
 from domain.lead import Lead
 from domain.lead_state import LeadState
+from domain.lead_steps import out_of_date
 from domain.next_send import next_send
 from domain.owner_words import due_by_words
+from domain.reminder import ReminderId
 from domain.worktime import WorkTime
 
 Decision = Callable[[Lead, WorkTime, datetime], None]
@@ -51,8 +53,9 @@ class LeadCommands:
             lead.refuse_other_plan(plan)
             if lead.has_open_step(step_id) is done:
                 lead.toggle_step(step_id, at=now, next_send=next_send(work_time, now))
-                # Closed, it was not moved when the owner's zone or hours changed.
-                lead.rederive_due_times(work_time=work_time, cause=command.command_id, at=now)
+            if not done:
+                reminder = {ReminderId(lead.id, plan, step_id)}
+                _bring_up_to_date(lead, work_time, now, reminder)
 
         return await self._change(command, decide)
 
@@ -94,8 +97,7 @@ class LeadCommands:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             if lead.state.is_deleted:
                 lead.restore(at=now, next_send=next_send(work_time, now))
-                # Deleted, it was not moved when the owner's zone or hours changed.
-                lead.rederive_due_times(work_time=work_time, cause=command.command_id, at=now)
+                _bring_up_to_date(lead, work_time, now, {reminder.id for reminder in lead.state.schedule})
 
         return await self._change(command, decide)
 
@@ -113,6 +115,13 @@ class LeadCommands:
             return lead.state
 
         return await in_one_transaction(self.transactions, work)
+
+
+def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, these: Collection[ReminderId]) -> None:
+    """What was closed or deleted when the owner's zone or hours changed was not moved then."""
+    stale = set(out_of_date(lead.state, work_time)) & set(these)
+    if stale:
+        lead.rederive_due_times(work_time=work_time, cause="put back", at=now, these=stale)
 
 
 async def own_lead(tx: Transaction, lead_id: UUID, owner_id: int) -> Lead:

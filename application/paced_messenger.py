@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.chat_news import record_chat_lost
+from application.chat_news import record_chat_news
 from application.delivery_attempts import Verdict, direct_attempt
 from application.delivery_record import UNREACHABLE
 from application.doorway import Doorway
@@ -110,7 +110,8 @@ class PacedMessenger:
 
 async def _note_lost(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
     await tx.lanes.mark_unreachable(chat_id, reason=reason, at=now)
-    await record_chat_lost(tx, chat_id, UNREACHABLE, Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}"), at=now)
+    origin = Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}")
+    await record_chat_news(tx, chat_id, lambda account: account.record_chat_lost(UNREACHABLE, at=now), origin, at=now)
 
 
 async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:

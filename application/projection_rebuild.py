@@ -70,9 +70,9 @@ class ProjectionRebuild:
         return Rebuilt(projection.name, projection.subject.name, until, subjects, rows)
 
     async def catch_up(self) -> Sequence[Rebuilt]:
-        """Computes those that never were: the log is older than they are, or than this program."""
-        never = {one.name for one in await self.status() if one.position == 0 and one.head > 0}
-        return [await self.rebuild(projection) for projection in self.projections if projection.name in never]
+        """Computes those that are behind the log: it is older than they are, or an older program has written to it."""
+        behind = {one.name for one in await self.status() if one.position < one.head}
+        return [await self.rebuild(projection) for projection in self.projections if projection.name in behind]
 
     async def verify(self, projection: Projection) -> Verified:
         """Folds the log again and compares row by row, in one snapshot. Changes nothing."""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from application.circuit_breaker import breaker_pause
 from application.delivery import Entry, EntryState, Settlement
 from application.delivery_attempts import VERDICTS, Attempt, Verdict, attempt_of
-from application.delivery_record import record_settlements, tell_chat
+from application.delivery_record import record_settlements
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.outcomes import NotSent, Outcome, Throttled, Unconfirmed, Withheld
 from application.ports.clock import Clock
@@ -132,7 +132,9 @@ class Settler:
         told = [(one, settlement) for one, settlement in judged if one.entry.id in written or not one.is_by_watch]
         await tx.attempts.add([_attempt(one, settlement, written, now) for one, settlement in told])
         pauses = await self._apply(tx, judged, now)
-        await record_settlements(tx, [(one.entry, settlement) for one, settlement in settled], at=now)
+        recorded = [(one.entry, settlement) for one, settlement in settled]
+        of_chats = [(one.entry, settlement) for one, settlement in judged]
+        await record_settlements(tx, recorded, at=now, of_chats=of_chats)
         return settled, pauses
 
     async def _judged(self, tx: Transaction, ended: Ended, now: datetime) -> Settlement:
@@ -150,7 +152,7 @@ class Settler:
         for pause in pauses:
             await tx.relay_gate.pause(pause)
         for ended, settlement in judged:
-            await tell_chat(tx, ended.entry, settlement, now)
+            await _tell_lane(tx, ended.entry.content.chat_id, settlement, now)
         await tx.lanes.occupy(self._busy(judged, now), at=now)
         return pauses
 
@@ -172,6 +174,13 @@ class Settler:
             if settlement.state is EntryState.SENT and due_at is not None:
                 self.meter.sent(after=now - due_at)
             _log(ended, settlement)
+
+
+async def _tell_lane(tx: Transaction, chat_id: int, settlement: Settlement, now: datetime) -> None:
+    if settlement.chat_is_unreachable:
+        await tx.lanes.mark_unreachable(chat_id, reason=settlement.reason, at=now)
+    if settlement.chat_moved_to is not None:
+        await tx.lanes.move(chat_id, to=settlement.chat_moved_to)
 
 
 def _went_unanswered(ended: Ended) -> bool:

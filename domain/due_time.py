@@ -21,6 +21,10 @@ class GivenBy(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+BY_PLAN = frozenset({GivenBy.DELAY_DAYS, GivenBy.TIMING, GivenBy.DEFAULT})
+"""The word of a plan, whose steps keep their order. What an owner decides by themselves stands alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class OnDay:
     """A day of the owner's calendar; at ``wall_time`` on their clock, or else at their send time."""

@@ -114,7 +114,8 @@ class StepRescheduled(Event):
 
 @dataclass(frozen=True)
 class DueTimesRederived(Event):
-    """The owner's zone or working hours changed (``cause``): what had not been sent is due anew."""
+    """What had not been sent is due anew: the owner's ``zone``, ``working hours`` or ``pause`` changed, or it was
+    ``put back`` after they had (``cause``)."""
 
     TOPIC = "lead.due_times_rederived"
     cause: str

@@ -11,7 +11,7 @@ from domain import lead_events as happened
 from domain.lead_events import Event
 from domain.lead_state import LeadState
 from domain.plan import Plan, StepStatus
-from domain.reminder import ReminderId
+from domain.reminder import ReminderId, ReminderKind
 from domain.reminder_schedule import Rearmament, ReminderSchedule, ToldTogether
 
 ACTIVITIES = (
@@ -151,7 +151,9 @@ def _delivered(schedule: ReminderSchedule, event: Event) -> ReminderSchedule:
         case happened.ReminderExpired():
             return schedule.expired(event.reminder_id, event.generation)
         case happened.ReminderRequeued():
-            return schedule.requeued(event.reminder_id, event.generation)
+            again = schedule.requeued(event.reminder_id, event.generation)
+            # A step's reminder is ahead again: none is followed up meanwhile.
+            return again.without_follow_ups() if event.reminder_id.kind is ReminderKind.PLAN_STEP else again
         case happened.ReminderResolved(delivered=True):
             return schedule.sent(event.reminder_id, event.generation, event.timestamp)
         case happened.ReminderResolved():

@@ -5,9 +5,11 @@ from datetime import datetime
 from domain.errors import LeadIsTooOld
 from domain.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, follow_up_due
 from domain.lead_deciding import Deciding
-from domain.lead_events import FollowUpResumed, FollowUpScheduled, FollowUpStopped
+from domain.lead_events import FollowUpResumed, FollowUpScheduled, FollowUpStopped, FollowUpWithdrawn
+from domain.reminder import ReminderKind
 from domain.worktime import WorkTime
 
+NOT_WANTED = "the owner wants no follow-ups"
 BY_OWNER = "the owner stopped it"
 
 
@@ -24,6 +26,12 @@ class LeadFollowUps:
             return
         series = self.state.follow_ups
         self.decide(FollowUpScheduled, at, number=series.scheduled + 1, count=series.count + 1, due=due)
+
+    def withdraw_follow_up(self: Deciding, *, at: datetime) -> None:
+        """The one that waits, if there is one: its owner wants none for now."""
+        ahead = [one.id for one in self.state.schedule if one.id.kind is ReminderKind.FOLLOW_UP and one.is_ahead]
+        for one in ahead:
+            self.decide(FollowUpWithdrawn, at, number=one.step_id, reason=NOT_WANTED)
 
     def stop_follow_ups(self: Deciding, *, at: datetime) -> None:
         self.refuse_if_deleted()

@@ -1,6 +1,6 @@
 """The commands about the steps of a plan: done or open, skipped, put off, moved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from domain.due_time import DueTime
@@ -15,9 +15,11 @@ from domain.lead_events import (
     StepSnoozed,
     StepToggled,
 )
+from domain.lead_state import LeadState
+from domain.reminder import ReminderId, ReminderStatus
 from domain.reminder_rules import reopened
 from domain.reminder_schedule import Rearmament, Rearmed
-from domain.rescheduling import moved_steps, rederived_dates
+from domain.rescheduling import is_out_of_date, moved_steps, rederived_dates
 from domain.step_dates import StepDates
 from domain.worktime import WorkTime
 
@@ -58,18 +60,33 @@ class LeadSteps:
         rearmed = Rearmament(tuple(_moved(self, dates)))
         self.decide(StepRescheduled, at, step_id=step_id, dates=dates, rearmed=rearmed)
 
-    def rederive_due_times(self: Deciding, *, work_time: WorkTime, cause: str, at: datetime) -> None:
-        """What waits to be sent is due anew by what was meant, in the owner's new ``work_time``. What was sent, or is
-        on its way, stays. Nothing when nothing moves."""
+    def rederive_due_times(
+        self: Deciding,
+        *,
+        work_time: WorkTime,
+        cause: str,
+        at: datetime,
+        these: Collection[ReminderId] | None = None,
+    ) -> None:
+        """What waits to be sent (all, or ``these``) is due anew by what was meant, in the owner's new ``work_time``.
+        What was sent, or is on its way, stays. Nothing when nothing moves."""
         if self.state.is_deleted:
             return
-        dates, rearmed = rederived_dates(self.state.plan, self.state.schedule, work_time=work_time, now=at)
+        plan, schedule = self.state.plan, self.state.schedule
+        dates, rearmed = rederived_dates(plan, schedule, work_time=work_time, now=at, these=these)
         too_late = [one for one in rearmed.reminders if is_too_late(one, self.state.captured_at)]
         in_time = Rearmament(tuple(one for one in rearmed.reminders if one not in too_late))
         if in_time.reminders:
             self.decide(DueTimesRederived, at, cause=cause, dates=dates, rearmed=in_time)
         for one in too_late:
             self.decide(FollowUpWithdrawn, at, number=one.reminder_id.step_id, reason=TOO_OLD)
+
+
+def out_of_date(state: LeadState, work_time: WorkTime) -> Collection[ReminderId]:
+    """Pending reminders whose moment was decided by other working times than these: while their step was closed, or
+    their lead deleted, they were not moved."""
+    pending = [one for one in state.schedule if one.status is ReminderStatus.PENDING]
+    return [one.id for one in pending if is_out_of_date(one.due, work_time)]
 
 
 def _moved(lead: Deciding, dates: StepDates) -> Sequence[Rearmed]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.due_time import AtInstant, DueTime, GivenBy
+from domain.due_time import AtInstant, DueTime, GivenBy, ShiftCause
 from domain.errors import ClaimRefused, RequeueRefused
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed, ToldTogether
@@ -35,7 +35,8 @@ def told_together(reminder: Reminder, schedule: Iterable[Reminder]) -> ToldToget
 
 def _is_late_with(one: Reminder, reminder: Reminder) -> bool:
     is_neighbour = one.id.kind is ReminderKind.PLAN_STEP and one.id.plan_number == reminder.id.plan_number
-    is_at_once = one.due.is_late and one.due_at == reminder.due_at
+    is_held = any(shift.cause is ShiftCause.ORDER for shift in one.due.shifts)
+    is_at_once = (one.due.is_late or is_held) and one.due_at == reminder.due_at
     return is_neighbour and is_at_once and one.status is ReminderStatus.PENDING
 
 

@@ -1,10 +1,10 @@
 """Where steps go when one of them is moved, or when the owner's zone or working hours change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
+from domain.due_time import BY_PLAN, AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.plan import Plan, PlanStep
 from domain.plan_dates import moved, rederived
 from domain.reminder import Reminder, ReminderId, ReminderStatus
@@ -51,10 +51,17 @@ def _on_the_wall(due: DueTime, days: timedelta, work_time: WorkTime) -> OnDay:
 
 
 def rederived_dates(
-    plan: Plan | None, schedule: ReminderSchedule, *, work_time: WorkTime, now: datetime
+    plan: Plan | None,
+    schedule: ReminderSchedule,
+    *,
+    work_time: WorkTime,
+    now: datetime,
+    these: Collection[ReminderId] | None = None,
 ) -> tuple[StepDates, Rearmament]:
-    """The steps and the pending reminders that are due at another time by ``work_time``, each with its new one."""
-    pending = [reminder for reminder in schedule if reminder.status is ReminderStatus.PENDING]
+    """The steps and the pending reminders that are due at another time by ``work_time``, each with its new one.
+    ``these`` only; None are all."""
+    waiting = [reminder for reminder in schedule if reminder.status is ReminderStatus.PENDING]
+    pending = [reminder for reminder in waiting if these is None or reminder.id in these]
     steps = [step for step in plan.steps if step.is_open] if plan else []
     planned = [(step, one) for step in steps for one in pending if _is_of(one.id, plan, step)]
     as_planned = [(step, one) for step, one in planned if one.due == step.due]
@@ -68,9 +75,23 @@ def rederived_dates(
 
 
 def _due_before(first: PlanStep, plan: Plan) -> datetime | None:
-    """When the step before it was due: a step without a time of its own keeps its distance from that."""
-    earlier = [step.due.at for step in plan.steps if step.id < first.id]
+    """When the step before it was due: a step without a time of its own keeps its distance from that. What the owner
+    has moved by itself holds up nobody."""
+    earlier = [step.due.at for step in plan.steps if step.id < first.id and step.due.given_by in BY_PLAN]
     return max(earlier, default=None)
+
+
+def is_out_of_date(due: DueTime, work_time: WorkTime) -> bool:
+    """Whether it was decided by another zone or other working hours than these, as far as the moment itself tells."""
+    if due.zone and due.zone != work_time.zone.key:
+        return True
+    return not work_time.is_allowed(due.at) or _misses_the_send_time(due, work_time)
+
+
+def _misses_the_send_time(due: DueTime, work_time: WorkTime) -> bool:
+    is_at_send_time = isinstance(due.meant, OnDay | AfterWorkingDays) and due.meant.wall_time is None
+    is_by_itself = not any(shift.cause in (ShiftCause.ORDER, ShiftCause.SPACING) for shift in due.shifts)
+    return is_at_send_time and is_by_itself and due.at != work_time.send_on(_local_day(due.at, work_time))
 
 
 def _is_of(reminder_id: ReminderId, plan: Plan | None, step: PlanStep) -> bool:

@@ -151,6 +151,11 @@ class MemoryPositions:
     async def advance(self, projection: str, position: int) -> None:
         self._positions[projection] = position
 
+    async def advance_level(self, projections: Sequence[str], position: int) -> None:
+        furthest = max(self._positions.values(), default=0)
+        level = [name for name, known in self._positions.items() if known == furthest]
+        self._positions.update(dict.fromkeys(level or projections, position))
+
 
 def _is_open(row: ReminderRow, lead_id: UUID) -> bool:
     over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from eventsourcing.utils import get_topic
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql import stored_history
-from adapters.sql.tables import accounts, stored_events
+from adapters.sql.tables import stored_events
 from application.errors import UnreadableEvent
 from application.ports.account_log import LoadedAccounts
 from domain.account import Account, account_id_of
@@ -19,8 +19,9 @@ IS_ACCOUNT = stored_events.c.topic == get_topic(Account.AccountOpened)
 
 
 class SqlAccountLog:
-    """In a writing transaction on PostgreSQL a loaded account is locked by its row of ``accounts``, before any lead:
-    shared by those who rely on it, alone for who changes it. So nobody plans by a zone that is being changed."""
+    """In a writing transaction on PostgreSQL a loaded account is locked, before any lead: shared by those who rely on
+    it, alone for who changes it. So nobody plans by a zone that is being changed. It is an advisory lock, for there
+    may be no row yet; the negative keys are the owners', and no others use them."""
 
     def __init__(self, connection: AsyncConnection, *, locks: bool) -> None:
         self._connection = connection
@@ -40,8 +41,9 @@ class SqlAccountLog:
 
     def _load_all(self, connection: Connection, owner_ids: Sequence[int], to_change: bool) -> LoadedAccounts:
         if self._locks and owner_ids:
-            rows = select(accounts.c.account_id).where(accounts.c.owner_id.in_(owner_ids))
-            connection.execute(rows.order_by(accounts.c.owner_id).with_for_update(read=not to_change))
+            lock = func.pg_advisory_xact_lock if to_change else func.pg_advisory_xact_lock_shared
+            for owner_id in owner_ids:  # in their order, so that two transactions with the same owners queue up
+                connection.execute(select(lock(-abs(owner_id) - 1)))
         owners = {account_id_of(owner_id): owner_id for owner_id in owner_ids}
         found: dict[int, Account] = {}
         unreadable: dict[int, UnreadableEvent] = {}

@@ -1,6 +1,8 @@
 """How far each projection has been computed, on SQL."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.tables import projection_positions
@@ -21,3 +23,14 @@ class SqlPositions:
         )
         if moved.rowcount == 0:
             await self._connection.execute(table.insert().values(projection=projection, position=position))
+
+    async def advance_level(self, projections: Sequence[str], position: int) -> None:
+        table = projection_positions
+        furthest = select(func.max(table.c.position)).scalar_subquery()
+        moved = await self._connection.execute(
+            table.update().where(table.c.position == furthest).values(position=position)
+        )
+        if moved.rowcount == 0:
+            await self._connection.execute(
+                table.insert(), [{"projection": one, "position": position} for one in projections]
+            )

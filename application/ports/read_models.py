@@ -53,6 +53,13 @@ class Positions(Protocol):
 
     async def advance(self, projection: str, position: int) -> None: ...
 
+    async def advance_level(self, projections: Sequence[str], position: int) -> None:
+        """Those that are level with the furthest, after events that they were told of; all of them in an empty log.
+
+        One that is behind stays there: it lacks what was recorded before, until it is computed anew.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LeadSummary:

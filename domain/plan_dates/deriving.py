@@ -37,8 +37,8 @@ def rederived(
     """The unsent reminders of a plan, in its order, from what each of them meant.
 
     ``after`` is when the step before the first of them was due. A due time comes back as it is when it keeps its
-    moment and zone, or when its event is too old to say what was meant. What an owner put off by themselves (a snooze,
-    a move) neither follows its neighbours nor holds them up.
+    moment and zone. What an owner put off by themselves (a snooze, a move) neither follows its neighbours nor holds
+    them up.
     """
     again = PlanOrder(work_time, instant(now)).resolved(dues, after)
     return tuple(old if (old.at, old.zone) == (new.at, new.zone) else new for old, new in zip(dues, again, strict=True))

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.due_time import AfterWorkingDays, DueTime, GivenBy, Meant, Shift, ShiftCause
+from domain.due_time import BY_PLAN, AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, Shift, ShiftCause
 from domain.worktime import Resolved, WorkTime
 from domain.worktime.civil_time import FIRST_INSTANT, local_day
 
 SPACING_WORKING_DAYS = 3
-_PLANNED = frozenset({GivenBy.DELAY_DAYS, GivenBy.TIMING, GivenBy.DEFAULT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +22,28 @@ class PlanOrder:
         """Each with ``at``, ``zone`` and ``shifts`` from what it meant; ``after`` is when their predecessor was due.
 
         Where nobody said when, the distance is kept in the plan as if it were made in time: what has passed by then
-        is late together with the others, and what has not stays where it was when time goes by.
+        is late together with the others, and what has not stays where it was when time goes by. An event that is too
+        old to say what was meant meant its moment.
         """
         before = timely_before = after
         for due in dues:
-            if due.given_by not in _PLANNED:
-                yield due if due.meant is None else self._with(due, self._moment(due, due.meant))
+            meant = due.meant or AtInstant(due.at)
+            if due.given_by not in BY_PLAN:
+                yield self._with(due, self._moment(due, meant))
                 continue
-            placed, timely = self._placed(due, timely_before)
-            if before is not None and placed.at < before and due.meant is not None:
+            placed, timely = self._placed(due, meant, timely_before)
+            if before is not None and placed.at < before:
                 # The step before may be over, with its moment from other working hours.
                 placed = _shifted(placed, ShiftCause.ORDER, self.work_time.first_allowed(before))
             yield placed
             before = max(placed.at, before or placed.at)
             timely_before = max(timely, timely_before or timely)
 
-    def _placed(self, due: DueTime, timely_before: datetime | None) -> tuple[DueTime, datetime]:
+    def _placed(self, due: DueTime, meant: Meant, timely_before: datetime | None) -> tuple[DueTime, datetime]:
         """With the moment of the same step in a plan made in time."""
-        if due.meant is None:
-            return due, due.at
-        timely = self._moment(due, due.meant, now=FIRST_INSTANT)
+        timely = self._moment(due, meant, now=FIRST_INSTANT)
         if due.given_by != GivenBy.DEFAULT or timely_before is None or timely.at >= timely_before:
-            return self._with(due, self._moment(due, due.meant)), timely.at
+            return self._with(due, self._moment(due, meant)), timely.at
         return self._spaced(due, timely, timely_before)
 
     def _spaced(self, due: DueTime, timely: Resolved, timely_before: datetime) -> tuple[DueTime, datetime]:

@@ -206,17 +206,20 @@ async def test_one_that_waits_does_not_come_to_an_owner_who_wants_none(quiet: Ho
     assert await quiet.claims.next_due_at() is None
 
 
-async def test_one_that_was_held_back_comes_at_the_next_send_time_when_they_are_wanted_again(quiet: House) -> None:
+async def test_one_that_waited_when_they_were_switched_off_gives_way_to_one_when_they_are_wanted_again(
+    quiet: House,
+) -> None:
     await quiet.follow_ups.schedule_waiting()
     await quiet.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
     quiet.clock.move_to(THURSDAY + 6 * DAY)
     await quiet.account_commands.switch_follow_ups(YOU, "tg:1:2", on=True)
 
+    await quiet.follow_ups.schedule_waiting()
     await quiet.claims.claim_due()
     await quiet.relay_everything()
 
     assert quiet.messenger.sent == []
-    assert await follow_ups(quiet) == [("Thu 2026-11-12 09:30", "pending")]
+    assert await follow_ups(quiet) == [("Thu 2026-11-05 09:30", "cancelled"), ("Thu 2026-11-12 09:30", "pending")]
 
 
 async def test_the_overdue_list_has_no_follow_ups_and_nobody_is_sent_to_it(told: House) -> None:

@@ -35,7 +35,7 @@ async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_k
     ]
     [*_, event] = await in_kyiv.events()
     assert isinstance(event, Lead.DueTimesRederived)
-    assert (event.cause, event.actor, event.command_id) == ("tg:1:1", "owner", "tg:1:1")
+    assert (event.cause, event.actor, event.command_id) == ("zone", "owner", "tg:1:1")
     assert [row.due_at for row in await in_kyiv.reminders()] == [one.after for one in changed.moved]
 
 

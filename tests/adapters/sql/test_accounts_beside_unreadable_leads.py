@@ -62,7 +62,7 @@ async def test_a_quiet_lead_that_cannot_be_read_is_reported_and_the_others_are_f
         scheduled = await FollowUpScheduler(database, clock, WORK_TIMES).schedule_waiting()
 
     assert scheduled == 1
-    assert [record.message for record in caplog.records] == ["a quiet lead cannot be read"]
+    assert [record.message for record in caplog.records] == ["a quiet lead cannot be followed up"]
 
 
 @every_database
