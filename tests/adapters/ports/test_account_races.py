@@ -61,8 +61,12 @@ async def plan_it(tx: Transaction) -> None:
     await recording.write(tx, at=MONDAY_9AM)
 
 
-async def test_a_zone_changed_while_a_plan_is_being_made_moves_that_plan_too(transactions: Transactions) -> None:
-    await keep_accounts(transactions, an_account(preferences=IN_KYIV))
+@pytest.mark.parametrize("is_known", [True, False], ids=["with an account", "without one yet"])
+async def test_a_zone_changed_while_a_plan_is_being_made_moves_that_plan_too(
+    transactions: Transactions, is_known: bool
+) -> None:
+    if is_known:
+        await keep_accounts(transactions, an_account(preferences=IN_KYIV))
     await keep(transactions, a_new_lead())
 
     async def change_zone() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from application.ports.transaction import Transaction, Transactions
 from application.projection_rebuild import ProjectionRebuild
-from application.projections import PROJECTIONS, Difference, Projection
+from application.projections import PROJECTIONS, QUIET_LEADS, Difference, Projection
 from application.subjects import Subject
 from tests.accounts import an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets
@@ -26,6 +26,7 @@ from tests.leads import (
     sends_at,
 )
 
+FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")
 EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
 
 
@@ -119,3 +120,20 @@ async def test_a_rebuild_loses_nothing_of_what_is_written_meanwhile(
     await keep(transactions, a_new_lead(THIRD_LEAD_ID, with_plan=True))
 
     assert (await rebuild.verify(projection)).differences == []
+
+
+async def test_a_read_model_that_was_never_computed_stays_behind_whatever_is_written_and_is_caught_up(
+    transactions: Transactions,
+) -> None:
+    await some_leads(transactions)
+    rebuild = ProjectionRebuild(transactions)
+    async with transactions.write() as tx:
+        await QUIET_LEADS.clear(tx)
+        await tx.positions.advance(QUIET_LEADS.name, 0)
+    await keep(transactions, a_new_lead(FOURTH_LEAD_ID))
+
+    behind = [one.name for one in await rebuild.status() if one.position < one.head]
+    rebuilt = [one.name for one in await rebuild.catch_up()]
+
+    assert behind == rebuilt == [QUIET_LEADS.name]
+    assert all([(await rebuild.verify(projection)).holds for projection in PROJECTIONS])

@@ -9,6 +9,7 @@ from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from application.account_commands import AccountCommands
+from application.chat_reachability import ChatReachability
 from application.errors import UnreadableEvent
 from application.follow_ups import FollowUpScheduler
 from application.work_times import WorkTimes
@@ -77,3 +78,19 @@ async def test_an_account_that_cannot_be_read_says_so(name: str, tmp_path: Path)
             assert await tx.account_log.load(8) is not None
 
     assert refusal.value.version == 1
+
+
+@every_database
+async def test_an_account_that_cannot_be_read_keeps_nobody_s_chat_from_being_marked(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_fresh_database(name, tmp_path) as database:
+        await keep_accounts(database, an_account(YOU.id))
+        await break_last_event_of(database, account_id_of(YOU.id), 1)
+
+        await ChatReachability(database, ManualClock(MONDAY_9AM)).note_blocked(YOU.id * 10)
+
+        async with database.read() as tx:
+            lane = await tx.lanes.get(YOU.id * 10)
+    assert lane.unreachable_since == MONDAY_9AM
+    assert [record.message for record in caplog.records] == ["an account cannot be told about its chat"]
