@@ -9,9 +9,10 @@ from domain.timing.normalisation import normalised
 from domain.timing.phrase import Found, phrase, shape
 from domain.timing.reckoning import LONGEST_DAYS, Reckoning, WorkingDays, monday_to_friday
 from domain.timing.rule import REJECTED, UNKNOWN, Rule
-from domain.timing.rules import spans
+from domain.timing.rules import refusals, spans
 from domain.timing.rules.anchors import anchor
 from domain.timing.rules.deadlines import as_deadline, is_deadline
+from domain.timing.rules.denials import denied_by
 from domain.timing.rules.order import RULES
 from domain.timing.rules.times_of_day import at_time, time_named, with_clocks
 from domain.timing.terms import Term, Token
@@ -71,6 +72,8 @@ def _read_words(text: str, reckoning: Reckoning) -> Timing:
 
 def _refined(timing: Timing, rule: Rule, found: Found, text: str, reckoning: Reckoning) -> Timing:
     """With its words and anchor, at the time of day and as the deadline that stand beside the match."""
+    if timing.status is not TimingStatus.UNKNOWN and (denial := denied_by(found)):
+        return replace(UNKNOWN, rule=refusals.DENIED.id, matched=_words(text, [denial, *found.here]))
     named, taken = anchor(text, found.following) if rule.anchored else (PLAN, 0)
     beside = [*found.tokens[: found.match.start()], *found.following[taken:]]
     timing = replace(timing, rule=rule.id, matched=_words(text, found.here), anchor=named)

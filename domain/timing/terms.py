@@ -66,8 +66,9 @@ class Term(Enum):
     MID = auto()
     LATE = auto()
     END_OF = auto()
-    NOT = auto()
-    IF = auto()
+    NOT = auto()  # values: see rules.denials
+    EXCEPT = auto()  # "except", "skip"
+    IF = auto()  # 1: "unless"
     TEE = auto()  # the T of "T+5"
     # signs
     PLUS = auto()
@@ -83,7 +84,7 @@ class Term(Enum):
     # the rest
     HOLIDAY = auto()
     LASTING = auto()  # a thing that has a length: "2-week trial"
-    WORD = auto()
+    WORD = auto()  # 1: "reply"; 2: "replied", which is no order
     SIGN = auto()
 
 

@@ -43,7 +43,8 @@ def tokenised(text: str) -> list[Token]:
     at = 0
     while at < len(forms):
         count, found = _read(forms, at, text)
-        tokens.extend(_half_of_labelled_day(found) if tokens and tokens[-1].terminal is Term.DAY else found)
+        found = _half_of_labelled_day(found) if tokens and tokens[-1].terminal is Term.DAY else found
+        tokens.extend(_minutes_of_an_hour(found, tokens))
         at += count
     return [_alone(token, before) for before, token in zip([None, *tokens], tokens, strict=False)]
 
@@ -60,6 +61,18 @@ def _half_of_labelled_day(found: list[Token]) -> list[Token]:
         replace(clock, terminal=Term.DAYPART, value=half),
         *rest,
     ]
+
+
+def _minutes_of_an_hour(found: list[Token], before: Sequence[Token]) -> list[Token]:
+    """ "m" is months or metres as well, but not in "1h30m"; "30м" would else be a Russian ordinal."""
+    terminals = [token.terminal for token in before[-2:]]
+    match found:
+        case [Token(terminal=Term.WORD, text="m" | "м") as unit] if terminals == [Term.HOUR, Term.NUMBER]:
+            return [replace(unit, terminal=Term.MINUTE)]
+        case [Token(terminal=Term.ORDINAL) as ordinal] if terminals[-1:] == [Term.HOUR] and ordinal.text[-1] == "м":
+            number, unit = replace(ordinal, terminal=Term.NUMBER), replace(ordinal, terminal=Term.MINUTE, value=0)
+            return [replace(number, end=number.end - 1), replace(unit, start=unit.end - 1)]
+    return found
 
 
 def _alone(token: Token, before: Token | None) -> Token:

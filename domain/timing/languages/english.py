@@ -115,8 +115,19 @@ LEXICON: Lexicon = {
     Term.MID: "mid, middle of, in the middle of",
     Term.LATE: "late",
     Term.END_OF: "end of, end, at the end of",
-    Term.NOT: {0: "not, don't, do not, never", 1: "no, without"},
-    Term.IF: "if, unless",
+    Term.NOT: {
+        0: "not, don't, dont, do not, never, can't, cant, cannot, won't, isn't, aren't, shouldn't, mustn't, neither,"
+        "nor",
+        1: "no, nothing, nobody, no one, none, didn't, didnt, did not, doesn't, doesnt, does not, haven't, havent,"
+        "have not, hasn't, hasnt, has not",
+        2: "without",
+    },
+    Term.EXCEPT: {
+        0: "except, except for, excepting, excluding, apart from, aside from, other than, any day but, every day but,"
+        "any time but, instead of, rather than",
+        1: "skip, skipping, avoid, avoiding, exclude",
+    },
+    Term.IF: {0: "if", 1: "unless"},
     Term.TEE: "t",
     Term.MINUS: "minus, negative",
     Term.PLUS: "plus",
@@ -127,8 +138,15 @@ LEXICON: Lexicon = {
     "programme, experience, old, conference, subscription, history, demo, meeting, call, session, presentation, chat,"
     "event, training, break, sale, discount, offer, pass, stay, trip, notice, period, sla, window,"
     "project, deal, extension, of experience, in business, money, video, long, free, off",
-    Term.WORD: "calendar week, for now, until now, by now, now and then,"
-    "up to now, as of now, since now, one day we, some day, someday, second to none, these days, may be, in person",
+    Term.WORD: {
+        0: "calendar week, for now, until now, by now, now and then,"
+        "up to now, as of now, since now, one day we, some day, someday, second to none, these days, may be, in person,"
+        "don't forget, dont forget, do not forget, never forget, don't hesitate, do not hesitate, no rush, no hurry,"
+        "no worries, no problem, no pressure, no matter, no show, no shows, no doubt, without fail, not only, not just,"
+        "not urgent",
+        1: "reply, replies, respond, response, responses, answer, answers, news, feedback, reaction, hear",
+        2: "replied, responded, answered, heard, reacted",
+    },
 }
 
 COMPOUNDS: Compounds = {

@@ -97,8 +97,9 @@ LEXICON: Lexicon = {
     Term.AFTER: "nach, nachdem, seit",
     Term.FROM: "ab, von, zwischen",
     Term.BEFORE: "vor, bevor, vorm",
-    Term.BY: "spätestens, bis spätestens, spätestens am, spätestens bis, spätestens in, spätestens nach",
-    Term.WITHIN: "innerhalb, innerhalb von, binnen, weniger als, höchstens, maximal, bis zu, innert",
+    Term.BY: "spätestens, bis spätestens, spätestens am, spätestens bis, spätestens in, spätestens nach,"
+    "nicht später als, nicht später als in",
+    Term.WITHIN: "innerhalb, innerhalb von, binnen, weniger als, höchstens, maximal, bis zu, innert, nicht mehr als",
     Term.UNTIL: "bis, bis zum, bis zur",
     Term.OR: "oder",
     Term.AND: "und",
@@ -120,15 +121,30 @@ LEXICON: Lexicon = {
     Term.EARLY: "anfang, zu beginn, beginn",
     Term.MID: "mitte",
     Term.END_OF: "ende",
-    Term.NOT: {0: "nicht, nie, niemals", 1: "kein, keine, keiner, keinen, ohne"},
-    Term.IF: "wenn, falls",
+    Term.NOT: {
+        0: "nicht, nie, niemals",
+        1: "kein, keine, keiner, keinen, keinem, keinerlei, nichts, niemand",
+        2: "ohne",
+    },
+    Term.EXCEPT: {
+        0: "außer, ausgenommen, bis auf, mit ausnahme von, statt, anstatt, anstelle von",
+        1: "überspringen, überspringe, auslassen, vermeiden, vermeide, meiden",
+    },
+    Term.IF: {0: "wenn, falls", 1: "es sei denn, außer wenn, außer falls"},
     Term.HOLIDAY: "weihnachten, ostern, pfingsten, silvester, neujahr",
     Term.LASTING: "testphase, testzeitraum, garantie, kurs, vertrag, laufzeit, schulung,"
     "termin, gespräch, anruf, erfahrung",
-    Term.WORD: "eines tages, guten morgen, guten tag, guten abend, schönen tag, schönes wochenende",
+    Term.WORD: {
+        0: "eines tages, guten morgen, guten tag, guten abend, schönen tag, schönes wochenende, nicht vergessen,"
+        "vergiss nicht, vergessen sie nicht, keine eile, ohne eile, nicht eilig, nicht dringend, kein problem,"
+        "nicht nur",
+        1: "antwort, antworten, rückmeldung, reaktion, neuigkeiten",
+        2: "geantwortet, antwortet, reagiert, gemeldet, meldet",
+    },
 }
 
 COMPOUNDS: Compounds = {
+    "es sei denn ,": ((Term.IF, 1),),  # the comma belongs to it and ends no clause
     "einigen": ((Term.ABOUT, 3), (Term.NUMBER, 3)),
     "einige": ((Term.ABOUT, 3), (Term.NUMBER, 3)),
     "ein paar": ((Term.ABOUT, 3), (Term.NUMBER, 3)),

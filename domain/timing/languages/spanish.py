@@ -100,7 +100,8 @@ LEXICON: Lexicon = {
     Term.FROM: "desde, entre, a partir de, a partir del",
     Term.BEFORE: "antes de, antes del, antes, previo a",
     Term.AGO: "hace",
-    Term.BY: "a más tardar, a más tardar en, como muy tarde, como máximo en, para",
+    Term.BY: "a más tardar, a más tardar en, como muy tarde, como máximo en, para,"
+    "no más tarde de, no más tarde del, no más tarde que, no después de, no después del",
     Term.WITHIN: "en menos de, menos de, en un plazo de, en el plazo de, como máximo, no más de",
     Term.UNTIL: "hasta",
     Term.OR: "o, u",
@@ -119,11 +120,20 @@ LEXICON: Lexicon = {
     Term.MID: "mediados de, a mediados de",
     Term.END_OF: "fin de, a fin de, final de, al final de, al final del, finales de, a finales de,"
     "fines de, a fines de, fin del, final del",
-    Term.NOT: {0: "nunca", 1: "no, sin"},
-    Term.IF: "si",
+    Term.NOT: {0: "nunca, jamás, tampoco", 1: "no, ningún, ninguna, ninguno, nada, nadie", 2: "sin"},
+    Term.EXCEPT: {
+        0: "excepto, salvo, menos, a excepción de, con excepción de, excluyendo, en lugar de, en vez de",
+        1: "evitar, evita, evite, saltar, saltarse, omitir, excluir",
+    },
+    Term.IF: {0: "si", 1: "a menos que, a no ser que, salvo que, excepto si, salvo si"},
     Term.HOLIDAY: "navidad, pascua, año nuevo, semana santa, reyes",
     Term.LASTING: "prueba, garantía, curso, contrato, reunión, llamada, experiencia, taller",
-    Term.WORD: "algún día, buenos días, un día de estos",
+    Term.WORD: {
+        0: "algún día, buenos días, un día de estos, no olvidar, no olvides, no olvide, no te olvides, sin prisa,"
+        "sin prisas, sin falta, no urgente, no solo",
+        1: "respuesta, respuestas, contestación, noticias",
+        2: "responde, responden, respondió, respondieron, respondido, contesta, contestan, contestó, contestado",
+    },
 }
 
 COMPOUNDS: Compounds = {

@@ -55,6 +55,7 @@ RULES = (
     working_days.NEXT_WORKING_DAY,
     immediate.NAMED_DAY,
     immediate.NEXT_DAY,
+    weekdays.WEEKDAY_RANGE,
     refusals.WEEKDAYS_BETWEEN,
     weekdays.NEXT_WEEKDAY,
     weekdays.WEEKDAY,

@@ -4,9 +4,17 @@ from domain.timing.rule import Rule, rejected, unknown
 
 MINUS = Rule(
     "minus",
-    "(?<![NUMBER DAY WEEK MONTH WORD WEEKDAY MONTH_NAME]) MINUS NUMBER | TEE DASH NUMBER",
+    "(?<![NUMBER DAY WEEK MONTH WORD WEEKDAY MONTH_NAME]) MINUS NUMBER | TEE DASH NUMBER"
+    "| (?<![NUMBER AN ORDINAL EVERY PER NEXT THIS LAST]) (?:DAY|WEEK|MONTH) MINUS NUMBER"
+    "| (?:WEEK|MONTH) NUMBER DAY MINUS NUMBER",
     rejected,
-    {"-3 days": "rejected", "minus 3 days": "rejected", "T-3": "rejected", "мінус 2 дні": "rejected"},
+    {
+        "-3 days": "rejected",
+        "minus 3 days": "rejected",
+        "T-3": "rejected",
+        "Day -1": "rejected",
+        "мінус 2 дні": "rejected",
+    },
 )
 AGO = Rule(
     "ago",
@@ -42,7 +50,7 @@ DENIED = Rule(
     "denied",
     "NOT (?:IN|HENCE|AFTER|ON|FOR|BY|WITHIN|UNTIL){0,2}"
     "(?:TODAY|NOW|IMMEDIATE|TOMORROW|WEEKDAY|WEEKEND|NUM DASH? UNIT|NEXT PERIOD)"
-    "| NOT [^COMMA STOP COLON]{0,4} NOW",
+    "| (?:NOT|EXCEPT) NOW",
     unknown,
     {
         "not today": "unknown",
@@ -50,6 +58,13 @@ DENIED = Rule(
         "don't call now": "unknown",
         "nicht morgen": "unknown",
         "not within 3 days": "unknown",
+        "don't call today": "unknown",
+        "any day except Monday": "unknown",
+        "no calls on Friday": "unknown",
+        "не звонить завтра": "unknown",
+        "крім понеділка": "unknown",
+        "morgen nicht anrufen": "unknown",
+        "no llamar mañana": "unknown",
     },
 )
 UNCLEAR_AMOUNT = Rule(
@@ -80,9 +95,9 @@ CLOCKS_BETWEEN = Rule(
 )
 WEEKDAYS_BETWEEN = Rule(
     "weekdays-between",
-    "(?:WEEKDAY|WEEKDAY_SHORT) (?:DASH|TO|SLASH|UNTIL)? (?:WEEKDAY|WEEKDAY_SHORT)",
+    "(?:WEEKDAY|WEEKDAY_SHORT) (?:DASH|TO|SLASH|UNTIL|AND)? (?:WEEKDAY|WEEKDAY_SHORT)",
     unknown,
-    {"Mon-Fri": "unknown", "Monday to Friday": "unknown", "пн-пт": "unknown"},
+    {"Mon-Fri": "unknown", "Monday to Friday": "unknown", "Monday and Friday": "unknown", "пн-пт": "unknown"},
 )
 PAST = Rule(
     "past",

@@ -20,9 +20,21 @@ _PROSE = {Term.WORD, Term.LASTING, Term.EVERY}
 def _span(found: Found, reckoning: Reckoning) -> Timing | None:
     if _describes_a_thing(found):
         return None
+    if _goes_on(found):
+        return UNKNOWN
     if _HALF_OR_RANGE.intersection(token.text for token in found.here) and PLURAL in found.values(*UNITS):
         return UNKNOWN
     return counted(duration(list(amounts_in(found["span"]))), reckoning, found)
+
+
+def _goes_on(found: Found) -> bool:
+    """ "2d1h30": what is stuck to the last unit belongs to it, whatever it is."""
+    return bool(found.following) and found.following[0].terminal is Term.NUMBER and _is_stuck(found.following[0], found)
+
+
+def _is_stuck(token: Token, found: Found) -> bool:
+    units = [unit for unit in found.here if unit.terminal in UNITS]
+    return token.start == units[-1].end
 
 
 def counted(length: Duration | None, reckoning: Reckoning, found: Found) -> Timing | None:
@@ -135,7 +147,9 @@ ONE_UNIT = Rule(
 
 
 def _hour_and_minutes(found: Found, reckoning: Reckoning) -> Timing | None:
-    """ "14h30" is a time of day to some."""
+    """ "14h30" is a time of day to some; "in 2h 15 people" has no minutes."""
+    if found.following and not _is_stuck(found.here[-1], found):
+        return None
     hours, minutes = found.values(Term.NUMBER, Term.AN)
     if hours >= 8 or minutes >= 60:
         return UNKNOWN
@@ -144,9 +158,10 @@ def _hour_and_minutes(found: Found, reckoning: Reckoning) -> Timing | None:
 
 HOUR_AND_MINUTES = Rule(
     "hour-and-minutes",
-    "LEAD NUM HOUR NUMBER $",
+    "LEAD (?<!UNIT) NUM HOUR NUMBER (?!DASH? UNIT)",
     _hour_and_minutes,
     {"1 hour thirty": "2026-03-04 11:30", "2h30": "2026-03-04 12:30", "14h30": "unknown"},
+    anchored=True,
 )
 
 

@@ -30,6 +30,12 @@ def _weekday(found: Found, reckoning: Reckoning) -> Timing:
     return point(reckoning.on(days[0]), until=reckoning.on(days[-1]) if days[-1] > days[0] else None)
 
 
+def _weekday_range(found: Found, reckoning: Reckoning) -> Timing:
+    first, last = found.values(Term.WEEKDAY, Term.WEEKDAY_SHORT)
+    start = _strictly_after(reckoning.today, int(first))
+    return point(reckoning.on(start), until=reckoning.on(_strictly_after(start, int(last))))
+
+
 def _next_weekday(found: Found, reckoning: Reckoning) -> Timing:
     weeks = int(found.value(Term.NEXT))
     return point(reckoning.on(in_week_of(reckoning.today, _day(found)) + timedelta(weeks=weeks)))
@@ -91,6 +97,18 @@ WEEKDAY = Rule(
         "в понедельник": "2026-03-09",
         "am Freitag": "2026-03-06",
         "el viernes": "2026-03-06",
+    },
+)
+WEEKDAY_RANGE = Rule(
+    "weekday-range",
+    f"LEAD FROM ON? {_ANY} AND ON? {_ANY} (?!(?:IN|OF|THIS)? (?:NEXT|WEEK))",
+    _weekday_range,
+    {
+        "between Monday and Wednesday": "2026-03-09",
+        "між понеділком і середою": "2026-03-09",
+        "между понедельником и средой": "2026-03-09",
+        "zwischen Montag und Mittwoch": "2026-03-09",
+        "entre el lunes y el miércoles": "2026-03-09",
     },
 )
 WEEKEND = Rule(
