@@ -14,6 +14,7 @@ from application.retrying import in_one_transaction
 from application.work_times import WorkTimes
 from domain.account import Account
 from domain.account_state import AccountState
+from domain.errors import UnknownCountry
 from domain.lead import Lead
 from domain.worktime import QuietHours
 
@@ -56,6 +57,9 @@ class AccountCommands:
         return await self.change(owner, command_id, lambda account, now: account.choose_working_days(days, at=now))
 
     async def choose_holidays(self, owner: Owner, command_id: str, country: str) -> Changed:
+        """Empty for none. Raises ``UnknownCountry``."""
+        if country and country not in dict(self.work_times.calendar.countries()):
+            raise UnknownCountry(country)
         return await self.change(owner, command_id, lambda account, now: account.choose_holidays(country, at=now))
 
     async def choose_language(self, owner: Owner, command_id: str, language: str) -> Changed:

@@ -15,6 +15,7 @@ DomainError
 ├── RequeueRefused         this generation of the reminder may not be sent once more
 ├── LeadIsTooOld           it is not followed up any more
 ├── TimingRefused          the owner's words are no time, or none ahead within a year
+├── UnknownCountry         there is no calendar of a country with that code
 ├── UnknownZone            there is no time zone of that name
 ├── SendTimeIsQuiet        the send time would lie in the quiet hours
 ├── NoWorkingDays          an owner works on one day of the week at least
@@ -125,6 +126,12 @@ class TimingRefused(DomainError):
         super().__init__(f"{words[:60]!r} is {'not ahead within a year' if is_time else 'no time that we can read'}")
         self.words = words
         self.is_time = is_time
+
+
+class UnknownCountry(DomainError):
+    def __init__(self, country: str) -> None:
+        super().__init__(f"there is no calendar of {country[:10]!r}")
+        self.country = country
 
 
 class UnknownZone(DomainError):

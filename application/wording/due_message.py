@@ -9,6 +9,9 @@ from application.wording.reminder_message import MAX_TEXT_LENGTH, reminder_messa
 from domain.lead_state import LeadState
 from domain.reminder import Reminder, ReminderKind
 
+MAX_TEXTS_LENGTH = 3000
+"""Characters of all steps together: a message of Telegram's holds 4096."""
+
 
 def due_message(state: LeadState, reminder: Reminder) -> Message:
     """The message about the reminder's present generation, and about those that were claimed together with it."""
@@ -22,13 +25,14 @@ def _late_message(state: LeadState, reminder: Reminder, others: Sequence[Reminde
     """Steps whose plan came late, in one message instead of a burst."""
     name = state.prospect.name or f"Lead #{state.short_id}"
     told = sorted([reminder, *others], key=lambda one: one.id)
-    steps = [span for one in told for span in _step(state, one)]
+    length = min(MAX_TEXT_LENGTH, MAX_TEXTS_LENGTH // len(told))
+    steps = [span for one in told for span in _step(state, one, length)]
     view = Button("📋 View Lead", buttons.step_data(buttons.VIEW, reminder.id, reminder.generation))
     why = Button("❓ Why now?", buttons.step_data(buttons.WHY, reminder.id, reminder.generation))
     return Message(
         (
             Span(f"🔔 {len(told)} Engagement Steps Due: {name}", Style.BOLD),
-            Span("\n\nTheir time had passed when the plan was made, so they come together."),
+            Span("\n\nTheir time has passed, so they come together."),
             *steps,
             Span("\n\nUse /leads to view details and take action."),
         ),
@@ -36,6 +40,6 @@ def _late_message(state: LeadState, reminder: Reminder, others: Sequence[Reminde
     )
 
 
-def _step(state: LeadState, reminder: Reminder) -> tuple[Span, ...]:
+def _step(state: LeadState, reminder: Reminder, length: int) -> tuple[Span, ...]:
     step = state.plan_number(reminder.id.plan_number).step(reminder.id.step_id)
-    return (Span("\n\n📋 "), Span(f"Step {step.id}:", Style.BOLD), Span(f" {step.wording[:MAX_TEXT_LENGTH]}"))
+    return (Span("\n\n📋 "), Span(f"Step {step.id}:", Style.BOLD), Span(f" {step.wording[:length]}"))

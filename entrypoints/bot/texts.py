@@ -16,6 +16,7 @@ from domain.errors import (
     SnoozeRefused,
     StepIsClosed,
     TimingRefused,
+    UnknownCountry,
     UnknownPlan,
     UnknownStep,
     UnknownZone,
@@ -44,7 +45,7 @@ HELP = Message(
             "\n\n• Send a note as text: it becomes a lead with a plan.\n"
             "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it.\n"
             "• A reminder comes when a step is due: mark it done, skip it, or put it off. Later… has more times, takes "
-            "words such as “next Monday at 14:00”, and moves the step itself. Why now? says where its time comes from.\n"
+            "words such as “next Monday at 14:00”, and moves the step itself. Why now? tells why it comes then.\n"
             "• A lead that goes quiet is brought up again every three days, until it is 60 days old or you stop that.\n"
             "• /overdue shows the steps whose reminder could not be sent in time: you may still take them up.\n"
             "• /settings: your time zone, when reminders come, holidays, a pause while you are away.\n\n"
@@ -100,6 +101,7 @@ _REFUSALS: dict[type[Exception], str] = {
     UnknownPlan: "This lead has no such plan.",
     UnknownStep: "The plan has no such step.",
     LeadIsTooOld: "This lead is 60 days old: it is not followed up any more.",
+    UnknownCountry: "I have no calendar of that country. Open /settings and type its name.",
     StepIsClosed: "This step is already done or skipped.",
     NoteRefused: "That is no note: it is empty or too long.",
     SnoozeRefused: TIME_NOT_AHEAD,

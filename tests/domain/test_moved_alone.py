@@ -1,5 +1,6 @@
 """A step that its owner has moved by itself holds up nobody, whatever happens to it afterwards."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at
 
 DAY = timedelta(days=1)
 IN_NEW_YORK = replace(IN_KYIV, zone=ZoneInfo("America/New_York"))
-WORDS = ({"timing": "Day 10"}, {"timing": "Day 3"}, {})
+WORDS: Sequence[Mapping[str, object]] = ({"timing": "Day 10"}, {"timing": "Day 3"}, {})
 
 
 def planned() -> Lead:

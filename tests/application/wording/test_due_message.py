@@ -36,7 +36,7 @@ def test_several_late_steps_are_one_message() -> None:
     assert said == Message(
         spans=(
             Span("🔔 3 Engagement Steps Due: Ada Lovelace", Style.BOLD),
-            Span("\n\nTheir time had passed when the plan was made, so they come together."),
+            Span("\n\nTheir time has passed, so they come together."),
             Span("\n\n📋 "),
             Span("Step 1:", Style.BOLD),
             Span(" Hello"),
@@ -53,7 +53,7 @@ def test_several_late_steps_are_one_message() -> None:
     assert said.text == (
         "🔔 3 Engagement Steps Due: Ada Lovelace\n"
         "\n"
-        "Their time had passed when the plan was made, so they come together.\n"
+        "Their time has passed, so they come together.\n"
         "\n"
         "📋 Step 1: Hello\n"
         "\n"
