@@ -9,6 +9,8 @@ from domain.lead_state import LeadState
 
 PATIENCE_WITH_PLANNERS = timedelta(days=1)
 """How long a lead may wait for its plan before it counts as quiet."""
+EASTERNMOST = timedelta(hours=14)
+"""Ahead of UTC: nowhere does a day begin earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,11 +119,15 @@ class LeadIsTooOld(DomainError):
         self.lead_id = lead_id
 
 
+_NOT_AHEAD = "not ahead within a year"
+_NO_TIME = "no time that we can read; write, for example, in 3 days, or next Monday at 14:00"
+
+
 class TimingRefused(DomainError):
     """``is_time``: the words are one, but it has passed or is more than a year ahead."""
 
     def __init__(self, words: str, *, is_time: bool) -> None:
-        super().__init__(f"{words[:60]!r} is {'not ahead within a year' if is_time else 'no time that we can read'}")
+        super().__init__(f"{words[:60]!r} is {_NOT_AHEAD if is_time else _NO_TIME}")
         self.words = words
         self.is_time = is_time
 
@@ -136,7 +140,7 @@ class UnknownCountry(DomainError):
 
 class UnknownZone(DomainError):
     def __init__(self, zone: str) -> None:
-        super().__init__(f"there is no time zone {zone[:60]!r}")
+        super().__init__(f"there is no time zone {zone[:60]!r}; write its name as Europe/Kyiv")
         self.zone = zone
 
 

@@ -11,6 +11,7 @@ from domain.reminder import Reminder, ReminderId, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed, ReminderSchedule
 from domain.step_dates import StepDate, StepDates
 from domain.worktime import WorkTime
+from domain.worktime.civil_time import FIRST_INSTANT
 
 _OF_ITS_DAY = (ShiftCause.DAY_OFF, ShiftCause.HOLIDAY, ShiftCause.QUIET_HOURS, ShiftCause.CLOCK_CHANGE)
 
@@ -64,21 +65,26 @@ def rederived_dates(
     pending = [reminder for reminder in waiting if these is None or reminder.id in these]
     steps = [step for step in plan.steps if step.is_open] if plan else []
     planned = [(step, one) for step in steps for one in pending if _is_of(one.id, plan, step)]
-    as_planned = [(step, one) for step, one in planned if one.due == step.due]
-    before = _due_before(as_planned[0][0], plan) if as_planned and plan else None
-    dues = rederived([step.due for step, _ in as_planned], work_time=work_time, now=now, after=before)
-    dates = {step.id: due for (step, _), due in zip(as_planned, dues, strict=True)}
-    news = {one.id: dates[step.id] for step, one in as_planned}
+    # A step whose time has passed stays where it was: its reminder alone was put off.
+    ahead = [step for step, one in planned if one.due == step.due or step.due.at > now]
+    before = _due_before(ahead[0], plan, ahead, work_time) if ahead and plan else None
+    dues = rederived([step.due for step in ahead], work_time=work_time, now=now, after=before)
+    dates = {step.id: due for step, due in zip(ahead, dues, strict=True)}
+    news = {one.id: dates[step.id] for step, one in planned if one.due == step.due}
     news |= {one.id: moved(one.due, work_time=work_time, now=now) for one in pending if one.id not in news}
-    dates |= {step.id: moved(step.due, work_time=work_time, now=now) for step, _ in planned if step.id not in dates}
     return _changed_dates(steps, dates), _changed_reminders(pending, news)
 
 
-def _due_before(first: PlanStep, plan: Plan) -> datetime | None:
-    """When the step before it was due: a step without a time of its own keeps its distance from that. What the owner
-    has moved by itself holds up nobody."""
-    earlier = [step.due.at for step in plan.steps if step.id < first.id and step.due.given_by in BY_PLAN]
-    return max(earlier, default=None)
+def _due_before(first: PlanStep, plan: Plan, ahead: Sequence[PlanStep], work_time: WorkTime) -> datetime | None:
+    """When the step before it would have been due by these working times: a step without a time of its own keeps its
+    distance from that. What the owner has moved by itself holds up nobody."""
+    earlier = [step.due for step in plan.steps if step.id < first.id and step not in ahead]
+    return max((_in_time(due, work_time) for due in earlier if due.given_by in BY_PLAN), default=None)
+
+
+def _in_time(due: DueTime, work_time: WorkTime) -> datetime:
+    """Its moment if it had not passed."""
+    return due.at if due.meant is None else work_time.resolve(due.meant, now=FIRST_INSTANT, until=due.until).at
 
 
 def is_out_of_date(due: DueTime, work_time: WorkTime) -> bool:

@@ -10,7 +10,7 @@ from adapters.memory.contents import Contents
 from application.account_projection import AccountRow
 from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
-from application.quiet_lead_projection import QuietLeadRow
+from application.quiet_lead_projection import EASTERNMOST, QuietLeadRow
 from application.reminder_projection import ReminderRow
 from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
@@ -124,7 +124,7 @@ class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
         return min((row.not_before for row in self._wanted(now)), default=None)
 
     def _wanted(self, now: datetime) -> Iterable[QuietLeadRow]:
-        today = now.date().isoformat()
+        today = (now + EASTERNMOST).date().isoformat()
         paused = {row.owner_id for row in self._accounts.values() if row.paused_until > today}
         without = paused | _owners_without_follow_ups(self._accounts.values())
         return (row for row in self._rows.values() if row.owner_id not in without)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import accounts, quiet_leads
-from application.quiet_lead_projection import QuietLeadRow
+from application.quiet_lead_projection import EASTERNMOST, QuietLeadRow
 
 
 class SqlQuietLeads(SqlReadModel[QuietLeadRow]):
@@ -27,8 +27,8 @@ class SqlQuietLeads(SqlReadModel[QuietLeadRow]):
 
 
 def _is_wanted(now: datetime) -> ColumnElement[bool]:
-    """Who has no account yet has switched nothing off. A day is over everywhere when it is over in UTC, or within a
-    few hours."""
+    """Who has no account yet has switched nothing off. A pause counts until its last day is over where days begin: what
+    is scheduled a little early is put to its end all the same."""
     is_owners = accounts.c.owner_id == quiet_leads.c.owner_id
-    is_paused = accounts.c.paused_until > now.date().isoformat()
+    is_paused = accounts.c.paused_until > (now + EASTERNMOST).date().isoformat()
     return not_(exists().where(is_owners, or_(accounts.c.follow_ups.is_(False), is_paused)))

@@ -34,6 +34,7 @@ WORDS = {
     "next-day": "the next day",
     "next-weekday": "that day of next week",
     "weekday": "the next such weekday",
+    "weekday-range": "from one weekday to another",
     "weekend": "the weekend",
     "end-of-period": "the end of a week, month or quarter",
     "middle-of-period": "the middle of a week or month",

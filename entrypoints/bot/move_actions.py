@@ -39,7 +39,7 @@ class MoveActions:
     async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         state, plan, step = await self._open_step(command, numbers)
         asks = buttons.step_data(buttons.MOVE_BY_WORDS, ReminderId(state.lead_id, plan.number, step.id))
-        return Shown(move_question(step), is_new=True, asks=asks)
+        return Shown(move_question(state, step), is_new=True, asks=asks)
 
     async def preview_choice(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         *step, choice = numbers

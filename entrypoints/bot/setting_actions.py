@@ -31,7 +31,9 @@ class SettingActions:
             return Shown(question_page(_asked(value)), asks=setting_data(buttons.ASK, _asked(value)))
         if not value:
             view = await self._view(owner)
-            return Shown(field_page(field, view) if field else settings_page(view))
+            # On the page of the zone people type their city at once; words that name no place are a note all the same.
+            asks = setting_data(buttons.ASK, buttons.WELCOME) if field == buttons.ZONE else ""
+            return Shown(field_page(field, view) if field else settings_page(view), asks=asks)
         if field == buttons.ZONE:
             return await self.zones.propose(value, owner=owner, command_id=command_id)
         told = await self._do(pressed_choice(press), field, owner, command_id)

@@ -19,7 +19,7 @@ from domain.owner_words import SNOOZES
 from domain.plan import PlanStep
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from entrypoints.bot.shown import Shown
-from entrypoints.bot.time_pages import later_menu, put_off_already, snooze_question
+from entrypoints.bot.time_pages import later_menu, put_off, put_off_already, snooze_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class TimeActions:
             clock = await self.accounts.wall_clock(command.owner_id)
             return Shown(told_anew(state, reminder, clock, generation=numbers[2]))
         asks = buttons.step_data(buttons.SNOOZE_BY_WORDS, reminder.id, numbers[2])
-        return Shown(snooze_question(_step(state, reminder.id)), is_new=True, asks=asks)
+        return Shown(snooze_question(state, _step(state, reminder.id)), is_new=True, asks=asks)
 
     async def snooze_by_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Shown:
         """Raises ``TimingRefused``, ``SnoozeRefused``."""
@@ -71,8 +71,9 @@ class TimeActions:
             clock = await self.accounts.wall_clock(command.owner_id)
             return Shown(put_off_already(reminder, clock), is_new=True)
         plan, step, generation = numbers
-        shown = await self._snoozed(command, ReminderId(command.lead_id, plan, step), generation, words)
-        return Shown(shown.message, toast=shown.toast, is_new=True)
+        state = await self.commands.snooze_step(command, plan, step, generation=generation, words=words)
+        clock = await self.accounts.wall_clock(command.owner_id)
+        return Shown(put_off(state, reminder_told(state, ReminderId(command.lead_id, plan, step)), clock), is_new=True)
 
     async def why(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         """In a new message: the reminder stays to be acted on."""

@@ -35,9 +35,15 @@ def later_menu(state: LeadState, reminder: Reminder, choices: Sequence[DueTime],
     return Message(reminder_spans(state, reminder), (*times, *more))
 
 
-def snooze_question(step: PlanStep) -> Message:
-    asked = f"⏰ When shall I remind you again of step {step.id}?"
+def snooze_question(state: LeadState, step: PlanStep) -> Message:
+    asked = f"⏰ When shall I remind you again of step {step.id}, {state.label}?"
     return Message((Span(asked, Style.BOLD), Span(f"\n\nWrite a time, {EXAMPLES}.")))
+
+
+def put_off(state: LeadState, reminder: Reminder, clock: WallClock) -> Message:
+    """After words that were typed: short, so that nobody takes it for another reminder."""
+    told = f"⏰ Step {reminder.id.step_id}, {state.label}: comes again {clock.shows(reminder.due_at)}"
+    return Message((Span(told, Style.BOLD), *_explained(reminder.due)))
 
 
 def put_off_already(reminder: Reminder, clock: WallClock) -> Message:
@@ -67,8 +73,9 @@ def moments_menu(
     return Message(spans, (*times, (typed,), (_cancel(state),)))
 
 
-def move_question(step: PlanStep) -> Message:
-    return Message((*_step_heading(step), Span(f"\n\nTo when do you want to move it? Write a time, {EXAMPLES}.")))
+def move_question(state: LeadState, step: PlanStep) -> Message:
+    asked = f"\n{state.label}\n\nTo when do you want to move it? Write a time, {EXAMPLES}."
+    return Message((*_step_heading(step), Span(asked)))
 
 
 def move_preview(rehearsed: Rescheduled, plan: Plan, step: PlanStep, to: DueTime, clock: WallClock) -> Message:

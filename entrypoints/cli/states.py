@@ -9,7 +9,7 @@ from domain.lead_state import LeadState
 from entrypoints.cli.output import plain, print_json, say, show_rows
 
 UTC = WallClock(ZoneInfo("UTC"))
-REMINDER_COLUMNS = ("step_id", "status", "due_at", "generation", "reminder_count", "snooze_count")
+REMINDER_COLUMNS = ("reminder_id", "step_id", "status", "due_at", "generation", "reminder_count", "snooze_count")
 
 
 def show_state(state: LeadState, *, as_json: bool) -> None:

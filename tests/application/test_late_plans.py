@@ -77,7 +77,7 @@ async def test_the_late_ones_are_one_claim_one_entry_and_one_message(
     assert sent.message.text == (
         "🔔 3 Engagement Steps Due: Ada Lovelace\n"
         "\n"
-        "Their time had passed when the plan was made, so they come together.\n"
+        "Their time has passed, so they come together.\n"
         "\n"
         "📋 Step 1: Do it immediately\n"
         "\n"

@@ -1,0 +1,104 @@
+"""Leadbell at work by a clock that is moved from one moment at which there is something to do to the next."""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from adapters.memory.manual_clock import ManualClock
+from adapters.memory.messenger import MemoryMessenger
+from application.account_commands import AccountCommands
+from application.delivery_expiry import DeliveryExpiry
+from application.follow_ups import FollowUpScheduler
+from application.lead_capture import LeadCapture
+from application.lead_commands import LeadCommands
+from application.message import Message
+from application.outcomes import Outcome
+from application.plan_enrichment import PlanEnrichment
+from application.quiet_lead_projection import EASTERNMOST
+from application.reminder_claims import ReminderClaims
+from application.rescheduling import Rescheduling
+from application.work_times import WorkTimes
+from domain.preferences import Preferences
+from tests.application.house import a_relay
+from tests.simulation.drafts import NotePlanner
+from tests.simulation.people import HOLIDAYS
+from tests.simulation.swift_memory import SwiftTransactions
+
+MOST_ROUNDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message, and when Telegram took it."""
+
+    at: datetime
+    chat_id: int
+    message: Message
+
+
+class DatedMessenger(MemoryMessenger):
+    """Takes everything, and notes when."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__()
+        self.clock = clock
+        self.arrived: list[Arrived] = []
+
+    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
+        self.arrived.append(Arrived(self.clock.now(), chat_id, message))
+        return await super().send(chat_id, message, write_by=write_by)
+
+
+class Office:
+    """Every use case as it is shipped. ``chance`` shuffles the loops; nothing else depends on it."""
+
+    def __init__(self, start: datetime, chance: random.Random) -> None:
+        self.chance = chance
+        self.clock = clock = ManualClock(start)
+        self.transactions = transactions = SwiftTransactions()
+        self.messenger = DatedMessenger(clock)
+        work_times = WorkTimes(Preferences(), MemoryHolidayCalendar(HOLIDAYS))
+        self.capture = LeadCapture(transactions, clock, work_times)
+        self.leads = LeadCommands(transactions, clock, work_times)
+        self.rescheduling = Rescheduling(transactions, clock, work_times)
+        self.accounts = AccountCommands(transactions, clock, work_times)
+        self.enrichment = PlanEnrichment(transactions, NotePlanner(clock), clock, work_times)
+        self.follow_ups = FollowUpScheduler(transactions, clock, work_times)
+        self.claims = ReminderClaims(transactions, clock)
+        self.relay = a_relay(transactions, self.messenger, clock)
+        self.expiry = DeliveryExpiry(transactions, clock)
+
+    async def settle_down(self) -> None:
+        """Both schedulers and the relay, in any order, until none of them finds anything to do."""
+        loops: list[Callable[[], Awaitable[int]]] = [
+            self.claims.claim_due,
+            self.follow_ups.schedule_waiting,
+            self.relay.relay_due,
+            self.expiry.expire_due,
+        ]
+        for _ in range(MOST_ROUNDS):
+            self.chance.shuffle(loops)
+            if not any([await loop() for loop in loops]):
+                break
+        else:
+            raise AssertionError("the loops never come to rest")
+
+    async def next_moment(self) -> datetime | None:
+        """When one of them has something to do."""
+        async with self.transactions.read() as tx:
+            moments = [
+                await tx.reminders.next_due_at(),
+                await tx.quiet_leads.next_at(self.clock.now()),
+                await tx.outbox.next_due_at(self.clock.now()),
+                self._next_end_of_a_pause(),
+            ]
+        return min((one for one in moments if one is not None), default=None)
+
+    def _next_end_of_a_pause(self) -> datetime | None:
+        """Nothing announces it: where Leadbell runs, the scheduler finds it when it looks again."""
+        today = (self.clock.now() + EASTERNMOST).date().isoformat()
+        days = (row.paused_until for row in self.transactions.contents.accounts.values() if row.paused_until > today)
+        first = min(days, default=None)
+        return None if first is None else datetime.fromisoformat(first).replace(tzinfo=UTC) - EASTERNMOST

@@ -1,0 +1,41 @@
+"""The same events again, from the first to the last, into a database that has never seen them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from application.ports.lead_log import Recorded
+from application.ports.read_models import ReadModel, Row
+from application.ports.transaction import Transactions
+from application.projection_rebuild import ProjectionRebuild
+from application.projections import PROJECTIONS
+
+AT_ONCE = 500
+
+
+async def replayed(log: Sequence[Recorded], into: Transactions) -> None:
+    """Appends them in their order, then computes every read model from nothing else."""
+    for start in range(0, len(log), AT_ONCE):
+        async with into.write() as tx:
+            await tx.log.append([one.event for one in log[start : start + AT_ONCE]])
+    for projection in PROJECTIONS:
+        await ProjectionRebuild(into).rebuild(projection)
+
+
+async def rows(transactions: Transactions) -> list[list[Row]]:
+    """Of every read model, in the order of their subjects."""
+    async with transactions.read() as tx:
+        tables: Sequence[ReadModel[Any]] = (tx.leads, tx.reminders, tx.quiet_leads, tx.accounts)
+        assert len(tables) == len(PROJECTIONS)
+        return [await _all_rows(table) for table in tables]
+
+
+async def whatever_differs(transactions: Transactions) -> list[str]:
+    """Between the rows that were kept up and the log folded anew."""
+    verified = [await ProjectionRebuild(transactions).verify(projection) for projection in PROJECTIONS]
+    return [str(one) for one in verified if not one.holds]
+
+
+async def _all_rows(table: ReadModel[Any]) -> list[Row]:
+    subjects = sorted(await table.subject_ids())
+    parts = [subjects[start : start + AT_ONCE] for start in range(0, len(subjects), AT_ONCE)]
+    return [row for part in parts for row in await table.rows_of(part)]

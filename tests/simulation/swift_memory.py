@@ -1,0 +1,165 @@
+"""The memory adapter for a long run: the same rows and rules, written in place and found without looking at them all.
+
+There is one writer and no rollback: what is refused must have changed nothing.
+"""
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from copy import copy
+from datetime import datetime
+from uuid import UUID
+
+from adapters.memory.contents import Contents
+from adapters.memory.database import MemoryTransaction
+from adapters.memory.lead_log import MemoryLeadLog
+from adapters.memory.outbox import MemoryOutbox
+from adapters.memory.read_models import (
+    MemoryLeadList,
+    MemoryQuietLeads,
+    MemoryReadModel,
+    MemoryScheduledReminders,
+    RowT,
+)
+from application.delivery import Entry, EntryKind, EntryState, NewEntry
+from application.ports.outbox import Claim
+from application.ports.transaction import Transaction
+from application.reminder_projection import ReminderRow
+from domain.lead import Lead
+from domain.reminder import ReminderStatus
+
+UNDER_WAY = (EntryState.QUEUED, EntryState.SENDING)
+
+
+class SwiftTransactions:
+    """Implements the ``Transactions`` port for a simulation. ``finished`` are the entries that are over."""
+
+    def __init__(self) -> None:
+        self.contents = Contents()
+        self.finished: dict[int, Entry] = {}
+        self._tx = MemoryTransaction(self.contents)
+        self._tx.log = SwiftLeadLog(self.contents)
+        self._tx.outbox = SwiftOutbox(self.contents, self.finished)
+        self._tx.leads = SwiftLeadList(self.contents)
+        self._tx.reminders = SwiftReminders(self.contents)
+        self._tx.quiet_leads = SwiftQuietLeads(self.contents)
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        before = len(self.contents.log), self.contents.last_entry_id
+        try:
+            yield self._tx
+        except BaseException:
+            assert before == (len(self.contents.log), self.contents.last_entry_id), "a refusal has changed something"
+            raise
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        yield self._tx
+
+
+class SwiftLeadLog(MemoryLeadLog):
+    """Folds no event twice. Whoever loads a lead gets one of their own; its state is immutable."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._known: dict[UUID, Lead] = {}
+
+    async def load(self, lead_id: UUID) -> Lead:
+        known = self._known.get(lead_id)
+        if known is None:
+            known = await super().load(lead_id)
+        for recorded in self._contents.histories[lead_id][known.version :]:
+            recorded.event.mutate(known)
+        self._known[lead_id] = known
+        lead = copy(known)
+        vars(lead)["_pending_events"] = []  # the library's own; shared, one would decide and another record it
+        return lead
+
+
+class KeptBySubject(MemoryReadModel[RowT]):
+    """``_rows`` are those that are looked for in other ways than by their subject."""
+
+    def __init__(self, rows: dict[object, RowT], *, of: str = "lead_id") -> None:
+        super().__init__(rows, of=of)
+        self._kept: dict[UUID, list[RowT]] = {}
+
+    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        for subject_id in subject_ids:
+            for row in self._kept.pop(subject_id, ()):
+                self._rows.pop(row.key, None)
+        await self.add(rows)
+
+    async def add(self, rows: Sequence[RowT]) -> None:
+        for row in rows:
+            self._kept.setdefault(self._subject(row), []).append(row)
+            if self._is_looked_for(row):
+                self._rows[row.key] = row
+
+    async def clear(self) -> None:
+        self._kept.clear()
+        self._rows.clear()
+
+    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+        return sorted((row for one in set(subject_ids) for row in self._kept.get(one, ())), key=self._order)
+
+    async def subject_ids(self) -> set[UUID]:
+        return set(self._kept)
+
+    def _is_looked_for(self, row: RowT) -> bool:
+        return True
+
+
+class SwiftLeadList(MemoryLeadList, KeptBySubject):  # type: ignore[type-arg]  # of the rows that MemoryLeadList says
+    pass
+
+
+class SwiftQuietLeads(MemoryQuietLeads, KeptBySubject):  # type: ignore[type-arg]  # as above
+    pass
+
+
+class SwiftReminders(MemoryScheduledReminders, KeptBySubject):  # type: ignore[type-arg]  # as above
+    def _is_looked_for(self, row: ReminderRow) -> bool:
+        return row.status is ReminderStatus.PENDING
+
+
+class SwiftOutbox(MemoryOutbox):
+    """What is over is kept apart, where nothing looks for what to do."""
+
+    def __init__(self, contents: Contents, finished: dict[int, Entry]) -> None:
+        super().__init__(contents)
+        self._finished = finished
+        self._claims: set[Claim] = set()
+        self._cards: dict[UUID, int] = {}
+
+    async def add(self, entry: NewEntry, *, at: datetime) -> int:
+        assert not await self.add_all([entry], at=at)
+        return self._contents.last_entry_id
+
+    async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
+        taken = [claim for entry in entries if (claim := entry.claim) is not None and claim in self._claims]
+        for entry in entries:
+            if entry.claim not in taken:
+                self._add(entry, at)
+                self._note(entry)
+        return taken
+
+    async def get(self, entry_id: int) -> Entry:
+        return self._finished[entry_id] if entry_id in self._finished else await super().get(entry_id)
+
+    async def card_of(self, lead_id: UUID) -> Entry | None:
+        return await self.get(self._cards[lead_id]) if lead_id in self._cards else None
+
+    def _note(self, entry: NewEntry) -> None:
+        if entry.claim is not None:
+            self._claims.add(entry.claim)
+        if entry.kind is EntryKind.CARD and entry.lead_id is not None and entry.edits is None:
+            self._cards.setdefault(entry.lead_id, self._contents.last_entry_id)
+
+    def _message_of(self, entry_id: int | None) -> int | None:
+        return self._finished[entry_id].message_id if entry_id in self._finished else super()._message_of(entry_id)
+
+    def _put(self, entries: Sequence[Entry]) -> None:
+        super()._put(entries)
+        for entry in entries:
+            if entry.state not in UNDER_WAY:
+                self._finished[entry.id] = self._entries.pop(entry.id)

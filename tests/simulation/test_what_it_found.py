@@ -1,0 +1,156 @@
+"""What the simulation has found so far, each in the smallest house in which it can be seen.
+
+One that is not mended yet says so, and fails as soon as it is.
+"""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from application.plan_enrichment import PlanEnrichment
+from application.work_times import WorkTimes
+from domain.preferences import Preferences
+from domain.reminder import ReminderStatus
+from domain.worktime import MONDAY_TO_FRIDAY
+from tests.application.house import YOU, House
+from tests.leads import MONDAY_9AM
+from tests.simulation.drafts import NotePlanner
+
+DAY = timedelta(days=1)
+HALF_AN_HOUR = timedelta(minutes=30)
+NEW_YORK = ZoneInfo("America/New_York")
+SYDNEY = ZoneInfo("Australia/Sydney")
+
+
+def a_house() -> House:
+    """Send time 9:30 in UTC, Monday to Friday, quiet from 20:00 to 8:00."""
+    return House(WorkTimes(Preferences(), MemoryHolidayCalendar()))
+
+
+async def tell_all(house: House, *, until: datetime) -> list[datetime]:
+    """Whenever something is due; gives when messages came."""
+    came = []
+    while (due_at := await _next(house)) is not None and due_at <= until:
+        house.clock.move_to(max(due_at, house.clock.now()))
+        before = len(house.messenger.sent)
+        while await house.claims.claim_due() + await house.follow_ups.schedule_waiting():
+            await house.relay_everything()
+        await house.expiry.expire_due()
+        await house.relay_everything()
+        came += [house.clock.now()] * (len(house.messenger.sent) - before)
+    house.clock.move_to(until)
+    return came
+
+
+async def _next(house: House) -> datetime | None:
+    moments = (await house.claims.next_due_at(), await house.follow_ups.next_at())
+    return min((one for one in moments if one is not None), default=None)
+
+
+async def test_follow_ups_that_are_wanted_again_come_at_a_send_time() -> None:
+    house = a_house()
+    await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await tell_all(house, until=MONDAY_9AM + 13 * DAY)
+    await house.account_commands.switch_follow_ups(YOU, "off", on=False)
+    await tell_all(house, until=MONDAY_9AM + 14 * DAY + timedelta(hours=13))  # one would have come at 9:30
+
+    await house.account_commands.switch_follow_ups(YOU, "on", on=True)
+
+    assert await tell_all(house, until=MONDAY_9AM + 15 * DAY) == []
+    assert await tell_all(house, until=MONDAY_9AM + 15 * DAY + HALF_AN_HOUR) == [MONDAY_9AM + 15 * DAY + HALF_AN_HOUR]
+
+
+async def test_a_restored_lead_knows_the_owners_new_zone() -> None:
+    house = a_house()
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await house.commands.delete(house.command(lead_id))
+    await house.account_commands.confirm_zone(YOU, "moved", "America/New_York")
+
+    await house.commands.restore(house.command(lead_id))
+
+    assert [one.due_at.astimezone(NEW_YORK).time() for one in await house.reminders(lead_id)][1:] == 2 * [time(9, 30)]
+
+
+async def test_a_reopened_step_knows_the_owners_new_zone() -> None:
+    house = a_house()
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await house.commands.mark_step(house.command(lead_id), 1, 3, done=True)
+    await house.account_commands.confirm_zone(YOU, "moved", "America/New_York")
+
+    await house.commands.mark_step(house.command(lead_id), 1, 3, done=False)
+
+    assert (await house.reminder(3, lead_id)).due_at.astimezone(NEW_YORK).time() == time(9, 30)
+
+
+async def test_a_pause_takes_no_follow_up_beyond_the_leads_sixty_days() -> None:
+    house = a_house()
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await tell_all(house, until=MONDAY_9AM + 56 * DAY)
+    assert [one.status for one in await house.reminders(lead_id)].count(ReminderStatus.PENDING) == 1
+
+    await house.account_commands.pause(YOU, "pause", (MONDAY_9AM + 66 * DAY).date())
+
+    assert await tell_all(house, until=MONDAY_9AM + 70 * DAY) == []
+
+
+async def test_a_pause_that_ends_early_has_not_ended_the_follow_ups() -> None:
+    house = a_house()
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await tell_all(house, until=MONDAY_9AM + 30 * DAY)
+    await house.account_commands.pause(YOU, "pause", (MONDAY_9AM + 90 * DAY).date())
+    await house.commands.skip_step(house.command(lead_id), 1, 1)
+    await house.follow_ups.schedule_waiting()
+
+    await house.account_commands.resume(YOU, "resume")
+
+    assert len(await tell_all(house, until=MONDAY_9AM + 40 * DAY)) > 0
+
+
+async def test_a_step_that_keeps_the_order_keeps_the_days_off_too() -> None:
+    sunday_to_thursday = WorkTimes(Preferences(working_days=frozenset({6, 0, 1, 2, 3})), MemoryHolidayCalendar())
+    house = House(sunday_to_thursday)
+    planner = NotePlanner(house.clock)
+    lead_id = await house.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 6|in 3 hours")
+    await PlanEnrichment(house.transactions, planner, house.clock, sunday_to_thursday).enrich_waiting()
+    await house.commands.mark_step(house.command(lead_id), 1, 1, done=True)  # it was due on Sunday
+
+    await house.account_commands.choose_working_days(YOU, "days", MONDAY_TO_FRIDAY)
+
+    assert (await house.reminder(2, lead_id)).due_at.weekday() in MONDAY_TO_FRIDAY
+
+
+async def test_a_step_that_is_done_leaves_the_others_where_they_are() -> None:
+    house = a_house()
+    lead_id = await house.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 1|Week 2|Day 3")
+    await PlanEnrichment(
+        house.transactions, NotePlanner(house.clock), house.clock, house.enrichment.work_times
+    ).enrich_waiting()
+    held_until = (await house.reminder(3, lead_id)).due_at
+
+    await house.commands.mark_step(house.command(lead_id), 1, 2, done=True)
+
+    assert (await house.reminder(3, lead_id)).due_at == held_until == (await house.reminder(2, lead_id)).due_at
+
+
+async def test_a_follow_up_comes_on_the_first_day_after_a_pause_in_the_east_too() -> None:
+    house = a_house()
+    await house.account_commands.confirm_zone(YOU, "moved", SYDNEY.key)
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await tell_all(house, until=MONDAY_9AM + 20 * DAY)
+    back_on = (MONDAY_9AM + 30 * DAY).date()
+    await house.account_commands.pause(YOU, "pause", back_on)
+    await house.commands.skip_step(house.command(lead_id), 1, 1)
+
+    await tell_all(house, until=MONDAY_9AM + 29 * DAY)
+    came = []
+    for _ in range(48):  # nothing says when a pause is over, so it looks every hour
+        came += await tell_all(house, until=house.clock.now() + 2 * HALF_AN_HOUR)
+        await house.follow_ups.schedule_waiting()
+
+    assert [at.astimezone(SYDNEY).date() for at in came][:1] == [back_on]
