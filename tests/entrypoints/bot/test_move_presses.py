@@ -161,7 +161,9 @@ async def test_typed_words_are_shown_before_they_move_anything(house: House, own
     pressed = await owner.presses(data_of("this step", preview))
 
     assert asked.new is not None
-    assert asked.new.text.startswith("📅 Step 2: Do step 2\n\nTo when do you want to move it? Write a time")
+    assert asked.new.text.startswith(
+        "📅 Step 2: Do step 2\nMet Ada at the fair\n\nTo when do you want to move it? Write a time"
+    )
     assert "Step 2 moves from Thu 05 Nov, 09:00 to Tue 10 Nov, 16:15" in preview.text
     assert pressed.words == "📅 Step 2: Tue 10 Nov 2026, 16:15"
 

@@ -136,11 +136,20 @@ async def test_a_command_closes_the_question(house: House, owner: Visitor, comma
 
 async def test_another_press_closes_the_question(house: House, owner: Visitor) -> None:
     await owner.presses("set/ask/zone")
-    await owner.presses("set/zone")
+    await owner.presses("set")
 
     await owner.writes("Munich")
 
     assert await notes(house) == ["Munich"]
+
+
+async def test_a_city_typed_on_the_page_of_the_zone_is_an_answer(house: House, owner: Visitor) -> None:
+    await owner.presses("set/zone")
+
+    [answer] = await owner.writes("Berlin")
+
+    assert "Europe/Berlin" in answer
+    assert await notes(house) == []
 
 
 async def test_words_that_come_too_late_are_a_note(house: House, owner: Visitor) -> None:

@@ -87,7 +87,7 @@ def test_leads_show_for_people_is_the_card_that_the_owner_sees(scene: Terminal) 
     ended = scene.leadbell("leads", "show", str(LEAD_ID))
 
     assert "⬜ 1. Do step 1\nemail · due Mon 02 Nov 2026, 09:00 · reminded" in ended.output
-    assert ["1", "sent", "2026-11-02", "09:00:00", "UTC", "1", "1", "0"] in [
+    assert [f"{LEAD_ID}:1:1", "1", "sent", "2026-11-02", "09:00:00", "UTC", "1", "1", "0"] in [
         line.split() for line in ended.output.splitlines()
     ]
     assert ended.code == 0

@@ -127,7 +127,11 @@ def test_moved_to_where_it_stands_nothing_moves(planned: Terminal) -> None:
     ("step", "words", "problem"),
     [
         ("9", "tomorrow", "the plan has no step 9"),
-        ("2", "whenever", "'whenever' is no time that we can read"),
+        (
+            "2",
+            "whenever",
+            "'whenever' is no time that we can read; write, for example, in 3 days, or next Monday at 14:00",
+        ),
         ("2", "yesterday", "'yesterday' is not ahead within a year"),
     ],
 )
