@@ -115,7 +115,7 @@ async def test_a_second_press_of_a_choice_changes_nothing(reminded: House, owner
 
     again = await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
 
-    assert text_of(again).endswith("comes again Tue 03 Nov 2026, 09:30")
+    assert text_of(again).endswith("⏰ Comes again Tue 03 Nov 2026, 09:30")
     assert await reminded.events() == house_before
 
 
