@@ -1,0 +1,50 @@
+"""A pause that ends early gives every step its time back, also below one that was put off."""
+
+from datetime import timedelta
+
+import pytest
+
+from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from application.work_times import WorkTimes
+from domain.preferences import Preferences
+from tests.application.house import YOU, House
+from tests.application.scripted_planner import DRAFT
+from tests.leads import MONDAY_9AM
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def house() -> House:
+    return House(WorkTimes(Preferences(), MemoryHolidayCalendar()))
+
+
+async def test_steps_below_a_snoozed_one_come_back_from_the_pause(house: House) -> None:
+    assert len(DRAFT.steps) == 3
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await house.commands.snooze_step(house.command(lead_id), 1, 1, generation=1, words="tomorrow")
+    before = [row.due_at for row in await house.reminders(lead_id)]
+
+    await house.account_commands.pause(YOU, "tg:1:10", (MONDAY_9AM + 60 * DAY).date())
+    paused = [row.due_at for row in await house.reminders(lead_id)]
+    await house.account_commands.resume(YOU, "tg:1:11")
+
+    assert all(at >= MONDAY_9AM + 60 * DAY for at in paused)
+    assert [row.due_at for row in await house.reminders(lead_id)] == before
+
+
+async def test_a_step_whose_time_has_passed_keeps_it_when_only_its_reminder_was_put_off(house: House) -> None:
+    lead_id = await house.captured_lead()
+    await house.enrichment.enrich_waiting()
+    await house.claims.claim_due()
+    await house.relay_everything()
+    house.clock.advance(timedelta(hours=2))
+    generation = (await house.reminder(1, lead_id)).generation
+    await house.commands.snooze_step(house.command(lead_id), 1, 1, generation=generation, words="in 5 days")
+    was_due = (await house.state(lead_id)).plan_number(1).step(1).due
+
+    await house.account_commands.confirm_zone(YOU, "tg:1:12", "America/New_York")
+
+    assert (await house.state(lead_id)).plan_number(1).step(1).due == was_due
+    assert (await house.reminder(1, lead_id)).due_at > MONDAY_9AM + 4 * DAY
