@@ -43,7 +43,7 @@ FENCES = (
         (
             Edit(
                 "adapters/memory/outbox.py",
-                "known = {_claim(entry.content) for entry in self._entries.values()}",
+                "known = {entry.content.claim for entry in self._entries.values()}",
                 "known = set[Claim | None]()",
             ),
         ),
