@@ -60,7 +60,7 @@ def _account(history: Sequence[RecordedEvent]) -> Account:
     for event in _of_accounts(history):
         follows = event.originator_version == (account.version + 1 if account else 1)
         if not follows or isinstance(event, AccountOpened) is not (account is None):
-            raise _out_of_place(event)
+            raise stored_history.out_of_place(event)
         account = event.mutate(account)
     if account is None:
         raise ValueError("an account has a history")
@@ -76,10 +76,5 @@ def _of_accounts(history: Sequence[RecordedEvent]) -> Sequence[Event]:
     """Raises ``UnreadableEvent`` where one is about something else."""
     for event in history:
         if not isinstance(event, Event):
-            raise _out_of_place(event)
+            raise stored_history.out_of_place(event)
     return [event for event in history if isinstance(event, Event)]
-
-
-def _out_of_place(event: RecordedEvent) -> UnreadableEvent:
-    topic = get_topic(type(event))
-    return UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)

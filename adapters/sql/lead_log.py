@@ -86,7 +86,7 @@ def _lead(history: Iterable[Event]) -> Lead:
     for event in history:
         follows = event.originator_version == (lead.version + 1 if lead else 1)
         if not follows or isinstance(event, Created) is not (lead is None):
-            raise _out_of_place(event)
+            raise stored_history.out_of_place(event)
         lead = event.mutate(lead)
     if lead is None:
         raise ValueError("a lead has a history")
@@ -111,10 +111,5 @@ def _of_leads(history: Sequence[RecordedEvent]) -> Sequence[Event]:
     """Raises ``UnreadableEvent`` where one is about something else."""
     for event in history:
         if not isinstance(event, Event):
-            raise _out_of_place(event)
+            raise stored_history.out_of_place(event)
     return [event for event in history if isinstance(event, Event)]
-
-
-def _out_of_place(event: RecordedEvent) -> UnreadableEvent:
-    topic = get_topic(type(event))
-    return UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)

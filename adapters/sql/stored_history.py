@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import EventStore, IntegrityError, MapperDeserialisationError, Notification, StoredEvent
-from eventsourcing.utils import TopicError
+from eventsourcing.utils import TopicError, get_topic
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from adapters.sql.event_codec import event_mapper
@@ -89,3 +89,9 @@ def read_event(stored: StoredEvent) -> RecordedEvent:
 def unreadable(stored: StoredEvent) -> UnreadableEvent:
     originator = stored.originator_id if isinstance(stored.originator_id, UUID) else UUID(stored.originator_id)
     return UnreadableEvent(lead_id=originator, version=stored.originator_version, topic=stored.topic)
+
+
+def out_of_place(event: RecordedEvent) -> UnreadableEvent:
+    """It does not follow from those before it, or is about something else."""
+    topic = get_topic(type(event))
+    return UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)
