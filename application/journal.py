@@ -38,11 +38,6 @@ class Recording:
         """One that was taken already: a second copy of it would decide on what is past."""
         return self._accounts.get(account_id)
 
-    @property
-    def events(self) -> Sequence[RecordedEvent]:
-        """In the order in which they will be recorded."""
-        return self._events
-
     async def write(self, tx: Transaction, *, at: datetime) -> None:
         """Appends, brings the read models up to it, and withdraws messages nobody wants now. Without events it does
         nothing. Raises ``ConcurrentChange``."""
