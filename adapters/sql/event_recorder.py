@@ -109,6 +109,7 @@ def _insert(connection: Connection, events: Sequence[StoredEvent]) -> Sequence[i
             "originator_version": event.originator_version,
             "topic": event.topic,
             "state": event.state,
+            "digest": b"",
         }
         for event in events
     ]

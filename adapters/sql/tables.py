@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Index,
     Integer,
@@ -28,8 +29,28 @@ stored_events = Table(
     Column("originator_version", Integer, nullable=False),
     Column("topic", Text, nullable=False),
     Column("state", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False, server_default=text("''")),
     UniqueConstraint("originator_id", "originator_version"),
     sqlite_autoincrement=True,
+)
+
+# Where the log ends: one row, locked by whoever appends.
+log_head = Table(
+    "log_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+# Each lead's key; without it what is personal in the lead's events cannot be read any more, by anybody.
+lead_keys = Table(
+    "lead_keys",
+    metadata,
+    Column("lead_id", Uuid, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("wrapped_by", String(16), nullable=False),
 )
 
 # The read models: dropped and rebuilt at will.
@@ -107,6 +128,20 @@ projection_positions = Table(
     metadata,
     Column("projection", String(80), primary_key=True),
     Column("position", BigInteger, nullable=False),
+)
+
+# Versions of read models beside the one that is in use: one that is being computed, one that was in use before.
+projection_versions = Table(
+    "projection_versions",
+    metadata,
+    Column("projection", String(80), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(20), nullable=False),
+    Column("fold", String(64), nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("after", Uuid),
+    Column("position", BigInteger, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
 )
 
 # The inbox.

@@ -4,11 +4,14 @@ import asyncio
 import json
 
 import pytest
+from alembic.script import ScriptDirectory
 
+from adapters.sql.migrate import alembic_config
 from tests.entrypoints.cli.scene import FIRST_REMINDER, a_prospect
 from tests.entrypoints.cli.terminal import Terminal
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
 
+NEWEST = ScriptDirectory.from_config(alembic_config()).get_current_head()
 ANY_TIME = "2026-11-02T09:00:00Z"
 
 
@@ -18,8 +21,8 @@ ANY_TIME = "2026-11-02T09:00:00Z"
         (("leads", "list"), []),
         (("outbox", "list"), []),
         (("audit", "log"), []),
-        (("db", "check"), {"state": "ready", "revision": "0003", "newest": "0003", "ready": True}),
-        (("db", "upgrade"), {"state": "ready", "revision": "0003", "newest": "0003"}),
+        (("db", "check"), {"state": "ready", "revision": NEWEST, "newest": NEWEST, "ready": True}),
+        (("db", "upgrade"), {"state": "ready", "revision": NEWEST, "newest": NEWEST}),
     ],
 )
 def test_on_an_empty_database_json_is_whole_all_the_same(
