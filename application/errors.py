@@ -2,15 +2,21 @@
 
 ApplicationError
 ├── LeadNotFound            no such lead, or it is somebody else's: nobody learns which
+│   └── CapturedLater       at the moment that was asked about there was no such lead yet
 ├── ReminderNotFound        the lead never had this reminder
 ├── ConcurrentChange        somebody else changed the lead first; run the command again as a whole
 ├── AlreadyClaimed          this generation of the reminder has its outbox entry
 ├── EntryNotFound           no such outbox entry
+├── LogBroken               nobody knows any more where the log ends
+├── LeadKeyGone             words about a lead whose key was destroyed cannot be recorded
+├── MasterKeyMissing        a lead's key is wrapped by a master key that this program was not given
 ├── UnreadableEvent         a stored event cannot be read by this program
 ├── UnreadableRow           a row of a read model is nothing that this program has written
 ├── ReasonRefused           an operator's reason that nobody could read later (operator_mandate.py)
 ├── ActionRefused           an operator's wish that does not fit the entry (outbox_refusals.py)
 ├── FenceInTheFuture        the backup cannot have been made after now (outbox_fence.py)
+├── BackupRefused           a file that cannot become a backup, or holds none (ports/copies.py)
+├── MomentUnknown           nobody says when that backup was made (database_restore.py)
 ├── PlannerUnavailable      the planner cannot be reached or answered nonsense
 ├── MessengerStopped        Telegram will not serve this program (a bad token, a second one running)
 └── DatabaseUnavailable     the database cannot be opened or does not answer
@@ -20,6 +26,7 @@ ApplicationError
     └── DatabaseRestored    it is a copy: what it would send may have been sent already
 """
 
+from datetime import datetime
 from uuid import UUID
 
 
@@ -31,6 +38,15 @@ class LeadNotFound(ApplicationError):
     def __init__(self, lead_id: UUID) -> None:
         super().__init__(f"there is no lead {lead_id}")
         self.lead_id = lead_id
+
+
+class CapturedLater(LeadNotFound):
+    def __init__(self, lead_id: UUID, *, captured_at: datetime) -> None:
+        ApplicationError.__init__(
+            self, f"lead {lead_id} was not there yet: it was captured at {captured_at.isoformat()}"
+        )
+        self.lead_id = lead_id
+        self.captured_at = captured_at
 
 
 class ReminderNotFound(ApplicationError):
@@ -62,6 +78,29 @@ class UnreadableEvent(ApplicationError):
         self.lead_id = lead_id
         self.version = version
         self.topic = topic
+
+
+class LogBroken(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("the note of where the log ends is gone: `leadbell audit verify` says what is left of the log")
+
+
+class LeadKeyGone(ApplicationError):
+    def __init__(self, lead_id: UUID) -> None:
+        super().__init__(f"lead {lead_id} was erased: nothing that anybody says of it can be recorded any more")
+        self.lead_id = lead_id
+
+
+class MasterKeyMissing(ApplicationError):
+    """``wrapped_by`` names the master key and tells nothing of it."""
+
+    def __init__(self, lead_id: UUID, wrapped_by: str) -> None:
+        super().__init__(
+            f"what lead {lead_id} says is sealed, and LEADBELL_MASTER_KEY does not open it: set it to the key that was "
+            f"used (its fingerprint is {wrapped_by}); two keys with a comma in between, the new one first, change it"
+        )
+        self.lead_id = lead_id
+        self.wrapped_by = wrapped_by
 
 
 class UnreadableRow(ApplicationError):

@@ -3,9 +3,11 @@
 It is kept in the events, so that every date can say why, and so that no later grammar, calendar or clock moves it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+
+from domain.erased import erased_text
 
 
 class GivenBy(StrEnum):
@@ -103,3 +105,6 @@ class DueTime:
     def is_late(self) -> bool:
         """Whether its moment had passed when it was decided."""
         return any(shift.cause is ShiftCause.LATE for shift in self.shifts)
+
+    def erased(self) -> "DueTime":
+        return replace(self, words=erased_text(self.words), anchor=erased_text(self.anchor))

@@ -2,7 +2,8 @@
 
 DomainError
 ├── NoteRefused            the note is empty or too long to be kept as one
-├── LeadIsDeleted          only restoring is possible now
+├── LeadIsDeleted          only restoring, or erasing, is possible now
+│   └── LeadIsErased       nothing is possible any more
 ├── LeadIsNotDeleted       there is nothing to restore
 ├── PlanRefused            its number is not the next one, or its steps are not 1 to n
 ├── LeadHasNoPlan          its plan is still being written
@@ -39,9 +40,15 @@ class NoteRefused(DomainError):
 
 
 class LeadIsDeleted(DomainError):
+    problem = "is deleted"
+
     def __init__(self, lead_id: UUID) -> None:
-        super().__init__(f"lead {lead_id} is deleted")
+        super().__init__(f"lead {lead_id} {self.problem}")
         self.lead_id = lead_id
+
+
+class LeadIsErased(LeadIsDeleted):
+    problem = "was erased: nobody can bring it back"
 
 
 class LeadIsNotDeleted(DomainError):

@@ -1,7 +1,7 @@
 """The lead: one prospect being pursued by one owner, from the first note on.
 
 Here a command is decided: a method checks, then triggers one event. What an event means is folded in ``lead_state``.
-The commands about steps, about delivery and about follow-ups are mixins, each in a module of its own.
+The commands about steps, about delivery, about follow-ups and about replies are mixins, each in a module of its own.
 """
 
 from datetime import datetime
@@ -15,6 +15,7 @@ from domain.due_time import DueTime
 from domain.errors import (
     LeadHasNoPlan,
     LeadIsDeleted,
+    LeadIsErased,
     LeadIsNotDeleted,
     NoteRefused,
     PlanRefused,
@@ -24,6 +25,7 @@ from domain.errors import (
 from domain.lead_delivery import LeadDelivery
 from domain.lead_fold import born, evolve
 from domain.lead_follow_ups import LeadFollowUps
+from domain.lead_replies import LeadReplies
 from domain.lead_state import LeadState
 from domain.lead_steps import LeadSteps
 from domain.plan import Plan, PlanStep
@@ -35,7 +37,7 @@ MAX_NOTE_LENGTH = 20_000
 """Characters. Telegram splits a text at 4 096, so this is about five messages' worth."""
 
 
-class Lead(LeadSteps, LeadDelivery, LeadFollowUps, Aggregate, created_event_name="LeadCaptured"):
+class Lead(LeadSteps, LeadDelivery, LeadFollowUps, LeadReplies, Aggregate, created_event_name="LeadCaptured"):
     """Time is told by ``at``, aware; ``next_send`` is the owner's next send time after it."""
 
     TOPIC = "lead"
@@ -56,6 +58,7 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, Aggregate, created_event_name
     StepSnoozed = lead_events.StepSnoozed
     StepRescheduled = lead_events.StepRescheduled
     DueTimesRederived = lead_events.DueTimesRederived
+    ProspectReplied = lead_events.ProspectReplied
     FollowUpScheduled = lead_events.FollowUpScheduled
     FollowUpWithdrawn = lead_events.FollowUpWithdrawn
     FollowUpStopped = lead_events.FollowUpStopped
@@ -68,6 +71,7 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, Aggregate, created_event_name
     ReminderRequeued = lead_events.ReminderRequeued
     ReminderResolved = lead_events.ReminderResolved
     LeadDeleted = lead_events.LeadDeleted
+    LeadErased = lead_events.LeadErased
     LeadRestored = lead_events.LeadRestored
 
     def __init__(self) -> None:
@@ -98,8 +102,14 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, Aggregate, created_event_name
         self.refuse_if_deleted()
         self.trigger_event(self.LeadDeleted, timestamp=at)
 
+    def erase(self, reason: str, *, at: datetime) -> None:
+        """Deleted or not. Raises ``LeadIsErased``."""
+        self._refuse_if_erased()
+        self.trigger_event(self.LeadErased, timestamp=at, reason=reason)
+
     def restore(self, *, at: datetime, next_send: DueTime) -> None:
         """Puts back in force what waited when the lead was deleted; nothing comes at once."""
+        self._refuse_if_erased()
         if not self.state.is_deleted:
             raise LeadIsNotDeleted(self.id)
         rearmed = resumed(self.state.schedule, at=at, next_send=next_send)
@@ -159,5 +169,10 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, Aggregate, created_event_name
         return self.state.schedule.reminders[ReminderId(self.id, self.present_plan().number, step_id)]
 
     def refuse_if_deleted(self) -> None:
+        self._refuse_if_erased()
         if self.state.is_deleted:
             raise LeadIsDeleted(self.id)
+
+    def _refuse_if_erased(self) -> None:
+        if self.state.is_erased:
+            raise LeadIsErased(self.id)

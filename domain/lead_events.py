@@ -34,9 +34,11 @@ __all__ = [
     "FollowUpWithdrawn",
     "LeadCaptured",
     "LeadDeleted",
+    "LeadErased",
     "LeadRestored",
     "PlanGenerated",
     "ProspectIdentified",
+    "ProspectReplied",
     "ReminderClaimed",
     "ReminderExpired",
     "ReminderFailed",
@@ -124,6 +126,14 @@ class DueTimesRederived(Event):
 
 
 @dataclass(frozen=True)
+class ProspectReplied(Event):
+    """The owner says that the prospect has answered what they did by plan ``plan_number``."""
+
+    TOPIC = "lead.prospect_replied"
+    plan_number: int
+
+
+@dataclass(frozen=True)
 class FollowUpScheduled(Event):
     """``number`` names it among the lead's follow-ups for all time; ``count`` is how many there were since the last
     activity, with this one."""
@@ -159,6 +169,14 @@ class FollowUpResumed(Event):
 @dataclass(frozen=True)
 class LeadDeleted(Event):
     TOPIC = "lead.lead_deleted"
+
+
+@dataclass(frozen=True)
+class LeadErased(Event):
+    """Its key was destroyed in the same transaction: nobody can read the people's words in its events any more."""
+
+    TOPIC = "lead.lead_erased"
+    reason: str
 
 
 @dataclass(frozen=True)

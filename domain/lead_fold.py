@@ -20,6 +20,7 @@ ACTIVITIES = (
     happened.StepSkipped,
     happened.StepSnoozed,
     happened.StepRescheduled,
+    happened.ProspectReplied,
     happened.FollowUpResumed,
     happened.LeadRestored,
 )
@@ -68,8 +69,12 @@ def _changed(state: LeadState, event: Event) -> LeadState:
         case happened.PlanGenerated():
             schedule = state.schedule.planned(state.lead_id, event.plan)
             return replace(state, plans=(*state.plans, event.plan), schedule=schedule)
+        case happened.ProspectReplied():
+            return replace(state, replies={**state.replies, event.plan_number: event.timestamp})
         case happened.LeadDeleted():
             return replace(state, deleted_at=event.timestamp)
+        case happened.LeadErased():
+            return state.erased(at=event.timestamp)
         case happened.LeadRestored():
             schedule = state.schedule.rearmed(event.rearmed.reminders)
             return replace(state, deleted_at=None, schedule=schedule)

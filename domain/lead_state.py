@@ -1,9 +1,11 @@
 """What a lead is after its events: the aggregate decides by it, and every read model of a lead shows it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from domain.erased import erased_text
 from domain.errors import UnknownPlan
 from domain.follow_ups import EVERY, UNTIL_AGE, FollowUps
 from domain.plan import Plan
@@ -17,7 +19,8 @@ LABEL_LENGTH = 60
 @dataclass(frozen=True, slots=True)
 class LeadState:
     """``version`` counts the events folded; ``changed_at`` is the time of the last, ``active_at`` of the last activity:
-    the note, a plan, what the owner did to a step."""
+    the note, a plan, what the owner did to a step, a reply. ``replies`` are the plans, by their numbers, that the
+    prospect has answered, and when the owner said so."""
 
     lead_id: UUID
     owner_id: int
@@ -29,14 +32,21 @@ class LeadState:
     version: int = 1
     prospect: Prospect = field(default_factory=Prospect)
     plans: tuple[Plan, ...] = ()
+    replies: Mapping[int, datetime] = field(default_factory=dict)
     schedule: ReminderSchedule = field(default_factory=ReminderSchedule)
     follow_ups: FollowUps = field(default_factory=FollowUps)
     deleted_at: datetime | None = None
+    erased_at: datetime | None = None
 
     @property
     def plan(self) -> Plan | None:
         """The present one: the last that was made."""
         return self.plans[-1] if self.plans else None
+
+    @property
+    def replied_at(self) -> datetime | None:
+        """When the owner said that the prospect has answered the present plan; None for not yet."""
+        return self.replies.get(self.plan.number) if self.plan else None
 
     def plan_number(self, number: int) -> Plan:
         """Raises ``UnknownPlan``."""
@@ -62,6 +72,22 @@ class LeadState:
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
+
+    def erased(self, *, at: datetime) -> "LeadState":
+        """Deleted for good: what was decided stays, without anybody's words."""
+        return replace(
+            self,
+            note=erased_text(self.note),
+            prospect=self.prospect.erased(),
+            plans=tuple(plan.erased() for plan in self.plans),
+            schedule=self.schedule.erased(),
+            deleted_at=self.deleted_at or at,
+            erased_at=at,
+        )
 
     @property
     def quiet_since(self) -> datetime | None:

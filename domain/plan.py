@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.due_time import DueTime
+from domain.erased import erased_text
 from domain.errors import UnknownStep
 
 
@@ -33,6 +34,15 @@ class PlanStep:
     def wording(self) -> str:
         return self.suggested_text or self.action
 
+    def erased(self) -> "PlanStep":
+        return replace(
+            self,
+            channel=erased_text(self.channel),
+            action=erased_text(self.action),
+            suggested_text=erased_text(self.suggested_text),
+            due=self.due.erased(),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -54,6 +64,9 @@ class Plan:
 
     def marked(self, step_id: int, status: StepStatus) -> "Plan":
         return replace(self, steps=tuple(_marked(self.steps, step_id, status)))
+
+    def erased(self) -> "Plan":
+        return replace(self, steps=tuple(step.erased() for step in self.steps))
 
 
 def _marked(steps: Iterable[PlanStep], step_id: int, status: StepStatus) -> Iterable[PlanStep]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.erased import ERASED, erased_text
+
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
@@ -11,3 +13,7 @@ class Prospect:
     company: str = ""
     role: str = ""
     contacts: tuple[str, ...] = ()
+
+    def erased(self) -> "Prospect":
+        contacts = tuple(ERASED for _ in self.contacts)
+        return Prospect(erased_text(self.name), erased_text(self.company), erased_text(self.role), contacts)

@@ -1,7 +1,7 @@
 """All reminders of one lead, folded from its facts: the lead decides by it, the read model shows it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +24,9 @@ class Rearmament:
     """What one decision put back in force; a value of its own so that it is stored as itself."""
 
     reminders: tuple[Rearmed, ...] = ()
+
+    def erased(self) -> "Rearmament":
+        return Rearmament(tuple(replace(one, due=one.due.erased()) for one in self.reminders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ class ReminderSchedule:
         for one in rearmed:
             schedule = schedule._put_back(one)
         return schedule
+
+    def erased(self) -> "ReminderSchedule":
+        return ReminderSchedule({one.id: replace(one, due=one.due.erased()) for one in self})
 
     def _told(
         self, reminder_id: ReminderId, generation: int, change: Callable[[Reminder, int], Reminder]

@@ -1,6 +1,6 @@
 """When steps of a plan are due by themselves, whatever became of their reminders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.due_time import DueTime
 
@@ -19,3 +19,6 @@ class StepDates:
 
     def due_of(self, step_id: int) -> DueTime | None:
         return next((one.due for one in self.steps if one.step_id == step_id), None)
+
+    def erased(self) -> "StepDates":
+        return StepDates(tuple(replace(one, due=one.due.erased()) for one in self.steps))

@@ -1,81 +1,34 @@
 """The settings: environment variables with the prefix ``LEADBELL_``, or a ``.env`` file."""
 
-import re
 from datetime import time, timedelta
-from typing import Annotated, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from application.delivery import DeliveryPolicy
-from domain.preference_words import read_quiet_hours, read_time, read_working_days
 from domain.preferences import Preferences
-from domain.worktime import MONDAY_TO_FRIDAY, NIGHT, QuietHours
-from entrypoints.durations import parse_duration
+from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
 from entrypoints.logs import LogFormat
+from entrypoints.setting_values import (
+    ApiUrl,
+    DatabaseUrl,
+    Duration,
+    DurationOrNone,
+    Ids,
+    MasterKeys,
+    Quiet,
+    WallTime,
+    WorkingDays,
+    Zone,
+)
 
 PREFIX = "LEADBELL_"
 
 
 class SettingsProblem(Exception):
     """``str`` names each wrong variable, its problem and an example; never a secret."""
-
-
-def _duration(value: object) -> timedelta:
-    return value if isinstance(value, timedelta) else parse_duration(str(value))
-
-
-def _zone(value: object) -> ZoneInfo:
-    try:
-        return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("there is no such time zone") from error
-
-
-def _wall_time(value: object) -> time:
-    """A time on each owner's own wall clock."""
-    return value if isinstance(value, time) else read_time(str(value))
-
-
-def _quiet_hours(value: object) -> QuietHours | None:
-    return value if value is None or isinstance(value, QuietHours) else read_quiet_hours(str(value))
-
-
-def _working_days(value: object) -> frozenset[int]:
-    return value if isinstance(value, frozenset) else read_working_days(str(value))
-
-
-def _database_url(url: str) -> str:
-    """One that lives in memory is refused: each connection would see another."""
-    if re.match(r"sqlite\+aiosqlite:///(?!:memory:).|postgresql\+psycopg://", url):
-        return url
-    raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
-
-
-def _api_url(url: str) -> str:
-    if re.match(r"https?://.", url):
-        return url
-    raise ValueError("write an address that begins with http:// or https://")
-
-
-def _ids(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    parts = value.replace(",", " ").split()
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        raise ValueError("write whole numbers, with commas in between")
-    return parts
-
-
-Duration = Annotated[timedelta, PlainValidator(_duration)]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
-WallTime = Annotated[time, PlainValidator(_wall_time)]
-Quiet = Annotated[QuietHours | None, NoDecode, PlainValidator(_quiet_hours)]
-WorkingDays = Annotated[frozenset[int], NoDecode, PlainValidator(_working_days)]
-DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
-ApiUrl = Annotated[str, AfterValidator(_api_url)]
-Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 
 
 class Settings(BaseSettings):
@@ -112,6 +65,11 @@ class Settings(BaseSettings):
         description="what to do when nobody can know whether a message arrived",
         examples=["quarantine", "resend"],
     )
+    master_key: MasterKeys = Field(
+        (),
+        description="wraps the keys of what people say; two with a comma in between, the new one first, change it",
+        examples=["a line of `openssl rand -base64 32`"],
+    )
     request_timeout: Duration = Field(
         timedelta(seconds=10), description="how long Telegram may take for one message", examples=["10s"]
     )
@@ -121,8 +79,16 @@ class Settings(BaseSettings):
         description="how late a reminder may come; later it goes to the overdue list",
         examples=["24h"],
     )
+    retention: DurationOrNone = Field(
+        timedelta(days=30),
+        description="how long a deleted lead can be restored; then it is erased for good",
+        examples=["30d", "none"],
+    )
     allowed_users: Ids = Field(
         frozenset(), description="Telegram user ids; empty lets everybody in", examples=["1234567, 7654321"]
+    )
+    admins: Ids = Field(
+        frozenset(), description="Telegram user ids who are sent the log's seal each day", examples=["1234567"]
     )
     http_port: int | None = Field(
         None, ge=1, le=65535, description="where health and metrics are served; none serves nothing", examples=["9090"]
@@ -140,6 +106,8 @@ class Settings(BaseSettings):
             raise ValueError("LEADBELL_SEND_TIME must lie outside of LEADBELL_QUIET_HOURS, e.g. 09:30 and 20:00-08:00")
         if self.expire_after < timedelta(minutes=1):
             raise ValueError("LEADBELL_EXPIRE_AFTER must be at least 1m, e.g. 24h")
+        if self.retention is not None and self.retention < timedelta(hours=1):
+            raise ValueError("LEADBELL_RETENTION must be at least 1h, e.g. 30d, or none to keep deleted leads")
         if self.poll_interval < timedelta(seconds=1):
             raise ValueError("LEADBELL_POLL_INTERVAL must be at least 1s, e.g. 15m")
         return self

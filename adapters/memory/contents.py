@@ -9,8 +9,9 @@ from application.account_projection import AccountRow
 from application.delivery import Entry
 from application.delivery_attempts import Attempt
 from application.lead_projection import LeadRow
+from application.owner_statistics_projection import OwnerStatisticsRow
+from application.ports.inbox import InboundUpdate
 from application.ports.lead_log import Recorded
-from application.ports.messenger import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.relay import Bucket, Lane, OperatorAction
 from application.quiet_lead_projection import QuietLeadRow
@@ -28,13 +29,16 @@ class KeptUpdate:
 
 @dataclass(slots=True)
 class Contents:
-    """``log`` is in the order of positions; ``histories`` are the same events by lead or account."""
+    """``log`` is in the order of positions; ``histories`` are the same events by lead or account. ``keyless``
+    are leads whose words are gone."""
 
     log: list[Recorded] = field(default_factory=list)
     histories: dict[UUID, tuple[Recorded, ...]] = field(default_factory=dict)
+    keyless: set[UUID] = field(default_factory=set)
     leads: dict[object, LeadRow] = field(default_factory=dict)
     reminders: dict[object, ReminderRow] = field(default_factory=dict)
     quiet_leads: dict[object, QuietLeadRow] = field(default_factory=dict)
+    owner_statistics: dict[object, OwnerStatisticsRow] = field(default_factory=dict)
     accounts: dict[object, AccountRow] = field(default_factory=dict)
     questions: dict[int, OpenQuestion] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)

@@ -1,12 +1,12 @@
 """The log of events, kept as the event objects themselves."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from application.errors import ConcurrentChange, LeadNotFound
-from application.ports.lead_log import Loaded, Recorded
+from application.errors import ConcurrentChange, LeadKeyGone, LeadNotFound
+from application.ports.lead_log import ANY_EVENT, EventFilter, Loaded, Recorded
+from domain.erased_events import erased_event
 from domain.lead import Lead
 from domain.lead_events import Event, LeadCaptured
 from domain.recorded_event import RecordedEvent
@@ -47,14 +47,12 @@ class MemoryLeadLog:
         )
         return [self._until(lead_id, until) for lead_id in begun[:limit]]
 
-    async def page(
-        self, *, after: int, limit: int, lead_id: UUID | None = None, since: datetime | None = None
-    ) -> Sequence[Recorded]:
+    async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         found = [
             recorded
             for recorded in self._contents.log[after:]
-            if (lead_id is None or recorded.event.originator_id == lead_id)
-            and (since is None or recorded.event.timestamp >= since)
+            if (of.about is None or recorded.event.originator_id == of.about)
+            and (not of.topics or recorded.event.TOPIC in of.topics)
         ]
         return found[:limit]
 
@@ -62,6 +60,8 @@ class MemoryLeadLog:
         return len(self._contents.log)
 
     def _append(self, event: RecordedEvent) -> None:
+        if event.originator_id in self._contents.keyless and isinstance(event, Event) and erased_event(event) != event:
+            raise LeadKeyGone(event.originator_id)
         history = self._contents.histories.get(event.originator_id, ())
         if any(known.event.originator_version == event.originator_version for known in history):
             raise ConcurrentChange(f"lead {event.originator_id} has an event {event.originator_version} already")

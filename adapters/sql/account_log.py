@@ -7,7 +7,8 @@ from eventsourcing.utils import get_topic
 from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql import stored_history
+from adapters.sql.keyring import Keyring
+from adapters.sql.stored_history import StoredHistory, out_of_place
 from adapters.sql.tables import stored_events
 from application.errors import UnreadableEvent
 from application.ports.account_log import LoadedAccounts
@@ -23,8 +24,9 @@ class SqlAccountLog:
     it, alone for who changes it. So nobody plans by a zone that is being changed. It is an advisory lock, for there
     may be no row yet; the negative keys are the owners', and no others use them."""
 
-    def __init__(self, connection: AsyncConnection, *, locks: bool) -> None:
+    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, locks: bool) -> None:
         self._connection = connection
+        self._keyring = keyring
         self._locks = locks
 
     async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
@@ -37,7 +39,7 @@ class SqlAccountLog:
         return await self._connection.run_sync(self._load_all, sorted(owner_ids), False)
 
     async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        return await self._connection.run_sync(_histories, after, until, limit)
+        return await self._connection.run_sync(self._histories, after, until, limit)
 
     def _load_all(self, connection: Connection, owner_ids: Sequence[int], to_change: bool) -> LoadedAccounts:
         if self._locks and owner_ids:
@@ -47,12 +49,19 @@ class SqlAccountLog:
         owners = {account_id_of(owner_id): owner_id for owner_id in owner_ids}
         found: dict[int, Account] = {}
         unreadable: dict[int, UnreadableEvent] = {}
-        for one, stored in stored_history.stored_histories(connection, owners):
+        history = StoredHistory(connection, self._keyring)
+        for one, rows in history.of_each(owners):
             try:
-                found[owners[one]] = _account([stored_history.read_event(event) for event in stored])
+                found[owners[one]] = _account([history.read(row) for row in rows])
             except UnreadableEvent as error:
                 unreadable[owners[one]] = error
         return LoadedAccounts(found, unreadable)
+
+    def _histories(
+        self, connection: Connection, after: UUID | None, until: int, limit: int
+    ) -> Sequence[Sequence[Event]]:
+        found = StoredHistory(connection, self._keyring).begun(IS_ACCOUNT, after, until, limit)
+        return [_of_accounts(history) for history in found]
 
 
 def _account(history: Sequence[RecordedEvent]) -> Account:
@@ -60,21 +69,16 @@ def _account(history: Sequence[RecordedEvent]) -> Account:
     for event in _of_accounts(history):
         follows = event.originator_version == (account.version + 1 if account else 1)
         if not follows or isinstance(event, AccountOpened) is not (account is None):
-            raise stored_history.out_of_place(event)
+            raise out_of_place(event)
         account = event.mutate(account)
     if account is None:
         raise ValueError("an account has a history")
     return account
 
 
-def _histories(connection: Connection, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-    found = stored_history.histories_begun(connection, IS_ACCOUNT, after, until, limit)
-    return [_of_accounts(history) for history in found]
-
-
 def _of_accounts(history: Sequence[RecordedEvent]) -> Sequence[Event]:
     """Raises ``UnreadableEvent`` where one is about something else."""
     for event in history:
         if not isinstance(event, Event):
-            raise stored_history.out_of_place(event)
+            raise out_of_place(event)
     return [event for event in history if isinstance(event, Event)]

@@ -54,7 +54,7 @@ def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
     # The driver must not begin transactions of its own: a deferred one that turns writer fails at once when busy.
     dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

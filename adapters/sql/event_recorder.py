@@ -13,28 +13,30 @@ from eventsourcing.persistence import (
     StoredEvent,
     Subscription,
 )
-from sqlalchemy import Connection, Row, Select, exc, func, insert, select, text
+from sqlalchemy import Connection, Row, Select, exc, func, insert, select
 
+from adapters.sql.log_head import locked_head, move_head
 from adapters.sql.tables import stored_events
+from application.log_chain import Head, Link
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 """Opens a transaction, or joins the one that is open; leaving the block commits only what it opened."""
 
 
 class SqlEventRecorder(ApplicationRecorder):
-    """Positions (notification ids) become visible in the order in which they were given.
+    """Positions (notification ids) follow each other without gaps, and become visible in the order of the chain.
 
-    On PostgreSQL a table lock sees to that, taken just before inserting and held until the transaction ends; on
-    SQLite there is one writer at a time. Without it a reader of the log could step over an event for ever.
+    The lock on the log's head sees to that, taken just before inserting and held until the transaction ends. Without it
+    a reader of the log could step over an event for ever.
     """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Gives the positions in the order of the events. Raises ``IntegrityError`` when a version is taken."""
         if not stored_events:
-            return None
+            return []
         try:
             with self._transaction() as connection:
                 return _insert(connection, stored_events)
@@ -56,7 +58,7 @@ class SqlEventRecorder(ApplicationRecorder):
         query = query if lte is None else query.where(version <= lte)
         query = query.order_by(version.desc() if desc else version).limit(limit)
         with self._transaction() as connection:
-            return [_stored_event(row) for row in connection.execute(query)]
+            return [stored_event(row) for row in connection.execute(query)]
 
     def select_notifications(
         self,
@@ -71,7 +73,7 @@ class SqlEventRecorder(ApplicationRecorder):
         query = query.where(stored_events.c.topic.in_(topics)) if topics else query
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(stored_events.c.id).limit(limit))
-            return [notification(row) for row in rows]
+            return [_notification(row) for row in rows]
 
     def max_notification_id(self) -> int | None:
         with self._transaction() as connection:
@@ -81,7 +83,7 @@ class SqlEventRecorder(ApplicationRecorder):
         raise NotSupportedError("nothing tails this log: its projections are inline, in the writer's transaction")
 
 
-def notification(row: Row[Any]) -> Notification:
+def _notification(row: Row[Any]) -> Notification:
     return Notification(
         id=row.id,
         originator_id=row.originator_id,
@@ -91,7 +93,7 @@ def notification(row: Row[Any]) -> Notification:
     )
 
 
-def _stored_event(row: Row[Any]) -> StoredEvent:
+def stored_event(row: Row[Any]) -> StoredEvent:
     return StoredEvent(
         originator_id=row.originator_id,
         originator_version=row.originator_version,
@@ -101,20 +103,16 @@ def _stored_event(row: Row[Any]) -> StoredEvent:
 
 
 def _insert(connection: Connection, events: Sequence[StoredEvent]) -> Sequence[int]:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE stored_events IN EXCLUSIVE MODE"))
-    rows = [
-        {
-            "originator_id": event.originator_id,
-            "originator_version": event.originator_version,
-            "topic": event.topic,
-            "state": event.state,
-            "digest": b"",
-        }
-        for event in events
-    ]
-    statement = insert(stored_events).returning(stored_events.c.id, sort_by_parameter_order=True)
-    return connection.execute(statement, rows).scalars().all()
+    head, rows = locked_head(connection), []
+    for event in events:
+        link = Link(
+            head.position + 1, UUID(str(event.originator_id)), event.originator_version, event.topic, event.state
+        )
+        head = Head(link.position, link.digest(head.digest))
+        rows.append({"id": link.position, **vars(event), "digest": head.digest})
+    connection.execute(insert(stored_events), rows)
+    move_head(connection, head)
+    return [row["id"] for row in rows]
 
 
 def _between(start: int | None, stop: int | None, *, inclusive_of_start: bool) -> Select[Any]:

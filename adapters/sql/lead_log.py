@@ -1,18 +1,18 @@
 """The log on SQL, as far as it is about leads, in the caller's transaction."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent
 from eventsourcing.utils import get_topic
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql import stored_history
+from adapters.sql.keyring import Keyring
+from adapters.sql.stored_history import StoredHistory, out_of_place, recorder
 from adapters.sql.tables import lead_list, stored_events
 from application.errors import LeadNotFound, UnreadableEvent
-from application.ports.lead_log import Loaded, Recorded
+from application.ports.lead_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.account import Account
 from domain.lead import Lead
 from domain.lead_events import Created, Event
@@ -26,8 +26,9 @@ class SqlLeadLog:
     """In a writing transaction on PostgreSQL a loaded lead stays locked, by its row of ``lead_list``, until the
     end: claims and commands on one lead queue up instead of failing. They take this lock before any other row's."""
 
-    def __init__(self, connection: AsyncConnection, *, locks_leads: bool) -> None:
+    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, locks_leads: bool) -> None:
         self._connection = connection
+        self._keyring = keyring
         self._locks_leads = locks_leads
 
     async def load(self, lead_id: UUID) -> Lead:
@@ -42,28 +43,19 @@ class SqlLeadLog:
         return await self._connection.run_sync(self._load_all, sorted(lead_ids))
 
     async def append(self, events: Sequence[RecordedEvent]) -> int:
-        return await self._connection.run_sync(stored_history.append, events)
+        return await self._connection.run_sync(lambda sync: self._stored(sync).append(events))
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
-        return await self._connection.run_sync(_history, lead_id)
+        return await self._connection.run_sync(lambda sync: _of_leads(self._stored(sync).of(lead_id)))
 
     async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        return await self._connection.run_sync(_histories, after, until, limit)
+        return await self._connection.run_sync(self._histories, after, until, limit)
 
-    async def page(
-        self, *, after: int, limit: int, lead_id: UUID | None = None, since: datetime | None = None
-    ) -> Sequence[Recorded]:
-        page: list[Recorded] = []
-        while len(page) < limit:
-            found = await self._connection.run_sync(stored_history.page, after, limit, lead_id)
-            page += [one for one in found if since is None or one.event.timestamp >= since]
-            if len(found) < limit:
-                break
-            after = found[-1].position
-        return page[:limit]
+    async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
+        return await self._connection.run_sync(lambda sync: self._stored(sync).page(after, limit, of))
 
     async def head(self) -> int:
-        return await self._connection.run_sync(lambda sync: stored_history.recorder(sync).max_notification_id() or 0)
+        return await self._connection.run_sync(lambda sync: recorder(sync).max_notification_id() or 0)
 
     def _load_all(self, connection: Connection, lead_ids: Sequence[UUID]) -> Loaded:
         """Locked in the order of their ids, so that two transactions with the same leads queue up."""
@@ -72,12 +64,22 @@ class SqlLeadLog:
             connection.execute(select(lead_list.c.lead_id).where(these).order_by(lead_list.c.lead_id).with_for_update())
         leads: dict[UUID, Lead] = {}
         unreadable: dict[UUID, UnreadableEvent] = {}
-        for lead_id, stored in stored_history.stored_histories(connection, lead_ids):
+        history = self._stored(connection)
+        for lead_id, rows in history.of_each(lead_ids):
             try:
-                leads[lead_id] = _lead(map(_read, stored))
+                leads[lead_id] = _lead(_read(history, row) for row in rows)
             except UnreadableEvent as error:
                 unreadable[lead_id] = error
         return Loaded(leads, unreadable)
+
+    def _histories(
+        self, connection: Connection, after: UUID | None, until: int, limit: int
+    ) -> Sequence[Sequence[Event]]:
+        found = self._stored(connection).begun(IS_NO_ACCOUNT, after, until, limit)
+        return [_of_leads(history) for history in found]
+
+    def _stored(self, connection: Connection) -> StoredHistory:
+        return StoredHistory(connection, self._keyring)
 
 
 def _lead(history: Iterable[Event]) -> Lead:
@@ -86,24 +88,15 @@ def _lead(history: Iterable[Event]) -> Lead:
     for event in history:
         follows = event.originator_version == (lead.version + 1 if lead else 1)
         if not follows or isinstance(event, Created) is not (lead is None):
-            raise stored_history.out_of_place(event)
+            raise out_of_place(event)
         lead = event.mutate(lead)
     if lead is None:
         raise ValueError("a lead has a history")
     return lead
 
 
-def _history(connection: Connection, lead_id: UUID) -> Sequence[Event]:
-    return _of_leads(stored_history.history_of(connection, lead_id))
-
-
-def _histories(connection: Connection, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-    found = stored_history.histories_begun(connection, IS_NO_ACCOUNT, after, until, limit)
-    return [_of_leads(history) for history in found]
-
-
-def _read(stored: StoredEvent) -> Event:
-    [event] = _of_leads([stored_history.read_event(stored)])
+def _read(history: StoredHistory, row: Row[Any]) -> Event:
+    [event] = _of_leads([history.read(row)])
     return event
 
 
@@ -111,5 +104,5 @@ def _of_leads(history: Sequence[RecordedEvent]) -> Sequence[Event]:
     """Raises ``UnreadableEvent`` where one is about something else."""
     for event in history:
         if not isinstance(event, Event):
-            raise stored_history.out_of_place(event)
+            raise out_of_place(event)
     return [event for event in history if isinstance(event, Event)]

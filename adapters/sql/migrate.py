@@ -10,11 +10,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
+from adapters.sql.compaction import compact
 from adapters.sql.database import SqlDatabase
 from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.errors import shown, translated
+from adapters.sql.keyring import Keyring
 from application.errors import DatabaseNotReady, DatabaseTooNew
 
+NO_MASTER_KEY = Keyring()
 MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADE_LOCK = 5_323_242_331
 """Of PostgreSQL's advisory locks: two programs that upgrade at once take turns."""
@@ -42,11 +45,19 @@ class Schema:
 
 async def schema_of(database: SqlDatabase) -> Schema:
     """Raises ``DatabaseUnavailable``. Asking about a SQLite file that is not there does not make it."""
-    if _is_missing_file(database.url):
+    if is_missing_file(database.url):
         return Schema(SchemaState.EMPTY, None, ScriptDirectory.from_config(alembic_config()).get_current_head() or "")
     with translated(database.url):
         async with database.engine.connect() as connection:
-            return await connection.run_sync(_schema)
+            return await connection.run_sync(schema_on)
+
+
+def schema_on(connection: Connection) -> Schema:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    newest = scripts.get_current_head() or ""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Schema(_state(revision, newest, known), revision, newest)
 
 
 async def upgrade(database: SqlDatabase) -> Schema:
@@ -55,7 +66,10 @@ async def upgrade(database: SqlDatabase) -> Schema:
         async with database.engine.connect() as connection:
             await connection.execution_options(**{BEGIN_OPTION: "BEGIN IMMEDIATE"})
             async with connection.begin():
-                return await connection.run_sync(_upgrade, database)
+                before, after = await connection.run_sync(_upgrade, database)
+    if before.state is SchemaState.OLDER:
+        await compact(database.url)  # what a migration has sealed, or dropped, must not stay behind in free pages
+    return after
 
 
 async def require_ready(database: SqlDatabase) -> None:
@@ -67,26 +81,20 @@ async def require_ready(database: SqlDatabase) -> None:
         raise DatabaseNotReady(f"{shown(database.url)} {problem}: run `leadbell db upgrade`")
 
 
-def _is_missing_file(url: URL) -> bool:
+def is_missing_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(url.database or "").exists()
 
 
-def _upgrade(connection: Connection, database: SqlDatabase) -> Schema:
+def _upgrade(connection: Connection, database: SqlDatabase) -> tuple[Schema, Schema]:
+    """Before and after."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
-    _refuse_newer(_schema(connection), database)
-    config = alembic_config()
+    before = schema_on(connection)
+    _refuse_newer(before, database)
+    config = alembic_config(database.keyring)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    return _schema(connection)
-
-
-def _schema(connection: Connection) -> Schema:
-    scripts = ScriptDirectory.from_config(alembic_config())
-    newest = scripts.get_current_head() or ""
-    revision = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
-    return Schema(_state(revision, newest, known), revision, newest)
+    return before, schema_on(connection)
 
 
 def _state(revision: str | None, newest: str, known: set[str]) -> SchemaState:
@@ -105,7 +113,9 @@ def _refuse_newer(schema: Schema, database: SqlDatabase) -> None:
         )
 
 
-def alembic_config() -> Config:
+def alembic_config(keyring: Keyring = NO_MASTER_KEY) -> Config:
+    """``keyring`` wraps the keys that a migration makes."""
     config = Config()
+    config.attributes["keyring"] = keyring
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config

@@ -1,82 +1,120 @@
 """Stored events and histories, whatever they are about: read, appended and counted in the caller's transaction."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import EventStore, IntegrityError, MapperDeserialisationError, Notification, StoredEvent
+from eventsourcing.persistence import IntegrityError, MapperDeserialisationError, StoredEvent
 from eventsourcing.utils import TopicError, get_topic
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from adapters.sql.event_codec import event_mapper
-from adapters.sql.event_recorder import SqlEventRecorder, notification
-from adapters.sql.tables import stored_events
-from application.errors import ConcurrentChange, UnreadableEvent
-from application.ports.lead_log import Recorded
+from adapters.sql.event_recorder import SqlEventRecorder, stored_event
+from adapters.sql.keyring import Keyring
+from adapters.sql.lead_keys import LeadKeys
+from adapters.sql.sealing import LeadKey, SealBroken, is_personal, without_key
+from adapters.sql.tables import lead_keys, stored_events
+from application.errors import ConcurrentChange, LeadKeyGone, UnreadableEvent
+from application.ports.lead_log import EventFilter, Recorded
+from domain.lead_event import Event as LeadEvent
 from domain.recorded_event import RecordedEvent
 
 MAPPER = event_mapper()
 
 
-def append(connection: Connection, events: Sequence[RecordedEvent]) -> int:
-    """Gives the position of the last. Raises ``ConcurrentChange``."""
-    try:
-        recordings = EventStore(MAPPER, recorder(connection)).put(events)
-    except IntegrityError as error:
-        raise ConcurrentChange(str(error)) from error
-    return recordings[-1].notification.id
+@dataclass(frozen=True, slots=True)
+class StoredHistory:
+    connection: Connection
+    keyring: Keyring
+
+    def append(self, events: Sequence[RecordedEvent]) -> int:
+        """Gives the position of the last. Raises ``ConcurrentChange``; ``LeadKeyGone`` for words about an erased
+        lead."""
+        stored = [(event, MAPPER.to_stored_event(event)) for event in events]
+        leads = [(event, one) for event, one in stored if isinstance(event, LeadEvent)]
+        fresh = [self.keyring.fresh(event.originator_id) for event, _ in leads if event.originator_version == 1]
+        known = {one.lead_id: one.key for one in fresh}
+        keys = LeadKeys(self.connection, self.keyring)
+        with_words = {event.originator_id for event, one in leads if is_personal(one)}
+        known |= keys.of(with_words - known.keys())
+        position = self._insert(
+            [_sealed(one, known) if event.originator_id in with_words else one for event, one in stored]
+        )
+        keys.add(fresh)
+        return position
+
+    def _insert(self, stored: Sequence[StoredEvent]) -> int:
+        try:
+            return recorder(self.connection).insert_events(stored)[-1]
+        except IntegrityError as error:
+            raise ConcurrentChange(str(error)) from error
+
+    def of(self, originator_id: UUID) -> Sequence[RecordedEvent]:
+        query = events_with_keys().where(stored_events.c.originator_id == originator_id)
+        return [self.read(row) for row in self.connection.execute(query.order_by(stored_events.c.originator_version))]
+
+    def of_each(self, originator_ids: Collection[UUID]) -> Iterator[tuple[UUID, Iterator[Row[Any]]]]:
+        """To be read one by one: one that cannot be read is in nobody's way."""
+        originator_id = stored_events.c.originator_id
+        query = events_with_keys().where(originator_id.in_(originator_ids))
+        rows = self.connection.execute(query.order_by(originator_id, stored_events.c.originator_version))
+        yield from groupby(rows, lambda row: UUID(str(row.originator_id)))
+
+    def begun(
+        self, by: ColumnElement[bool], after: UUID | None, until: int, limit: int
+    ) -> Sequence[Sequence[RecordedEvent]]:
+        """Of those whose first event is ``by``, in the order of their ids, without the events past position
+        ``until``."""
+        originator_id, version = stored_events.c.originator_id, stored_events.c.originator_version
+        ids = select(originator_id).where(stored_events.c.id <= until, version == 1, by)
+        ids = ids if after is None else ids.where(originator_id > after)
+        these = originator_id.in_(ids.order_by(originator_id).limit(limit).scalar_subquery())
+        query = events_with_keys().where(these, stored_events.c.id <= until).order_by(originator_id, version)
+        rows = self.connection.execute(query)
+        return [[self.read(row) for row in group] for _, group in groupby(rows, lambda row: row.originator_id)]
+
+    def page(self, after: int, limit: int, of: EventFilter) -> Sequence[Recorded]:
+        query = events_with_keys().where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
+        query = query if of.about is None else query.where(stored_events.c.originator_id == of.about)
+        query = query.where(stored_events.c.topic.in_(of.topics)) if of.topics else query
+        return [Recorded(row.id, self.read(row), bytes(row.digest).hex()) for row in self.connection.execute(query)]
+
+    def read(self, row: Row[Any]) -> RecordedEvent:
+        """``row`` is one of ``events_with_keys``. Raises ``UnreadableEvent``, ``MasterKeyMissing``."""
+        stored = stored_event(row)
+        try:
+            return read_event(self._unsealed(row, stored))
+        except (SealBroken, ValueError) as error:  # no JSON at all is a ValueError
+            raise unreadable(stored) from error
+
+    def _unsealed(self, row: Row[Any], stored: StoredEvent) -> StoredEvent:
+        if row.key is None:
+            return without_key(stored)
+        return self.keyring.open(row.originator_id, row.key, row.wrapped_by).unseal(stored)
+
+
+def _sealed(stored: StoredEvent, keys: Mapping[UUID, LeadKey]) -> StoredEvent:
+    lead_id = UUID(str(stored.originator_id))
+    if lead_id not in keys:
+        raise LeadKeyGone(lead_id)
+    return keys[lead_id].seal(stored)
+
+
+def events_with_keys() -> Select[Any]:
+    """Each event with its lead's key beside it; that of an account, and of an erased lead, has none."""
+    keys = lead_keys.c.lead_id == stored_events.c.originator_id
+    return select(stored_events, lead_keys.c.key, lead_keys.c.wrapped_by).outerjoin(lead_keys, keys)
 
 
 def recorder(connection: Connection) -> SqlEventRecorder:
     return SqlEventRecorder(lambda: nullcontext(connection))
 
 
-def history_of(connection: Connection, originator_id: UUID) -> Sequence[RecordedEvent]:
-    return [read_event(stored) for stored in recorder(connection).select_events(originator_id)]
-
-
-def stored_histories(
-    connection: Connection, originator_ids: Collection[UUID]
-) -> Iterator[tuple[UUID, Iterator[Notification]]]:
-    originator_id = stored_events.c.originator_id
-    query = select(stored_events).where(originator_id.in_(originator_ids))
-    rows = connection.execute(query.order_by(originator_id, stored_events.c.originator_version))
-    for one, group in groupby(rows, lambda row: UUID(str(row.originator_id))):
-        yield one, (notification(row) for row in group)
-
-
-def histories_begun(
-    connection: Connection, by: ColumnElement[bool], after: UUID | None, until: int, limit: int
-) -> Sequence[Sequence[RecordedEvent]]:
-    """Of those whose first event is ``by``, in the order of their ids, without the events past position ``until``."""
-    originator_id, version = stored_events.c.originator_id, stored_events.c.originator_version
-    ids = select(originator_id).where(stored_events.c.id <= until, version == 1, by)
-    ids = ids if after is None else ids.where(originator_id > after)
-    query = (
-        select(stored_events)
-        .where(
-            originator_id.in_(ids.order_by(originator_id).limit(limit).scalar_subquery()), stored_events.c.id <= until
-        )
-        .order_by(originator_id, version)
-    )
-    rows = connection.execute(query)
-    return [[read_event(notification(row)) for row in group] for _, group in groupby(rows, lambda row: row[1])]
-
-
-def page(connection: Connection, after: int, limit: int, originator_id: UUID | None) -> Sequence[Recorded]:
-    query = select(stored_events).where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
-    query = query if originator_id is None else query.where(stored_events.c.originator_id == originator_id)
-    return [_recorded(row) for row in connection.execute(query)]
-
-
-def _recorded(row: Row[Any]) -> Recorded:
-    return Recorded(row.id, read_event(notification(row)))
-
-
 def read_event(stored: StoredEvent) -> RecordedEvent:
-    """Raises ``UnreadableEvent``, also for what is no event of ours."""
+    """``stored`` has no seals any more. Raises ``UnreadableEvent``, also for what is no event of ours."""
     try:
         event = MAPPER.to_domain_event(stored)
     except (MapperDeserialisationError, TopicError) as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -14,10 +13,12 @@ from domain.recorded_event import RecordedEvent
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """``position`` is the event's place in the log; positions grow in the order in which events became visible."""
+    """``position`` is the event's place in the log; positions grow in the order in which events became visible.
+    ``digest`` is the chain's up to it, in hexadecimal digits."""
 
     position: int
     event: RecordedEvent
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,18 @@ class Loaded:
 
     leads: Mapping[UUID, Lead]
     unreadable: Mapping[UUID, UnreadableEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What the database knows of an event without reading it. ``about`` is the id of a lead or an account; None is any,
+    and so are no ``topics``."""
+
+    about: UUID | None = None
+    topics: Collection[str] = ()
+
+
+ANY_EVENT = EventFilter()
 
 
 class LeadLog(Protocol):
@@ -53,9 +66,7 @@ class LeadLog(Protocol):
         events past position ``until``. Raises ``UnreadableEvent``."""
         ...
 
-    async def page(
-        self, *, after: int, limit: int, lead_id: UUID | None = None, since: datetime | None = None
-    ) -> Sequence[Recorded]:
+    async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         """Of leads and of accounts, in the order of the log, those past position ``after``.
 
         Raises ``UnreadableEvent``.

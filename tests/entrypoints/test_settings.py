@@ -1,11 +1,12 @@
 """Settings: what is so when nothing is said, what may be said, and what a wrong value is told."""
 
+from base64 import b64encode
 from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretBytes, SecretStr
 
 from application.delivery import DeliveryPolicy
 from domain.preferences import Preferences
@@ -15,6 +16,8 @@ from entrypoints.settings import PREFIX, Settings, SettingsProblem, read_setting
 from tests.entrypoints.surroundings import without_settings
 
 TOKEN = "8990:do-not-show-me"
+MASTER_KEY = b64encode(bytes(32)).decode()
+OTHER_KEY = b64encode(b"k" * 32).decode()
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +39,10 @@ def test_every_setting_has_a_default() -> None:
         "request_timeout": timedelta(seconds=10),
         "lease": timedelta(seconds=60),
         "expire_after": timedelta(hours=24),
+        "retention": timedelta(days=30),
+        "master_key": (),
         "allowed_users": frozenset(),
+        "admins": frozenset(),
         "http_port": None,
         "http_host": "127.0.0.1",
         "log_format": LogFormat.CONSOLE,
@@ -80,6 +86,11 @@ def test_every_setting_is_explained_with_an_example() -> None:
         ("DELIVERY", "resend", DeliveryPolicy.RESEND),
         ("REQUEST_TIMEOUT", "29s", timedelta(seconds=29)),
         ("LEASE", "2m", timedelta(minutes=2)),
+        ("RETENTION", "90d", timedelta(days=90)),
+        ("RETENTION", "none", None),
+        ("MASTER_KEY", MASTER_KEY, (SecretBytes(bytes(32)),)),
+        ("MASTER_KEY", f"{OTHER_KEY}, {MASTER_KEY}", (SecretBytes(b"k" * 32), SecretBytes(bytes(32)))),
+        ("ADMINS", "1234567", frozenset({1234567})),
         ("ALLOWED_USERS", "1234567, 7654321", frozenset({1234567, 7654321})),
         ("ALLOWED_USERS", "1234567", frozenset({1234567})),
         ("HTTP_PORT", "9090", 9090),
@@ -122,6 +133,11 @@ def test_a_variable_sets_its_setting(monkeypatch: pytest.MonkeyPatch, variable: 
         ("REQUEST_TIMEOUT", "0s", "less than half of LEADBELL_LEASE", "10s and 60s"),
         ("LEASE", "-1m", "a whole number and a unit: s, m, h or d", "60s"),
         ("LEASE", "20s", "less than half of LEADBELL_LEASE", "10s and 60s"),
+        ("RETENTION", "a month", "a whole number and a unit: s, m, h or d", "30d"),
+        ("RETENTION", "1m", "must be at least 1h", "30d"),
+        ("MASTER_KEY", "hunter2", "32 random bytes in base64", "openssl rand -base64 32"),
+        ("MASTER_KEY", OTHER_KEY[:20], "32 random bytes in base64", "openssl rand -base64 32"),
+        ("ADMINS", "@anna", "whole numbers, with commas in between", "1234567"),
         ("HTTP_PORT", "0", "greater than or equal to 1", "9090"),
         ("HTTP_PORT", "65536", "less than or equal to 65535", "9090"),
         ("LOG_FORMAT", "xml", "'console' or 'json'", "json"),
@@ -180,6 +196,15 @@ def test_the_token_is_hidden_where_the_settings_are_shown(monkeypatch: pytest.Mo
     settings = read_settings()
 
     assert "do-not-show-me" not in f"{settings!r} {settings}"
+
+
+def test_a_master_key_is_hidden_where_the_settings_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADBELL_MASTER_KEY", OTHER_KEY)
+
+    settings = read_settings()
+
+    assert OTHER_KEY not in f"{settings!r} {settings}"
+    assert "kkkk" not in f"{settings!r} {settings}"
 
 
 def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from application.errors import ConcurrentChange, LeadNotFound
+from application.ports.lead_log import EventFilter
 from application.ports.transaction import Transactions
 from domain import lead_events
 from domain.lead import Lead
@@ -62,8 +63,10 @@ def an_eventful_lead() -> Lead:
     lead.rederive_due_times(work_time=away, cause="tg:1:2", at=ODD_MOMENT)
     lead.stop_follow_ups(at=ODD_MOMENT)
     lead.resume_follow_ups(at=ODD_MOMENT)
+    lead.record_reply(at=ODD_MOMENT)
     lead.delete(at=ODD_MOMENT)
     lead.restore(at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
+    lead.erase("they asked for it", at=ODD_MOMENT)
     return lead
 
 
@@ -185,20 +188,22 @@ async def test_a_page_goes_on_where_the_last_one_ended(transactions: Transaction
     assert found == events
 
 
-async def test_a_page_can_be_of_one_lead_and_since_a_time(transactions: Transactions) -> None:
-    old, new = a_new_lead(LEAD_ID, with_plan=True), a_new_lead(OTHER_LEAD_ID, at=MONDAY_9AM + HOUR)
-    late = [Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=3, timestamp=MONDAY_9AM + HOUR)]
-    old_events, new_events = events_of(old), events_of(new)
-    await append(transactions, *old_events, *new_events, *late)
+async def test_a_page_can_be_of_one_lead_and_of_some_topics(transactions: Transactions) -> None:
+    first = [captured, planned] = events_of(a_new_lead(LEAD_ID, with_plan=True))
+    others = events_of(a_new_lead(OTHER_LEAD_ID))
+    deleted = Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=3, timestamp=MONDAY_9AM + HOUR)
+    await append(transactions, *first, *others, deleted)
 
-    async with transactions.read() as tx:
-        of_one_lead = await tx.log.page(after=0, limit=10, lead_id=LEAD_ID)
-        since = await tx.log.page(after=0, limit=10, since=MONDAY_9AM + HOUR)
-        both = await tx.log.page(after=0, limit=1, lead_id=LEAD_ID, since=MONDAY_9AM + HOUR)
+    async def found(of: EventFilter, *, after: int = 0, limit: int = 10) -> list[RecordedEvent]:
+        async with transactions.read() as tx:
+            return [recorded.event for recorded in await tx.log.page(after=after, limit=limit, of=of)]
 
-    assert [recorded.event for recorded in of_one_lead] == [*old_events, *late]
-    assert [recorded.event for recorded in since] == [*new_events, *late]
-    assert [recorded.event for recorded in both] == late
+    assert await found(EventFilter(about=LEAD_ID)) == [captured, planned, deleted]
+    assert await found(EventFilter(topics={"lead.lead_captured"})) == [captured, *others]
+    assert await found(EventFilter(topics={"lead.lead_captured", "lead.lead_deleted"})) == [captured, *others, deleted]
+    assert await found(EventFilter(LEAD_ID, {"lead.lead_captured", "lead.lead_deleted"}), limit=1) == [captured]
+    assert await found(EventFilter(LEAD_ID, {"lead.lead_captured", "lead.lead_deleted"}), after=1) == [deleted]
+    assert await found(EventFilter(OTHER_LEAD_ID, {"lead.lead_deleted"})) == []
 
 
 async def test_a_history_read_back_folds_to_the_state_that_was(transactions: Transactions) -> None:

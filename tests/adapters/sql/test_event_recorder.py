@@ -65,7 +65,7 @@ class TestApplicationRecorderOnSqlite(OnSqlite, ApplicationRecorderTestCase[SqlE
 
 
 class TestApplicationRecorderOnPostgres(OnPostgres, ApplicationRecorderTestCase[SqlEventRecorder]):
-    EXPECT_CONTIGUOUS_NOTIFICATION_IDS = False
+    pass
 
 
 class TestNonInterleavingOnSqlite(OnSqlite, NonInterleavingNotificationIDsBaseCase):

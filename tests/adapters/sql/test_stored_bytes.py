@@ -1,12 +1,16 @@
-"""What a database keeps of an event is what was written, byte for byte."""
+"""What a database keeps of an event is what was written, byte for byte, once its seals are open."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from eventsourcing.persistence import StoredEvent
+from sqlalchemy import Row
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.stored_history import read_event
+from adapters.sql.event_recorder import stored_event
+from adapters.sql.keyring import Keyring
+from adapters.sql.stored_history import events_with_keys, read_event
 from adapters.sql.tables import stored_events
 from tests.adapters.sql.test_events_of_grammar_2 import stored
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
@@ -21,11 +25,14 @@ async def test_events_of_grammar_2_are_stored_and_read_as_they_were(name: str, t
             await tx.log.append([read_event(one) for one in written])
 
         async with database.engine.connect() as connection:
-            rows = (await connection.execute(select(stored_events).order_by(stored_events.c.id))).all()
+            rows = (await connection.execute(events_with_keys().order_by(stored_events.c.id))).all()
         async with database.read() as tx:
             page = await tx.log.page(after=0, limit=100)
 
-    assert [(row.originator_id, row.originator_version, row.topic, bytes(row.state)) for row in rows] == [
-        (one.originator_id, one.originator_version, one.topic, one.state) for one in written
-    ]
+    assert [_unsealed(row) for row in rows] == list(written)
     assert [recorded.event for recorded in page] == [read_event(one) for one in written]
+
+
+def _unsealed(row: Row[Any]) -> StoredEvent:
+    stored = stored_event(row)
+    return stored if row.key is None else Keyring().open(row.originator_id, row.key, row.wrapped_by).unseal(stored)

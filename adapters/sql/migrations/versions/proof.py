@@ -1,7 +1,9 @@
-"""The chain of digests over the log, and each lead's key."""
+"""The chain of digests over the log, and each lead's key: what was stored before is sealed and chained."""
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
+
+from adapters.sql.log_adoption import adopt_log
 
 revision = "0004"
 down_revision = "0003"
@@ -26,3 +28,4 @@ def upgrade() -> None:
         sa.Column("wrapped_by", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("lead_id", name="pk_lead_keys"),
     )
+    adopt_log(op.get_bind(), context.config.attributes["keyring"])

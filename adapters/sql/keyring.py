@@ -1,0 +1,66 @@
+"""The keys under which people's words are sealed: one for each lead, each wrapped by a master key if there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from os import urandom
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from adapters.sql.sealing import NONCE_BYTES, LeadKey
+from application.errors import MasterKeyMissing
+
+KEY_BYTES = 32
+BARE = ""
+"""What a key is wrapped by that is not wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """``stored`` is how it is kept."""
+
+    lead_id: UUID
+    key: LeadKey
+    stored: bytes
+
+
+class Keyring:
+    """``masters`` are keys of 32 bytes: the first wraps, all of them open, so that one can follow another."""
+
+    def __init__(self, masters: Sequence[bytes] = ()) -> None:
+        self._masters = {_name(master): AESGCM(master) for master in masters}
+        self.wraps_by = next(iter(self._masters), BARE)
+        """The name under which new keys are stored."""
+
+    def fresh(self, lead_id: UUID) -> NewKey:
+        key = urandom(KEY_BYTES)
+        return NewKey(lead_id, LeadKey(lead_id, key), self.wrap(lead_id, key))
+
+    def wrap(self, lead_id: UUID, key: bytes) -> bytes:
+        if self.wraps_by == BARE:
+            return key
+        nonce = urandom(NONCE_BYTES)
+        return nonce + self._masters[self.wraps_by].encrypt(nonce, key, lead_id.bytes)
+
+    def open(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> LeadKey:
+        """Raises ``MasterKeyMissing``."""
+        return LeadKey(lead_id, self.unwrap(lead_id, stored, wrapped_by))
+
+    def unwrap(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> bytes:
+        """Raises ``MasterKeyMissing``, also for what this master key has not wrapped for this lead."""
+        if wrapped_by == BARE:
+            return stored
+        master = self._masters.get(wrapped_by)
+        if master is None:
+            raise MasterKeyMissing(lead_id, wrapped_by)
+        try:
+            return master.decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], lead_id.bytes)
+        except InvalidTag as error:
+            raise MasterKeyMissing(lead_id, wrapped_by) from error
+
+
+def _name(master: bytes) -> str:
+    """Tells one master key from another, and nothing about it."""
+    return sha256(b"leadbell.master." + master).hexdigest()[:16]

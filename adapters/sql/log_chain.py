@@ -1,0 +1,36 @@
+"""The chain over the log on SQL: events as they are stored, beside what was noted about them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.log_head import head
+from adapters.sql.tables import lead_keys, stored_events
+from application.log_chain import Head, Link
+from application.ports.log_chain import StoredLink
+
+
+class SqlLogChain:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def links(self, *, after: int, limit: int) -> Sequence[StoredLink]:
+        query = select(stored_events).where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
+        return [
+            StoredLink(
+                Link(row.id, row.originator_id, row.originator_version, row.topic, bytes(row.state)), bytes(row.digest)
+            )
+            for row in await self._connection.execute(query)
+        ]
+
+    async def head(self) -> Head | None:
+        return await self._connection.run_sync(head)
+
+    async def leads_without_key(self) -> Sequence[UUID]:
+        has_key = lead_keys.c.lead_id == stored_events.c.originator_id
+        is_first = (stored_events.c.originator_version == 1, stored_events.c.topic.like("lead.%"))
+        query = select(stored_events.c.originator_id).outerjoin(lead_keys, has_key)
+        query = query.where(*is_first, lead_keys.c.lead_id.is_(None)).order_by(stored_events.c.originator_id)
+        return (await self._connection.scalars(query)).all()

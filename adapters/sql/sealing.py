@@ -1,0 +1,113 @@
+"""People's words in stored events, sealed under the key of their lead. These shapes are the format on disk.
+
+What is personal is known by the name of its field, wherever it stands in an event, so that a new event with a plan or a
+due time in it is sealed without anybody thinking of it. Each text is sealed by itself and bound to its place: the lead,
+the event's version and the path to its field. One that is moved elsewhere cannot be opened.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import replace
+from os import urandom
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from eventsourcing.persistence import StoredEvent
+
+from domain.erased import ERASED
+
+PERSONAL = frozenset(
+    {"note", "name", "company", "role", "contacts", "channel", "action", "suggested_text", "words", "anchor"}
+)
+"""Fields of a lead's events that may hold what people, or a language model, wrote about a prospect."""
+SEALED = "_sealed_"
+NONCE_BYTES = 12
+
+Change = Callable[[str, Any], Any]
+"""What becomes of one text at a path."""
+
+
+class SealBroken(Exception):
+    """What is sealed was changed, or belongs elsewhere."""
+
+
+class LeadKey:
+    """AES-256-GCM, with a fresh random nonce for each text."""
+
+    def __init__(self, lead_id: UUID, key: bytes) -> None:
+        self._lead_id = lead_id
+        self._cipher = AESGCM(key)
+
+    def seal(self, stored: StoredEvent) -> StoredEvent:
+        """Empty texts tell nothing and stay as they are."""
+
+        def sealed(path: str, text: Any) -> Any:
+            if not isinstance(text, str) or not text:
+                return text
+            nonce = urandom(NONCE_BYTES)
+            closed = nonce + self._cipher.encrypt(nonce, text.encode(), self._place(stored, path))
+            return {SEALED: b64encode(closed).decode("ascii")}
+
+        return _changed(stored, sealed)
+
+    def unseal(self, stored: StoredEvent) -> StoredEvent:
+        """What was never sealed reads as it is. Raises ``SealBroken``."""
+
+        def opened(path: str, value: Any) -> Any:
+            if not _is_sealed(value):
+                return value
+            try:
+                closed = b64decode(value[SEALED])
+                text = self._cipher.decrypt(closed[:NONCE_BYTES], closed[NONCE_BYTES:], self._place(stored, path))
+            except (InvalidTag, ValueError) as error:
+                raise SealBroken(path) from error
+            return text.decode()
+
+        return _changed(stored, opened)
+
+    def _place(self, stored: StoredEvent, path: str) -> bytes:
+        return f"{self._lead_id}/{stored.originator_version}/{path}".encode()
+
+
+def without_key(stored: StoredEvent) -> StoredEvent:
+    """As it reads once the key is gone."""
+    return _changed(stored, lambda path, value: ERASED if _is_sealed(value) else value)
+
+
+def is_personal(stored: StoredEvent) -> bool:
+    """Whether there is something in it to be sealed."""
+    texts: list[Any] = []
+    _walk(json.loads(stored.state), "", lambda path, value: texts.append(value))
+    return any(text not in ("", ERASED) for text in texts)
+
+
+def _is_sealed(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {SEALED}
+
+
+def _changed(stored: StoredEvent, change: Change) -> StoredEvent:
+    state = json.loads(stored.state)
+    changed = _walk(state, "", change)
+    if changed == state:
+        return stored
+    written = json.dumps(changed, separators=(",", ":"), ensure_ascii=False)
+    return replace(stored, state=written.encode())
+
+
+def _walk(value: Any, path: str, change: Change) -> Any:
+    if isinstance(value, dict):
+        return {name: _field(name, one, f"{path}/{name}", change) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_walk(one, f"{path}/{index}", change) for index, one in enumerate(value)]
+    return value
+
+
+def _field(name: str, value: Any, path: str, change: Change) -> Any:
+    if name not in PERSONAL:
+        return _walk(value, path, change)
+    if isinstance(value, list):
+        return [change(f"{path}/{index}", one) for index, one in enumerate(value)]
+    return change(path, value)

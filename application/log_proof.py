@@ -1,0 +1,104 @@
+"""Proof that the log is what it was: its chain holds, every event can be read, and a seal kept elsewhere still fits."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.chain_walk import ChainWalk, Finding, Tampering
+from application.errors import LogBroken
+from application.log_chain import Head
+from application.ports.clock import Clock
+from application.ports.lead_log import EventFilter
+from application.ports.log_chain import StoredLink
+from application.ports.transaction import Transaction, Transactions
+from domain.lead_events import LeadErased
+
+PAGE = 1000
+ERASURES = EventFilter(topics={LeadErased.TOPIC})
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What the log was at a moment: kept elsewhere, it proves that nobody has rewritten what came before."""
+
+    position: int
+    digest: str
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``head`` is where the log ends by what stands in it."""
+
+    events: int
+    head: Head
+    findings: Sequence[Finding]
+
+    @property
+    def holds(self) -> bool:
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class LogProof:
+    transactions: Transactions
+    clock: Clock
+
+    async def seal(self) -> Seal:
+        """Raises ``LogBroken`` when nobody knows where the log ends; it does not walk the chain."""
+        async with self.transactions.read() as tx:
+            head = await tx.chain.head()
+        if head is None:
+            raise LogBroken
+        return Seal(head.position, head.digest.hex(), self.clock.now())
+
+    async def verify(self, seal: Seal | None = None) -> Proof:
+        """Walks the whole chain in one snapshot, a page at a time."""
+        async with self.transactions.read() as tx:
+            head = await tx.chain.head()
+            walk, sealed = ChainWalk(), _Sealed(seal)
+            async for page, following in _pages(tx):
+                walk.walk(page, following, head)
+                sealed.look(page)
+            walk.end(head)
+            findings = [*walk.findings, *sealed.findings(), *await _keys_gone(tx)]
+        return Proof(walk.events, Head(walk.position, walk.digest), findings)
+
+
+@dataclass(slots=True)
+class _Sealed:
+    """Whether the log still has what a seal says."""
+
+    seal: Seal | None
+    _found: str | None = None
+
+    def look(self, page: Sequence[StoredLink]) -> None:
+        at = [one for one in page if self.seal is not None and one.link.position == self.seal.position]
+        if at:
+            self._found = at[0].digest.hex()
+
+    def findings(self) -> Sequence[Finding]:
+        if self.seal is None or self.seal.position == 0 or self._found == self.seal.digest:
+            return []
+        sealed = f"sealed {self.seal.sealed_at.isoformat()} as {self.seal.digest}"
+        found = f"it is {self._found} now" if self._found else "the log has no such event now"
+        return [Finding(Tampering.SEAL_BROKEN, self.seal.position, details=f"{sealed}; {found}")]
+
+
+async def _pages(tx: Transaction) -> AsyncIterator[tuple[Sequence[StoredLink], StoredLink | None]]:
+    """Each with the first event of the next."""
+    page = await tx.chain.links(after=0, limit=PAGE)
+    while page:
+        ahead = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
+        yield page, (ahead[0] if ahead else None)
+        page = ahead
+
+
+async def _keys_gone(tx: Transaction) -> Sequence[Finding]:
+    """A key that is gone without an erasure took people's words with it, and nobody asked for that."""
+    keyless = set(await tx.chain.leads_without_key())
+    after = 0
+    while keyless and (page := await tx.log.page(after=after, limit=PAGE, of=ERASURES)):
+        keyless -= {recorded.event.originator_id for recorded in page}
+        after = page[-1].position
+    return [Finding(Tampering.KEY_GONE, 0, f"lead {one}", "it was never erased") for one in sorted(keyless)]

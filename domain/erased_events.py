@@ -1,0 +1,23 @@
+"""A lead's events as they read when its key is gone: everything that was decided, and nobody's words."""
+
+from dataclasses import fields, replace
+from typing import Protocol, Self, TypeVar, runtime_checkable
+
+from domain.erased import erased_text
+from domain.lead_event import Event
+from domain.lead_events import LeadCaptured
+
+EventT = TypeVar("EventT", bound=Event)
+
+
+@runtime_checkable
+class _Erasable(Protocol):
+    def erased(self) -> Self: ...
+
+
+def erased_event(event: EventT) -> EventT:
+    values = {field.name: getattr(event, field.name) for field in fields(event)}
+    without = {name: value.erased() for name, value in values.items() if isinstance(value, _Erasable)}
+    if isinstance(event, LeadCaptured):
+        without["note"] = erased_text(event.note)
+    return replace(event, **without)
