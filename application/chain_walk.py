@@ -1,7 +1,7 @@
 """A walk along the chain: where it does not hold, and what was most likely done there.
 
-Pure: it is given pages of events as they are stored. One wrong event does not make all later ones wrong: the walk goes on
-with the digest that the others agree on.
+Pure: it is given pages of events as they are stored. One wrong event does not make all later ones wrong: the walk goes
+on with the digest that the others agree on.
 """
 
 from collections.abc import Sequence
@@ -80,9 +80,7 @@ class ChainWalk:
             if is_past_head:
                 self._report(Tampering.INSERTED, here.link.position, here, "the log had ended before it")
             self.digest = computed
-        elif len(self.findings) > MOST_FINDINGS or not (
-            self._is_reordered(here, rest) or self._is_shifted(here, ahead)
-        ):
+        elif len(self.findings) > MOST_FINDINGS or not self._is_displaced(here, ahead, rest, head):
             self._is_wrong(here, computed, ahead, head)
 
     def _is_wrong(self, here: StoredLink, computed: bytes, ahead: StoredLink | None, head: Head | None) -> None:
@@ -101,6 +99,28 @@ class ChainWalk:
         else:
             self._report(Tampering.DIGEST_REPLACED, here.link.position, here)
             self.digest = computed
+
+    def _is_displaced(
+        self, here: StoredLink, ahead: StoredLink | None, rest: Sequence[StoredLink], head: Head | None
+    ) -> bool:
+        second = rest[2] if len(rest) > 2 else None
+        was_made_room = ahead is not None and self._is_one_too_many(here, ahead, second, head)
+        return was_made_room or self._is_reordered(here, rest) or self._is_shifted(here, ahead)
+
+    def _is_one_too_many(
+        self, here: StoredLink, ahead: StoredLink, second: StoredLink | None, head: Head | None
+    ) -> bool:
+        """Whether those ahead follow each other from here, had each stood one place before."""
+        if self._placed(ahead, -1).digest(self.digest) != ahead.digest:
+            return False
+        if second is not None:
+            goes_on = self._placed(second, -1).digest(ahead.digest) == second.digest
+        else:
+            goes_on = head is not None and head.position == ahead.link.position + self.shift - 1
+        if goes_on:
+            self._report(Tampering.INSERTED, here.link.position, here, "and all later positions were changed")
+            self.shift -= 1
+        return goes_on
 
     def _is_reordered(self, here: StoredLink, rest: Sequence[StoredLink]) -> bool:
         """Whether the event that belongs here stands somewhere else, with its digest or without it."""
@@ -136,8 +156,8 @@ class ChainWalk:
             return self._placed(ahead).digest(digest) == ahead.digest
         return head is not None and head.digest == digest
 
-    def _placed(self, stored: StoredLink) -> Link:
-        return replace(stored.link, position=stored.link.position + self.shift)
+    def _placed(self, stored: StoredLink, by: int = 0) -> Link:
+        return replace(stored.link, position=stored.link.position + self.shift + by)
 
     def _report(self, what: Tampering, position: int, stored: StoredLink | None = None, details: str = "") -> None:
         self.findings.append(Finding(what, position, named(stored.link) if stored else "", details))

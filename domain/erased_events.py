@@ -1,7 +1,7 @@
 """A lead's events as they read when its key is gone: everything that was decided, and nobody's words."""
 
 from dataclasses import fields, replace
-from typing import Protocol, Self, TypeVar, runtime_checkable
+from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 from domain.erased import erased_text
 from domain.lead_event import Event
@@ -17,7 +17,7 @@ class _Erasable(Protocol):
 
 def erased_event(event: EventT) -> EventT:
     values = {field.name: getattr(event, field.name) for field in fields(event)}
-    without = {name: value.erased() for name, value in values.items() if isinstance(value, _Erasable)}
+    without: dict[str, Any] = {name: value.erased() for name, value in values.items() if isinstance(value, _Erasable)}
     if isinstance(event, LeadCaptured):
         without["note"] = erased_text(event.note)
     return replace(event, **without)

@@ -14,6 +14,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.lead_log import Recorded
 from application.ports.open_questions import OpenQuestion
 from application.ports.relay import Bucket, Lane, OperatorAction
+from application.ports.traces import Trace
 from application.quiet_lead_projection import QuietLeadRow
 from application.relay_pauses import PauseCause, RelayPause
 from application.reminder_projection import ReminderRow
@@ -49,6 +50,7 @@ class Contents:
     lanes: dict[int, Lane] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     operator_actions: list[OperatorAction] = field(default_factory=list)
+    traces: dict[UUID, Trace] = field(default_factory=dict)
     identity: str | None = None
     updates: dict[tuple[int, int], KeptUpdate] = field(default_factory=dict)
     commands: dict[str, datetime] = field(default_factory=dict)

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.contents import Contents, KeptUpdate
-from application.ports.inbox import Backlog
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import Backlog, InboundUpdate
 from application.ports.open_questions import OpenQuestion
 
 
@@ -28,7 +27,7 @@ class MemoryInbox:
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         found = self._updates.get((bot_id, update_id))
-        return found.update if found else None
+        return found.update if found and found.update.payload else None
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         kept = self._updates[_key(update)]

@@ -65,6 +65,13 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
     async def count(self, *, owner_id: int | None) -> int:
         return sum(1 for _ in self._of(owner_id))
 
+    async def all_of(self, owner_id: int) -> Sequence[UUID]:
+        return sorted(row.lead_id for row in self._of_with_deleted(owner_id))
+
+    async def deleted_before(self, at: datetime, *, limit: int) -> Sequence[UUID]:
+        deleted = [row for row in self._rows.values() if row.deleted_at is not None and row.deleted_at < at]
+        return [row.lead_id for row in sorted(deleted, key=attrgetter("deleted_at", "lead_id"))][:limit]
+
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
         waiting = [row for row in self._of(None) if row.steps_total is None]
         return [row.lead_id for row in sorted(waiting, key=attrgetter("captured_at", "lead_id"))][:limit]

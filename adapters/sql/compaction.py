@@ -1,4 +1,8 @@
-"""What was deleted leaves the file too: SQLite keeps old pages in its write-ahead file until they are folded in."""
+"""What was deleted leaves the files too: SQLite keeps old pages in its write-ahead file until they are folded in.
+
+Pages themselves are overwritten (``secure_delete``). PostgreSQL keeps old rows until its VACUUM, and its own log: there
+that is the server's matter, and these do nothing.
+"""
 
 import asyncio
 import sqlite3
@@ -9,20 +13,26 @@ from sqlalchemy import URL
 BUSY_TIMEOUT_S = 20.0
 
 
-async def compact(url: URL) -> bool:
-    """Empties the write-ahead file and rewrites the database without gaps; others wait meanwhile. False when somebody
-    else has held it all the time. On PostgreSQL that is the server's matter (VACUUM), and this does nothing."""
+async def empty_write_ahead(url: URL) -> bool:
+    """False when somebody has read or written all the time: then it goes with a later checkpoint."""
+    return await _run(url, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def rewrite(url: URL) -> bool:
+    """Leaves no free page in the file; everybody else waits meanwhile. False as above."""
+    return await _run(url, "VACUUM") and await empty_write_ahead(url)
+
+
+async def _run(url: URL, statement: str) -> bool:
     if url.get_backend_name() != "sqlite" or not url.database:
         return True
-    return await asyncio.to_thread(_compact, url.database)
+    return await asyncio.to_thread(_succeeds, url.database, statement)
 
 
-def _compact(file: str) -> bool:
+def _succeeds(file: str, statement: str) -> bool:
     with closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as connection:
         try:
-            connection.execute("PRAGMA secure_delete=ON")
-            connection.execute("VACUUM")
-            [is_busy, _, _] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            answer = connection.execute(statement).fetchone()
         except sqlite3.OperationalError:
             return False
-        return not is_busy
+        return answer is None or not answer[0]  # a checkpoint says first whether it was held up

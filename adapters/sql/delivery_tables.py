@@ -124,6 +124,15 @@ operator_actions = Table(
     sqlite_autoincrement=True,
 )
 
+# Words about erased leads that are still on their way.
+traces = Table(
+    "traces",
+    metadata,
+    Column("lead_id", Uuid, primary_key=True),
+    Column("chat_ids", JSON, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
 installation = Table(
     "installation",
     metadata,

@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.insert_once import insert_once
 from adapters.sql.tables import inbox, processed_commands
-from application.ports.inbox import Backlog
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import Backlog, InboundUpdate
 
 
 class SqlInbox:
@@ -45,7 +44,9 @@ class SqlInbox:
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         query = select(inbox).where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
         row = (await self._connection.execute(query)).first()
-        return None if row is None else InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
+        if row is None or not row.payload:
+            return None
+        return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))

@@ -41,6 +41,15 @@ class SqlLeadList(SqlReadModel[LeadRow]):
         query = select(func.count()).select_from(lead_list).where(_visible(owner_id, include_deleted=False))
         return (await self._connection.execute(query)).scalar_one()
 
+    async def all_of(self, owner_id: int) -> Sequence[UUID]:
+        query = select(lead_list.c.lead_id).where(lead_list.c.owner_id == owner_id).order_by(lead_list.c.lead_id)
+        return (await self._connection.scalars(query)).all()
+
+    async def deleted_before(self, at: datetime, *, limit: int) -> Sequence[UUID]:
+        query = select(lead_list.c.lead_id).where(lead_list.c.deleted_at < at)
+        query = query.order_by(lead_list.c.deleted_at, lead_list.c.lead_id).limit(limit)
+        return (await self._connection.scalars(query)).all()
+
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
         waiting = and_(lead_list.c.steps_total.is_(None), lead_list.c.deleted_at.is_(None))
         query = select(lead_list.c.lead_id).where(waiting).order_by(lead_list.c.captured_at, lead_list.c.lead_id)

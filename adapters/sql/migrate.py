@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
-from adapters.sql.compaction import compact
+from adapters.sql.compaction import rewrite
 from adapters.sql.database import SqlDatabase
 from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.errors import shown, translated
@@ -68,7 +68,7 @@ async def upgrade(database: SqlDatabase) -> Schema:
             async with connection.begin():
                 before, after = await connection.run_sync(_upgrade, database)
     if before.state is SchemaState.OLDER:
-        await compact(database.url)  # what a migration has sealed, or dropped, must not stay behind in free pages
+        await rewrite(database.url)  # what a migration has sealed, or dropped, must not stay behind in free pages
     return after
 
 

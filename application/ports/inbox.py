@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from application.ports.messenger import InboundUpdate
+
+@dataclass(frozen=True, slots=True)
+class InboundUpdate:
+    """One update as Telegram sent it. ``chat_id`` is None when it belongs to no chat; ``payload`` is its JSON."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int | None
+    payload: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Inbox(Protocol):
     async def backlog(self) -> Backlog: ...
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
-        """Handled or not; None for one that was never kept."""
+        """Handled or not; None for one that was never kept, or whose words were erased."""
         ...
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:

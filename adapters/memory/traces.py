@@ -1,0 +1,68 @@
+"""What people said outside of the log, wiped in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from operator import attrgetter
+from uuid import UUID
+
+from adapters.memory.contents import Contents, KeptUpdate
+from adapters.memory.outbox_pruning import ENDED, NOTHING
+from application.delivery import Entry, EntryState
+from application.ports.traces import Trace, Wiped
+
+
+class MemoryTraces:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    async def wipe(self, trace: Trace, *, at: datetime) -> Wiped:
+        self._withdraw(trace, at)
+        said = [entry for entry in self._contents.entries.values() if _is_said(entry, trace)]
+        over = [one for one in said if one.state in (*ENDED, EntryState.UNCONFIRMED)]
+        wiped = [entry for entry in over if entry.content.message != NOTHING]
+        for entry in wiped:
+            content = replace(entry.content, message=NOTHING)
+            self._contents.entries[entry.id] = replace(entry, content=content, reason="")
+        ids = {entry.id for entry in wiped}
+        self._contents.attempts[:] = [
+            replace(one, reason="") if one.entry_id in ids else one for one in self._contents.attempts
+        ]
+        for chat_id in trace.chat_ids:
+            self._contents.questions.pop(chat_id, None)
+        updates, unhandled = self._wipe_updates(trace)
+        return Wiped(len(wiped), updates, len(said) - len(over) + unhandled)
+
+    async def remember(self, trace: Trace) -> None:
+        self._contents.traces.setdefault(trace.lead_id, trace)
+
+    async def remembered(self, *, limit: int) -> Sequence[Trace]:
+        return sorted(self._contents.traces.values(), key=attrgetter("until", "lead_id"))[:limit]
+
+    async def forget(self, lead_id: UUID) -> None:
+        self._contents.traces.pop(lead_id, None)
+
+    def _withdraw(self, trace: Trace, at: datetime) -> None:
+        for entry in list(self._contents.entries.values()):
+            if entry.content.lead_id == trace.lead_id and entry.state is EntryState.QUEUED:
+                ended = entry.ended(EntryState.WITHDRAWN, reason="the lead was erased", at=at)
+                self._contents.entries[entry.id] = ended
+
+    def _wipe_updates(self, trace: Trace) -> tuple[int, int]:
+        """How many were wiped, and how many are still to be handled."""
+        kept = {key: one for key, one in self._contents.updates.items() if _is_from(one, trace)}
+        handled = {key: one for key, one in kept.items() if one.handled_at is not None}
+        wiped = {key: one for key, one in handled.items() if one.update.payload}
+        for key, one in wiped.items():
+            self._contents.updates[key] = replace(one, update=replace(one.update, payload=""))
+        return len(wiped), len(kept) - len(handled)
+
+
+def _is_said(entry: Entry, trace: Trace) -> bool:
+    if entry.content.lead_id is not None:
+        return entry.content.lead_id == trace.lead_id
+    return entry.content.chat_id in trace.chat_ids and entry.created_at <= trace.until
+
+
+def _is_from(kept: KeptUpdate, trace: Trace) -> bool:
+    return kept.update.chat_id in trace.chat_ids and kept.kept_at <= trace.until

@@ -1,0 +1,68 @@
+"""What people said outside of the log, wiped on SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.delivery_tables import delivery_attempts, outbox, traces
+from adapters.sql.insert_once import insert_once
+from adapters.sql.outbox_pruning import EMPTY, ENDED
+from adapters.sql.tables import inbox, open_questions
+from application.delivery import EntryState
+from application.ports.traces import Trace, Wiped
+
+MAY_LOSE_WORDS = (*ENDED, EntryState.UNCONFIRMED)
+"""An unconfirmed one waits for a person who says what became of it; nobody sends it again without its words."""
+
+
+class SqlTraces:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def wipe(self, trace: Trace, *, at: datetime) -> Wiped:
+        return await self._connection.run_sync(_wipe, trace, at)
+
+    async def remember(self, trace: Trace) -> None:
+        row = {"lead_id": trace.lead_id, "chat_ids": sorted(trace.chat_ids), "until": trace.until}
+        await self._connection.execute(insert_once(traces, self._connection.dialect), row)
+
+    async def remembered(self, *, limit: int) -> Sequence[Trace]:
+        rows = await self._connection.execute(select(traces).order_by(traces.c.until, traces.c.lead_id).limit(limit))
+        return [Trace(row.lead_id, frozenset(row.chat_ids), row.until) for row in rows]
+
+    async def forget(self, lead_id: UUID) -> None:
+        await self._connection.execute(delete(traces).where(traces.c.lead_id == lead_id))
+
+
+def _wipe(connection: Connection, trace: Trace, at: datetime) -> Wiped:
+    ours = outbox.c.lead_id == trace.lead_id
+    withdrawn = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "the lead was erased"}
+    connection.execute(update(outbox).where(ours, outbox.c.state == EntryState.QUEUED).values(withdrawn))
+    messages = _wipe_messages(connection, trace, at)
+    of_chats = and_(inbox.c.chat_id.in_(trace.chat_ids), inbox.c.received_at <= trace.until)
+    handled = and_(of_chats, inbox.c.handled_at.is_not(None), inbox.c.payload != "")
+    updates = connection.execute(update(inbox).where(handled).values(payload="")).rowcount
+    connection.execute(delete(open_questions).where(open_questions.c.chat_id.in_(trace.chat_ids)))
+    on_their_way = and_(_said(trace), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
+    unhandled = and_(of_chats, inbox.c.handled_at.is_(None))
+    waiting = [
+        connection.execute(select(func.count()).select_from(table).where(these)).scalar_one()
+        for table, these in ((outbox, on_their_way), (inbox, unhandled))
+    ]
+    return Wiped(messages, updates, sum(waiting))
+
+
+def _wipe_messages(connection: Connection, trace: Trace, at: datetime) -> int:
+    over = and_(_said(trace), outbox.c.state.in_(MAY_LOSE_WORDS), outbox.c.pruned_at.is_(None))
+    entries = select(outbox.c.id).where(over)
+    attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(entries))
+    connection.execute(attempts.values(reason=""))
+    return connection.execute(update(outbox).where(over).values(message=EMPTY, reason="", pruned_at=at)).rowcount
+
+
+def _said(trace: Trace) -> ColumnElement[bool]:
+    of_nobody = and_(outbox.c.lead_id.is_(None), outbox.c.chat_id.in_(trace.chat_ids))
+    return or_(outbox.c.lead_id == trace.lead_id, and_(of_nobody, outbox.c.created_at <= trace.until))

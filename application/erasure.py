@@ -1,0 +1,146 @@
+"""Erasing leads for real: the key goes, and with it what anybody said; the log still replays and its chain still holds.
+
+What was decided stays in the log (when, which step, by which rule): it names nobody. What people said outside of the
+log is wiped in the same transaction; what is on its way at that moment is wiped when it has ended.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from application.errors import UnreadableEvent
+from application.journal import record
+from application.operator_mandate import Mandate
+from application.origin import OWNER, SCHEDULER, Origin
+from application.ports.clock import Clock
+from application.ports.traces import Trace, Wiped
+from application.ports.transaction import Transaction, Transactions
+from application.rehearsal import carry_out
+from application.retrying import in_one_transaction
+from domain.errors import LeadIsErased
+from domain.lead import Lead
+from domain.lead_state import LeadState
+
+log = logging.getLogger(__name__)
+
+BY_OWNER = "the owner deleted their data"
+BY_RETENTION = "it had been deleted for {retention}"
+BATCH = 100
+
+NOTHING = Wiped()
+
+EmptyWriteAhead = Callable[[], Awaitable[bool]]
+"""Takes what was overwritten out of the database's files too; False when that could not be done now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """``wiped`` is what was said outside of the log. ``is_compact``: no file of the database holds it any more.
+    ``unreadable`` leads were left as they are."""
+
+    leads: int = 0
+    wiped: Wiped = NOTHING
+    is_compact: bool = True
+    unreadable: Sequence[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """``retention`` is how long a deleted lead can be restored; None for ever. Every command may be run again: what is
+    erased stays so."""
+
+    transactions: Transactions
+    clock: Clock
+    retention: timedelta | None
+    empty_write_ahead: EmptyWriteAhead
+
+    async def erase(self, lead_id: UUID, mandate: Mandate, *, dry_run: bool) -> Erased:
+        """For operators. Raises ``LeadNotFound``, ``LeadIsErased``, ``UnreadableEvent``."""
+
+        async def work(tx: Transaction) -> Wiped:
+            lead = await tx.log.load(lead_id)
+            origin = Origin(mandate.actor, mandate.command_id)
+            wiped = await self._erase(tx, lead, origin, mandate.reason)
+            await tx.operator_actions.add(mandate.action("leads erase", self.clock.now(), details=str(lead_id)))
+            return wiped
+
+        wiped = await carry_out(self.transactions, work, dry_run=dry_run)
+        return Erased(1, wiped, is_compact=dry_run or await self.empty_write_ahead())
+
+    async def erase_all_of(self, owner_id: int, command_id: str) -> Erased:
+        """Every lead of that owner, the deleted ones too, each in a transaction of its own: interrupted, it goes on
+        when the command is run again."""
+        lead_ids = await self.leads_of(owner_id)
+        return await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
+
+    async def leads_of(self, owner_id: int) -> Sequence[UUID]:
+        """What that would be, in the order of their ids."""
+        async with self.transactions.read() as tx:
+            return await tx.leads.all_of(owner_id)
+
+    async def erase_expired(self) -> Erased:
+        """Leads that were deleted longer ago than can be restored, some at a time."""
+        if self.retention is None:
+            return Erased()
+        async with self.transactions.read() as tx:
+            lead_ids = await tx.leads.deleted_before(self.clock.now() - self.retention, limit=BATCH)
+        reason = BY_RETENTION.format(retention=_in_words(self.retention))
+        return await self._erase_each(lead_ids, lambda lead_id: Origin(SCHEDULER, f"retention:{lead_id}"), reason)
+
+    async def wipe_remembered(self) -> Wiped:
+        """What was on its way when its lead was erased, and has ended since."""
+        async with self.transactions.read() as tx:
+            traces = await tx.traces.remembered(limit=BATCH)
+        wiped = Wiped()
+        for trace in traces:
+            wiped += await in_one_transaction(self.transactions, partial(self._wipe, trace=trace))
+        if wiped.messages or wiped.updates:
+            await self.empty_write_ahead()
+        return wiped
+
+    async def _erase_each(self, lead_ids: Sequence[UUID], origin: Callable[[UUID], Origin], reason: str) -> Erased:
+        """One that cannot be read is in nobody's way."""
+        erased, wiped, unreadable = 0, Wiped(), list[UUID]()
+        for lead_id in lead_ids:
+            work = partial(self._erase_one, lead_id=lead_id, origin=origin(lead_id), reason=reason)
+            try:
+                wiped += await in_one_transaction(self.transactions, work)
+                erased += 1
+            except UnreadableEvent as error:
+                log.error("a lead was not erased", extra={"lead_id": str(lead_id), "problem": str(error)})
+                unreadable.append(lead_id)
+            except LeadIsErased:
+                continue
+        return Erased(erased, wiped, is_compact=not erased or await self.empty_write_ahead(), unreadable=tuple(unreadable))
+
+    async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Wiped:
+        return await self._erase(tx, await tx.log.load(lead_id), origin, reason)
+
+    async def _erase(self, tx: Transaction, lead: Lead, origin: Origin, reason: str) -> Wiped:
+        """The event first: it must be the last one that the key could have been needed for."""
+        now = self.clock.now()
+        lead.erase(reason, at=now)
+        await record(tx, lead, origin, at=now)
+        await tx.keys.destroy([lead.id])
+        return await self._wipe(tx, trace=Trace(lead.id, await _chats_of(tx, lead.state), until=now))
+
+    async def _wipe(self, tx: Transaction, *, trace: Trace) -> Wiped:
+        wiped = await tx.traces.wipe(trace, at=self.clock.now())
+        if wiped.waiting:
+            await tx.traces.remember(trace)
+        else:
+            await tx.traces.forget(trace.lead_id)
+        return wiped
+
+
+async def _chats_of(tx: Transaction, state: LeadState) -> frozenset[int]:
+    """Where its owner was written to, also after the chat has moved."""
+    moved_to = (await tx.lanes.get(state.chat_id)).moved_to
+    return frozenset({state.chat_id} | ({moved_to} if moved_to is not None else set()))
+
+
+def _in_words(retention: timedelta) -> str:
+    return f"{retention.days} days" if retention.days else f"{retention.seconds // 3600} hours"

@@ -1,0 +1,46 @@
+"""What people said outside of the log: texts in the outbox, what attempts came to, updates in the inbox, questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where words about an erased lead may be: in its own messages, and in whatever else was said in its owner's
+    chats up to ``until``. Lists and answers name leads without belonging to one."""
+
+    lead_id: UUID
+    chat_ids: frozenset[int]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """How many messages and updates lost their words, and how many are on their way: theirs go when they have ended."""
+
+    messages: int = 0
+    updates: int = 0
+    waiting: int = 0
+
+    def __add__(self, other: "Wiped") -> "Wiped":
+        return Wiped(self.messages + other.messages, self.updates + other.updates, self.waiting + other.waiting)
+
+
+class Traces(Protocol):
+    async def wipe(self, trace: Trace, *, at: datetime) -> Wiped:
+        """Keeps every row and its keys, without its words. What the lead still had queued is withdrawn first; other
+        leads' own messages are left alone. Doing it again is harmless."""
+        ...
+
+    async def remember(self, trace: Trace) -> None:
+        """To be wiped again, since something is on its way."""
+        ...
+
+    async def remembered(self, *, limit: int) -> Sequence[Trace]: ...
+
+    async def forget(self, lead_id: UUID) -> None:
+        """Nothing of it is left anywhere."""
+        ...
