@@ -114,7 +114,8 @@ class Erasure:
                 unreadable.append(lead_id)
             except LeadIsErased:
                 continue
-        return Erased(erased, wiped, is_compact=not erased or await self.empty_write_ahead(), unreadable=tuple(unreadable))
+        is_compact = not erased or await self.empty_write_ahead()
+        return Erased(erased, wiped, is_compact=is_compact, unreadable=tuple(unreadable))
 
     async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Wiped:
         return await self._erase(tx, await tx.log.load(lead_id), origin, reason)

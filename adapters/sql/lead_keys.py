@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.keyring import Keyring, NewKey
@@ -33,11 +33,12 @@ class LeadKeys:
         ``MasterKeyMissing``."""
         others = lead_keys.c.wrapped_by != self._keyring.wraps_by
         rows = self._connection.execute(select(lead_keys).where(others)).all()
-        for row in rows:
-            key = self._keyring.unwrap(row.lead_id, row.key, row.wrapped_by)
-            wrapped = self._row(row.lead_id, self._keyring.wrap(row.lead_id, key))
-            self._connection.execute(update(lead_keys).where(lead_keys.c.lead_id == row.lead_id).values(wrapped))
-        return len(rows)
+        keys = {row.lead_id: self._keyring.unwrap(row.lead_id, row.key, row.wrapped_by) for row in rows}
+        wrapped = [self._row(lead_id, self._keyring.wrap(lead_id, key)) for lead_id, key in keys.items()]
+        if wrapped:
+            this = update(lead_keys).where(lead_keys.c.lead_id == bindparam("this_lead"))
+            self._connection.execute(this, [{"this_lead": row["lead_id"], **row} for row in wrapped])
+        return len(wrapped)
 
     def _row(self, lead_id: UUID, stored: bytes) -> dict[str, object]:
         return {"lead_id": lead_id, "key": stored, "wrapped_by": self._keyring.wraps_by}
@@ -46,8 +47,13 @@ class LeadKeys:
 class SqlLeadKeys:
     """Implements the ``LeadKeys`` port."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, keyring: Keyring) -> None:
         self._connection = connection
+        self._keyring = keyring
+
+    async def rewrap(self) -> int:
+        """See ``LeadKeys.rewrap``."""
+        return await self._connection.run_sync(lambda sync: LeadKeys(sync, self._keyring).rewrap())
 
     async def destroy(self, lead_ids: Collection[UUID]) -> None:
         await self._connection.execute(delete(lead_keys).where(lead_keys.c.lead_id.in_(lead_ids)))

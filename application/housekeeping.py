@@ -1,0 +1,59 @@
+"""What is done from time to time, whoever asks: erasing what was kept long enough, and sealing the log each day."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.delivery import EntryKind, NewEntry
+from application.erasure import Erasure
+from application.errors import LogBroken
+from application.log_proof import LogProof, Seal
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction, Transactions
+from application.retrying import in_one_transaction
+from application.wording.log_seal import seal_message
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(hours=1)
+SOON = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """``admins`` are chats that are sent the log's seal once a day, so that it is kept outside of the database."""
+
+    transactions: Transactions
+    clock: Clock
+    erasure: Erasure
+    proof: LogProof
+    admins: frozenset[int]
+
+    async def tidy(self) -> None:
+        """Each part may be done by several programs at once: what one has done the others find done."""
+        await self.erasure.erase_expired()
+        await self.erasure.wipe_remembered()
+        if self.admins:
+            await self._post_seal()
+
+    async def next_at(self) -> datetime:
+        """Soon, while words about an erased lead are on their way."""
+        async with self.transactions.read() as tx:
+            waits = await tx.traces.remembered(limit=1)
+        return self.clock.now() + (SOON if waits else EVERY)
+
+    async def _post_seal(self) -> None:
+        """Once for each day in UTC, in the transaction that remembers so."""
+        try:
+            seal = await self.proof.seal()
+        except LogBroken as error:
+            log.error("the log cannot be sealed", extra={"problem": str(error)})
+            return
+        await in_one_transaction(self.transactions, lambda tx: self._tell(tx, seal))
+
+    async def _tell(self, tx: Transaction, seal: Seal) -> None:
+        now = self.clock.now()
+        if not await tx.commands.remember(f"seal:{now:%Y-%m-%d}", at=now):
+            return
+        for chat_id in sorted(self.admins):
+            await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, seal_message(seal)), at=now)

@@ -1,0 +1,37 @@
+"""What a person is told before and after they delete their data: what goes, and what does not."""
+
+from application.erasure import Erased
+from application.message import Button, Message, Span, Style
+
+ERASE, KEEP = "mine/erase", "mine/keep"
+STAYS = (
+    "What stays: that there was a lead, and when its steps were due, without anybody's words; your settings and your "
+    "Telegram id; what is written in this chat, which only you can delete in Telegram; and copies that the operator "
+    "of this Leadbell has made before."
+)
+
+
+def deletion_question(leads: int) -> Message:
+    """``leads`` counts the deleted ones too."""
+    goes = f"{_leads(leads)}, deleted ones too: notes, contacts, plans, drafts and whatever else was said of them"
+    return Message(
+        (
+            Span("🗑 Delete my data", Style.BOLD),
+            Span(f"\n\nWhat goes for good: {goes}. Nobody can bring it back."),
+            Span(f"\n\n{STAYS}"),
+        ),
+        ((Button("🗑 Erase everything", ERASE), Button("Keep it", KEEP)),),
+    )
+
+
+def deletion_report(erased: Erased) -> Message:
+    waiting = "\n\nA few messages are still on their way; their words go when they have ended."
+    unread = f"\n\n{_leads(len(erased.unreadable))} could not be read and were left: please tell the operator."
+    spans = [Span("🗑 Done.", Style.BOLD), Span(f" {_leads(erased.leads)} were erased.")]
+    spans += [Span(waiting)] if erased.wiped.waiting else []
+    spans += [Span(unread)] if erased.unreadable else []
+    return Message((*spans, Span("\n\nSend a note whenever you want to begin again.")))
+
+
+def _leads(count: int) -> str:
+    return "1 lead" if count == 1 else f"{count} leads"

@@ -1,0 +1,98 @@
+"""What is done from time to time: each seal once, each deleted lead erased in its time."""
+
+import json
+import logging
+from datetime import timedelta
+
+import pytest
+
+from adapters.memory.log_chain import MemoryLogChain
+from application.delivery import EntryKind
+from application.housekeeping import Housekeeping
+from application.lead_commands import OwnerCommand
+from application.log_chain import Head
+from application.operator_mandate import Mandate
+from tests.application.house import House
+from tests.leads import LEAD_ID, OWNER_ID
+
+DAY = timedelta(days=1)
+ADMINS = frozenset({500, 501})
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+def a_housekeeping(house: House, admins: frozenset[int] = ADMINS) -> Housekeeping:
+    return Housekeeping(house.transactions, house.clock, house.erasure, house.proof, admins)
+
+
+async def no_head(chain: MemoryLogChain) -> None:
+    """Somebody has removed the note of where the log ends."""
+
+
+async def seals(house: House) -> list[tuple[int, str]]:
+    return [(one.content.chat_id, one.content.message.text) for one in await house.entries()]
+
+
+async def test_each_admin_is_sent_the_seal_once_a_day(house: House) -> None:
+    await house.planned_lead()
+    housekeeping = a_housekeeping(house)
+
+    for _ in range(30):
+        await housekeeping.tidy()
+        house.clock.advance(timedelta(hours=1))
+
+    assert [chat_id for chat_id, _ in await seals(house)] == [500, 501, 500, 501]
+    assert all(one.content.kind is EntryKind.NOTICE for one in await house.entries())
+
+
+async def test_the_seal_in_it_proves_the_log(house: House) -> None:
+    await house.planned_lead()
+
+    await a_housekeeping(house).tidy()
+
+    [(_, text), _] = await seals(house)
+    [line] = [line for line in text.splitlines() if line.startswith("{")]
+    sealed = json.loads(line)
+    head = (await house.proof.verify()).head
+    assert (sealed["position"], sealed["digest"]) == (head.position, head.digest.hex())
+    assert head != Head()
+
+
+async def test_without_admins_nobody_is_sent_anything(house: House) -> None:
+    await a_housekeeping(house, frozenset()).tidy()
+
+    assert await seals(house) == []
+
+
+async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
+    house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead_id = await house.planned_lead()
+    await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
+    house.clock.advance(31 * DAY)
+    monkeypatch.setattr(MemoryLogChain, "head", no_head)
+
+    with caplog.at_level(logging.ERROR):
+        await a_housekeeping(house).tidy()
+
+    assert "the log cannot be sealed" in caplog.text
+    assert await seals(house) == []
+    assert (await house.queries.show_anybodys(LEAD_ID)).is_erased
+
+
+async def test_it_is_done_again_within_the_hour(house: House) -> None:
+    assert await a_housekeeping(house).next_at() - house.clock.now() == timedelta(hours=1)
+
+
+async def test_it_is_done_again_soon_while_words_are_on_their_way(house: House) -> None:
+    lead_id = await house.planned_lead()
+    house.clock.advance(timedelta(hours=1))
+    await house.claims.claim_due()
+    await house.relay.lease_due()
+
+    await house.erasure.erase(lead_id, Mandate("operator:ada", "asked"), dry_run=False)
+
+    assert await a_housekeeping(house).next_at() - house.clock.now() == timedelta(minutes=1)

@@ -1,0 +1,102 @@
+"""/delete_my_data: asked once, told what goes and what stays, done for good."""
+
+from datetime import timedelta
+
+from application.wording import buttons
+from application.wording.buttons import lead_data
+from application.wording.own_data import ERASE, KEEP
+from entrypoints.bot.own_data import NOTHING_TO_DELETE
+from tests.application.house import House
+from tests.entrypoints.bot.visitor import Visitor, edited, on_card
+from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
+
+STRANGER = 8
+
+
+async def test_who_has_no_leads_is_told_what_is_kept_of_them(owner: Visitor) -> None:
+    assert await owner.asks("/delete_my_data") == NOTHING_TO_DELETE
+
+
+async def test_it_asks_and_says_what_goes_and_what_stays(house: House, owner: Visitor) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+
+    question = await owner.asks("/delete_my_data")
+
+    assert "2 leads, deleted ones too" in question.text
+    assert "your settings and your Telegram id" in question.text
+    assert [button.data for row in question.buttons for button in row] == [ERASE, KEEP]
+    assert await house.erasure.leads_of(OWNER_ID) == [LEAD_ID, OTHER_LEAD_ID]
+
+
+async def test_everything_is_kept_by_who_thinks_better_of_it(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+
+    pressed = await owner.presses(KEEP)
+
+    assert edited(pressed).text == "Everything is kept."
+    assert await house.erasure.leads_of(OWNER_ID) == [LEAD_ID]
+
+
+async def test_everything_of_theirs_is_erased_and_nobody_else_s(house: House, owner: Visitor) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    await house.planned_lead(THIRD_LEAD_ID, owner_id=STRANGER)
+
+    pressed = await owner.presses(ERASE)
+
+    assert "2 leads were erased" in edited(pressed).text
+    assert edited(pressed).buttons == ()
+    assert await house.erasure.leads_of(OWNER_ID) == []
+    assert await house.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
+
+
+async def test_pressed_twice_it_erases_nothing_more(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    await owner.presses(ERASE)
+
+    again = await owner.presses(ERASE)
+
+    assert "0 leads were erased" in edited(again).text
+
+
+async def test_a_note_after_it_begins_again(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    await owner.presses(ERASE)
+
+    await owner.writes("Met Grace Hopper")
+
+    assert len(await house.erasure.leads_of(OWNER_ID)) == 1
+
+
+async def test_the_press_itself_leaves_no_words_behind(house: House, owner: Visitor) -> None:
+    """What Telegram tells of a press has the text of the message in it, and is handled when the leads are gone."""
+    await owner.writes("Met Grace Hopper")
+    await owner.presses(ERASE)
+    async with house.transactions.write() as tx:
+        for waiting in await tx.inbox.unhandled(limit=10):
+            await tx.inbox.mark_handled(waiting, at=house.clock.now())
+
+    await house.erasure.wipe_remembered()
+
+    async with house.transactions.read() as tx:
+        assert [await tx.inbox.kept(8990, number) for number in (1, 2)] == [None, None]
+
+
+async def test_a_button_on_an_old_card_says_that_the_lead_is_gone(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    await owner.presses(ERASE)
+
+    for data in (on_card(buttons.DONE), lead_data(buttons.RESTORE, LEAD_ID), lead_data(buttons.LEAD, LEAD_ID)):
+        pressed = await owner.presses(data)
+        assert edited(pressed).text == "🗑 This lead was erased. Nobody can bring it back."
+        assert edited(pressed).buttons == ()
+
+
+async def test_no_list_shows_it_any_more(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    await owner.presses(ERASE)
+    house.clock.advance(timedelta(days=2))
+
+    assert "You have no leads yet" in (await owner.asks("/leads")).text
+    assert "Nothing is overdue" in (await owner.asks("/overdue")).text
