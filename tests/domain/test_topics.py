@@ -16,6 +16,7 @@ TOPICS = {
     "StepSnoozed": "lead.step_snoozed",
     "StepRescheduled": "lead.step_rescheduled",
     "DueTimesRederived": "lead.due_times_rederived",
+    "ProspectReplied": "lead.prospect_replied",
     "FollowUpScheduled": "lead.follow_up_scheduled",
     "FollowUpWithdrawn": "lead.follow_up_withdrawn",
     "FollowUpStopped": "lead.follow_up_stopped",
@@ -28,6 +29,7 @@ TOPICS = {
     "ReminderRequeued": "lead.reminder_requeued",
     "ReminderResolved": "lead.reminder_resolved",
     "LeadDeleted": "lead.lead_deleted",
+    "LeadErased": "lead.lead_erased",
     "LeadRestored": "lead.lead_restored",
 }
 

@@ -1,0 +1,94 @@
+"""An erased lead: what was decided stays, without anybody's words, and nothing more can happen to it."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.erased import ERASED
+from domain.erased_events import erased_event
+from domain.errors import LeadIsErased
+from domain.lead import Lead
+from domain.lead_fold import fold
+from domain.prospect import Prospect
+from tests.leads import ADA, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, sends_at
+
+DAY = timedelta(days=1)
+
+
+def an_erased_lead() -> Lead:
+    lead = a_lead(with_plan=True)
+    lead.erase("they asked for it", at=MONDAY_9AM + DAY)
+    return lead
+
+
+def test_erasing_records_when_and_why() -> None:
+    [event] = events_of(an_erased_lead())
+
+    assert event == Lead.LeadErased(
+        originator_id=event.originator_id,
+        originator_version=3,
+        timestamp=MONDAY_9AM + DAY,
+        reason="they asked for it",
+    )
+
+
+def test_every_word_is_gone_and_every_date_is_there() -> None:
+    lead = a_new_lead(with_plan=True)
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    before = lead.state
+
+    lead.erase("asked", at=MONDAY_9AM)
+
+    state = lead.state
+    assert (state.note, state.title) == (ERASED, ERASED)
+    assert state.prospect == Prospect(ERASED, ERASED, ERASED, (ERASED, ERASED))
+    assert state.plan is not None
+    assert {(step.channel, step.action, step.suggested_text) for step in state.plan.steps} == {(ERASED,) * 3}
+    assert [one.due_at for one in state.schedule] == [one.due_at for one in before.schedule]
+
+
+def test_what_was_never_told_stays_empty() -> None:
+    state = an_erased_lead().state
+
+    assert state.prospect == Prospect()
+
+
+def test_an_erased_lead_counts_as_deleted_since_then_or_since_before() -> None:
+    deleted_before = a_lead()
+    deleted_before.delete(at=MONDAY_9AM)
+    deleted_before.erase("asked", at=MONDAY_9AM + DAY)
+
+    assert deleted_before.state.deleted_at == MONDAY_9AM
+    assert an_erased_lead().state.deleted_at == MONDAY_9AM + DAY
+    assert deleted_before.state.erased_at == MONDAY_9AM + DAY
+    assert an_erased_lead().state.quiet_since is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda lead: lead.restore(at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)),
+        lambda lead: lead.erase("again", at=MONDAY_9AM),
+        lambda lead: lead.delete(at=MONDAY_9AM),
+        lambda lead: lead.skip_step(1, at=MONDAY_9AM),
+        lambda lead: lead.identify_prospect(ADA, at=MONDAY_9AM),
+        lambda lead: lead.adopt_plan(a_plan(2), at=MONDAY_9AM),
+        lambda lead: lead.record_reply(at=MONDAY_9AM),
+    ],
+)
+def test_nothing_more_can_be_decided_about_it(command: object) -> None:
+    lead = an_erased_lead()
+    lead.take_events()
+
+    with pytest.raises(LeadIsErased):
+        command(lead)  # type: ignore[operator]  # each is a command of a lead
+
+    assert not lead.has_news
+
+
+def test_folded_without_words_it_is_the_same() -> None:
+    lead = a_new_lead(with_plan=True)
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.erase("asked", at=MONDAY_9AM)
+
+    assert fold(erased_event(event) for event in events_of(lead)) == lead.state
