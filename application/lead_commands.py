@@ -80,6 +80,15 @@ class LeadCommands:
 
         return await self._change(command, decide)
 
+    async def record_reply(self, command: OwnerCommand, plan: int) -> LeadState:
+        """The prospect has answered; nothing happens when that was said of this plan already."""
+
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
+            lead.refuse_other_plan(plan)
+            lead.record_reply(at=now)
+
+        return await self._change(command, decide)
+
     async def stop_follow_ups(self, command: OwnerCommand) -> LeadState:
         return await self._change(command, lambda lead, work_time, now: lead.stop_follow_ups(at=now))
 

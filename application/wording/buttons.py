@@ -12,9 +12,9 @@ from domain.owner_words import SNOOZES
 from domain.reminder import ReminderId
 
 LEADS, OVERDUE = "leads", "overdue"
-LEAD, VIEW = "lead", "view"
+LEAD, VIEW, HISTORY = "lead", "view", "history"
 DELETE, DELETE_SURELY, RESTORE = "delete", "sure", "restore"
-STOP, FOLLOW = "stop", "follow"
+STOP, FOLLOW, REPLIED = "stop", "follow", "replied"
 DONE, REOPEN, SKIP, SNOOZE, DRAFT = "done", "open", "skip", "snooze", "draft"
 LATER, BACK, SNOOZE_BY_WORDS, WHY = "later", "back", "typed", "why"
 MOVE, MOVE_BY_CHOICE, MOVE_BY_WORDS, MOVE_IT, MOVE_ALL = "move", "when", "say", "put", "all"
@@ -22,6 +22,7 @@ MOVE, MOVE_BY_CHOICE, MOVE_BY_WORDS, MOVE_IT, MOVE_ALL = "move", "when", "say", 
 _DATA = re.compile(r"(?P<verb>[a-z]{1,10}):(?P<lead>[0-9a-f]{32}|)(?P<numbers>(?::[0-9]{1,9}){0,4})")
 _NUMBERS_AFTER = {
     **dict.fromkeys((LEAD, DELETE, DELETE_SURELY, RESTORE, STOP, FOLLOW), (0,)),
+    **dict.fromkeys((REPLIED, HISTORY), (1,)),
     VIEW: (0, 3),
     MOVE: (0, 2, 3),
     **dict.fromkeys((DONE, REOPEN), (2, 3)),
@@ -34,8 +35,9 @@ _NUMBERS_AFTER = {
 }
 """How many numbers a verb takes: plan, step, and mostly a generation. Then the button is a reminder's.
 
-A fourth one of ``snooze`` is the place of its choice. ``when`` has such a place instead of a generation; ``put`` and
-``all`` have two moments: when the step was due as it was shown, and to when it goes, in minutes of the epoch.
+``replied`` has the plan alone, ``history`` a page. A fourth one of ``snooze`` is the place of its choice. ``when`` has
+such a place instead of a generation; ``put`` and ``all`` have two moments: when the step was due as it was shown, and
+to when it goes, in minutes of the epoch.
 Reminders that were sent before ``view`` had numbers carry it without any.
 """
 PAGES = (LEADS, OVERDUE)
@@ -70,6 +72,14 @@ def step_data(verb: str, reminder_id: ReminderId, *more: int) -> str:
 
 def lead_data(verb: str, lead_id: UUID) -> str:
     return _joined(verb, lead_id)
+
+
+def plan_data(verb: str, lead_id: UUID, plan_number: int) -> str:
+    return _joined(verb, lead_id, plan_number)
+
+
+def history_data(lead_id: UUID, page: int) -> str:
+    return _joined(HISTORY, lead_id, page)
 
 
 def page_data(page: int) -> str:

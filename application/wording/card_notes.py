@@ -1,4 +1,5 @@
-"""The end of a card: follow-ups, whose clock the times are by, and what can be done with the lead as a whole."""
+"""The end of a card: whether they replied, follow-ups, whose clock the times are by, and what can be done with the lead
+as a whole."""
 
 from application.message import Button, Span, Style
 from application.wording import buttons
@@ -10,7 +11,7 @@ from domain.reminder import ReminderKind, ReminderStatus
 
 def card_notes(state: LeadState, clock: WallClock) -> list[Span]:
     """``clock`` is the owner's: unless they have said that it is, the card asks."""
-    notes = [note for note in (_follow_up(state, clock), _whose_clock(clock)) if note]
+    notes = [note for note in (_reply(state, clock), _follow_up(state, clock), _whose_clock(clock)) if note]
     return [Span(f"\n\n{note}", Style.ITALIC) for note in notes]
 
 
@@ -21,12 +22,29 @@ def card_foot(state: LeadState) -> tuple[tuple[Button, ...], ...]:
     move = Button("📅 Move a step", buttons.lead_data(buttons.MOVE, state.lead_id))
     is_movable = state.plan is not None and any(step.is_open for step in state.plan.steps)
     return (
+        *_reply_rows(state),
         (*((move,) if is_movable else ()), follow if is_stopped else stop),
         (
             Button("🗑 Delete", buttons.lead_data(buttons.DELETE, state.lead_id)),
+            history_button(state),
             Button("◀️ All leads", buttons.page_data(0)),
         ),
     )
+
+
+def history_button(state: LeadState) -> Button:
+    return Button("🕓 History", buttons.history_data(state.lead_id, 0))
+
+
+def _reply_rows(state: LeadState) -> tuple[tuple[Button, ...], ...]:
+    """Until it has been said."""
+    if state.plan is None or state.replied_at is not None:
+        return ()
+    return ((Button("💬 They replied", buttons.plan_data(buttons.REPLIED, state.lead_id, state.plan.number)),),)
+
+
+def _reply(state: LeadState, clock: WallClock) -> str:
+    return f"💬 They replied on {clock.shows(state.replied_at)}" if state.replied_at else ""
 
 
 def _follow_up(state: LeadState, clock: WallClock) -> str:

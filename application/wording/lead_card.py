@@ -1,8 +1,8 @@
 """The card of a lead: who, what is planned and when, with a button for each step."""
 
-from application.message import Button, Message, Span, Style
+from application.message import Button, Message, Span, Style, say
 from application.wording import buttons
-from application.wording.card_notes import card_foot, card_notes
+from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.timing_warnings import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState
@@ -15,6 +15,8 @@ MARKS = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.SKIPPED: "�
 
 def lead_card(state: LeadState, clock: WallClock) -> Message:
     """The card as of ``state``, with times by the owner's ``clock``."""
+    if state.is_erased:
+        return say("🗑 This lead was erased. Nobody can bring it back.")
     if state.is_deleted:
         return _deleted_card(state)
     if state.plan is None:
@@ -40,7 +42,7 @@ def _waiting_card(state: LeadState, clock: WallClock) -> Message:
 def _deleted_card(state: LeadState) -> Message:
     undo = Button("↩️ Undo", buttons.lead_data(buttons.RESTORE, state.lead_id))
     text = Span(" is deleted. Its reminders will not come.")
-    return Message((Span("🗑 "), Span(state.title, Style.BOLD), text), ((undo,),))
+    return Message((Span("🗑 "), Span(state.title, Style.BOLD), text), ((undo, history_button(state)),))
 
 
 def _heading(state: LeadState) -> list[Span]:

@@ -1,52 +1,72 @@
 """``leadbell projections``: the read models, computed anew and compared with the log."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from application.errors import UnreadableEvent
-from application.projection_rebuild import Rebuilt, Verified
-from application.projections import PROJECTIONS, Projection
+from application.projection_rebuild import Rebuilt
+from application.projection_verification import Verified
+from application.projections import Projection
 from entrypoints.bootstrap import App
+from entrypoints.cli import projection_versions
+from entrypoints.cli.differences import say_differences
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_rows
+from entrypoints.cli.projection_names import Name, projections_named
+from entrypoints.cli.rebuild_display import progress_shown
 
 cli = typer.Typer(help="The read models: where they are, computed anew, compared with the log.", no_args_is_help=True)
 
-Name = Annotated[str | None, typer.Argument(help="One of them; all without a name.")]
+Batch = Annotated[int, typer.Option("--batch", min=1, max=100_000, help="So many events are folded at a time.")]
+VerifyOnly = Annotated[
+    bool, typer.Option("--verify-only", help="Compare with the log as `verify` does, write nothing.")
+]
 
 
 @cli.command("status")
 def status(as_json: AsJson = False) -> None:
     """How far each read model has been computed, and where the log is."""
-    rows = [plain(one) for one in with_app(lambda app: app.rebuild.status())]
+    rows = [plain(one) for one in with_app(lambda app: app.verification.status())]
     show_rows(rows, ("name", "position", "head"), as_json=as_json, empty="There are no projections.")
 
 
 @cli.command("rebuild")
-def rebuild(name: Name = None, as_json: AsJson = False) -> None:
-    """Computes read models from the log anew. Sends nothing and touches no outbox."""
-    chosen = _chosen(name)
+def rebuild(name: Name = None, verify_only: VerifyOnly = False, batch: Batch = 2000, as_json: AsJson = False) -> None:
+    """Computes read models from the log anew, while the bot goes on. Sends nothing and touches no outbox."""
+    chosen = projections_named(name)
+    if verify_only:
+        verify_and_report(chosen, as_json=as_json, batch=batch)
+        return
 
     async def work(app: App) -> Sequence[Rebuilt]:
-        return [await app.rebuild.rebuild(projection) for projection in chosen]
+        rebuild = replace(app.rebuild, batch=batch)
+        with progress_shown(app.clock) as report:
+            return [await rebuild.rebuild(projection, report) for projection in chosen]
 
-    rows = [plain(one) for one in with_app(work)]
-    show_rows(rows, ("name", "position", "of", "subjects", "rows"), as_json=as_json, empty="Nothing to rebuild.")
+    rebuilt = with_app(work)
+    rows = [plain(one) if as_json else {**plain(one), "mended": one.mended.count} for one in rebuilt]
+    columns = ("name", "version", "position", "rows", "mended")
+    show_rows(rows, columns, as_json=as_json, empty="Nothing to rebuild.")
+    if not as_json:
+        for one in rebuilt:
+            say_differences(one.mended)
 
 
 @cli.command("verify")
 def verify(name: Name = None, as_json: AsJson = False) -> None:
     """Folds the log again and compares row by row. Exits 1 and names the rows when there is a difference."""
-    verify_and_report(_chosen(name), as_json=as_json)
+    verify_and_report(projections_named(name), as_json=as_json)
 
 
-def verify_and_report(chosen: Sequence[Projection], *, as_json: bool) -> None:
+def verify_and_report(chosen: Sequence[Projection], *, as_json: bool, batch: int = 2000) -> None:
     """Raises ``typer.Exit`` with 1 when something differs or cannot be read."""
 
     async def work(app: App) -> Sequence[Verified]:
-        return [await app.rebuild.verify(projection) for projection in chosen]
+        verification = replace(app.verification, batch=batch)
+        return [await verification.verify(projection) for projection in chosen]
 
     try:
         results = with_app(work)
@@ -61,33 +81,33 @@ def verify_and_report(chosen: Sequence[Projection], *, as_json: bool) -> None:
 
 def _report(results: Sequence[Verified], *, as_json: bool) -> None:
     if as_json:
-        print_json([{**plain(result), "holds": result.holds} for result in results])
+        print_json([verified_view(result) for result in results])
     else:
         for result in results:
-            _say(result)
+            say_verified(result)
     if not all(result.holds for result in results):
         raise typer.Exit(1)
 
 
-def _say(result: Verified) -> None:
-    compared = f"{result.subjects} {result.of}, position {result.position} of {result.head}"
+def say_verified(result: Verified) -> None:
+    compared = f"{result.subjects} {result.of}, position {result.position} of {result.head}, digest {result.digest}"
     say(f"{result.name}: {_finding(result)} ({compared})")
-    for difference in result.differences[:20]:
-        columns = f" in {', '.join(difference.columns)}" if difference.columns else ""
-        say(f"  {difference.kind}: {difference.key}{columns}")
-    if len(result.differences) > 20:
-        say(f"  … and {len(result.differences) - 20} more")
+    say_differences(result.comparison)
+
+
+def verified_view(result: Verified) -> dict[str, object]:
+    """Flat: counts and differences beside the rest."""
+    view: dict[str, object] = plain(result)
+    del view["comparison"]
+    return {**view, **plain(result.comparison), "holds": result.holds}
 
 
 def _finding(result: Verified) -> str:
-    if result.differences:
-        return f"{len(result.differences)} rows differ from the log"
+    if result.comparison.count:
+        return f"{result.comparison.count} rows differ from the log"
     return "equal to the log" if result.holds else "behind the log"
 
 
-def _chosen(name: str | None) -> Sequence[Projection]:
-    chosen = [projection for projection in PROJECTIONS if name in (None, projection.name)]
-    if not chosen:
-        names = ", ".join(projection.name for projection in PROJECTIONS)
-        raise typer.BadParameter(f"there is no projection {name!r}; there are: {names}")
-    return chosen
+cli.command("list")(projection_versions.show_versions)
+cli.command("rollback")(projection_versions.rollback)
+cli.command("prune")(projection_versions.prune)

@@ -13,7 +13,7 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.stored_history import MAPPER, read_event
-from domain import account_state, lead_events, lead_fold, owner_words
+from domain import account_state, lead_fold, owner_words
 from domain.account import account_id_of
 from domain.account_events import Event as AccountEvent
 from domain.account_state import AccountState
@@ -24,7 +24,6 @@ from domain.lead_state import LeadState
 from domain.next_send import next_send
 from domain.preferences import Preferences
 from domain.recorded_event import RecordedEvent
-from tests.adapters.ports.test_account_log import every_kind_of_event
 from tests.adapters.sql.nobody_to_ask import forbid_deciding
 from tests.domain.worktime.owners import IN_KYIV
 
@@ -64,15 +63,6 @@ def dues(state: LeadState) -> list[tuple[str, str, int, str]]:
 @pytest.fixture
 def without_grammar_and_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
     forbid_deciding(monkeypatch)
-
-
-def test_it_has_every_kind_of_event_of_accounts_and_of_due_times() -> None:
-    kinds = {type(read_event(one)).__name__ for one in stored()}
-
-    of_leads = {
-        name for name, kind in vars(lead_events).items() if isinstance(kind, type) and issubclass(kind, LeadEvent)
-    }
-    assert kinds >= every_kind_of_event() | of_leads - {"Event", "Created"}
 
 
 def test_each_event_is_written_as_it_was_read() -> None:

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from application.wording import buttons
 from application.wording.buttons import (
     Press,
+    history_data,
     in_minutes,
     lead_data,
     of_minutes,
     overdue_data,
     page_data,
+    plan_data,
     read_press,
     step_data,
 )
@@ -70,6 +72,13 @@ def test_a_move_s_button_is_no_reminder_s(data: str) -> None:
     assert read_press(data).reminder is None
 
 
+def test_a_reply_s_button_carries_the_plan_and_is_no_reminder_s() -> None:
+    press = read_press(plan_data(buttons.REPLIED, LEAD_ID, 2))
+
+    assert press == Press(buttons.REPLIED, LEAD_ID, (2,))
+    assert press.reminder is None
+
+
 def test_a_follow_up_s_button_belongs_to_its_reminder() -> None:
     follow_up = ReminderId.of_follow_up(LEAD_ID, 2)
 
@@ -83,6 +92,13 @@ EARLY, LATE = datetime(2020, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the s
 @given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)))
 def test_a_moment_on_a_button_is_read_back_to_the_minute(at: datetime) -> None:
     assert of_minutes(in_minutes(at)) == at.replace(second=0, microsecond=0)
+
+
+def test_a_history_s_button_carries_a_page_and_is_no_reminder_s() -> None:
+    press = read_press(history_data(LEAD_ID, 12))
+
+    assert press == Press(buttons.HISTORY, LEAD_ID, (12,))
+    assert press.reminder is None
 
 
 def test_a_pages_button_is_read_back() -> None:
@@ -108,6 +124,8 @@ def test_any_step_of_any_lead_is_read_back(verb: str, lead_id: UUID, numbers: li
         step_data(buttons.SNOOZE, ReminderId(LEAD_ID, BIG, BIG), BIG, 4),
         step_data(buttons.MOVE_BY_CHOICE, ReminderId(LEAD_ID, BIG, BIG), 4),
         *(step_data(verb, ReminderId(LEAD_ID, 999, 99), 99_999_999, 99_999_999) for verb in ("put", "all")),
+        plan_data(buttons.REPLIED, LEAD_ID, BIG),
+        history_data(LEAD_ID, BIG),
         page_data(BIG),
         overdue_data(BIG),
     ],
@@ -178,6 +196,12 @@ WELL_FORMED_FORGERIES = (
     f"later:{LEAD_ID.hex}",
     f"why:{LEAD_ID.hex}:1:1:1:1",
     f"stop:{LEAD_ID.hex}:1",
+    f"replied:{LEAD_ID.hex}",
+    f"replied:{LEAD_ID.hex}:1:1",
+    "replied::1",
+    f"history:{LEAD_ID.hex}",
+    f"history:{LEAD_ID.hex}:1:1",
+    "history::1",
     f"move:{LEAD_ID.hex}:1",
 )
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.message import Button, Span, Style
+from application.message import Button, Message, Span, Style
 from application.wording.lead_card import lead_card
 from application.wording.timing_warnings import WORDS, warning_words
 from application.wording.wall_clock import WallClock
@@ -24,6 +24,7 @@ NOTED = on("2026-11-02 16:45")
 DAY = timedelta(days=1)
 STOP = Button("🔕 Stop follow-ups", f"stop:{HEX}")
 AGAIN = Button("🔔 Follow up again", f"follow:{HEX}")
+REPLIED = Button("💬 They replied", f"replied:{HEX}:1")
 MOVE = Button("📅 Move a step", f"move:{HEX}")
 
 
@@ -36,6 +37,10 @@ def notes(lead: Lead, clock: WallClock = KYIV) -> Sequence[Span]:
 def foot(lead: Lead) -> Sequence[Button]:
     *_, foot, _ = lead_card(lead.state, KYIV).buttons
     return foot
+
+
+def buttons_of(card: Message) -> Sequence[Button]:
+    return [button for row in card.buttons for button in row]
 
 
 def a_followed_up_lead() -> Lead:
@@ -95,6 +100,31 @@ def test_a_follow_up_comes_before_the_question_whose_clock_it_is() -> None:
         "Follow-up",
         "Times",
     ]
+
+
+def test_a_reply_that_was_said_stands_on_the_card_and_is_asked_for_no_more() -> None:
+    lead = a_lead(with_plan=True)
+    before = buttons_of(lead_card(lead.state, KYIV))
+
+    lead.record_reply(at=NOTED)
+
+    assert REPLIED in before
+    assert REPLIED not in buttons_of(lead_card(lead.state, KYIV))
+    assert notes(lead) == [Span("\n\n💬 They replied on Mon 02 Nov 2026, 16:45", Style.ITALIC)]
+
+
+def test_a_newer_plan_is_asked_about_anew() -> None:
+    lead = a_lead(with_plan=True)
+    lead.record_reply(at=NOTED)
+
+    lead.adopt_plan(a_plan(2), at=NOTED)
+
+    assert replace(REPLIED, data=f"replied:{HEX}:2") in buttons_of(lead_card(lead.state, KYIV))
+    assert notes(lead) == []
+
+
+def test_a_lead_whose_plan_is_being_written_has_nothing_to_be_answered() -> None:
+    assert [one for one in buttons_of(lead_card(a_lead().state, KYIV)) if "replied" in one.label] == []
 
 
 def test_a_deleted_lead_has_no_notes() -> None:

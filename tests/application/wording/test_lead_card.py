@@ -31,7 +31,9 @@ LATER = MONDAY_9AM + timedelta(minutes=10)
 NOTE = Span("\n\n“Met Ada at the fair”")
 MOVE = Button("📅 Move a step", f"move:{HEX}")
 STOP = Button("🔕 Stop follow-ups", f"stop:{HEX}")
-END = (Button("🗑 Delete", f"delete:{HEX}"), Button("◀️ All leads", "leads::0"))
+REPLIED = Button("💬 They replied", f"replied:{HEX}:1")
+HISTORY = Button("🕓 History", f"history:{HEX}:0")
+END = (Button("🗑 Delete", f"delete:{HEX}"), HISTORY, Button("◀️ All leads", "leads::0"))
 
 
 def a_planned_lead() -> Lead:
@@ -91,6 +93,7 @@ def test_a_planned_lead_shows_who_what_and_when() -> None:
         buttons=(
             (Button("⬜ 1. Do step 1", f"done:{HEX}:1:1"),),
             (Button("⬜ 2. Do step 2", f"done:{HEX}:1:2"),),
+            (REPLIED,),
             (MOVE, STOP),
             END,
         ),
@@ -116,12 +119,13 @@ def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
     assert card.buttons == (
         (Button("✅ 1. Do step 1", f"open:{HEX}:1:1"),),
         (Button("⏭ 2. Do step 2", f"open:{HEX}:1:2"),),
+        (REPLIED,),
         (STOP,),
         END,
     )
 
 
-def test_a_deleted_lead_shows_no_more_than_the_way_back() -> None:
+def test_a_deleted_lead_shows_no_more_than_the_way_back_and_its_history() -> None:
     lead = a_planned_lead()
     lead.identify_prospect(ADA, at=MONDAY_9AM)
     lead.delete(at=LATER)
@@ -132,7 +136,7 @@ def test_a_deleted_lead_shows_no_more_than_the_way_back() -> None:
             Span("Ada Lovelace", Style.BOLD),
             Span(" is deleted. Its reminders will not come."),
         ),
-        buttons=((Button("↩️ Undo", f"restore:{HEX}"),),),
+        buttons=((Button("↩️ Undo", f"restore:{HEX}"), HISTORY),),
     )
 
 
@@ -203,7 +207,8 @@ def test_the_card_shows_the_newest_plan_and_its_buttons_name_it() -> None:
     card = lead_card(lead.state, UTC_CLOCK)
 
     assert card.spans[-1].text == "\nemail · due Sat 07 Nov 2026, 09:00"
-    assert card.buttons == ((Button("⬜ 1. Do step 1", f"done:{HEX}:2:1"),), (MOVE, STOP), END)
+    of_step, reply = Button("⬜ 1. Do step 1", f"done:{HEX}:2:1"), Button("💬 They replied", f"replied:{HEX}:2")
+    assert card.buttons == ((of_step,), (reply,), (MOVE, STOP), END)
 
 
 def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:

@@ -1,0 +1,48 @@
+"""``owner_statistics``: one line for each step of a present plan, to be counted by owner and playbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.lead_state import LeadState
+from domain.plan import Plan, PlanStep, StepStatus
+from domain.reminder import ReminderId
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerStatisticsRow:
+    """One row; its key is ``reminder_id``. ``due_at`` is when its reminder is, or was, due: a step that was put off is
+    not late meanwhile. ``has_reply`` is the same for all steps of a lead."""
+
+    reminder_id: str
+    lead_id: UUID
+    owner_id: int
+    playbook: str
+    status: StepStatus
+    due_at: datetime
+    has_reply: bool
+
+    @property
+    def key(self) -> str:
+        return self.reminder_id
+
+
+def owner_statistics_rows(state: LeadState) -> Sequence[OwnerStatisticsRow]:
+    """None for a lead without a plan, and for a deleted one. Older plans do not count: a newer one took over."""
+    if state.is_deleted or state.plan is None:
+        return []
+    return [_row(state, state.plan, step) for step in state.plan.steps]
+
+
+def _row(state: LeadState, plan: Plan, step: PlanStep) -> OwnerStatisticsRow:
+    reminder = state.schedule.reminders[ReminderId(state.lead_id, plan.number, step.id)]
+    return OwnerStatisticsRow(
+        reminder_id=str(reminder.id),
+        lead_id=state.lead_id,
+        owner_id=state.owner_id,
+        playbook=plan.playbook,
+        status=step.status,
+        due_at=reminder.due_at,
+        has_reply=state.replied_at is not None,
+    )
