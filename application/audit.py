@@ -1,48 +1,81 @@
 """What happened, and what the state was: answered from the log alone."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
 
+from application.causation_chain import CausalLink, causation_chain
 from application.due_reasons import DueReasons, due_reasons
-from application.errors import LeadNotFound
+from application.errors import CapturedLater, LeadNotFound
+from application.event_query import EVERYTHING, EventQuery
+from application.log_reading import PAGE, LogReading
+from application.ports.clock import Clock
 from application.ports.lead_log import Recorded
 from application.ports.transaction import Transactions
+from domain.lead_events import Event
 from domain.lead_fold import fold
 from domain.lead_state import LeadState
 from domain.reminder import ReminderId
 
-PAGE = 500
+LOOKS_EVERY = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     transactions: Transactions
 
-    async def log(
-        self, *, lead_id: UUID | None = None, since: datetime | None = None, limit: int = PAGE
-    ) -> Sequence[Recorded]:
-        """In the order of the log."""
-        async with self.transactions.read() as tx:
-            return await tx.log.page(after=0, limit=limit, lead_id=lead_id, since=since)
+    async def events(self, query: EventQuery = EVERYTHING) -> AsyncIterator[Recorded]:
+        """In the order of the log, up to where it ends now. Raises ``UnreadableEvent``."""
+        reading = LogReading(self.transactions, query)
+        async for recorded in reading.up_to(await reading.head()):
+            yield recorded
 
-    async def reasons(self, reminder_id: ReminderId, *, owner_id: int | None = None) -> DueReasons:
-        """Why it comes when it comes. Raises ``LeadNotFound``, also for a lead that is not this owner's (None: for
-        operators), and ``ReminderNotFound``."""
-        async with self.transactions.read() as tx:
-            history = await tx.log.history(reminder_id.lead_id)
-        if not history or owner_id not in (None, fold(history).owner_id):
-            raise LeadNotFound(reminder_id.lead_id)
-        return due_reasons(history, reminder_id)
+    async def log(self, query: EventQuery = EVERYTHING, *, limit: int = PAGE) -> Sequence[Recorded]:
+        """The first ``limit`` of them."""
+        found = list[Recorded]()
+        async for recorded in self.events(query):
+            found.append(recorded)
+            if len(found) == limit:
+                break
+        return found
 
-    async def state_at(self, lead_id: UUID, at: datetime) -> LeadState:
-        """The lead as it was at ``at``. Raises ``LeadNotFound`` also when it was captured later."""
+    async def follow(
+        self, query: EventQuery, clock: Clock, *, every: timedelta = LOOKS_EVERY
+    ) -> AsyncIterator[Recorded]:
+        """New events as they come, for ever; where the query says ``since``, those since then come first."""
+        reading = LogReading(self.transactions, query)
+        if query.since is None:
+            await reading.pass_over(await reading.head())
+        while True:
+            async for recorded in reading.up_to(await reading.head()):
+                yield recorded
+            await clock.sleep(every)
+
+    async def chain(self, name: str) -> Sequence[CausalLink]:
+        """The command of that name, or the one behind the event, with all that followed from it; empty when there is
+        none. Raises ``UnreadableEvent``."""
+        return await causation_chain(self.events, name)
+
+    async def history(self, lead_id: UUID, *, owner_id: int | None = None) -> Sequence[Event]:
+        """Of one lead, deleted or not. Raises ``LeadNotFound``, also for a lead that is not this owner's (None: for
+        operators), and ``UnreadableEvent``."""
         async with self.transactions.read() as tx:
             history = await tx.log.history(lead_id)
+        if not history or owner_id not in (None, fold(history).owner_id):
+            raise LeadNotFound(lead_id)
+        return history
+
+    async def reasons(self, reminder_id: ReminderId, *, owner_id: int | None = None) -> DueReasons:
+        """Why it comes when it comes. Raises what ``history`` does, and ``ReminderNotFound``."""
+        return due_reasons(await self.history(reminder_id.lead_id, owner_id=owner_id), reminder_id)
+
+    async def state_at(self, lead_id: UUID, at: datetime) -> LeadState:
+        """The lead as it was at ``at``. Raises ``LeadNotFound``, as ``CapturedLater`` when it was not there yet."""
+        history = await self.history(lead_id)
         # The prefix: after a correction of the clock a later event may bear an earlier time.
         until_then = list(takewhile(lambda event: event.timestamp <= at, history))
         if not until_then:
-            raise LeadNotFound(lead_id)
+            raise CapturedLater(lead_id, captured_at=history[0].timestamp)
         return fold(until_then)

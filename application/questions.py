@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.ports.clock import Clock
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
 
 ANSWERED_WITHIN = timedelta(minutes=10)

@@ -10,7 +10,8 @@ from application.delivery import EntryKind, NewEntry
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.message import say
 from application.ports.clock import Clock
-from application.ports.messenger import InboundUpdate, Updates
+from application.ports.inbox import InboundUpdate
+from application.ports.messenger import Updates
 from application.ports.open_questions import OpenQuestion
 from application.ports.transaction import Transaction, Transactions
 

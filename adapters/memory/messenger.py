@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from application.message import Message
 from application.outcomes import Outcome, Sent
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from adapters.telegram.asking import NotAnswered, ask
 from adapters.telegram.outage import Outage
 from application.outcomes import Rejected, Throttled
 from application.ports.clock import Clock
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 
 log = logging.getLogger(__name__)
 

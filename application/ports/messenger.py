@@ -1,12 +1,12 @@
 """How words reach a person, and how a person's words reach us."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 from application.message import Message
 from application.outcomes import Outcome
+from application.ports.inbox import InboundUpdate
 
 
 class Messenger(Protocol):
@@ -24,16 +24,6 @@ class Messenger(Protocol):
     async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
         """Answers a pressed button; one that is too old to be answered counts as ``Sent``, of message 0."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class InboundUpdate:
-    """One update as Telegram sent it. ``chat_id`` is None when it belongs to no chat; ``payload`` is its JSON."""
-
-    bot_id: int
-    update_id: int
-    chat_id: int | None
-    payload: str
 
 
 class Updates(Protocol):

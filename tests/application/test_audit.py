@@ -1,11 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from application.errors import LeadNotFound
+from application.errors import CapturedLater, LeadNotFound
+from application.reminder_projection import reminder_rows
 from domain.plan import StepStatus
 from tests.application.house import House
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 
 HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
@@ -58,20 +59,36 @@ async def test_there_was_no_lead_before_it_was_captured(house: House) -> None:
         await house.audit.state_at(OTHER_LEAD_ID, MONDAY_9AM)
 
 
-async def test_the_log_tells_everything_in_order(house: House) -> None:
-    await house.planned_lead(OTHER_LEAD_ID)
+async def test_reminders_are_seen_as_they_were_just_before_and_at_a_command(house: House) -> None:
     await a_days_work(house)
 
-    log = await house.audit.log()
+    async def first_reminder(at: datetime) -> list[tuple[str, str]]:
+        rows = reminder_rows(await house.audit.state_at(LEAD_ID, at))
+        return [(row.reminder_id, row.status.value) for row in rows[:1]]
 
-    assert [recorded.event.originator_id for recorded in log] == [OTHER_LEAD_ID] * 2 + [LEAD_ID] * 5
-    assert [recorded.position for recorded in log] == sorted(recorded.position for recorded in log)
+    first = f"{LEAD_ID}:1:1"
+    assert await first_reminder(MONDAY_9AM) == [(first, "pending")]
+    assert await first_reminder(MONDAY_9AM + HOUR - MOMENT) == [(first, "pending")]
+    assert await first_reminder(MONDAY_9AM + HOUR) == [(first, "completed")]
+    assert await first_reminder(MONDAY_9AM + 2 * HOUR) == []
+    assert await first_reminder(MONDAY_9AM + 3 * HOUR) == [(first, "completed")]
 
 
-async def test_the_log_can_be_of_one_lead_and_since_a_time(house: House) -> None:
-    await house.planned_lead(OTHER_LEAD_ID)
+async def test_a_moment_before_its_capture_says_when_that_was(house: House) -> None:
     await a_days_work(house)
 
-    log = await house.audit.log(lead_id=LEAD_ID, since=MONDAY_9AM + 2 * HOUR)
+    with pytest.raises(CapturedLater) as refused:
+        await house.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
 
-    assert [type(recorded.event).__name__ for recorded in log] == ["LeadDeleted", "LeadRestored"]
+    assert str(refused.value) == f"lead {LEAD_ID} was not there yet: it was captured at 2026-11-02T09:00:00+00:00"
+
+
+async def test_a_history_is_its_owners_alone(house: House) -> None:
+    await house.planned_lead()
+
+    assert await house.audit.history(LEAD_ID, owner_id=OWNER_ID) == await house.events()
+    assert await house.audit.history(LEAD_ID) == await house.events()
+    with pytest.raises(LeadNotFound):
+        await house.audit.history(LEAD_ID, owner_id=OWNER_ID + 1)
+    with pytest.raises(LeadNotFound):
+        await house.audit.history(OTHER_LEAD_ID)

@@ -7,7 +7,7 @@ import pytest
 
 from application.delivery import EntryKind, NewEntry
 from application.message import say
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.questions import ANSWERED_WITHIN, Questions
 from application.update_intake import Handled, UpdateHandling
 from tests.application.house import House

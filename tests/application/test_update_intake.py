@@ -10,7 +10,7 @@ from adapters.memory.messenger import MemoryUpdates
 from application.delivery import EntryKind, NewEntry
 from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEvent
 from application.message import say
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction
 from application.update_intake import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
 from tests.application.house import House

@@ -6,8 +6,9 @@ from typing import Any
 from application.ports.lead_log import Recorded
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transactions
-from application.projection_rebuild import ProjectionRebuild
+from application.projection_verification import ProjectionVerification
 from application.projections import PROJECTIONS
+from tests.rebuilding import a_rebuild
 
 AT_ONCE = 500
 
@@ -18,20 +19,20 @@ async def replayed(log: Sequence[Recorded], into: Transactions) -> None:
         async with into.write() as tx:
             await tx.log.append([one.event for one in log[start : start + AT_ONCE]])
     for projection in PROJECTIONS:
-        await ProjectionRebuild(into).rebuild(projection)
+        await a_rebuild(into).rebuild(projection)
 
 
 async def rows(transactions: Transactions) -> list[list[Row]]:
     """Of every read model, in the order of their subjects."""
     async with transactions.read() as tx:
-        tables: Sequence[ReadModel[Any]] = (tx.leads, tx.reminders, tx.quiet_leads, tx.accounts)
+        tables: Sequence[ReadModel[Any]] = (tx.leads, tx.reminders, tx.quiet_leads, tx.owner_statistics, tx.accounts)
         assert len(tables) == len(PROJECTIONS)
         return [await _all_rows(table) for table in tables]
 
 
 async def whatever_differs(transactions: Transactions) -> list[str]:
     """Between the rows that were kept up and the log folded anew."""
-    verified = [await ProjectionRebuild(transactions).verify(projection) for projection in PROJECTIONS]
+    verified = [await ProjectionVerification(transactions).verify(projection) for projection in PROJECTIONS]
     return [str(one) for one in verified if not one.holds]
 
 

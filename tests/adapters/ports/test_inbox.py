@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from application.ports.inbox import Backlog
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import Backlog, InboundUpdate
 from application.ports.transaction import Transactions
 from tests.leads import MONDAY_9AM
 

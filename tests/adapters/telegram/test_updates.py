@@ -8,7 +8,8 @@ from aiogram.types import Update
 
 from adapters.telegram.updates import TelegramUpdates
 from application.errors import MessengerStopped
-from application.ports.messenger import InboundUpdate, Updates
+from application.ports.inbox import InboundUpdate
+from application.ports.messenger import Updates
 from tests.adapters.telegram.fault_server import Exchange, FaultServer, Request, Script, error, ok, refusal, served
 from tests.adapters.telegram.faults import FAULTS, HTML
 from tests.adapters.telegram.hurried_clock import HurriedClock

@@ -1,0 +1,64 @@
+"""What led to what: a command with all that followed from it, in the order of the log."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+
+from application.ports.lead_log import Recorded
+from domain.recorded_event import RecordedEvent
+
+Events = Callable[[], AsyncIterator[Recorded]]
+"""The whole log from its beginning, each time that it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class CausalLink:
+    """``depth`` counts the causes before it within its chain; 0 is what somebody set going."""
+
+    recorded: Recorded
+    depth: int
+
+
+async def causation_chain(events: Events, name: str) -> Sequence[CausalLink]:
+    """``name`` is a command's id, a correlation's, an event's position, or its lead and version, as ``LEAD:3``. Empty
+    when the log knows nothing by that name. Reads the log a few times."""
+    named = await _first(events, lambda recorded: _goes_by(recorded, name))
+    return [] if named is None else await _all_from(events, await _beginning(events, named), name)
+
+
+async def _beginning(events: Events, named: Recorded) -> str:
+    """The correlation from which everything comes: a claim has a chain of its own, also one that an operator made."""
+    correlation_id = named.event.correlation_id
+    above = await _first(events, lambda recorded: recorded.event.command_id == correlation_id)
+    if above is None or above.position >= named.position:
+        return correlation_id
+    return await _beginning(events, above)
+
+
+async def _all_from(events: Events, beginning: str, name: str) -> Sequence[CausalLink]:
+    """With all that a command of that name did, also where it joined other chains."""
+    chain, depths, known = list[CausalLink](), dict[str, int](), {beginning}
+    async for recorded in events():
+        event = recorded.event
+        if event.correlation_id in known or event.command_id == name:
+            depths.setdefault(event.command_id, _depth(event, depths))
+            chain.append(CausalLink(recorded, depths[event.command_id]))
+            if event.causation_id in known:  # an operator who joins the chain of a claim may join others as well
+                known.add(event.command_id)
+    return chain
+
+
+def _depth(event: RecordedEvent, depths: dict[str, int]) -> int:
+    return depths[event.causation_id] + 1 if event.causation_id in depths else 0
+
+
+def _goes_by(recorded: Recorded, name: str) -> bool:
+    event = recorded.event
+    place = f"{event.originator_id}:{event.originator_version}"
+    return name in (event.command_id, event.correlation_id, place, str(recorded.position))
+
+
+async def _first(events: Events, fits: Callable[[Recorded], bool]) -> Recorded | None:
+    async for recorded in events():
+        if fits(recorded):
+            return recorded
+    return None

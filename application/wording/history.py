@@ -1,0 +1,70 @@
+"""What has happened to a lead, for its owner: a page at a time, the newest first, since that is what they ask about."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from application.message import Button, Message, Span, Style
+from application.wording import buttons
+from application.wording.history_sentences import Shows, sentence
+from application.wording.lead_card import shortened
+from application.wording.wall_clock import WallClock
+from domain import lead_events as happened
+from domain.lead_events import Event
+from domain.lead_fold import born, evolve
+from domain.lead_state import LeadState
+
+LINES = 8
+TITLE_LENGTH = 60
+
+
+def history_page(history: Sequence[Event], number: int, clock: WallClock) -> Message:
+    """``history`` is one lead's, whole and in order; ``number`` counts from 0, and a page past the end is the last."""
+    state, lines = _told(history, _within_its_year(history, clock))
+    pages = max(1, -(-len(lines) // LINES))
+    number = min(number, pages - 1)
+    place = f" · page {number + 1} of {pages}" if pages > 1 else ""
+    heading = Span(f"🕓 History: {shortened(state.title, TITLE_LENGTH)}", Style.BOLD)
+    shown = list(reversed(lines))[number * LINES : (number + 1) * LINES]
+    body = "\n".join([f"{place}\n", *shown, f"\nThe newest first. Times are those of {clock.zone.key}."])
+    return Message((heading, Span(body)), (*_turns(state, number, pages), (_back(state),)))
+
+
+def _told(history: Sequence[Event], shows: Shows) -> tuple[LeadState, list[str]]:
+    """How the lead is after it, and a line for each event, the oldest first."""
+    first, *rest = history
+    if not isinstance(first, happened.LeadCaptured):
+        raise ValueError("a lead's history starts with LeadCaptured")
+    state, lines = born(first), list[str]()
+    lines += _line(first, state, shows)
+    for event in rest:
+        lines += _line(event, state, shows)
+        state = evolve(state, event)
+    return state, lines
+
+
+def _line(event: Event, before: LeadState, shows: Shows) -> Iterator[str]:
+    if words := sentence(event, before, shows):
+        yield f"{shows(event.timestamp)} · {words}"
+
+
+def _within_its_year(history: Sequence[Event], clock: WallClock) -> Shows:
+    """The year is said of what is not of the year of the newest event."""
+    year = history[-1].timestamp.astimezone(clock.zone).year
+
+    def shows(at: datetime) -> str:
+        return clock.briefly(at) if at.astimezone(clock.zone).year == year else clock.shows(at)
+
+    return shows
+
+
+def _turns(state: LeadState, number: int, pages: int) -> list[tuple[Button, ...]]:
+    turns = []
+    if number > 0:
+        turns.append(Button("◀️ Newer", buttons.history_data(state.lead_id, number - 1)))
+    if number + 1 < pages:
+        turns.append(Button("Older ▶️", buttons.history_data(state.lead_id, number + 1)))
+    return [tuple(turns)] if turns else []
+
+
+def _back(state: LeadState) -> Button:
+    return Button("👤 Back to the lead", buttons.lead_data(buttons.LEAD, state.lead_id))

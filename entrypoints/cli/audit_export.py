@@ -1,0 +1,47 @@
+"""``leadbell audit export``: the log for other systems, as JSON Lines of CloudEvents."""
+
+import json
+import sys
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from application.event_query import EventQuery
+from entrypoints.bootstrap import App
+from entrypoints.cli.cloud_events import cloud_event
+from entrypoints.cli.event_choices import OfLead, Since, Until, event_query
+from entrypoints.cli.new_file import new_file
+from entrypoints.cli.opening import with_app
+from entrypoints.cli.output import say
+
+Into = Annotated[Path | None, typer.Argument(help="A new file; without one they are printed.")]
+
+
+def export(file: Into = None, lead: OfLead = None, since: Since = None, until: Until = None) -> None:
+    """The events as JSON Lines, one CloudEvents 1.0 object a line, in the order of the log."""
+    query = event_query(lead=lead, since=since, until=until)
+    if file is None:
+        _write(query, sys.stdout)
+        return
+    try:
+        with new_file(file) as lines:
+            written = _write(query, lines)
+    except FileExistsError as error:
+        raise typer.BadParameter(f"{file} is there already, and nothing is overwritten") from error
+    except OSError as error:
+        raise typer.BadParameter(f"{file} cannot be written: {error.strerror}") from error
+    say(f"{written} events are in {file}.")
+
+
+def _write(query: EventQuery, lines: IO[str]) -> int:
+    """Gives how many. They are read and written a page at a time."""
+
+    async def work(app: App) -> int:
+        written = 0
+        async for recorded in app.audit.events(query):
+            lines.write(json.dumps(cloud_event(recorded)) + "\n")
+            written += 1
+        return written
+
+    return with_app(work)

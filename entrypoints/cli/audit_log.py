@@ -1,0 +1,107 @@
+"""``leadbell audit log``: the events as they happened, what led to what, and new ones as they come."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from application.causation_chain import CausalLink
+from application.event_query import EVERYTHING, EventQuery
+from application.ports.lead_log import Recorded
+from entrypoints.bootstrap import App
+from entrypoints.cli.event_choices import ByActor, OfKinds, OfLead, OfOwner, Since, Until, event_query
+from entrypoints.cli.event_view import event_view
+from entrypoints.cli.opening import AsJson, with_app
+from entrypoints.cli.output import plain, print_json_line, say, show_rows
+
+COLUMNS = ("position", "timestamp", "event", "lead_id", "version", "actor")
+USUAL_LIMIT = 500
+
+Chain = Annotated[
+    str | None,
+    typer.Option(
+        help="A command with all that followed from it: by the id of one of its commands, the position of an event, or "
+        "an event as LEAD:VERSION."
+    ),
+]
+AtMost = Annotated[
+    int | None, typer.Option(min=1, max=100_000, help=f"At most so many; else {USUAL_LIMIT}, following no limit.")
+]
+Following = Annotated[
+    bool, typer.Option("--follow", help="Print new events as they come, until Ctrl+C; with --since those since then.")
+]
+
+
+def show_log(
+    *,
+    lead: OfLead = None,
+    owner: OfOwner = None,
+    actor: ByActor = None,
+    kind: OfKinds = None,
+    since: Since = None,
+    until: Until = None,
+    chain: Chain = None,
+    limit: AtMost = None,
+    follow: Following = False,
+    as_json: AsJson = False,
+) -> None:
+    """The events in the order of the log."""
+    query = event_query(lead=lead, owner=owner, actor=actor, kinds=kind or (), since=since, until=until)
+    if chain is not None:
+        if follow or query != EVERYTHING:
+            raise typer.BadParameter("a chain is shown whole: of the other options only --limit and --json go with it")
+        _show_chain(chain, limit or USUAL_LIMIT, as_json=as_json)
+    elif follow:
+        _follow(query, limit, as_json=as_json)
+    else:
+        _show(query, limit or USUAL_LIMIT, as_json=as_json)
+
+
+def _show(query: EventQuery, limit: int, *, as_json: bool) -> None:
+    found = with_app(lambda app: app.audit.log(query, limit=limit + 1))
+    empty = "No events." if query == EVERYTHING else "No event fits."
+    show_rows([event_view(one) for one in found[:limit]], COLUMNS, as_json=as_json, empty=empty)
+    _say_if_cut(found, limit, as_json=as_json)
+
+
+def _show_chain(name: str, limit: int, *, as_json: bool) -> None:
+    found = with_app(lambda app: app.audit.chain(name))
+    rows = [_link_view(link, as_json=as_json) for link in found[:limit]]
+    columns = (*COLUMNS, "command_id")
+    show_rows(rows, columns, as_json=as_json, empty="The log knows no command and no event of that name.")
+    _say_if_cut(found, limit, as_json=as_json)
+
+
+def _link_view(link: CausalLink, *, as_json: bool) -> dict[str, object]:
+    view = event_view(link.recorded)
+    if as_json:
+        return {**view, "depth": link.depth}
+    return {**view, "event": f"{'   ' * (link.depth - 1)}└─ {view['event']}" if link.depth else view["event"]}
+
+
+def _say_if_cut(found: Sequence[object], limit: int, *, as_json: bool) -> None:
+    if len(found) > limit and not as_json:
+        say(f"There are more than these {limit}: narrow it, or take a higher --limit.")
+
+
+def _follow(query: EventQuery, limit: int | None, *, as_json: bool) -> None:
+    async def work(app: App) -> None:
+        given = 0
+        async for recorded in app.audit.follow(query, app.clock):
+            _print(recorded, as_json=as_json)
+            given += 1
+            if given == limit:
+                return
+
+    with suppress(KeyboardInterrupt):  # the usual end of it
+        with_app(work)
+
+
+def _print(recorded: Recorded, *, as_json: bool) -> None:
+    if as_json:
+        print_json_line(plain(event_view(recorded)))
+        return
+    event = recorded.event
+    time, kind = f"{event.timestamp:%Y-%m-%d %H:%M:%S} UTC", type(event).__name__
+    say(f"{recorded.position}  {time}  {kind}  {event.originator_id}  {event.originator_version}  {event.actor}")

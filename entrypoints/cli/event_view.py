@@ -1,0 +1,30 @@
+"""An event of the log as the command line shows it."""
+
+from dataclasses import fields
+
+from application.ports.lead_log import Recorded
+from domain.recorded_event import RecordedEvent
+
+_ENVELOPE = {"originator_id", "originator_version", "originator_topic", "timestamp"}
+_STAMPS = ("actor", "command_id", "correlation_id", "causation_id")
+
+
+def event_view(recorded: Recorded) -> dict[str, object]:
+    """With everything that it carries."""
+    event = recorded.event
+    return {
+        "position": recorded.position,
+        "timestamp": event.timestamp,
+        "event": type(event).__name__,
+        "lead_id": event.originator_id,
+        "version": event.originator_version,
+        **{name: getattr(event, name) for name in _STAMPS},
+        "digest": recorded.digest,
+        **own_fields(event),
+    }
+
+
+def own_fields(event: RecordedEvent) -> dict[str, object]:
+    """What this kind of event says, without what every event has."""
+    shared = {*_ENVELOPE, *_STAMPS}
+    return {field.name: getattr(event, field.name) for field in fields(event) if field.name not in shared}

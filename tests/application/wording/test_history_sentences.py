@@ -1,0 +1,160 @@
+"""What has happened to a lead, in its owner's words: a sentence for every kind of event but one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from application.wording.history_sentences import sentence
+from application.wording.wall_clock import WallClock
+from domain.due_time import Shift, ShiftCause
+from domain.follow_ups import TOO_OLD
+from domain.lead import Lead
+from domain.lead_events import Event
+from domain.lead_fold import fold
+from domain.prospect import Prospect
+from tests.adapters.ports.test_lead_log import an_eventful_lead, every_kind_of_event
+from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of
+
+UTC_CLOCK = WallClock(ZoneInfo("UTC"))
+HOUR = timedelta(hours=1)
+LEFT_OUT = {"ReminderClaimed"}
+LATE = (Shift(ShiftCause.LATE, MONDAY_9AM),)
+
+
+def shows(at: datetime) -> str:
+    return UTC_CLOCK.briefly(at)
+
+
+def told(history: Sequence[Event]) -> list[str]:
+    """The sentence of each event, also the empty ones."""
+    states = [fold(history[: max(1, place)]) for place in range(len(history))]
+    return [sentence(event, before, shows) for event, before in zip(history, states, strict=True)]
+
+
+def last(lead: Lead, *, by: str = "owner") -> str:
+    """What is said of the newest event."""
+    history = events_of(lead)
+    return told([*history[:-1], replace(history[-1], actor=by)])[-1]
+
+
+def test_every_kind_of_event_but_a_claim_has_a_sentence() -> None:
+    history = events_of(an_eventful_lead())
+    kinds = [type(event).__name__ for event in history]
+
+    silent = {kind for kind, words in zip(kinds, told(history), strict=True) if not words}
+
+    assert set(kinds) == every_kind_of_event()
+    assert silent == LEFT_OUT
+
+
+def test_the_history_of_an_eventful_lead_reads_like_this() -> None:
+    history = events_of(an_eventful_lead())
+
+    assert [words for words in told(history) if words] == [
+        "You sent the note",
+        "Found in the note: Ada Lovelace, Engines Ltd",
+        "Plan written (4 steps, playbook test)",
+        "Reminder for step 1 sent",
+        "Reminder for step 2 could not be delivered",
+        "Reminder for step 3 sent, and nobody knows whether it arrived",
+        "Reminder for step 3 did not arrive, an operator found",
+        "Reminder for step 2 is sent once more, by an operator",
+        "Reminder for step 2 was too late to be sent",
+        "You marked step 1 done",
+        "You opened step 1 again",
+        "You skipped step 2",
+        "You put off the reminder for step 3 to Mon 02 Nov, 10:00",
+        "You moved step 3 to Mon 02 Nov, 10:00",
+        "You moved step 4 to Tue 03 Nov, 09:00",
+        "1 reminder comes at another time, to fit the settings",
+        "You marked step 1 done",
+        "You marked step 3 done",
+        "You marked step 4 done",
+        "Follow-up 1 set for Thu 05 Nov, 07:30",
+        "The follow-up that waited was called off",
+        "You stopped the follow-ups",
+        "You asked for follow-ups again",
+        "You noted that they replied",
+        "You deleted the lead",
+        "You restored the lead",
+        "Names, notes and texts were erased for good",
+    ]
+
+
+def test_what_an_operator_did_is_not_said_to_be_the_owners_doing() -> None:
+    lead = a_new_lead(with_plan=True)
+    lead.skip_step(1, at=MONDAY_9AM)
+
+    assert last(lead, by="operator:ada") == "An operator skipped step 1"
+
+
+def test_steps_that_were_told_together_are_named_together() -> None:
+    lead = Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met", at=MONDAY_9AM)
+    late = tuple(replace(step, due=replace(step.due, shifts=LATE)) for step in a_plan(days=(0, 0, 0)).steps)
+    lead.adopt_plan(replace(a_plan(), steps=late), at=MONDAY_9AM)
+    lead.claim_reminder(step_of(LEAD_ID, 2), generation=1, at=MONDAY_9AM)
+    lead.record_sent(step_of(LEAD_ID, 2), generation=1, message_id=1, at=MONDAY_9AM)
+
+    assert last(lead) == "Reminder for steps 1, 2 and 3 sent"
+
+
+def test_late_news_says_that_it_arrived_after_all() -> None:
+    lead = a_new_lead(with_plan=True)
+    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
+    lead.record_unconfirmed(step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM)
+    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
+
+    assert last(lead) == "Reminder for step 1 arrived after all"
+
+
+def test_an_operator_may_find_that_it_arrived() -> None:
+    lead = a_new_lead(with_plan=True)
+    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
+    lead.record_unconfirmed(step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM)
+    lead.record_resolved(step_of(LEAD_ID, 1), generation=1, delivered=True, reason="asked", at=MONDAY_9AM)
+
+    assert last(lead) == "Reminder for step 1 arrived, an operator found"
+
+
+def test_a_second_plan_has_its_number_and_so_have_the_steps_of_the_first() -> None:
+    lead = a_new_lead(with_plan=True)
+    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
+    lead.adopt_plan(a_plan(2, days=(1,)), at=MONDAY_9AM)
+    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
+
+    assert told(events_of(lead))[-2:] == [
+        "Plan 2 written (1 step, playbook test)",
+        "Reminder for step 1 of plan 1 sent",
+    ]
+
+
+def test_a_follow_up_is_called_one_and_its_end_says_why() -> None:
+    at = MONDAY_9AM + HOUR
+    follow_up = step_of(LEAD_ID, 1, plan=0)
+    sent = Lead.ReminderSent(
+        originator_id=LEAD_ID, originator_version=2, timestamp=at, reminder_id=follow_up, generation=1, message_id=9
+    )
+    ended = Lead.FollowUpStopped(originator_id=LEAD_ID, originator_version=3, timestamp=at, reason=TOO_OLD)
+
+    assert told([*events_of(a_new_lead()), sent, ended])[1:] == [
+        "Follow-up sent",
+        "No more follow-ups: the lead is 60 days old",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("prospect", "words"),
+    [
+        (Prospect(contacts=("+44 1",)), "Nobody's name is in the note"),
+        (Prospect(company="Acme"), "Found in the note: Acme"),
+        (Prospect(name="N" * 500), f"Found in the note: {'N' * 59}…"),
+    ],
+)
+def test_who_was_found_in_the_note_fits_into_a_line(prospect: Prospect, words: str) -> None:
+    lead = a_new_lead()
+    lead.identify_prospect(prospect, at=MONDAY_9AM)
+
+    assert last(lead) == words
