@@ -1,19 +1,20 @@
 """One writing process on a SQLite file: the second is told so at once, instead of both being slow and one starving."""
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
 
-from application.errors import DatabaseInUse, DatabaseUnavailable
+from adapters.sql.file_lock import FileTaken, locked_file
+from application.errors import DatabaseInUse
 
 
 @contextmanager
-def one_writing_process(url: URL) -> Iterator[None]:
+def one_writing_process(url: URL, *, makes_file: bool = True) -> Iterator[None]:
     """Holds the lock until the block ends; a dead process holds none. On PostgreSQL it does nothing.
+
+    ``makes_file`` False is for who only looks: where there is no lock file nobody has ever run.
 
     Raises ``DatabaseInUse`` when another process has it, ``DatabaseUnavailable`` when the folder cannot be written.
     """
@@ -21,31 +22,14 @@ def one_writing_process(url: URL) -> Iterator[None]:
         yield
         return
     path = Path(f"{url.database}.lock")
-    with _opened(path) as file:
-        _lock(file, path)
+    if not makes_file and not path.exists():
         yield
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[int]:
+        return
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise DatabaseUnavailable(f"{path} cannot be written: {error.strerror}") from error
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
-def _lock(file: int, path: Path) -> None:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        holder = os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown"
+        with locked_file(path):
+            yield
+    except FileTaken as taken:
         raise DatabaseInUse(
-            f"another Leadbell (process {holder}) is already running on {path.with_suffix('')}: stop it first, "
+            f"another Leadbell (process {taken.holder}) is already running on {url.database}: stop it first, "
             "or use PostgreSQL, on which any number may run"
-        ) from error
-    os.ftruncate(file, 0)
-    os.pwrite(file, str(os.getpid()).encode("ascii"), 0)
+        ) from taken

@@ -1,12 +1,12 @@
-"""``leadbell db``: the tables."""
+"""``leadbell db``: the tables, and the database as a whole."""
 
 import typer
 
-from entrypoints.bootstrap import App
+from entrypoints.cli import db_backups, db_check
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, show_one
 
-cli = typer.Typer(help="The database: bring its tables up to date, and check them.", no_args_is_help=True)
+cli = typer.Typer(help="The database: bring its tables up to date, check it, back it up.", no_args_is_help=True)
 
 
 @cli.command("upgrade")
@@ -15,15 +15,6 @@ def upgrade(as_json: AsJson = False) -> None:
     show_one(plain(with_app(lambda app: app.upgrade(), ready=False, alone=True)), as_json=as_json)
 
 
-@cli.command("check")
-def check(as_json: AsJson = False) -> None:
-    """Says whether the tables are this program's. Exits 1 when they are not."""
-
-    async def work(app: App) -> dict[str, object]:
-        schema = await app.schema()
-        return {**plain(schema), "ready": schema.is_ready}
-
-    found = with_app(work, ready=False)
-    show_one(found, as_json=as_json)
-    if not found["ready"]:
-        raise typer.Exit(1)
+cli.command("check")(db_check.check)
+cli.command("backup")(db_backups.backup)
+cli.command("restore")(db_backups.restore)

@@ -27,6 +27,17 @@ def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
         pass
 
 
+def test_who_only_looks_makes_no_lock_file_and_heeds_the_one_that_is_there(tmp_path: Path) -> None:
+    url = make_url(f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}")
+
+    with one_writing_process(url, makes_file=False):
+        assert list(tmp_path.iterdir()) == []
+
+    refusal = pytest.raises(DatabaseInUse, match="stop it first")
+    with one_writing_process(url), refusal, one_writing_process(url, makes_file=False):
+        pass
+
+
 def test_on_postgresql_any_number_may_run() -> None:
     url = make_url("postgresql+psycopg://localhost/leadbell")
 

@@ -1,0 +1,145 @@
+"""Backups of a SQLite file, taken while others write, and put back into its place. Implements the ``Copies`` port."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from adapters.sql.backup_examination import examined, refuse_damaged
+from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database_file import (
+    BESIDE,
+    address,
+    copy_online,
+    file_errors,
+    make_empty,
+    make_single,
+    remove,
+    sync,
+)
+from adapters.sql.migrate import upgrade
+from adapters.sql.stoppable import in_thread
+from application.errors import DatabaseInUse
+from application.ports.copies import Backup, BackupRefused
+
+READERS_MAY_TAKE_S = 1.0
+MAGIC = b"SQLite format 3\0"
+
+Opening = Callable[[str], AbstractAsyncContextManager[SqlDatabase]]
+
+
+class SqliteCopies:
+    """``opening`` opens a copy as the database itself is opened."""
+
+    def __init__(self, place: Path, opening: Opening = open_database) -> None:
+        self._place = place
+        self._opening = opening
+
+    @asynccontextmanager
+    async def keep(self, file: Path) -> AsyncIterator[SqlDatabase]:
+        with file_errors(file):
+            unfinished = _unfinished(file)
+            try:
+                await in_thread(partial(copy_online, self._place, unfinished))
+                async with self._opening(address(unfinished)) as copy:
+                    yield copy
+                await in_thread(partial(_finish, unfinished))
+                _name(unfinished, file)
+            finally:
+                remove(unfinished)
+
+    async def examine(self, file: Path) -> Backup:
+        return await in_thread(partial(examined, file, self._place))
+
+    def former(self, at: datetime) -> Path | None:
+        if not any(Path(f"{self._place}{end}").exists() for end in ("", *BESIDE)):
+            return None
+        return self._place.with_name(f"{self._place.name}.until-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+
+    @asynccontextmanager
+    async def put_back(self, file: Path, former: Path | None) -> AsyncIterator[SqlDatabase]:
+        staged = Path(f"{self._place}.restoring")
+        with file_errors(self._place):
+            remove(staged)  # of somebody who was killed: we are alone here
+            try:
+                make_empty(staged)
+                await in_thread(partial(copy_online, file, staged, how="mode=ro&immutable=1"))
+                async with self._opening(address(staged)) as copy:
+                    await upgrade(copy)
+                    yield copy
+                await in_thread(partial(_finish, staged))
+                if former is not None:
+                    _set_aside(self._place, former)
+                os.replace(staged, self._place)
+                sync(self._place.parent)
+            finally:
+                remove(staged)
+
+
+def _unfinished(file: Path) -> Path:
+    """Beside ``file``, so that it can take its name without being copied again; for nobody else to read."""
+    if not file.parent.is_dir():
+        raise BackupRefused(f"there is no folder {file.parent}; make it first")
+    if os.path.lexists(file):
+        raise _already_there(file)
+    opened, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".unfinished", dir=file.parent)
+    os.close(opened)
+    return Path(name)
+
+
+def _finish(copy: Path, stop: Event) -> None:
+    make_single(copy)
+    refuse_damaged(copy, stop)
+    sync(copy)
+
+
+def _name(copy: Path, file: Path) -> None:
+    """The name is taken first: what somebody else has put there meanwhile is not replaced."""
+    try:
+        make_empty(file)
+    except FileExistsError as error:
+        raise _already_there(file) from error
+    os.replace(copy, file)
+    sync(file.parent)
+
+
+def _already_there(file: Path) -> BackupRefused:
+    return BackupRefused(f"{file} is there already, and is not replaced: name another file")
+
+
+def _set_aside(place: Path, former: Path) -> None:
+    """By a second name, so that there is a database at ``place`` at every moment: where there is none, the next
+    program would begin an empty one."""
+    if place.exists():
+        _write_back(place)
+        os.link(place, former)
+    for end in BESIDE:  # of one that is damaged or gone; SQLite would take them for those of its successor
+        beside = Path(f"{place}{end}")
+        if beside.exists():
+            beside.rename(f"{former}{end}")
+
+
+def _write_back(place: Path) -> None:
+    """What is in the WAL belongs into the file. Raises ``DatabaseInUse`` when somebody is reading.
+
+    A damaged database is kept as it is, with what lies beside it: that it is damaged is why somebody restores.
+    """
+    if not _begins_like_a_database(place):
+        return  # SQLite would throw the WAL of an empty file away, with all that may be saved from it
+    try:
+        with closing(sqlite3.connect(place, timeout=READERS_MAY_TAKE_S, isolation_level=None)) as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError:
+        return
+    if busy:
+        raise DatabaseInUse(f"somebody is reading {place}: end that first")
+
+
+def _begins_like_a_database(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC

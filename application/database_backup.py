@@ -1,0 +1,51 @@
+"""Backups are taken while the program runs, and each says itself when that was.
+
+When it was taken is what the outbox fence needs after it is put back. The newest event does not tell: nothing may have
+happened for days before, and messages are sent without an event of that moment. So the copy is signed, in its trail of
+what operators did, by the clock; the database itself is not touched.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from application.operator_mandate import Mandate
+from application.ports.clock import Clock
+from application.ports.copies import TAKEN_BY, Copies
+from application.ports.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """``position`` and ``newest_event_at`` are those of the last event in it, None where this program cannot tell."""
+
+    file: Path
+    taken_at: datetime
+    position: int | None
+    newest_event_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseBackup:
+    copies: Copies
+    clock: Clock
+
+    async def take(self, file: Path, mandate: Mandate, *, readable: bool) -> Taken:
+        """``readable`` is whether the tables are those of this program; older ones are copied all the same, which is
+        what somebody wants who is about to upgrade. Raises ``BackupRefused``, ``DatabaseUnavailable``.
+        """
+        at = self.clock.now()  # before it begins: what is sent meanwhile counts as sent since
+        position = newest_event_at = None
+        async with self.copies.keep(file) as copy:
+            async with copy.write() as tx:
+                await tx.operator_actions.add(mandate.action(TAKEN_BY, at))
+            if readable:
+                async with copy.read() as tx:
+                    position, newest_event_at = await _newest(tx)
+        return Taken(file, at, position, newest_event_at)
+
+
+async def _newest(tx: Transaction) -> tuple[int, datetime | None]:
+    position = await tx.log.head()
+    newest = await tx.log.page(after=position - 1, limit=1)
+    return position, newest[0].event.timestamp if newest else None

@@ -1,0 +1,56 @@
+"""Copies of the database: one that is kept as a backup, and one that comes back from a backup."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from application.errors import ApplicationError
+from application.ports.transaction import Transactions
+
+TAKEN_BY = "db backup"
+"""The operators' command in a copy's trail: while it is the newest one there, the copy was not used since."""
+
+
+class BackupRefused(ApplicationError):
+    """``str`` says which file, and why it cannot be a backup, or does not hold one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a file says of itself. ``taken_at`` is None when something else than `db backup` has made it; ``position``
+    is the place of its newest event in the log."""
+
+    file: Path
+    revision: str
+    position: int
+    taken_at: datetime | None
+
+
+class Copies(Protocol):
+    """Where the server keeps backups itself, all of these raise ``BackupRefused``, which says how."""
+
+    def keep(self, file: Path) -> AbstractAsyncContextManager[Transactions]:
+        """A copy as of one moment, while others write. When the block ends, ``file`` is there: whole, on the disk, for
+        nobody else to read. When the block raises or is broken off, nothing is left.
+
+        Raises ``BackupRefused``, also when there is such a file already, and ``DatabaseUnavailable``.
+        """
+        ...
+
+    async def examine(self, file: Path) -> Backup:
+        """Changes nothing and makes no file. Raises ``BackupRefused``, ``DatabaseTooNew``."""
+        ...
+
+    def former(self, at: datetime) -> Path | None:
+        """What the present database will be called when another takes its place; None when there is none."""
+        ...
+
+    def put_back(self, file: Path, former: Path | None) -> AbstractAsyncContextManager[Transactions]:
+        """A copy of ``file`` with the tables of this program. When the block ends it takes the place of the database,
+        which is kept as ``former``. When the block raises or is broken off, nothing has changed.
+
+        Nobody else may use the database. Raises ``DatabaseInUse`` when somebody reads it, ``DatabaseUnavailable``.
+        """
+        ...
