@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from application.erased_leads import Erased
 from application.errors import UnreadableEvent
 from application.journal import record
 from application.operator_mandate import Mandate
@@ -20,6 +21,7 @@ from application.ports.traces import Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
 from application.rehearsal import carry_out
 from application.retrying import in_one_transaction
+from application.version_forgetting import forget_in_versions
 from domain.errors import LeadIsErased
 from domain.lead import Lead
 from domain.lead_state import LeadState
@@ -30,21 +32,8 @@ BY_OWNER = "the owner deleted their data"
 BY_RETENTION = "it had been deleted for {retention}"
 BATCH = 100
 
-NOTHING = Wiped()
-
 EmptyWriteAhead = Callable[[], Awaitable[bool]]
 """Takes what was overwritten out of the database's files too; False when that could not be done now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """``wiped`` is what was said outside of the log. ``is_compact``: no file of the database holds it any more.
-    ``unreadable`` leads were left as they are."""
-
-    leads: int = 0
-    wiped: Wiped = NOTHING
-    is_compact: bool = True
-    unreadable: Sequence[UUID] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +114,7 @@ class Erasure:
         now = self.clock.now()
         lead.erase(reason, at=now)
         await record(tx, lead, origin, at=now)
+        await forget_in_versions(tx, [lead.id])
         await tx.keys.destroy([lead.id])
         return await self._wipe(tx, trace=Trace(lead.id, await _chats_of(tx, lead.state), until=now))
 

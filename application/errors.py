@@ -11,7 +11,11 @@ ApplicationError
 ├── LeadKeyGone             words about a lead whose key was destroyed cannot be recorded
 ├── MasterKeyMissing        a lead's key is wrapped by a master key that this program was not given
 ├── UnreadableEvent         a stored event cannot be read by this program
+│   └── EventNotFolded      the same, with its place in the log: no read model can be computed from it
 ├── UnreadableRow           a row of a read model is nothing that this program has written
+├── RebuildUnderWay         somebody else computes read models anew just now
+├── ReadersInTheWay         the tables of a read model are looked at all the time, and cannot be exchanged
+├── NoPreviousVersion       there is nothing to roll a read model back to
 ├── ReasonRefused           an operator's reason that nobody could read later (operator_mandate.py)
 ├── ActionRefused           an operator's wish that does not fit the entry (outbox_refusals.py)
 ├── FenceInTheFuture        the backup cannot have been made after now (outbox_fence.py)
@@ -78,6 +82,34 @@ class UnreadableEvent(ApplicationError):
         self.lead_id = lead_id
         self.version = version
         self.topic = topic
+
+
+class EventNotFolded(UnreadableEvent):
+    """``position`` is its place in the log, ``of`` what it is about, and the id is that of a lead or an account."""
+
+    def __init__(self, *, position: int, of: str, lead_id: UUID, version: int, topic: str) -> None:
+        super().__init__(lead_id=lead_id, version=version, topic=topic)
+        self.args = (f"event {version} of {of} {lead_id} ({topic}), at position {position}, cannot be folded",)
+        self.position = position
+
+
+class RebuildUnderWay(ApplicationError):
+    """``str`` says who is at it and what to do."""
+
+
+class ReadersInTheWay(ApplicationError):
+    def __init__(self, projection: str) -> None:
+        super().__init__(
+            f"{projection} is computed, but its tables could not be exchanged: somebody reads or writes all the time, "
+            "as a long report does. End that and run the same again; it goes on from here"
+        )
+        self.projection = projection
+
+
+class NoPreviousVersion(ApplicationError):
+    def __init__(self, projection: str) -> None:
+        super().__init__(f"{projection} has no previous version: `leadbell projections list` shows what there is")
+        self.projection = projection
 
 
 class LogBroken(ApplicationError):

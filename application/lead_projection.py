@@ -31,7 +31,9 @@ class LeadRow:
 
 
 def lead_rows(state: LeadState) -> Sequence[LeadRow]:
-    """Always one; a deleted lead keeps its line, so that it can be restored."""
+    """One; a deleted lead keeps its line, so that it can be restored, until it is erased."""
+    if state.is_erased:
+        return []
     steps = state.plan.steps if state.plan else ()
     row = LeadRow(
         lead_id=state.lead_id,

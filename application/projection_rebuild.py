@@ -1,100 +1,96 @@
-"""Read models computed anew from the log, and compared with it. Nothing here can send: it is handed no messenger."""
+"""Read models computed anew from the log while everybody goes on. Nothing here can send: it is handed no messenger."""
 
-from collections.abc import AsyncIterator, Sequence
+import logging
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from datetime import timedelta
 
-from application.errors import UnreadableRow
-from application.ports.transaction import Transaction, Transactions
-from application.projections import PROJECTIONS, Difference, Projection
+from application.errors import RebuildUnderWay
+from application.ports.clock import Clock
+from application.ports.projection_versions import RebuildLock, Version
+from application.ports.transaction import Transactions
+from application.projection_differences import Comparison
+from application.projection_verification import ProjectionVerification
+from application.projections import PROJECTIONS, Projection
+from application.rebuild_progress import Report, nobody
+from application.version_building import VersionBuilding
+from application.version_comparison import compare_with_version
+from application.version_swap import VersionSwap
 
+log = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class ProjectionStatus:
-    """``position`` is where the read model is, ``head`` where the log is."""
-
-    name: str
-    position: int
-    head: int
+LOOK_AGAIN_AFTER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
+    """In use since ``position`` is version ``version`` with so many ``rows``; ``mended`` is what the one before had
+    wrong."""
+
     name: str
     of: str
+    version: int
     position: int
-    subjects: int
     rows: int
+    mended: Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """Compared at ``position`` with the fold of so many ``subjects``, ``of`` which there are leads and accounts."""
+class NobodyElse:
+    """The lock of a database that no other program can have open."""
 
-    name: str
-    of: str
-    position: int
-    head: int
-    subjects: int
-    differences: Sequence[Difference]
-
-    @property
-    def holds(self) -> bool:
-        return not self.differences and self.position == self.head
+    def held(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectionRebuild:
-    """``batch`` is how many subjects are folded at a time: memory does not grow with the log."""
+    """``batch`` is about how many events are folded at a time: memory does not grow with the log."""
 
     transactions: Transactions
+    clock: Clock
+    lock: RebuildLock
     projections: Sequence[Projection] = PROJECTIONS
-    batch: int = 200
+    batch: int = 2000
 
-    async def status(self) -> Sequence[ProjectionStatus]:
-        async with self.transactions.read() as tx:
-            head = await tx.log.head()
-            return [ProjectionStatus(p.name, await tx.positions.get(p.name), head) for p in self.projections]
+    async def rebuild(self, projection: Projection, report: Report = nobody) -> Rebuilt:
+        """Goes on where one was interrupted that folded in the same way. Readers see the old rows or the new ones.
 
-    async def rebuild(self, projection: Projection) -> Rebuilt:
-        """In one transaction: readers see the old rows until it commits, writers wait."""
-        async with self.transactions.write(alone=True) as tx:
-            until = await tx.log.head()
-            await projection.clear(tx)
-            subjects = rows = 0
-            async for states in self._states(tx, projection, until):
-                subjects += len(states)
-                rows += await projection.add(tx, states)
-            await tx.positions.advance(projection.name, until)
-        return Rebuilt(projection.name, projection.subject.name, until, subjects, rows)
+        Raises ``RebuildUnderWay``, ``EventNotFolded``, ``ReadersInTheWay``; what was built until then is kept."""
+        async with self.lock.held():
+            return await self._rebuild(projection, report)
 
     async def catch_up(self) -> Sequence[Rebuilt]:
-        """Computes those that are behind the log: it is older than they are, or an older program has written to it."""
-        behind = {one.name for one in await self.status() if one.position < one.head}
-        return [await self.rebuild(projection) for projection in self.projections if projection.name in behind]
+        """Computes those that are behind the log: it is older than they are, or an older program has written to it.
 
-    async def verify(self, projection: Projection) -> Verified:
-        """Folds the log again and compares row by row, in one snapshot. Changes nothing."""
-        async with self.transactions.read() as tx:
-            position, head = await tx.positions.get(projection.name), await tx.log.head()
-            unknown, differences = await self._with_rows(tx, projection)
-            subjects = 0
-            async for states in self._states(tx, projection, position):
-                ids = [projection.subject.id_of(state) for state in states]
-                differences += await projection.differences(tx, ids, states)
-                subjects, unknown = subjects + len(ids), unknown - set(ids)
-            differences += await projection.differences(tx, sorted(unknown), [])
-        return Verified(projection.name, projection.subject.name, position, head, subjects, differences)
+        When somebody else computes them just now, it waits for them."""
+        while behind := await self._behind():
+            try:
+                async with self.lock.held():
+                    still_behind = await self._behind()
+                    return [await self._rebuild(projection, nobody) for projection in still_behind]
+            except RebuildUnderWay:
+                log.info("read models are being computed by another program; waiting", extra={"behind": len(behind)})
+                await self.clock.sleep(LOOK_AGAIN_AFTER)
+        return []
 
-    async def _with_rows(self, tx: Transaction, projection: Projection) -> tuple[set[UUID], list[Difference]]:
-        try:
-            return await projection.subject_ids(tx), []
-        except UnreadableRow:
-            return set(), [Difference(projection.name, "unreadable", "a row of nobody")]
+    async def put_in_use(self, projection: Projection, version: Version, report: Report = nobody) -> Rebuilt:
+        """Brings a version that has all subjects up to the log, compares it, and swaps. For who holds the lock."""
+        building = VersionBuilding(self.transactions, self.clock, self.batch)
+        version = await building.catch_up(projection, version, report)
+        compared = await compare_with_version(self.transactions, projection, version, report)
+        version = await building.catch_up(projection, version, report)
+        position = await VersionSwap(self.transactions, self.clock, building).swap(projection, version, report)
+        part = projection.subject.part
+        return Rebuilt(projection.name, part, version.number, position, compared.rows, compared.comparison)
 
-    async def _states(self, tx: Transaction, projection: Projection, until: int) -> AsyncIterator[Sequence[Any]]:
-        after: UUID | None = None
-        while states := await projection.subject.states(tx, after=after, until=until, limit=self.batch):
-            yield states
-            after = projection.subject.id_of(states[-1])
+    async def _rebuild(self, projection: Projection, report: Report) -> Rebuilt:
+        building = VersionBuilding(self.transactions, self.clock, self.batch)
+        version = await building.begin(projection)
+        version = await building.fold(projection, version, report)
+        return await self.put_in_use(projection, version, report)
+
+    async def _behind(self) -> Sequence[Projection]:
+        status = await ProjectionVerification(self.transactions, self.projections).status()
+        behind = {one.name for one in status if one.position < one.head}
+        return [projection for projection in self.projections if projection.name in behind]

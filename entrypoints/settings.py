@@ -65,11 +65,6 @@ class Settings(BaseSettings):
         description="what to do when nobody can know whether a message arrived",
         examples=["quarantine", "resend"],
     )
-    master_key: MasterKeys = Field(
-        (),
-        description="wraps the keys of what people say; two with a comma in between, the new one first, change it",
-        examples=["a line of `openssl rand -base64 32`"],
-    )
     request_timeout: Duration = Field(
         timedelta(seconds=10), description="how long Telegram may take for one message", examples=["10s"]
     )
@@ -84,11 +79,16 @@ class Settings(BaseSettings):
         description="how long a deleted lead can be restored; then it is erased for good",
         examples=["30d", "none"],
     )
-    allowed_users: Ids = Field(
-        frozenset(), description="Telegram user ids; empty lets everybody in", examples=["1234567, 7654321"]
+    master_key: MasterKeys = Field(
+        (),
+        description="wraps the keys of what people say; two with a comma in between, the new one first, change it",
+        examples=["a line of `openssl rand -base64 32`"],
     )
     admins: Ids = Field(
         frozenset(), description="Telegram user ids who are sent the log's seal each day", examples=["1234567"]
+    )
+    allowed_users: Ids = Field(
+        frozenset(), description="Telegram user ids; empty lets everybody in", examples=["1234567, 7654321"]
     )
     http_port: int | None = Field(
         None, ge=1, le=65535, description="where health and metrics are served; none serves nothing", examples=["9090"]

@@ -10,6 +10,7 @@ from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Doorbells, Work
 from application.errors import MessengerStopped
 from application.follow_ups import FollowUpScheduler
+from application.housekeeping import Housekeeping
 from application.outbox_relay import OutboxRelay
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
@@ -45,6 +46,7 @@ class Loops:
     enrichment: PlanEnrichment
     claims: ReminderClaims
     follow_ups: FollowUpScheduler
+    housekeeping: Housekeeping
     relay: OutboxRelay
     expiry: DeliveryExpiry
     handling: UpdateHandling
@@ -64,6 +66,7 @@ class Loops:
                 (self._enrich, Work.PLANS),
                 (self._claim, Work.REMINDERS),
                 (self._follow_up, Work.FOLLOW_UPS),
+                (self._tidy, Work.HOUSEKEEPING),
                 (flow.step, Work.MESSAGES),
             ):
                 tasks.create_task(self._keep(step, work, stop))
@@ -119,6 +122,10 @@ class Loops:
 
     async def _follow_up(self) -> datetime | None:
         return AT_ONCE if await self.follow_ups.schedule_waiting() else await self.follow_ups.next_at()
+
+    async def _tidy(self) -> datetime | None:
+        await self.housekeeping.tidy()
+        return await self.housekeeping.next_at()
 
     async def _listen(self, intake: UpdateIntake, stop: asyncio.Event) -> None:
         """Cut off at once: what was not yet kept was not yet confirmed, and Telegram gives it again."""

@@ -1,12 +1,15 @@
 """Accounts for tests, and ways to get one quickly."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from application.journal import Recording
 from application.origin import OWNER, Origin
+from application.ports.histories import LogPart
 from application.ports.transaction import Transactions
 from domain.account import Account
 from domain.preferences import Preferences
+from domain.recorded_event import RecordedEvent
 from tests.leads import MONDAY_9AM, OWNER_ID
 
 DEFAULTS = Preferences()
@@ -15,6 +18,13 @@ DEFAULTS = Preferences()
 def an_account(owner_id: int = OWNER_ID, preferences: Preferences = DEFAULTS, *, at: datetime = MONDAY_9AM) -> Account:
     """With its events still to be collected."""
     return Account.open(owner_id, chat_id=owner_id * 10, preferences=preferences, at=at)
+
+
+async def account_histories(transactions: Transactions) -> Sequence[Sequence[RecordedEvent]]:
+    """Of all accounts, in the order of their ids."""
+    async with transactions.read() as tx:
+        batch = await tx.histories.batch(LogPart.ACCOUNTS, after=None, until=10_000, events=10_000)
+    return [[recorded.event for recorded in history] for history in batch.histories]
 
 
 async def keep_accounts(transactions: Transactions, *accounts: Account) -> None:

@@ -3,6 +3,7 @@
 from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Self, TypeVar
 from uuid import UUID
 
 from application.account_projection import AccountRow
@@ -13,11 +14,27 @@ from application.owner_statistics_projection import OwnerStatisticsRow
 from application.ports.inbox import InboundUpdate
 from application.ports.lead_log import Recorded
 from application.ports.open_questions import OpenQuestion
+from application.ports.projection_versions import Version
 from application.ports.relay import Bucket, Lane, OperatorAction
 from application.ports.traces import Trace
 from application.quiet_lead_projection import QuietLeadRow
 from application.relay_pauses import PauseCause, RelayPause
 from application.reminder_projection import ReminderRow
+
+RowT = TypeVar("RowT")
+
+
+class Rows(dict[object, RowT]):
+    """A read model's rows by their key; ``versions`` are its other tables."""
+
+    def __init__(self, rows: dict[object, RowT] | None = None) -> None:
+        super().__init__(rows or {})
+        self.versions: dict[int, Rows[RowT]] = {}
+
+    def __copy__(self) -> Self:
+        copied = type(self)(self)
+        copied.versions = {number: copy(rows) for number, rows in self.versions.items()}
+        return copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +53,14 @@ class Contents:
     log: list[Recorded] = field(default_factory=list)
     histories: dict[UUID, tuple[Recorded, ...]] = field(default_factory=dict)
     keyless: set[UUID] = field(default_factory=set)
-    leads: dict[object, LeadRow] = field(default_factory=dict)
-    reminders: dict[object, ReminderRow] = field(default_factory=dict)
-    quiet_leads: dict[object, QuietLeadRow] = field(default_factory=dict)
-    owner_statistics: dict[object, OwnerStatisticsRow] = field(default_factory=dict)
-    accounts: dict[object, AccountRow] = field(default_factory=dict)
+    leads: Rows[LeadRow] = field(default_factory=Rows)
+    reminders: Rows[ReminderRow] = field(default_factory=Rows)
+    quiet_leads: Rows[QuietLeadRow] = field(default_factory=Rows)
+    owner_statistics: Rows[OwnerStatisticsRow] = field(default_factory=Rows)
+    accounts: Rows[AccountRow] = field(default_factory=Rows)
     questions: dict[int, OpenQuestion] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
+    versions: dict[tuple[str, int], Version] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     last_entry_id: int = 0
     pauses: dict[PauseCause, RelayPause] = field(default_factory=dict)

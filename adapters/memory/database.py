@@ -6,9 +6,13 @@ from contextlib import asynccontextmanager
 
 from adapters.memory.account_log import MemoryAccountLog
 from adapters.memory.contents import Contents
+from adapters.memory.histories import MemoryHistories
 from adapters.memory.inbox import MemoryInbox, MemoryOpenQuestions, MemoryProcessedCommands
 from adapters.memory.lead_log import MemoryLeadLog
+from adapters.memory.log_chain import MemoryLeadKeys, MemoryLogChain
 from adapters.memory.outbox import MemoryOutbox
+from adapters.memory.owner_statistics import MemoryOwnerStatistics
+from adapters.memory.projection_versions import MemoryProjectionVersions
 from adapters.memory.read_models import (
     MemoryAccounts,
     MemoryLeadList,
@@ -23,6 +27,7 @@ from adapters.memory.relay import (
     MemoryOperatorActions,
     MemoryRelayGate,
 )
+from adapters.memory.traces import MemoryTraces
 from application.doorbell import ANY_WORK, Work
 from application.ports.transaction import Transaction
 
@@ -33,17 +38,23 @@ class MemoryTransaction:
     def __init__(self, contents: Contents) -> None:
         self.log = MemoryLeadLog(contents)
         self.account_log = MemoryAccountLog(contents)
+        self.histories = MemoryHistories(contents)
+        self.chain = MemoryLogChain(contents)
+        self.keys = MemoryLeadKeys(contents)
         self.leads = MemoryLeadList(contents)
         self.reminders = MemoryScheduledReminders(contents)
         self.quiet_leads = MemoryQuietLeads(contents)
+        self.owner_statistics = MemoryOwnerStatistics(contents)
         self.accounts = MemoryAccounts(contents)
         self.positions = MemoryPositions(contents)
+        self.versions = MemoryProjectionVersions(contents)
         self.outbox = MemoryOutbox(contents)
         self.relay_gate = MemoryRelayGate(contents)
         self.lanes = MemoryChatLanes(contents)
         self.attempts = MemoryDeliveryAttempts(contents)
         self.operator_actions = MemoryOperatorActions(contents)
         self.installation = MemoryInstallation(contents)
+        self.traces = MemoryTraces(contents)
         self.inbox = MemoryInbox(contents)
         self.questions = MemoryOpenQuestions(contents)
         self.commands = MemoryProcessedCommands(contents)

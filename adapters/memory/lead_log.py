@@ -8,7 +8,7 @@ from application.errors import ConcurrentChange, LeadKeyGone, LeadNotFound
 from application.ports.lead_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.erased_events import erased_event
 from domain.lead import Lead
-from domain.lead_events import Event, LeadCaptured
+from domain.lead_events import Event
 from domain.recorded_event import RecordedEvent
 
 
@@ -37,16 +37,6 @@ class MemoryLeadLog:
         known = [recorded.event for recorded in self._contents.histories.get(lead_id, ())]
         return [event for event in known if isinstance(event, Event)]
 
-    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        begun = sorted(
-            lead_id
-            for lead_id, history in self._contents.histories.items()
-            if (after is None or lead_id > after)
-            and history[0].position <= until
-            and isinstance(history[0].event, LeadCaptured)
-        )
-        return [self._until(lead_id, until) for lead_id in begun[:limit]]
-
     async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         found = [
             recorded
@@ -68,7 +58,3 @@ class MemoryLeadLog:
         recorded = Recorded(len(self._contents.log) + 1, event)
         self._contents.log.append(recorded)
         self._contents.histories[event.originator_id] = (*history, recorded)
-
-    def _until(self, lead_id: UUID, until: int) -> Sequence[Event]:
-        known = [one.event for one in self._contents.histories[lead_id] if one.position <= until]
-        return [event for event in known if isinstance(event, Event)]

@@ -1,7 +1,6 @@
 """The log on SQL, as far as it is about accounts, in the caller's transaction."""
 
 from collections.abc import Collection, Sequence
-from uuid import UUID
 
 from eventsourcing.utils import get_topic
 from sqlalchemy import Connection, func, select
@@ -38,9 +37,6 @@ class SqlAccountLog:
     async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
         return await self._connection.run_sync(self._load_all, sorted(owner_ids), False)
 
-    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        return await self._connection.run_sync(self._histories, after, until, limit)
-
     def _load_all(self, connection: Connection, owner_ids: Sequence[int], to_change: bool) -> LoadedAccounts:
         if self._locks and owner_ids:
             lock = func.pg_advisory_xact_lock if to_change else func.pg_advisory_xact_lock_shared
@@ -56,12 +52,6 @@ class SqlAccountLog:
             except UnreadableEvent as error:
                 unreadable[owners[one]] = error
         return LoadedAccounts(found, unreadable)
-
-    def _histories(
-        self, connection: Connection, after: UUID | None, until: int, limit: int
-    ) -> Sequence[Sequence[Event]]:
-        found = StoredHistory(connection, self._keyring).begun(IS_ACCOUNT, after, until, limit)
-        return [_of_accounts(history) for history in found]
 
 
 def _account(history: Sequence[RecordedEvent]) -> Account:

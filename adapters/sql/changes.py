@@ -23,6 +23,7 @@ BY_TABLE = {
     "outbox": Work.MESSAGES,
     "relay_pauses": Work.MESSAGES,
     "chat_lanes": Work.MESSAGES,
+    "traces": Work.HOUSEKEEPING,
 }
 SETTLED = ("delivery_attempts", INSERTED)
 """Of a transaction that settles messages: what it changes in reminders and leads makes nothing due."""
@@ -40,6 +41,11 @@ def note_changes(
     if writes and compiled is not None and cursor.rowcount != 0:
         table = compiled.statement.table.name
         connection.info.setdefault(CHANGES, set()).add((table, INSERTED if is_insert else CHANGED))
+
+
+def note_change(connection: Connection, table: str) -> None:
+    """Of a table that was not written to: it is another one now."""
+    connection.info.setdefault(CHANGES, set()).add((table, CHANGED))
 
 
 def work_here(changes: Collection[Change]) -> frozenset[Work]:

@@ -1,11 +1,15 @@
 """Column types: instants that are aware and in UTC on both databases, and enumerations kept by their value."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Uuid
 from sqlalchemy.types import TypeDecorator
+
+NOBODY = UUID(int=0)
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """SQLite hands out ids of its own only for a column called INTEGER."""
@@ -48,3 +52,27 @@ class EnumText(TypeDecorator[EnumT], Generic[EnumT]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> EnumT | None:
         return None if value is None else self.enumeration(value)
+
+
+class ForgivingUuid(TypeDecorator[UUID]):
+    """An id. What somebody has put there by hand and is none reads as ``NOBODY``: it is to be found, and not to be in
+    the way of those who read the rest."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], UUID | None]:
+        read = super().result_processor(dialect, coltype)
+
+        def forgiving(value: Any) -> UUID | None:
+            try:
+                return read(value) if read is not None else value
+            except (ValueError, AttributeError):
+                return NOBODY
+
+        return forgiving
+
+
+def as_bytes(value: Any) -> bytes:
+    """Of a column of bytes. SQLite lets anybody put a text or a number there by hand: then these are other bytes."""
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else str(value).encode()

@@ -1,12 +1,11 @@
 """One database, one transaction: everything that follows from an event is committed with it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import URL, Function, func, select
+from sqlalchemy import URL, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.sql.account_log import SqlAccountLog
@@ -17,22 +16,25 @@ from adapters.sql.delivery_attempts import SqlDeliveryAttempts
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
 from adapters.sql.hearing import CHANNEL, hear_others, notice
+from adapters.sql.history_batches import SqlHistories
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
+from adapters.sql.keyring import Keyring
+from adapters.sql.lead_keys import SqlLeadKeys
 from adapters.sql.lead_list import SqlLeadList
 from adapters.sql.lead_log import SqlLeadLog
+from adapters.sql.log_chain import SqlLogChain
 from adapters.sql.open_questions import SqlOpenQuestions
 from adapters.sql.operator_actions import SqlInstallation, SqlOperatorActions
 from adapters.sql.outbox import SqlOutbox
+from adapters.sql.owner_statistics import SqlOwnerStatistics
 from adapters.sql.positions import SqlPositions
+from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
+from adapters.sql.projection_versions import SqlProjectionVersions
 from adapters.sql.quiet_leads import SqlQuietLeads
 from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
+from adapters.sql.traces import SqlTraces
 from application.doorbell import Work
-
-WRITERS_LOCK = 5_323_242_333
-LONGEST_SILENCE = "15s"
-"""PostgreSQL ends a writer that says nothing for so long within its transaction: a program that was stopped, or cut
-off from the network, must not keep its locks from everybody else."""
 
 OnCommit = Callable[[Collection[Work]], None]
 
@@ -40,21 +42,27 @@ OnCommit = Callable[[Collection[Work]], None]
 class SqlTransaction:
     """The ports, all on one connection with an open transaction."""
 
-    def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
+    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, writes: bool) -> None:
         locks = writes and connection.dialect.name == "postgresql"
-        self.log = SqlLeadLog(connection, locks_leads=locks)
-        self.account_log = SqlAccountLog(connection, locks=locks)
+        self.log = SqlLeadLog(connection, keyring, locks_leads=locks)
+        self.account_log = SqlAccountLog(connection, keyring, locks=locks)
+        self.keys = SqlLeadKeys(connection, keyring)
+        self.chain = SqlLogChain(connection)
+        self.histories = SqlHistories(connection, keyring)
         self.leads = SqlLeadList(connection)
         self.reminders = SqlScheduledReminders(connection, locks_leads=locks)
         self.quiet_leads = SqlQuietLeads(connection)
+        self.owner_statistics = SqlOwnerStatistics(connection)
         self.accounts = SqlAccounts(connection)
         self.positions = SqlPositions(connection)
+        self.versions = SqlProjectionVersions(connection)
         self.outbox = SqlOutbox(connection)
         self.relay_gate = SqlRelayGate(connection, locks=locks)
         self.lanes = SqlChatLanes(connection)
         self.attempts = SqlDeliveryAttempts(connection)
         self.operator_actions = SqlOperatorActions(connection)
         self.installation = SqlInstallation(connection)
+        self.traces = SqlTraces(connection)
         self.inbox = SqlInbox(connection)
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
@@ -63,8 +71,9 @@ class SqlTransaction:
 class SqlDatabase:
     """``on_commit`` is told, in the event loop's thread, after each commit what work it may mean."""
 
-    def __init__(self, engine: AsyncEngine, *, on_commit: OnCommit) -> None:
+    def __init__(self, engine: AsyncEngine, keyring: Keyring, *, on_commit: OnCommit) -> None:
         self.engine = engine
+        self.keyring = keyring
         self._name = uuid4().hex
         self._on_commit = on_commit
         self._is_sqlite = engine.dialect.name == "sqlite"
@@ -87,10 +96,10 @@ class SqlDatabase:
                 await connection.execution_options(**options)
                 async with connection.begin():
                     if not self._is_sqlite:
-                        await connection.execute(select(_writers_lock(alone), *([] if alone else [_longest_silence()])))
+                        await (be_alone if alone else be_a_writer)(connection)
                     info = (await connection.get_raw_connection()).info
                     info[CHANGES] = changes = set[Change]()
-                    yield SqlTransaction(connection, writes=True)
+                    yield SqlTransaction(connection, self.keyring, writes=True)
                     await self._tell_others(connection, work_elsewhere(changes))
         # Waking for a look that changed nothing would make the lookers wake each other for ever.
         if work := work_here(changes):
@@ -103,7 +112,9 @@ class SqlDatabase:
             async with self.engine.connect() as connection:
                 await connection.execution_options(**options)
                 async with connection.begin():
-                    yield SqlTransaction(connection, writes=False)
+                    if not self._is_sqlite:
+                        await look_at_read_models(connection)
+                    yield SqlTransaction(connection, self.keyring, writes=False)
 
     async def hear_others(self, ring: OnCommit) -> None:
         """Rings when another process has committed something; see ``hearing``. Never returns."""
@@ -115,22 +126,15 @@ class SqlDatabase:
             await connection.execute(select(func.pg_notify(CHANNEL, notice(self._name, work))))
 
 
-def _writers_lock(alone: bool) -> Function[Any]:
-    """Of PostgreSQL's advisory locks: writers share it, and one that must be alone has it to itself."""
-    lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-    return lock(WRITERS_LOCK)
-
-
-def _longest_silence() -> Function[Any]:
-    """For this transaction only. Who is alone may have much to think about."""
-    return func.set_config("idle_in_transaction_session_timeout", LONGEST_SILENCE, True)
-
-
 @asynccontextmanager
-async def open_database(url: str, *, on_commit: OnCommit = lambda work: None) -> AsyncIterator[SqlDatabase]:
-    """Opens no connection yet; closes all of them at the end. Raises ``DatabaseUnavailable`` for a URL of no use."""
+async def open_database(
+    url: str, *, on_commit: OnCommit = lambda work: None, master_keys: Sequence[bytes] = ()
+) -> AsyncIterator[SqlDatabase]:
+    """Opens no connection yet; closes all of them at the end. ``master_keys`` are of 32 bytes, see ``Keyring``.
+
+    Raises ``DatabaseUnavailable`` for a URL of no use."""
     engine = create_engine(database_url(url))
     try:
-        yield SqlDatabase(engine, on_commit=on_commit)
+        yield SqlDatabase(engine, Keyring(master_keys), on_commit=on_commit)
     finally:
         await engine.dispose()

@@ -7,8 +7,9 @@ from sqlalchemy import URL, exc
 
 from application.errors import ConcurrentChange, DatabaseUnavailable
 
-LOST_RACES = {"40001", "40P01", "23505"}
-"""PostgreSQL's codes for a serialization failure, a deadlock and a unique key that somebody else took first."""
+LOST_RACES = {"40001", "40P01", "23505", "55P03"}
+"""PostgreSQL's codes for a serialization failure, a deadlock, a unique key that somebody else took first, and a lock
+that was not to be had within the time that we wait for it."""
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from eventsourcing.persistence import (
 )
 from sqlalchemy import Connection, Row, Select, exc, func, insert, select
 
+from adapters.sql.columns import as_bytes
 from adapters.sql.log_head import locked_head, move_head
 from adapters.sql.tables import stored_events
 from application.log_chain import Head, Link
@@ -89,7 +90,7 @@ def _notification(row: Row[Any]) -> Notification:
         originator_id=row.originator_id,
         originator_version=row.originator_version,
         topic=row.topic,
-        state=bytes(row.state),
+        state=as_bytes(row.state),
     )
 
 
@@ -98,7 +99,7 @@ def stored_event(row: Row[Any]) -> StoredEvent:
         originator_id=row.originator_id,
         originator_version=row.originator_version,
         topic=row.topic,
-        state=bytes(row.state),
+        state=as_bytes(row.state),
     )
 
 

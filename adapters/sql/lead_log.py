@@ -48,9 +48,6 @@ class SqlLeadLog:
     async def history(self, lead_id: UUID) -> Sequence[Event]:
         return await self._connection.run_sync(lambda sync: _of_leads(self._stored(sync).of(lead_id)))
 
-    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        return await self._connection.run_sync(self._histories, after, until, limit)
-
     async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         return await self._connection.run_sync(lambda sync: self._stored(sync).page(after, limit, of))
 
@@ -71,12 +68,6 @@ class SqlLeadLog:
             except UnreadableEvent as error:
                 unreadable[lead_id] = error
         return Loaded(leads, unreadable)
-
-    def _histories(
-        self, connection: Connection, after: UUID | None, until: int, limit: int
-    ) -> Sequence[Sequence[Event]]:
-        found = self._stored(connection).begun(IS_NO_ACCOUNT, after, until, limit)
-        return [_of_leads(history) for history in found]
 
     def _stored(self, connection: Connection) -> StoredHistory:
         return StoredHistory(connection, self._keyring)

@@ -1,15 +1,20 @@
 """The chain over the log on SQL: events as they are stored, beside what was noted about them."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.columns import as_bytes
 from adapters.sql.log_head import head
 from adapters.sql.tables import lead_keys, stored_events
 from application.log_chain import Head, Link
 from application.ports.log_chain import StoredLink
+
+NO_VERSION = -1
+"""In place of one that somebody has overwritten with what is no number."""
 
 
 class SqlLogChain:
@@ -18,12 +23,7 @@ class SqlLogChain:
 
     async def links(self, *, after: int, limit: int) -> Sequence[StoredLink]:
         query = select(stored_events).where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
-        return [
-            StoredLink(
-                Link(row.id, row.originator_id, row.originator_version, row.topic, bytes(row.state)), bytes(row.digest)
-            )
-            for row in await self._connection.execute(query)
-        ]
+        return [StoredLink(_link(row), as_bytes(row.digest)) for row in await self._connection.execute(query)]
 
     async def head(self) -> Head | None:
         return await self._connection.run_sync(head)
@@ -34,3 +34,8 @@ class SqlLogChain:
         query = select(stored_events.c.originator_id).outerjoin(lead_keys, has_key)
         query = query.where(*is_first, lead_keys.c.lead_id.is_(None)).order_by(stored_events.c.originator_id)
         return (await self._connection.scalars(query)).all()
+
+
+def _link(row: Row[Any]) -> Link:
+    version = row.originator_version if isinstance(row.originator_version, int) else NO_VERSION
+    return Link(row.id, row.originator_id, version, str(row.topic), as_bytes(row.state))

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, insert, select, update
 
+from adapters.sql.columns import as_bytes
 from adapters.sql.tables import log_head
 from application.log_chain import Head
 
@@ -9,14 +10,14 @@ from application.log_chain import Head
 def head(connection: Connection) -> Head | None:
     """None when somebody has removed it."""
     row = connection.execute(select(log_head.c.position, log_head.c.digest)).first()
-    return None if row is None else Head(row.position, bytes(row.digest))
+    return None if row is None else Head(row.position, as_bytes(row.digest))
 
 
 def locked_head(connection: Connection) -> Head:
     """To be moved by the caller. Until their transaction ends nobody else appends; SQLite has one writer anyway."""
     query = select(log_head.c.position, log_head.c.digest).with_for_update()
     row = connection.execute(query).one()
-    return Head(row.position, bytes(row.digest))
+    return Head(row.position, as_bytes(row.digest))
 
 
 def move_head(connection: Connection, to: Head) -> None:

@@ -6,10 +6,13 @@ from dataclasses import fields
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.changes import note_change
+from adapters.sql.table_versions import exchange, table_of_version
 from application.errors import UnreadableRow
+from application.ports.read_models import EVERYBODY, Span
 
 
 class _KeyedRow(Protocol):
@@ -28,16 +31,21 @@ class SqlReadModel(Generic[RowT]):
         self._connection = connection
         self._table = table
         self._row = row
+        self._of = of
         self._subject = table.c[of]
         [self._key] = table.primary_key.columns
         self._update = update(table).where(self._key == bindparam("this_key"))
 
     async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        await self._connection.run_sync(self._put, subject_ids, rows)
+        with self.readable():
+            await self._connection.run_sync(self._put, subject_ids, rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
         if rows:
             await self._connection.execute(insert(self._table), [self._values(row) for row in rows])
+
+    async def remove(self, subject_ids: Sequence[UUID]) -> None:
+        await self._connection.execute(delete(self._table).where(self._subject.in_(subject_ids)))
 
     async def clear(self) -> None:
         await self._connection.execute(delete(self._table))
@@ -46,9 +54,45 @@ class SqlReadModel(Generic[RowT]):
         with self.readable():
             return await self._connection.run_sync(self._rows_of, subject_ids)
 
-    async def subject_ids(self) -> set[UUID]:
+    async def rows_in(self, span: Span) -> Sequence[RowT]:
+        query = select(self._table).where(*self._in(span)).order_by(self._subject, self._key)
         with self.readable():
-            return set(await self._connection.scalars(select(self._subject).distinct()))
+            return [self.read(row) for row in await self._connection.execute(query)]
+
+    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+        with self.readable():
+            return set(await self._connection.scalars(select(self._subject).where(*self._in(span)).distinct()))
+
+    def subject_of(self, row: RowT) -> UUID:
+        subject: UUID = getattr(row, self._of)
+        return subject
+
+    async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
+        query = select(self._subject).where(*self._in(Span(after))).distinct().order_by(self._subject)
+        try:
+            return await self._connection.scalar(query.offset(subjects - 1).limit(1))
+        except ValueError:  # an id that is none: what it says nobody knows
+            return None
+
+    async def size(self) -> int:
+        return (await self._connection.execute(select(func.count()).select_from(self._table))).scalar_one()
+
+    def version(self, number: int) -> "SqlReadModel[RowT]":
+        return SqlReadModel(self._connection, table_of_version(self._table, number), self._row, of=self._of)
+
+    async def create(self) -> None:
+        await self._connection.run_sync(self._table.create, checkfirst=False)
+
+    async def thin_out(self, rows: int) -> int:
+        some = select(self._key).limit(rows).scalar_subquery()
+        return (await self._connection.execute(delete(self._table).where(self._key.in_(some)))).rowcount
+
+    async def drop(self) -> None:
+        await self._connection.run_sync(self._table.drop, checkfirst=True)
+
+    async def give_way(self, *, to: int, kept_as: int) -> None:
+        await self._connection.run_sync(exchange, self._table, to=to, kept_as=kept_as)
+        await self._connection.run_sync(note_change, self._table.name)
 
     @contextmanager
     def readable(self) -> Iterator[None]:
@@ -60,6 +104,10 @@ class SqlReadModel(Generic[RowT]):
 
     def read(self, row: Row[Any]) -> RowT:
         return self._row(**{column.name: getattr(row, column.name) for column in self._table.columns})
+
+    def _in(self, span: Span) -> Sequence[ColumnElement[bool]]:
+        after = () if span.after is None else (self._subject > span.after,)
+        return after if span.upto is None else (*after, self._subject <= span.upto)
 
     def _put(self, connection: Connection, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         there = {row.key: row for row in self._rows_of(connection, subject_ids)}

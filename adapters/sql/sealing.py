@@ -88,6 +88,11 @@ def _is_sealed(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() == {SEALED}
 
 
+def is_sealed(stored: StoredEvent) -> bool:
+    """Whether there may be a seal in it; most events have none, and need not be taken apart."""
+    return b'"_sealed_"' in stored.state
+
+
 def _changed(stored: StoredEvent, change: Change) -> StoredEvent:
     state = json.loads(stored.state)
     changed = _walk(state, "", change)

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, MapperDeserialisationError, StoredEvent
 from eventsourcing.utils import TopicError, get_topic
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
+from adapters.sql.columns import as_bytes
 from adapters.sql.event_codec import event_mapper
 from adapters.sql.event_recorder import SqlEventRecorder, stored_event
 from adapters.sql.keyring import Keyring
 from adapters.sql.lead_keys import LeadKeys
-from adapters.sql.sealing import LeadKey, SealBroken, is_personal, without_key
+from adapters.sql.sealing import LeadKey, SealBroken, is_personal, is_sealed, without_key
 from adapters.sql.tables import lead_keys, stored_events
 from application.errors import ConcurrentChange, LeadKeyGone, UnreadableEvent
 from application.ports.lead_log import EventFilter, Recorded
@@ -63,24 +64,11 @@ class StoredHistory:
         rows = self.connection.execute(query.order_by(originator_id, stored_events.c.originator_version))
         yield from groupby(rows, lambda row: UUID(str(row.originator_id)))
 
-    def begun(
-        self, by: ColumnElement[bool], after: UUID | None, until: int, limit: int
-    ) -> Sequence[Sequence[RecordedEvent]]:
-        """Of those whose first event is ``by``, in the order of their ids, without the events past position
-        ``until``."""
-        originator_id, version = stored_events.c.originator_id, stored_events.c.originator_version
-        ids = select(originator_id).where(stored_events.c.id <= until, version == 1, by)
-        ids = ids if after is None else ids.where(originator_id > after)
-        these = originator_id.in_(ids.order_by(originator_id).limit(limit).scalar_subquery())
-        query = events_with_keys().where(these, stored_events.c.id <= until).order_by(originator_id, version)
-        rows = self.connection.execute(query)
-        return [[self.read(row) for row in group] for _, group in groupby(rows, lambda row: row.originator_id)]
-
     def page(self, after: int, limit: int, of: EventFilter) -> Sequence[Recorded]:
         query = events_with_keys().where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
         query = query if of.about is None else query.where(stored_events.c.originator_id == of.about)
         query = query.where(stored_events.c.topic.in_(of.topics)) if of.topics else query
-        return [Recorded(row.id, self.read(row), bytes(row.digest).hex()) for row in self.connection.execute(query)]
+        return [Recorded(row.id, self.read(row), as_bytes(row.digest).hex()) for row in self.connection.execute(query)]
 
     def read(self, row: Row[Any]) -> RecordedEvent:
         """``row`` is one of ``events_with_keys``. Raises ``UnreadableEvent``, ``MasterKeyMissing``."""
@@ -91,6 +79,8 @@ class StoredHistory:
             raise unreadable(stored) from error
 
     def _unsealed(self, row: Row[Any], stored: StoredEvent) -> StoredEvent:
+        if not is_sealed(stored):
+            return stored
         if row.key is None:
             return without_key(stored)
         return self.keyring.open(row.originator_id, row.key, row.wrapped_by).unseal(stored)
@@ -117,8 +107,8 @@ def read_event(stored: StoredEvent) -> RecordedEvent:
     """``stored`` has no seals any more. Raises ``UnreadableEvent``, also for what is no event of ours."""
     try:
         event = MAPPER.to_domain_event(stored)
-    except (MapperDeserialisationError, TopicError) as error:
-        raise unreadable(stored) from error
+    except (MapperDeserialisationError, TopicError, TypeError, ValueError, LookupError) as error:
+        raise unreadable(stored) from error  # also what is JSON, and nothing that we have written
     if not isinstance(event, RecordedEvent):
         raise unreadable(stored)
     return event

@@ -16,8 +16,10 @@ from sqlalchemy import (
     text,
 )
 
-from adapters.sql.columns import BigId, EnumText, UtcDateTime
+from adapters.sql.columns import BigId, EnumText, ForgivingUuid, UtcDateTime
 from adapters.sql.metadata import metadata
+from application.ports.projection_versions import VersionState
+from domain.plan import StepStatus
 from domain.reminder import ReminderStatus
 
 # The log. AUTOINCREMENT: else SQLite would give a deleted newest event's id to another one.
@@ -25,7 +27,7 @@ stored_events = Table(
     "stored_events",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("originator_id", Uuid, nullable=False),
+    Column("originator_id", ForgivingUuid, nullable=False),
     Column("originator_version", Integer, nullable=False),
     Column("topic", Text, nullable=False),
     Column("state", LargeBinary, nullable=False),
@@ -123,6 +125,20 @@ quiet_leads = Table(
     Index(None, "not_before"),
 )
 
+owner_statistics = Table(
+    "owner_statistics",
+    metadata,
+    Column("reminder_id", String(80), primary_key=True),
+    Column("lead_id", Uuid, nullable=False),
+    Column("owner_id", BigInteger, nullable=False),
+    Column("playbook", Text, nullable=False),
+    Column("status", EnumText(StepStatus), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("has_reply", Boolean, nullable=False),
+    Index(None, "lead_id"),
+    Index(None, "owner_id"),
+)
+
 projection_positions = Table(
     "projection_positions",
     metadata,
@@ -136,12 +152,12 @@ projection_versions = Table(
     metadata,
     Column("projection", String(80), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("state", String(20), nullable=False),
+    Column("state", EnumText(VersionState), nullable=False),
     Column("fold", String(64), nullable=False),
     Column("until", BigInteger, nullable=False),
     Column("after", Uuid),
     Column("position", BigInteger, nullable=False),
-    Column("started_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime),
 )
 
 # The inbox.

@@ -1,13 +1,11 @@
 """The part of the log that is about accounts. What is appended goes through ``LeadLog.append``, into one log."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 from application.errors import UnreadableEvent
 from domain.account import Account
-from domain.account_events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,4 @@ class AccountLog(Protocol):
 
     async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
         """Many accounts in one look; one that is missing, or cannot be read, is in nobody's way."""
-        ...
-
-    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        """The histories of up to ``limit`` accounts in the order of their ids, those after ``after``, without the
-        events past position ``until``. Raises ``UnreadableEvent``."""
         ...

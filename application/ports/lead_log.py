@@ -61,11 +61,6 @@ class LeadLog(Protocol):
         """All events of one lead in order; empty when there is no such lead. Raises ``UnreadableEvent``."""
         ...
 
-    async def histories(self, *, after: UUID | None, until: int, limit: int) -> Sequence[Sequence[Event]]:
-        """The histories of up to ``limit`` leads in the order of their ids, those after ``after``, without the
-        events past position ``until``. Raises ``UnreadableEvent``."""
-        ...
-
     async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         """Of leads and of accounts, in the order of the log, those past position ``after``.
 

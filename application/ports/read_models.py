@@ -8,8 +8,10 @@ from uuid import UUID
 
 from application.account_projection import AccountRow
 from application.lead_projection import LeadRow
+from application.owner_statistics_projection import OwnerStatisticsRow
 from application.quiet_lead_projection import QuietLeadRow
 from application.reminder_projection import ReminderRow
+from application.tally import PlaybookTally
 
 
 class Row(Protocol):
@@ -24,15 +26,33 @@ class Row(Protocol):
 RowT = TypeVar("RowT")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Subjects by their ids: those after ``after``, up to and with ``upto``; None is no bound."""
+
+    after: UUID | None = None
+    upto: UUID | None = None
+
+    def __contains__(self, subject_id: UUID) -> bool:
+        return (self.after is None or subject_id > self.after) and (self.upto is None or subject_id <= self.upto)
+
+
+EVERYBODY = Span()
+
+
 class ReadModel(Protocol[RowT]):
     """Each row belongs to one subject: a lead, or an account."""
 
     async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        """Makes these the rows of the subjects; writes the differences only."""
+        """Makes these the rows of the subjects; writes the differences only. Raises ``UnreadableRow``."""
         ...
 
     async def add(self, rows: Sequence[RowT]) -> None:
         """Many rows of subjects that have none, in one round trip."""
+        ...
+
+    async def remove(self, subject_ids: Sequence[UUID]) -> None:
+        """All of their rows, whatever they say."""
         ...
 
     async def clear(self) -> None: ...
@@ -41,8 +61,44 @@ class ReadModel(Protocol[RowT]):
         """In the order of subject and key. Raises ``UnreadableRow``."""
         ...
 
-    async def subject_ids(self) -> set[UUID]:
+    async def rows_in(self, span: Span) -> Sequence[RowT]:
+        """In the order of subject and key. Raises ``UnreadableRow``."""
+        ...
+
+    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
         """Every subject that has a row. Raises ``UnreadableRow``."""
+        ...
+
+    def subject_of(self, row: RowT) -> UUID:
+        """Whose row it is."""
+        ...
+
+    async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
+        """The last of the first so many subjects after ``after``; None when there are fewer, or they are unreadable."""
+        ...
+
+    async def size(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def version(self, number: int) -> "ReadModel[RowT]":
+        """The same in a table of its own, there from ``create`` to ``drop``, which nobody else reads or writes."""
+        ...
+
+    async def create(self) -> None:
+        """An empty table. Only of a version."""
+        ...
+
+    async def thin_out(self, rows: int) -> int:
+        """Removes up to so many; gives how many they were."""
+        ...
+
+    async def drop(self) -> None:
+        """Also when there is none. Only of a version."""
+        ...
+
+    async def give_way(self, *, to: int, kept_as: int) -> None:
+        """That version's table is this one from now on; this one is kept as version ``kept_as``."""
         ...
 
 
@@ -78,6 +134,14 @@ class LeadList(ReadModel[LeadRow], Protocol):
 
     async def count(self, *, owner_id: int | None) -> int:
         """Without the deleted."""
+        ...
+
+    async def all_of(self, owner_id: int) -> Sequence[UUID]:
+        """Every one of that owner's, the deleted too, in the order of their ids."""
+        ...
+
+    async def deleted_before(self, at: datetime, *, limit: int) -> Sequence[UUID]:
+        """The longest deleted first."""
         ...
 
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
@@ -118,6 +182,12 @@ class QuietLeads(ReadModel[QuietLeadRow], Protocol):
 
     async def next_at(self, now: datetime) -> datetime | None:
         """The earliest ``not_before``."""
+        ...
+
+
+class OwnerStatistics(ReadModel[OwnerStatisticsRow], Protocol):
+    async def tallies(self, now: datetime, *, owner_id: int | None) -> Sequence[PlaybookTally]:
+        """One for each playbook that an owner's leads are on, in any order; ``owner_id`` None is for operators."""
         ...
 
 

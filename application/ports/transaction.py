@@ -4,12 +4,23 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from application.ports.account_log import AccountLog
+from application.ports.histories import Histories
 from application.ports.inbox import Inbox, ProcessedCommands
 from application.ports.lead_log import LeadLog
+from application.ports.log_chain import LeadKeys, LogChain
 from application.ports.open_questions import OpenQuestions
 from application.ports.outbox import Outbox
-from application.ports.read_models import Accounts, LeadList, Positions, QuietLeads, ScheduledReminders
+from application.ports.projection_versions import ProjectionVersions
+from application.ports.read_models import (
+    Accounts,
+    LeadList,
+    OwnerStatistics,
+    Positions,
+    QuietLeads,
+    ScheduledReminders,
+)
 from application.ports.relay import ChatLanes, DeliveryAttempts, Installation, OperatorActions, RelayGate
+from application.ports.traces import Traces
 
 
 class Transaction(Protocol):
@@ -18,15 +29,25 @@ class Transaction(Protocol):
     @property
     def account_log(self) -> AccountLog: ...
     @property
+    def histories(self) -> Histories: ...
+    @property
+    def chain(self) -> LogChain: ...
+    @property
+    def keys(self) -> LeadKeys: ...
+    @property
     def leads(self) -> LeadList: ...
     @property
     def reminders(self) -> ScheduledReminders: ...
     @property
     def quiet_leads(self) -> QuietLeads: ...
     @property
+    def owner_statistics(self) -> OwnerStatistics: ...
+    @property
     def accounts(self) -> Accounts: ...
     @property
     def positions(self) -> Positions: ...
+    @property
+    def versions(self) -> ProjectionVersions: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
@@ -40,6 +61,8 @@ class Transaction(Protocol):
     @property
     def installation(self) -> Installation: ...
     @property
+    def traces(self) -> Traces: ...
+    @property
     def inbox(self) -> Inbox: ...
     @property
     def questions(self) -> OpenQuestions: ...
@@ -51,7 +74,8 @@ class Transactions(Protocol):
     """Never keep one open during a call to Telegram or a language model."""
 
     def write(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
-        """``alone`` means that nobody else writes until the block ends.
+        """``alone`` means that nobody else writes, or looks at a read model, until the block ends; who is at it is not
+        waited for long, so that nobody else has to wait: then it raises ``ConcurrentChange``.
 
         Commits when the block ends, rolls back when it raises. Raises ``DatabaseUnavailable``; on PostgreSQL
         also ``ConcurrentChange``, at commit or before, when two of them got in each other's way."""

@@ -1,6 +1,6 @@
 """What a person is told before and after they delete their data: what goes, and what does not."""
 
-from application.erasure import Erased
+from application.erased_leads import Erased
 from application.message import Button, Message, Span, Style
 
 ERASE, KEEP = "mine/erase", "mine/keep"

@@ -4,42 +4,58 @@ What talks to Telegram is put together in ``bootstrap.program``, apart: its libr
 commands can do without.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Self
 
 from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.places.zone_finder import OfflineZoneFinder
 from adapters.playbooks.planner import PlaybookPlanner
+from adapters.sql.backup import Opening, SqliteCopies
+from adapters.sql.compaction import empty_write_ahead
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
+from adapters.sql.integrity import integrity_of
 from adapters.sql.migrate import Schema, require_ready, schema_of, upgrade
 from adapters.sql.process_lock import one_writing_process
+from adapters.sql.rebuild_lock import SqlRebuildLock
+from adapters.sql.server_backup import ServerCopies
 from adapters.sql.witness import SqlWitness
 from adapters.system_clock import SystemClock
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
 from application.audit import Audit
+from application.database_backup import DatabaseBackup
+from application.database_restore import DatabaseRestore
 from application.doorbell import Doorbells
+from application.erasure import Erasure
 from application.follow_ups import FollowUpScheduler
 from application.health import Health
+from application.housekeeping import Housekeeping
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
 from application.lead_queries import LeadQueries
+from application.log_proof import LogProof
 from application.outbox_fence import OutboxFence
 from application.outbox_operations import OutboxOperations
 from application.outbox_pruning import OutboxPruning
 from application.outbox_queries import OutboxQueries
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
+from application.ports.copies import Copies
 from application.ports.planner import Planner
 from application.ports.zone_finder import ZoneFinder
 from application.projection_rebuild import ProjectionRebuild
+from application.projection_verification import ProjectionVerification
 from application.relay_operations import RelayOperations
 from application.reminder_claims import ReminderClaims
 from application.rescheduling import Rescheduling
 from application.restored_copy import RestoredCopy
+from application.statistics_queries import StatisticsQueries
+from application.version_keeping import VersionKeeping
 from application.work_times import WorkTimes
 from entrypoints.settings import Settings
 
@@ -55,6 +71,7 @@ class App:
     capture: LeadCapture
     commands: LeadCommands
     queries: LeadQueries
+    statistics: StatisticsQueries
     enrichment: PlanEnrichment
     accounts: AccountQueries
     account_commands: AccountCommands
@@ -64,7 +81,12 @@ class App:
     zones: ZoneFinder
     claims: ReminderClaims
     rebuild: ProjectionRebuild
+    versions: VersionKeeping
+    verification: ProjectionVerification
     audit: Audit
+    proof: LogProof
+    erasure: Erasure
+    housekeeping: Housekeeping
     outbox: OutboxQueries
     outbox_operations: OutboxOperations
     outbox_fence: OutboxFence
@@ -72,6 +94,8 @@ class App:
     relay_operations: RelayOperations
     health: Health
     restored_copy: RestoredCopy
+    backup: DatabaseBackup
+    restore: DatabaseRestore
 
     def at_bot_api(self, url: str) -> Self:
         """The same app, talking to another Bot API server."""
@@ -80,10 +104,14 @@ class App:
     async def schema(self) -> Schema:
         return await schema_of(self.database)
 
+    async def integrity(self) -> Sequence[str] | None:
+        """What is wrong below the tables; None where there is no file yet. Raises ``DatabaseUnavailable``."""
+        return await integrity_of(self.database)
+
     async def upgrade(self) -> Schema:
         """Tables first, then the read models that they brought."""
         schema = await upgrade(self.database)
-        await self.rebuild.catch_up()
+        await self._keep_up()
         return schema
 
     async def require_ready(self) -> None:
@@ -91,16 +119,26 @@ class App:
         await require_ready(self.database)
 
     async def make_ready(self) -> None:
-        """SQLite upgrades itself; PostgreSQL is upgraded by the operator. Raises ``DatabaseUnavailable``."""
+        """SQLite upgrades itself; PostgreSQL is upgraded by the operator. Raises ``DatabaseUnavailable`` and, when keys
+        are wrapped by another master key than the settings', ``MasterKeyMissing``."""
         if self.database.is_sqlite:
             await upgrade(self.database)
         await require_ready(self.database)
+        await self._keep_up()
+
+    async def _keep_up(self) -> None:
+        """Every key is wrapped by the master key of now, every read model is level with the log."""
+        async with self.database.write() as tx:
+            await tx.keys.rewrap()
         await self.rebuild.catch_up()
 
 
-def alone_on(url: str) -> AbstractContextManager[None]:
-    """While the block runs nobody else may write to this SQLite file. Raises ``DatabaseInUse``."""
-    return one_writing_process(database_url(url))
+def alone_on(url: str, *, traceless: bool = False) -> AbstractContextManager[None]:
+    """While the block runs nobody else may write to this SQLite file; ``traceless`` makes no file for that.
+
+    Raises ``DatabaseInUse``.
+    """
+    return one_writing_process(database_url(url), makes_file=not traceless)
 
 
 def system_clock() -> Clock:
@@ -115,8 +153,14 @@ async def bootstrap(
     clock = clock or SystemClock()
     bells = Doorbells(clock)
     work_times = WorkTimes(settings.preferences, VacanzaHolidayCalendar())
-    async with open_database(settings.database_url, on_commit=bells.ring) as database:
+    master_keys = [key.get_secret_value() for key in settings.master_key]
+    opening = partial(open_database, master_keys=master_keys)
+    async with opening(settings.database_url, on_commit=bells.ring) as database:
+        rebuild = ProjectionRebuild(database, clock, SqlRebuildLock(database))
+        proof = LogProof(database, clock)
+        erasure = Erasure(database, clock, settings.retention, partial(empty_write_ahead, database.url))
         restored_copy = RestoredCopy(database, SqlWitness(database))
+        copies = _copies_of(database, opening)
         yield App(
             settings=settings,
             clock=clock,
@@ -125,6 +169,7 @@ async def bootstrap(
             capture=LeadCapture(database, clock, work_times),
             commands=LeadCommands(database, clock, work_times),
             queries=LeadQueries(database),
+            statistics=StatisticsQueries(database, clock),
             enrichment=PlanEnrichment(database, planner or PlaybookPlanner(), clock, work_times),
             accounts=AccountQueries(database, clock, work_times),
             account_commands=AccountCommands(database, clock, work_times),
@@ -133,8 +178,13 @@ async def bootstrap(
             work_times=work_times,
             zones=OfflineZoneFinder(),
             claims=ReminderClaims(database, clock, useful_for=settings.expire_after),
-            rebuild=ProjectionRebuild(database),
+            rebuild=rebuild,
+            versions=VersionKeeping(database, rebuild.lock, rebuild),
+            verification=ProjectionVerification(database),
             audit=Audit(database),
+            proof=proof,
+            erasure=erasure,
+            housekeeping=Housekeeping(database, clock, erasure, proof, settings.admins),
             outbox=OutboxQueries(database),
             outbox_operations=OutboxOperations(database, clock),
             outbox_fence=OutboxFence(database, clock, accept=restored_copy.accept),
@@ -142,4 +192,12 @@ async def bootstrap(
             relay_operations=RelayOperations(database, clock),
             health=Health(database, clock),
             restored_copy=restored_copy,
+            backup=DatabaseBackup(copies, clock),
+            restore=DatabaseRestore(copies, clock, accept=restored_copy.accept),
         )
+
+
+def _copies_of(database: SqlDatabase, opening: Opening) -> Copies:
+    if database.is_sqlite:
+        return SqliteCopies(Path(database.url.database or ""), opening)
+    return ServerCopies(database.url)

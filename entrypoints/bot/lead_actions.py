@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.account_queries import AccountQueries
+from application.audit import Audit
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
 from application.message import Message, say
 from application.wording import buttons
 from application.wording.buttons import Press
+from application.wording.history import history_page
 from application.wording.lead_card import delete_question, lead_card
 from domain.lead_state import LeadState
 from domain.plan import StepStatus
@@ -33,6 +35,7 @@ class LeadActions:
     commands: LeadCommands
     queries: LeadQueries
     accounts: AccountQueries
+    audit: Audit
     times: TimeActions
     moves: MoveActions
 
@@ -61,12 +64,14 @@ class LeadActions:
         return {
             buttons.LEAD: self._open,
             buttons.VIEW: self._view,
+            buttons.HISTORY: self._history,
             buttons.DONE: self._done,
             buttons.REOPEN: self._reopen,
             buttons.SKIP: self._skip,
             buttons.DRAFT: self._draft,
             buttons.STOP: self._stop,
             buttons.FOLLOW: self._follow,
+            buttons.REPLIED: self._replied,
             buttons.DELETE: self._ask_to_delete,
             buttons.DELETE_SURELY: self._delete,
             buttons.RESTORE: self._restore,
@@ -99,6 +104,11 @@ class LeadActions:
 
     async def _view(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         return Shown(await self._card(await self.queries.show(command.lead_id, command.owner_id)), is_new=True)
+
+    async def _history(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        [page] = numbers
+        history = await self.audit.history(command.lead_id, owner_id=command.owner_id)
+        return Shown(history_page(history, page, await self.accounts.wall_clock(command.owner_id)))
 
     async def _done(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         plan, step, *generation = numbers
@@ -136,6 +146,10 @@ class LeadActions:
     async def _follow(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
         state = await self.commands.resume_follow_ups(command)
         return Shown(await self._card(state), toast="🔔 Following up again")
+
+    async def _replied(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+        [plan] = numbers
+        return Shown(await self._card(await self.commands.record_reply(command, plan)), toast="💬 They replied")
 
     def _step_toast(self, state: LeadState, plan: int, step: int) -> str:
         """What is so by now, which may be somebody else's doing."""

@@ -12,7 +12,8 @@ from application.lead_capture import LeadCapture
 from application.lead_queries import LeadQueries
 from application.message import say
 from application.owner import Owner
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
+from application.statistics_queries import StatisticsQueries
 from domain.errors import NoteRefused
 from entrypoints.bot import setting_buttons as buttons
 from entrypoints.bot import setting_texts, texts
@@ -20,7 +21,9 @@ from entrypoints.bot.answers import Answers
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.lead_pages import lead_page
 from entrypoints.bot.overdue_pages import overdue_page
+from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.statistics_pages import statistics_page
 from entrypoints.bot.typed_answers import TypedAnswers
 from entrypoints.bot.typed_words import NotUnderstood
 
@@ -31,10 +34,12 @@ class Notes:
 
     capture: LeadCapture
     queries: LeadQueries
+    statistics: StatisticsQueries
     accounts: AccountQueries
     account_commands: AccountCommands
     settings: SettingActions
     typed: TypedAnswers
+    own_data: OwnData
 
     async def start(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
         """Opens the account; who has not said where they are is asked."""
@@ -59,9 +64,17 @@ class Notes:
         page = await self.queries.overdue(person.id, 0)
         answers.say(message.chat.id, overdue_page(page, await self.accounts.wall_clock(person.id)))
 
+    async def show_statistics(self, message: Message, answers: Answers, person: User) -> None:
+        answers.ask("")
+        answers.say(message.chat.id, statistics_page(await self.statistics.of_owner(person.id)))
+
     async def show_settings(self, message: Message, answers: Answers, person: User) -> None:
         answers.ask("")
         answers.say(message.chat.id, await self.settings.page(_owner(message, person)))
+
+    async def ask_about_own_data(self, message: Message, answers: Answers, person: User) -> None:
+        answers.ask("")
+        answers.say(message.chat.id, await self.own_data.question(person.id))
 
     async def refuse_command(self, message: Message, answers: Answers) -> None:
         answers.ask("")
@@ -119,7 +132,9 @@ def notes_router(notes: Notes) -> Router:
         ("help", notes.show_help),
         ("leads", notes.show_leads),
         ("overdue", notes.show_overdue),
+        ("stats", notes.show_statistics),
         ("settings", notes.show_settings),
+        ("delete_my_data", notes.ask_about_own_data),
     ):
         router.message.register(handler, Command(name, ignore_mention=True, ignore_case=True))
     router.message.register(notes.refuse_command, F.text.startswith("/"))

@@ -9,20 +9,22 @@ from application.arrival_proof import ArrivalProof
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.outcomes import NotSent, Rejected, Throttled
 from application.owner import Owner
-from application.ports.messenger import InboundUpdate, Messenger
+from application.ports.inbox import InboundUpdate
+from application.ports.messenger import Messenger
 from application.wording.buttons import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.own_data import OwnData, OwnDataPress, is_own_data, read_own_data
 from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
 from entrypoints.bot.setting_actions import SettingActions
 from entrypoints.bot.setting_buttons import SettingPress, is_setting, read_setting
 from entrypoints.bot.shown import Shown
 from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
 
-AnyPress = Press | SettingPress | QuestionPress
+AnyPress = Press | SettingPress | QuestionPress | OwnDataPress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Presses:
     actions: LeadActions
     settings: SettingActions
     typed: TypedAnswers
+    own_data: OwnData
     proof: ArrivalProof
     messenger: Messenger
 
@@ -64,6 +67,8 @@ class Presses:
                 return await self.settings.act(press, owner=owner, command_id=command_id)
             case QuestionPress():
                 return await self.typed.leave(press, owner=owner, bot_id=inbound.bot_id)
+            case OwnDataPress():
+                return await self.own_data.act(press, owner=owner, command_id=command_id)
             case Press():
                 return await self.actions.act(press, owner_id=owner.id, command_id=command_id)
 
@@ -105,6 +110,8 @@ def read_any(data: str) -> AnyPress:
     """Raises ``ValueError`` for anything that no button of ours carries."""
     if is_setting(data):
         return read_setting(data)
+    if is_own_data(data):
+        return read_own_data(data)
     return read_question_press(data) if is_question(data) else read_press(data)
 
 

@@ -6,6 +6,7 @@ from domain.errors import (
     DomainError,
     LeadHasNoPlan,
     LeadIsDeleted,
+    LeadIsErased,
     LeadIsNotDeleted,
     LeadIsTooOld,
     NoteRefused,
@@ -26,7 +27,9 @@ COMMANDS = (
     ("start", "What Leadbell does"),
     ("leads", "Your leads, next due first"),
     ("overdue", "Steps that you could not be reminded of in time"),
+    ("stats", "How your leads are doing: replies, steps done"),
     ("settings", "Time zone, hours, holidays, pauses"),
+    ("delete_my_data", "Erase everything about your leads, for good"),
     ("help", "How to use it"),
 )
 
@@ -43,18 +46,21 @@ HELP = Message(
         Span("How to use Leadbell", Style.BOLD),
         Span(
             "\n\n• Send a note as text: it becomes a lead with a plan.\n"
-            "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it.\n"
+            "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it. "
+            "History tells what has happened to it.\n"
             "• A reminder comes when a step is due: mark it done, skip it, or put it off. Later… has more times, takes "
             "words such as “next Monday at 14:00”, and moves the step itself. Why now? tells why it comes then.\n"
             "• A lead that goes quiet is brought up again every three days, until it is 60 days old or you stop that.\n"
             "• /overdue shows the steps whose reminder could not be sent in time: you may still take them up.\n"
+            "• When somebody answers, press 💬 They replied on the card. /stats counts replies and steps.\n"
             "• /settings: your time zone, when reminders come, holidays, a pause while you are away.\n\n"
-            "Only you see your leads. Deleting can be undone."
+            "Only you see your leads. Deleting can be undone for a while; /delete_my_data erases everything for good."
         ),
     )
 )
 NO_LEADS = say("You have no leads yet. Send me a note about somebody, and I make a plan.")
 NOTHING_OVERDUE = say("Nothing is overdue: no reminder was missed. /leads shows what is next.")
+NO_STATISTICS = say("There is nothing to count yet. Send me a note about somebody, and I make a plan.")
 EMPTY_NOTE = say("That note is empty. Write a few words about the person: who, where from, what they want.")
 NOT_TEXT = say(
     "I keep what you sent, but I can only read text so far. Please write a few words about the person as a note."
@@ -95,6 +101,7 @@ def refusal(error: DomainError | ApplicationError) -> str:
 _REFUSALS: dict[type[Exception], str] = {
     LeadNotFound: "I do not find this lead among yours.",
     LeadIsDeleted: "This lead is deleted.",
+    LeadIsErased: "This lead was erased: nobody can bring it back.",
     LeadIsNotDeleted: "This lead is not deleted.",
     LeadHasNoPlan: "The plan is still being written. Try again in a moment.",
     PlanSuperseded: "This is from an older plan. Open the lead to see the present one.",

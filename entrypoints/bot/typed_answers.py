@@ -9,7 +9,7 @@ from application.lead_capture import LeadCapture
 from application.message import Message as Words
 from application.message import Span, say
 from application.owner import Owner
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.questions import Questions
 from application.wording.buttons import read_press
 from domain.errors import (

@@ -9,7 +9,8 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 
 from application.chat_reachability import ChatReachability
 from application.message import Message as Words
-from application.ports.messenger import InboundUpdate, Messenger
+from application.ports.inbox import InboundUpdate
+from application.ports.messenger import Messenger
 from application.update_intake import Handled
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
@@ -17,6 +18,7 @@ from entrypoints.bot.lead_actions import LeadActions
 from entrypoints.bot.membership import membership_router
 from entrypoints.bot.move_actions import MoveActions
 from entrypoints.bot.notes import Notes, notes_router
+from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.presses import Presses, presses_router
 from entrypoints.bot.setting_actions import SettingActions
 from entrypoints.bot.time_actions import TimeActions
@@ -46,10 +48,13 @@ def bot_handler(token: str, use: UseCases, *, allowed_users: frozenset[int]) -> 
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
     leads, settings = _lead_actions(use), _setting_actions(use)
+    own_data = OwnData(use.erasure)
     typed = TypedAnswers(use.questions, leads, settings, use.capture)
-    notes = Notes(use.capture, use.queries, use.accounts, use.account_commands, settings, typed)
+    notes = Notes(
+        use.capture, use.queries, use.statistics, use.accounts, use.account_commands, settings, typed, own_data
+    )
     dispatcher.include_router(notes_router(notes))
-    dispatcher.include_router(presses_router(Presses(leads, settings, typed, use.proof, use.messenger)))
+    dispatcher.include_router(presses_router(Presses(leads, settings, typed, own_data, use.proof, use.messenger)))
     dispatcher.include_router(membership_router(use.reachability))
     return BotHandler(dispatcher, Bot(token))
 
@@ -57,7 +62,7 @@ def bot_handler(token: str, use: UseCases, *, allowed_users: frozenset[int]) -> 
 def _lead_actions(use: UseCases) -> LeadActions:
     times = TimeActions(use.commands, use.queries, use.accounts, use.rescheduling, use.audit)
     moves = MoveActions(use.queries, use.accounts, use.rescheduling)
-    return LeadActions(use.commands, use.queries, use.accounts, times, moves)
+    return LeadActions(use.commands, use.queries, use.accounts, use.audit, times, moves)
 
 
 def _setting_actions(use: UseCases) -> SettingActions:

@@ -7,6 +7,7 @@ from application.account_queries import AccountQueries
 from application.arrival_proof import ArrivalProof
 from application.audit import Audit
 from application.chat_reachability import ChatReachability
+from application.erasure import Erasure
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
 from application.lead_queries import LeadQueries
@@ -14,6 +15,7 @@ from application.ports.messenger import Messenger
 from application.ports.zone_finder import ZoneFinder
 from application.questions import Questions
 from application.rescheduling import Rescheduling
+from application.statistics_queries import StatisticsQueries
 from application.work_times import WorkTimes
 
 
@@ -24,10 +26,12 @@ class UseCases:
     capture: LeadCapture
     commands: LeadCommands
     queries: LeadQueries
+    statistics: StatisticsQueries
     rescheduling: Rescheduling
     audit: Audit
     accounts: AccountQueries
     account_commands: AccountCommands
+    erasure: Erasure
     work_times: WorkTimes
     zones: ZoneFinder
     questions: Questions

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from application.errors import ApplicationError
 from domain.errors import DomainError
-from entrypoints.cli import accounts, audit, db, health, leads, outbox, projections, relay, running
+from entrypoints.cli import accounts, audit, db, health, leads, outbox, projections, relay, running, stats
 from entrypoints.settings import SettingsProblem
 
 cli = typer.Typer(
@@ -24,6 +24,7 @@ cli.command("run")(running.run)
 cli.command("worker")(running.worker)
 cli.command("sandbox")(running.sandbox)
 cli.command("health")(health.health)
+cli.command("stats")(stats.stats)
 cli.add_typer(db.cli, name="db")
 cli.add_typer(leads.cli, name="leads")
 cli.add_typer(accounts.cli, name="accounts")

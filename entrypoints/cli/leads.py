@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from application.ports.read_models import LeadSummary
+from entrypoints.cli.erasing import erase
 from entrypoints.cli.opening import AsJson, Limit, lead_id_argument, with_app
 from entrypoints.cli.output import show_rows
 from entrypoints.cli.reschedule import reschedule
@@ -31,6 +32,7 @@ def show_lead(lead: Annotated[str, typer.Argument(help="The lead's id.")], as_js
 
 
 cli.command("reschedule")(reschedule)
+cli.command("erase")(erase)
 
 
 def _view(lead: LeadSummary) -> dict[str, object]:

@@ -18,15 +18,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many.")]
 
 
-def with_app(work: Callable[[App], Awaitable[T]], *, ready: bool = True, alone: bool = False) -> T:
+def with_app(
+    work: Callable[[App], Awaitable[T]], *, ready: bool = True, alone: bool = False, traceless: bool = False
+) -> T:
     """Runs ``work`` on an app of the present settings.
 
     ``ready`` refuses a database that is not this program's age; ``alone`` one that a running Leadbell writes to, on
-    SQLite, where a long write of ours would hold up the bot.
+    SQLite, where a long write of ours would hold up the bot, and ``traceless`` makes no lock file for that.
     """
     settings = settings_and_logs()
     if alone:
-        with alone_on(settings.database_url):
+        with alone_on(settings.database_url, traceless=traceless):
             return _run(work, settings, ready=ready)
     return _run(work, settings, ready=ready)
 

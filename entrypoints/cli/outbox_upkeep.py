@@ -30,7 +30,7 @@ def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = Fals
     def change(*, dry_run: bool) -> Fenced:
         return with_app(lambda app: app.outbox_fence.fence(moment, wanted, dry_run=dry_run), alone=True)
 
-    fenced = deliberately(change, _report_fenced, "Leave these unsent?", dry_run=dry_run, yes=yes)
+    fenced = deliberately(change, report_fenced, "Leave these unsent?", dry_run=dry_run, yes=yes)
     if fenced.unreadable:
         raise typer.Exit(1)
 
@@ -51,7 +51,7 @@ def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Y
     deliberately(change, _report_pruned, "Forget them for good?", dry_run=dry_run, yes=yes)
 
 
-def _report_fenced(changed: Fenced, *, dry_run: bool) -> None:
+def report_fenced(changed: Fenced, *, dry_run: bool) -> None:
     mood = "would be " if dry_run else ""
     for state, kinds in (("unconfirmed", changed.unconfirmed), ("withdrawn", changed.withdrawn)):
         if kinds:

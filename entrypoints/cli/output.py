@@ -45,6 +45,11 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - rich would wrap it
 
 
+def print_json_line(value: object) -> None:
+    """On one line, and at once: somebody reads along."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - rich would wrap it
+
+
 def plain(value: Any) -> Any:
     """As JSON knows it: dataclasses as objects, instants in ISO 8601 and UTC."""
     if is_dataclass(value) and not isinstance(value, type):

@@ -1,7 +1,8 @@
-"""``leadbell audit seal`` and ``verify``: what the log is now, to be kept elsewhere, and proof that it is still that."""
+"""``leadbell audit seal`` and ``verify``: what the log is now, to be kept elsewhere, and proof that it still is."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,13 +10,31 @@ from typing import Annotated
 import typer
 
 from application.chain_walk import Finding
+from application.errors import MasterKeyMissing, UnreadableEvent
 from application.log_proof import Proof, Seal
+from application.projection_verification import Verified
+from application.projections import PROJECTIONS
+from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
-from entrypoints.cli.output import plain, print_json, show_one
+from entrypoints.cli.output import plain, print_json, say, show_one
+from entrypoints.cli.projections import say_verified, verified_view
 
 MOST_NAMED = 20
 
 SealFile = Annotated[Path | None, typer.Option("--seal", help="What `audit seal --json` printed, kept elsewhere.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """``problem`` is why no read model was compared: an event that nobody can fold, or a master key that is missing."""
+
+    proof: Proof
+    read_models: Sequence[Verified]
+    problem: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.proof.holds and not self.problem and all(one.holds for one in self.read_models)
 
 
 def seal(as_json: AsJson = False) -> None:
@@ -25,6 +44,41 @@ def seal(as_json: AsJson = False) -> None:
         print_json(plain(found))
     else:
         show_one({"position": found.position, "digest": found.digest, "sealed_at": found.sealed_at}, as_json=False)
+
+
+def verify(seal: SealFile = None, as_json: AsJson = False) -> None:
+    """Walks the log's chain, folds the log again and compares the read models with it. Exits 1 on a finding."""
+    kept = read_seal(seal) if seal is not None else None
+
+    async def work(app: App) -> Audited:
+        proof = await app.proof.verify(kept)
+        try:
+            return Audited(proof, [await app.verification.verify(projection) for projection in PROJECTIONS])
+        except (UnreadableEvent, MasterKeyMissing) as error:
+            return Audited(proof, [], problem=str(error))
+
+    audited = with_app(work)
+    if as_json:
+        print_json(_view(audited))
+    else:
+        for line in (
+            *proof_lines(audited.proof),
+            *([f"read models: not compared: {audited.problem}"] if audited.problem else []),
+        ):
+            say(line)
+        for one in audited.read_models:
+            say_verified(one)
+    if not audited.holds:
+        raise typer.Exit(1)
+
+
+def _view(audited: Audited) -> dict[str, object]:
+    return {
+        "holds": audited.holds,
+        "log": proof_view(audited.proof),
+        "problem": audited.problem,
+        "read_models": [verified_view(one) for one in audited.read_models],
+    }
 
 
 def read_seal(file: Path) -> Seal:

@@ -10,6 +10,7 @@ from adapters.memory.database import MemoryTransactions
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
+from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.memory.witness import MemoryWitness
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
@@ -18,10 +19,13 @@ from application.delivery import DeliveryPolicy, Entry, EntryKind
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Work
 from application.doorway import Doorway
+from application.erasure import Erasure
 from application.follow_ups import FollowUpScheduler
+from application.housekeeping import Housekeeping
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
+from application.log_proof import LogProof
 from application.owner import Owner
 from application.pacing import UNPACED, Pacing
 from application.plan_enrichment import PlanEnrichment
@@ -31,11 +35,13 @@ from application.ports.meter import Unmetered
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.projection_rebuild import ProjectionRebuild
+from application.projection_verification import ProjectionVerification
 from application.reminder_claims import ReminderClaims
 from application.reminder_projection import ReminderRow
 from application.rescheduling import Rescheduling
 from application.settlement import Settling
 from application.settler import Settler
+from application.statistics_queries import StatisticsQueries
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.wording.wall_clock import WallClock
 from application.work_times import WorkTimes
@@ -53,6 +59,19 @@ ANY_DAY = Preferences("UTC", SEND_TIME, quiet_hours=None, working_days=frozenset
 WORK_TIMES = WorkTimes(ANY_DAY, MemoryHolidayCalendar())
 YOU = Owner(OWNER_ID, CHAT_ID)
 LEASE = timedelta(minutes=1)
+
+
+async def nothing_is_left() -> bool:
+    """In memory there are no files."""
+    return True
+
+
+def an_erasure(transactions: Transactions, clock: Clock) -> Erasure:
+    return Erasure(transactions, clock, timedelta(days=30), nothing_is_left)
+
+
+def a_housekeeping(transactions: Transactions, clock: Clock, admins: frozenset[int] = frozenset()) -> Housekeeping:
+    return Housekeeping(transactions, clock, an_erasure(transactions, clock), LogProof(transactions, clock), admins)
 
 
 class FullBackoff(random.Random):
@@ -88,6 +107,7 @@ class House:
         self.capture = LeadCapture(self.transactions, self.clock, work_times)
         self.commands = LeadCommands(self.transactions, self.clock, work_times)
         self.queries = LeadQueries(self.transactions)
+        self.statistics = StatisticsQueries(self.transactions, self.clock)
         self.enrichment = PlanEnrichment(self.transactions, self.planner, self.clock, work_times)
         self.accounts = AccountQueries(self.transactions, self.clock, work_times)
         self.account_commands = AccountCommands(self.transactions, self.clock, work_times)
@@ -96,8 +116,12 @@ class House:
         self.claims = ReminderClaims(self.transactions, self.clock)
         self.relay = self.a_relay()
         self.expiry = DeliveryExpiry(self.transactions, self.clock)
-        self.rebuild = ProjectionRebuild(self.transactions)
+        self.rebuild = ProjectionRebuild(self.transactions, self.clock, MemoryRebuildLock())
+        self.verification = ProjectionVerification(self.transactions)
         self.audit = Audit(self.transactions)
+        self.proof = LogProof(self.transactions, self.clock)
+        self.erasure = an_erasure(self.transactions, self.clock)
+        self.housekeeping = a_housekeeping(self.transactions, self.clock)
         self._commands_given = 0
 
     def _committed(self, work: Collection[Work]) -> None:

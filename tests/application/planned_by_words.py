@@ -81,4 +81,5 @@ async def everything(transactions: Transactions) -> Sequence[object]:
             await tx.reminders.rows_of(leads),
             await tx.accounts.page(offset=0, limit=100),
             await tx.quiet_leads.rows_of(leads),
+            await tx.owner_statistics.rows_of(leads),
         ]

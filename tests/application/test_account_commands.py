@@ -12,6 +12,7 @@ from domain.account import Account, account_id_of
 from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.preferences import Preferences
 from domain.worktime import QuietHours
+from tests.accounts import account_histories
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import IN_KYIV, a_house_in, clocks, everything, planned
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
@@ -37,17 +38,14 @@ def in_kyiv() -> House:
 
 
 async def account_events(house: House) -> list[str]:
-    async with house.transactions.read() as tx:
-        histories = await tx.account_log.histories(after=None, until=10_000, limit=100)
-    return [type(event).__name__ for history in histories for event in history]
+    return [type(event).__name__ for history in await account_histories(house.transactions) for event in history]
 
 
 async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyiv: House) -> None:
     state = await in_kyiv.account_commands.open(Owner(OWNER_ID, CHAT_ID, "de-AT"), "tg:1:1")
 
     assert state.preferences == replace(IN_KYIV, language="de")
-    async with in_kyiv.transactions.read() as tx:
-        [[event]] = await tx.account_log.histories(after=None, until=10, limit=10)
+    [[event]] = await account_histories(in_kyiv.transactions)
     assert event == Account.AccountOpened(
         originator_id=account_id_of(OWNER_ID),
         originator_version=1,

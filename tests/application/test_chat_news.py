@@ -12,7 +12,8 @@ from application.outcomes import ChatMoved, ChatUnreachable, Outcome
 from application.owner import Owner
 from application.wording.overdue_list import overdue_notice
 from domain.account import Account, account_id_of
-from domain.account_events import Event
+from domain.recorded_event import RecordedEvent
+from tests.accounts import account_histories
 from tests.application.being_down import TOO_LATE
 from tests.application.house import YOU, House
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
@@ -31,10 +32,9 @@ def reachability(house: House) -> ChatReachability:
     return ChatReachability(house.transactions, house.clock)
 
 
-async def account_events(house: House) -> Sequence[Event]:
+async def account_events(house: House) -> Sequence[RecordedEvent]:
     """After the first, which opened it."""
-    async with house.transactions.read() as tx:
-        [[_, *events]] = await tx.account_log.histories(after=None, until=10_000, limit=10)
+    [[_, *events]] = await account_histories(house.transactions)
     return events
 
 

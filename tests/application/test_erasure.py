@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from application.delivery import EntryState
-from application.erasure import Erased, Erasure
+from application.erased_leads import Erased
+from application.erasure import Erasure
 from application.errors import LeadNotFound
 from application.lead_commands import OwnerCommand
 from application.operator_mandate import Mandate
@@ -17,7 +18,7 @@ from application.projections import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead_events import LeadErased
-from tests.application.house import YOU, House
+from tests.application.house import YOU, House, nothing_is_left
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 
 NOTE = "Met Ada Lovelace of Engines Ltd"
@@ -28,14 +29,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def house() -> House:
     return House()
-
-
-def an_erasure(house: House, *, retention: timedelta | None = 30 * DAY) -> Erasure:
-    return Erasure(house.transactions, house.clock, retention, house_is_tidy)
-
-
-async def house_is_tidy() -> bool:
-    return True
 
 
 def mandate(reason: str = "they asked for it") -> Mandate:
@@ -72,7 +65,7 @@ async def test_an_erased_lead_leaves_no_word_anywhere(house: House) -> None:
     lead_id = await a_noted_lead(house)
     assert "Lovelace" in await everything_kept(house)
 
-    erased = await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    erased = await house.erasure.erase(lead_id, mandate(), dry_run=False)
 
     assert "Lovelace" not in await everything_kept(house)
     assert (erased.leads, erased.wiped.updates, erased.wiped.waiting) == (1, 1, 0)
@@ -82,7 +75,7 @@ async def test_an_erased_lead_leaves_no_word_anywhere(house: House) -> None:
 async def test_who_erased_it_and_why_stays_in_its_history(house: House) -> None:
     lead_id = await a_noted_lead(house)
 
-    await an_erasure(house).erase(lead_id, mandate("a letter of 3 November"), dry_run=False)
+    await house.erasure.erase(lead_id, mandate("a letter of 3 November"), dry_run=False)
 
     async with house.transactions.read() as tx:
         *_, last = await tx.log.history(lead_id)
@@ -96,10 +89,10 @@ async def test_after_it_every_read_model_equals_the_log(house: House) -> None:
     lead_id = await a_noted_lead(house)
     await a_noted_lead(house, "Met Grace Hopper", update_id=2)
 
-    await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, mandate(), dry_run=False)
 
     for projection in PROJECTIONS:
-        assert (await house.rebuild.verify(projection)).differences == []
+        assert (await house.verification.verify(projection)).differences == []
 
 
 async def test_another_lead_of_its_owner_is_as_it_was(house: House) -> None:
@@ -108,7 +101,7 @@ async def test_another_lead_of_its_owner_is_as_it_was(house: House) -> None:
     before = await house.queries.show(other, OWNER_ID)
     cards = [one for one in await house.entries() if one.content.lead_id == other]
 
-    await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, mandate(), dry_run=False)
 
     assert await house.queries.show(other, OWNER_ID) == before
     assert [one for one in await house.entries() if one.content.lead_id == other] == cards
@@ -119,7 +112,7 @@ async def test_what_it_was_before_shows_that_it_is_erased(house: House) -> None:
     before = house.clock.now()
     house.clock.advance(DAY)
 
-    await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, mandate(), dry_run=False)
 
     state = await house.audit.state_at(lead_id, before)
     assert (state.note, state.is_erased) == (ERASED, False)
@@ -132,10 +125,10 @@ async def test_a_dry_run_counts_and_changes_nothing(house: House) -> None:
     lead_id = await a_noted_lead(house)
     before = await everything_kept(house)
 
-    rehearsed = await an_erasure(house).erase(lead_id, mandate(), dry_run=True)
+    rehearsed = await house.erasure.erase(lead_id, mandate(), dry_run=True)
     assert await everything_kept(house) == before
 
-    done = await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    done = await house.erasure.erase(lead_id, mandate(), dry_run=False)
     assert done == rehearsed
 
 
@@ -145,7 +138,7 @@ async def test_nothing_of_it_is_sent_any_more(house: House) -> None:
     await house.claims.claim_due()
     [queued] = [one for one in await house.entries() if one.state is EntryState.QUEUED]
 
-    await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, mandate(), dry_run=False)
     house.clock.advance(60 * DAY)
     told = len(house.messenger.sent)
     await house.claims.claim_due()
@@ -161,7 +154,7 @@ async def test_what_is_on_its_way_is_wiped_when_it_has_ended(house: House) -> No
     house.clock.advance(HOUR)
     await house.claims.claim_due()
     [leased] = await house.relay.lease_due()
-    erasure = an_erasure(house)
+    erasure = house.erasure
 
     erased = await erasure.erase(lead_id, mandate(), dry_run=False)
 
@@ -178,7 +171,7 @@ async def test_an_update_that_waits_is_still_handled_and_then_wiped(house: House
     waiting = InboundUpdate(99, 2, CHAT_ID, '{"text": "another note"}')
     async with house.transactions.write() as tx:
         await tx.inbox.keep([waiting], at=house.clock.now())
-    erasure = an_erasure(house)
+    erasure = house.erasure
 
     await erasure.erase(lead_id, mandate(), dry_run=False)
 
@@ -190,7 +183,7 @@ async def test_an_update_that_waits_is_still_handled_and_then_wiped(house: House
 
 async def test_what_was_said_later_is_not_wiped(house: House) -> None:
     lead_id = await a_noted_lead(house)
-    erasure = an_erasure(house)
+    erasure = house.erasure
     await erasure.erase(lead_id, mandate(), dry_run=False)
     house.clock.advance(DAY)
 
@@ -207,7 +200,7 @@ async def test_an_open_question_of_its_chat_is_closed(house: House) -> None:
     async with house.transactions.write() as tx:
         await tx.questions.ask(OpenQuestion(CHAT_ID, "what about Ada?", house.clock.now()))
 
-    await an_erasure(house).erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, mandate(), dry_run=False)
 
     async with house.transactions.read() as tx:
         assert await tx.questions.of(CHAT_ID) is None
@@ -215,7 +208,7 @@ async def test_an_open_question_of_its_chat_is_closed(house: House) -> None:
 
 async def test_an_erased_lead_cannot_be_restored_nor_erased_again(house: House) -> None:
     lead_id = await a_noted_lead(house)
-    erasure = an_erasure(house)
+    erasure = house.erasure
     await erasure.erase(lead_id, mandate(), dry_run=False)
 
     with pytest.raises(LeadIsErased):
@@ -226,14 +219,14 @@ async def test_an_erased_lead_cannot_be_restored_nor_erased_again(house: House) 
 
 async def test_a_lead_that_was_never_there_cannot_be_erased(house: House) -> None:
     with pytest.raises(LeadNotFound):
-        await an_erasure(house).erase(LEAD_ID, mandate(), dry_run=False)
+        await house.erasure.erase(LEAD_ID, mandate(), dry_run=False)
 
 
 async def test_an_owner_erases_all_that_is_theirs_and_nothing_else(house: House) -> None:
     mine = [await a_noted_lead(house), await a_noted_lead(house, "Met Grace Hopper", update_id=2)]
     await house.commands.delete(OwnerCommand(OWNER_ID, mine[0], "delete"))
     await house.planned_lead(OTHER_LEAD_ID, owner_id=8)
-    erasure = an_erasure(house)
+    erasure = house.erasure
     assert set(await erasure.leads_of(OWNER_ID)) == set(mine)
 
     erased = await erasure.erase_all_of(OWNER_ID, "telegram:99:3")
@@ -248,7 +241,7 @@ async def test_deleted_leads_are_erased_when_they_cannot_be_restored_any_more(ho
     lead_id = await a_noted_lead(house)
     kept = await a_noted_lead(house, "Met Grace Hopper", update_id=2)
     await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
-    erasure = an_erasure(house)
+    erasure = house.erasure
     house.clock.advance(30 * DAY)
     assert (await erasure.erase_expired()).leads == 0
 
@@ -266,5 +259,5 @@ async def test_without_a_retention_deleted_leads_are_kept(house: House) -> None:
     await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
     house.clock.advance(1000 * DAY)
 
-    assert (await an_erasure(house, retention=None).erase_expired()).leads == 0
-    assert MONDAY_9AM < house.clock.now()
+    assert (await Erasure(house.transactions, house.clock, None, nothing_is_left).erase_expired()).leads == 0
+    assert house.clock.now() > MONDAY_9AM

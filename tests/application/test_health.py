@@ -9,13 +9,13 @@ from application.delivery_attempts import Verdict
 from application.health import Figures, Health
 from application.health_findings import findings
 from application.outcomes import ChatUnreachable, Unconfirmed
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.relay_pauses import PauseCause
 from tests.application.examined import MINUTE, NOTHING, SECOND, figures, found, pause, queue
 from tests.application.house import House
 from tests.leads import CHAT_ID, MONDAY_9AM
 
-LEVEL = {"lead_list": 0, "scheduled_reminders": 0, "quiet_leads": 0, "accounts": 0}
+LEVEL = {"lead_list": 0, "scheduled_reminders": 0, "quiet_leads": 0, "owner_statistics": 0, "accounts": 0}
 
 
 async def test_in_a_quiet_house_nothing_waits_and_nothing_is_wrong(house: House) -> None:

@@ -8,11 +8,10 @@ import pytest
 
 from adapters.memory.log_chain import MemoryLogChain
 from application.delivery import EntryKind
-from application.housekeeping import Housekeeping
 from application.lead_commands import OwnerCommand
 from application.log_chain import Head
 from application.operator_mandate import Mandate
-from tests.application.house import House
+from tests.application.house import House, a_housekeeping
 from tests.leads import LEAD_ID, OWNER_ID
 
 DAY = timedelta(days=1)
@@ -22,10 +21,6 @@ ADMINS = frozenset({500, 501})
 @pytest.fixture
 def house() -> House:
     return House()
-
-
-def a_housekeeping(house: House, admins: frozenset[int] = ADMINS) -> Housekeeping:
-    return Housekeeping(house.transactions, house.clock, house.erasure, house.proof, admins)
 
 
 async def no_head(chain: MemoryLogChain) -> None:
@@ -38,7 +33,7 @@ async def seals(house: House) -> list[tuple[int, str]]:
 
 async def test_each_admin_is_sent_the_seal_once_a_day(house: House) -> None:
     await house.planned_lead()
-    housekeeping = a_housekeeping(house)
+    housekeeping = a_housekeeping(house.transactions, house.clock, ADMINS)
 
     for _ in range(30):
         await housekeeping.tidy()
@@ -51,7 +46,7 @@ async def test_each_admin_is_sent_the_seal_once_a_day(house: House) -> None:
 async def test_the_seal_in_it_proves_the_log(house: House) -> None:
     await house.planned_lead()
 
-    await a_housekeeping(house).tidy()
+    await a_housekeeping(house.transactions, house.clock, ADMINS).tidy()
 
     [(_, text), _] = await seals(house)
     [line] = [line for line in text.splitlines() if line.startswith("{")]
@@ -62,7 +57,7 @@ async def test_the_seal_in_it_proves_the_log(house: House) -> None:
 
 
 async def test_without_admins_nobody_is_sent_anything(house: House) -> None:
-    await a_housekeeping(house, frozenset()).tidy()
+    await a_housekeeping(house.transactions, house.clock).tidy()
 
     assert await seals(house) == []
 
@@ -76,7 +71,7 @@ async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
     monkeypatch.setattr(MemoryLogChain, "head", no_head)
 
     with caplog.at_level(logging.ERROR):
-        await a_housekeeping(house).tidy()
+        await a_housekeeping(house.transactions, house.clock, ADMINS).tidy()
 
     assert "the log cannot be sealed" in caplog.text
     assert await seals(house) == []
@@ -84,7 +79,9 @@ async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
 
 
 async def test_it_is_done_again_within_the_hour(house: House) -> None:
-    assert await a_housekeeping(house).next_at() - house.clock.now() == timedelta(hours=1)
+    assert await a_housekeeping(house.transactions, house.clock, ADMINS).next_at() - house.clock.now() == timedelta(
+        hours=1
+    )
 
 
 async def test_it_is_done_again_soon_while_words_are_on_their_way(house: House) -> None:
@@ -95,4 +92,6 @@ async def test_it_is_done_again_soon_while_words_are_on_their_way(house: House) 
 
     await house.erasure.erase(lead_id, Mandate("operator:ada", "asked"), dry_run=False)
 
-    assert await a_housekeeping(house).next_at() - house.clock.now() == timedelta(minutes=1)
+    assert await a_housekeeping(house.transactions, house.clock, ADMINS).next_at() - house.clock.now() == timedelta(
+        minutes=1
+    )

@@ -207,5 +207,5 @@ async def test_the_read_models_hold_after_it(in_kyiv: House) -> None:
 
     await in_kyiv.account_commands.confirm_zone(YOU, "tg:1:1", NEW_YORK)
 
-    for projection in in_kyiv.rebuild.projections:
-        assert (await in_kyiv.rebuild.verify(projection)).holds
+    for projection in in_kyiv.verification.projections:
+        assert (await in_kyiv.verification.verify(projection)).holds

@@ -10,7 +10,7 @@ from application.delivery import EntryKind, EntryState
 from application.fencing import Fenced
 from application.outcomes import Sent
 from application.ports.transaction import Transactions
-from application.projection_rebuild import ProjectionRebuild
+from application.projection_verification import ProjectionVerification
 from application.projections import PROJECTIONS
 from application.settler import Ended
 from domain.lead import Lead
@@ -105,8 +105,8 @@ async def test_the_leads_are_told_who_did_it_and_why(restored: Restored) -> None
 async def test_the_read_models_are_equal_to_the_log_afterwards(restored: Restored) -> None:
     await restored.fenced()
 
-    rebuild = ProjectionRebuild(restored.transactions)
-    assert [(await rebuild.verify(projection)).holds for projection in PROJECTIONS] == [True] * len(PROJECTIONS)
+    verification = ProjectionVerification(restored.transactions)
+    assert [(await verification.verify(projection)).holds for projection in PROJECTIONS] == [True] * len(PROJECTIONS)
 
 
 async def test_a_fenced_reminder_may_be_sent_by_a_person(restored: Restored) -> None:

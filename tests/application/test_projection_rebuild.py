@@ -5,12 +5,16 @@ from uuid import uuid4
 import pytest
 
 from application.ports.transaction import Transaction
-from application.projection_rebuild import ProjectionRebuild, ProjectionStatus, Rebuilt
-from application.projections import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Difference, Projection
+from application.projection_differences import Comparison, Difference
+from application.projection_rebuild import Rebuilt
+from application.projection_verification import ProjectionStatus
+from application.projections import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Projection
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
+from tests.rebuilding import a_rebuild
 
 DAY = timedelta(days=1)
+NOTHING = Comparison(differences=[])
 
 
 async def a_week_of_work(house: House) -> None:
@@ -50,7 +54,7 @@ async def test_a_rebuild_gives_the_same_rows_one_by_one(house: House, batch: int
     before = await rows(house)
 
     for projection in PROJECTIONS:
-        await ProjectionRebuild(house.transactions, batch=batch).rebuild(projection)
+        await a_rebuild(house.transactions, batch=batch).rebuild(projection)
 
     assert await rows(house) == before
 
@@ -86,9 +90,11 @@ async def test_a_rebuild_says_what_it_did(house: House) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID)
 
-    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", "leads", position=4, subjects=2, rows=2)
+    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt(
+        "lead_list", "leads", 1, position=4, rows=2, mended=NOTHING
+    )
     assert await house.rebuild.rebuild(SCHEDULED_REMINDERS) == Rebuilt(
-        "scheduled_reminders", "leads", position=4, subjects=2, rows=6
+        "scheduled_reminders", "leads", 1, position=4, rows=6, mended=NOTHING
     )
 
 
@@ -96,7 +102,7 @@ async def test_a_rebuild_says_what_it_did(house: House) -> None:
 async def test_what_is_projected_inline_is_verified(house: House, projection: Projection) -> None:
     await a_week_of_work(house)
 
-    verified = await house.rebuild.verify(projection)
+    verified = await house.verification.verify(projection)
 
     assert verified.holds
     assert (verified.of, verified.subjects) in {("leads", 4), ("accounts", 1)}
@@ -111,13 +117,13 @@ async def test_verifying_names_every_difference_and_changes_nothing(house: House
         [extra_row] = await tx.reminders.rows_of(extra)
     spoilt = await rows(house)
 
-    verified = await house.rebuild.verify(SCHEDULED_REMINDERS)
+    verified = await house.verification.verify(SCHEDULED_REMINDERS)
 
     assert not verified.holds
     assert verified.differences == [
         Difference("scheduled_reminders", "missing", f"{LEAD_ID}:1:2"),
-        Difference("scheduled_reminders", "changed", f"{LEAD_ID}:1:1", ["reminder_count", "draft_text"]),
         Difference("scheduled_reminders", "extra", extra_row.reminder_id),
+        Difference("scheduled_reminders", "changed", f"{LEAD_ID}:1:1", ["reminder_count", "draft_text"]),
     ]
     assert await rows(house) == spoilt
 
@@ -129,7 +135,7 @@ async def test_a_reminder_that_should_be_gone_with_its_lead_is_extra(house: Hous
     async with house.transactions.write() as tx:
         await tx.reminders.add(stale)
 
-    verified = await house.rebuild.verify(SCHEDULED_REMINDERS)
+    verified = await house.verification.verify(SCHEDULED_REMINDERS)
 
     assert {difference.kind for difference in verified.differences} == {"extra"}
     assert len(verified.differences) == 3
@@ -140,7 +146,7 @@ async def test_a_read_model_that_lags_does_not_hold(house: House) -> None:
     async with house.transactions.write() as tx:
         await tx.positions.advance("lead_list", 1)
 
-    verified = await house.rebuild.verify(LEAD_LIST)
+    verified = await house.verification.verify(LEAD_LIST)
 
     assert not verified.holds
     assert (verified.position, verified.head) == (1, 2)
@@ -149,14 +155,16 @@ async def test_a_read_model_that_lags_does_not_hold(house: House) -> None:
 async def test_the_status_says_how_far_each_read_model_is(house: House) -> None:
     await house.planned_lead()
 
-    status = await house.rebuild.status()
+    status = await house.verification.status()
 
     assert status == [ProjectionStatus(projection.name, position=2, head=2) for projection in PROJECTIONS]
 
 
 async def test_an_empty_log_is_rebuilt_and_verified(house: House) -> None:
-    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", "leads", position=0, subjects=0, rows=0)
-    assert (await house.rebuild.verify(LEAD_LIST)).holds
+    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt(
+        "lead_list", "leads", 1, position=0, rows=0, mended=NOTHING
+    )
+    assert (await house.verification.verify(LEAD_LIST)).holds
 
 
 async def test_commands_after_a_rebuild_go_on_as_before(house: House) -> None:
@@ -167,4 +175,4 @@ async def test_commands_after_a_rebuild_go_on_as_before(house: House) -> None:
     await house.commands.skip_step(house.command(), 1, 1)
 
     for projection in PROJECTIONS:
-        assert (await house.rebuild.verify(projection)).holds
+        assert (await house.verification.verify(projection)).holds

@@ -11,11 +11,11 @@ import pytest
 from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
-from application.projection_rebuild import ProjectionRebuild
 from application.projections import PROJECTIONS
 from domain.lead import Lead
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import MONDAY_9AM, a_new_lead, events_of
+from tests.rebuilding import a_rebuild
 
 pytestmark = pytest.mark.benchmark
 LEADS = 200
@@ -46,7 +46,7 @@ async def test_a_rebuild_beside_recording_the_same_leads(name: str, tmp_path: Pa
 
         started = time.perf_counter()
         for projection in PROJECTIONS:
-            await ProjectionRebuild(database).rebuild(projection)
+            await a_rebuild(database).rebuild(projection)
         rebuilt = time.perf_counter() - started
 
     print(f"\n{name}: a rebuild is {recorded / rebuilt:.0f} times as fast as recording was")

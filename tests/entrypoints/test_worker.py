@@ -8,7 +8,7 @@ import pytest
 from application.delivery import EntryKind, EntryState, NewEntry
 from application.errors import DatabaseUnavailable, MessengerStopped
 from application.message import say
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.update_intake import Handled
 from entrypoints.bot.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH

@@ -11,7 +11,7 @@ from application.doorbell import Work as DoorbellWork
 from application.message import Message
 from application.outbox_relay import OutboxRelay
 from application.outcomes import Outcome, Sent
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.reminder_claims import ReminderClaims
 from application.update_intake import Handled, Handler, UpdateHandling, UpdateIntake
 from entrypoints.worker import Loops
@@ -111,6 +111,7 @@ class Work:
             enrichment=house.enrichment,
             claims=claims or house.claims,
             follow_ups=house.follow_ups,
+            housekeeping=house.housekeeping,
             relay=relay or house.relay,
             expiry=house.expiry,
             handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),

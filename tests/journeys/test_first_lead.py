@@ -99,7 +99,7 @@ async def test_after_all_that_the_log_and_the_read_models_agree(tmp_path: Path) 
         await house.press("⏰ Snooze 24h", reminder)
         await house.hears("⏰ Comes again")
 
-        results = [await house.app.rebuild.verify(projection) for projection in PROJECTIONS]
+        results = [await house.app.verification.verify(projection) for projection in PROJECTIONS]
 
         assert [result.differences for result in results] == [[]] * len(PROJECTIONS)
         assert all(result.holds for result in results)

@@ -9,10 +9,11 @@ from copy import copy
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.contents import Contents
+from adapters.memory.contents import Contents, Rows
 from adapters.memory.database import MemoryTransaction
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
+from adapters.memory.owner_statistics import MemoryOwnerStatistics
 from adapters.memory.read_models import (
     MemoryLeadList,
     MemoryQuietLeads,
@@ -22,6 +23,7 @@ from adapters.memory.read_models import (
 )
 from application.delivery import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
+from application.ports.read_models import EVERYBODY, Span
 from application.ports.transaction import Transaction
 from application.reminder_projection import ReminderRow
 from domain.lead import Lead
@@ -42,6 +44,7 @@ class SwiftTransactions:
         self._tx.leads = SwiftLeadList(self.contents)
         self._tx.reminders = SwiftReminders(self.contents)
         self._tx.quiet_leads = SwiftQuietLeads(self.contents)
+        self._tx.owner_statistics = SwiftOwnerStatistics(self.contents)
 
     @asynccontextmanager
     async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
@@ -79,7 +82,7 @@ class SwiftLeadLog(MemoryLeadLog):
 class KeptBySubject(MemoryReadModel[RowT]):
     """``_rows`` are those that are looked for in other ways than by their subject."""
 
-    def __init__(self, rows: dict[object, RowT], *, of: str = "lead_id") -> None:
+    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id") -> None:
         super().__init__(rows, of=of)
         self._kept: dict[UUID, list[RowT]] = {}
 
@@ -102,8 +105,8 @@ class KeptBySubject(MemoryReadModel[RowT]):
     async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
         return sorted((row for one in set(subject_ids) for row in self._kept.get(one, ())), key=self._order)
 
-    async def subject_ids(self) -> set[UUID]:
-        return set(self._kept)
+    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+        return {one for one in self._kept if one in span}
 
     def _is_looked_for(self, row: RowT) -> bool:
         return True
@@ -114,6 +117,10 @@ class SwiftLeadList(MemoryLeadList, KeptBySubject):  # type: ignore[type-arg]  #
 
 
 class SwiftQuietLeads(MemoryQuietLeads, KeptBySubject):  # type: ignore[type-arg]  # as above
+    pass
+
+
+class SwiftOwnerStatistics(MemoryOwnerStatistics, KeptBySubject):  # type: ignore[type-arg]  # as above
     pass
 
 

@@ -6,13 +6,12 @@ from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from domain import account_events
-from domain.account import Account, account_id_of
+from domain.account import Account
 from domain.account_events import Event
-from domain.account_state import fold
 from domain.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from domain.worktime import NIGHT, QuietHours
-from tests.accounts import an_account, keep_accounts
+from tests.accounts import account_histories, an_account, keep_accounts
 from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, events_of, keep
 
 ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
@@ -58,9 +57,8 @@ async def test_every_kind_of_event_is_read_back_as_it_was_recorded(transactions:
 
     await append(transactions, *events)
 
+    assert await account_histories(transactions) == [events]
     async with transactions.read() as tx:
-        [history] = await tx.account_log.histories(after=None, until=100, limit=10)
-        assert history == events
         assert [recorded.event for recorded in await tx.log.page(after=0, limit=100)] == events
 
 
@@ -70,10 +68,9 @@ async def test_a_loaded_account_is_as_its_events_left_it(transactions: Transacti
 
     async with transactions.read() as tx:
         loaded = await tx.account_log.load(2**52)
-        [history] = await tx.account_log.histories(after=None, until=100, limit=10)
 
     assert loaded is not None
-    assert loaded.state == account.state == fold(history)
+    assert loaded.state == account.state
     assert loaded.version == account.version
     assert loaded.take_events() == []
 
@@ -117,31 +114,6 @@ async def test_an_account_changed_within_a_transaction_is_loaded_as_changed(tran
     assert again.state == account.state
 
 
-async def test_histories_come_in_pages_in_the_order_of_their_ids(transactions: Transactions) -> None:
-    await keep_accounts(transactions, *(an_account(owner_id) for owner_id in (1, 2, 3)))
-    ids = sorted(account_id_of(owner_id) for owner_id in (1, 2, 3))
-
-    async with transactions.read() as tx:
-        first = await tx.account_log.histories(after=None, until=100, limit=2)
-        second = await tx.account_log.histories(after=ids[1], until=100, limit=2)
-
-    assert [history[0].originator_id for history in first] == ids[:2]
-    assert [history[0].originator_id for history in second] == ids[2:]
-
-
-async def test_histories_end_where_they_are_cut(transactions: Transactions) -> None:
-    account = an_account()
-    account.confirm_zone("Europe/Kyiv", at=MONDAY_9AM)
-    opened, _ = account.take_events()
-    position = await append(transactions, opened)
-    await keep_accounts(transactions, an_account(8))
-
-    async with transactions.read() as tx:
-        histories = await tx.account_log.histories(after=None, until=position, limit=10)
-
-    assert histories == [[opened]]
-
-
 async def test_leads_and_accounts_are_in_one_log_and_in_nobodys_way(transactions: Transactions) -> None:
     lead, account = a_new_lead(with_plan=True), an_account()
     lead_events, account_history = events_of(lead), account.take_events()
@@ -150,6 +122,5 @@ async def test_leads_and_accounts_are_in_one_log_and_in_nobodys_way(transactions
 
     async with transactions.read() as tx:
         assert [one.event for one in await tx.log.page(after=0, limit=10)] == [*account_history, *lead_events]
-        assert await tx.log.histories(after=None, until=100, limit=10) == [lead_events]
-        assert await tx.account_log.histories(after=None, until=100, limit=10) == [account_history]
         assert await tx.log.history(LEAD_ID) == lead_events
+    assert await account_histories(transactions) == [account_history]

@@ -21,7 +21,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.work_times import WorkTimes
 from domain.preferences import Preferences
-from tests.accounts import an_account, keep_accounts
+from tests.accounts import account_histories, an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.application.house import YOU
 from tests.application.planned_by_words import planned_lead
@@ -145,9 +145,8 @@ async def test_two_first_notes_open_one_account(transactions: Transactions) -> N
     await in_one_transaction(transactions, work)
     await asyncio.gather(*others)
 
+    assert [len(history) for history in await account_histories(transactions)] == [1]
     async with transactions.read() as tx:
-        [history] = await tx.account_log.histories(after=None, until=100, limit=10)
-        assert len(history) == 1
         assert await tx.leads.count(owner_id=OWNER_ID) == 2
 
 
@@ -156,9 +155,8 @@ async def test_many_first_notes_open_one_account(transactions: Transactions) -> 
 
     await asyncio.gather(*(capture.capture(f"Note {n}", owner=YOU, command_id=f"tg:1:{n}") for n in range(5)))
 
+    assert [len(history) for history in await account_histories(transactions)] == [1]
     async with transactions.read() as tx:
-        [history] = await tx.account_log.histories(after=None, until=100, limit=10)
-        assert len(history) == 1
         assert await tx.leads.count(owner_id=OWNER_ID) == 5
 
 

@@ -1,20 +1,19 @@
-"""Rebuilding the read models, on every adapter."""
+"""Rebuilding the read models beside everybody who reads and writes them, on every adapter."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from application.ports.transaction import Transaction, Transactions
-from application.projection_rebuild import ProjectionRebuild
-from application.projections import PROJECTIONS, QUIET_LEADS, Difference, Projection
-from application.subjects import Subject
+from application.ports.projection_versions import Version, VersionState
+from application.ports.transaction import Transactions
+from application.projection_verification import ProjectionVerification
+from application.projections import LEAD_LIST, PROJECTIONS, QUIET_LEADS, SCHEDULED_REMINDERS, Projection
+from application.rebuild_progress import Phase, Progress
 from tests.accounts import an_account, keep_accounts
-from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.leads import (
     ADA,
     LEAD_ID,
@@ -25,43 +24,14 @@ from tests.leads import (
     keep,
     sends_at,
 )
+from tests.rebuilding import BY_OPERATOR, a_rebuild, all_hold, kept_versions
 
 FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")
 EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
 
 
-@dataclass
-class Interrupted:
-    """A projection during whose rebuild something else goes on."""
-
-    inner: Projection
-    meanwhile: Callable[[], Awaitable[None]]
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    async def put(self, tx: Transaction, states: Sequence[Any]) -> None:
-        await self.inner.put(tx, states)
-
-    async def clear(self, tx: Transaction) -> None:
-        await self.meanwhile()
-        await self.inner.clear(tx)
-
-    async def add(self, tx: Transaction, states: Sequence[Any]) -> int:
-        return await self.inner.add(tx, states)
-
-    @property
-    def subject(self) -> Subject[Any, Any]:
-        return self.inner.subject
-
-    async def subject_ids(self, tx: Transaction) -> set[UUID]:
-        return await self.inner.subject_ids(tx)
-
-    async def differences(
-        self, tx: Transaction, subject_ids: Sequence[UUID], states: Sequence[Any]
-    ) -> Sequence[Difference]:
-        return await self.inner.differences(tx, subject_ids, states)
+class PowerCut(Exception):
+    pass
 
 
 async def some_leads(transactions: Transactions) -> None:
@@ -73,67 +43,235 @@ async def some_leads(transactions: Transactions) -> None:
     await keep_accounts(transactions, *(an_account(owner_id) for owner_id in (7, 8, 9)))
 
 
+async def versions(transactions: Transactions, projection: Projection) -> Sequence[tuple[int, VersionState]]:
+    known = await kept_versions(transactions).all()
+    return [(one.number, one.state) for one in known if one.projection == projection.name]
+
+
+def cut_after(reports: int, phase: Phase = Phase.FOLDING) -> "Cut":
+    return Cut(reports, phase)
+
+
+class Cut:
+    """The power goes when this has been told so often of a phase."""
+
+    def __init__(self, reports: int, phase: Phase) -> None:
+        self.left, self._phase = reports, phase
+        self.done = 0
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.phase is self._phase:
+            self.left -= 1
+            self.done = progress.done
+        if self.left == 0:
+            raise PowerCut
+
+
 @EACH_PROJECTION
-@pytest.mark.parametrize("batch", [1, 200])
+@pytest.mark.parametrize("batch", [1, 2000])
 async def test_a_rebuild_equals_what_was_projected_inline(
     transactions: Transactions, projection: Projection, batch: int
 ) -> None:
     await some_leads(transactions)
-    rebuild = ProjectionRebuild(transactions, batch=batch)
-    inline = await rebuild.verify(projection)
+    verification = ProjectionVerification(transactions, batch=batch)
+    inline = await verification.verify(projection)
 
-    rebuilt = await rebuild.rebuild(projection)
+    rebuilt = await a_rebuild(transactions, batch=batch).rebuild(projection)
 
     assert inline.holds
-    assert (await rebuild.verify(projection)) == inline
-    assert (rebuilt.subjects, rebuilt.position) == (3, inline.head)
+    assert rebuilt.mended.count == 0
+    assert rebuilt.position == inline.head
+    assert (await verification.verify(projection)) == inline
 
 
 @EACH_PROJECTION
-async def test_a_rebuild_fills_a_table_that_was_emptied(transactions: Transactions, projection: Projection) -> None:
-    await some_leads(transactions)
-    rebuild = ProjectionRebuild(transactions)
-    async with transactions.write() as tx:
-        await projection.clear(tx)
-    emptied = await rebuild.verify(projection)
-
-    await rebuild.rebuild(projection)
-
-    assert {difference.kind for difference in emptied.differences} == {"missing"}
-    assert (await rebuild.verify(projection)).holds
-
-
-@EACH_PROJECTION
-async def test_a_rebuild_loses_nothing_of_what_is_written_meanwhile(
+async def test_a_rebuild_fills_a_table_that_was_emptied_and_says_so(
     transactions: Transactions, projection: Projection
 ) -> None:
-    await keep(transactions, a_new_lead(LEAD_ID, with_plan=True))
+    await some_leads(transactions)
+    async with transactions.write() as tx:
+        await projection.clear(tx)
+    emptied = await ProjectionVerification(transactions).verify(projection)
+
+    rebuilt = await a_rebuild(transactions).rebuild(projection)
+
+    assert {difference.kind for difference in emptied.differences} == {"missing"}
+    assert (rebuilt.mended.missing, rebuilt.mended.count) == (rebuilt.rows, rebuilt.rows)
+    assert await all_hold(transactions)
+
+
+async def test_a_rebuild_says_what_was_missing_what_was_too_much_and_what_was_wrong(transactions: Transactions) -> None:
+    await some_leads(transactions)
+    async with transactions.write() as tx:
+        changed, missing, rest = await tx.reminders.rows_of([THIRD_LEAD_ID])
+        await tx.reminders.put([THIRD_LEAD_ID], [replace(changed, draft_text="?"), rest])
+        await tx.reminders.add([replace(rest, reminder_id=f"{FOURTH_LEAD_ID}:1:1", lead_id=FOURTH_LEAD_ID)])
+
+    rebuilt = await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS)
+
+    mended = rebuilt.mended
+    assert (mended.missing, mended.extra, mended.changed, mended.unreadable) == (1, 1, 1, 0)
+    assert {(one.kind, one.key) for one in mended.differences} == {
+        ("missing", missing.reminder_id),
+        ("extra", f"{FOURTH_LEAD_ID}:1:1"),
+        ("changed", changed.reminder_id),
+    }
+    assert await all_hold(transactions)
+
+
+@EACH_PROJECTION
+@pytest.mark.parametrize("phase", Phase)
+async def test_a_rebuild_loses_nothing_of_what_is_written_meanwhile(
+    transactions: Transactions, projection: Projection, phase: Phase
+) -> None:
+    await some_leads(transactions)
+    lead = a_new_lead(FOURTH_LEAD_ID, with_plan=True)
     writers = list[asyncio.Task[None]]()
 
-    async def capture_another() -> None:
-        writers.append(asyncio.create_task(keep(transactions, a_new_lead(OTHER_LEAD_ID, with_plan=True))))
-        await as_far_as_it_gets(writers[0])
+    def write(progress: Progress) -> None:
+        if progress.phase is phase and not writers:
+            lead.skip_step(1, at=MONDAY_9AM)
+            writers.append(asyncio.create_task(keep(transactions, lead)))
 
-    rebuild = ProjectionRebuild(transactions)
-    await rebuild.rebuild(Interrupted(projection, capture_another))
+    await keep(transactions, lead)
+    rebuilt = await a_rebuild(transactions, batch=3).rebuild(projection, write)
     await asyncio.gather(*writers)
-    await keep(transactions, a_new_lead(THIRD_LEAD_ID, with_plan=True))
+    await keep(transactions, a_new_lead(uuid4(), with_plan=True))
 
-    assert (await rebuild.verify(projection)).differences == []
+    assert writers
+    assert rebuilt.mended.count == 0
+    assert await all_hold(transactions)
+
+
+async def test_more_than_a_few_events_meanwhile_are_caught_up_before_anybody_has_to_wait(
+    transactions: Transactions,
+) -> None:
+    await keep(transactions, *(a_new_lead(uuid4()) for _ in range(5)))
+    with pytest.raises(PowerCut):
+        await a_rebuild(transactions, batch=2).rebuild(LEAD_LIST, cut_after(2))
+    await keep(transactions, *(a_new_lead(uuid4(), with_plan=True) for _ in range(30)))
+    told = list[Progress]()
+
+    rebuilt = await a_rebuild(transactions, batch=40).rebuild(LEAD_LIST, told.append)
+
+    assert len([one for one in told if one.phase is Phase.CATCHING_UP]) >= 5
+    assert rebuilt.rows == 35
+    assert await all_hold(transactions)
+
+
+@EACH_PROJECTION
+async def test_an_interrupted_rebuild_goes_on_where_it_was(transactions: Transactions, projection: Projection) -> None:
+    await some_leads(transactions)
+    with pytest.raises(PowerCut):
+        await a_rebuild(transactions, batch=1).rebuild(projection, cut_after(3))
+    building = await versions(transactions, projection)
+    told = list[Progress]()
+
+    rebuilt = await a_rebuild(transactions, batch=1).rebuild(projection, told.append)
+
+    assert building == [(0, VersionState.ACTIVE), (1, VersionState.BUILDING)]
+    assert told[0].done > 0
+    assert rebuilt.version == 1
+    assert await all_hold(transactions)
+
+
+@pytest.mark.parametrize("phase", [Phase.CATCHING_UP, Phase.COMPARING, Phase.SWAPPING])
+async def test_whatever_phase_is_interrupted_readers_see_the_old_rows_and_the_next_one_finishes(
+    transactions: Transactions, phase: Phase
+) -> None:
+    await some_leads(transactions)
+    with pytest.raises(PowerCut):
+        await a_rebuild(transactions, batch=1).rebuild(SCHEDULED_REMINDERS, cut_after(1, phase))
+
+    assert await all_hold(transactions)
+    told = list[Progress]()
+    await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS, told.append)
+
+    assert Phase.FOLDING not in {one.phase for one in told}
+    assert await versions(transactions, SCHEDULED_REMINDERS) == [(0, VersionState.PREVIOUS), (1, VersionState.ACTIVE)]
+    assert await all_hold(transactions)
+
+
+async def test_what_another_fold_has_begun_is_dropped_and_begun_anew(transactions: Transactions) -> None:
+    await some_leads(transactions)
+    with pytest.raises(PowerCut):
+        await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, cut_after(3))
+    async with transactions.write() as tx:
+        [begun] = await tx.versions.of(LEAD_LIST.name)
+        await tx.versions.change(begun, replace(begun, fold="of another program"))
+    told = list[Progress]()
+
+    await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, told.append)
+
+    assert told[0].done == 0
+    assert await all_hold(transactions)
+
+
+async def test_rolling_back_puts_the_previous_version_in_use_with_what_happened_since(
+    transactions: Transactions,
+) -> None:
+    await some_leads(transactions)
+    await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS)
+    await keep(transactions, a_new_lead(FOURTH_LEAD_ID, with_plan=True))
+    keeping = kept_versions(transactions)
+
+    rolled = await keeping.roll_back(SCHEDULED_REMINDERS, BY_OPERATOR, dry_run=False)
+
+    assert (rolled.version, rolled.instead_of) == (0, 1)
+    assert await versions(transactions, SCHEDULED_REMINDERS) == [(0, VersionState.ACTIVE), (1, VersionState.PREVIOUS)]
+    assert await all_hold(transactions)
+    again = await keeping.roll_back(SCHEDULED_REMINDERS, BY_OPERATOR, dry_run=False)
+    assert (again.version, again.instead_of) == (1, 0)
+    assert await all_hold(transactions)
+    async with transactions.read() as tx:
+        trail = await tx.operator_actions.select(limit=10)
+    assert [(one.actor, one.command, one.details) for one in trail] == [
+        ("operator:ada", "projections rollback", "scheduled_reminders, version 1"),
+        ("operator:ada", "projections rollback", "scheduled_reminders, version 0"),
+    ]
+
+
+async def test_one_previous_version_is_kept_and_pruning_leaves_the_one_in_use(transactions: Transactions) -> None:
+    await some_leads(transactions)
+    for _ in range(3):
+        await a_rebuild(transactions).rebuild(LEAD_LIST)
+    with pytest.raises(PowerCut):
+        await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, cut_after(2))
+    kept = await versions(transactions, LEAD_LIST)
+    keeping = kept_versions(transactions)
+
+    rehearsed = await keeping.prune(BY_OPERATOR, dry_run=True)
+    dropped = await keeping.prune(BY_OPERATOR, dry_run=False)
+
+    assert kept == [(2, VersionState.PREVIOUS), (3, VersionState.ACTIVE), (4, VersionState.BUILDING)]
+    assert [one.number for one in dropped] == [one.number for one in rehearsed] == [2, 4]
+    assert await versions(transactions, LEAD_LIST) == [(3, VersionState.ACTIVE)]
+    assert await all_hold(transactions)
+    assert (await a_rebuild(transactions).rebuild(LEAD_LIST)).version == 4
+
+
+async def test_a_version_that_somebody_else_has_moved_is_left_to_them(transactions: Transactions) -> None:
+    version = Version(LEAD_LIST.name, 1, VersionState.BUILDING)
+    async with transactions.write() as tx:
+        await tx.versions.add(version)
+        await tx.versions.change(version, replace(version, after=LEAD_ID))
+
+        with pytest.raises(Exception, match="somebody else is at work on version 1 of lead_list"):
+            await tx.versions.change(version, replace(version, after=OTHER_LEAD_ID))
 
 
 async def test_a_read_model_that_was_never_computed_stays_behind_whatever_is_written_and_is_caught_up(
     transactions: Transactions,
 ) -> None:
     await some_leads(transactions)
-    rebuild = ProjectionRebuild(transactions)
+    verification = ProjectionVerification(transactions)
     async with transactions.write() as tx:
         await QUIET_LEADS.clear(tx)
         await tx.positions.advance(QUIET_LEADS.name, 0)
     await keep(transactions, a_new_lead(FOURTH_LEAD_ID))
 
-    behind = [one.name for one in await rebuild.status() if one.position < one.head]
-    rebuilt = [one.name for one in await rebuild.catch_up()]
+    behind = [one.name for one in await verification.status() if one.position < one.head]
+    rebuilt = [one.name for one in await a_rebuild(transactions).catch_up()]
 
     assert behind == rebuilt == [QUIET_LEADS.name]
-    assert all([(await rebuild.verify(projection)).holds for projection in PROJECTIONS])
+    assert await all_hold(transactions)

@@ -7,7 +7,7 @@ import pytest
 from application.errors import AlreadyClaimed
 from application.journal import record
 from application.origin import OWNER, Origin
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.relay_pauses import PauseCause, RelayPause

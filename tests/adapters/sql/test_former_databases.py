@@ -59,10 +59,10 @@ async def test_its_log_is_proven_and_its_read_models_are_those_of_the_log(tmp_pa
         await app.make_ready()
 
         proof = await app.proof.verify()
-        verified = [await app.rebuild.verify(projection) for projection in app.rebuild.projections]
+        verified = [await app.verification.verify(projection) for projection in app.rebuild.projections]
 
     assert (proof.holds, proof.events) == (True, 40)
-    assert [one.differences for one in verified] == [[]] * len(verified)
+    assert [one.name for one in verified if not one.holds] == []
 
 
 async def test_what_people_said_is_sealed_where_it_stood(tmp_path: Path) -> None:
@@ -86,9 +86,13 @@ async def test_one_of_its_leads_can_be_erased_from_the_file(tmp_path: Path) -> N
 
         await app.erasure.erase(UUID(ada), _MANDATE, dry_run=False)
 
-    content = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    content = _files(tmp_path)
     assert b"Lovelace" not in content
     assert b"Grace Hopper" in content
+
+
+def _files(folder: Path) -> bytes:
+    return b"".join(one.read_bytes() for one in folder.iterdir())
 
 
 def _log(file: Path) -> bytes:

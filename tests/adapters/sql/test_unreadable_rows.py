@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
-from application.projection_rebuild import ProjectionRebuild
-from application.projections import SCHEDULED_REMINDERS, Difference
+from application.projection_differences import Difference
+from application.projection_verification import ProjectionVerification
+from application.projections import SCHEDULED_REMINDERS
 from tests.databases import SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
+from tests.rebuilding import a_rebuild
 
 
 @pytest.mark.parametrize(
@@ -23,13 +25,14 @@ async def test_verify_says_whose_row_cannot_be_read(tmp_path: Path, damage: str,
     async with a_fresh_database(SQLITE, tmp_path) as database:
         await keep(database, *(a_new_lead(id_, with_plan=True) for id_ in (LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID)))
         await change_by_hand(database, damage)
-        rebuild = ProjectionRebuild(database)
+        verification = ProjectionVerification(database)
 
-        verified = await rebuild.verify(SCHEDULED_REMINDERS)
-        await rebuild.rebuild(SCHEDULED_REMINDERS)
+        verified = await verification.verify(SCHEDULED_REMINDERS)
+        rebuilt = await a_rebuild(database).rebuild(SCHEDULED_REMINDERS)
 
         assert verified.differences == [Difference("scheduled_reminders", "unreadable", found)]
-        assert (await rebuild.verify(SCHEDULED_REMINDERS)).holds
+        assert rebuilt.mended == verified.comparison
+        assert (await verification.verify(SCHEDULED_REMINDERS)).holds
 
 
 async def test_verify_says_that_a_row_belongs_to_no_lead(tmp_path: Path) -> None:
@@ -37,7 +40,7 @@ async def test_verify_says_that_a_row_belongs_to_no_lead(tmp_path: Path) -> None
         await keep(database, a_new_lead(with_plan=True))
         await change_by_hand(database, "lead_id = 'zz' WHERE step_id = 1")
 
-        verified = await ProjectionRebuild(database).verify(SCHEDULED_REMINDERS)
+        verified = await ProjectionVerification(database).verify(SCHEDULED_REMINDERS)
 
         assert [one.kind for one in verified.differences] == ["unreadable", "missing"]
 

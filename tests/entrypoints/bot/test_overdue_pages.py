@@ -161,4 +161,4 @@ async def test_every_command_that_telegram_is_told_of_is_understood_and_explaine
     answers = {name: (await owner.writes(f"/{name}"))[0] for name, _ in texts.COMMANDS}
 
     assert not any(answer.startswith("I do not know") for answer in answers.values())
-    assert [name for name in ("leads", "overdue", "settings") if f"/{name}" not in texts.HELP.text] == []
+    assert [name for name in ("leads", "overdue", "stats", "settings") if f"/{name}" not in texts.HELP.text] == []

@@ -11,7 +11,7 @@ from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
 from application.delivery import NewEntry
 from application.message import Button, Message
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.questions import Questions
 from application.update_intake import finish
 from application.wording.buttons import step_data
@@ -41,10 +41,12 @@ def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHa
         capture=house.capture,
         commands=house.commands,
         queries=house.queries,
+        statistics=house.statistics,
         rescheduling=house.rescheduling,
         audit=house.audit,
         accounts=house.accounts,
         account_commands=house.account_commands,
+        erasure=house.erasure,
         work_times=house.account_commands.work_times,
         zones=MemoryZoneFinder(),
         questions=Questions(house.transactions, house.clock),

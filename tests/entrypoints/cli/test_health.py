@@ -37,6 +37,7 @@ def test_programs_get_the_same_as_json(scene: Terminal) -> None:
         "lead_list": 0,
         "scheduled_reminders": 0,
         "quiet_leads": 0,
+        "owner_statistics": 0,
         "accounts": 0,
     }
     assert [sorted(one) for one in told["findings"]] == [["to_do", "what"]]

@@ -10,10 +10,12 @@ from tests.entrypoints.cli.terminal import Terminal
 
 ALL = (
     *("run", "worker", "sandbox", "health", "db upgrade", "db check", "leads list", "leads show", "projections status"),
-    *("projections rebuild", "projections verify", "audit log", "audit state", "audit verify"),
-    *("leads reschedule", "audit why"),
+    *("projections list", "projections rebuild", "projections verify", "projections rollback", "projections prune"),
+    *("audit log", "audit state", "audit verify", "audit seal", "leads erase"),
+    *("leads reschedule", "audit why", "audit export"),
     *("outbox list", "outbox show", "outbox actions", "outbox retry", "outbox resolve", "outbox resend"),
-    *("accounts list", "accounts show"),
+    *("db backup", "db restore"),
+    *("accounts list", "accounts show", "stats"),
     *("outbox discard", "outbox fence", "outbox prune", "relay status", "relay pause", "relay resume"),
 )
 

@@ -12,6 +12,7 @@ from adapters.sql.file_lock import locked_file
 from application.projections import PROJECTIONS
 from tests.entrypoints.cli.terminal import Ended, Terminal
 
+BECAUSE = ("--reason", "the new rows are wrong")
 NAMES = [projection.name for projection in PROJECTIONS]
 
 
@@ -140,18 +141,20 @@ def test_what_is_listed_are_the_versions_of_each(scene: Terminal) -> None:
 def test_a_rollback_is_rehearsed_then_done(scene: Terminal) -> None:
     scene.leadbell("projections", "rebuild", "lead_list")
 
-    rehearsed = scene.leadbell("projections", "rollback", "--dry-run")
+    rehearsed = scene.leadbell("projections", "rollback", *BECAUSE, "--dry-run")
     assert rehearsed.output == "lead_list: version 0 would be in use instead of 1\n"
     assert states(scene, "lead_list") == [(0, "previous"), (1, "active")]
 
-    done = scene.leadbell("projections", "rollback", "lead_list", "--yes")
+    done = scene.leadbell("projections", "rollback", *BECAUSE, "lead_list", "--yes")
     assert done.output == "lead_list: version 0 is in use instead of 1\n"
     assert states(scene, "lead_list") == [(0, "active"), (1, "previous")]
     assert scene.leadbell("projections", "verify").code == 0
 
 
 def test_there_may_be_nothing_to_roll_back_to(scene: Terminal) -> None:
-    named, unnamed = (scene.leadbell("projections", "rollback", *name, "--yes") for name in (("lead_list",), ()))
+    named, unnamed = (
+        scene.leadbell("projections", "rollback", *BECAUSE, *name, "--yes") for name in (("lead_list",), ())
+    )
 
     assert (named.code, named.output) == (2, "")
     assert "lead_list has no previous version" in named.errors
@@ -161,21 +164,21 @@ def test_there_may_be_nothing_to_roll_back_to(scene: Terminal) -> None:
 def test_pruning_is_rehearsed_then_done(scene: Terminal) -> None:
     scene.leadbell("projections", "rebuild", "lead_list")
 
-    rehearsed = scene.leadbell("projections", "prune", "--dry-run")
+    rehearsed = scene.leadbell("projections", "prune", *BECAUSE, "--dry-run")
     assert rehearsed.output == "Would be dropped: version 0 of lead_list (previous)\n"
     assert states(scene, "lead_list") == [(0, "previous"), (1, "active")]
 
-    done = scene.leadbell("projections", "prune", "--yes")
+    done = scene.leadbell("projections", "prune", *BECAUSE, "--yes")
     assert done.output == "Dropped: version 0 of lead_list (previous)\n"
     assert states(scene, "lead_list") == [(1, "active")]
-    assert scene.leadbell("projections", "prune", "--yes").output == "There is nothing to drop.\n"
+    assert scene.leadbell("projections", "prune", *BECAUSE, "--yes").output == "There is nothing to drop.\n"
 
 
 @pytest.mark.parametrize("command", ["rollback", "prune"])
 def test_where_nobody_can_be_asked_nothing_is_destroyed(scene: Terminal, command: str) -> None:
     scene.leadbell("projections", "rebuild", "lead_list")
 
-    ended = scene.leadbell("projections", command)
+    ended = scene.leadbell("projections", command, *BECAUSE)
 
     assert ended.code == 2
     assert "say --yes, or --dry-run" in ended.errors

@@ -183,7 +183,10 @@ def test_a_lead_that_is_not_there_is_named(terminal: Terminal, command: tuple[st
 def test_a_lead_is_not_there_before_it_was_captured(scene: Terminal) -> None:
     ended = scene.leadbell("audit", "state", str(LEAD_ID), "--at", "2026-11-02T08:59:59Z")
 
-    assert (ended.code, ended.errors) == (2, f"leadbell: there is no lead {LEAD_ID}\n")
+    assert (ended.code, ended.errors) == (
+        2,
+        f"leadbell: lead {LEAD_ID} was not there yet: it was captured at 2026-11-02T09:00:00+00:00\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,18 +15,18 @@ from application.message import Message
 from application.outcomes import Outcome, Sent
 from application.pacing import UNPACED, Pacing
 from application.plan_enrichment import PlanEnrichment
-from application.ports.messenger import InboundUpdate
+from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.reminder_claims import ReminderClaims
 from application.update_intake import Handled, UpdateHandling
 from entrypoints.worker import Loops
-from tests.application.house import WORK_TIMES, a_relay
+from tests.application.house import WORK_TIMES, a_housekeeping, a_relay
 from tests.application.scripted_planner import ScriptedPlanner
 from tests.databases import a_fresh_database
 from tests.entrypoints.working import nobody_else
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
 
-LOOPS = 4
+LOOPS = 5
 POLL_INTERVAL = timedelta(minutes=15)
 
 
@@ -117,6 +117,7 @@ def _loops(office: Office, bells: Doorbells, pacing: Pacing) -> Loops:
         poll_interval=POLL_INTERVAL,
         enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, WORK_TIMES),
         follow_ups=FollowUpScheduler(transactions, clock, WORK_TIMES),
+        housekeeping=a_housekeeping(transactions, clock),
         claims=ReminderClaims(transactions, clock),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
         expiry=DeliveryExpiry(transactions, clock),

@@ -11,16 +11,16 @@ UPKEEP = (
         "tests/application/test_projection_rebuild.py::test_a_rebuild_never_sends_again",
         (
             Edit(
-                "application/projection_rebuild.py",
-                "            await projection.clear(tx)\n",
-                "            await projection.clear(tx)\n"
+                "application/version_swap.py",
+                "            await tx.positions.advance(projection.name, head)\n",
+                "            await tx.positions.advance(projection.name, head)\n"
                 "            end = datetime.max.replace(tzinfo=UTC)\n"
                 "            await tx.outbox.prune(before=end, at=end)\n",
             ),
             Edit(
-                "application/projection_rebuild.py",
-                "from application.errors import UnreadableRow\n",
-                "from datetime import UTC, datetime\nfrom application.errors import UnreadableRow\n",
+                "application/version_swap.py",
+                "from datetime import timedelta\n",
+                "from datetime import UTC, datetime, timedelta\n",
             ),
         ),
     ),

@@ -10,7 +10,7 @@ from application.delivery import Entry
 from application.delivery_attempts import Verdict
 from application.ports.outbox import Claim, EntryFilter
 from application.ports.transaction import Transactions
-from application.projection_rebuild import ProjectionRebuild
+from application.projection_verification import ProjectionVerification
 from application.projections import PROJECTIONS
 from application.wording.buttons import read_press
 from domain.lead_events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
@@ -47,7 +47,7 @@ async def evidence_of(transactions: Transactions, arrivals: Iterable[Arrival], d
         entries = await tx.outbox.select(EntryFilter(), limit=10 * len(due))
         events = [one.event for one in await tx.log.page(after=0, limit=100 * len(due))]
         verdicts = await tx.attempts.count_by_verdict()
-    verified = [await ProjectionRebuild(transactions).verify(projection) for projection in PROJECTIONS]
+    verified = [await ProjectionVerification(transactions).verify(projection) for projection in PROJECTIONS]
     return Evidence(
         due=due,
         entries=_by_claim((_claim_of(entry), entry) for entry in entries),

@@ -8,7 +8,7 @@ from application.delivery import Entry
 from application.delivery_attempts import Attempt
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
-from application.projection_rebuild import ProjectionRebuild, Verified
+from application.projection_verification import ProjectionVerification, Verified
 from domain.lead_events import Event
 from domain.lead_fold import fold
 from domain.lead_state import LeadState
@@ -29,7 +29,7 @@ class Snapshot:
 
 
 async def snapshot(transactions: Transactions) -> Snapshot:
-    rebuild = ProjectionRebuild(transactions)
+    verification = ProjectionVerification(transactions)
     async with transactions.read() as tx:
         page = await tx.log.page(after=0, limit=MOST)
         log = [one.event for one in page if isinstance(one.event, Event)]
@@ -37,7 +37,7 @@ async def snapshot(transactions: Transactions) -> Snapshot:
         entries = {entry.id: entry for entry in await tx.outbox.select(EntryFilter(), limit=MOST)}
         attempts = {entry_id: await tx.attempts.of_entry(entry_id) for entry_id in entries}
         rows = await read_model_rows(tx)
-    verified = [await rebuild.verify(projection) for projection in rebuild.projections]
+    verified = [await verification.verify(projection) for projection in verification.projections]
     return Snapshot(log, states, rows, entries, attempts, verified)
 
 

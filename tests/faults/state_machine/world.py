@@ -15,7 +15,6 @@ from application.delivery_expiry import DeliveryExpiry
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.outbox_operations import OutboxOperations
 from application.outbox_pruning import OutboxPruning
-from application.projection_rebuild import ProjectionRebuild
 from application.reminder_claims import ReminderClaims
 from domain.lead import Lead
 from tests.application.driven_relay import DrivenRelay
@@ -23,6 +22,7 @@ from tests.application.house import WORK_TIMES, a_relay
 from tests.databases import a_fresh_database
 from tests.faults.state_machine.telegram import Telegram
 from tests.leads import MONDAY_9AM
+from tests.rebuilding import a_rebuild
 
 RELAYS = 2
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -49,7 +49,7 @@ class World:
         self.operations = OutboxOperations(self.transactions, self.clock)
         self.pruning = OutboxPruning(self.transactions, self.clock)
         self.proof = ArrivalProof(self.transactions, self.clock)
-        self.rebuild = ProjectionRebuild(self.transactions)
+        self.rebuild = a_rebuild(self.transactions)
         self._commands_given = 0
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:

@@ -19,6 +19,6 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("after", sa.Uuid(), nullable=True),
         sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("projection", "version", name="pk_projection_versions"),
     )

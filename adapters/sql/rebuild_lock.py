@@ -1,0 +1,70 @@
+"""Who computes read models anew: one at a time, of all programs on this database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import exc, func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.database import SqlDatabase
+from adapters.sql.errors import translated
+from adapters.sql.file_lock import FileTaken, locked_file
+from application.errors import RebuildUnderWay
+
+REBUILD_LOCK = 5_323_242_334
+"""Of PostgreSQL's advisory locks. It is a session's: when that ends, however it ends, the lock is free."""
+
+HOLDER = text("""
+    SELECT activity.pid, COALESCE(host(activity.client_addr), 'the server itself') AS host
+    FROM pg_locks JOIN pg_stat_activity AS activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32) + objid::bigint = :key
+""")
+
+
+class SqlRebuildLock:
+    """Implements the ``RebuildLock`` port: on SQLite by a file beside the database, which a dead process does not hold;
+    on PostgreSQL by a connection of its own."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        async with self._of_file() if self._database.is_sqlite else self._of_session():
+            yield
+
+    @asynccontextmanager
+    async def _of_file(self) -> AsyncIterator[None]:
+        try:
+            with locked_file(Path(f"{self._database.url.database}.rebuild.lock")):
+                yield
+        except FileTaken as taken:
+            raise _under_way(f"process {taken.holder}") from taken
+
+    @asynccontextmanager
+    async def _of_session(self) -> AsyncIterator[None]:
+        with translated(self._database.url):
+            connection = await self._database.engine.connect()
+        try:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not await connection.scalar(select(func.pg_try_advisory_lock(REBUILD_LOCK))):
+                raise _under_way(await _holder(connection))
+            yield
+        finally:
+            with suppress(exc.DBAPIError):
+                await connection.execute(select(func.pg_advisory_unlock(REBUILD_LOCK)))
+            await connection.invalidate()  # in the pool it might go on holding what could not be given back
+            await connection.close()
+
+
+async def _holder(connection: AsyncConnection) -> str:
+    row = (await connection.execute(HOLDER, {"key": REBUILD_LOCK})).first()
+    return "somebody" if row is None else f"a program on {row.host} (server process {row.pid})"
+
+
+def _under_way(holder: str) -> RebuildUnderWay:
+    return RebuildUnderWay(
+        f"{holder} is computing read models anew just now: wait until that is done, or end that process; "
+        "what it has built is kept, and the next one goes on from there"
+    )

@@ -1,0 +1,105 @@
+"""The next version of a read model, computed beside the one that is in use while everybody goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from application.fold_fingerprint import fold_of
+from application.ports.clock import Clock
+from application.ports.projection_versions import Version, VersionState
+from application.ports.transaction import Transaction, Transactions
+from application.projections import Projection
+from application.rebuild_progress import Phase, Progress, Report
+from application.retrying import in_one_transaction
+from application.version_dropping import drop_version
+
+FEW = 20
+"""So many events may be left for the moment in which nobody else writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionBuilding:
+    """``batch`` is about how many events are folded at a time. Reading and folding keep nobody from writing; the rows
+    of a batch are written in one short transaction, together with how far the version is."""
+
+    transactions: Transactions
+    clock: Clock
+    batch: int
+
+    async def begin(self, projection: Projection) -> Version:
+        """Goes on with what was begun by the same fold; what another one has begun is dropped."""
+        fold, now = fold_of(projection), self.clock.now()
+        async with self.transactions.read() as tx:
+            known = await tx.versions.of(projection.name)
+        for one in (one for one in known if one.state is VersionState.BUILDING):
+            if one.fold == fold:
+                return one
+            await drop_version(self.transactions, self.clock, projection, one)
+
+        async def work(tx: Transaction) -> Version:
+            known = await tx.versions.of(projection.name)
+            number = max((one.number for one in known), default=0) + 1
+            head = await tx.log.head()
+            version = Version(projection.name, number, VersionState.BUILDING, fold, until=head, started_at=now)
+            await projection.version(number).table(tx).create()
+            await tx.versions.add(version)
+            return version
+
+        return await in_one_transaction(self.transactions, work)
+
+    async def fold(self, projection: Projection, version: Version, report: Report) -> Version:
+        """Subject by subject, in the order of their ids. Raises ``EventNotFolded``; what was built until then stays."""
+        part = projection.subject.part
+        async with self.transactions.read() as tx:
+            total = await tx.histories.count(part, until=version.until, upto=None)
+            done = await tx.histories.count(part, until=version.until, upto=version.after) if version.after else 0
+        is_over = version.position > 0
+        while not is_over:
+            async with self.transactions.read() as tx:
+                head = await tx.log.head()
+                batch = await tx.histories.batch(part, after=version.after, until=version.until, events=self.batch)
+            states, is_over = projection.states(batch.histories), batch.is_last
+            report(Progress(projection.name, Phase.FOLDING, done, total, version.until, head))
+            version = await self._add(projection, version, states, is_over=is_over)
+            done += sum(map(len, batch.histories))
+            report(Progress(projection.name, Phase.FOLDING, done, total, version.until, head))
+        return version
+
+    async def catch_up(self, projection: Projection, version: Version, report: Report) -> Version:
+        """Folds those anew about whom something was recorded since, until few such events are left.
+
+        Raises ``EventNotFolded``."""
+        left = FEW + 1
+        while left > FEW:
+            async with self.transactions.read() as tx:
+                head = await tx.log.head()
+                changed = await tx.histories.changed(
+                    projection.subject.part, after=version.position, events=max(1, self.batch // 4)
+                )
+            report(Progress(projection.name, Phase.CATCHING_UP, version.position, head, head, head))
+            if changed.until > version.position:
+                states = projection.states(changed.histories)
+                version = await self._put(projection, version, states, until=changed.until)
+            left = head - version.position
+        return version
+
+    async def _add(self, projection: Projection, version: Version, states: Sequence[Any], *, is_over: bool) -> Version:
+        after = projection.subject.id_of(states[-1]) if states else version.after
+        further = replace(version, after=after, position=version.until if is_over else 0)
+
+        async def work(tx: Transaction) -> Version:
+            await tx.versions.change(version, further)
+            await projection.version(version.number).table(tx).add(projection.rows_of(states))
+            return further
+
+        return await in_one_transaction(self.transactions, work)
+
+    async def _put(self, projection: Projection, version: Version, states: Sequence[Any], *, until: int) -> Version:
+        further = replace(version, position=until)
+
+        async def work(tx: Transaction) -> Version:
+            await tx.versions.change(version, further)
+            await projection.version(version.number).put(tx, states)
+            return further
+
+        return await in_one_transaction(self.transactions, work)

@@ -1,0 +1,32 @@
+"""A version of a read model that nobody wants any more, taken away bit by bit."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from application.ports.clock import Clock
+from application.ports.projection_versions import Version, VersionState
+from application.ports.transaction import Transactions
+from application.projections import Projection
+
+ROWS = 500
+"""So many go in one transaction: what is removed is overwritten, and nobody should wait for a whole table of it."""
+
+
+PAUSE = timedelta(milliseconds=20)
+"""In between, others get to write."""
+
+
+async def drop_version(transactions: Transactions, clock: Clock, projection: Projection, version: Version) -> None:
+    """Interrupted, it leaves a retired one: nobody takes half of a version for a whole one."""
+    async with transactions.write() as tx:
+        await tx.versions.change(version, replace(version, state=VersionState.RETIRED))
+    while await _thin_out(transactions, projection, version) == ROWS:
+        await clock.sleep(PAUSE)
+    async with transactions.write() as tx:
+        await projection.version(version.number).table(tx).drop()
+        await tx.versions.remove(version)
+
+
+async def _thin_out(transactions: Transactions, projection: Projection, version: Version) -> int:
+    async with transactions.write() as tx:
+        return await projection.version(version.number).table(tx).thin_out(ROWS)

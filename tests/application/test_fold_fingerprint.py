@@ -1,0 +1,54 @@
+"""When half a table may be completed: only by what began it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import domain
+from application import fold_fingerprint
+from application.fold_fingerprint import fold_of
+from application.projections import LEAD_LIST, PROJECTIONS
+
+
+def test_each_projection_has_its_own_and_keeps_it() -> None:
+    folds = [fold_of(projection) for projection in PROJECTIONS]
+
+    assert len(set(folds)) == len(PROJECTIONS)
+    assert folds == [fold_of(projection) for projection in PROJECTIONS]
+    assert all(len(fold) == 64 for fold in folds)
+
+
+def test_other_rows_are_another_fold() -> None:
+    one, _, another, *_ = PROJECTIONS
+
+    assert fold_of(one) != fold_of(replace(one, rows=another.rows))
+
+
+def test_any_change_to_the_domain_is_another_fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fold_of(LEAD_LIST)
+    (tmp_path / "one_rule_more.py").write_text("EVERY = 3\n")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(domain, "__path__", [*domain.__path__, str(tmp_path)])
+        fold_fingerprint.of_domain.cache_clear()
+        changed = fold_of(LEAD_LIST)
+    fold_fingerprint.of_domain.cache_clear()
+
+    assert changed != before
+    assert fold_of(LEAD_LIST) == before
+
+
+def test_another_column_is_another_fold() -> None:
+    @dataclass(frozen=True)
+    class Wider:
+        lead_id: int
+        colour: str
+
+    @dataclass(frozen=True)
+    class Narrow:
+        lead_id: int
+
+    wider, narrow = (list(fold_fingerprint.columns_of(row)) for row in (Wider, Narrow))
+
+    assert wider != narrow

@@ -1,0 +1,30 @@
+"""A rebuild in a program that does nothing else, so that its memory is its own: prints events, seconds and peak."""
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+from adapters.sql.database import open_database
+from application.projections import SCHEDULED_REMINDERS
+from tests.rebuilding import a_rebuild
+
+
+async def rebuilt(url: str) -> dict[str, float]:
+    async with open_database(url) as database:
+        async with database.read() as tx:
+            events = await tx.log.head()
+        started = time.perf_counter()
+        done = await a_rebuild(database).rebuild(SCHEDULED_REMINDERS)
+        return {"events": events, "rows": done.rows, "seconds": time.perf_counter() - started, "peak_kb": _peak_kb()}
+
+
+def _peak_kb() -> int:
+    """Of this program since it began; what ``getrusage`` says may be its parent's."""
+    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:")]
+    return int(line.split()[1])
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(rebuilt(sys.argv[1]))))

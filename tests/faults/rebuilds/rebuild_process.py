@@ -1,0 +1,78 @@
+"""A rebuild in a process of its own, so that it can be killed, and how long its swaps took."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from application.ports.transaction import Transaction, Transactions
+from application.projections import PROJECTIONS
+from entrypoints.bootstrap import App, bootstrap
+from entrypoints.settings import Settings
+from tests.faults.rebuilds.stretch import Stretch, keep_stretches
+from tests.faults.worker_process import FORKS
+
+LONGEST_LIFE_S = 900
+
+Work = Callable[[App], Awaitable[None]]
+"""Something that can be pickled."""
+
+
+async def exit_code_of(work: Work, settings: Settings, folder: Path) -> int:
+    """The negative number of the signal that ended it. What it says goes to a file in ``folder``."""
+    process = FORKS.Process(target=_live, args=(work, settings, folder), daemon=True)
+    process.start()
+    try:
+        await asyncio.to_thread(process.join, LONGEST_LIFE_S)
+        assert process.exitcode is not None
+        return process.exitcode
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+
+
+async def rebuild_everything(file: Path, app: App) -> None:
+    """And keeps in the file when it had the database to itself, or asked for that."""
+    timed = TimedTransactions(app.database)
+    rebuild = replace(app.rebuild, transactions=timed)
+    mended = [(await rebuild.rebuild(projection)).mended.count for projection in PROJECTIONS]
+    assert not any(mended)
+    keep_stretches(file, timed.alone)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedTransactions:
+    """``alone`` is when nobody else could write, each from the asking to the end."""
+
+    inner: Transactions
+    alone: list[Stretch] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        began = time.monotonic()
+        try:
+            async with self.inner.write(alone=alone) as tx:
+                yield tx
+        finally:
+            if alone:
+                self.alone.append(Stretch(began, time.monotonic()))
+
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        return self.inner.read()
+
+
+def _live(work: Work, settings: Settings, folder: Path) -> None:
+    signal.alarm(LONGEST_LIFE_S)  # whatever becomes of the test
+    with (folder / "rebuild.log").open("ab") as log:
+        os.dup2(log.fileno(), 2)
+    asyncio.run(_work(work, settings))
+
+
+async def _work(work: Work, settings: Settings) -> None:
+    async with bootstrap(settings) as app:
+        await work(app)

@@ -1,0 +1,80 @@
+"""Leads of which it is known how many rows each read model has of them, whatever their owners do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from application.journal import Recording
+from application.origin import OWNER, Origin
+from application.ports.transaction import Transactions
+from domain.lead import Lead
+from domain.preferences import Preferences
+from tests.accounts import an_account, keep_accounts
+from tests.leads import a_plan, sends_at
+
+OWNERS = range(1, 9)
+FIRST_TOLD = 5001
+NO_FOLLOW_UPS = Preferences(follow_ups=False)
+TOGGLES = 18
+"""Of each lead at work: with its note and its plan it has 20 events."""
+AT_A_TIME = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """So many leads ``at_work``, whose third step nobody touches; so many ``told`` one after the other, each in a chat
+    of its own, while the rest of their plan is far ahead; and so many that have gone ``quiet``."""
+
+    at_work: int
+    told: int = 0
+    quiet: int = 0
+
+    @property
+    def leads(self) -> int:
+        return self.at_work + self.told + self.quiet
+
+    async def prepare(self, transactions: Transactions, *, told_every: timedelta = timedelta()) -> None:
+        """The first of those to be told is due a moment from now."""
+        now = datetime.now(UTC)
+        accounts = [an_account(owner_id, NO_FOLLOW_UPS, at=now) for owner_id in OWNERS]
+        await keep_accounts(transactions, *accounts)
+        await keep_many(transactions, self.at_work, lambda number: a_lead_at_work(number, at=now - timedelta(days=1)))
+        await keep_many(transactions, self.quiet, lambda number: a_quiet_lead(number, at=now))
+        due = [now + told_every * (number + 1) for number in range(self.told)]
+        await keep_many(transactions, self.told, lambda number: _told_lead(FIRST_TOLD + number, due[number]))
+
+
+async def keep_many(transactions: Transactions, count: int, lead: Callable[[int], Lead]) -> None:
+    """Recorded as the bot does it, but many in one transaction."""
+    for first in range(0, count, AT_A_TIME):
+        recording = Recording()
+        for one in map(lead, range(first, min(first + AT_A_TIME, count))):
+            recording.take(one, Origin(OWNER, f"test:{one.id}"))
+        async with transactions.write() as tx:
+            await recording.write(tx, at=datetime.now(UTC))
+
+
+def a_lead_at_work(number: int, *, at: datetime) -> Lead:
+    """Its plan begins in a year. Its owner has toggled the first two steps again and again."""
+    lead = _planned(OWNERS[number % len(OWNERS)], at=at, start=at + timedelta(days=365), days=(0, 3, 7))
+    for index in range(TOGGLES):
+        lead.toggle_step(index % 2 + 1, at=at, next_send=sends_at(at + timedelta(days=1)))
+    return lead
+
+
+def a_quiet_lead(number: int, *, at: datetime) -> Lead:
+    """All is done."""
+    lead = _planned(OWNERS[number % len(OWNERS)], at=at, start=at + timedelta(days=365), days=(0,))
+    lead.toggle_step(1, at=at, next_send=sends_at(at))
+    return lead
+
+
+def _told_lead(chat_id: int, due_at: datetime) -> Lead:
+    return _planned(chat_id, at=due_at - timedelta(hours=1), start=due_at, days=(0, 365))
+
+
+def _planned(owner_id: int, *, at: datetime, start: datetime, days: tuple[int, ...]) -> Lead:
+    lead = Lead.capture(uuid4(), owner_id=owner_id, chat_id=owner_id, note="Met Ada at the fair", at=at)
+    lead.adopt_plan(a_plan(start=start, days=days), at=at)
+    return lead

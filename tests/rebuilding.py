@@ -1,0 +1,46 @@
+"""Rebuilding in tests: on whatever database, by the system's clock or another one."""
+
+from collections.abc import Sequence
+
+from adapters.memory.projection_versions import MemoryRebuildLock
+from adapters.sql.database import SqlDatabase
+from adapters.sql.rebuild_lock import SqlRebuildLock
+from adapters.system_clock import SystemClock
+from application.operator_mandate import Mandate
+from application.ports.clock import Clock
+from application.ports.projection_versions import RebuildLock
+from application.ports.transaction import Transactions
+from application.projection_rebuild import ProjectionRebuild
+from application.projection_verification import ProjectionVerification
+from application.projections import PROJECTIONS, Projection
+from application.version_keeping import VersionKeeping
+
+BY_OPERATOR = Mandate("operator:ada", "the new rows are wrong")
+
+
+def a_rebuild(
+    transactions: Transactions,
+    *,
+    projections: Sequence[Projection] = PROJECTIONS,
+    batch: int = 2000,
+    clock: Clock | None = None,
+    lock: RebuildLock | None = None,
+) -> ProjectionRebuild:
+    lock = lock or a_rebuild_lock(transactions)
+    return ProjectionRebuild(transactions, clock or SystemClock(), lock, projections, batch)
+
+
+def a_rebuild_lock(transactions: Transactions) -> RebuildLock:
+    """In memory a new one each time, of which nobody else knows."""
+    return SqlRebuildLock(transactions) if isinstance(transactions, SqlDatabase) else MemoryRebuildLock()
+
+
+def kept_versions(transactions: Transactions) -> VersionKeeping:
+    rebuild = a_rebuild(transactions)
+    return VersionKeeping(transactions, rebuild.lock, rebuild)
+
+
+async def all_hold(transactions: Transactions) -> bool:
+    """Whether every read model is what the log folds to."""
+    verification = ProjectionVerification(transactions)
+    return all([(await verification.verify(projection)).holds for projection in PROJECTIONS])
