@@ -14,8 +14,8 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` are events, and rows while comparing. ``position`` is where the new version will be after the
-    phase, ``head`` where the log is."""
+    """``done`` of ``total`` are events, and rows while comparing. ``position`` is where the new version will be after
+    the phase, ``head`` where the log is."""
 
     projection: str
     phase: Phase

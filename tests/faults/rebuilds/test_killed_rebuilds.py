@@ -1,0 +1,111 @@
+"""Whenever a rebuild is killed: everything works as before, and the next one goes on."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import pytest
+
+from application.errors import RebuildUnderWay
+from application.lead_commands import OwnerCommand
+from application.ports.projection_versions import Version, VersionState
+from application.projections import SCHEDULED_REMINDERS
+from application.rebuild_progress import Phase, Progress
+from entrypoints.bootstrap import App, bootstrap
+from entrypoints.settings import Settings
+from tests.databases import POSTGRESQL, SQLITE
+from tests.faults.database_urls import a_fresh_url
+from tests.faults.rebuilds.points import BATCH, NEXT, POINTS, Point, rebuild_dying_at
+from tests.faults.rebuilds.rebuild_process import exit_code_of
+from tests.faults.rebuilds.scene import OWNERS, Scene
+from tests.rebuilding import all_hold
+
+SCENE = Scene(at_work=16)
+PATIENCE_S = 10
+LOOKS_EVERY_S = 0.02
+
+T = TypeVar("T")
+
+
+@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.name)
+@pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
+async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
+    point: Point, database: str, tmp_path: Path, forks: None
+) -> None:
+    async with a_fresh_url(database, tmp_path) as url, bootstrap(Settings(database_url=url)) as app:
+        await SCENE.prepare(app.database)
+        await app.rebuild.rebuild(SCHEDULED_REMINDERS)
+
+        ended = await exit_code_of(partial(rebuild_dying_at, point), app.settings, tmp_path)
+
+        assert ended == -signal.SIGKILL, (tmp_path / "rebuild.log").read_text()
+        left = await versions(app)
+        assert {number: one.state for number, one in left.items()} == point.leaves
+        await everything_works(app)
+        await the_next_one_finishes(app, point, left)
+        await everything_works(app)
+        await rollback_and_prune_work(app)
+
+
+async def everything_works(app: App) -> None:
+    """An owner sees their leads and what is next, changes something and sees it; all is as the log says."""
+    page = await app.queries.page(OWNERS[0], 0)
+    lead_id = page.leads[0].row.lead_id
+    states = [
+        await app.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 2, done=done)
+        for done in (True, False)
+    ]
+    async with app.database.read() as tx:
+        [row] = await tx.leads.rows_of([lead_id])
+
+    assert [line.next_due_at is not None for line in page.leads] == [True] * (SCENE.at_work // len(OWNERS))
+    assert (row.version, row.changed_at) == (states[-1].version, states[-1].changed_at)
+    assert await all_hold(app.database)
+
+
+async def the_next_one_finishes(app: App, point: Point, left: dict[int, Version]) -> None:
+    told = list[Progress]()
+    rebuild = replace(app.rebuild, batch=BATCH)
+
+    rebuilt = await when_the_lock_is_free(lambda: rebuild.rebuild(SCHEDULED_REMINDERS, told.append))
+
+    folding = [one.done for one in told if one.phase is Phase.FOLDING]
+    assert (folding[0] if folding else None) == point.folded
+    assert rebuilt.mended.count == 0
+    now = await versions(app)
+    assert [one.state for one in now.values()] == [VersionState.PREVIOUS, VersionState.ACTIVE]
+    if point.goes_on:
+        assert now[NEXT].started_at == left[NEXT].started_at
+
+
+async def rollback_and_prune_work(app: App) -> None:
+    previous, in_use = await versions(app)
+
+    rolled = await app.versions.roll_back(SCHEDULED_REMINDERS, dry_run=False)
+    await everything_works(app)
+    pruned = await app.versions.prune(dry_run=False)
+    await everything_works(app)
+
+    assert (rolled.version, rolled.instead_of) == (previous, in_use)
+    assert [one.number for one in pruned] == [in_use]
+    assert list(await versions(app)) == [previous]
+
+
+async def versions(app: App) -> dict[int, Version]:
+    async with app.database.read() as tx:
+        return {one.number: one for one in await tx.versions.of(SCHEDULED_REMINDERS.name)}
+
+
+async def when_the_lock_is_free(work: Callable[[], Awaitable[T]]) -> T:
+    """A server may take a moment to see that somebody is dead."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            try:
+                return await work()
+            except RebuildUnderWay:
+                await asyncio.sleep(LOOKS_EVERY_S)
