@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.memory.contents import Contents
-from adapters.memory.read_models import MemoryReadModel
+from adapters.memory.read_model import MemoryReadModel
 from application.owner_statistics_projection import OwnerStatisticsRow
 from application.tally import PlaybookTally, Tally
 from domain.plan import StepStatus

@@ -81,6 +81,10 @@ def restore(story: Story) -> None:
     story.lead.restore(at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER))
 
 
+def erase(story: Story) -> None:
+    story.lead.erase("asked", at=story.now)
+
+
 def reply(story: Story) -> None:
     story.lead.record_reply(at=story.now)
 
@@ -122,6 +126,7 @@ moves = st.one_of(
     st.just(delete),
     st.just(restore),
     st.just(reply),
+    st.integers(0, 9).map(lambda chance: erase if chance == 9 else restore),
     st.just(plan_anew),
     st.just(claim_due),
     st.sampled_from(["sent", "failed", "unconfirmed"]).map(settle),

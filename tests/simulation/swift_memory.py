@@ -14,13 +14,8 @@ from adapters.memory.database import MemoryTransaction
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.owner_statistics import MemoryOwnerStatistics
-from adapters.memory.read_models import (
-    MemoryLeadList,
-    MemoryQuietLeads,
-    MemoryReadModel,
-    MemoryScheduledReminders,
-    RowT,
-)
+from adapters.memory.read_model import MemoryReadModel, RowT
+from adapters.memory.read_models import MemoryLeadList, MemoryQuietLeads, MemoryScheduledReminders
 from application.delivery import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
 from application.ports.read_models import EVERYBODY, Span

@@ -43,19 +43,19 @@ class Point:
 
 
 async def rebuild_dying_at(point: Point, app: App) -> None:
-    """Of one read model. When there is something to catch up, an owner has toggled a step since it was begun."""
+    """Of one read model. When there is something to catch up, an owner has reopened a step since it was begun."""
     if point.moment is not _begun:
         await VersionBuilding(app.database, app.clock, BATCH).begin(SCHEDULED_REMINDERS)
-        await _toggle_a_step(app)
+        await _reopen_a_step(app)
     deadly = DeadlyTransactions(app.database, point.moment or _never, point.before_commit)
     report = nobody if point.moment else _die_comparing
     await replace(app.rebuild, transactions=deadly, batch=BATCH).rebuild(SCHEDULED_REMINDERS, report)
 
 
-async def _toggle_a_step(app: App) -> None:
+async def _reopen_a_step(app: App) -> None:
     async with app.database.read() as tx:
         [lead_id, *_] = await tx.reminders.leads_waiting(OWNERS[0])
-    await app.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 1, done=True)
+    await app.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 1, done=False)
 
 
 def _die_comparing(progress: Progress) -> None:

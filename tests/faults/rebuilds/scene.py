@@ -56,7 +56,7 @@ async def keep_many(transactions: Transactions, count: int, lead: Callable[[int]
 
 
 def a_lead_at_work(number: int, *, at: datetime) -> Lead:
-    """Its plan begins in a year. Its owner has toggled the first two steps again and again."""
+    """Its plan begins in a year. Its owner has toggled the first two steps again and again; both are done."""
     lead = _planned(OWNERS[number % len(OWNERS)], at=at, start=at + timedelta(days=365), days=(0, 3, 7))
     for index in range(TOGGLES):
         lead.toggle_step(index % 2 + 1, at=at, next_send=sends_at(at + timedelta(days=1)))

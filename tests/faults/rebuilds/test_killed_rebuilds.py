@@ -18,6 +18,7 @@ from application.projections import SCHEDULED_REMINDERS
 from application.rebuild_progress import Phase, Progress
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.settings import Settings
+from tests.application.operators import a_mandate
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.rebuilds.points import BATCH, NEXT, POINTS, Point, rebuild_dying_at
@@ -86,9 +87,9 @@ async def the_next_one_finishes(app: App, point: Point, left: dict[int, Version]
 async def rollback_and_prune_work(app: App) -> None:
     previous, in_use = await versions(app)
 
-    rolled = await app.versions.roll_back(SCHEDULED_REMINDERS, dry_run=False)
+    rolled = await app.versions.roll_back(SCHEDULED_REMINDERS, a_mandate(), dry_run=False)
     await everything_works(app)
-    pruned = await app.versions.prune(dry_run=False)
+    pruned = await app.versions.prune(a_mandate(), dry_run=False)
     await everything_works(app)
 
     assert (rolled.version, rolled.instead_of) == (previous, in_use)

@@ -1,0 +1,92 @@
+"""What all read models in memory have in common: rows by their key, each belonging to one subject."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from adapters.memory.contents import Rows
+from application.ports.read_models import EVERYBODY, Span
+
+
+class KeyedRow(Protocol):
+    @property
+    def key(self) -> object: ...
+
+
+RowT = TypeVar("RowT", bound=KeyedRow)
+
+
+class MemoryReadModel(Generic[RowT]):
+    """The rows by their key. ``of`` is the field that says whose row it is."""
+
+    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id", version: int | None = None) -> None:
+        self._table = rows
+        self._number = version
+        self._subject_field = of
+        self._subject: Callable[[RowT], UUID] = attrgetter(of)
+        self._order = attrgetter(of, "key")
+
+    @property
+    def _rows(self) -> Rows[RowT]:
+        return self._table if self._number is None else self._table.versions[self._number]
+
+    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        await self.remove(subject_ids)
+        await self.add(rows)
+
+    async def add(self, rows: Sequence[RowT]) -> None:
+        self._rows.update({row.key: row for row in rows})
+
+    async def remove(self, subject_ids: Sequence[UUID]) -> None:
+        for row in await self.rows_of(subject_ids):
+            del self._rows[row.key]
+
+    async def clear(self) -> None:
+        self._rows.clear()
+
+    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+        wanted = set(subject_ids)
+        return sorted((row for row in self._rows.values() if self._subject(row) in wanted), key=self._order)
+
+    async def rows_in(self, span: Span) -> Sequence[RowT]:
+        return await self.rows_of(list(await self.subject_ids(span)))
+
+    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+        return {subject for row in self._rows.values() if (subject := self._subject(row)) in span}
+
+    def subject_of(self, row: RowT) -> UUID:
+        return self._subject(row)
+
+    async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
+        found = sorted(await self.subject_ids(Span(after)))
+        return found[subjects - 1] if len(found) >= subjects else None
+
+    async def size(self) -> int:
+        return len(self._rows)
+
+    def version(self, number: int) -> "MemoryReadModel[RowT]":
+        return MemoryReadModel(self._table, of=self._subject_field, version=number)
+
+    async def create(self) -> None:
+        self._table.versions[self._of_version()] = Rows()
+
+    async def thin_out(self, rows: int) -> int:
+        keys = list(self._rows)[:rows]
+        for key in keys:
+            del self._rows[key]
+        return len(keys)
+
+    async def drop(self) -> None:
+        self._table.versions.pop(self._of_version(), None)
+
+    async def give_way(self, *, to: int, kept_as: int) -> None:
+        successor = self._table.versions.pop(to)
+        self._table.versions[kept_as] = Rows(self._table)
+        self._table.clear()
+        self._table.update(successor)
+
+    def _of_version(self) -> int:
+        if self._number is None:
+            raise ValueError("the table in use is neither made nor dropped")
+        return self._number
