@@ -11,6 +11,8 @@ from enum import StrEnum
 from application.log_chain import ORIGIN, Head, Link
 from application.ports.log_chain import StoredLink
 
+MOST_KEPT = 1000
+"""Findings. There may be as many as events; who has a thousand need not see more."""
 MOST_FINDINGS = 100
 """After so many nobody asks any more where each event once stood."""
 FURTHEST_SHIFT = 50
@@ -26,6 +28,7 @@ class Tampering(StrEnum):
     HEAD_GONE = "head gone"
     SEAL_BROKEN = "seal broken"
     KEY_GONE = "key gone"
+    KEY_BACK = "key back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Finding:
 
 @dataclass(slots=True)
 class ChainWalk:
-    """``pages`` are walked in their order; ``digest`` is that of the last event on the way, as the others see it.
+    """``pages`` are walked in their order; ``digest`` is that of the last event on the way, as the others see it;
+    ``count`` is of all findings, the first thousand of which are kept.
 
     ``shift`` is added to the positions that are found, to get those that were given: somebody has closed a gap, or made
     room, behind a place that was reported.
@@ -51,15 +55,19 @@ class ChainWalk:
     events: int = 0
     shift: int = 0
     findings: list[Finding] = field(default_factory=list)
+    count: int = 0
     _displaced: list[StoredLink] = field(default_factory=list)
 
     def walk(self, page: Sequence[StoredLink], following: StoredLink | None, head: Head | None) -> None:
         """``following`` is the first event of the next page; after the last one, ``head`` is all that follows."""
         for index, here in enumerate(page):
             ahead = page[index + 1] if index + 1 < len(page) else following
+            self.events += 1
+            if here.link.position <= 0:
+                self._report(Tampering.INSERTED, here.link.position, here, "positions begin at 1")
+                continue
             self._step(here, ahead, page[index:], head)
             self.position = here.link.position
-            self.events += 1
 
     def end(self, head: Head | None) -> None:
         """The log must end where it was last noted to."""
@@ -160,6 +168,9 @@ class ChainWalk:
         return replace(stored.link, position=stored.link.position + self.shift + by)
 
     def _report(self, what: Tampering, position: int, stored: StoredLink | None = None, details: str = "") -> None:
+        self.count += 1
+        if self.count > MOST_KEPT:
+            return
         self.findings.append(Finding(what, position, named(stored.link) if stored else "", details))
 
 

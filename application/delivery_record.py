@@ -16,7 +16,9 @@ from domain.reminder import ReminderId
 log = logging.getLogger(__name__)
 
 UNREACHABLE = "Telegram refused a message to it"
-"""In our words: Telegram's own may quote the message."""
+REFUSED = "Telegram refused it"
+UNKNOWN = "nobody knows whether it arrived"
+"""In our words: Telegram's own may quote the message, and an event cannot be emptied. The outbox keeps those."""
 
 
 async def record_settlements(
@@ -71,9 +73,9 @@ def _tell(lead: Lead, entry: Entry, settlement: Settlement, at: datetime) -> Non
         case Settlement(state=EntryState.SENT, message_id=int(message_id)):
             lead.record_sent(reminder_id, generation=generation, message_id=message_id, at=at)
         case Settlement(state=EntryState.DEAD):
-            lead.record_failed(reminder_id, generation=generation, reason=settlement.reason, at=at)
+            lead.record_failed(reminder_id, generation=generation, reason=REFUSED, at=at)
         case Settlement(state=EntryState.UNCONFIRMED):
-            lead.record_unconfirmed(reminder_id, generation=generation, reason=settlement.reason, at=at)
+            lead.record_unconfirmed(reminder_id, generation=generation, reason=UNKNOWN, at=at)
         case Settlement(state=EntryState.EXPIRED):
             lead.record_expired(reminder_id, generation=generation, at=at)
 

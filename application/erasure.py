@@ -5,35 +5,33 @@ log is wiped in the same transaction; what is on its way at that moment is wiped
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from application.erased_leads import Erased
-from application.errors import UnreadableEvent
+from application.errors import LeadNotFound, UnreadableEvent
 from application.journal import record
 from application.operator_mandate import Mandate
 from application.origin import OWNER, SCHEDULER, Origin
+from application.owner import Owner
 from application.ports.clock import Clock
 from application.ports.traces import Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
 from application.rehearsal import carry_out
 from application.retrying import in_one_transaction
+from application.trace_wiping import BATCH, TraceWiping, chats_of
 from application.version_forgetting import forget_in_versions
+from domain.account import account_id_of
 from domain.errors import LeadIsErased
 from domain.lead import Lead
-from domain.lead_state import LeadState
 
 log = logging.getLogger(__name__)
 
 BY_OWNER = "the owner deleted their data"
 BY_RETENTION = "it had been deleted for {retention}"
-BATCH = 100
-
-EmptyWriteAhead = Callable[[], Awaitable[bool]]
-"""Takes what was overwritten out of the database's files too; False when that could not be done now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +42,33 @@ class Erasure:
     transactions: Transactions
     clock: Clock
     retention: timedelta | None
-    empty_write_ahead: EmptyWriteAhead
+    wiping: TraceWiping
 
     async def erase(self, lead_id: UUID, mandate: Mandate, *, dry_run: bool) -> Erased:
         """For operators. Raises ``LeadNotFound``, ``LeadIsErased``, ``UnreadableEvent``."""
 
         async def work(tx: Transaction) -> Wiped:
-            lead = await tx.log.load(lead_id)
             origin = Origin(mandate.actor, mandate.command_id)
-            wiped = await self._erase(tx, lead, origin, mandate.reason)
+            wiped = await self._erase_one(tx, lead_id=lead_id, origin=origin, reason=mandate.reason)
             await tx.operator_actions.add(mandate.action("leads erase", self.clock.now(), details=str(lead_id)))
             return wiped
 
         wiped = await carry_out(self.transactions, work, dry_run=dry_run)
-        return Erased(1, wiped, is_compact=dry_run or await self.empty_write_ahead())
+        return Erased(1, wiped, is_compact=dry_run or await self.wiping.empty_write_ahead())
 
-    async def erase_all_of(self, owner_id: int, command_id: str) -> Erased:
-        """Every lead of that owner, the deleted ones too, each in a transaction of its own: interrupted, it goes on
-        when the command is run again."""
-        lead_ids = await self.leads_of(owner_id)
-        return await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
+    async def erase_again(self, lead_ids: Sequence[UUID], mandate: Mandate) -> Erased:
+        """Those of them that are there and not erased: a backup has brought them back."""
+        return await self._erase_each(
+            lead_ids, lambda lead_id: Origin(mandate.actor, mandate.command_id), mandate.reason
+        )
+
+    async def erase_all_of(self, owner: Owner, command_id: str) -> Erased:
+        """Every lead of that owner, the deleted ones too, each in a transaction of its own, and whatever else was said
+        in their chat. Interrupted, it goes on when the command is run again."""
+        lead_ids = await self.leads_of(owner.id)
+        erased = await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
+        wiped = await self.wiping.wipe_chat(account_id_of(owner.id), owner.chat_id)
+        return erased.with_more(wiped, is_compact=await self.wiping.empty_write_ahead())
 
     async def leads_of(self, owner_id: int) -> Sequence[UUID]:
         """What that would be, in the order of their ids."""
@@ -71,24 +76,23 @@ class Erasure:
             return await tx.leads.all_of(owner_id)
 
     async def erase_expired(self) -> Erased:
-        """Leads that were deleted longer ago than can be restored, some at a time."""
+        """Leads that were deleted longer ago than can be restored."""
         if self.retention is None:
             return Erased()
-        async with self.transactions.read() as tx:
-            lead_ids = await tx.leads.deleted_before(self.clock.now() - self.retention, limit=BATCH)
         reason = BY_RETENTION.format(retention=_in_words(self.retention))
-        return await self._erase_each(lead_ids, lambda lead_id: Origin(SCHEDULER, f"retention:{lead_id}"), reason)
+        erased = Erased()
+        while lead_ids := await self._expired(but=erased.unreadable):
+            erased += await self._erase_each(
+                lead_ids, lambda lead_id: Origin(SCHEDULER, f"retention:{lead_id}"), reason
+            )
+        return erased
 
-    async def wipe_remembered(self) -> Wiped:
-        """What was on its way when its lead was erased, and has ended since."""
+    async def _expired(self, *, but: Sequence[UUID]) -> Sequence[UUID]:
+        if self.retention is None:
+            return []
         async with self.transactions.read() as tx:
-            traces = await tx.traces.remembered(limit=BATCH)
-        wiped = Wiped()
-        for trace in traces:
-            wiped += await in_one_transaction(self.transactions, partial(self._wipe, trace=trace))
-        if wiped.messages or wiped.updates:
-            await self.empty_write_ahead()
-        return wiped
+            before = self.clock.now() - self.retention
+            return [one for one in await tx.leads.deleted_before(before, limit=BATCH + len(but)) if one not in but]
 
     async def _erase_each(self, lead_ids: Sequence[UUID], origin: Callable[[UUID], Origin], reason: str) -> Erased:
         """One that cannot be read is in nobody's way."""
@@ -101,10 +105,9 @@ class Erasure:
             except UnreadableEvent as error:
                 log.error("a lead was not erased", extra={"lead_id": str(lead_id), "problem": str(error)})
                 unreadable.append(lead_id)
-            except LeadIsErased:
+            except (LeadIsErased, LeadNotFound):
                 continue
-        is_compact = not erased or await self.empty_write_ahead()
-        return Erased(erased, wiped, is_compact=is_compact, unreadable=tuple(unreadable))
+        return Erased(erased, wiped, not erased or await self.wiping.empty_write_ahead(), tuple(unreadable))
 
     async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Wiped:
         return await self._erase(tx, await tx.log.load(lead_id), origin, reason)
@@ -116,21 +119,11 @@ class Erasure:
         await record(tx, lead, origin, at=now)
         await forget_in_versions(tx, [lead.id])
         await tx.keys.destroy([lead.id])
-        return await self._wipe(tx, trace=Trace(lead.id, await _chats_of(tx, lead.state), until=now))
-
-    async def _wipe(self, tx: Transaction, *, trace: Trace) -> Wiped:
-        wiped = await tx.traces.wipe(trace, at=self.clock.now())
-        if wiped.waiting:
-            await tx.traces.remember(trace)
-        else:
-            await tx.traces.forget(trace.lead_id)
-        return wiped
+        return await self.wiping.wipe(tx, trace=Trace(lead.id, await chats_of(tx, lead.state.chat_id), until=now))
 
 
-async def _chats_of(tx: Transaction, state: LeadState) -> frozenset[int]:
-    """Where its owner was written to, also after the chat has moved."""
-    moved_to = (await tx.lanes.get(state.chat_id)).moved_to
-    return frozenset({state.chat_id} | ({moved_to} if moved_to is not None else set()))
+def _by_retention(lead_id: UUID) -> Origin:
+    return Origin(SCHEDULER, f"retention:{lead_id}")
 
 
 def _in_words(retention: timedelta) -> str:

@@ -9,9 +9,9 @@ ApplicationError
 ├── EntryNotFound           no such outbox entry
 ├── LogBroken               nobody knows any more where the log ends
 ├── LeadKeyGone             words about a lead whose key was destroyed cannot be recorded
-├── MasterKeyMissing        a lead's key is wrapped by a master key that this program was not given
 ├── UnreadableEvent         a stored event cannot be read by this program
-│   └── EventNotFolded      the same, with its place in the log: no read model can be computed from it
+│   ├── EventNotFolded      the same, with its place in the log: no read model can be computed from it
+│   └── MasterKeyMissing    its lead's key is wrapped by a master key that this program was not given
 ├── UnreadableRow           a row of a read model is nothing that this program has written
 ├── RebuildUnderWay         somebody else computes read models anew just now
 ├── ReadersInTheWay         the tables of a read model are looked at all the time, and cannot be exchanged
@@ -114,7 +114,10 @@ class NoPreviousVersion(ApplicationError):
 
 class LogBroken(ApplicationError):
     def __init__(self) -> None:
-        super().__init__("the note of where the log ends is gone: `leadbell audit verify` says what is left of the log")
+        super().__init__(
+            "the note of where the log ends is gone, so nothing can be recorded: `leadbell audit verify` says what is "
+            "left of the log; restore a backup"
+        )
 
 
 class LeadKeyGone(ApplicationError):
@@ -123,15 +126,16 @@ class LeadKeyGone(ApplicationError):
         self.lead_id = lead_id
 
 
-class MasterKeyMissing(ApplicationError):
-    """``wrapped_by`` names the master key and tells nothing of it."""
+class MasterKeyMissing(UnreadableEvent):
+    """Of one lead, whatever its event; others are in no danger. ``wrapped_by`` names the master key and tells nothing
+    of it."""
 
     def __init__(self, lead_id: UUID, wrapped_by: str) -> None:
-        super().__init__(
+        super().__init__(lead_id=lead_id, version=0, topic="")
+        self.args = (
             f"what lead {lead_id} says is sealed, and LEADBELL_MASTER_KEY does not open it: set it to the key that was "
-            f"used (its fingerprint is {wrapped_by}); two keys with a comma in between, the new one first, change it"
+            f"used (its fingerprint is {wrapped_by}); two keys with a comma in between, the new one first, change it",
         )
-        self.lead_id = lead_id
         self.wrapped_by = wrapped_by
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from application.delivery import EntryKind, NewEntry
 from application.erasure import Erasure
-from application.errors import LogBroken
+from application.errors import ApplicationError
 from application.log_proof import LogProof, Seal
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
@@ -30,11 +30,17 @@ class Housekeeping:
     admins: frozenset[int]
 
     async def tidy(self) -> None:
-        """Each part may be done by several programs at once: what one has done the others find done."""
-        await self.erasure.erase_expired()
-        await self.erasure.wipe_remembered()
-        if self.admins:
-            await self._post_seal()
+        """Each part may be done by several programs at once: what one has done the others find done. What is wrong with
+        one part is reported, and in nobody's way."""
+        wiping = self.erasure.wiping
+        parts = (self.erasure.erase_expired, wiping.wipe_remembered, wiping.forget_handled, self._post_seal)
+        for part in parts:
+            try:
+                await part()
+            except ApplicationError as error:
+                log.error("a part of housekeeping failed", extra={"part": part.__name__, "problem": str(error)})
+        if not await wiping.empty_write_ahead():
+            log.warning("somebody reads all the time: what was erased may still be in the write-ahead file")
 
     async def next_at(self) -> datetime:
         """Soon, while words about an erased lead are on their way."""
@@ -44,11 +50,9 @@ class Housekeeping:
 
     async def _post_seal(self) -> None:
         """Once for each day in UTC, in the transaction that remembers so."""
-        try:
-            seal = await self.proof.seal()
-        except LogBroken as error:
-            log.error("the log cannot be sealed", extra={"problem": str(error)})
+        if not self.admins:
             return
+        seal = await self.proof.seal()
         await in_one_transaction(self.transactions, lambda tx: self._tell(tx, seal))
 
     async def _tell(self, tx: Transaction, seal: Seal) -> None:

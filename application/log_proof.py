@@ -1,9 +1,8 @@
 """Proof that the log is what it was: its chain holds, every event can be read, and a seal kept elsewhere still fits."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from application.chain_walk import ChainWalk, Finding, Tampering
 from application.errors import LogBroken
@@ -11,9 +10,10 @@ from application.log_chain import Head
 from application.ports.clock import Clock
 from application.ports.log_chain import StoredLink
 from application.ports.transaction import Transaction, Transactions
-from domain.lead_events import LeadErased
 
 PAGE = 1000
+BEFORE_ALL = -(2**62)
+"""Positions begin at 1; what somebody has put before them is to be found as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,12 @@ class LogProof:
         """Walks the whole chain in one snapshot, a page at a time."""
         async with self.transactions.read() as tx:
             head = await tx.chain.head()
-            walk, sealed, erased = ChainWalk(), _Sealed(seal), set[UUID]()
+            walk, sealed = ChainWalk(), _Sealed(seal)
             async for page, following in _pages(tx):
                 walk.walk(page, following, head)
                 sealed.look(page)
-                erased |= {one.link.originator_id for one in page if one.link.topic == LeadErased.TOPIC}
             walk.end(head)
-            findings = [*walk.findings, *sealed.findings(), *await _keys_gone(tx, erased)]
+            findings = [*walk.findings, *sealed.findings(), *await _keys_amiss(tx)]
         return Proof(walk.events, Head(walk.position, walk.digest), findings)
 
 
@@ -87,14 +86,20 @@ class _Sealed:
 
 async def _pages(tx: Transaction) -> AsyncIterator[tuple[Sequence[StoredLink], StoredLink | None]]:
     """Each with the first event of the next."""
-    page = await tx.chain.links(after=0, limit=PAGE)
+    page = await tx.chain.links(after=BEFORE_ALL, limit=PAGE)
     while page:
         ahead = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
         yield page, (ahead[0] if ahead else None)
         page = ahead
 
 
-async def _keys_gone(tx: Transaction, erased: Collection[UUID]) -> Sequence[Finding]:
-    """A key that is gone without an erasure took people's words with it, and nobody asked for that."""
+async def _keys_amiss(tx: Transaction) -> Sequence[Finding]:
+    """A key that is gone without an erasure took people's words with it, and nobody asked for that; one that is back
+    after an erasure opens them again."""
+    erased = set(await tx.chain.erased_leads())
     keyless = [one for one in await tx.chain.leads_without_key() if one not in erased]
-    return [Finding(Tampering.KEY_GONE, 0, f"lead {one}", "it was never erased") for one in keyless]
+    back = await tx.chain.erased_leads_with_key()
+    return [
+        *(Finding(Tampering.KEY_GONE, 0, f"lead {one}", "it was never erased") for one in keyless),
+        *(Finding(Tampering.KEY_BACK, 0, f"lead {one}", "it was erased") for one in back),
+    ]

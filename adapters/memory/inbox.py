@@ -29,6 +29,16 @@ class MemoryInbox:
         found = self._updates.get((bot_id, update_id))
         return found.update if found and found.update.payload else None
 
+    async def forget_handled(self, *, before: datetime) -> int:
+        over = {
+            key: kept
+            for key, kept in self._updates.items()
+            if kept.handled_at is not None and kept.handled_at < before and not kept.problem and kept.update.payload
+        }
+        for key, kept in over.items():
+            self._updates[key] = replace(kept, update=replace(kept.update, payload=""))
+        return len(over)
+
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         kept = self._updates[_key(update)]
         if kept.handled_at is not None:

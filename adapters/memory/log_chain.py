@@ -11,7 +11,7 @@ from application.log_chain import Head, Link
 from application.ports.lead_log import Recorded
 from application.ports.log_chain import StoredLink
 from domain.erased_events import erased_event
-from domain.lead_events import Event
+from domain.lead_events import Event, LeadErased
 
 
 class MemoryLogChain:
@@ -26,6 +26,12 @@ class MemoryLogChain:
         for one in self._links():
             head = Head(one.link.position, one.digest)
         return head
+
+    async def erased_leads(self) -> Sequence[UUID]:
+        return sorted(one.event.originator_id for one in self._contents.log if isinstance(one.event, LeadErased))
+
+    async def erased_leads_with_key(self) -> Sequence[UUID]:
+        return [one for one in await self.erased_leads() if one not in self._contents.keyless]
 
     async def leads_without_key(self) -> Sequence[UUID]:
         return sorted(self._contents.keyless)

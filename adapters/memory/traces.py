@@ -18,29 +18,37 @@ class MemoryTraces:
 
     async def wipe(self, trace: Trace, *, at: datetime) -> Wiped:
         self._withdraw(trace, at)
-        said = [entry for entry in self._contents.entries.values() if _is_said(entry, trace)]
+        said = [entry for entry in self._contents.entries.values() if _is_said(entry, trace, at)]
         over = [one for one in said if one.state in (*ENDED, EntryState.UNCONFIRMED)]
         wiped = [entry for entry in over if entry.content.message != NOTHING]
         for entry in wiped:
             content = replace(entry.content, message=NOTHING)
             self._contents.entries[entry.id] = replace(entry, content=content, reason="")
-        ids = {entry.id for entry in wiped}
+        ids = {entry.id for entry in over}
         self._contents.attempts[:] = [
             replace(one, reason="") if one.entry_id in ids else one for one in self._contents.attempts
         ]
-        for chat_id in trace.chat_ids:
-            self._contents.questions.pop(chat_id, None)
+        self._close_questions(trace)
         updates, unhandled = self._wipe_updates(trace)
         return Wiped(len(wiped), updates, len(said) - len(over) + unhandled)
 
     async def remember(self, trace: Trace) -> None:
         self._contents.traces.setdefault(trace.lead_id, trace)
 
-    async def remembered(self, *, limit: int) -> Sequence[Trace]:
-        return sorted(self._contents.traces.values(), key=attrgetter("until", "lead_id"))[:limit]
+    async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[Trace]:
+        later = [one for one in self._contents.traces.values() if after is None or one.lead_id > after]
+        return sorted(later, key=attrgetter("lead_id"))[:limit]
 
     async def forget(self, lead_id: UUID) -> None:
         self._contents.traces.pop(lead_id, None)
+
+    def _close_questions(self, trace: Trace) -> None:
+        for chat_id in trace.chat_ids:
+            question, lane = self._contents.questions.get(chat_id), self._contents.lanes.get(chat_id)
+            if question is not None and question.asked_at <= trace.until:
+                del self._contents.questions[chat_id]
+            if lane is not None:
+                self._contents.lanes[chat_id] = replace(lane, reason="")
 
     def _withdraw(self, trace: Trace, at: datetime) -> None:
         for entry in list(self._contents.entries.values()):
@@ -58,10 +66,11 @@ class MemoryTraces:
         return len(wiped), len(kept) - len(handled)
 
 
-def _is_said(entry: Entry, trace: Trace) -> bool:
+def _is_said(entry: Entry, trace: Trace, at: datetime) -> bool:
+    """Answers up to now: one to an update that waited when the lead was erased may have been written just before."""
     if entry.content.lead_id is not None:
         return entry.content.lead_id == trace.lead_id
-    return entry.content.chat_id in trace.chat_ids and entry.created_at <= trace.until
+    return entry.content.chat_id in trace.chat_ids and entry.created_at <= at
 
 
 def _is_from(kept: KeptUpdate, trace: Trace) -> bool:

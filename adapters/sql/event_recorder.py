@@ -104,11 +104,9 @@ def stored_event(row: Row[Any]) -> StoredEvent:
 
 
 def _insert(connection: Connection, events: Sequence[StoredEvent]) -> Sequence[int]:
-    head, rows = locked_head(connection), []
-    for event in events:
-        link = Link(
-            head.position + 1, UUID(str(event.originator_id)), event.originator_version, event.topic, event.state
-        )
+    (head, taken), rows = locked_head(connection), []
+    for position, event in enumerate(events, start=taken + 1):
+        link = Link(position, UUID(str(event.originator_id)), event.originator_version, event.topic, event.state)
         head = Head(link.position, link.digest(head.digest))
         rows.append({"id": link.position, **vars(event), "digest": head.digest})
     connection.execute(insert(stored_events), rows)

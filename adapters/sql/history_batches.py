@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.columns import as_bytes
 from adapters.sql.keyring import Keyring
 from adapters.sql.stored_history import StoredHistory, events_with_keys
 from adapters.sql.tables import stored_events
-from application.errors import EventNotFolded, UnreadableEvent
+from application.errors import EventNotFolded, MasterKeyMissing, UnreadableEvent
 from application.ports.histories import ChangedHistories, History, HistoryBatch, LogPart
 from application.ports.lead_log import Recorded
 
@@ -78,7 +79,9 @@ def _is_about(part: LogPart) -> ColumnElement[bool]:
 
 def _recorded(log: StoredHistory, part: LogPart, row: Row[Any]) -> Recorded:
     try:
-        return Recorded(row.id, log.read(row), bytes(row.digest).hex())
+        return Recorded(row.id, log.read(row), as_bytes(row.digest).hex())
+    except MasterKeyMissing:
+        raise
     except UnreadableEvent as error:
         raise EventNotFolded(
             position=row.id,

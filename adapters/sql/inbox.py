@@ -48,6 +48,10 @@ class SqlInbox:
             return None
         return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
 
+    async def forget_handled(self, *, before: datetime) -> int:
+        over = (inbox.c.handled_at < before, inbox.c.problem == "", inbox.c.payload != "")
+        return (await self._connection.execute(inbox.update().where(*over).values(payload=""))).rowcount
+
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))
         marked = await self._connection.execute(inbox.update().where(*this).values(handled_at=at, problem=problem))

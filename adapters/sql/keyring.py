@@ -9,7 +9,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from adapters.sql.sealing import NONCE_BYTES, LeadKey
+from adapters.sql.sealing import NONCE_BYTES, LeadKey, SealBroken
 from application.errors import MasterKeyMissing
 
 KEY_BYTES = 32
@@ -45,11 +45,11 @@ class Keyring:
         return nonce + self._masters[self.wraps_by].encrypt(nonce, key, lead_id.bytes)
 
     def open(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> LeadKey:
-        """Raises ``MasterKeyMissing``."""
+        """Raises ``MasterKeyMissing``, ``SealBroken``."""
         return LeadKey(lead_id, self.unwrap(lead_id, stored, wrapped_by))
 
     def unwrap(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> bytes:
-        """Raises ``MasterKeyMissing``, also for what this master key has not wrapped for this lead."""
+        """Raises ``MasterKeyMissing``; ``SealBroken`` for what this master key has not wrapped for this lead."""
         if wrapped_by == BARE:
             return stored
         master = self._masters.get(wrapped_by)
@@ -57,8 +57,8 @@ class Keyring:
             raise MasterKeyMissing(lead_id, wrapped_by)
         try:
             return master.decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], lead_id.bytes)
-        except InvalidTag as error:
-            raise MasterKeyMissing(lead_id, wrapped_by) from error
+        except (InvalidTag, ValueError) as error:
+            raise SealBroken("key") from error
 
 
 def _name(master: bytes) -> str:

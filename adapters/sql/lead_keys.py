@@ -1,14 +1,19 @@
 """The leads' keys, stored beside the events that are sealed under them."""
 
+import logging
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.keyring import Keyring, NewKey
-from adapters.sql.sealing import LeadKey
+from adapters.sql.sealing import LeadKey, SealBroken
 from adapters.sql.tables import lead_keys
+from application.errors import MasterKeyMissing
+
+log = logging.getLogger(__name__)
 
 
 class LeadKeys:
@@ -17,11 +22,12 @@ class LeadKeys:
         self._keyring = keyring
 
     def of(self, lead_ids: Collection[UUID]) -> Mapping[UUID, LeadKey]:
-        """Without those that are gone. Raises ``MasterKeyMissing``."""
+        """Without those that are gone, or that nobody can open."""
         if not lead_ids:
             return {}
         rows = self._connection.execute(select(lead_keys).where(lead_keys.c.lead_id.in_(lead_ids)))
-        return {row.lead_id: self._keyring.open(row.lead_id, row.key, row.wrapped_by) for row in rows}
+        opened = {row.lead_id: self._opened(row) for row in rows}
+        return {lead_id: LeadKey(lead_id, key) for lead_id, key in opened.items() if key is not None}
 
     def add(self, keys: Collection[NewKey]) -> None:
         """Of leads that begin."""
@@ -29,16 +35,33 @@ class LeadKeys:
             self._connection.execute(insert(lead_keys), [self._row(key.lead_id, key.stored) for key in keys])
 
     def rewrap(self) -> int:
-        """Every key by the master key of now; gives how many were wrapped by another one, or by none. Raises
-        ``MasterKeyMissing``."""
+        """Every key by the master key of now; gives how many were wrapped by another one, or by none.
+
+        A few that cannot be opened are left, and reported: their leads are unreadable, and nobody else's. Raises
+        ``MasterKeyMissing`` when not one can be opened: then it is the master key that is wrong.
+        """
         others = lead_keys.c.wrapped_by != self._keyring.wraps_by
         rows = self._connection.execute(select(lead_keys).where(others)).all()
-        keys = {row.lead_id: self._keyring.unwrap(row.lead_id, row.key, row.wrapped_by) for row in rows}
+        keys = {row.lead_id: key for row in rows if (key := self._opened(row)) is not None}
+        if rows and not keys and self._all_are_closed():
+            raise MasterKeyMissing(rows[0].lead_id, rows[0].wrapped_by)
         wrapped = [self._row(lead_id, self._keyring.wrap(lead_id, key)) for lead_id, key in keys.items()]
         if wrapped:
             this = update(lead_keys).where(lead_keys.c.lead_id == bindparam("this_lead"))
             self._connection.execute(this, [{"this_lead": row["lead_id"], **row} for row in wrapped])
         return len(wrapped)
+
+    def _opened(self, row: Row[Any]) -> bytes | None:
+        try:
+            return self._keyring.unwrap(row.lead_id, row.key, row.wrapped_by)
+        except (MasterKeyMissing, SealBroken):
+            log.error("a lead's key cannot be opened", extra={"lead_id": str(row.lead_id), "by": row.wrapped_by})
+            return None
+
+    def _all_are_closed(self) -> bool:
+        """Whether no key is wrapped by the master key of now."""
+        ours = select(lead_keys.c.lead_id).where(lead_keys.c.wrapped_by == self._keyring.wraps_by)
+        return self._connection.execute(ours.limit(1)).first() is None
 
     def _row(self, lead_id: UUID, stored: bytes) -> dict[str, object]:
         return {"lead_id": lead_id, "key": stored, "wrapped_by": self._keyring.wraps_by}

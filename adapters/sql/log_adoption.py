@@ -3,7 +3,6 @@
 Only the migration that brought them may do so. From then on no stored event is ever written to again.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -23,7 +22,7 @@ BATCH = 1000
 
 
 def adopt_log(connection: Connection, keyring: Keyring) -> None:
-    """In the caller's transaction. Raises ``MasterKeyMissing`` never: there are no keys yet."""
+    """In the caller's transaction; every lead gets its key."""
     head = Head()
     columns = [stored_events.c[name] for name in ("id", "originator_id", "originator_version", "topic", "state")]
     query = select(*columns).order_by(stored_events.c.id).limit(BATCH)
@@ -58,5 +57,5 @@ def _has_words(stored: StoredEvent) -> bool:
     """What cannot be read was nothing of ours: it is kept as it is, and stays unreadable."""
     try:
         return stored.topic.startswith("lead.") and is_personal(stored)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return False

@@ -12,9 +12,13 @@ from adapters.sql.log_head import head
 from adapters.sql.tables import lead_keys, stored_events
 from application.log_chain import Head, Link
 from application.ports.log_chain import StoredLink
+from domain.lead_events import LeadErased
 
 NO_VERSION = -1
 """In place of one that somebody has overwritten with what is no number."""
+
+
+IS_ERASURE = stored_events.c.topic == LeadErased.TOPIC
 
 
 class SqlLogChain:
@@ -27,6 +31,15 @@ class SqlLogChain:
 
     async def head(self) -> Head | None:
         return await self._connection.run_sync(head)
+
+    async def erased_leads(self) -> Sequence[UUID]:
+        query = select(stored_events.c.originator_id).where(IS_ERASURE).order_by(stored_events.c.originator_id)
+        return (await self._connection.scalars(query)).all()
+
+    async def erased_leads_with_key(self) -> Sequence[UUID]:
+        erased = select(stored_events.c.originator_id).where(IS_ERASURE)
+        query = select(lead_keys.c.lead_id).where(lead_keys.c.lead_id.in_(erased)).order_by(lead_keys.c.lead_id)
+        return (await self._connection.scalars(query)).all()
 
     async def leads_without_key(self) -> Sequence[UUID]:
         has_key = lead_keys.c.lead_id == stored_events.c.originator_id

@@ -31,8 +31,9 @@ stored_events = Table(
     Column("originator_version", Integer, nullable=False),
     Column("topic", Text, nullable=False),
     Column("state", LargeBinary, nullable=False),
-    Column("digest", LargeBinary, nullable=False, server_default=text("''")),
+    Column("digest", LargeBinary, nullable=False),
     UniqueConstraint("originator_id", "originator_version"),
+    CheckConstraint("id > 0", name="positions_begin_at_1"),
     sqlite_autoincrement=True,
 )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery_tables import delivery_attempts, outbox, traces
+from adapters.sql.delivery_tables import chat_lanes, delivery_attempts, outbox, traces
 from adapters.sql.insert_once import insert_once
 from adapters.sql.outbox_pruning import EMPTY, ENDED
 from adapters.sql.tables import inbox, open_questions
@@ -29,8 +29,9 @@ class SqlTraces:
         row = {"lead_id": trace.lead_id, "chat_ids": sorted(trace.chat_ids), "until": trace.until}
         await self._connection.execute(insert_once(traces, self._connection.dialect), row)
 
-    async def remembered(self, *, limit: int) -> Sequence[Trace]:
-        rows = await self._connection.execute(select(traces).order_by(traces.c.until, traces.c.lead_id).limit(limit))
+    async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[Trace]:
+        query = select(traces).order_by(traces.c.lead_id).limit(limit)
+        rows = await self._connection.execute(query if after is None else query.where(traces.c.lead_id > after))
         return [Trace(row.lead_id, frozenset(row.chat_ids), row.until) for row in rows]
 
     async def forget(self, lead_id: UUID) -> None:
@@ -45,8 +46,10 @@ def _wipe(connection: Connection, trace: Trace, at: datetime) -> Wiped:
     of_chats = and_(inbox.c.chat_id.in_(trace.chat_ids), inbox.c.received_at <= trace.until)
     handled = and_(of_chats, inbox.c.handled_at.is_not(None), inbox.c.payload != "")
     updates = connection.execute(update(inbox).where(handled).values(payload="")).rowcount
-    connection.execute(delete(open_questions).where(open_questions.c.chat_id.in_(trace.chat_ids)))
-    on_their_way = and_(_said(trace), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
+    asked = and_(open_questions.c.chat_id.in_(trace.chat_ids), open_questions.c.asked_at <= trace.until)
+    connection.execute(delete(open_questions).where(asked))
+    connection.execute(update(chat_lanes).where(chat_lanes.c.chat_id.in_(trace.chat_ids)).values(reason=""))
+    on_their_way = and_(_said(trace, at), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
     unhandled = and_(of_chats, inbox.c.handled_at.is_(None))
     waiting = [
         connection.execute(select(func.count()).select_from(table).where(these)).scalar_one()
@@ -56,13 +59,14 @@ def _wipe(connection: Connection, trace: Trace, at: datetime) -> Wiped:
 
 
 def _wipe_messages(connection: Connection, trace: Trace, at: datetime) -> int:
-    over = and_(_said(trace), outbox.c.state.in_(MAY_LOSE_WORDS), outbox.c.pruned_at.is_(None))
-    entries = select(outbox.c.id).where(over)
-    attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(entries))
-    connection.execute(attempts.values(reason=""))
-    return connection.execute(update(outbox).where(over).values(message=EMPTY, reason="", pruned_at=at)).rowcount
+    over = and_(_said(trace, at), outbox.c.state.in_(MAY_LOSE_WORDS))
+    attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(select(outbox.c.id).where(over)))
+    connection.execute(attempts.where(delivery_attempts.c.reason != "").values(reason=""))
+    with_words = update(outbox).where(over, outbox.c.pruned_at.is_(None))
+    return connection.execute(with_words.values(message=EMPTY, reason="", pruned_at=at)).rowcount
 
 
-def _said(trace: Trace) -> ColumnElement[bool]:
+def _said(trace: Trace, at: datetime) -> ColumnElement[bool]:
+    """Answers up to now: one to an update that waited when the lead was erased may have been written just before."""
     of_nobody = and_(outbox.c.lead_id.is_(None), outbox.c.chat_id.in_(trace.chat_ids))
-    return or_(outbox.c.lead_id == trace.lead_id, and_(of_nobody, outbox.c.created_at <= trace.until))
+    return or_(outbox.c.lead_id == trace.lead_id, and_(of_nobody, outbox.c.created_at <= at))

@@ -39,6 +39,10 @@ class Inbox(Protocol):
         """Handled or not; None for one that was never kept, or whose words were erased."""
         ...
 
+    async def forget_handled(self, *, before: datetime) -> int:
+        """Empties the payload of those that were handled before then without a problem; gives how many."""
+        ...
+
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         """False when somebody else has handled it meanwhile: then their answers count, and ours must not.
 

@@ -25,6 +25,14 @@ class LogChain(Protocol):
         """Where the log ends, as was noted with the last append; None when somebody has removed the note."""
         ...
 
+    async def erased_leads(self) -> Sequence[UUID]:
+        """By what the log says, in the order of their ids."""
+        ...
+
+    async def erased_leads_with_key(self) -> Sequence[UUID]:
+        """Whose key somebody has put back, in the order of their ids."""
+        ...
+
     async def leads_without_key(self) -> Sequence[UUID]:
         """Whose words cannot be read any more, in the order of their ids."""
         ...

@@ -9,8 +9,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where words about an erased lead may be: in its own messages, and in whatever else was said in its owner's
-    chats up to ``until``. Lists and answers name leads without belonging to one."""
+    """Where words about an erased lead may be: in its own messages, in whatever else was said in its owner's chats,
+    since lists and answers name leads without belonging to one, and in updates that came up to ``until``."""
 
     lead_id: UUID
     chat_ids: frozenset[int]
@@ -39,7 +39,9 @@ class Traces(Protocol):
         """To be wiped again, since something is on its way."""
         ...
 
-    async def remembered(self, *, limit: int) -> Sequence[Trace]: ...
+    async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[Trace]:
+        """In the order of their leads' ids, those after ``after``."""
+        ...
 
     async def forget(self, lead_id: UUID) -> None:
         """Nothing of it is left anywhere."""

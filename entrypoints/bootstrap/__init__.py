@@ -55,6 +55,7 @@ from application.reminder_claims import ReminderClaims
 from application.rescheduling import Rescheduling
 from application.restored_copy import RestoredCopy
 from application.statistics_queries import StatisticsQueries
+from application.trace_wiping import TraceWiping
 from application.version_keeping import VersionKeeping
 from application.work_times import WorkTimes
 from entrypoints.settings import Settings
@@ -158,7 +159,8 @@ async def bootstrap(
     async with opening(settings.database_url, on_commit=bells.ring) as database:
         rebuild = ProjectionRebuild(database, clock, SqlRebuildLock(database))
         proof = LogProof(database, clock)
-        erasure = Erasure(database, clock, settings.retention, partial(empty_write_ahead, database.url))
+        wiping = TraceWiping(database, clock, partial(empty_write_ahead, database.url))
+        erasure = Erasure(database, clock, settings.retention, wiping)
         restored_copy = RestoredCopy(database, SqlWitness(database))
         copies = _copies_of(database, opening)
         yield App(

@@ -8,7 +8,6 @@ from application.owner import Owner
 from application.wording.own_data import ERASE, KEEP, deletion_question, deletion_report
 from entrypoints.bot.shown import Shown
 
-NOTHING_TO_DELETE = say("I have no leads of yours. Your settings and your Telegram id are all that I keep.")
 KEPT = "Everything is kept."
 
 
@@ -30,12 +29,11 @@ class OwnData:
     erasure: Erasure
 
     async def question(self, owner_id: int) -> Message:
-        leads = await self.erasure.leads_of(owner_id)
-        return deletion_question(len(leads)) if leads else NOTHING_TO_DELETE
+        return deletion_question(len(await self.erasure.leads_of(owner_id)))
 
     async def act(self, press: OwnDataPress, *, owner: Owner, command_id: str) -> Shown:
         """In place of the question, so that nobody presses it again."""
         if not press.surely:
             return Shown(say(KEPT), toast=KEPT)
-        erased = await self.erasure.erase_all_of(owner.id, command_id)
+        erased = await self.erasure.erase_all_of(owner, command_id)
         return Shown(deletion_report(erased), toast="🗑 Erased")

@@ -43,6 +43,7 @@ from application.settlement import Settling
 from application.settler import Settler
 from application.statistics_queries import StatisticsQueries
 from application.stopwatches import LeaseWatch, PauseWatch
+from application.trace_wiping import TraceWiping
 from application.wording.wall_clock import WallClock
 from application.work_times import WorkTimes
 from domain.lead_events import Event
@@ -67,7 +68,7 @@ async def nothing_is_left() -> bool:
 
 
 def an_erasure(transactions: Transactions, clock: Clock) -> Erasure:
-    return Erasure(transactions, clock, timedelta(days=30), nothing_is_left)
+    return Erasure(transactions, clock, timedelta(days=30), TraceWiping(transactions, clock, nothing_is_left))
 
 
 def a_housekeeping(transactions: Transactions, clock: Clock, admins: frozenset[int] = frozenset()) -> Housekeeping:

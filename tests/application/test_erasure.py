@@ -1,5 +1,6 @@
 """A lead is erased for real, and nothing else is."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +8,6 @@ import pytest
 
 from application.delivery import EntryState
 from application.erased_leads import Erased
-from application.erasure import Erasure
 from application.errors import LeadNotFound
 from application.lead_commands import OwnerCommand
 from application.operator_mandate import Mandate
@@ -18,7 +18,7 @@ from application.projections import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead_events import LeadErased
-from tests.application.house import YOU, House, nothing_is_left
+from tests.application.house import YOU, House
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 
 NOTE = "Met Ada Lovelace of Engines Ltd"
@@ -159,10 +159,10 @@ async def test_what_is_on_its_way_is_wiped_when_it_has_ended(house: House) -> No
     erased = await erasure.erase(lead_id, mandate(), dry_run=False)
 
     assert erased.wiped.waiting == 1
-    assert await erasure.wipe_remembered() == Wiped(waiting=1)
+    assert await erasure.wiping.wipe_remembered() == Wiped(waiting=1)
     await house.relay.deliver(leased)
-    assert (await erasure.wipe_remembered()).messages == 1
-    assert await erasure.wipe_remembered() == Wiped()
+    assert (await erasure.wiping.wipe_remembered()).messages == 1
+    assert await erasure.wiping.wipe_remembered() == Wiped()
     assert "Lovelace" not in await everything_kept(house)
 
 
@@ -178,7 +178,7 @@ async def test_an_update_that_waits_is_still_handled_and_then_wiped(house: House
     async with house.transactions.write() as tx:
         assert await tx.inbox.unhandled(limit=10) == [waiting]
         await tx.inbox.mark_handled(waiting, at=house.clock.now())
-    assert await erasure.wipe_remembered() == Wiped(updates=1)
+    assert await erasure.wiping.wipe_remembered() == Wiped(updates=1)
 
 
 async def test_what_was_said_later_is_not_wiped(house: House) -> None:
@@ -188,7 +188,7 @@ async def test_what_was_said_later_is_not_wiped(house: House) -> None:
     house.clock.advance(DAY)
 
     other = await a_noted_lead(house, "Met Grace Hopper", update_id=2)
-    await erasure.wipe_remembered()
+    await erasure.wiping.wipe_remembered()
 
     async with house.transactions.read() as tx:
         assert await tx.inbox.kept(99, 2) is not None
@@ -229,12 +229,12 @@ async def test_an_owner_erases_all_that_is_theirs_and_nothing_else(house: House)
     erasure = house.erasure
     assert set(await erasure.leads_of(OWNER_ID)) == set(mine)
 
-    erased = await erasure.erase_all_of(OWNER_ID, "telegram:99:3")
+    erased = await erasure.erase_all_of(YOU, "telegram:99:3")
 
     assert erased.leads == 2
     assert await erasure.leads_of(OWNER_ID) == []
     assert (await house.queries.show(OTHER_LEAD_ID, 8)).note == "Met Ada at the fair"
-    assert await erasure.erase_all_of(OWNER_ID, "telegram:99:3") == Erased()
+    assert await erasure.erase_all_of(YOU, "telegram:99:3") == Erased()
 
 
 async def test_deleted_leads_are_erased_when_they_cannot_be_restored_any_more(house: House) -> None:
@@ -259,5 +259,5 @@ async def test_without_a_retention_deleted_leads_are_kept(house: House) -> None:
     await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
     house.clock.advance(1000 * DAY)
 
-    assert (await Erasure(house.transactions, house.clock, None, nothing_is_left).erase_expired()).leads == 0
+    assert (await replace(house.erasure, retention=None).erase_expired()).leads == 0
     assert house.clock.now() > MONDAY_9AM

@@ -1,7 +1,7 @@
 """A peer: the list of leads by the eventsourcing library's own projection loop, one transaction for each event.
 
-``ProjectionRunner`` subscribes to a recorder, which is not to be had on SQLite. So the loop is as it is documented: from
-the tracking position on each event is processed, and what it changes is committed together with its position.
+``ProjectionRunner`` subscribes to a recorder, which is not to be had on SQLite. So the loop is as it is documented:
+from the tracking position on each event is processed, and what it changes is committed together with its position.
 """
 
 from collections.abc import Mapping

@@ -194,7 +194,7 @@ async def test_a_row_changed_by_hand_is_found_by_its_name_and_column(office: Off
     assert "scheduled_reminders: 1 rows differ from the log" in told.output
     assert f"  changed: {reminder_id} in {column}\n" in told.output
     changed = {"projection": "scheduled_reminders", "kind": "changed", "key": reminder_id, "columns": [column]}
-    assert [one["differences"] for one in listed.json() if one["differences"]] == [[changed]]
+    assert [one["differences"] for one in listed.json()["read_models"] if one["differences"]] == [[changed]]
 
 
 async def test_a_row_taken_away_is_missing(office: Office) -> None:
@@ -239,7 +239,7 @@ async def test_a_read_model_that_is_not_where_the_log_is_does_not_hold(office: O
     ended = await office.leadbell("audit", "verify", "--json")
 
     assert ended.code == 1
-    found = {one["name"]: (one["holds"], one["position"] == position) for one in ended.json()}
+    found = {one["name"]: (one["holds"], one["position"] == position) for one in ended.json()["read_models"]}
     assert found == {name: (name != "lead_list", name == "lead_list") for name in READ_MODELS}
 
 
@@ -274,8 +274,10 @@ async def test_an_event_that_cannot_be_read_is_found_and_named(office: Office) -
     told, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
 
     finding = f"event 2 of lead {lead_id} (lead.from_the_future), at position 3, cannot be folded"
-    assert (told.code, told.output, told.errors) == (1, f"unreadable: {finding}\n", "")
-    assert (listed.code, listed.json()) == (1, [{"holds": False, "unreadable": finding}])
+    changed = f"changed at position 3: lead.from_the_future, version 2 of {lead_id}"
+    assert (told.code, told.errors) == (1, "")
+    assert told.output.splitlines()[1:] == [f"  {changed}", f"read models: not compared: {finding}"]
+    assert (listed.code, listed.json()["holds"], listed.json()["problem"]) == (1, False, finding)
 
 
 async def test_the_log_tells_the_story_in_its_order(office: Office) -> None:

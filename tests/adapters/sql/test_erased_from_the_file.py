@@ -20,6 +20,7 @@ from application.log_proof import LogProof
 from application.operator_mandate import Mandate
 from application.ports.inbox import InboundUpdate
 from application.projections import PROJECTIONS
+from application.trace_wiping import TraceWiping
 from tests.application.house import WORK_TIMES, YOU, a_relay
 from tests.databases import a_sqlite_url
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, keep
@@ -57,7 +58,7 @@ def held(folder: Path) -> list[bytes]:
 
 
 async def erase(database: SqlDatabase, clock: ManualClock, lead_id: UUID) -> bool:
-    erasure = Erasure(database, clock, None, partial(empty_write_ahead, database.url))
+    erasure = Erasure(database, clock, None, TraceWiping(database, clock, partial(empty_write_ahead, database.url)))
     return (await erasure.erase(lead_id, Mandate("operator:ada", "asked"), dry_run=False)).is_compact
 
 

@@ -4,10 +4,11 @@ import sqlite3
 from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from application.errors import MasterKeyMissing
+from application.errors import MasterKeyMissing, UnreadableEvent
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
 from tests.adapters.sql.test_tampering import proof
@@ -18,10 +19,10 @@ FIRST, SECOND = (b64encode(letter * 32).decode() for letter in (b"1", b"2"))
 NOTE = "Met Ada at the fair"
 
 
-async def note_of_the_lead(url: str, master_key: str = "") -> str:
+async def note_of_the_lead(url: str, master_key: str = "", lead_id: UUID = LEAD_ID) -> str:
     """As a program with that master key reads it."""
     async with bootstrap(_settings(url, master_key)) as app:
-        return (await app.queries.show_anybodys(LEAD_ID)).note
+        return (await app.queries.show_anybodys(lead_id)).note
 
 
 async def start(url: str, master_key: str = "") -> None:
@@ -94,6 +95,21 @@ async def test_a_wrapped_key_of_another_lead_opens_nothing(tmp_path: Path) -> No
         [other] = connection.execute("SELECT key FROM lead_keys WHERE lead_id = ?", [OTHER_LEAD_ID.hex]).fetchone()
         connection.execute("UPDATE lead_keys SET key = ? WHERE lead_id = ?", [other, LEAD_ID.hex])
 
+    with pytest.raises(UnreadableEvent, match=f"of lead {LEAD_ID}"):
+        await note_of_the_lead(url, FIRST)
+    assert await note_of_the_lead(url, FIRST, OTHER_LEAD_ID) == NOTE
+
+
+async def test_one_key_that_cannot_be_opened_keeps_nobody_from_starting(tmp_path: Path) -> None:
+    url = await noted(tmp_path, FIRST)
+    async with bootstrap(_settings(url, FIRST)) as app:
+        await keep(app.database, a_new_lead(OTHER_LEAD_ID))
+    with closing(sqlite3.connect(tmp_path / "leadbell.db")) as connection, connection:
+        connection.execute("UPDATE lead_keys SET wrapped_by = 'somebody' WHERE lead_id = ?", [LEAD_ID.hex])
+
+    await start(url, FIRST)
+
+    assert await note_of_the_lead(url, FIRST, OTHER_LEAD_ID) == NOTE
     with pytest.raises(MasterKeyMissing):
         await note_of_the_lead(url, FIRST)
 

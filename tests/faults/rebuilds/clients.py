@@ -13,7 +13,7 @@ from entrypoints.worker import Loops
 from tests.faults.rebuilds.scene import OWNERS
 from tests.faults.rebuilds.stretch import Stretch, keep_stretches
 
-THINKS_S = (0.05, 0.25)
+THINKS_S = (0.1, 0.5)
 """Between two presses: without it the machine would be busy beyond what it can do, and every command slow."""
 
 

@@ -1,20 +1,24 @@
 """A rebuild in a process of its own, so that it can be killed, and how long its swaps took."""
 
 import asyncio
+import json
 import os
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from application.ports.transaction import Transaction, Transactions
+from adapters.sql.database import SqlDatabase
+from application.ports.transaction import Transaction
 from application.projections import PROJECTIONS
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.settings import Settings
 from tests.faults.rebuilds.stretch import Stretch, keep_stretches
 from tests.faults.worker_process import FORKS
+from tests.journeys.program import COMMAND
 
 LONGEST_LIFE_S = 900
 
@@ -36,6 +40,22 @@ async def exit_code_of(work: Work, settings: Settings, folder: Path) -> int:
         process.close()
 
 
+async def printed_by_rebuild(environment: dict[str, str], folder: Path) -> Any:
+    """What ``leadbell projections rebuild --json`` says, however long it takes. It must not fail."""
+    command = (*COMMAND, "projections", "rebuild", "--json")
+    with (folder / "rebuild.log").open("ab") as log:
+        program = await asyncio.create_subprocess_exec(
+            *command, env=environment, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=log
+        )
+    try:
+        output, _ = await asyncio.wait_for(program.communicate(), LONGEST_LIFE_S)
+    finally:
+        with suppress(ProcessLookupError):
+            program.kill()
+    assert program.returncode == 0, (folder / "rebuild.log").read_text()
+    return json.loads(output)
+
+
 async def rebuild_everything(file: Path, app: App) -> None:
     """And keeps in the file when it had the database to itself, or asked for that."""
     timed = TimedTransactions(app.database)
@@ -47,9 +67,10 @@ async def rebuild_everything(file: Path, app: App) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TimedTransactions:
-    """``alone`` is when nobody else could write, each from the asking to the end."""
+    """``alone`` is when nobody else could write. On PostgreSQL that begins when it is asked for, since newcomers wait
+    behind it; on SQLite when it is had, since nobody waits for who only waits."""
 
-    inner: Transactions
+    inner: SqlDatabase
     alone: list[Stretch] = field(default_factory=list)
 
     @asynccontextmanager
@@ -57,6 +78,7 @@ class TimedTransactions:
         began = time.monotonic()
         try:
             async with self.inner.write(alone=alone) as tx:
+                began = time.monotonic() if self.inner.is_sqlite else began
                 yield tx
         finally:
             if alone:

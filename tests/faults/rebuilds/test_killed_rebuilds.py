@@ -30,10 +30,14 @@ SCENE = Scene(at_work=16)
 PATIENCE_S = 10
 LOOKS_EVERY_S = 0.02
 
+EACH_POINT = [
+    pytest.param(point, id=point.name, marks=[] if point.every_time else pytest.mark.faults) for point in POINTS
+]
+
 T = TypeVar("T")
 
 
-@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.name)
+@pytest.mark.parametrize("point", EACH_POINT)
 @pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
 async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
     point: Point, database: str, tmp_path: Path, forks: None
