@@ -4,11 +4,13 @@ All is done on a copy beside the database. It takes the database's place as the 
 the copy is accepted there. Whoever starts between these two is refused (``restored_copy``).
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
+from application.erasure import Erasure
 from application.errors import ApplicationError
 from application.fencing import Fenced
 from application.operator_mandate import Mandate
@@ -17,6 +19,7 @@ from application.ports.clock import Clock
 from application.ports.copies import Backup, Copies
 from application.ports.transaction import Transactions
 from application.projection_rebuild import NobodyElse, ProjectionRebuild
+from application.trace_wiping import TraceWiping
 
 COMMAND = "db restore"
 
@@ -30,12 +33,14 @@ class MomentUnknown(ApplicationError):
 @dataclass(frozen=True, slots=True)
 class Restored:
     """``since`` is when the backup was taken; ``former`` where the database is kept that was there before;
-    ``fenced`` is None when nothing was done."""
+    ``fenced`` is None when nothing was done. ``erased_again`` are leads that the former database had erased since; None
+    when it could not be asked."""
 
     backup: Backup
     since: datetime
     former: Path | None
     fenced: Fenced | None = None
+    erased_again: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +65,32 @@ class DatabaseRestore:
         former = self.copies.former(now)
         if dry_run:
             return Restored(backup, moment, former)
+        erased = await self.copies.erased_leads()
         async with self.copies.put_back(file, former) as copy:
+            await ProjectionRebuild(copy, self.clock, NobodyElse()).catch_up()
+            again = await self._erased_again(copy, erased, mandate)
             fenced = await self._fenced(copy, Restored(backup, moment, former), mandate, now)
         await self.accept()
-        return Restored(backup, moment, former, fenced)
+        return Restored(backup, moment, former, fenced, again)
+
+    async def _erased_again(self, copy: Transactions, lead_ids: Sequence[UUID] | None, mandate: Mandate) -> int | None:
+        """Before anybody can see them: nobody brings back what people wanted to be forgotten."""
+        if lead_ids is None:
+            return None
+        erasure = Erasure(copy, self.clock, None, TraceWiping(copy, self.clock, _later))
+        return (await erasure.erase_again(lead_ids, mandate)).leads
 
     async def _fenced(self, copy: Transactions, wanted: Restored, mandate: Mandate, now: datetime) -> Fenced:
-        await ProjectionRebuild(copy, self.clock, NobodyElse()).catch_up()
         kept = f"; the former one is {wanted.former.name}" if wanted.former else ""
         details = f"{wanted.backup.file.name}, taken at {wanted.since.isoformat()}{kept}"
         async with copy.write() as tx:
             await tx.operator_actions.add(mandate.action(COMMAND, now, details=details))
         return await OutboxFence(copy, self.clock).fence(wanted.since, mandate)
+
+
+async def _later() -> bool:
+    """The copy's files are put together anew anyway."""
+    return True
 
 
 def _moment(backup: Backup, since: datetime | None, now: datetime) -> datetime:

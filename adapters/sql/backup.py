@@ -3,12 +3,15 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
+from uuid import UUID
+
+from sqlalchemy.exc import DatabaseError
 
 from adapters.sql.backup_examination import examined, refuse_damaged
 from adapters.sql.database import SqlDatabase, open_database
@@ -22,9 +25,9 @@ from adapters.sql.database_file import (
     remove,
     sync,
 )
-from adapters.sql.migrate import upgrade
+from adapters.sql.migrate import require_ready, upgrade
 from adapters.sql.stoppable import in_thread
-from application.errors import DatabaseInUse
+from application.errors import ApplicationError, DatabaseInUse
 from application.ports.copies import Backup, BackupRefused
 
 READERS_MAY_TAKE_S = 1.0
@@ -60,6 +63,18 @@ class SqliteCopies:
         if not any(Path(f"{self._place}{end}").exists() for end in ("", *BESIDE)):
             return None
         return self._place.with_name(f"{self._place.name}.until-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+
+    async def erased_leads(self) -> Sequence[UUID] | None:
+        """By a connection that is closed again: the file is about to be another one."""
+        if not self._place.exists() or not _begins_like_a_database(self._place):
+            return None
+        try:
+            async with self._opening(address(self._place)) as database:
+                await require_ready(database)
+                async with database.read() as tx:
+                    return await tx.chain.erased_leads()
+        except (ApplicationError, DatabaseError):
+            return None
 
     @asynccontextmanager
     async def put_back(self, file: Path, former: Path | None) -> AsyncIterator[SqlDatabase]:

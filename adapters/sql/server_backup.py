@@ -34,6 +34,9 @@ class ServerCopies:
     def former(self, at: datetime) -> Path | None:
         return None
 
+    async def erased_leads(self) -> None:
+        return None
+
     def put_back(self, file: Path, former: Path | None) -> NoReturn:
         file_name = shlex.quote(str(file))
         restore = f"pg_restore --clean --if-exists --no-owner --dbname={self._address} {file_name}"

@@ -1,10 +1,12 @@
 """Copies of the database: one that is kept as a backup, and one that comes back from a backup."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from application.errors import ApplicationError
 from application.ports.transaction import Transactions
@@ -45,6 +47,10 @@ class Copies(Protocol):
 
     def former(self, at: datetime) -> Path | None:
         """What the present database will be called when another takes its place; None when there is none."""
+        ...
+
+    async def erased_leads(self) -> Sequence[UUID] | None:
+        """Of the present database, by its log; None when there is none, or when it cannot be read. Changes nothing."""
         ...
 
     def put_back(self, file: Path, former: Path | None) -> AbstractAsyncContextManager[Transactions]:

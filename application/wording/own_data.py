@@ -13,7 +13,7 @@ STAYS = (
 
 def deletion_question(leads: int) -> Message:
     """``leads`` counts the deleted ones too."""
-    goes = f"{_leads(leads)}, deleted ones too: notes, contacts, plans, drafts, and whatever else you have written to me"
+    goes = f"{_leads(leads)}, deleted ones too: notes, contacts, plans, drafts, and whatever else you wrote to me"
     return Message(
         (
             Span("🗑 Delete my data", Style.BOLD),

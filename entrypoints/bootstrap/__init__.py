@@ -146,6 +146,10 @@ def system_clock() -> Clock:
     return SystemClock()
 
 
+def _master_keys(settings: Settings) -> Sequence[bytes]:
+    return [key.get_secret_value() for key in settings.master_key]
+
+
 @asynccontextmanager
 async def bootstrap(
     settings: Settings, *, clock: Clock | None = None, planner: Planner | None = None
@@ -154,7 +158,7 @@ async def bootstrap(
     clock = clock or SystemClock()
     bells = Doorbells(clock)
     work_times = WorkTimes(settings.preferences, VacanzaHolidayCalendar())
-    master_keys = [key.get_secret_value() for key in settings.master_key]
+    master_keys = _master_keys(settings)
     opening = partial(open_database, master_keys=master_keys)
     async with opening(settings.database_url, on_commit=bells.ring) as database:
         rebuild = ProjectionRebuild(database, clock, SqlRebuildLock(database))
@@ -195,7 +199,7 @@ async def bootstrap(
             health=Health(database, clock),
             restored_copy=restored_copy,
             backup=DatabaseBackup(copies, clock),
-            restore=DatabaseRestore(copies, clock, accept=restored_copy.accept),
+            restore=DatabaseRestore(copies, clock, restored_copy.accept),
         )
 
 

@@ -21,7 +21,11 @@ KeptAs = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
 Since = Annotated[str | None, typer.Option(help="When it was made, where FILE does not say so itself: ISO 8601.")]
 
 KEYS_INSIDE = "It holds keys too: what is erased from now on can be read in this file until it is destroyed."
-BACK_AGAIN = "What was erased since the backup was taken is back: erase it again."
+NOT_ASKED = (
+    "The former database could not be asked what it had erased since: if leads were, they are back. Erase them again "
+    "(`leads erase`)."
+)
+FORMER_HAS_KEYS = "The former database holds keys and words: keep it as a backup, or destroy it."
 
 
 def backup(file: KeptIn, as_json: AsJson = False) -> None:
@@ -86,7 +90,12 @@ def _report_restored(changed: Restored, *, dry_run: bool) -> None:
         say("what waited then, and is due by now, would be unconfirmed")
         return
     report_fenced(changed.fenced, dry_run=dry_run)
-    say(BACK_AGAIN)
+    if changed.former and changed.erased_again is None:
+        say(NOT_ASKED)
+    if changed.erased_again:
+        say(f"erased again, since they were erased after the backup was taken: {changed.erased_again} leads")
+    if changed.former:
+        say(FORMER_HAS_KEYS)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from application.fencing import Fenced
 from application.ports.outbox import EntryFilter
 from application.projections import PROJECTIONS
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, Shop
-from tests.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
 
 @pytest.fixture
@@ -184,3 +184,32 @@ async def test_a_backup_that_was_signed_by_a_clock_ahead_of_ours_is_put_back_all
     restored = await shop.restores()
 
     assert restored.since == AFTER
+
+
+async def test_what_was_erased_since_is_erased_again_before_anybody_sees_it(shop: Shop) -> None:
+    await shop.is_planned()
+    await shop.is_backed_up()
+    async with shop.open(BEFORE) as app:
+        await keep(app.database, a_new_lead(OTHER_LEAD_ID))
+        for lead_id in (LEAD_ID, OTHER_LEAD_ID):
+            await app.erasure.erase(lead_id, ADA, dry_run=False)
+
+    restored = await shop.restores(at=BEFORE)
+
+    assert restored.erased_again == 1
+    assert b"Met Ada at the fair" in shop.file.read_bytes()
+    assert b"Met Ada at the fair" not in shop.place.read_bytes()
+    async with shop.open(BEFORE) as app:
+        assert (await app.queries.show_anybodys(LEAD_ID)).is_erased
+        assert (await app.proof.verify()).holds
+
+
+async def test_a_former_database_that_cannot_be_asked_is_said(shop: Shop) -> None:
+    await shop.is_planned()
+    await shop.is_backed_up()
+    with closing(sqlite3.connect(shop.place)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'from the future'")
+
+    restored = await shop.restores(at=BEFORE)
+
+    assert restored.erased_again is None

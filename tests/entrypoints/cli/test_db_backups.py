@@ -127,7 +127,7 @@ def test_a_restore_says_what_it_has_put_where(backed_up: Terminal) -> None:
     assert others == [
         "the former database is kept as leadbell.db.until-THEN",
         "claimed and unconfirmed, since due: 2 reminder",
-        "What was erased since the backup was taken is back: erase it again.",
+        "The former database holds keys and words: keep it as a backup, or destroy it.",
     ]
     assert "leadbell.db.lock" in files(backed_up)
 
