@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.errors import RebuildUnderWay
+from application.errors import ReadersInTheWay, RebuildUnderWay, UnreadableEvent
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock, Version
 from application.ports.transaction import Transactions
@@ -63,12 +63,12 @@ class ProjectionRebuild:
     async def catch_up(self) -> Sequence[Rebuilt]:
         """Computes those that are behind the log: it is older than they are, or an older program has written to it.
 
-        When somebody else computes them just now, it waits for them."""
+        When somebody else computes them just now, it waits for them. One that cannot be computed stays behind, which is
+        reported, here and by ``health``."""
         while behind := await self._behind():
             try:
                 async with self.lock.held():
-                    still_behind = await self._behind()
-                    return [await self._rebuild(projection, nobody) for projection in still_behind]
+                    return [one for projection in await self._behind() if (one := await self._mended(projection))]
             except RebuildUnderWay:
                 log.info("read models are being computed by another program; waiting", extra={"behind": len(behind)})
                 await self.clock.sleep(LOOK_AGAIN_AFTER)
@@ -80,9 +80,18 @@ class ProjectionRebuild:
         version = await building.catch_up(projection, version, report)
         compared = await compare_with_version(self.transactions, projection, version, report)
         version = await building.catch_up(projection, version, report)
+        await building.measure(projection, version)
         position = await VersionSwap(self.transactions, self.clock, building).swap(projection, version, report)
         part = projection.subject.part
         return Rebuilt(projection.name, part, version.number, position, compared.rows, compared.comparison)
+
+    async def _mended(self, projection: Projection) -> Rebuilt | None:
+        """None for one that stays behind: one event that nobody can fold must not keep everybody from starting."""
+        try:
+            return await self._rebuild(projection, nobody)
+        except (UnreadableEvent, ReadersInTheWay) as error:
+            log.error("a read model stays behind", extra={"projection": projection.name, "problem": str(error)})
+            return None
 
     async def _rebuild(self, projection: Projection, report: Report) -> Rebuilt:
         building = VersionBuilding(self.transactions, self.clock, self.batch)

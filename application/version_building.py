@@ -6,6 +6,7 @@ from typing import Any
 
 from application.fold_fingerprint import fold_of
 from application.ports.clock import Clock
+from application.ports.histories import LogPart
 from application.ports.projection_versions import Version, VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projections import Projection
@@ -83,13 +84,19 @@ class VersionBuilding:
             left = head - version.position
         return version
 
+    async def measure(self, projection: Projection, version: Version) -> None:
+        """Before it comes into use: until then nobody else would."""
+        async with self.transactions.write() as tx:
+            await projection.version(version.number).table(tx).measure()
+
     async def _add(self, projection: Projection, version: Version, states: Sequence[Any], *, is_over: bool) -> Version:
         after = projection.subject.id_of(states[-1]) if states else version.after
         further = replace(version, after=after, position=version.until if is_over else 0)
 
         async def work(tx: Transaction) -> Version:
             await tx.versions.change(version, further)
-            await projection.version(version.number).table(tx).add(projection.rows_of(states))
+            kept = await _without_erased(tx, projection, states)
+            await projection.version(version.number).table(tx).add(projection.rows_of(kept))
             return further
 
         return await in_one_transaction(self.transactions, work)
@@ -99,7 +106,18 @@ class VersionBuilding:
 
         async def work(tx: Transaction) -> Version:
             await tx.versions.change(version, further)
-            await projection.version(version.number).put(tx, states)
+            kept = await _without_erased(tx, projection, states)
+            ids = [projection.subject.id_of(state) for state in states]
+            await projection.version(version.number).table(tx).put(ids, projection.rows_of(kept))
             return further
 
         return await in_one_transaction(self.transactions, work)
+
+
+async def _without_erased(tx: Transaction, projection: Projection, states: Sequence[Any]) -> Sequence[Any]:
+    """They were folded before this transaction began: whoever was erased meanwhile must not come back. The version's
+    row is ours by now, and an erasure takes it too, so none comes in between."""
+    if projection.subject.part is LogPart.ACCOUNTS:
+        return states
+    gone = await tx.keys.gone([projection.subject.id_of(state) for state in states])
+    return [state for state in states if projection.subject.id_of(state) not in gone]

@@ -23,8 +23,8 @@ async def drop_version(transactions: Transactions, clock: Clock, projection: Pro
     while await _thin_out(transactions, projection, version) == ROWS:
         await clock.sleep(PAUSE)
     async with transactions.write() as tx:
+        await tx.versions.remove(version)  # first: an erasure that is at its rows has the version held
         await projection.version(version.number).table(tx).drop()
-        await tx.versions.remove(version)
 
 
 async def _thin_out(transactions: Transactions, projection: Projection, version: Version) -> int:

@@ -12,6 +12,6 @@ async def forget_in_versions(tx: Transaction, lead_ids: Sequence[UUID]) -> None:
     """In the transaction that records why. A version that comes into use later folds that event, and so has them as
     they are then; one that is being computed just now does so before it is done."""
     for projection in LEAD_PROJECTIONS:
-        for one in await tx.versions.of(projection.name):
+        for one in await tx.versions.held(projection.name):
             if one.state is not VersionState.ACTIVE:
                 await projection.version(one.number).table(tx).remove(lead_ids)

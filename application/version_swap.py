@@ -15,7 +15,8 @@ from application.version_building import VersionBuilding
 from application.version_dropping import drop_version
 
 PATIENCE = timedelta(minutes=5)
-PAUSE_S = 0.5
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 5.0
+"""Between two tries, growing: each one holds newcomers up for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class VersionSwap:
     async def swap(self, projection: Projection, version: Version, report: Report) -> int:
         """Gives the position at which the version came into use. The one that was in use is kept as the previous one;
         an older previous one is dropped. Raises ``ReadersInTheWay``, ``EventNotFolded``."""
-        gives_up_at = self.clock.monotonic() + PATIENCE.total_seconds()
+        gives_up_at, pause_s = self.clock.monotonic() + PATIENCE.total_seconds(), SHORTEST_PAUSE_S
         while True:
             report(Progress(projection.name, Phase.SWAPPING, 0, 1, version.position, version.position))
             try:
@@ -35,7 +36,8 @@ class VersionSwap:
             except ConcurrentChange as error:
                 if self.clock.monotonic() >= gives_up_at:
                     raise ReadersInTheWay(projection.name) from error
-                await self.clock.sleep(timedelta(seconds=random.uniform(0, PAUSE_S)))
+                await self.clock.sleep(timedelta(seconds=random.uniform(pause_s / 2, pause_s)))
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
                 version = await self.building.catch_up(projection, version, report)
             else:
                 report(Progress(projection.name, Phase.SWAPPING, 1, 1, position, position))

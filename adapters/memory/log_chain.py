@@ -50,6 +50,9 @@ class MemoryLeadKeys:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
 
+    async def gone(self, lead_ids: Collection[UUID]) -> Collection[UUID]:
+        return self._contents.keyless & set(lead_ids)
+
     async def destroy(self, lead_ids: Collection[UUID]) -> None:
         self._contents.keyless |= set(lead_ids)
         for lead_id in lead_ids:

@@ -15,6 +15,9 @@ class MemoryProjectionVersions:
     async def of(self, projection: str) -> Sequence[Version]:
         return [one for (name, _), one in sorted(self._versions.items()) if name == projection]
 
+    async def held(self, projection: str) -> Sequence[Version]:
+        return await self.of(projection)
+
     async def add(self, version: Version) -> None:
         self._versions[version.projection, version.number] = version
 

@@ -125,7 +125,7 @@ class MemoryPositions:
 
     async def advance_level(self, projections: Sequence[str], position: int) -> None:
         furthest = max(self._positions.values(), default=0)
-        level = [name for name, known in self._positions.items() if known == furthest]
+        level = [name for name, known in self._positions.items() if known == furthest and name in projections]
         self._positions.update(dict.fromkeys(level or projections, position))
 
 

@@ -78,5 +78,9 @@ class SqlLeadKeys:
         """See ``LeadKeys.rewrap``."""
         return await self._connection.run_sync(lambda sync: LeadKeys(sync, self._keyring).rewrap())
 
+    async def gone(self, lead_ids: Collection[UUID]) -> Collection[UUID]:
+        these = select(lead_keys.c.lead_id).where(lead_keys.c.lead_id.in_(lead_ids))
+        return set(lead_ids) - set(await self._connection.scalars(these))
+
     async def destroy(self, lead_ids: Collection[UUID]) -> None:
         await self._connection.execute(delete(lead_keys).where(lead_keys.c.lead_id.in_(lead_ids)))

@@ -28,7 +28,9 @@ class SqlPositions:
         table = projection_positions
         furthest = select(func.max(table.c.position)).scalar_subquery()
         moved = await self._connection.execute(
-            table.update().where(table.c.position == furthest).values(position=position)
+            table.update()
+            .where(table.c.position == furthest, table.c.projection.in_(projections))
+            .values(position=position)
         )
         if moved.rowcount == 0:
             await self._connection.execute(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.tables import projection_versions
@@ -19,9 +19,10 @@ class SqlProjectionVersions:
         self._connection = connection
 
     async def of(self, projection: str) -> Sequence[Version]:
-        query = select(projection_versions).where(COLUMNS.projection == projection).order_by(COLUMNS.version)
-        rows = await self._connection.execute(query)
-        return [Version(**{_field(name): value for name, value in row._mapping.items()}) for row in rows]
+        return await self._versions(_of(projection))
+
+    async def held(self, projection: str) -> Sequence[Version]:
+        return await self._versions(_of(projection).with_for_update())
 
     async def add(self, version: Version) -> None:
         await self._connection.execute(insert(projection_versions).values(_values(version)))
@@ -34,6 +35,14 @@ class SqlProjectionVersions:
 
     async def remove(self, version: Version) -> None:
         await self._connection.execute(delete(projection_versions).where(_is(version)))
+
+    async def _versions(self, query: Select[Any]) -> Sequence[Version]:
+        rows = await self._connection.execute(query)
+        return [Version(**{_field(name): value for name, value in row._mapping.items()}) for row in rows]
+
+
+def _of(projection: str) -> Select[Any]:
+    return select(projection_versions).where(COLUMNS.projection == projection).order_by(COLUMNS.version)
 
 
 def _is(version: Version) -> ColumnElement[bool]:

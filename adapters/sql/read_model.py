@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import note_change
@@ -82,6 +82,9 @@ class SqlReadModel(Generic[RowT]):
 
     async def create(self) -> None:
         await self._connection.run_sync(self._table.create, checkfirst=False)
+
+    async def measure(self) -> None:
+        await self._connection.execute(text(f"ANALYZE {self._table.name}"))
 
     async def thin_out(self, rows: int) -> int:
         some = select(self._key).limit(rows).scalar_subquery()

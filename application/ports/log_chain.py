@@ -39,6 +39,10 @@ class LogChain(Protocol):
 
 
 class LeadKeys(Protocol):
+    async def gone(self, lead_ids: Collection[UUID]) -> Collection[UUID]:
+        """Those of them whose key was destroyed."""
+        ...
+
     async def destroy(self, lead_ids: Collection[UUID]) -> None:
         """From now on what people said of these leads reads ``[erased]``, for everybody and for ever."""
         ...

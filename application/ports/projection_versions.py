@@ -42,6 +42,10 @@ class ProjectionVersions(Protocol):
         """In the order of their numbers. One that was never computed anew has none: number 0 is in use."""
         ...
 
+    async def held(self, projection: str) -> Sequence[Version]:
+        """The same; on PostgreSQL nobody changes or removes them until the transaction ends."""
+        ...
+
     async def add(self, version: Version) -> None: ...
 
     async def change(self, before: Version, after: Version) -> None:

@@ -89,6 +89,10 @@ class ReadModel(Protocol[RowT]):
         """An empty table. Only of a version."""
         ...
 
+    async def measure(self) -> None:
+        """So that the database knows what is in it, and finds its ways: a table that is new is as good as empty to it."""
+        ...
+
     async def thin_out(self, rows: int) -> int:
         """Removes up to so many; gives how many they were."""
         ...

@@ -20,7 +20,7 @@ from entrypoints.cli.rebuild_display import progress_shown
 
 cli = typer.Typer(help="The read models: where they are, computed anew, compared with the log.", no_args_is_help=True)
 
-Batch = Annotated[int, typer.Option("--batch", min=1, max=100_000, help="So many events are folded at a time.")]
+Batch = Annotated[int, typer.Option("--batch", min=1, max=10_000, help="So many events are folded at a time.")]
 VerifyOnly = Annotated[
     bool, typer.Option("--verify-only", help="Compare with the log as `verify` does, write nothing.")
 ]

@@ -128,3 +128,37 @@ async def test_an_inbox_without_anything_to_do_has_no_backlog(transactions: Tran
 
     async with transactions.read() as tx:
         assert await tx.inbox.backlog() == Backlog(0, None)
+
+
+async def test_what_was_handled_long_ago_without_a_problem_is_forgotten_and_nothing_else(
+    transactions: Transactions,
+) -> None:
+    now = MONDAY_9AM + timedelta(minutes=1)
+    waiting, odd, recent = (replace(FIRST, update_id=update_id) for update_id in (11, 12, 13))
+    await keep(transactions, FIRST, waiting, odd, recent)
+    await mark_handled(transactions, FIRST)
+    await mark_handled(transactions, odd, problem="ValueError")
+    async with transactions.write() as tx:
+        await tx.inbox.mark_handled(recent, at=now)
+
+    async with transactions.write() as tx:
+        assert await tx.inbox.forget_handled(before=MONDAY_9AM) == 0
+        assert await tx.inbox.forget_handled(before=now) == 1
+        assert await tx.inbox.forget_handled(before=now) == 0
+
+    async with transactions.read() as tx:
+        kept = [await tx.inbox.kept(1, update_id) for update_id in (10, 11, 12, 13)]
+    assert kept == [None, waiting, odd, recent]
+
+
+async def test_what_was_forgotten_is_not_handled_again_when_it_comes_again(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    await mark_handled(transactions, FIRST)
+    async with transactions.write() as tx:
+        await tx.inbox.forget_handled(before=MONDAY_9AM + timedelta(minutes=1))
+
+    await keep(transactions, FIRST)
+
+    assert await unhandled(transactions) == []
+    async with transactions.read() as tx:
+        assert await tx.inbox.kept(1, 10) is None
