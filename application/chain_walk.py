@@ -95,9 +95,12 @@ class ChainWalk:
         """Whose word counts is decided by the event that follows: it was chained to one of the two digests."""
         gap = here.link.position - self.position - 1
         if self._is_followed(here.digest, ahead, head) or not self._is_followed(computed, ahead, head):
+            if head is not None and here.link.position + self.shift > head.position:
+                self._report(Tampering.INSERTED, here.link.position, here, "the log had ended before it")
+                return
             if gap > 0:
-                missing = f"{gap} before this one" if gap > 1 else "the one before this one"
-                self._report(Tampering.MISSING, self.position + 1, details=missing)
+                upto = f"and all up to position {self.position + gap}" if gap > 1 else ""
+                self._report(Tampering.MISSING, self.position + 1, details=upto)
             elif self._is_followed(self.digest, ahead, head):
                 self._report(Tampering.INSERTED, here.link.position, here)
                 return

@@ -12,7 +12,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 
 BATCH = 100
-HANDLED_KEPT = timedelta(days=7)
+HANDLED_KEPT = timedelta(days=1)
 """How long an update keeps its words after it was handled: what it did is in the log, and a press on an old card brings
 that card's words along. One with a problem keeps them until its owner's words are erased."""
 

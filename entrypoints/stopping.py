@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 
 WISHES = (signal.SIGTERM, signal.SIGINT)
 
@@ -19,3 +20,19 @@ def stop_on_signals() -> asyncio.Event:
     for wish in WISHES:
         loop.add_signal_handler(wish, wished)
     return stop
+
+
+def end_at_once_when_asked_twice() -> None:
+    """Of a command: the first Ctrl+C cancels the task that calls this, so that it leaves nothing half done; a second
+    one ends the program, whatever it waits for."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def wished() -> None:
+        loop.remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if task is not None:
+            task.cancel()
+
+    loop.add_signal_handler(signal.SIGINT, wished)

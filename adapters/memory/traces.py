@@ -18,7 +18,7 @@ class MemoryTraces:
 
     async def wipe(self, trace: Trace, *, at: datetime) -> Wiped:
         self._withdraw(trace, at)
-        said = [entry for entry in self._contents.entries.values() if _is_said(entry, trace, at)]
+        said = [entry for entry in self._contents.entries.values() if _is_said(entry, trace)]
         over = [one for one in said if one.state in (*ENDED, EntryState.UNCONFIRMED)]
         wiped = [entry for entry in over if entry.content.message != NOTHING]
         for entry in wiped:
@@ -66,12 +66,11 @@ class MemoryTraces:
         return len(wiped), len(kept) - len(handled)
 
 
-def _is_said(entry: Entry, trace: Trace, at: datetime) -> bool:
-    """Answers up to now: one to an update that waited when the lead was erased may have been written just before."""
+def _is_said(entry: Entry, trace: Trace) -> bool:
     if entry.content.lead_id is not None:
         return entry.content.lead_id == trace.lead_id
-    return entry.content.chat_id in trace.chat_ids and entry.created_at <= at
+    return entry.content.chat_id in trace.chat_ids
 
 
 def _is_from(kept: KeptUpdate, trace: Trace) -> bool:
-    return kept.update.chat_id in trace.chat_ids and kept.kept_at <= trace.until
+    return kept.update.chat_id in trace.chat_ids

@@ -1,5 +1,6 @@
 """Bringing a database to the tables of this program, and saying how far it is."""
 
+import logging
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +13,13 @@ from sqlalchemy import URL, Connection, text
 
 from adapters.sql.compaction import rewrite
 from adapters.sql.database import SqlDatabase
+from adapters.sql.database_file import make_empty
 from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.errors import shown, translated
 from adapters.sql.keyring import Keyring
 from application.errors import DatabaseNotReady, DatabaseTooNew
+
+log = logging.getLogger(__name__)
 
 NO_MASTER_KEY = Keyring()
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -61,14 +65,20 @@ def schema_on(connection: Connection) -> Schema:
 
 
 async def upgrade(database: SqlDatabase) -> Schema:
-    """Makes or upgrades the tables, in one transaction. Raises ``DatabaseTooNew``, ``DatabaseUnavailable``."""
+    """Makes or upgrades the tables, in one transaction. A new file is for its owner alone to read.
+
+    Raises ``DatabaseTooNew``, ``DatabaseUnavailable``.
+    """
     with translated(database.url):
+        if is_missing_file(database.url):
+            make_empty(Path(database.url.database or ""))
         async with database.engine.connect() as connection:
             await connection.execution_options(**{BEGIN_OPTION: "BEGIN IMMEDIATE"})
             async with connection.begin():
                 before, after = await connection.run_sync(_upgrade, database)
-    if before.state is SchemaState.OLDER:
-        await rewrite(database.url)  # what a migration has sealed, or dropped, must not stay behind in free pages
+    # What a migration has sealed, or dropped, must not stay behind in free pages.
+    if before.state is SchemaState.OLDER and not await rewrite(database.url):
+        log.error("free pages may still hold words: run VACUUM", extra={"database": shown(database.url)})
     return after
 
 

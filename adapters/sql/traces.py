@@ -43,13 +43,13 @@ def _wipe(connection: Connection, trace: Trace, at: datetime) -> Wiped:
     withdrawn = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "the lead was erased"}
     connection.execute(update(outbox).where(ours, outbox.c.state == EntryState.QUEUED).values(withdrawn))
     messages = _wipe_messages(connection, trace, at)
-    of_chats = and_(inbox.c.chat_id.in_(trace.chat_ids), inbox.c.received_at <= trace.until)
+    of_chats = inbox.c.chat_id.in_(trace.chat_ids)
     handled = and_(of_chats, inbox.c.handled_at.is_not(None), inbox.c.payload != "")
     updates = connection.execute(update(inbox).where(handled).values(payload="")).rowcount
     asked = and_(open_questions.c.chat_id.in_(trace.chat_ids), open_questions.c.asked_at <= trace.until)
     connection.execute(delete(open_questions).where(asked))
     connection.execute(update(chat_lanes).where(chat_lanes.c.chat_id.in_(trace.chat_ids)).values(reason=""))
-    on_their_way = and_(_said(trace, at), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
+    on_their_way = and_(_said(trace), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
     unhandled = and_(of_chats, inbox.c.handled_at.is_(None))
     waiting = [
         connection.execute(select(func.count()).select_from(table).where(these)).scalar_one()
@@ -59,14 +59,13 @@ def _wipe(connection: Connection, trace: Trace, at: datetime) -> Wiped:
 
 
 def _wipe_messages(connection: Connection, trace: Trace, at: datetime) -> int:
-    over = and_(_said(trace, at), outbox.c.state.in_(MAY_LOSE_WORDS))
+    over = and_(_said(trace), outbox.c.state.in_(MAY_LOSE_WORDS))
     attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(select(outbox.c.id).where(over)))
     connection.execute(attempts.where(delivery_attempts.c.reason != "").values(reason=""))
     with_words = update(outbox).where(over, outbox.c.pruned_at.is_(None))
     return connection.execute(with_words.values(message=EMPTY, reason="", pruned_at=at)).rowcount
 
 
-def _said(trace: Trace, at: datetime) -> ColumnElement[bool]:
-    """Answers up to now: one to an update that waited when the lead was erased may have been written just before."""
+def _said(trace: Trace) -> ColumnElement[bool]:
     of_nobody = and_(outbox.c.lead_id.is_(None), outbox.c.chat_id.in_(trace.chat_ids))
-    return or_(outbox.c.lead_id == trace.lead_id, and_(of_nobody, outbox.c.created_at <= at))
+    return or_(outbox.c.lead_id == trace.lead_id, of_nobody)

@@ -90,7 +90,7 @@ class ReadModel(Protocol[RowT]):
         ...
 
     async def measure(self) -> None:
-        """So that the database knows what is in it, and finds its ways: a table that is new is as good as empty to it."""
+        """So that the database knows what is in it: it takes a new table for an empty one, and loses its way."""
         ...
 
     async def thin_out(self, rows: int) -> int:

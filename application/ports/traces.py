@@ -9,8 +9,9 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where words about an erased lead may be: in its own messages, in whatever else was said in its owner's chats,
-    since lists and answers name leads without belonging to one, and in updates that came up to ``until``."""
+    """Where words about an erased lead may be: in its own messages, and in whatever else was said in its owner's chats,
+    since lists and answers name leads without belonging to one. No clock is asked for that: what is there when it is
+    wiped loses its words. ``until`` is for open questions: a later one is left."""
 
     lead_id: UUID
     chat_ids: frozenset[int]

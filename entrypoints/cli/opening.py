@@ -11,6 +11,7 @@ import typer
 from entrypoints.bootstrap import App, alone_on, bootstrap
 from entrypoints.logs import start_logging
 from entrypoints.settings import Settings, read_settings
+from entrypoints.stopping import end_at_once_when_asked_twice
 
 T = TypeVar("T")
 
@@ -44,12 +45,16 @@ def settings_and_logs() -> Settings:
 def _run(work: Callable[[App], Awaitable[T]], settings: Settings, *, ready: bool) -> T:
 
     async def run() -> T:
+        end_at_once_when_asked_twice()
         async with bootstrap(settings) as app:
             if ready:
                 await app.require_ready()
             return await work(app)
 
-    return asyncio.run(run())
+    try:
+        return asyncio.run(run())
+    except asyncio.CancelledError as error:
+        raise KeyboardInterrupt from error
 
 
 def lead_id_argument(text: str) -> UUID:

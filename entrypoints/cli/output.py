@@ -14,6 +14,9 @@ from rich.text import Text
 
 RowView = Mapping[str, object]
 
+NARROWEST = 6
+"""A column of a table on a terminal that is too narrow for all."""
+
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
 del _CONTROLS[ord("\n")]
 
@@ -69,7 +72,8 @@ def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
     table = Table(box=None, pad_edge=False)
     for column in columns:
         widest = max(len(_cell(row[column])) for row in rows)
-        whole = widest if column.endswith("id") else None  # people copy ids: they must not be broken
+        # People copy ids: they must not be broken. And no column may vanish.
+        whole = widest if column.endswith("id") else min(widest, NARROWEST)
         table.add_column(column.replace("_", " "), overflow="fold", min_width=whole)
     for row in rows:
         table.add_row(*(Text(_harmless(_cell(row[column]))) for column in columns))

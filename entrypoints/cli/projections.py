@@ -105,6 +105,8 @@ def verified_view(result: Verified) -> dict[str, object]:
 def _finding(result: Verified) -> str:
     if result.comparison.count:
         return f"{result.comparison.count} rows differ from the log"
+    if result.position > result.head:
+        return "ahead of the log"
     return "equal to the log" if result.holds else "behind the log"
 
 

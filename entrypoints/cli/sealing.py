@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from application.chain_walk import Finding
+from application.chain_walk import Finding, Tampering
 from application.errors import MasterKeyMissing, UnreadableEvent
 from application.log_proof import Proof, Seal
 from application.projection_verification import Verified
@@ -63,6 +63,7 @@ def verify(seal: SealFile = None, as_json: AsJson = False) -> None:
     else:
         for line in (
             *proof_lines(audited.proof),
+            *_seal_lines(kept, audited.proof),
             *([f"read models: not compared: {audited.problem}"] if audited.problem else []),
         ):
             say(line)
@@ -70,6 +71,13 @@ def verify(seal: SealFile = None, as_json: AsJson = False) -> None:
             say_verified(one)
     if not audited.holds:
         raise typer.Exit(1)
+
+
+def _seal_lines(seal: Seal | None, proof: Proof) -> Sequence[str]:
+    """One that is broken is among the findings."""
+    if seal is None or any(one.what is Tampering.SEAL_BROKEN for one in proof.findings):
+        return []
+    return [f"seal: of {seal.sealed_at.isoformat(timespec='seconds')} at position {seal.position}: holds"]
 
 
 def _view(audited: Audited) -> dict[str, object]:
@@ -102,10 +110,14 @@ def proof_lines(proof: Proof) -> Sequence[str]:
         return [f"log: the chain holds ({compared})"]
     more = len(proof.findings) - MOST_NAMED
     return [
-        f"log: the chain does not hold, {len(proof.findings)} findings ({compared})",
+        f"log: the chain does not hold, {_counted(proof)} ({compared})",
         *(f"  {finding_line(one)}" for one in proof.findings[:MOST_NAMED]),
         *([f"  … and {more} more"] if more > 0 else []),
     ]
+
+
+def _counted(proof: Proof) -> str:
+    return "1 finding" if len(proof.findings) == 1 else f"{len(proof.findings)} findings"
 
 
 def finding_line(finding: Finding) -> str:

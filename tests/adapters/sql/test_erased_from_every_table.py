@@ -1,7 +1,9 @@
 """After an erasure no table of the database holds a word of it, on both databases."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -13,7 +15,7 @@ from tests.adapters.sql.test_accounts_beside_unreadable_leads import break_last_
 from tests.adapters.sql.words_everywhere import DAY, WORDS, Office, tables_with
 from tests.application.house import YOU, an_erasure
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
-from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, keep
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep
 from tests.rebuilding import all_hold
 
 STRANGER = 8
@@ -33,9 +35,9 @@ async def test_before_it_they_are_everywhere_but_in_the_log(office: Office) -> N
 
     assert await tables_with(office.database, *WORDS) == {
         "lead_list",
-        "lead_list__1",
+        "lead_list__0",
         "scheduled_reminders",
-        "scheduled_reminders__1",
+        "scheduled_reminders__0",
         "inbox",
         "open_questions",
         "outbox",
@@ -55,18 +57,53 @@ async def test_a_lead_that_an_operator_erases_leaves_no_word(office: Office) -> 
     assert (await LogProof(office.database, office.clock).verify()).findings == []
 
 
-async def test_an_owner_who_erases_everything_leaves_no_word(office: Office) -> None:
+async def test_an_owner_who_erases_everything_leaves_no_word_and_others_keep_theirs(office: Office) -> None:
     lead_id = await office.a_lead_with_words()
     await keep(office.database, a_new_lead(LEAD_ID, with_plan=True), a_new_lead(OTHER_LEAD_ID, owner_id=STRANGER))
-    erasure = an_erasure(office.database, office.clock)
 
-    erased = await erasure.erase_all_of(YOU, "telegram:99:2")
+    erased = await an_erasure(office.database, office.clock).erase_all_of(YOU, "telegram:99:2")
 
     assert (erased.leads, erased.unreadable) == (2, ())
     assert await tables_with(office.database, *WORDS) == set()
-    assert await tables_with(office.database, *map(_key_of, (lead_id, LEAD_ID))) == {"stored_events", "lead_keys"}
-    assert await erasure.leads_of(STRANGER) == [OTHER_LEAD_ID]
+    async with office.database.read() as tx:
+        assert set(await tx.chain.leads_without_key()) == {lead_id, LEAD_ID}
+        assert (await tx.log.load(OTHER_LEAD_ID)).state.note == "Met Ada at the fair"
+        assert await tx.leads.all_of(STRANGER) == [OTHER_LEAD_ID]
 
 
-def _key_of(lead_id: object) -> str:
-    return str(lead_id)
+async def test_a_lead_of_theirs_that_cannot_be_read_is_left_and_named(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    lead_id = await office.a_lead_with_words()
+    await keep(office.database, a_new_lead(LEAD_ID, with_plan=True))
+    await break_last_event_of(office.database, LEAD_ID, 2)
+
+    erased = await an_erasure(office.database, office.clock).erase_all_of(YOU, "telegram:99:2")
+
+    assert (erased.leads, erased.unreadable) == (1, (LEAD_ID,))
+    assert "a lead was not erased" in [record.message for record in caplog.records]
+    assert await tables_with(office.database, *WORDS) == set()
+    async with office.database.read() as tx:
+        assert await tx.chain.leads_without_key() == [lead_id]
+        assert await tx.leads.all_of(OWNER_ID) == [LEAD_ID]
+
+
+async def test_leads_that_cannot_be_read_keep_no_other_from_being_erased_in_its_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are more than a batch, and come first: they were deleted before the others."""
+    monkeypatch.setattr("application.erasure.BATCH", 2)
+    ids = [UUID(int=number) for number in range(1, 7)]
+    for minutes, lead_id in enumerate(ids):
+        lead = a_new_lead(lead_id)
+        lead.delete(at=MONDAY_9AM + timedelta(minutes=minutes))
+        await keep(office.database, lead)
+    for lead_id in ids[:3]:
+        await break_last_event_of(office.database, lead_id, 2)
+    office.clock.advance(31 * DAY)
+
+    erased = await an_erasure(office.database, office.clock).erase_expired()
+
+    assert (erased.leads, erased.unreadable) == (3, tuple(ids[:3]))
+    async with office.database.read() as tx:
+        assert await tx.leads.all_of(OWNER_ID) == ids[:3]

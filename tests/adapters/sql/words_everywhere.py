@@ -90,10 +90,10 @@ async def tables_with(database: SqlDatabase, *words: str) -> set[str]:
 
 
 def _contents(connection: Connection) -> dict[str, str]:
-    names = inspect(connection).get_table_names()
-    return {name: str([*map(_plain, connection.execute(text(f'SELECT * FROM "{name}"')).all())]) for name in names}
+    tables = inspect(connection).get_table_names()
+    rows = {table: connection.execute(text(f'SELECT * FROM "{table}"')).all() for table in tables}
+    return {table: "\n".join(_plain(value) for row in those for value in row) for table, those in rows.items()}
 
 
-def _plain(row: object) -> list[str]:
-    assert isinstance(row, tuple)
-    return [bytes(one).decode("latin-1") if isinstance(one, bytes | memoryview) else str(one) for one in row]
+def _plain(value: object) -> str:
+    return bytes(value).decode("latin-1") if isinstance(value, bytes | memoryview) else str(value)

@@ -55,7 +55,7 @@ def test_as_json_it_is_one_object(scene: Terminal) -> None:
         ("UPDATE stored_events SET originator_version = 'x' WHERE id = 3", "changed at position 3: lead."),
         ("UPDATE stored_events SET originator_id = 'nobody' WHERE id = 5", "changed at position 5: lead."),
         ("UPDATE stored_events SET digest = x'00' WHERE id = 3", "digest replaced at position 3: lead."),
-        ("DELETE FROM stored_events WHERE id = 2", "missing at position 2: "),
+        ("DELETE FROM stored_events WHERE id = 2", "missing at position 2"),
         ("DELETE FROM stored_events WHERE id > 3", "missing at position 4: "),
         ("DELETE FROM log_head", "head gone at position 5: "),
         ("DELETE FROM lead_keys", f"key gone: lead {LEAD_ID}; it was never erased"),
@@ -83,10 +83,14 @@ def test_a_row_that_differs_ends_with_1_though_the_chain_holds(scene: Terminal) 
     assert "lead_list: 2 rows differ from the log" in ended.output
 
 
-def test_a_seal_that_was_kept_holds(scene: Terminal) -> None:
+def test_a_seal_that_was_kept_holds_and_that_is_said(scene: Terminal) -> None:
     seal = sealed(scene)
 
-    assert scene.leadbell("audit", "verify", "--seal", seal).code == 0
+    ended = scene.leadbell("audit", "verify", "--seal", seal)
+
+    assert ended.code == 0
+    assert ended.output.splitlines()[1].startswith("seal: of 20")
+    assert ended.output.splitlines()[1].endswith(" at position 5: holds")
 
 
 def test_a_log_that_was_cut_off_with_its_note_does_not_have_what_was_sealed(scene: Terminal) -> None:
