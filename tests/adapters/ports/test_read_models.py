@@ -118,3 +118,13 @@ async def test_a_row_keeps_its_values_and_their_types(transactions: Transactions
 
     async with transactions.read() as tx:
         assert await tx.leads.rows_of([LEAD_ID]) == [row]
+
+
+async def test_only_those_that_were_told_move_on_together(transactions: Transactions) -> None:
+    """An older program does not know of a read model that was added since: it must not make it look computed."""
+    async with transactions.write() as tx:
+        await tx.positions.advance_level(["lead_list", "newer"], 2)
+        await tx.positions.advance_level(["lead_list"], 5)
+
+    async with transactions.read() as tx:
+        assert (await tx.positions.get("lead_list"), await tx.positions.get("newer")) == (5, 2)

@@ -1,0 +1,104 @@
+"""Leads that are erased while a read model is computed anew do not come back by it, on every adapter."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from adapters.system_clock import SystemClock
+from application.operator_mandate import Mandate
+from application.ports.projection_versions import VersionState
+from application.ports.transaction import Transaction, Transactions
+from application.projections import LEAD_LIST
+from application.rebuild_progress import Phase, Progress
+from application.version_dropping import drop_version
+from tests.application.house import an_erasure
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.rebuilding import a_rebuild, all_hold
+
+
+class PowerCut(Exception):
+    pass
+
+
+@dataclass
+class ErasedInBetween:
+    """What was read and folded is written a moment later: in that moment the lead is erased."""
+
+    transactions: Transactions
+    state: VersionState
+    is_done: bool = field(default=False, init=False)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        async with self.transactions.read() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        if not self.is_done and await self._is_begun():
+            self.is_done = True
+            await erase(self.transactions)
+        async with self.transactions.write(alone=alone) as tx:
+            yield tx
+
+    async def _is_begun(self) -> bool:
+        async with self.transactions.read() as tx:
+            return any(one.state is self.state for one in await tx.versions.of(LEAD_LIST.name))
+
+
+async def erase(transactions: Transactions) -> None:
+    await an_erasure(transactions, SystemClock()).erase(LEAD_ID, Mandate("operator:ada", "asked"), dry_run=False)
+
+
+async def adas_lead(transactions: Transactions) -> None:
+    lead = a_new_lead(LEAD_ID, with_plan=True)
+    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    await keep(transactions, lead, a_new_lead(OTHER_LEAD_ID, with_plan=True))
+
+
+async def in_versions(transactions: Transactions) -> set[object]:
+    """The leads with a row in any version that is not in use."""
+    async with transactions.read() as tx:
+        known = [one for one in await tx.versions.of(LEAD_LIST.name) if one.state is not VersionState.ACTIVE]
+        tables = [LEAD_LIST.version(one.number).table(tx) for one in known]
+        return {lead_id for table in tables for lead_id in await table.subject_ids()}
+
+
+async def test_a_batch_that_was_read_before_does_not_bring_it_back(transactions: Transactions) -> None:
+    await adas_lead(transactions)
+    rebuild = replace(a_rebuild(transactions), transactions=ErasedInBetween(transactions, VersionState.BUILDING))
+
+    def cut_off(progress: Progress) -> None:
+        if progress.phase is Phase.FOLDING and progress.done:
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        await rebuild.rebuild(LEAD_LIST, cut_off)
+
+    assert await in_versions(transactions) == {OTHER_LEAD_ID}
+    await a_rebuild(transactions).rebuild(LEAD_LIST)
+    assert await all_hold(transactions)
+
+
+async def test_a_version_that_is_gone_back_to_does_not_bring_it_back(transactions: Transactions) -> None:
+    await adas_lead(transactions)
+    await a_rebuild(transactions).rebuild(LEAD_LIST)
+
+    await erase(transactions)
+
+    assert await in_versions(transactions) == {OTHER_LEAD_ID}
+
+
+async def test_beside_a_version_that_is_dropped_it_is_erased(transactions: Transactions) -> None:
+    await adas_lead(transactions)
+    await a_rebuild(transactions).rebuild(LEAD_LIST)
+    async with transactions.read() as tx:
+        [previous] = [one for one in await tx.versions.of(LEAD_LIST.name) if one.state is VersionState.PREVIOUS]
+
+    await asyncio.gather(drop_version(transactions, SystemClock(), LEAD_LIST, previous), erase(transactions))
+
+    assert await in_versions(transactions) == set()
+    assert await all_hold(transactions)
