@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from application.delivery_record import REFUSED
 from application.due_reason import LAST_ACTIVITY, LAST_TOLD, What
 from application.due_reasons import DueReasons, due_reasons
 from application.errors import LeadNotFound, ReminderNotFound
@@ -74,7 +75,7 @@ async def test_what_became_of_its_message_is_told_in_order(house: House) -> None
     found = await reasons(house)
 
     assert whats(found) == [What.PLANNED, What.CLAIMED, What.SENT, What.SNOOZED, What.CLAIMED, What.FAILED]
-    assert found.reasons[-1].detail == "400: chat not found"
+    assert found.reasons[-1].detail == REFUSED
     snoozed = found.reasons[3].due
     assert snoozed is not None
     assert (snoozed.words, snoozed.given_by) == ("tomorrow", GivenBy.SNOOZE)

@@ -19,6 +19,7 @@ UPDATE = InboundUpdate(99, 1, CHAT_ID, '{"text": "Met Ada"}')
 OTHERS = (replace(UPDATE, update_id=2, chat_id=ELSEWHERE), replace(UPDATE, update_id=3, chat_id=None))
 BOTH_CHATS = replace(TRACE, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))
 DAY = timedelta(days=1)
+whenever_it_came = pytest.mark.parametrize("at", [MONDAY_9AM, NOON + SECOND], ids=["before the erasure", "after it"])
 
 
 async def keep(transactions: Transactions, *updates: InboundUpdate, at: datetime = MONDAY_9AM) -> None:
@@ -38,8 +39,11 @@ async def kept(transactions: Transactions, *updates: InboundUpdate) -> list[Inbo
 
 
 @pytest.mark.parametrize("problem", ["", "ValueError"])
-async def test_what_its_owner_sent_is_gone_once_it_is_handled(transactions: Transactions, problem: str) -> None:
-    await keep(transactions, UPDATE, at=NOON)
+@whenever_it_came
+async def test_what_its_owner_sent_is_gone_once_it_is_handled(
+    transactions: Transactions, problem: str, at: datetime
+) -> None:
+    await keep(transactions, UPDATE, at=at)
     await handle(transactions, UPDATE, problem=problem)
 
     assert await wipe(transactions) == Wiped(updates=1)
@@ -48,8 +52,9 @@ async def test_what_its_owner_sent_is_gone_once_it_is_handled(transactions: Tran
     assert await kept(transactions, UPDATE) == [None]
 
 
-async def test_what_is_still_to_be_handled_keeps_its_words_and_waits(transactions: Transactions) -> None:
-    await keep(transactions, UPDATE)
+@whenever_it_came
+async def test_what_is_still_to_be_handled_keeps_its_words_and_waits(transactions: Transactions, at: datetime) -> None:
+    await keep(transactions, UPDATE, at=at)
 
     assert await wipe(transactions) == Wiped(waiting=1)
     assert await kept(transactions, UPDATE) == [UPDATE]
@@ -57,17 +62,6 @@ async def test_what_is_still_to_be_handled_keeps_its_words_and_waits(transaction
     await handle(transactions, UPDATE)
     assert await wipe(transactions) == Wiped(updates=1)
     assert await kept(transactions, UPDATE) == [None]
-
-
-@pytest.mark.parametrize("is_handled", [True, False])
-async def test_what_came_later_is_another_matter(transactions: Transactions, *, is_handled: bool) -> None:
-    await keep(transactions, UPDATE, at=NOON + SECOND)
-    if is_handled:
-        await handle(transactions, UPDATE)
-
-    assert await wipe(transactions, at=NOON + DAY) == Wiped()
-
-    assert await kept(transactions, UPDATE) == [UPDATE]
 
 
 @pytest.mark.parametrize("is_handled", [True, False])

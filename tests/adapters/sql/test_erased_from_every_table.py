@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
 from application.log_proof import LogProof

@@ -26,13 +26,12 @@ class OddRow:
     state: bytes
 
 
-NOT_UTF_8 = OddRow("lead.lead_captured", b'{"note":"\xff\xfe"}')
 ODD_ROWS = {
-    "no UTF-8": NOT_UTF_8,
+    "no UTF-8": OddRow("lead.lead_captured", b'{"note":"\xff\xfe"}'),
     "no JSON": OddRow("lead.lead_captured", b"{"),
     "empty": OddRow("lead.lead_captured", b""),
     "nested deeply": OddRow("lead.lead_captured", b"[" * 100_000),
-    "nested deeply, and whole": OddRow("lead.lead_captured", b'{"note":' * 900 + b'"Ada"' + b"}" * 900),
+    "nested too deeply to be walked": OddRow("lead.of_another_age", b'{"x":' * 900 + b"1" + b"}" * 900),
     "an unknown topic": OddRow("lead.of_another_age", b'{"when":"once"}'),
     "an unknown subject": OddRow("invoice.written", b'{"note":"Met Ada"}'),
 }

@@ -44,7 +44,8 @@ class Office:
         update = InboundUpdate(99, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
         async with self.database.write() as tx:
             await tx.inbox.keep([update], at=self.clock.now())
-        lead_id = await LeadCapture(self.database, self.clock, WORK_TIMES).capture(NOTE, owner=YOU, command_id="tg:99:1")
+        capture = LeadCapture(self.database, self.clock, WORK_TIMES)
+        lead_id = await capture.capture(NOTE, owner=YOU, command_id="tg:99:1")
         await self._plan()
         await self._remind(after=DAY, outcome=Unconfirmed(QUOTE))
         await self._remind(after=3 * DAY, outcome=Rejected(QUOTE))
