@@ -26,6 +26,7 @@ from tests.rebuilding import a_rebuild
 WORDS = ("Xanthippe", "Quxworth", "clandestine", "rendezvous")
 NOTE = "Met Xanthippe of Quxworth for a clandestine rendezvous"
 QUOTE = f"400: cannot parse '{NOTE}'"
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
@@ -47,7 +48,7 @@ class Office:
         capture = LeadCapture(self.database, self.clock, WORK_TIMES)
         lead_id = await capture.capture(NOTE, owner=YOU, command_id="tg:99:1")
         await self._plan()
-        await self._remind(after=DAY, outcome=Unconfirmed(QUOTE))
+        await self._remind(after=HOUR, outcome=Unconfirmed(QUOTE))
         await self._remind(after=3 * DAY, outcome=Rejected(QUOTE))
         await self._talk_about_it(update)
         for projection in PROJECTIONS:
@@ -67,6 +68,7 @@ class Office:
         assert await ReminderClaims(self.database, self.clock).claim_due() == 1
         self.messenger.next_outcomes.append(outcome)
         await self._send()
+        assert self.messenger.handed_over[-1].outcome == outcome
 
     async def _talk_about_it(self, update: InboundUpdate) -> None:
         now = self.clock.now()
