@@ -43,7 +43,8 @@ class Finding:
 
 @dataclass(slots=True)
 class ChainWalk:
-    """``pages`` are walked in their order; ``digest`` is that of the last event on the way, as the others see it;
+    """``pages`` are walked in their order; ``digest`` is that of the last event on the way, as the others see it,
+    ``before`` that of the one before it;
     ``count`` is of all findings, the first thousand of which are kept.
 
     ``shift`` is added to the positions that are found, to get those that were given: somebody has closed a gap, or made
@@ -51,6 +52,7 @@ class ChainWalk:
     """
 
     digest: bytes = ORIGIN
+    before: bytes = ORIGIN
     position: int = 0
     events: int = 0
     shift: int = 0
@@ -87,7 +89,10 @@ class ChainWalk:
         if computed == here.digest:
             if is_past_head:
                 self._report(Tampering.INSERTED, here.link.position, here, "the log had ended before it")
-            self.digest = computed
+            self.before, self.digest = self.digest, computed
+        elif self._placed(here).digest(self.before) == here.digest:
+            self._report(Tampering.INSERTED, self.position, details="rightly chained, and nobody went on from it")
+            self.digest = here.digest
         elif len(self.findings) > MOST_FINDINGS or not self._is_displaced(here, ahead, rest, head):
             self._is_wrong(here, computed, ahead, head)
 
@@ -98,12 +103,12 @@ class ChainWalk:
             if head is not None and here.link.position + self.shift > head.position:
                 self._report(Tampering.INSERTED, here.link.position, here, "the log had ended before it")
                 return
+            if self._is_followed(self.digest, ahead, head):
+                self._report(Tampering.INSERTED, here.link.position, here)
+                return
             if gap > 0:
                 upto = f"and all up to position {self.position + gap}" if gap > 1 else ""
                 self._report(Tampering.MISSING, self.position + 1, details=upto)
-            elif self._is_followed(self.digest, ahead, head):
-                self._report(Tampering.INSERTED, here.link.position, here)
-                return
             else:
                 self._report(Tampering.CHANGED, here.link.position, here)
             self.digest = here.digest

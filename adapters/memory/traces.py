@@ -21,7 +21,7 @@ class MemoryTraces:
         said = [entry for entry in self._contents.entries.values() if _is_said(entry, trace)]
         over = [one for one in said if one.state in (*ENDED, EntryState.UNCONFIRMED)]
         wiped = [entry for entry in over if entry.content.message != NOTHING]
-        for entry in wiped:
+        for entry in over:
             content = replace(entry.content, message=NOTHING)
             self._contents.entries[entry.id] = replace(entry, content=content, reason="")
         ids = {entry.id for entry in over}

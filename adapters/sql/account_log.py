@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.keyring import Keyring
-from adapters.sql.stored_history import StoredHistory, out_of_place
+from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place
 from adapters.sql.tables import stored_events
 from application.errors import UnreadableEvent
 from application.ports.account_log import LoadedAccounts
@@ -60,7 +60,10 @@ def _account(history: Sequence[RecordedEvent]) -> Account:
         follows = event.originator_version == (account.version + 1 if account else 1)
         if not follows or isinstance(event, AccountOpened) is not (account is None):
             raise out_of_place(event)
-        account = event.mutate(account)
+        try:
+            account = event.mutate(account)
+        except NOT_OURS as error:
+            raise out_of_place(event) from error
     if account is None:
         raise ValueError("an account has a history")
     return account

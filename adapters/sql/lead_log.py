@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.keyring import Keyring
-from adapters.sql.stored_history import StoredHistory, out_of_place, recorder
+from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place, recorder
 from adapters.sql.tables import lead_list, stored_events
 from application.errors import LeadNotFound, UnreadableEvent
 from application.ports.lead_log import ANY_EVENT, EventFilter, Loaded, Recorded
@@ -80,7 +80,10 @@ def _lead(history: Iterable[Event]) -> Lead:
         follows = event.originator_version == (lead.version + 1 if lead else 1)
         if not follows or isinstance(event, Created) is not (lead is None):
             raise out_of_place(event)
-        lead = event.mutate(lead)
+        try:
+            lead = event.mutate(lead)
+        except NOT_OURS as error:
+            raise out_of_place(event) from error
     if lead is None:
         raise ValueError("a lead has a history")
     return lead

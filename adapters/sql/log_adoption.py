@@ -35,7 +35,7 @@ def _adopt(connection: Connection, rows: Sequence[Row[Any]], keys: Mapping[UUID,
     adopted = []
     for row in rows:
         stored = stored_event(row)
-        stored = keys[row.originator_id].seal(stored) if _has_words(stored) else stored
+        stored = _sealed(stored, keys.get(row.originator_id))
         link = Link(row.id, row.originator_id, row.originator_version, row.topic, stored.state)
         head = Head(row.id, link.digest(head.digest))
         adopted.append({"this_id": row.id, "state": stored.state, "digest": head.digest})
@@ -53,9 +53,9 @@ def _keys_of(connection: Connection, rows: Sequence[Row[Any]], keyring: Keyring)
     return {**known, **{one.lead_id: one.key for one in fresh}}
 
 
-def _has_words(stored: StoredEvent) -> bool:
+def _sealed(stored: StoredEvent, key: LeadKey | None) -> StoredEvent:
     """What cannot be read was nothing of ours: it is kept as it is, and stays unreadable."""
     try:
-        return stored.topic.startswith("lead.") and is_personal(stored)
+        return key.seal(stored) if key is not None and is_personal(stored) else stored
     except (ValueError, RecursionError):
-        return False
+        return stored

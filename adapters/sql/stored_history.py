@@ -119,6 +119,10 @@ def unreadable(stored: StoredEvent) -> UnreadableEvent:
     return UnreadableEvent(lead_id=originator, version=stored.originator_version, topic=stored.topic)
 
 
+NOT_OURS = (AttributeError, TypeError, ValueError, LookupError)
+"""What comes of an event that is one by its name and lacks what belongs into it."""
+
+
 def out_of_place(event: RecordedEvent) -> UnreadableEvent:
     """It does not follow from those before it, or is about something else."""
     topic = get_topic(type(event))

@@ -62,8 +62,9 @@ def _wipe_messages(connection: Connection, trace: Trace, at: datetime) -> int:
     over = and_(_said(trace), outbox.c.state.in_(MAY_LOSE_WORDS))
     attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(select(outbox.c.id).where(over)))
     connection.execute(attempts.where(delivery_attempts.c.reason != "").values(reason=""))
+    connection.execute(update(outbox).where(over, outbox.c.reason != "").values(reason=""))
     with_words = update(outbox).where(over, outbox.c.pruned_at.is_(None))
-    return connection.execute(with_words.values(message=EMPTY, reason="", pruned_at=at)).rowcount
+    return connection.execute(with_words.values(message=EMPTY, pruned_at=at)).rowcount
 
 
 def _said(trace: Trace) -> ColumnElement[bool]:

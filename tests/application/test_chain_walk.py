@@ -202,3 +202,18 @@ def test_a_finding_says_what_it_knows() -> None:
     [finding] = walked(chain[:-1], head).findings
 
     assert finding == Finding(Tampering.MISSING, EVENTS, "", "the log ends here, and once ended at 10")
+
+
+@pytest.mark.parametrize("is_rightly_chained", [True, False])
+@pytest.mark.parametrize("offset", [1, 100])
+def test_an_event_slipped_in_behind_the_end_is_found_after_the_log_went_on(
+    offset: int, is_rightly_chained: bool
+) -> None:
+    chain, head = a_chain()
+    forged = _forged(chain, EVENTS + 1)
+    forged = at(forged, EVENTS + offset) if offset > 1 else forged
+    forged = forged if is_rightly_chained else replace(forged, digest=bytes(32))
+    link = Link(EVENTS + offset + 1, LEAD_ID, 11, "lead.step_skipped", b"{}")
+    honest = StoredLink(link, link.digest(head.digest))
+
+    assert found([*chain, forged, honest], Head(link.position, honest.digest)) == [("inserted", EVENTS + offset)]

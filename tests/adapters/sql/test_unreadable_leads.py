@@ -20,11 +20,13 @@ IDS = (LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID)
         ("UPDATE stored_events SET topic = 'lead.of_another_age' WHERE {first}", 1),
         ("UPDATE stored_events SET topic = 'lead.of_another_age' WHERE {second}", 2),
         ("UPDATE stored_events SET state = CAST('' AS {bytes}) WHERE {second}", 2),
+        ("UPDATE stored_events SET state = CAST('{{}}' AS {bytes}) WHERE {first}", 1),
+        ("UPDATE stored_events SET state = CAST('{{}}' AS {bytes}) WHERE {second}", 2),
         ("DELETE FROM stored_events WHERE {first}", 2),
         ("UPDATE stored_events SET originator_version = 5 WHERE {second}", 5),
         ("UPDATE stored_events SET topic = 'lead.lead_deleted' WHERE {first}", 1),
     ],
-    ids=["first of another age", "second of another age", "empty", "first is gone", "a gap", "another event's name"],
+    ids=["first of another age", "second of another age", "empty", "first says nothing", "second says nothing", "first is gone", "a gap", "another event's name"],
 )
 async def test_an_unreadable_lead_is_named_and_the_others_are_loaded(
     name: str, tmp_path: Path, damage: str, version: int
