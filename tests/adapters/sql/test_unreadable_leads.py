@@ -26,7 +26,10 @@ IDS = (LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID)
         ("UPDATE stored_events SET originator_version = 5 WHERE {second}", 5),
         ("UPDATE stored_events SET topic = 'lead.lead_deleted' WHERE {first}", 1),
     ],
-    ids=["first of another age", "second of another age", "empty", "first says nothing", "second says nothing", "first is gone", "a gap", "another event's name"],
+    ids=[
+        *("first of another age", "second of another age", "empty", "first says nothing", "second says nothing"),
+        *("first is gone", "a gap", "another event's name"),
+    ],
 )
 async def test_an_unreadable_lead_is_named_and_the_others_are_loaded(
     name: str, tmp_path: Path, damage: str, version: int
