@@ -34,11 +34,14 @@ EACH_POINT = [
     pytest.param(point, id=point.name, marks=[] if point.every_time else pytest.mark.faults) for point in POINTS
 ]
 
+ON_EACH_DATABASE = [SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.faults)]
+"""Each takes some ten processes: `make test` has the time for one of the two."""
+
 T = TypeVar("T")
 
 
 @pytest.mark.parametrize("point", EACH_POINT)
-@pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
+@pytest.mark.parametrize("database", ON_EACH_DATABASE)
 async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
     point: Point, database: str, tmp_path: Path, forks: None
 ) -> None:
