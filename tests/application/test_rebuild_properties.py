@@ -100,7 +100,7 @@ async def the_rows_are_the_fold(
 
 
 @given(told, told, cuts, batches)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_in_memory_live_rows_batches_and_resumed_rebuilds_are_all_the_fold(
     before: list[tuple[int, Move]], meanwhile: list[tuple[int, Move]], cuts: list[int], batch: int
 ) -> None:
@@ -108,7 +108,7 @@ def test_in_memory_live_rows_batches_and_resumed_rebuilds_are_all_the_fold(
 
 
 @given(told, told, cuts, batches)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_on_a_file_they_are_too(
     before: list[tuple[int, Move]], meanwhile: list[tuple[int, Move]], cuts: list[int], batch: int
 ) -> None:

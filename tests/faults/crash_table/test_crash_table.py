@@ -16,9 +16,11 @@ AT_ONCE = 12
 """Most of a crash is waiting for a lease to end."""
 
 on_both_databases = pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
+with_time_for_one = pytest.mark.parametrize("database", [SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.faults)])
+"""Each crash takes a few programs: `make test` has the time for one of the two."""
 
 
-@on_both_databases
+@with_time_for_one
 async def test_what_a_crash_does_to_a_healthy_send(database: str, tmp_path: Path, forks: None) -> None:
     endings = await played(all_of(HEALTHY), database, tmp_path)
 

@@ -105,11 +105,11 @@ POINTS = (
     Point("after the new table is committed", _begun, BEGUN, folded=0),
     Point("in the middle of a batch", _has_two_batches, BEGUN, folded=BATCH, before_commit=True, every_time=True),
     Point("between two batches", _has_two_batches, BEGUN, folded=2 * BATCH),
-    Point("while catching up", _caught_up, BEGUN, folded=None, before_commit=True, every_time=True),
+    Point("while catching up", _caught_up, BEGUN, folded=None, before_commit=True),
     Point("when it has caught up", _caught_up, BEGUN, folded=None),
     Point("while comparing", None, BEGUN, folded=None),
     Point("just before the swap is committed", _swapped, BEGUN, folded=None, before_commit=True, every_time=True),
-    Point("just after the swap, before the former version is dropped", _swapped, SWAPPED, folded=0, every_time=True),
+    Point("just after the swap, before the former version is dropped", _swapped, SWAPPED, folded=0),
     Point("when the former version is emptied", _emptied, SWAPPED, folded=0),
     Point("just before the former version is gone", _dropped, SWAPPED, folded=0, before_commit=True),
 )
