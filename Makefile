@@ -48,7 +48,7 @@ bench: .venv/development
 faults: .venv/development
 	@mkdir -p docs/evidence
 	@{ echo "# make faults, $$(date -u +%F), commit $$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"; \
-	   $(BIN)/pytest tests/faults tests/simulation -m faults -s -v --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
+	   $(BIN)/pytest tests/faults tests/journeys tests/simulation -m faults -s -v --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
 	  | tee docs/evidence/faults.txt; tail -1 docs/evidence/faults.txt | grep -q "^exit 0"
 
 fix: .venv/development

@@ -81,7 +81,8 @@ class Office:
         return next(str(lead["lead_id"]) for lead in leads if lead["title"] == "Anna Kowalska")
 
 
-@pytest.fixture(params=[SQLITE, POSTGRESQL])
+# Each test boots the whole program: the other database is for `make faults`, and for the suites of the ports.
+@pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.faults)])
 async def office(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
     async with a_database(request.param, tmp_path) as url, a_server() as server, open_database(url) as database:
         terminal = Terminal(tmp_path).with_settings(DATABASE_URL=url, TELEGRAM_API_URL=server.url)
