@@ -64,7 +64,7 @@ def _plain(connection: Connection, events: Sequence[RecordedEvent]) -> None:
     """As the program did before there was a chain: a lock on the table, and an insert that gives positions."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE stored_events IN EXCLUSIVE MODE"))
-    rows = [vars(MAPPER.to_stored_event(event)) for event in events]
+    rows = [{**vars(MAPPER.to_stored_event(event)), "digest": ORIGIN} for event in events]
     statement = insert(stored_events).returning(stored_events.c.id, sort_by_parameter_order=True)
     connection.execute(statement, rows).scalars().all()
 
