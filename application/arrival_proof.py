@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.delivery import Entry, EntryState, Settlement
-from application.delivery_attempts import Verdict, attempt_of
+from application.delivery.attempt import Verdict, attempt_of
+from application.delivery.entry import Entry, EntryState, Settlement
 from application.delivery_record import record_settlements
 from application.errors import LeadNotFound
 from application.lead_commands import own_lead

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
 from application.ports.transaction import Transaction
 from application.wording.lead_card import lead_card
 from application.wording.wall_clock import WallClock

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.chat_news import record_chat_news
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions

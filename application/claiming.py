@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
 from application.journal import Recording, refresh_read_models
 from application.origin import Origin
 from application.ports.outbox import Claim

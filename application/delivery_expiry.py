@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.delivery_record import record_settlements
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions

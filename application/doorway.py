@@ -5,7 +5,7 @@ Slots are given out evenly; but when the event loop stalls, everybody whose slot
 
 from datetime import timedelta
 
-from application.pacing import Pacing
+from application.delivery.pacing import Pacing
 from application.ports.clock import Clock
 
 CATCHING_UP = 0.85

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from application.claiming import Claimed
-from application.delivery import Entry, EntryKind, EntryState, Settlement
-from application.delivery_attempts import Verdict, attempt_of
+from application.delivery.attempt import Verdict, attempt_of
+from application.delivery.entry import Entry, EntryKind, EntryState, Settlement
 from application.errors import ConcurrentChange
 from application.journal import Recording
 from application.operator_mandate import Mandate

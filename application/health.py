@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
+from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.projections import PROJECTIONS, Projection
-from application.relay_pauses import RelayPause
 from application.stopwatches import PauseWatch
 
 WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.pause import PauseCause, RelayPause
 from application.health import Figures
-from application.relay_pauses import PauseCause, RelayPause
 
 DUE_LAG = timedelta(minutes=1)
 SEND_LAG = timedelta(minutes=5)

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
 from application.erasure import Erasure
 from application.errors import ApplicationError
 from application.log_proof import LogProof, Seal

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
 from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.owner import Owner, account_of

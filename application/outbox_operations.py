@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.delivery import Entry, EntryKind, EntryState
+from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ConcurrentChange
 from application.journal import record
 from application.operator_mandate import Mandate

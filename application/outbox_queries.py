@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from application.delivery import Entry, EntryState
-from application.delivery_attempts import Attempt
-from application.message import Message
+from application.delivery.attempt import Attempt
+from application.delivery.entry import Entry, EntryState
+from application.delivery.message import Message
 from application.ports.outbox import EntryFilter
 from application.ports.relay import OperatorAction
 from application.ports.transaction import Transactions

@@ -11,7 +11,7 @@ ActionRefused
 
 from datetime import datetime
 
-from application.delivery import Entry, EntryKind, EntryState
+from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ApplicationError
 from domain.lead import Lead
 

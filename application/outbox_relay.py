@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.circuit_breaker import may_start
-from application.delivery import Entry
+from application.delivery.circuit_breaker import may_start
+from application.delivery.entry import Entry
+from application.delivery.outcome import Outcome, Unconfirmed, Withheld
+from application.delivery.pacing import Pacing
+from application.delivery.pause import RelayPause
 from application.doorway import Doorway
 from application.errors import DatabaseUnavailable
-from application.outcomes import Outcome, Unconfirmed, Withheld
-from application.pacing import Pacing
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.relay import Bucket, Witness
 from application.ports.transaction import Transaction, Transactions
-from application.relay_pauses import RelayPause
 from application.retrying import in_one_transaction
 from application.settler import Ended, Settler
 from application.stopwatches import LeaseWatch, PauseWatch

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.chat_news import record_chat_news
-from application.delivery_attempts import Verdict, direct_attempt
+from application.delivery.attempt import Verdict, direct_attempt
+from application.delivery.message import Message
+from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Throttled
+from application.delivery.pacing import Pacing
+from application.delivery.pause import PauseCause, RelayPause
 from application.delivery_record import UNREACHABLE
 from application.doorway import Doorway
 from application.errors import ConcurrentChange, DatabaseUnavailable
-from application.message import Message
 from application.origin import RELAY, Origin
-from application.outcomes import ChatUnreachable, NotSent, Outcome, Throttled
-from application.pacing import Pacing
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.relay import Bucket
 from application.ports.transaction import Transaction, Transactions
-from application.relay_pauses import PauseCause, RelayPause
 from application.retrying import in_one_transaction
 from application.stopwatches import PauseWatch
 from application.throttling import is_this_chats_own

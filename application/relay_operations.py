@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.pause import PauseCause, RelayPause
 from application.operator_mandate import Mandate
 from application.ports.clock import Clock
 from application.ports.relay import Lane
 from application.ports.transaction import Transaction, Transactions
 from application.rehearsal import carry_out
-from application.relay_pauses import PauseCause, RelayPause
 from application.stopwatches import PauseWatch
 
 OURS_TO_LIFT = (PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED)

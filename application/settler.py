@@ -10,18 +10,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.circuit_breaker import breaker_pause
-from application.delivery import Entry, EntryState, Settlement
-from application.delivery_attempts import VERDICTS, Attempt, Verdict, attempt_of
+from application.delivery.attempt import VERDICTS, Attempt, Verdict, attempt_of
+from application.delivery.circuit_breaker import breaker_pause
+from application.delivery.entry import Entry, EntryState, Settlement
+from application.delivery.outcome import NotSent, Outcome, Throttled, Unconfirmed, Withheld
+from application.delivery.pause import RelayPause
+from application.delivery.settlement import Settling
 from application.delivery_record import record_settlements
 from application.errors import ConcurrentChange, DatabaseUnavailable
-from application.outcomes import NotSent, Outcome, Throttled, Unconfirmed, Withheld
 from application.ports.clock import Clock
 from application.ports.meter import Meter
 from application.ports.transaction import Transaction, Transactions
-from application.relay_pauses import RelayPause
 from application.retrying import in_one_transaction
-from application.settlement import Settling
 from application.stopwatches import PauseWatch
 from application.throttling import is_this_chats_own
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Hashable, Sequence
 from datetime import datetime, timedelta
 
-from application.delivery import Entry
+from application.delivery.entry import Entry
+from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
-from application.relay_pauses import RelayPause
 
 
 class LeaseWatch:

@@ -6,7 +6,7 @@ trouble.
 
 from datetime import datetime, timedelta
 
-from application.outcomes import Throttled
+from application.delivery.outcome import Throttled
 from application.ports.transaction import Transaction
 
 SOON = timedelta(minutes=5)

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
+from application.delivery.message import say
 from application.errors import ConcurrentChange, DatabaseUnavailable
-from application.message import say
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Updates

@@ -9,9 +9,9 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
+from application.delivery.pause import PauseCause
 from application.errors import ApplicationError, DatabaseNotReady, DatabaseTooNew
 from application.health import Figures, Health
-from application.relay_pauses import PauseCause
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from application.delivery import DeliveryPolicy
+from application.delivery.entry import DeliveryPolicy
 from domain.preferences import Preferences
 from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
 from entrypoints.logs import LogFormat

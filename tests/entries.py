@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from application.delivery import EntryKind, NewEntry
-from application.message import Button, Message, Span, Style, say
+from application.delivery.entry import EntryKind, NewEntry
+from application.delivery.message import Button, Message, Span, Style, say
 from tests.leads import CHAT_ID, LEAD_ID, step_of
 
 RICH = Message(

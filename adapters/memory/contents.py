@@ -7,8 +7,9 @@ from typing import Self, TypeVar
 from uuid import UUID
 
 from application.account_projection import AccountRow
-from application.delivery import Entry
-from application.delivery_attempts import Attempt
+from application.delivery.attempt import Attempt
+from application.delivery.entry import Entry
+from application.delivery.pause import PauseCause, RelayPause
 from application.lead_projection import LeadRow
 from application.owner_statistics_projection import OwnerStatisticsRow
 from application.ports.inbox import InboundUpdate
@@ -18,7 +19,6 @@ from application.ports.projection_versions import Version
 from application.ports.relay import Bucket, Lane, OperatorAction
 from application.ports.traces import Trace
 from application.quiet_lead_projection import QuietLeadRow
-from application.relay_pauses import PauseCause, RelayPause
 from application.reminder_projection import ReminderRow
 
 RowT = TypeVar("RowT")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.message import Message
-from application.outcomes import Outcome, Sent
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome, Sent
 from application.ports.inbox import InboundUpdate
 
 

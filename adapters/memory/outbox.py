@@ -10,7 +10,7 @@ from uuid import UUID
 from adapters.memory.contents import Contents
 from adapters.memory.outbox_line import due_heads, next_due_at
 from adapters.memory.outbox_pruning import NOTHING, prunable, prune
-from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
 from domain.reminder import ReminderId

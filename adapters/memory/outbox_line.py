@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.memory.contents import Contents
-from application.delivery import LONGEST_WAIT, Entry, EntryState
+from application.delivery.entry import LONGEST_WAIT, Entry, EntryState
 from application.ports.relay import Lane
 
 

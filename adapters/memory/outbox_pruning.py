@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.contents import Contents
-from application.delivery import Entry, EntryKind, EntryState
-from application.message import Message
+from application.delivery.entry import Entry, EntryKind, EntryState
+from application.delivery.message import Message
 
 ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)
 KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)

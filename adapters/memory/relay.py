@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.contents import Contents
-from application.delivery import EntryState
-from application.delivery_attempts import ANSWERED, Attempt, Verdict
+from application.delivery.attempt import ANSWERED, Attempt, Verdict
+from application.delivery.entry import EntryState
+from application.delivery.pause import CLOCK_SLACK, PauseCause, RelayPause
 from application.ports.relay import CLOCKS_DIFFER, Bucket, Lane, OperatorAction
-from application.relay_pauses import CLOCK_SLACK, PauseCause, RelayPause
 
 
 class MemoryRelayGate:

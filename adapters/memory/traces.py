@@ -8,7 +8,7 @@ from uuid import UUID
 
 from adapters.memory.contents import Contents, KeptUpdate
 from adapters.memory.outbox_pruning import ENDED, NOTHING
-from application.delivery import Entry, EntryState
+from application.delivery.entry import Entry, EntryState
 from application.ports.traces import Trace, Wiped
 
 

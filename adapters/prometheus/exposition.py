@@ -8,10 +8,10 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from adapters.prometheus.meter import PrometheusMeter
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
+from application.delivery.pause import PauseCause
 from application.health import WAITING, Figures
-from application.relay_pauses import PauseCause
 
 NOTHING = timedelta(0)
 

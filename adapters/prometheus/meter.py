@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
 
 BUCKETS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600)
 """Seconds: on time is under one; a pause, a night of being down, or a backoff is what the others tell apart."""

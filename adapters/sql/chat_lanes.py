@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.delivery_tables import chat_lanes, outbox
 from adapters.sql.insert_once import insert_once
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.ports.relay import CLOCKS_DIFFER, Lane
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.delivery_tables import delivery_attempts
-from application.delivery_attempts import ANSWERED, Attempt, Verdict
+from application.delivery.attempt import ANSWERED, Attempt, Verdict
 
 LONGEST_STREAK = 50
 

@@ -18,9 +18,9 @@ from sqlalchemy import (
 
 from adapters.sql.columns import BigId, EnumText, UtcDateTime
 from adapters.sql.metadata import metadata
-from application.delivery import EntryKind, EntryState
-from application.delivery_attempts import Verdict
-from application.relay_pauses import PauseCause
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryKind, EntryState
+from application.delivery.pause import PauseCause
 
 # The unique key is for all time.
 outbox = Table(

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 
 from adapters.sql.delivery_tables import chat_lanes, outbox
-from application.delivery import LONGEST_WAIT, EntryState
+from application.delivery.entry import LONGEST_WAIT, EntryState
 from application.ports.relay import CLOCKS_DIFFER
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from application.delivery import Entry, NewEntry
-from application.message import Button, Message, Span, Style
+from application.delivery.entry import Entry, NewEntry
+from application.delivery.message import Button, Message, Span, Style
 from domain.reminder import ReminderId
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, 
 from adapters.sql.delivery_tables import outbox
 from adapters.sql.outbox_line import due_heads
 from adapters.sql.outbox_rows import read_entry
-from application.delivery import Entry, EntryState, Settlement
+from application.delivery.entry import Entry, EntryState, Settlement
 
 LEASED = ("state", "token", "leased_at", "lease_until", "attempts", "edits_message_id")
 SETTLED = ("state", "reason", "not_before", "attempts", "message_id", "settled_at", "may_duplicate", "lease_until")

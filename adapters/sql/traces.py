@@ -11,7 +11,7 @@ from adapters.sql.delivery_tables import chat_lanes, delivery_attempts, outbox, 
 from adapters.sql.insert_once import insert_once
 from adapters.sql.outbox_pruning import EMPTY, ENDED
 from adapters.sql.tables import inbox, open_questions
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.ports.traces import Trace, Wiped
 
 MAY_LOSE_WORDS = (*ENDED, EntryState.UNCONFIRMED)

@@ -9,8 +9,8 @@ from aiogram.methods import TelegramMethod
 
 from adapters.telegram.evidence import outcome_of
 from adapters.telegram.wire import watched_wire
+from application.delivery.outcome import ChatMoved, Misconfigured, Outcome, Sent, Throttled
 from application.errors import MessengerStopped
-from application.outcomes import ChatMoved, Misconfigured, Outcome, Sent, Throttled
 
 T = TypeVar("T")
 

@@ -22,7 +22,7 @@ from aiogram.exceptions import (
 )
 
 from adapters.telegram.wire import RedirectRefused, Wire
-from application.outcomes import (
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

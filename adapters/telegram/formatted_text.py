@@ -6,7 +6,7 @@ from dataclasses import replace
 from aiogram.types import MessageEntity
 from aiogram.utils.formatting import Bold, Code, Italic, Text
 
-from application.message import Span, Style
+from application.delivery.message import Span, Style
 
 LONGEST_TEXT = 4096
 LONGEST_NOTICE = 200

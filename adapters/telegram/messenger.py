@@ -10,8 +10,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from adapters.telegram.evidence import outcome_of
 from adapters.telegram.formatted_text import formatted, plain_notice
 from adapters.telegram.wire import Wire, watched_wire
-from application.message import Button, Message
-from application.outcomes import Outcome, Sent
+from application.delivery.message import Button, Message
+from application.delivery.outcome import Outcome, Sent
 from application.ports.clock import Clock
 
 NOT_MODIFIED = "message is not modified"

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from adapters.telegram.asking import NotAnswered
-from application.outcomes import Throttled
+from application.delivery.outcome import Throttled
 from application.ports.clock import Clock
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from adapters.telegram.asking import NotAnswered, ask
 from adapters.telegram.outage import Outage
-from application.outcomes import Rejected, Throttled
+from application.delivery.outcome import Rejected, Throttled
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 

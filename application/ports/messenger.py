@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from application.message import Message
-from application.outcomes import Outcome
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome
 from application.ports.inbox import InboundUpdate
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
 
 
 class Meter(Protocol):

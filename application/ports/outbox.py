@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from application.delivery import Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from domain.reminder import ReminderId
 
 Claim = tuple[ReminderId, int]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from application.delivery_attempts import Attempt, Verdict
-from application.relay_pauses import PauseCause, RelayPause
+from application.delivery.attempt import Attempt, Verdict
+from application.delivery.pause import PauseCause, RelayPause
 
 CLOCKS_DIFFER = timedelta(seconds=5)
 """By less than this: between machines, and between reading the clock and reading the table."""

@@ -1,7 +1,7 @@
 """The end of a card: whether they replied, follow-ups, whose clock the times are by, and what can be done with the lead
 as a whole."""
 
-from application.message import Button, Span, Style
+from application.delivery.message import Button, Span, Style
 from application.wording import buttons
 from application.wording.follow_up_message import follow_up_count
 from application.wording.wall_clock import WallClock

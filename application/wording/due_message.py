@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording import buttons
 from application.wording.follow_up_message import follow_up_message
 from application.wording.reminder_message import MAX_TEXT_LENGTH, reminder_message

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording import buttons
 from domain.lead_state import LeadState
 from domain.plan import PlanStep

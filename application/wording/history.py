@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording import buttons
 from application.wording.history_sentences import Shows, sentence
 from application.wording.lead_card import shortened

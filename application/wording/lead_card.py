@@ -1,6 +1,6 @@
 """The card of a lead: who, what is planned and when, with a button for each step."""
 
-from application.message import Button, Message, Span, Style, say
+from application.delivery.message import Button, Message, Span, Style, say
 from application.wording import buttons
 from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.timing_warnings import warning_words

@@ -2,8 +2,8 @@
 
 import json
 
+from application.delivery.message import Message, Span, Style
 from application.log_proof import Seal
-from application.message import Message, Span, Style
 
 
 def seal_message(seal: Seal) -> Message:

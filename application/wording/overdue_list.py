@@ -1,6 +1,6 @@
 """What came too late to be told step by step."""
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording import buttons
 
 

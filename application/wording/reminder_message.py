@@ -1,6 +1,6 @@
 """The reminder, word for word as the design fixes it."""
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording import buttons
 from application.wording.shift_causes import moved_from_choice
 from application.wording.wall_clock import WallClock

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from application.message import Message, Span, Style
+from application.delivery.message import Message, Span, Style
 
 MARK = Span("(again, in case it did not arrive)\n\n", Style.ITALIC)
 

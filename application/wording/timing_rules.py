@@ -1,6 +1,6 @@
 """The grammar's rules in plain words: what their phrases look like."""
 
-WORDS = {
+RULE_PHRASES = {
     "delay-days": "a number of days given by the plan",
     "default-spacing": "3 days for each step, since no time was given",
     "number": "a number of days",
@@ -53,4 +53,4 @@ WORDS = {
 
 def rule_words(rule: str) -> str:
     """The id itself for one that only another version of this program knows."""
-    return WORDS.get(rule, rule)
+    return RULE_PHRASES.get(rule, rule)

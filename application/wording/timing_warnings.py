@@ -2,7 +2,7 @@
 
 from domain.timing import TimingWarning
 
-WORDS = {
+WARNING_PHRASES = {
     TimingWarning.ONLY_THE_FIRST: "it comes again and again; only the first time is planned",
     TimingWarning.SEVERAL_TIMES: "several times were named; the first one counts",
     TimingWarning.VAGUE_NUMBER: "how many was not said exactly",
@@ -16,5 +16,5 @@ WORDS = {
 
 def warning_words(code: str) -> str:
     """The code itself for one that only another version of this program knows."""
-    known = {warning.value: words for warning, words in WORDS.items()}
+    known = {warning.value: words for warning, words in WARNING_PHRASES.items()}
     return known.get(code, code)

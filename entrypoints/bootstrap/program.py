@@ -8,16 +8,16 @@ from adapters.sql.process_lock import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
 from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
+from application.delivery.pacing import Pacing
+from application.delivery.settlement import Settling
 from application.delivery_expiry import DeliveryExpiry
 from application.doorway import Doorway
 from application.errors import MessengerStopped
 from application.outbox_relay import OutboxRelay
 from application.paced_messenger import PacedMessenger
-from application.pacing import Pacing
 from application.ports.messenger import Messenger
 from application.ports.meter import Meter, Unmetered
 from application.questions import Questions
-from application.settlement import Settling
 from application.settler import Settler
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.update_intake import UpdateHandling, UpdateIntake

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from application.delivery import EntryKind, NewEntry
-from application.message import Message
+from application.delivery.entry import EntryKind, NewEntry
+from application.delivery.message import Message
 from application.update_intake import Handled
 
 

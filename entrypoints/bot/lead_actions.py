@@ -6,9 +6,9 @@ from uuid import UUID
 
 from application.account_queries import AccountQueries
 from application.audit import Audit
+from application.delivery.message import Message, say
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
-from application.message import Message, say
 from application.wording import buttons
 from application.wording.buttons import Press
 from application.wording.history import history_page

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from application.account_queries import AccountQueries
+from application.delivery.message import Message
 from application.lead_commands import OwnerCommand
 from application.lead_queries import LeadQueries
-from application.message import Message
 from application.rescheduling import Move, Rescheduling
 from application.wording import buttons
 from application.wording.lead_card import lead_card

@@ -8,9 +8,9 @@ from aiogram.types import Message, User
 
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
+from application.delivery.message import say
 from application.lead_capture import LeadCapture
 from application.lead_queries import LeadQueries
-from application.message import say
 from application.owner import Owner
 from application.ports.inbox import InboundUpdate
 from application.statistics_queries import StatisticsQueries

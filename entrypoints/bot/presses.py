@@ -6,8 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from application.arrival_proof import ArrivalProof
+from application.delivery.outcome import NotSent, Rejected, Throttled
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
-from application.outcomes import NotSent, Rejected, Throttled
 from application.owner import Owner
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from application.message import Button
+from application.delivery.message import Button
 
 CANCEL, NOTE = "cancel", "note"
 _DATA = re.compile(rf"ask/(?:(?P<cancel>{CANCEL})|{NOTE}/(?P<update>[0-9]{{1,10}}))")

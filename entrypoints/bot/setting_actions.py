@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.account_commands import AccountCommands, Changed
 from application.account_queries import AccountQueries
-from application.message import Message
+from application.delivery.message import Message
 from application.owner import Owner
 from application.work_times import WorkTimes
 from entrypoints.bot import setting_buttons as buttons

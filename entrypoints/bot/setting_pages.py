@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time, timedelta
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from domain.preference_words import (
     NONE,
     read_quiet_hours,

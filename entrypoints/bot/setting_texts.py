@@ -1,6 +1,6 @@
 """What the settings say to a person."""
 
-from application.message import Message, Span, Style
+from application.delivery.message import Message, Span, Style
 from entrypoints.bot import setting_buttons as buttons
 
 TITLES = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.message import Message
+from application.delivery.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from application.message import Message, Span, Style
+from application.delivery.message import Message, Span, Style
 from application.statistics_queries import Statistics
 from application.tally import PlaybookTally, Tally
 from application.wording.lead_card import shortened

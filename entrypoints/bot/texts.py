@@ -1,7 +1,7 @@
 """What the bot says to a person, in one place."""
 
+from application.delivery.message import Message, Span, Style, say
 from application.errors import ApplicationError, LeadNotFound
-from application.message import Message, Span, Style, say
 from domain.errors import (
     DomainError,
     LeadHasNoPlan,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from application.account_queries import AccountQueries
 from application.audit import Audit
+from application.delivery.message import Message
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
-from application.message import Message
 from application.rescheduling import Rescheduling
 from application.wording import buttons
 from application.wording.due_message import due_message

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.rescheduling import MovedStep, Rescheduled
 from application.wording import buttons
 from application.wording.lead_card import shortened

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from aiogram.types import Message, Update
 
+from application.delivery.message import Message as Words
+from application.delivery.message import Span, say
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.lead_capture import LeadCapture
-from application.message import Message as Words
-from application.message import Span, say
 from application.owner import Owner
 from application.ports.inbox import InboundUpdate
 from application.questions import Questions

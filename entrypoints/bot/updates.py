@@ -8,7 +8,7 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from application.chat_reachability import ChatReachability
-from application.message import Message as Words
+from application.delivery.message import Message as Words
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
 from application.update_intake import Handled

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.owner import Owner
 from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock

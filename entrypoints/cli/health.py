@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import typer
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.health import Figures
 from application.health_findings import Finding, findings
 from application.restored_copy import WHAT_TO_DO

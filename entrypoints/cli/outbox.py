@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.delivery import Entry, EntryKind, EntryState
+from application.delivery.entry import Entry, EntryKind, EntryState
 from application.outbox_queries import EntryHistory
 from application.ports.outbox import EntryFilter
 from entrypoints.bootstrap import App

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from application.delivery.pause import PauseCause, RelayPause
 from application.health import Figures, Health
 from application.health_findings import findings
-from application.relay_pauses import PauseCause, RelayPause
 from tests.application.house import House
 from tests.entries import an_answer
 from tests.leads import CHAT_ID

@@ -15,7 +15,9 @@ from adapters.memory.witness import MemoryWitness
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
 from application.audit import Audit
-from application.delivery import DeliveryPolicy, Entry, EntryKind
+from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
+from application.delivery.pacing import UNPACED, Pacing
+from application.delivery.settlement import Settling
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Work
 from application.doorway import Doorway
@@ -27,7 +29,6 @@ from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
 from application.log_proof import LogProof
 from application.owner import Owner
-from application.pacing import UNPACED, Pacing
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
@@ -39,7 +40,6 @@ from application.projection_verification import ProjectionVerification
 from application.reminder_claims import ReminderClaims
 from application.reminder_projection import ReminderRow
 from application.rescheduling import Rescheduling
-from application.settlement import Settling
 from application.settler import Settler
 from application.statistics_queries import StatisticsQueries
 from application.stopwatches import LeaseWatch, PauseWatch

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.delivery import Entry
+from application.delivery.entry import Entry
+from application.delivery.outcome import Outcome
 from application.operator_mandate import Mandate
 from application.outbox_operations import OutboxOperations
-from application.outcomes import Outcome
 from application.ports.relay import OperatorAction
 from application.ports.transaction import Transactions
 from domain.recorded_event import RecordedEvent

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from application.delivery import Entry, EntryKind, EntryState
+from application.delivery.entry import Entry, EntryKind, EntryState
 from application.fencing import Fenced
 from application.outbox_fence import OutboxFence
 from application.outbox_operations import OutboxOperations

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from application.message import Message
-from application.outcomes import Outcome
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome
 
 
 class SlowMessenger:

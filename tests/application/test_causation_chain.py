@@ -8,7 +8,7 @@ import pytest
 from adapters.memory.database import MemoryTransactions
 from application.audit import Audit
 from application.causation_chain import CausalLink
-from application.outcomes import Unconfirmed
+from application.delivery.outcome import Unconfirmed
 from tests.application.house import House
 from tests.application.operators import EVE, a_mandate, a_reminder_that_was, operations
 from tests.application.restored import DAY, Restored

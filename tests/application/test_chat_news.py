@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from application.chat_reachability import BLOCKED, ChatReachability
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.outcome import ChatMoved, ChatUnreachable, Outcome
 from application.delivery_record import UNREACHABLE
-from application.outcomes import ChatMoved, ChatUnreachable, Outcome
 from application.owner import Owner
 from application.wording.overdue_list import overdue_notice
 from domain.account import Account, account_id_of

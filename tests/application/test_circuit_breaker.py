@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from application.circuit_breaker import FIRST_PAUSE, LONGEST_PAUSE, TRIPS_AT, breaker_pause, may_start
-from application.delivery import EntryState
-from application.outcomes import Sent, Unconfirmed
-from application.relay_pauses import PauseCause
+from application.delivery.circuit_breaker import FIRST_PAUSE, LONGEST_PAUSE, TRIPS_AT, breaker_pause, may_start
+from application.delivery.entry import EntryState
+from application.delivery.outcome import Sent, Unconfirmed
+from application.delivery.pause import PauseCause
 from tests.application.house import House
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import Entry, EntryKind, EntryState
+from application.delivery.entry import Entry, EntryKind, EntryState
 from application.wording.overdue_list import overdue_notice
 from domain.lead import Lead
 from domain.reminder import ReminderStatus

@@ -3,8 +3,8 @@
 import asyncio
 from itertools import pairwise
 
+from application.delivery.pacing import UNPACED, Pacing
 from application.doorway import Doorway
-from application.pacing import UNPACED, Pacing
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.leads import MONDAY_9AM
 

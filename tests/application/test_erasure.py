@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.erased_leads import Erased
 from application.errors import LeadNotFound
 from application.lead_commands import OwnerCommand

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.outcome import Rejected, Unconfirmed
 from application.lead_commands import OwnerCommand
-from application.outcomes import Rejected, Unconfirmed
 from domain.lead import Lead
 from domain.reminder import ReminderId, ReminderKind
 from tests.application.house import YOU, House

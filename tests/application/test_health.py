@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
+from application.delivery.outcome import ChatUnreachable, Unconfirmed
+from application.delivery.pause import PauseCause
 from application.health import Figures, Health
 from application.health_findings import findings
-from application.outcomes import ChatUnreachable, Unconfirmed
 from application.ports.inbox import InboundUpdate
-from application.relay_pauses import PauseCause
 from tests.application.examined import MINUTE, NOTHING, SECOND, figures, found, pause, queue
 from tests.application.house import House
 from tests.leads import CHAT_ID, MONDAY_9AM

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from application.delivery.pause import PauseCause
 from application.health import Health
-from application.relay_pauses import PauseCause
 from tests.application.examined import MINUTE, figures, found, pause, queue
 from tests.application.house import House
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.log_chain import MemoryLogChain
-from application.delivery import EntryKind
+from application.delivery.entry import EntryKind
 from application.lead_commands import OwnerCommand
 from application.log_chain import Head
 from application.operator_mandate import Mandate

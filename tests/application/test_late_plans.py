@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from application.delivery import Entry, EntryState
-from application.outcomes import Outcome, Rejected, Unconfirmed
+from application.delivery.entry import Entry, EntryState
+from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.planner import Draft, DraftStep
 from domain.lead import Lead
 from domain.prospect import Prospect

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from application.delivery import Entry, EntryKind, EntryState, NewEntry
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.wording.lead_card import lead_card
 from domain.errors import NoteRefused
 from domain.lead import MAX_NOTE_LENGTH, Lead

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.lead_commands import LeadCommands, OwnerCommand
 from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep

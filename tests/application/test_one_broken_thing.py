@@ -10,13 +10,13 @@ import pytest
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.messenger import MemoryMessenger
 from adapters.memory.outbox import MemoryOutbox
-from application.delivery import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.entry import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.message import Message, say
+from application.delivery.outcome import NotSent, Outcome, Unconfirmed
+from application.delivery.settlement import MOST_EDITS
 from application.errors import DatabaseUnavailable
-from application.message import Message, say
-from application.outcomes import NotSent, Outcome, Unconfirmed
 from application.ports.lead_log import Loaded
 from application.ports.outbox import EntryFilter
-from application.settlement import MOST_EDITS
 from application.settler import LONGEST_PATIENCE
 from domain.lead import Lead
 from tests.application.house import LEASE, House

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import open_database
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.outbox_operations import EntryChange, OutboxOperations
 from application.outbox_refusals import EntryIsBeingSent
 from tests.application.house import LEASE

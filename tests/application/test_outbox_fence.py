@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryKind, EntryState
+from application.delivery.entry import EntryKind, EntryState
+from application.delivery.outcome import Sent
 from application.fencing import Fenced
-from application.outcomes import Sent
 from application.ports.transaction import Transactions
 from application.projection_verification import ProjectionVerification
 from application.projections import PROJECTIONS

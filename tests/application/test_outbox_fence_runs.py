@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
 from application.errors import ConcurrentChange
 from application.fencing import Fenced
 from application.outbox_fence import FenceInTheFuture, OutboxFence

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import DeliveryPolicy, EntryState
-from application.outcomes import NotSent, Rejected, Unconfirmed
+from application.delivery.entry import DeliveryPolicy, EntryState
+from application.delivery.outcome import NotSent, Rejected, Unconfirmed
 from application.ports.relay import OperatorAction
 from application.wording.repeat import MARK
 from domain.lead import Lead

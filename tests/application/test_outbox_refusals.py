@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryState, NewEntry
+from application.delivery.entry import EntryState, NewEntry
+from application.delivery.outcome import Rejected, Sent, Unconfirmed
 from application.errors import EntryNotFound
 from application.outbox_operations import EntryChange
 from application.outbox_pruning import OutboxPruning
@@ -19,7 +20,6 @@ from application.outbox_refusals import (
     MessageUnwanted,
     StateUnfit,
 )
-from application.outcomes import Rejected, Sent, Unconfirmed
 from tests.application.house import House
 from tests.application.operators import a_mandate, a_reminder_that_was, operations, trail, written
 from tests.entries import a_card, an_answer

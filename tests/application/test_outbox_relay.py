@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import DeliveryPolicy, EntryState
+from application.delivery.entry import DeliveryPolicy, EntryState
+from application.delivery.outcome import Misconfigured, NotSent, Rejected, Sent, Throttled, Unconfirmed
+from application.delivery.pause import PauseCause, RelayPause
+from application.delivery.settlement import OTHERS_FIRST
 from application.delivery_record import REFUSED
-from application.outcomes import Misconfigured, NotSent, Rejected, Sent, Throttled, Unconfirmed
-from application.relay_pauses import PauseCause, RelayPause
-from application.settlement import OTHERS_FIRST
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House

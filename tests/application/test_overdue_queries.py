@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from adapters.memory.lead_log import MemoryLeadLog
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.lead_queries import OverduePage, OverdueStep
 from application.ports.lead_log import Loaded
 from domain.reminder import ReminderStatus

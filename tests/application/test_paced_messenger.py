@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.message import say
+from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Sent, Throttled
+from application.delivery.pacing import Pacing
+from application.delivery.pause import PauseCause, RelayPause
 from application.doorway import Doorway
-from application.message import say
-from application.outcomes import ChatUnreachable, NotSent, Outcome, Sent, Throttled
 from application.paced_messenger import PacedMessenger
-from application.pacing import Pacing
-from application.relay_pauses import PauseCause, RelayPause
 from application.stopwatches import PauseWatch
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.application.house import House, a_relay

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.pacing import SANE, Pacing
+from application.delivery.pacing import SANE, Pacing
 from tests.leads import MONDAY_9AM
 
 PACING = Pacing(per_second=25, burst=2, horizon=timedelta(milliseconds=400))

@@ -1,8 +1,8 @@
 import asyncio
 from datetime import timedelta
 
-from application.delivery import EntryKind
-from application.outcomes import Rejected
+from application.delivery.entry import EntryKind
+from application.delivery.outcome import Rejected
 from application.wording.lead_card import lead_card
 from domain.lead import Lead
 from tests.application.house import UTC_CLOCK, House

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryKind, NewEntry
-from application.message import say
+from application.delivery.entry import EntryKind, NewEntry
+from application.delivery.message import say
 from application.ports.inbox import InboundUpdate
 from application.questions import ANSWERED_WITHIN, Questions
 from application.update_intake import Handled, UpdateHandling

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import DeliveryPolicy, EntryState
-from application.outcomes import NotSent, Outcome, Rejected, Sent, Unconfirmed
+from application.delivery.entry import DeliveryPolicy, EntryState
+from application.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unconfirmed
 from domain.reminder import ReminderStatus
 from tests.application.house import LEASE, House
 from tests.application.slow_messenger import SlowMessenger

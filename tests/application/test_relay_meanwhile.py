@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryState
-from application.outcomes import Misconfigured, NotSent, Outcome, Sent, Throttled
+from application.delivery.entry import EntryState
+from application.delivery.outcome import Misconfigured, NotSent, Outcome, Sent, Throttled
 from domain.reminder import ReminderStatus
 from domain.reminder_rules import DUPLICATE_GUARD
 from tests.application.house import House

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryState
-from application.outcomes import ChatUnreachable, Throttled, Unconfirmed
+from application.delivery.entry import EntryState
+from application.delivery.outcome import ChatUnreachable, Throttled, Unconfirmed
+from application.delivery.pause import PauseCause, RelayPause
 from application.ports.relay import OperatorAction
 from application.relay_operations import Paused, RelayOperations, Resumed
-from application.relay_pauses import PauseCause, RelayPause
 from tests.application.house import House
 from tests.application.operators import EVE, WHY, a_mandate, a_reminder_that_was, trail
 from tests.entries import an_answer

@@ -9,11 +9,11 @@ import pytest
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.witness import MemoryWitness
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome, Sent, Throttled, Unconfirmed
 from application.delivery_expiry import DeliveryExpiry
 from application.errors import DatabaseUnavailable
-from application.message import Message
-from application.outcomes import Outcome, Sent, Throttled, Unconfirmed
 from application.relay_flow import RelayFlow
 from application.stopwatches import LeaseWatch
 from tests.application.house import LEASE, House

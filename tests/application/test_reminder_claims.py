@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import Entry, EntryKind, EntryState, NewEntry
-from application.relay_pauses import PauseCause, RelayPause
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
+from application.delivery.pause import PauseCause, RelayPause
 from application.wording.reminder_message import reminder_message
 from domain.lead import Lead
 from domain.reminder import ReminderStatus

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.rescheduling import Move, MovedStep, Rescheduled
 from domain.due_time import DueTime, GivenBy, OnDay

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.outcomes import Misconfigured, Outcome, Rejected, Unconfirmed
+from application.delivery.outcome import Misconfigured, Outcome, Rejected, Unconfirmed
 from tests.application.house import House
 from tests.entries import an_answer
 

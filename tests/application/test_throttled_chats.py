@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from application.delivery import EntryState
-from application.outcomes import Throttled
-from application.settlement import OTHERS_FIRST
+from application.delivery.entry import EntryState
+from application.delivery.outcome import Throttled
+from application.delivery.settlement import OTHERS_FIRST
 from tests.application.house import House
 from tests.entries import an_answer
 

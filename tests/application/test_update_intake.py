@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 
 from adapters.memory.messenger import MemoryUpdates
-from application.delivery import EntryKind, NewEntry
+from application.delivery.entry import EntryKind, NewEntry
+from application.delivery.message import say
 from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEvent
-from application.message import say
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction
 from application.update_intake import SORRY, Handled, Handler, UpdateHandling, UpdateIntake

@@ -10,9 +10,9 @@ from uuid import uuid4
 from pydantic import SecretStr
 
 from adapters.sql.database import open_database
+from application.delivery.pacing import Pacing
 from application.journal import Recording
 from application.origin import OWNER, Origin
-from application.pacing import Pacing
 from application.ports.transaction import Transactions
 from domain.lead import Lead
 from entrypoints.bootstrap import bootstrap

@@ -7,7 +7,7 @@ from statistics import median, quantiles
 
 import pytest
 
-from application.pacing import UNPACED, Pacing
+from application.delivery.pacing import UNPACED, Pacing
 from tests.benchmarks.delivery_scene import a_url, a_worker, plan_reminders
 from tests.benchmarks.peer import no_op_jobs_per_second
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url

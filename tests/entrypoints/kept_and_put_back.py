@@ -9,8 +9,8 @@ from pathlib import Path
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.database_restore import Restored
+from application.delivery.pacing import UNPACED
 from application.operator_mandate import Mandate
-from application.pacing import UNPACED
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings

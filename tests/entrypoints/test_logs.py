@@ -16,7 +16,7 @@ from uuid import UUID
 import pytest
 import structlog
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from entrypoints.logs import LogFormat, start_logging
 from entrypoints.logs.harmless import LONGEST, harmless
 from entrypoints.logs.record import NOT_SHOWN

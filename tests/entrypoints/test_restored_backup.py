@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from adapters.sql.database import open_database
 from adapters.sql.database_file import address
 from adapters.sql.migrate import alembic_config
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.fencing import Fenced
 from application.ports.outbox import EntryFilter
 from application.projections import PROJECTIONS

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import SecretBytes, SecretStr
 
-from application.delivery import DeliveryPolicy
+from application.delivery.entry import DeliveryPolicy
 from domain.preferences import Preferences
 from domain.worktime import QuietHours
 from entrypoints.logs import LogFormat

@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.memory.messenger import MemoryMessenger
-from application.pacing import UNPACED
+from application.delivery.pacing import UNPACED
 from application.ports.meter import Unmetered
 from application.reminder_claims import ReminderClaims
 from entrypoints.bootstrap import App, bootstrap

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import EntryKind, EntryState, NewEntry
+from application.delivery.entry import EntryKind, EntryState, NewEntry
+from application.delivery.message import say
 from application.errors import DatabaseUnavailable, MessengerStopped
-from application.message import say
 from application.ports.inbox import InboundUpdate
 from application.update_intake import Handled
 from entrypoints.bot.texts import COMMANDS

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome, Sent
 from application.doorbell import Doorbells
 from application.doorbell import Work as DoorbellWork
-from application.message import Message
 from application.outbox_relay import OutboxRelay
-from application.outcomes import Outcome, Sent
 from application.ports.inbox import InboundUpdate
 from application.reminder_claims import ReminderClaims
 from application.update_intake import Handled, Handler, UpdateHandling, UpdateIntake

@@ -11,13 +11,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import pytest_asyncio
 
-from application.message import Button, Message, Span, say
-from application.outcomes import (
-    Rejected,
-    Sent,
-    Throttled,
-    Unconfirmed,
-)
+from application.delivery.message import Button, Message, Span, say
+from application.delivery.outcome import Rejected, Sent, Throttled, Unconfirmed
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
 from tests.faults.bot_api import faults
 from tests.faults.bot_api.control_client import ControlRefused, CountingServer

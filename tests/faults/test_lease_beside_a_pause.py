@@ -9,10 +9,10 @@ from typing import Any
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import open_database
 from adapters.system_clock import SystemClock
-from application.outcomes import Misconfigured
+from application.delivery.outcome import Misconfigured
+from application.delivery.pause import RelayPause
 from application.ports.relay import RelayGate
 from application.ports.transaction import Transaction, Transactions
-from application.relay_pauses import RelayPause
 from application.reminder_claims import ReminderClaims
 from application.settler import Ended
 from tests.adapters.ports.settling_down import as_far_as_it_gets

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from application.pacing import UNPACED, Pacing
+from application.delivery.pacing import UNPACED, Pacing
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings

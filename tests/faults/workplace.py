@@ -11,9 +11,9 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from adapters.sql.database import SqlDatabase, open_database
-from application.delivery import Entry, EntryState
-from application.delivery_attempts import Attempt
-from application.pacing import UNPACED, Pacing
+from application.delivery.attempt import Attempt
+from application.delivery.entry import Entry, EntryState
+from application.delivery.pacing import UNPACED, Pacing
 from application.ports.outbox import EntryFilter
 from entrypoints.settings import Settings
 from tests.databases import SQLITE, a_postgres_url, a_sqlite_url

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from application.pacing import Pacing
+from application.delivery.pacing import Pacing
 from application.ports.planner import Planner
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.program import PACING, running

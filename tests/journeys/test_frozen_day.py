@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from freezegun.api import FakeDatetime
 
 from adapters.sql.stored_history import MAPPER
-from application.pacing import UNPACED
+from application.delivery.pacing import UNPACED
 from tests.journeys.house import ANNA, a_house, spoken
 
 

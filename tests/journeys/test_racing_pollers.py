@@ -11,8 +11,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from adapters.sql.database import open_database
-from application.delivery import EntryState
-from application.pacing import UNPACED
+from application.delivery.entry import EntryState
+from application.delivery.pacing import UNPACED
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from entrypoints.bootstrap import bootstrap

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from application.message import Message
+from application.delivery.message import Message
 from application.ports.lead_log import Recorded
 from domain import account_events, lead_events
 from domain.worktime import QuietHours

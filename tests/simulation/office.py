@@ -9,12 +9,12 @@ from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.account_commands import AccountCommands
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome
 from application.delivery_expiry import DeliveryExpiry
 from application.follow_ups import FollowUpScheduler
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
-from application.message import Message
-from application.outcomes import Outcome
 from application.plan_enrichment import PlanEnrichment
 from application.quiet_lead_projection import EASTERNMOST
 from application.reminder_claims import ReminderClaims

@@ -16,7 +16,7 @@ from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.owner_statistics import MemoryOwnerStatistics
 from adapters.memory.read_model import MemoryReadModel, RowT
 from adapters.memory.read_models import MemoryLeadList, MemoryQuietLeads, MemoryScheduledReminders
-from application.delivery import Entry, EntryKind, EntryState, NewEntry
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
 from application.ports.read_models import EVERYBODY, Span
 from application.ports.transaction import Transaction

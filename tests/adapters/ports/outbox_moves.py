@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.delivery import Entry, EntryState, NewEntry, Settlement
+from application.delivery.entry import Entry, EntryState, NewEntry, Settlement
 from application.ports.transaction import Transactions
 from tests.leads import MONDAY_9AM
 

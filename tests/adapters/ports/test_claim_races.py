@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.manual_clock import ManualClock
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions

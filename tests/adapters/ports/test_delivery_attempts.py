@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.delivery_attempts import Attempt, Verdict
+from application.delivery.attempt import Attempt, Verdict
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import MINUTE
 from tests.leads import MONDAY_9AM

@@ -1,6 +1,6 @@
 """A chat that has another id now takes along what waits for it, on every adapter."""
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import MINUTE, SENT, again, chats_leased, get, lease, queue, settle

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.delivery import Entry, EntryState, NewEntry
+from application.delivery.entry import Entry, EntryState, NewEntry
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions

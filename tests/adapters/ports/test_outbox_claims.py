@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.errors import AlreadyClaimed
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions

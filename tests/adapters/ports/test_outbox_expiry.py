@@ -1,6 +1,6 @@
 """What comes too late to be of use, on every adapter."""
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, end, get, lease, queue, requeue, settle
 from tests.entries import a_reminder, an_answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.delivery import EntryKind, EntryState
+from application.delivery.entry import EntryKind, EntryState
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, lease, queue, settle

@@ -1,6 +1,6 @@
 """Whose turn it is: the line of each chat, on every adapter."""
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, SENT, UNCONFIRMED, again, get, lease, queue, settle
 from tests.entries import a_card, a_notice, a_reminder, an_answer

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.delivery import LONGEST_WAIT
+from application.delivery.entry import LONGEST_WAIT
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import MINUTE, UNCONFIRMED, lease, next_due_at, queue, settle
 from tests.entries import a_reminder, an_answer

@@ -2,10 +2,10 @@
 
 import pytest
 
-from application.delivery import EntryState, NewEntry, Settlement
-from application.delivery_attempts import Verdict, attempt_of
+from application.delivery.attempt import Verdict, attempt_of
+from application.delivery.entry import EntryState, NewEntry, Settlement
+from application.delivery.message import Message
 from application.errors import AlreadyClaimed, EntryNotFound
-from application.message import Message
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, SENT, UNCONFIRMED, get, lease, queue, requeue, settle
 from tests.entries import a_card, a_notice, a_reminder, an_answer

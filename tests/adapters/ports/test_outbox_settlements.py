@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.delivery import EntryState, Settlement
+from application.delivery.entry import EntryState, Settlement
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, SENT, UNCONFIRMED, again, get, lease, queue, settle
 from tests.entries import an_answer

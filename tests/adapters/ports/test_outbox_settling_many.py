@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import (
     DEAD,

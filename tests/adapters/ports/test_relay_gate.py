@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from application.delivery.pause import PauseCause, RelayPause
 from application.ports.relay import Bucket
 from application.ports.transaction import Transactions
-from application.relay_pauses import PauseCause, RelayPause
 from tests.leads import MONDAY_9AM
 
 MINUTE = timedelta(minutes=1)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
 
-from application.delivery import Entry
-from application.pacing import Pacing
+from application.delivery.entry import Entry
+from application.delivery.pacing import Pacing
 from application.ports.relay import Bucket
 from application.ports.transaction import Transaction, Transactions
 from tests.adapters.ports.outbox_moves import MINUTE, lease, queue

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery import Entry, EntryState, NewEntry, Settlement
-from application.message import Message
+from application.delivery.entry import Entry, EntryState, NewEntry, Settlement
+from application.delivery.message import Message
 from application.ports.traces import Wiped
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, SENT, UNCONFIRMED, end, get, lease, queue, requeue, settle

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from application.delivery import Entry, NewEntry, Settlement
-from application.delivery_attempts import Attempt, Verdict, attempt_of
+from application.delivery.attempt import Attempt, Verdict, attempt_of
+from application.delivery.entry import Entry, NewEntry, Settlement
 from application.ports.traces import Trace, Wiped
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import get, lease, queue, settle

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from adapters.prometheus.exposition import Exposition
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
+from application.delivery.pause import PauseCause, RelayPause
 from application.health import Figures
-from application.relay_pauses import PauseCause, RelayPause
 from tests.adapters.prometheus.scrape import samples
 from tests.leads import MONDAY_9AM
 

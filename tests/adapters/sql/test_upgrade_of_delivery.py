@@ -13,10 +13,10 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.sql.columns import UtcDateTime
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.migrate import alembic_config, upgrade
-from application.delivery import EntryKind, EntryState
-from application.message import say
+from application.delivery.entry import EntryKind, EntryState
+from application.delivery.message import say
+from application.delivery.pause import PauseCause
 from application.ports.relay import Bucket
-from application.relay_pauses import PauseCause
 from application.stopwatches import PauseWatch
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, step_of

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from application.outcomes import (
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

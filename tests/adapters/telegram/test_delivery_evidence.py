@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.message import Message, Span, say
-from application.outcomes import (
+from application.delivery.message import Message, Span, say
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

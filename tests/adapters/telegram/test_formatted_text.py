@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.telegram.formatted_text import LONGEST_TEXT, formatted, utf16_length
-from application.message import Span, Style
+from application.delivery.message import Span, Style
 
 
 def _quoted(text: str, offset: int, length: int) -> str:

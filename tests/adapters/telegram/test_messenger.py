@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.telegram.messenger import TelegramMessenger
-from application.message import Button, Message, Span, Style, say
-from application.outcomes import Rejected, Sent, Throttled
+from application.delivery.message import Button, Message, Span, Style, say
+from application.delivery.outcome import Rejected, Sent, Throttled
 from application.ports.messenger import Messenger
 from tests.adapters.telegram.fault_server import MESSAGE, FaultServer, Request, error, ok, served
 from tests.adapters.telegram.faults import FAULTS

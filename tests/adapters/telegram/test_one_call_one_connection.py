@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from application.message import say
-from application.outcomes import NotSent, Outcome, Sent
+from application.delivery.message import say
+from application.delivery.outcome import NotSent, Outcome, Sent
 from application.ports.messenger import Messenger
 from tests.adapters.telegram.fault_server import MESSAGE, Exchange, FaultServer, ok, served
 from tests.adapters.telegram.faults import FAULTS

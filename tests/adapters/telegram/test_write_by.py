@@ -9,8 +9,8 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.telegram.wire import TooLateToWrite, watched_wire, wire_trace
-from application.message import say
-from application.outcomes import NotSent, Outcome, Sent
+from application.delivery.message import say
+from application.delivery.outcome import NotSent, Outcome, Sent
 from application.ports.messenger import Messenger
 from tests.adapters.telegram.fault_server import MESSAGE, Exchange, ok, served
 from tests.adapters.telegram.hurried_clock import HurriedClock

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import lead_card
-from application.wording.timing_warnings import WORDS, warning_words
+from application.wording.timing_warnings import WARNING_PHRASES, warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep
@@ -176,13 +176,13 @@ def test_what_was_decided_for_the_owner_stands_below_its_step() -> None:
 
 
 def test_every_warning_has_words() -> None:
-    assert set(WORDS) == set(TimingWarning)
+    assert set(WARNING_PHRASES) == set(TimingWarning)
 
 
 @pytest.mark.parametrize("warning", TimingWarning)
 def test_a_warning_is_one_short_sentence(warning: TimingWarning) -> None:
     words = warning_words(warning.value)
 
-    assert words == WORDS[warning]
+    assert words == WARNING_PHRASES[warning]
     assert 20 < len(words) < 90
     assert words[-1] != "."

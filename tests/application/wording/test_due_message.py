@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording.due_message import due_message
 from application.wording.reminder_message import reminder_message
 from domain.due_time import Shift, ShiftCause

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording.due_message import due_message
 from domain.lead import Lead
 from domain.prospect import Prospect

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from application.message import Button, Span, Style
+from application.delivery.message import Button, Span, Style
 from application.wording.history import LINES, history_page
 from application.wording.wall_clock import WallClock
 from domain.lead_events import Event, ReminderClaimed

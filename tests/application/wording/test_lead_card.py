@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
 from application.wording.wall_clock import WallClock
 from domain.lead import Lead

@@ -1,6 +1,6 @@
 """The notice that something came too late to be told step by step."""
 
-from application.message import Button, Message, Span, Style
+from application.delivery.message import Button, Message, Span, Style
 from application.wording.overdue_list import overdue_notice
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from application.due_reasons import due_reasons
 from application.rescheduling import Move
-from application.wording.timing_rules import WORDS
+from application.wording.timing_rules import RULE_PHRASES
 from application.wording.wall_clock import WallClock
 from application.wording.why import LATEST, why_message
 from application.wording.why_due import NO_REASONS, due_sentences
@@ -199,4 +199,4 @@ def test_a_holiday_is_named_and_so_are_deadline_anchor_and_warnings() -> None:
 def test_every_rule_that_gives_a_time_has_its_words() -> None:
     dating = {rule.id for rule in RULES if any(date not in NO_DATE for date in rule.examples.values())}
 
-    assert dating - set(WORDS) == set()
+    assert dating - set(RULE_PHRASES) == set()

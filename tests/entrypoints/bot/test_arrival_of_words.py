@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from application.delivery import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry
-from application.message import Message, say
-from application.outcomes import Unconfirmed
+from application.delivery.entry import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry
+from application.delivery.message import Message, say
+from application.delivery.outcome import Unconfirmed
 from application.wording.buttons import overdue_data, page_data
 from application.wording.overdue_list import overdue_notice
 from application.wording.repeat import marked_as_repeat

@@ -2,8 +2,8 @@
 
 import pytest
 
-from application.delivery import DeliveryPolicy, EntryState
-from application.outcomes import Unconfirmed
+from application.delivery.entry import DeliveryPolicy, EntryState
+from application.delivery.outcome import Unconfirmed
 from application.wording import buttons
 from application.wording.buttons import lead_data
 from domain.reminder import ReminderStatus

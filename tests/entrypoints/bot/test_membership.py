@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from application.chat_reachability import BLOCKED
-from application.delivery import NewEntry
+from application.delivery.entry import NewEntry
 from application.ports.relay import Lane
 from application.wording.buttons import page_data
 from entrypoints.bot import texts

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.message import Message
+from application.delivery.message import Message
 from application.rescheduling import Move
 from application.wording import buttons
 from application.wording.buttons import lead_data

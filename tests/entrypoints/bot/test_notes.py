@@ -8,7 +8,7 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import TelegramMethod
 
-from application.delivery import EntryKind
+from application.delivery.entry import EntryKind
 from domain.lead import MAX_NOTE_LENGTH
 from entrypoints.bot import texts
 from tests.application.house import House

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from application.message import Message
+from application.delivery.message import Message
 from application.wording import buttons
 from application.wording.buttons import lead_data, overdue_data
 from application.wording.overdue_list import overdue_notice

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.outcomes import Rejected
+from application.delivery.outcome import Rejected
 from application.wording import buttons
 from application.wording.buttons import lead_data
 from domain.reminder import ReminderStatus

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from application.message import Span, Style
+from application.delivery.message import Span, Style
 from application.statistics_queries import Statistics
 from application.tally import PlaybookTally, Tally
 from application.wording import buttons

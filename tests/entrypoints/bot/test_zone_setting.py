@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from application.message import Message
+from application.delivery.message import Message
 from domain.reminder import ReminderStatus
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, labels, text_of

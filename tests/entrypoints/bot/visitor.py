@@ -9,8 +9,8 @@ from adapters.memory.messenger import Acknowledged
 from adapters.memory.zone_finder import MemoryZoneFinder
 from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
-from application.delivery import NewEntry
-from application.message import Button, Message
+from application.delivery.entry import NewEntry
+from application.delivery.message import Button, Message
 from application.ports.inbox import InboundUpdate
 from application.questions import Questions
 from application.update_intake import finish

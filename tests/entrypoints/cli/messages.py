@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from application.outcomes import Outcome
-from application.pacing import UNPACED
+from application.delivery.outcome import Outcome
+from application.delivery.pacing import UNPACED
 from application.ports.transaction import Transaction
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay

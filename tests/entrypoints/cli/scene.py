@@ -4,7 +4,7 @@ from pathlib import Path
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from application.pacing import UNPACED
+from application.delivery.pacing import UNPACED
 from domain.prospect import Prospect
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import relay

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from application.outcomes import Rejected
+from application.delivery.outcome import Rejected
 from tests.entrypoints.cli.messages import Messages
 from tests.entrypoints.cli.terminal import Ended, Terminal
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.outcomes import Unconfirmed
+from application.delivery.outcome import Unconfirmed
 from application.ports.transaction import Transaction
 from tests.entries import a_card, a_reminder, an_answer
 from tests.entrypoints.cli.messages import Messages

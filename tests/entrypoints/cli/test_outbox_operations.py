@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from application.outcomes import Rejected, Unconfirmed
+from application.delivery.outcome import Rejected, Unconfirmed
 from application.ports.transaction import Transaction
 from tests.entries import an_answer
 from tests.entrypoints.cli.keyboard import Keyboard

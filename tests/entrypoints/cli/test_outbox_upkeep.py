@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import make_url
 
 from adapters.sql.process_lock import one_writing_process
-from application.outcomes import NotSent, Rejected
+from application.delivery.outcome import NotSent, Rejected
 from application.ports.transaction import Transaction
 from tests.entries import a_card, an_answer
 from tests.entrypoints.cli.keyboard import Keyboard

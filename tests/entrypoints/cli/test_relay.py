@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from application.outcomes import ChatUnreachable, NotSent
+from application.delivery.outcome import ChatUnreachable, NotSent
+from application.delivery.pause import PauseCause, RelayPause
 from application.ports.transaction import Transaction
-from application.relay_pauses import PauseCause, RelayPause
 from tests.entrypoints.cli.messages import Messages
 from tests.entrypoints.cli.terminal import Ended, Terminal
 from tests.leads import CHAT_ID, MONDAY_9AM

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import UnionType
 
-from application.outcomes import (
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

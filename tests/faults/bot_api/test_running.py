@@ -9,8 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from application.message import say
-from application.outcomes import Misconfigured
+from application.delivery.message import say
+from application.delivery.outcome import Misconfigured
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from tests.adapters.telegram.telegram_client import telegram_at
 from tests.faults.bot_api import faults

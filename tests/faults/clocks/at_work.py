@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from application.delivery import Entry, NewEntry
+from application.delivery.entry import Entry, NewEntry
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome, Sent
+from application.delivery.pacing import UNPACED, Pacing
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Doorbells
 from application.follow_ups import FollowUpScheduler
-from application.message import Message
-from application.outcomes import Outcome, Sent
-from application.pacing import UNPACED, Pacing
 from application.plan_enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter

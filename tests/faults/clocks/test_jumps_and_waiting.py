@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
-from application.outcomes import Misconfigured, NotSent, Outcome, Throttled
-from application.pacing import Pacing
-from application.settlement import REPAIR_PAUSE
+from application.delivery.entry import EntryState
+from application.delivery.outcome import Misconfigured, NotSent, Outcome, Throttled
+from application.delivery.pacing import Pacing
+from application.delivery.settlement import REPAIR_PAUSE
 from tests.application.house import LEASE
 from tests.entries import an_answer
 from tests.faults.clocks.at_work import Office, at_work

@@ -11,10 +11,10 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from adapters.sql.database import open_database
-from application.delivery import DeliveryPolicy, EntryState
+from application.delivery.entry import DeliveryPolicy, EntryState
+from application.delivery.pause import PauseCause
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.relay_pauses import PauseCause
 from application.wording.repeat import MARK
 from entrypoints.settings import Settings
 from tests.faults.bot_api.arrival import Arrival

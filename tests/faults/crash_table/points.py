@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Never
 
-from application.message import Message
-from application.outcomes import Outcome
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome
 from application.ports.messenger import Messenger
 from application.ports.transaction import Transaction, Transactions
 from domain.lead_events import ReminderClaimed

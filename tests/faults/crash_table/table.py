@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from application.delivery import DeliveryPolicy, EntryState
+from application.delivery.entry import DeliveryPolicy, EntryState
 from tests.faults.bot_api import faults
 from tests.faults.bot_api.faults import Fault
 from tests.faults.crash_table.points import AT_THE_SERVER, Point

@@ -4,8 +4,8 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
 from tests.databases import SQLITE
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule

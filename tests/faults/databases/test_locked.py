@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule
 from tests.faults.databases.own_postgres import own_postgres

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
+from application.delivery.outcome import Outcome, Sent, Unconfirmed
 from application.outbox_relay import Leased
-from application.outcomes import Outcome, Sent, Unconfirmed
 from application.settler import Ended
 from tests.application.driven_relay import DrivenRelay
 from tests.faults.interleavings.slow_telegram import LOST, TAKEN, UNWRITTEN, SlowTelegram

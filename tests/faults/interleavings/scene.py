@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.memory.manual_clock import ManualClock
-from application.delivery import DeliveryPolicy, Entry, EntryState
-from application.delivery_attempts import Attempt
-from application.message import Message
-from application.outcomes import Sent
+from application.delivery.attempt import Attempt
+from application.delivery.entry import DeliveryPolicy, Entry, EntryState
+from application.delivery.message import Message
+from application.delivery.outcome import Sent
 from application.ports.transaction import Transactions
 from application.reminder_claims import ReminderClaims
 from application.wording.repeat import MARK

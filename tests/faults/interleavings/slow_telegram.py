@@ -2,8 +2,8 @@
 
 import asyncio
 
-from application.message import Message
-from application.outcomes import NotSent, Outcome
+from application.delivery.message import Message
+from application.delivery.outcome import NotSent, Outcome
 
 TAKEN, LOST, UNWRITTEN = "taken", "lost", "unwritten"
 

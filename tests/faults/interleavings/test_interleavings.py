@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from application.delivery import DeliveryPolicy
+from application.delivery.entry import DeliveryPolicy
 from tests.databases import MEMORY, SQLITE
 from tests.faults.interleavings.scene import stage
 from tests.faults.interleavings.walk import Walk

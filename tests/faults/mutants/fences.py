@@ -132,7 +132,7 @@ FENCES = (
         f"{LEASES}::test_a_late_failure_changes_nothing",
         (
             Edit(
-                "application/delivery.py",
+                "application/delivery/entry.py",
                 "is_late_proof = self.state is EntryState.UNCONFIRMED and state is EntryState.SENT",
                 "is_late_proof = self.state is EntryState.UNCONFIRMED",
             ),

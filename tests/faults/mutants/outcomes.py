@@ -11,7 +11,7 @@ OUTCOMES = (
         f"{RELAY}::test_throttled_pauses_the_relay_for_all_chats_and_counts_no_attempt",
         (
             Edit(
-                "application/settlement.py",
+                "application/delivery/settlement.py",
                 "not_before=now, counts_as_attempt=False, pause=pause)",
                 "not_before=now, pause=pause)",
             ),
@@ -44,7 +44,7 @@ OUTCOMES = (
         f"{RELAY}::test_unconfirmed_waits_for_a_person_under_quarantine",
         (
             Edit(
-                "application/settlement.py",
+                "application/delivery/settlement.py",
                 "if self.policy is DeliveryPolicy.RESEND and not entry.may_duplicate:",
                 "if not entry.may_duplicate:",
             ),
@@ -55,7 +55,7 @@ OUTCOMES = (
         WALK,
         (
             Edit(
-                "application/settlement.py",
+                "application/delivery/settlement.py",
                 "if self.policy is DeliveryPolicy.RESEND and not entry.may_duplicate:",
                 "if self.policy is DeliveryPolicy.RESEND:",
             ),

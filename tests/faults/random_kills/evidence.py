@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from application.delivery import Entry
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import Entry
 from application.ports.outbox import Claim, EntryFilter
 from application.ports.transaction import Transactions
 from application.projection_verification import ProjectionVerification

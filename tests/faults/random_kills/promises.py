@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from application.delivery import DeliveryPolicy, EntryState
+from application.delivery.entry import DeliveryPolicy, EntryState
 from application.ports.outbox import Claim
 from application.wording.repeat import MARK
 from tests.faults.random_kills.evidence import Evidence

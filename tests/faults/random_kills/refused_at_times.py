@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from adapters.telegram.connection import open_telegram
-from application.message import Message
-from application.outcomes import Outcome
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome
 from application.ports.messenger import Messenger
 from entrypoints.worker import Loops
 from tests.faults.bot_api.bot import DEFAULT_TOKEN

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
+from application.delivery.pause import PauseCause
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.relay_pauses import PauseCause
 from tests.faults.random_kills.faults_by_chance import REFUSED
 from tests.faults.random_kills.refused_at_times import refused_at_times
 from tests.faults.worker_process import Order, WorkerProcess

@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.sql.database import open_database
-from application.delivery import DeliveryPolicy
-from application.delivery_attempts import Verdict
-from application.pacing import Pacing
+from application.delivery.attempt import Verdict
+from application.delivery.entry import DeliveryPolicy
+from application.delivery.pacing import Pacing
 from entrypoints.settings import Settings
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.bot import DEFAULT_TOKEN

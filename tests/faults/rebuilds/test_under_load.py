@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from application.projections import PROJECTIONS
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.rebuilds.clients import eight_clients

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from application.delivery import Entry, EntryKind, EntryState
-from application.delivery_attempts import Verdict
-from application.message import Message
+from application.delivery.attempt import Verdict
+from application.delivery.entry import Entry, EntryKind, EntryState
+from application.delivery.message import Message
 from domain.lead_events import ReminderClaimed
 from domain.lead_state import LeadState
 from domain.reminder import Reminder, ReminderStatus

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from application.delivery import DeliveryPolicy, Entry
-from application.message import Message
+from application.delivery.entry import DeliveryPolicy, Entry
+from application.delivery.message import Message
 from application.wording.repeat import MARK
 
 MOST_ACCEPTED = {DeliveryPolicy.QUARANTINE: 1, DeliveryPolicy.RESEND: 2}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.operator_rules import OperatorRules
 from tests.faults.state_machine.owner_rules import OwnerRules

@@ -2,8 +2,8 @@
 
 from enum import Enum, auto
 
-from application.delivery import DeliveryPolicy, Entry, EntryState
-from application.outcomes import (
+from application.delivery.entry import DeliveryPolicy, Entry, EntryState
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

@@ -7,10 +7,10 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from application.delivery import Entry, EntryKind, EntryState
+from application.delivery.entry import Entry, EntryKind, EntryState
+from application.delivery.pause import PauseCause
 from application.operator_mandate import Mandate
 from application.outbox_refusals import ActionRefused
-from application.relay_pauses import PauseCause
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.snapshot import read_model_rows
 from tests.faults.state_machine.story import Story

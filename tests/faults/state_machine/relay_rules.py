@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from application.delivery import DeliveryPolicy, EntryState
+from application.delivery.entry import DeliveryPolicy, EntryState
+from application.delivery.outcome import Outcome
 from application.outbox_relay import Leased
-from application.outcomes import Outcome
 from application.settler import Ended
 from tests.application.house import LEASE
 from tests.faults.state_machine.moves import Who, may_become

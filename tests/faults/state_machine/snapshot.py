@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.delivery import Entry
-from application.delivery_attempts import Attempt
+from application.delivery.attempt import Attempt
+from application.delivery.entry import Entry
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.projection_verification import ProjectionVerification, Verified

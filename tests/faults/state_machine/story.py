@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from application.delivery import DeliveryPolicy, Entry, EntryState
+from application.delivery.entry import DeliveryPolicy, Entry, EntryState
 from tests.faults.state_machine import invariants
 from tests.faults.state_machine.ledger import Ledger
 from tests.faults.state_machine.moves import Who

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.message import Message
-from application.outcomes import (
+from application.delivery.message import Message
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from application.delivery import DeliveryPolicy
+from application.delivery.entry import DeliveryPolicy
 from tests.databases import MEMORY, POSTGRESQL, SQLITE
 from tests.faults.state_machine.machine import DeliveryMachine
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from adapters.memory.manual_clock import ManualClock
 from application.arrival_proof import ArrivalProof
-from application.delivery import DeliveryPolicy
+from application.delivery.entry import DeliveryPolicy
 from application.delivery_expiry import DeliveryExpiry
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.outbox_operations import OutboxOperations

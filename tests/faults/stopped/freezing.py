@@ -10,9 +10,9 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from application.message import Message
+from application.delivery.message import Message
+from application.delivery.outcome import Outcome
 from application.outbox_relay import OutboxRelay
-from application.outcomes import Outcome
 from application.ports.messenger import Messenger
 from application.ports.transaction import Transaction, Transactions
 from entrypoints.worker import Loops

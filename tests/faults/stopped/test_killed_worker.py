@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from application.delivery import EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
 from tests.databases import POSTGRESQL
 from tests.faults.bot_api.faults import silence_after
 from tests.faults.bot_api.rules import Rule

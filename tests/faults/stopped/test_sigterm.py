@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
+from application.delivery.entry import EntryState
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import latency, silence_before
 from tests.faults.bot_api.rules import Rule

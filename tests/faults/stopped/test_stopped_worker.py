@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import Entry, EntryState
-from application.delivery_attempts import Verdict
+from application.delivery.attempt import Verdict
+from application.delivery.entry import Entry, EntryState
 from tests.databases import POSTGRESQL
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule

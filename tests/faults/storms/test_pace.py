@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
-from application.pacing import Pacing
+from application.delivery.entry import EntryState
+from application.delivery.pacing import Pacing
 from tests.databases import POSTGRESQL
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rates import most_in_any_second, shortest_gap_in_a_chat

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from application.delivery import EntryState
-from application.pacing import Pacing
+from application.delivery.entry import EntryState
+from application.delivery.pacing import Pacing
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import too_many_requests
 from tests.faults.bot_api.limits import Limits

@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from application.delivery import DeliveryPolicy, Entry, EntryState, Settlement
-from application.outcomes import (
+from application.delivery.entry import DeliveryPolicy, Entry, EntryState, Settlement
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,
@@ -17,7 +17,7 @@ from application.outcomes import (
     Unconfirmed,
     Withheld,
 )
-from application.relay_pauses import PauseCause, RelayPause
+from application.delivery.pause import PauseCause, RelayPause
 
 BACKOFF_FIRST = timedelta(seconds=2)
 BACKOFF_MOST = timedelta(minutes=10)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
-from application.message import Message
-from application.relay_pauses import RelayPause
+from application.delivery.message import Message
+from application.delivery.pause import RelayPause
 from domain.reminder import ReminderId
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from application.delivery import Entry
-from application.outcomes import (
+from application.delivery.entry import Entry
+from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from application.relay_pauses import PauseCause, RelayPause
+from application.delivery.pause import PauseCause, RelayPause
 
 TRIPS_AT = 3
 """So many unconfirmed calls in a row open the breaker."""
