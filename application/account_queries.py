@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.account_projection import AccountRow
 from application.ports.clock import Clock
 from application.ports.transaction import Transactions
+from application.read_models.accounts import AccountRow
 from application.wording.wall_clock import WallClock
 from application.work_times import WorkTimes
 from domain.account_state import AccountState

@@ -10,7 +10,7 @@ from application.journal import Recording, refresh_read_models
 from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 from application.wording.due_message import due_message
 from domain.errors import ClaimRefused
 from domain.lead import Lead

@@ -8,7 +8,7 @@ from uuid import UUID
 from application.lead_commands import own_lead
 from application.ports.read_models import LeadSummary
 from application.ports.transaction import Transaction, Transactions
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead import Lead
 from domain.lead_state import LeadState
 from domain.reminder import ReminderId

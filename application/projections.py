@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar
 
-from application.account_projection import account_rows
-from application.lead_projection import lead_rows
-from application.owner_statistics_projection import owner_statistics_rows
 from application.ports.histories import History
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transaction
-from application.quiet_lead_projection import quiet_lead_rows
-from application.reminder_projection import reminder_rows
+from application.read_models.accounts import account_rows
+from application.read_models.lead_list import lead_rows
+from application.read_models.owner_statistics import owner_statistics_rows
+from application.read_models.quiet_leads import quiet_lead_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from application.subjects import ACCOUNTS, LEADS, Subject
 
 StateT = TypeVar("StateT")

@@ -7,7 +7,7 @@ from application.claiming import claim_command_id, claim_rows
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 from application.retrying import in_one_transaction
 
 

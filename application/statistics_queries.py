@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from application.ports.clock import Clock
 from application.ports.transaction import Transactions
-from application.tally import PlaybookTally, Tally
+from application.read_models.owner_statistics import PlaybookTally, Tally
 
 
 @dataclass(frozen=True, slots=True)

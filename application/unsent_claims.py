@@ -7,7 +7,7 @@ from application.claiming import Claimed, claim_command_id, claim_rows
 from application.operator_mandate import Mandate
 from application.origin import Origin
 from application.ports.transaction import Transaction
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 
 
 async def claim_unsent(

@@ -6,20 +6,20 @@ from datetime import datetime
 from typing import Self, TypeVar
 from uuid import UUID
 
-from application.account_projection import AccountRow
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry
 from application.delivery.pause import PauseCause, RelayPause
-from application.lead_projection import LeadRow
-from application.owner_statistics_projection import OwnerStatisticsRow
 from application.ports.inbox import InboundUpdate
 from application.ports.lead_log import Recorded
 from application.ports.open_questions import OpenQuestion
 from application.ports.projection_versions import Version
 from application.ports.relay import Bucket, Lane, OperatorAction
 from application.ports.traces import Trace
-from application.quiet_lead_projection import QuietLeadRow
-from application.reminder_projection import ReminderRow
+from application.read_models.accounts import AccountRow
+from application.read_models.lead_list import LeadRow
+from application.read_models.owner_statistics import OwnerStatisticsRow
+from application.read_models.quiet_leads import QuietLeadRow
+from application.read_models.scheduled_reminders import ReminderRow
 
 RowT = TypeVar("RowT")
 

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from adapters.memory.contents import Contents
 from adapters.memory.read_model import MemoryReadModel
-from application.owner_statistics_projection import OwnerStatisticsRow
-from application.tally import PlaybookTally, Tally
+from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
 from domain.plan import StepStatus
 
 

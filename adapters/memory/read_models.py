@@ -7,11 +7,11 @@ from uuid import UUID
 
 from adapters.memory.contents import Contents
 from adapters.memory.read_model import MemoryReadModel
-from application.account_projection import AccountRow
-from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
-from application.quiet_lead_projection import EASTERNMOST, QuietLeadRow
-from application.reminder_projection import ReminderRow
+from application.read_models.accounts import AccountRow
+from application.read_models.lead_list import LeadRow
+from application.read_models.quiet_leads import EASTERNMOST, QuietLeadRow
+from application.read_models.scheduled_reminders import ReminderRow
 from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import accounts
-from application.account_projection import AccountRow
+from application.read_models.accounts import AccountRow
 
 
 class SqlAccounts(SqlReadModel[AccountRow]):

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import lead_list, scheduled_reminders
-from application.lead_projection import LeadRow
 from application.ports.read_models import LeadSummary
+from application.read_models.lead_list import LeadRow
 from domain.reminder import ReminderKind, ReminderStatus
 
 OVER = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)

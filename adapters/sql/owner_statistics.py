@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import owner_statistics
-from application.owner_statistics_projection import OwnerStatisticsRow
-from application.tally import PlaybookTally, Tally
+from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
 from domain.plan import StepStatus
 
 

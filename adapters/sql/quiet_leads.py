@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import accounts, quiet_leads
-from application.quiet_lead_projection import EASTERNMOST, QuietLeadRow
+from application.read_models.quiet_leads import EASTERNMOST, QuietLeadRow
 
 
 class SqlQuietLeads(SqlReadModel[QuietLeadRow]):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
 from adapters.sql.tables import accounts, lead_list, scheduled_reminders
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
-from application.account_projection import AccountRow
-from application.lead_projection import LeadRow
-from application.owner_statistics_projection import OwnerStatisticsRow
-from application.quiet_lead_projection import QuietLeadRow
-from application.reminder_projection import ReminderRow
-from application.tally import PlaybookTally
+from application.read_models.accounts import AccountRow
+from application.read_models.lead_list import LeadRow
+from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally
+from application.read_models.quiet_leads import QuietLeadRow
+from application.read_models.scheduled_reminders import ReminderRow
 
 
 class Row(Protocol):

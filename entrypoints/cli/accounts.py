@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.account_projection import AccountRow, account_rows
+from application.read_models.accounts import AccountRow, account_rows
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, Limit, with_app
 from entrypoints.cli.output import RowView, show_one, show_rows

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from application.reminder_projection import reminder_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from application.wording.lead_card import lead_card
 from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.tally import PlaybookTally
+from application.read_models.owner_statistics import PlaybookTally
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import show_rows
 

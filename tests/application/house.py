@@ -37,8 +37,8 @@ from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.projection_rebuild import ProjectionRebuild
 from application.projection_verification import ProjectionVerification
+from application.read_models.scheduled_reminders import ReminderRow
 from application.reminder_claims import ReminderClaims
-from application.reminder_projection import ReminderRow
 from application.rescheduling import Rescheduling
 from application.settler import Settler
 from application.statistics_queries import StatisticsQueries

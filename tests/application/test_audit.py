@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.errors import CapturedLater, LeadNotFound
-from application.reminder_projection import reminder_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from domain.plan import StepStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from application.lead_projection import LeadRow, lead_rows
-from application.reminder_projection import ReminderRow, reminder_rows
+from application.read_models.lead_list import LeadRow, lead_rows
+from application.read_models.scheduled_reminders import ReminderRow, reminder_rows
 from domain.reminder import ReminderStatus
 from tests.leads import (
     ADA,

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.database import MemoryTransactions
-from application.lead_projection import lead_rows
 from application.projection_verification import ProjectionVerification
 from application.projections import PROJECTIONS
-from application.reminder_projection import reminder_rows
+from application.read_models.lead_list import lead_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from domain.errors import ClaimRefused, DomainError
 from domain.lead import Lead
 from domain.lead_events import Event, LeadDeleted, ReminderClaimed

@@ -5,9 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from application.owner_statistics_projection import OwnerStatisticsRow, owner_statistics_rows
+from application.read_models.owner_statistics import (
+    ENOUGH_FOR_A_RATE,
+    OwnerStatisticsRow,
+    PlaybookTally,
+    Tally,
+    owner_statistics_rows,
+)
 from application.statistics_queries import Statistics
-from application.tally import ENOUGH_FOR_A_RATE, PlaybookTally, Tally
 from domain.plan import StepStatus
 from tests.application.house import House
 from tests.leads import (

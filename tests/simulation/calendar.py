@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from application.quiet_lead_projection import EASTERNMOST
+from application.read_models.quiet_leads import EASTERNMOST
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

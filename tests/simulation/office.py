@@ -16,7 +16,7 @@ from application.follow_ups import FollowUpScheduler
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
 from application.plan_enrichment import PlanEnrichment
-from application.quiet_lead_projection import EASTERNMOST
+from application.read_models.quiet_leads import EASTERNMOST
 from application.reminder_claims import ReminderClaims
 from application.rescheduling import Rescheduling
 from application.work_times import WorkTimes

@@ -20,7 +20,7 @@ from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
 from application.ports.read_models import EVERYBODY, Span
 from application.ports.transaction import Transaction
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 

@@ -2,8 +2,8 @@
 
 from datetime import date, time, timedelta
 
-from application.account_projection import AccountRow
 from application.ports.transaction import Transactions
+from application.read_models.accounts import AccountRow
 from domain.account import account_id_of
 from domain.preferences import Preferences
 from domain.worktime import QuietHours

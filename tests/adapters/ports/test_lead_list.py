@@ -2,9 +2,9 @@
 
 from uuid import UUID, uuid4
 
-from application.lead_projection import lead_rows
 from application.ports.read_models import LeadSummary
 from application.ports.transaction import Transactions
+from application.read_models.lead_list import lead_rows
 from tests.adapters.ports.leads_due import DAY, STRANGER, a_lead_due
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, keep
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from application.ports.transaction import Transactions
-from application.reminder_projection import reminder_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from domain.lead import Lead
 from tests.leads import (
     CHAT_ID,

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from application.owner_statistics_projection import owner_statistics_rows
 from application.ports.transaction import Transactions
-from application.tally import PlaybookTally, Tally
+from application.read_models.owner_statistics import PlaybookTally, Tally, owner_statistics_rows
 from domain.lead import Lead
 from domain.plan import Plan
 from tests.leads import (

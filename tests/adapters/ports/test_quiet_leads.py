@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from application.doorbell import Work
 from application.ports.transaction import Transactions
-from application.quiet_lead_projection import QuietLeadRow
+from application.read_models.quiet_leads import QuietLeadRow
 from tests.accounts import an_account, keep_accounts
 from tests.adapters.ports.commits import Commits
 from tests.domain.worktime.owners import IN_KYIV

@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from application.lead_projection import LeadRow, lead_rows
 from application.ports.transaction import Transactions
-from application.reminder_projection import reminder_rows
+from application.read_models.lead_list import LeadRow, lead_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from tests.adapters.ports.leads_due import DAY, a_lead_due
 from tests.leads import (
     ADA,

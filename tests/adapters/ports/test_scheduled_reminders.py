@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from application.ports.transaction import Transactions
-from application.reminder_projection import ReminderRow
+from application.read_models.scheduled_reminders import ReminderRow
 from domain.reminder import ReminderStatus
 from tests.adapters.ports.leads_due import DAY, a_lead_due
 from tests.leads import (

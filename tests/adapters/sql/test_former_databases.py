@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from application.operator_mandate import Mandate
-from application.reminder_projection import reminder_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from domain.lead_state import LeadState
 from entrypoints.bootstrap import bootstrap
 from entrypoints.cli.output import plain

@@ -17,8 +17,8 @@ from adapters.sql.stored_history import MAPPER
 from adapters.sql.tables import lead_list, projection_positions, scheduled_reminders, stored_events
 from application.account_commands import AccountCommands
 from application.follow_ups import FollowUpScheduler
-from application.lead_projection import lead_rows
-from application.reminder_projection import reminder_rows
+from application.read_models.lead_list import lead_rows
+from application.read_models.scheduled_reminders import reminder_rows
 from application.work_times import WorkTimes
 from domain.lead import Lead
 from domain.preferences import Preferences

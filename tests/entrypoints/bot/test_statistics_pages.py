@@ -4,8 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from application.delivery.message import Span, Style
+from application.read_models.owner_statistics import PlaybookTally, Tally
 from application.statistics_queries import Statistics
-from application.tally import PlaybookTally, Tally
 from application.wording import buttons
 from application.wording.buttons import lead_data, plan_data
 from domain.lead import Lead

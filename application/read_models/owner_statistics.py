@@ -1,13 +1,47 @@
-"""``owner_statistics``: one line for each step of a present plan, to be counted by owner and playbook."""
+"""What has come of leads and their steps, counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
 from domain.lead_state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.reminder import ReminderId
+
+ENOUGH_FOR_A_RATE = 20
+"""Leads. Among fewer, one reply more or less would move the rate by more than five points: it would say more than is
+known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """``replied`` of the ``leads`` have answered; ``done`` and ``skipped`` of the ``steps`` are closed, and ``overdue``
+    are open though their time has passed."""
+
+    leads: int = 0
+    replied: int = 0
+    steps: int = 0
+    done: int = 0
+    skipped: int = 0
+    overdue: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
+
+    @property
+    def reply_percent(self) -> int | None:
+        """Rounded; None for too few leads."""
+        return round(100 * self.replied / self.leads) if self.leads >= ENOUGH_FOR_A_RATE else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookTally:
+    """Of one owner's leads that are on one playbook."""
+
+    owner_id: int
+    playbook: str
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The rows of each read model, as pure functions of one lead's or one account's state."""
