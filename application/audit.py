@@ -12,7 +12,7 @@ from application.errors import CapturedLater, LeadNotFound
 from application.event_query import EVERYTHING, EventQuery
 from application.log_reading import PAGE, LogReading
 from application.ports.clock import Clock
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from application.ports.transaction import Transactions
 from domain.lead_events import Event
 from domain.lead_fold import fold

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from domain.recorded_event import RecordedEvent
 
 Events = Callable[[], AsyncIterator[Recorded]]

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from application.log_chain import ORIGIN, Head, Link
-from application.ports.log_chain import StoredLink
+from application.ports.chain import ORIGIN, Head, Link, StoredLink
 
 MOST_KEPT = 1000
 """Findings. There may be as many as events; who has a thousand need not see more."""

@@ -11,14 +11,13 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from application.erased_leads import Erased
 from application.errors import LeadNotFound, UnreadableEvent
 from application.journal import record
 from application.operator_mandate import Mandate
 from application.origin import OWNER, SCHEDULER, Origin
 from application.owner import Owner
 from application.ports.clock import Clock
-from application.ports.traces import Trace, Wiped
+from application.ports.personal_data import Erased, Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
 from application.rehearsal import carry_out
 from application.retrying import in_one_transaction

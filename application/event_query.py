@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.ports.lead_log import EventFilter, Recorded
+from application.ports.event_log import EventFilter, Recorded
 from domain.account import account_id_of
 from domain.lead_events import LeadCaptured
 from domain.recorded_event import RecordedEvent

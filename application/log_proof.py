@@ -6,9 +6,8 @@ from datetime import datetime
 
 from application.chain_walk import ChainWalk, Finding, Tampering
 from application.errors import LogBroken
-from application.log_chain import Head
+from application.ports.chain import Head, StoredLink
 from application.ports.clock import Clock
-from application.ports.log_chain import StoredLink
 from application.ports.transaction import Transaction, Transactions
 
 PAGE = 1000

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from application.event_query import TELLS_THE_OWNER, EventQuery, Selection
-from application.ports.lead_log import EventFilter, Recorded
+from application.ports.event_log import EventFilter, Recorded
 from application.ports.transaction import Transactions
 
 PAGE = 500

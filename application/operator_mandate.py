@@ -8,7 +8,7 @@ from uuid import uuid4
 from application.claiming import claim_command_id
 from application.errors import ApplicationError
 from application.origin import Origin
-from application.ports.relay import OperatorAction
+from application.ports.operator_actions import OperatorAction
 from domain.reminder import ReminderId
 
 LONGEST_REASON = 500

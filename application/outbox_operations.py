@@ -21,8 +21,8 @@ from application.outbox_refusals import (
     refuse_while_sending,
 )
 from application.ports.clock import Clock
+from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import Claim
-from application.ports.relay import OperatorAction
 from application.ports.transaction import Transaction, Transactions
 from application.rehearsal import carry_out
 from domain.errors import DomainError

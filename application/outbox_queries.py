@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry, EntryState
 from application.delivery.message import Message
+from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import EntryFilter
-from application.ports.relay import OperatorAction
 from application.ports.transaction import Transactions
 from application.wording.repeat import marked_as_repeat
 

@@ -16,8 +16,9 @@ from application.delivery.pause import RelayPause
 from application.doorway import Doorway
 from application.errors import DatabaseUnavailable
 from application.ports.clock import Clock
+from application.ports.copy_detection import Witness
 from application.ports.messenger import Messenger
-from application.ports.relay import Bucket, Witness
+from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.settler import Ended, Settler

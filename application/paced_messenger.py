@@ -18,7 +18,7 @@ from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.origin import RELAY, Origin
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
-from application.ports.relay import Bucket
+from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.stopwatches import PauseWatch

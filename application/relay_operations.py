@@ -7,8 +7,8 @@ from datetime import datetime
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
 from application.operator_mandate import Mandate
+from application.ports.chat_state import Lane
 from application.ports.clock import Clock
-from application.ports.relay import Lane
 from application.ports.transaction import Transaction, Transactions
 from application.rehearsal import carry_out
 from application.stopwatches import PauseWatch

@@ -6,7 +6,7 @@ It is found out by what does not come along with a copy: where the database live
 from dataclasses import dataclass
 
 from application.errors import DatabaseRestored
-from application.ports.relay import Witness
+from application.ports.copy_detection import Witness
 from application.ports.transaction import Transactions
 
 WHAT_TO_DO = (

@@ -19,7 +19,7 @@ from application.delivery.settlement import Settling
 from application.delivery_record import record_settlements
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.ports.clock import Clock
-from application.ports.meter import Meter
+from application.ports.metrics import Meter
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 from application.stopwatches import PauseWatch

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from application.ports.clock import Clock
-from application.ports.traces import Trace, Wiped
+from application.ports.personal_data import Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction
 

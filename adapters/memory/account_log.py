@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from adapters.memory.contents import Contents
-from application.ports.account_log import LoadedAccounts
+from application.ports.event_log import LoadedAccounts
 from domain.account import Account, account_id_of
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry
 from application.delivery.pause import PauseCause, RelayPause
+from application.ports.chat_state import Lane
+from application.ports.event_log import Recorded
 from application.ports.inbox import InboundUpdate
-from application.ports.lead_log import Recorded
 from application.ports.open_questions import OpenQuestion
+from application.ports.operator_actions import OperatorAction
+from application.ports.personal_data import Trace
 from application.ports.projection_versions import Version
-from application.ports.relay import Bucket, Lane, OperatorAction
-from application.ports.traces import Trace
+from application.ports.rate_limit import Bucket
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
 from application.read_models.owner_statistics import OwnerStatisticsRow

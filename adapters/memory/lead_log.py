@@ -5,7 +5,7 @@ from uuid import UUID
 
 from adapters.memory.contents import Contents
 from application.errors import ConcurrentChange, LeadKeyGone, LeadNotFound
-from application.ports.lead_log import ANY_EVENT, EventFilter, Loaded, Recorded
+from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.erased_events import erased_event
 from domain.lead import Lead
 from domain.lead_events import Event

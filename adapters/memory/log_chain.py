@@ -7,9 +7,8 @@ from uuid import UUID
 from eventsourcing.utils import get_topic
 
 from adapters.memory.contents import Contents
-from application.log_chain import Head, Link
-from application.ports.lead_log import Recorded
-from application.ports.log_chain import StoredLink
+from application.ports.chain import Head, Link, StoredLink
+from application.ports.event_log import Recorded
 from domain.erased_events import erased_event
 from domain.lead_events import Event, LeadErased
 

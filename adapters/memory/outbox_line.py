@@ -5,7 +5,7 @@ from datetime import datetime
 
 from adapters.memory.contents import Contents
 from application.delivery.entry import LONGEST_WAIT, Entry, EntryState
-from application.ports.relay import Lane
+from application.ports.chat_state import Lane
 
 
 def due_heads(contents: Contents, now: datetime) -> Sequence[Entry]:

@@ -9,7 +9,9 @@ from adapters.memory.contents import Contents
 from application.delivery.attempt import ANSWERED, Attempt, Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import CLOCK_SLACK, PauseCause, RelayPause
-from application.ports.relay import CLOCKS_DIFFER, Bucket, Lane, OperatorAction
+from application.ports.chat_state import CLOCKS_DIFFER, Lane
+from application.ports.operator_actions import OperatorAction
+from application.ports.rate_limit import Bucket
 
 
 class MemoryRelayGate:

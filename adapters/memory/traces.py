@@ -9,7 +9,7 @@ from uuid import UUID
 from adapters.memory.contents import Contents, KeptUpdate
 from adapters.memory.outbox_pruning import ENDED, NOTHING
 from application.delivery.entry import Entry, EntryState
-from application.ports.traces import Trace, Wiped
+from application.ports.personal_data import Trace, Wiped
 
 
 class MemoryTraces:

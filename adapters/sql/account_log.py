@@ -10,7 +10,7 @@ from adapters.sql.keyring import Keyring
 from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place
 from adapters.sql.tables import stored_events
 from application.errors import UnreadableEvent
-from application.ports.account_log import LoadedAccounts
+from application.ports.event_log import LoadedAccounts
 from domain.account import Account, account_id_of
 from domain.account_events import AccountOpened, Event
 from domain.recorded_event import RecordedEvent

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.delivery_tables import chat_lanes, outbox
 from adapters.sql.insert_once import insert_once
 from application.delivery.entry import EntryState
-from application.ports.relay import CLOCKS_DIFFER, Lane
+from application.ports.chat_state import CLOCKS_DIFFER, Lane
 
 
 class SqlChatLanes:

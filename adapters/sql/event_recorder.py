@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, Select, exc, func, insert, select
 from adapters.sql.columns import as_bytes
 from adapters.sql.log_head import locked_head, move_head
 from adapters.sql.tables import stored_events
-from application.log_chain import Head, Link
+from application.ports.chain import Head, Link
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 """Opens a transaction, or joins the one that is open; leaving the block commits only what it opened."""

@@ -14,8 +14,8 @@ from adapters.sql.keyring import Keyring
 from adapters.sql.stored_history import StoredHistory, events_with_keys
 from adapters.sql.tables import stored_events
 from application.errors import EventNotFolded, MasterKeyMissing, UnreadableEvent
+from application.ports.event_log import Recorded
 from application.ports.histories import ChangedHistories, History, HistoryBatch, LogPart
-from application.ports.lead_log import Recorded
 
 COLUMNS = stored_events.c
 

@@ -12,7 +12,7 @@ from adapters.sql.keyring import Keyring
 from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place, recorder
 from adapters.sql.tables import lead_list, stored_events
 from application.errors import LeadNotFound, UnreadableEvent
-from application.ports.lead_log import ANY_EVENT, EventFilter, Loaded, Recorded
+from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.account import Account
 from domain.lead import Lead
 from domain.lead_events import Created, Event

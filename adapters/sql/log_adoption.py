@@ -16,7 +16,7 @@ from adapters.sql.lead_keys import LeadKeys
 from adapters.sql.log_head import begin_log
 from adapters.sql.sealing import LeadKey, is_personal
 from adapters.sql.tables import stored_events
-from application.log_chain import Head, Link
+from application.ports.chain import Head, Link
 
 BATCH = 1000
 

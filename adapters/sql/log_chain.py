@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.columns import as_bytes
 from adapters.sql.log_head import head
 from adapters.sql.tables import lead_keys, stored_events
-from application.log_chain import Head, Link
-from application.ports.log_chain import StoredLink
+from application.ports.chain import Head, Link, StoredLink
 from domain.lead_events import LeadErased
 
 NO_VERSION = -1

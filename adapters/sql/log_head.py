@@ -5,7 +5,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from adapters.sql.columns import as_bytes
 from adapters.sql.tables import log_head, stored_events
 from application.errors import LogBroken
-from application.log_chain import Head
+from application.ports.chain import Head
 
 
 def head(connection: Connection) -> Head | None:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.delivery_tables import installation, operator_actions
 from adapters.sql.insert_once import insert_once
-from application.ports.relay import OperatorAction
+from application.ports.operator_actions import OperatorAction
 
 
 class SqlOperatorActions:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 
 from adapters.sql.delivery_tables import chat_lanes, outbox
 from application.delivery.entry import LONGEST_WAIT, EntryState
-from application.ports.relay import CLOCKS_DIFFER
+from application.ports.chat_state import CLOCKS_DIFFER
 
 
 def due_heads(now: datetime, *, limit: int) -> Select[Any]:

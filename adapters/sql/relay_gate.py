@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.delivery_tables import relay_bucket, relay_pauses
 from adapters.sql.insert_once import insert_once
 from application.delivery.pause import CLOCK_SLACK, PauseCause, RelayPause
-from application.ports.relay import Bucket
+from application.ports.rate_limit import Bucket
 
 
 class SqlRelayGate:

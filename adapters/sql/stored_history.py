@@ -19,7 +19,7 @@ from adapters.sql.lead_keys import LeadKeys
 from adapters.sql.sealing import LeadKey, SealBroken, is_personal, is_sealed, without_key
 from adapters.sql.tables import lead_keys, stored_events
 from application.errors import ConcurrentChange, LeadKeyGone, UnreadableEvent
-from application.ports.lead_log import EventFilter, Recorded
+from application.ports.event_log import EventFilter, Recorded
 from domain.lead_event import Event as LeadEvent
 from domain.recorded_event import RecordedEvent
 

@@ -12,7 +12,7 @@ from adapters.sql.insert_once import insert_once
 from adapters.sql.outbox_pruning import EMPTY, ENDED
 from adapters.sql.tables import inbox, open_questions
 from application.delivery.entry import EntryState
-from application.ports.traces import Trace, Wiped
+from application.ports.personal_data import Trace, Wiped
 
 MAY_LOSE_WORDS = (*ENDED, EntryState.UNCONFIRMED)
 """An unconfirmed one waits for a person who says what became of it; nobody sends it again without its words."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 
 History = Sequence[Recorded]
 """One subject's events in their order, never empty."""

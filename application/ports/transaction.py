@@ -3,14 +3,19 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from application.ports.account_log import AccountLog
+from application.ports.attempts import DeliveryAttempts
+from application.ports.chain import LeadKeys, LogChain
+from application.ports.chat_state import ChatLanes
+from application.ports.copy_detection import Installation
+from application.ports.event_log import AccountLog, LeadLog
 from application.ports.histories import Histories
 from application.ports.inbox import Inbox, ProcessedCommands
-from application.ports.lead_log import LeadLog
-from application.ports.log_chain import LeadKeys, LogChain
 from application.ports.open_questions import OpenQuestions
+from application.ports.operator_actions import OperatorActions
 from application.ports.outbox import Outbox
+from application.ports.personal_data import Traces
 from application.ports.projection_versions import ProjectionVersions
+from application.ports.rate_limit import RelayGate
 from application.ports.read_models import (
     Accounts,
     LeadList,
@@ -19,8 +24,6 @@ from application.ports.read_models import (
     QuietLeads,
     ScheduledReminders,
 )
-from application.ports.relay import ChatLanes, DeliveryAttempts, Installation, OperatorActions, RelayGate
-from application.ports.traces import Traces
 
 
 class Transaction(Protocol):

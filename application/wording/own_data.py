@@ -1,7 +1,7 @@
 """What a person is told before and after they delete their data: what goes, and what does not."""
 
 from application.delivery.message import Button, Message, Span, Style
-from application.erased_leads import Erased
+from application.ports.personal_data import Erased
 
 ERASE, KEEP = "mine/erase", "mine/keep"
 STAYS = (

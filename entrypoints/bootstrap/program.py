@@ -16,7 +16,7 @@ from application.errors import MessengerStopped
 from application.outbox_relay import OutboxRelay
 from application.paced_messenger import PacedMessenger
 from application.ports.messenger import Messenger
-from application.ports.meter import Meter, Unmetered
+from application.ports.metrics import Meter, Unmetered
 from application.questions import Questions
 from application.settler import Settler
 from application.stopwatches import LeaseWatch, PauseWatch

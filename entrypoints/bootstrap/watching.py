@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from adapters.prometheus.exposition import Exposition
-from application.ports.meter import Meter, Unmetered
+from application.ports.metrics import Meter, Unmetered
 from entrypoints.bootstrap import App
 from entrypoints.health_server import HealthServer, Watched
 from entrypoints.pulse import Pulse

@@ -8,7 +8,7 @@ import typer
 
 from application.causation_chain import CausalLink
 from application.event_query import EVERYTHING, EventQuery
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from entrypoints.bootstrap import App
 from entrypoints.cli.event_choices import ByActor, OfKinds, OfLead, OfOwner, Since, Until, event_query
 from entrypoints.cli.event_view import event_view

@@ -1,6 +1,6 @@
 """An event as other systems read it: the JSON format of CloudEvents 1.0, one object for each."""
 
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from entrypoints.cli.event_view import own_fields
 from entrypoints.cli.output import plain
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from application.erased_leads import Erased
+from application.ports.personal_data import Erased
 from entrypoints.bootstrap import App
 from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import lead_id_argument, with_app

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from domain.recorded_event import RecordedEvent
 
 _ENVELOPE = {"originator_id", "originator_version", "originator_topic", "timestamp"}

@@ -32,7 +32,7 @@ from application.owner import Owner
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
-from application.ports.meter import Unmetered
+from application.ports.metrics import Unmetered
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.projection_rebuild import ProjectionRebuild

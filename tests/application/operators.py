@@ -7,7 +7,7 @@ from application.delivery.entry import Entry
 from application.delivery.outcome import Outcome
 from application.operator_mandate import Mandate
 from application.outbox_operations import OutboxOperations
-from application.ports.relay import OperatorAction
+from application.ports.operator_actions import OperatorAction
 from application.ports.transaction import Transactions
 from domain.recorded_event import RecordedEvent
 from tests.application.house import House

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.chain_walk import ChainWalk, Finding, Tampering
-from application.log_chain import Head, Link
-from application.ports.log_chain import StoredLink
+from application.ports.chain import Head, Link, StoredLink
 from tests.leads import LEAD_ID
 
 Chain = list[StoredLink]

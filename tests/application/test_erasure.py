@@ -7,13 +7,12 @@ from uuid import UUID
 import pytest
 
 from application.delivery.entry import EntryState
-from application.erased_leads import Erased
 from application.errors import LeadNotFound
 from application.lead_commands import OwnerCommand
 from application.operator_mandate import Mandate
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
-from application.ports.traces import Wiped
+from application.ports.personal_data import Erased, Wiped
 from application.projections import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased

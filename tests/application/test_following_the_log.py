@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.audit import LOOKS_EVERY
 from application.event_query import EventQuery
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from tests.application.house import House
 from tests.application.mornings_log import HOUR, SOMEBODY_ELSE, a_morning
 from tests.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep

@@ -9,8 +9,8 @@ import pytest
 from adapters.memory.log_chain import MemoryLogChain
 from application.delivery.entry import EntryKind
 from application.lead_commands import OwnerCommand
-from application.log_chain import Head
 from application.operator_mandate import Mandate
+from application.ports.chain import Head
 from tests.application.house import House, a_housekeeping
 from tests.leads import LEAD_ID, OWNER_ID
 

@@ -8,7 +8,7 @@ import pytest
 
 from application.event_query import EVERYTHING, EventQuery
 from application.log_reading import PAGE, LogReading
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from domain.lead import Lead
 from domain.lead_events import Event
 from tests.application.house import House

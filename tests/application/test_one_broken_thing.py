@@ -15,7 +15,7 @@ from application.delivery.message import Message, say
 from application.delivery.outcome import NotSent, Outcome, Unconfirmed
 from application.delivery.settlement import MOST_EDITS
 from application.errors import DatabaseUnavailable
-from application.ports.lead_log import Loaded
+from application.ports.event_log import Loaded
 from application.ports.outbox import EntryFilter
 from application.settler import LONGEST_PATIENCE
 from domain.lead import Lead

@@ -7,7 +7,7 @@ import pytest
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import NotSent, Rejected, Unconfirmed
-from application.ports.relay import OperatorAction
+from application.ports.operator_actions import OperatorAction
 from application.wording.repeat import MARK
 from domain.lead import Lead
 from domain.reminder import ReminderStatus

@@ -16,7 +16,7 @@ from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.keyring import Keyring
 from adapters.sql.stored_history import MAPPER, StoredHistory, recorder
 from adapters.sql.tables import stored_events
-from application.log_chain import ORIGIN, Link
+from application.ports.chain import ORIGIN, Link
 from domain.recorded_event import RecordedEvent
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from adapters.memory.messenger import MemoryMessenger
 from application.delivery.pacing import UNPACED
-from application.ports.meter import Unmetered
+from application.ports.metrics import Unmetered
 from application.reminder_claims import ReminderClaims
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay, running

@@ -11,7 +11,7 @@ from adapters.sql.database import open_database
 from adapters.system_clock import SystemClock
 from application.delivery.outcome import Misconfigured
 from application.delivery.pause import RelayPause
-from application.ports.relay import RelayGate
+from application.ports.rate_limit import RelayGate
 from application.ports.transaction import Transaction, Transactions
 from application.reminder_claims import ReminderClaims
 from application.settler import Ended

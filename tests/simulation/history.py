@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from application.delivery.message import Message
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from domain import account_events, lead_events
 from domain.worktime import QuietHours
 from tests.simulation.calendar import Habits

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transactions
 from application.projection_verification import ProjectionVerification

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from application.ports.relay import Lane
+from application.ports.chat_state import Lane
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import SENT, chats_leased, lease, queue, settle
 from tests.entries import an_answer

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from application.errors import ConcurrentChange, LeadNotFound
-from application.ports.lead_log import EventFilter
+from application.ports.event_log import EventFilter
 from application.ports.transaction import Transactions
 from domain import lead_events
 from domain.lead import Lead

@@ -1,7 +1,6 @@
 """The chain over the log, on every adapter."""
 
-from application.log_chain import ORIGIN, Head
-from application.ports.log_chain import StoredLink
+from application.ports.chain import ORIGIN, Head, StoredLink
 from application.ports.transaction import Transactions
 from application.rehearsal import carry_out
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append

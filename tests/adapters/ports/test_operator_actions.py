@@ -1,6 +1,6 @@
 """What operators did, and which database this is, on every adapter."""
 
-from application.ports.relay import OperatorAction
+from application.ports.operator_actions import OperatorAction
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import MINUTE
 from tests.leads import MONDAY_9AM

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from application.delivery.pause import PauseCause, RelayPause
-from application.ports.relay import Bucket
+from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transactions
 from tests.leads import MONDAY_9AM
 

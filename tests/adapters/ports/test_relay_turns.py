@@ -7,7 +7,7 @@ from itertools import chain
 
 from application.delivery.entry import Entry
 from application.delivery.pacing import Pacing
-from application.ports.relay import Bucket
+from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
 from tests.adapters.ports.outbox_moves import MINUTE, lease, queue
 from tests.adapters.ports.settling_down import as_far_as_it_gets

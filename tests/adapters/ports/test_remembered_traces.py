@@ -7,7 +7,7 @@ import pytest
 
 from adapters.memory.manual_clock import ManualClock
 from application.ports.inbox import InboundUpdate
-from application.ports.traces import Trace, Wiped
+from application.ports.personal_data import Trace, Wiped
 from application.ports.transaction import Transactions
 from application.trace_wiping import TraceWiping
 from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, TRACE

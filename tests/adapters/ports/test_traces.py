@@ -7,7 +7,7 @@ import pytest
 
 from application.delivery.entry import Entry, EntryState, NewEntry, Settlement
 from application.delivery.message import Message
-from application.ports.traces import Wiped
+from application.ports.personal_data import Wiped
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, SENT, UNCONFIRMED, end, get, lease, queue, requeue, settle
 from tests.adapters.ports.wiped_traces import (

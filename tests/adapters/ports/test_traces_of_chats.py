@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from application.ports.chat_state import Lane
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
-from application.ports.relay import Lane
-from application.ports.traces import Wiped
+from application.ports.personal_data import Wiped
 from application.ports.transaction import Transactions
 from application.trace_wiping import chats_of
 from tests.adapters.ports.test_moved_chats import NEW, OLD, move

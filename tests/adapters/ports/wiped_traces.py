@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from application.delivery.attempt import Attempt, Verdict, attempt_of
 from application.delivery.entry import Entry, NewEntry, Settlement
-from application.ports.traces import Trace, Wiped
+from application.ports.personal_data import Trace, Wiped
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import get, lease, queue, settle
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM

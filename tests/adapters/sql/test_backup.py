@@ -12,7 +12,7 @@ import pytest
 from adapters.sql import database_file
 from adapters.sql.backup import SqliteCopies
 from adapters.sql.database import SqlDatabase, open_database
-from application.ports.relay import Bucket
+from application.ports.rate_limit import Bucket
 from tests.adapters.sql.backed_up import a_place, left_beside, mode_of, wants_a_wal, write_answers
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM

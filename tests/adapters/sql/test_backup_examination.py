@@ -15,7 +15,7 @@ from adapters.sql.database import open_database
 from adapters.sql.database_file import address
 from application.errors import DatabaseTooNew
 from application.ports.copies import TAKEN_BY, Backup, BackupRefused
-from application.ports.relay import OperatorAction
+from application.ports.operator_actions import OperatorAction
 from tests.adapters.sql.damage import damage, orphan
 from tests.databases import a_sqlite_url
 from tests.leads import MONDAY_9AM, a_new_lead, keep

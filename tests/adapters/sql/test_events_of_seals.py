@@ -14,7 +14,7 @@ from eventsourcing.persistence import StoredEvent
 from adapters.sql.keyring import Keyring
 from adapters.sql.sealing import LeadKey, without_key
 from adapters.sql.stored_history import read_event
-from application.log_chain import Head, Link
+from application.ports.chain import Head, Link
 from domain.erased import ERASED
 from domain.erased_events import erased_event
 from domain.lead_events import Event, LeadErased

@@ -16,7 +16,7 @@ from adapters.sql.migrate import alembic_config, upgrade
 from application.delivery.entry import EntryKind, EntryState
 from application.delivery.message import say
 from application.delivery.pause import PauseCause
-from application.ports.relay import Bucket
+from application.ports.rate_limit import Bucket
 from application.stopwatches import PauseWatch
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, step_of

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from application.ports.lead_log import Recorded
+from application.ports.event_log import Recorded
 from domain.recorded_event import RecordedEvent
 from entrypoints.cli.cloud_events import cloud_event
 from entrypoints.cli.new_file import new_file

@@ -1,4 +1,4 @@
-"""The log of events: the only truth. Everything else can be computed from it, but for outbox and inbox."""
+"""The log of events, as leads and accounts read it and append to it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.errors import UnreadableEvent
+from domain.account import Account
 from domain.lead import Lead
 from domain.lead_events import Event
 from domain.recorded_event import RecordedEvent
@@ -70,4 +71,28 @@ class LeadLog(Protocol):
 
     async def head(self) -> int:
         """The position of the newest event, 0 for an empty log."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAccounts:
+    """Those owners' that were found; ``unreadable`` are found too, but cannot be read by this program."""
+
+    accounts: Mapping[int, Account]
+    unreadable: Mapping[int, UnreadableEvent]
+
+
+class AccountLog(Protocol):
+    """Keyed by the owner's Telegram id."""
+
+    async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
+        """None for an owner who has none yet. Raises ``UnreadableEvent``.
+
+        In a writing transaction on PostgreSQL the account stays as it is until the end; ``to_change`` it waits for
+        everybody who relies on it. Load it before any lead.
+        """
+        ...
+
+    async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
+        """Many accounts in one look; one that is missing, or cannot be read, is in nobody's way."""
         ...

@@ -1,7 +1,7 @@
-"""What people said outside of the log: texts in the outbox, what attempts came to, updates in the inbox, questions."""
+"""Residual personal data: what people said outside of the log, in outbox, attempts, inbox and open questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -47,3 +47,30 @@ class Traces(Protocol):
     async def forget(self, lead_id: UUID) -> None:
         """Nothing of it is left anywhere."""
         ...
+
+
+NOTHING = Wiped()
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """``wiped`` is what was said outside of the log. ``is_compact``: no file of the database holds it any more.
+    ``unreadable`` leads were left as they are."""
+
+    leads: int = 0
+    wiped: Wiped = NOTHING
+    is_compact: bool = True
+    unreadable: Sequence[UUID] = ()
+
+    def __add__(self, other: "Erased") -> "Erased":
+        return Erased(
+            self.leads + other.leads,
+            self.wiped + other.wiped,
+            self.is_compact and other.is_compact,
+            (*self.unreadable, *other.unreadable),
+        )
+
+    def with_more(self, wiped: Wiped, *, is_compact: bool) -> "Erased":
+        """The last word on what waits and whether it is compact."""
+        both = replace(self.wiped + wiped, waiting=wiped.waiting)
+        return replace(self, wiped=both, is_compact=is_compact)

@@ -1,0 +1,41 @@
+"""Telling a copy of the database from the original."""
+
+from typing import Protocol
+
+
+class Witness(Protocol):
+    """What is known of the database from outside of it, so that an older copy of it is found out."""
+
+    @property
+    def database(self) -> str:
+        """Its address, without a password."""
+        ...
+
+    async def place(self) -> str:
+        """Where this database lives: a copy of it lives elsewhere. Raises ``DatabaseUnavailable``."""
+        ...
+
+    def remembered(self) -> int | None:
+        """The largest number noted here, None when nothing was. ``keeps_count`` says whether one is to be expected."""
+        ...
+
+    @property
+    def keeps_count(self) -> bool: ...
+
+    def note(self, given_out: int) -> None:
+        """So many slots were given out by now; called before what they were for is handed to Telegram."""
+        ...
+
+    def restart(self, given_out: int) -> None:
+        """Remember this number from now on, though it may be smaller."""
+        ...
+
+
+class Installation(Protocol):
+    """Which database this is: a copy of it must not send what the original has sent."""
+
+    async def identity(self) -> str | None:
+        """As it was when a Leadbell last ran on it, or None."""
+        ...
+
+    async def identify(self, identity: str) -> None: ...
