@@ -4,10 +4,10 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.audit.proof import LogProof, Seal
 from application.delivery.entry import EntryKind, NewEntry
 from application.erasure import Erasure
 from application.errors import ApplicationError
-from application.log_proof import LogProof, Seal
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.retrying import in_one_transaction

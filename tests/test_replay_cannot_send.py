@@ -4,7 +4,12 @@ import grimp
 import pytest
 
 REPLAYING = (
-    *("application.audit", "application.log_reading", "application.causation_chain", "application.projection_rebuild"),
+    *(
+        "application.audit.audit",
+        "application.audit.log_reader",
+        "application.audit.causation",
+        "application.projection_rebuild",
+    ),
     *("application.projections", "application.replay_digest", "application.wording.history", "domain"),
 )
 

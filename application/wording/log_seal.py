@@ -2,8 +2,8 @@
 
 import json
 
+from application.audit.proof import Seal
 from application.delivery.message import Message, Span, Style
-from application.log_proof import Seal
 
 
 def seal_message(seal: Seal) -> Message:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from application.audit.due_reasons import DueReasons
+from application.audit.reason import LAST_ACTIVITY, Reason, What
 from application.delivery.message import Message, Span, Style
-from application.due_reason import LAST_ACTIVITY, Reason, What
-from application.due_reasons import DueReasons
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 from application.wording.why_due import NO_REASONS, due_sentences, reading, shift_sentences

@@ -27,7 +27,8 @@ from adapters.sql.witness import SqlWitness
 from adapters.system_clock import SystemClock
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
-from application.audit import Audit
+from application.audit.audit import Audit
+from application.audit.proof import LogProof
 from application.database_backup import DatabaseBackup
 from application.database_restore import DatabaseRestore
 from application.doorbell import Doorbells
@@ -38,7 +39,6 @@ from application.housekeeping import Housekeeping
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
 from application.lead_queries import LeadQueries
-from application.log_proof import LogProof
 from application.outbox_fence import OutboxFence
 from application.outbox_operations import OutboxOperations
 from application.outbox_pruning import OutboxPruning

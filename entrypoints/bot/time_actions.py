@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.account_queries import AccountQueries
-from application.audit import Audit
+from application.audit.audit import Audit
 from application.delivery.message import Message
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
 from application.arrival_proof import ArrivalProof
-from application.audit import Audit
+from application.audit.audit import Audit
 from application.chat_reachability import ChatReachability
 from application.erasure import Erasure
 from application.lead_capture import LeadCapture

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.due_reasons import DueReasons
+from application.audit.due_reasons import DueReasons
 from application.wording.wall_clock import WallClock
 from application.wording.why import NOTE_LENGTH, why_message
 from domain.reminder import ReminderId

@@ -7,7 +7,7 @@ from typing import IO, Annotated
 
 import typer
 
-from application.event_query import EventQuery
+from application.audit.event_query import EventQuery
 from entrypoints.bootstrap import App
 from entrypoints.cli.cloud_events import cloud_event
 from entrypoints.cli.event_choices import OfLead, Since, Until, event_query

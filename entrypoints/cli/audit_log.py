@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from application.causation_chain import CausalLink
-from application.event_query import EVERYTHING, EventQuery
+from application.audit.causation import CausalLink
+from application.audit.event_query import EVERYTHING, EventQuery
 from application.ports.event_log import Recorded
 from entrypoints.bootstrap import App
 from entrypoints.cli.event_choices import ByActor, OfKinds, OfLead, OfOwner, Since, Until, event_query

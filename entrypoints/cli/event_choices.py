@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.event_kinds import TOPICS
-from application.event_query import EventQuery
+from application.audit.event_query import TOPICS, EventQuery
 from entrypoints.cli.opening import instant, lead_id_argument
 
 OfLead = Annotated[str | None, typer.Option("--lead", help="Of one lead.")]

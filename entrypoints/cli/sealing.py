@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from application.chain_walk import Finding, Tampering
+from application.audit.chain_walk import Finding, Tampering
+from application.audit.proof import Proof, Seal
 from application.errors import MasterKeyMissing, UnreadableEvent
-from application.log_proof import Proof, Seal
 from application.projection_verification import Verified
 from application.projections import PROJECTIONS
 from entrypoints.bootstrap import App

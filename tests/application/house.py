@@ -14,7 +14,8 @@ from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.memory.witness import MemoryWitness
 from application.account_commands import AccountCommands
 from application.account_queries import AccountQueries
-from application.audit import Audit
+from application.audit.audit import Audit
+from application.audit.proof import LogProof
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery.settlement import Settling
@@ -27,7 +28,6 @@ from application.housekeeping import Housekeeping
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
-from application.log_proof import LogProof
 from application.owner import Owner
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock

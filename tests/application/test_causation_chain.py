@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.database import MemoryTransactions
-from application.audit import Audit
-from application.causation_chain import CausalLink
+from application.audit.audit import Audit
+from application.audit.causation import CausalLink
 from application.delivery.outcome import Unconfirmed
 from tests.application.house import House
 from tests.application.operators import EVE, a_mandate, a_reminder_that_was, operations

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.chain_walk import ChainWalk, Finding, Tampering
+from application.audit.chain_walk import ChainWalk, Finding, Tampering
 from application.ports.chain import Head, Link, StoredLink
 from tests.leads import LEAD_ID
 

@@ -6,10 +6,10 @@ from datetime import time, timedelta
 
 import pytest
 
+from application.audit.due_reasons import DueReasons, due_reasons
+from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, What
 from application.delivery.outcome import Rejected
 from application.delivery_record import REFUSED
-from application.due_reason import LAST_ACTIVITY, LAST_TOLD, What
-from application.due_reasons import DueReasons, due_reasons
 from application.errors import LeadNotFound, ReminderNotFound
 from application.rescheduling import Move
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause

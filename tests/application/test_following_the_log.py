@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from application.audit import LOOKS_EVERY
-from application.event_query import EventQuery
+from application.audit.audit import LOOKS_EVERY
+from application.audit.event_query import EventQuery
 from application.ports.event_log import Recorded
 from tests.application.house import House
 from tests.application.mornings_log import HOUR, SOMEBODY_ELSE, a_morning

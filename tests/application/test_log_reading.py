@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from application.event_query import EVERYTHING, EventQuery
-from application.log_reading import PAGE, LogReading
+from application.audit.event_query import EVERYTHING, EventQuery
+from application.audit.log_reader import PAGE, LogReading
 from application.ports.event_log import Recorded
 from domain.lead import Lead
 from domain.lead_events import Event

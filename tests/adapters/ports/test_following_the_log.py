@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from adapters.memory.manual_clock import ManualClock
-from application.audit import LOOKS_EVERY, Audit
-from application.event_query import EventQuery
+from application.audit.audit import LOOKS_EVERY, Audit
+from application.audit.event_query import EventQuery
 from application.ports.event_log import Recorded
 from application.ports.transaction import Transactions
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from adapters.sql.database import SqlDatabase
-from application.log_proof import LogProof
+from application.audit.proof import LogProof
 from application.operator_mandate import Mandate
 from tests.adapters.sql.test_accounts_beside_unreadable_leads import break_last_event_of
 from tests.adapters.sql.words_everywhere import DAY, WORDS, Office, tables_with

@@ -14,9 +14,9 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.compaction import empty_write_ahead
 from adapters.sql.database import SqlDatabase, open_database
+from application.audit.proof import LogProof
 from application.erasure import Erasure
 from application.lead_capture import LeadCapture
-from application.log_proof import LogProof
 from application.operator_mandate import Mandate
 from application.ports.inbox import InboundUpdate
 from application.projections import PROJECTIONS

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.tables import lead_keys, log_head, stored_events
-from application.chain_walk import Tampering
+from application.audit.chain_walk import Tampering
+from application.audit.proof import LogProof
 from application.errors import LogBroken
-from application.log_proof import LogProof
 from application.operator_mandate import Mandate
 from tests.adapters.sql.test_tampering import proof
 from tests.application.house import an_erasure

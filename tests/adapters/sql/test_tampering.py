@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.tables import lead_keys, log_head, stored_events
-from application.chain_walk import Tampering
-from application.log_proof import LogProof, Proof, Seal
+from application.audit.chain_walk import Tampering
+from application.audit.proof import LogProof, Proof, Seal
 from application.ports.chain import Head, Link
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep

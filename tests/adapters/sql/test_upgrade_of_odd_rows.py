@@ -12,8 +12,8 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.migrate import upgrade
 from adapters.sql.tables import stored_events
+from application.audit.proof import LogProof
 from application.errors import UnreadableEvent
-from application.log_proof import LogProof
 from tests.adapters.sql.test_upgrade_of_accounts import an_old_database, every_database
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.due_reasons import due_reasons
+from application.audit.due_reasons import due_reasons
 from application.rescheduling import Move
 from application.wording.timing_rules import RULE_PHRASES
 from application.wording.wall_clock import WallClock

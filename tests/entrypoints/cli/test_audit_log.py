@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from application.event_kinds import TOPICS
+from application.audit.event_query import TOPICS
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import PREFIX, Settings
 from tests.entrypoints.cli.scene import FIRST_REMINDER, STRANGER_ID

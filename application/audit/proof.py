@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.chain_walk import ChainWalk, Finding, Tampering
+from application.audit.chain_walk import ChainWalk, Finding, Tampering
 from application.errors import LogBroken
 from application.ports.chain import Head, StoredLink
 from application.ports.clock import Clock

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from application.event_query import TELLS_THE_OWNER, EventQuery, Selection
+from application.audit.event_query import TELLS_THE_OWNER, EventQuery, Selection
 from application.ports.event_log import EventFilter, Recorded
 from application.ports.transaction import Transactions
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from application.due_reason import LAST_ACTIVITY, LAST_TOLD, Reason, What
+from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, Reason, What
 from application.errors import ReminderNotFound
 from domain import lead_events as happened
 from domain.due_time import DueTime

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
 
-from application.causation_chain import CausalLink, causation_chain
-from application.due_reasons import DueReasons, due_reasons
+from application.audit.causation import CausalLink, causation_chain
+from application.audit.due_reasons import DueReasons, due_reasons
+from application.audit.event_query import EVERYTHING, EventQuery
+from application.audit.log_reader import PAGE, LogReading
 from application.errors import CapturedLater, LeadNotFound
-from application.event_query import EVERYTHING, EventQuery
-from application.log_reading import PAGE, LogReading
 from application.ports.clock import Clock
 from application.ports.event_log import Recorded
 from application.ports.transaction import Transactions

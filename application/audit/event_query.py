@@ -1,10 +1,12 @@
 """Which events of the log somebody asks for."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from application.ports.event_log import EventFilter, Recorded
+from domain import account_events, lead_event, lead_events
 from domain.account import account_id_of
 from domain.lead_events import LeadCaptured
 from domain.recorded_event import RecordedEvent
@@ -61,3 +63,25 @@ class Selection:
     def _is_in(self, event: RecordedEvent) -> bool:
         since, until = self._query.since, self._query.until
         return (since is None or event.timestamp >= since) and (until is None or event.timestamp <= until)
+
+
+_GENERAL = (
+    RecordedEvent,
+    *(lead_event.Event, lead_event.Created),
+    *(account_events.Event, account_events.Created),
+)
+"""What events are in general: nothing of the kind is ever recorded."""
+
+
+def _kinds_among(members: Iterable[object]) -> Iterator[type[RecordedEvent]]:
+    for one in members:
+        if isinstance(one, type) and issubclass(one, RecordedEvent) and one not in _GENERAL:
+            yield one
+
+
+TOPICS = {
+    kind.__name__: kind.TOPIC
+    for module in (lead_events, account_events)
+    for kind in _kinds_among(vars(module).values())
+}
+"""``LeadCaptured``: ``lead.lead_captured``."""
