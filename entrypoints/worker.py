@@ -11,12 +11,12 @@ from application.doorbell import Doorbells, Work
 from application.errors import MessengerStopped
 from application.follow_ups import FollowUpScheduler
 from application.housekeeping import Housekeeping
+from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.outbox_relay import OutboxRelay
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.relay_flow import AT_ONCE, RelayFlow
 from application.reminder_claims import ReminderClaims
-from application.update_intake import UpdateHandling, UpdateIntake
 from entrypoints.bot.texts import COMMANDS
 from entrypoints.pulse import Pulse
 

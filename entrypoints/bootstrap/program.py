@@ -13,14 +13,14 @@ from application.delivery.settlement import Settling
 from application.delivery_expiry import DeliveryExpiry
 from application.doorway import Doorway
 from application.errors import MessengerStopped
+from application.inbox.open_questions import Questions
+from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.outbox_relay import OutboxRelay
 from application.paced_messenger import PacedMessenger
 from application.ports.messenger import Messenger
 from application.ports.metrics import Meter, Unmetered
-from application.questions import Questions
 from application.settler import Settler
 from application.stopwatches import LeaseWatch, PauseWatch
-from application.update_intake import UpdateHandling, UpdateIntake
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.updates import BotHandler, bot_handler

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import Message
-from application.update_intake import Handled
+from application.inbox.updates import Handled
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from aiogram.types import Message, Update
 from application.delivery.message import Message as Words
 from application.delivery.message import Span, say
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
+from application.inbox.open_questions import Questions
 from application.lead_capture import LeadCapture
 from application.owner import Owner
 from application.ports.inbox import InboundUpdate
-from application.questions import Questions
 from application.wording.buttons import read_press
 from domain.errors import (
     DomainError,

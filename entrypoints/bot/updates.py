@@ -9,9 +9,9 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 
 from application.chat_reachability import ChatReachability
 from application.delivery.message import Message as Words
+from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
-from application.update_intake import Handled
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers
 from entrypoints.bot.lead_actions import LeadActions

@@ -8,12 +8,12 @@ from application.arrival_proof import ArrivalProof
 from application.audit.audit import Audit
 from application.chat_reachability import ChatReachability
 from application.erasure import Erasure
+from application.inbox.open_questions import Questions
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands
 from application.lead_queries import LeadQueries
 from application.ports.messenger import Messenger
 from application.ports.zone_finder import ZoneFinder
-from application.questions import Questions
 from application.rescheduling import Rescheduling
 from application.statistics_queries import StatisticsQueries
 from application.work_times import WorkTimes

@@ -7,9 +7,9 @@ import pytest
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
+from application.inbox.open_questions import ANSWERED_WITHIN, Questions
+from application.inbox.updates import Handled, UpdateHandling
 from application.ports.inbox import InboundUpdate
-from application.questions import ANSWERED_WITHIN, Questions
-from application.update_intake import Handled, UpdateHandling
 from tests.application.house import House
 from tests.leads import CHAT_ID, MONDAY_9AM
 

@@ -10,9 +10,9 @@ from adapters.memory.messenger import MemoryUpdates
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
 from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEvent
+from application.inbox.updates import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction
-from application.update_intake import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
 from tests.application.house import House
 from tests.leads import CHAT_ID
 

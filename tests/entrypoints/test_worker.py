@@ -8,8 +8,8 @@ import pytest
 from application.delivery.entry import EntryKind, EntryState, NewEntry
 from application.delivery.message import say
 from application.errors import DatabaseUnavailable, MessengerStopped
+from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
-from application.update_intake import Handled
 from entrypoints.bot.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
 from tests.application.house import House

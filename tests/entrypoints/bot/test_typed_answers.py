@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.questions import ANSWERED_WITHIN
+from application.inbox.open_questions import ANSWERED_WITHIN
 from domain.errors import PauseRefused
 from entrypoints.bot import setting_texts, texts
 from tests.application.house import House

@@ -11,9 +11,9 @@ from application.arrival_proof import ArrivalProof
 from application.chat_reachability import ChatReachability
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
+from application.inbox.open_questions import Questions
+from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
-from application.questions import Questions
-from application.update_intake import finish
 from application.wording.buttons import step_data
 from entrypoints.bot.updates import BotHandler, bot_handler
 from entrypoints.bot.use_cases import UseCases

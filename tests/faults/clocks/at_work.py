@@ -14,11 +14,11 @@ from application.delivery.pacing import UNPACED, Pacing
 from application.delivery_expiry import DeliveryExpiry
 from application.doorbell import Doorbells
 from application.follow_ups import FollowUpScheduler
+from application.inbox.updates import Handled, UpdateHandling
 from application.plan_enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.reminder_claims import ReminderClaims
-from application.update_intake import Handled, UpdateHandling
 from entrypoints.worker import Loops
 from tests.application.house import WORK_TIMES, a_housekeeping, a_relay
 from tests.application.scripted_planner import ScriptedPlanner

@@ -1,0 +1,1 @@
+"""Updates from Telegram: kept, then handled in their order."""
