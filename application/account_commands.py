@@ -10,7 +10,7 @@ from application.origin import OWNER, Origin
 from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.account import Account
 from domain.account_state import AccountState

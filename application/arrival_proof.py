@@ -12,7 +12,7 @@ from application.lead_commands import own_lead
 from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.wording.repeat import marked_as_repeat
 from domain.reminder import ReminderId
 

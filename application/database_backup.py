@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.copies import TAKEN_BY, Copies
 from application.ports.transaction import Transaction

@@ -13,7 +13,7 @@ from uuid import UUID
 from application.erasure import Erasure
 from application.errors import ApplicationError
 from application.fencing import Fenced
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.outbox_fence import FenceInTheFuture, OutboxFence
 from application.ports.clock import Clock
 from application.ports.copies import Backup, Copies

@@ -8,7 +8,7 @@ from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, S
 from application.delivery_record import record_settlements
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.wording.overdue_list import overdue_notice
 from domain.reminder import ReminderKind
 

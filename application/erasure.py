@@ -13,15 +13,14 @@ from uuid import UUID
 
 from application.errors import LeadNotFound, UnreadableEvent
 from application.journal import record
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.origin import OWNER, SCHEDULER, Origin
 from application.owner import Owner
 from application.ports.clock import Clock
 from application.ports.personal_data import Erased, Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
-from application.rehearsal import carry_out
-from application.retrying import in_one_transaction
 from application.trace_wiping import BATCH, TraceWiping, chats_of
+from application.transactions import in_one_transaction
 from application.version_forgetting import forget_in_versions
 from domain.account import account_id_of
 from domain.errors import LeadIsErased
@@ -52,7 +51,7 @@ class Erasure:
             await tx.operator_actions.add(mandate.action("leads erase", self.clock.now(), details=str(lead_id)))
             return wiped
 
-        wiped = await carry_out(self.transactions, work, dry_run=dry_run)
+        wiped = await in_one_transaction(self.transactions, work, dry_run=dry_run)
         return Erased(1, wiped, is_compact=dry_run or await self.wiping.empty_write_ahead())
 
     async def erase_again(self, lead_ids: Sequence[UUID], mandate: Mandate) -> Erased:

@@ -11,7 +11,7 @@ from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryKind, EntryState, Settlement
 from application.errors import ConcurrentChange
 from application.journal import Recording
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction
 from application.unsent_claims import claim_unsent

@@ -11,7 +11,7 @@ from application.journal import Recording, refresh_read_models
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.lead import Lead
 from domain.lead_state import LeadState

@@ -10,7 +10,7 @@ from application.erasure import Erasure
 from application.errors import ApplicationError
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.wording.log_seal import seal_message
 
 log = logging.getLogger(__name__)

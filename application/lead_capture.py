@@ -9,7 +9,7 @@ from application.origin import OWNER, Origin
 from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.wording.lead_card import lead_card
 from application.work_times import WorkTimes
 from domain.lead import Lead

@@ -11,7 +11,7 @@ from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.due_time import GivenBy
 from domain.lead import Lead

@@ -10,11 +10,10 @@ from datetime import datetime
 
 from application.errors import ApplicationError, ConcurrentChange
 from application.fencing import Fenced, Fencing
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.rehearsal import carry_out
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 
 SOMEBODY_ELSE = (
     "not all reminders that are due could be claimed: stop every other Leadbell, see that the read models hold "
@@ -53,7 +52,7 @@ class OutboxFence:
             raise FenceInTheFuture(since)
         fencing = Fencing(mandate, since, self.batch)
         if dry_run:
-            return await carry_out(self.transactions, lambda tx: self._all_in(tx, fencing), dry_run=True)
+            return await in_one_transaction(self.transactions, lambda tx: self._all_in(tx, fencing), dry_run=True)
         fenced = await self._in_transactions(fencing)
         await self.accept()
         return fenced

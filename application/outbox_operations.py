@@ -10,7 +10,7 @@ from datetime import datetime
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ConcurrentChange
 from application.journal import record
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.outbox_refusals import (
     MessageUnwanted,
     refuse_discard,
@@ -24,7 +24,7 @@ from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction, Transactions
-from application.rehearsal import carry_out
+from application.transactions import in_one_transaction
 from domain.errors import DomainError
 from domain.lead import Lead
 
@@ -123,7 +123,7 @@ class OutboxOperations:
             await tx.operator_actions.add(_action(order, change, mandate, now))
             return change
 
-        return await carry_out(self.transactions, work, dry_run=dry_run)
+        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
 
 
 async def _lead_of(tx: Transaction, entry: Entry) -> Lead | None:

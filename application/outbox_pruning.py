@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 
 
 @dataclass(frozen=True, slots=True)

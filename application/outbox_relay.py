@@ -20,9 +20,9 @@ from application.ports.copy_detection import Witness
 from application.ports.messenger import Messenger
 from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
 from application.settler import Ended, Settler
 from application.stopwatches import LeaseWatch, PauseWatch
+from application.transactions import in_one_transaction
 from application.wording.repeat import marked_as_repeat
 
 ROOM = 16

@@ -20,9 +20,9 @@ from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
 from application.stopwatches import PauseWatch
 from application.throttling import is_this_chats_own
+from application.transactions import in_one_transaction
 
 log = logging.getLogger(__name__)
 

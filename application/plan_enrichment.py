@@ -13,7 +13,7 @@ from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.planner import Draft, Planner
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.due_time import DueTime
 from domain.lead import Lead

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.chat_state import Lane
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.rehearsal import carry_out
 from application.stopwatches import PauseWatch
+from application.transactions import in_one_transaction
 
 OURS_TO_LIFT = (PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED)
 """A throttled pause is Telegram's own word: sending in spite of it makes it longer."""
@@ -77,7 +77,7 @@ class RelayOperations:
             await tx.operator_actions.add(mandate.action("relay pause", now))
             return Paused(pause, is_new=True)
 
-        return await carry_out(self.transactions, work, dry_run=dry_run)
+        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
 
     async def resume(self, mandate: Mandate, *, dry_run: bool = False) -> Resumed:
         """Lifts what operators may lift; leaves no trail when there was nothing."""
@@ -91,7 +91,7 @@ class RelayOperations:
                 await tx.operator_actions.add(mandate.action("relay resume", self.clock.now(), details=causes))
             return Resumed(lifted, [pause for pause in in_force if pause not in lifted])
 
-        return await carry_out(self.transactions, work, dry_run=dry_run)
+        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
 
     def _in_force(self, pauses: Sequence[RelayPause]) -> Sequence[RelayPause]:
         """Judged as the relay judges that sees them now for the first time."""

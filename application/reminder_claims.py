@@ -8,7 +8,7 @@ from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.read_models.scheduled_reminders import ReminderRow
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 
 
 @dataclass(frozen=True, slots=True)

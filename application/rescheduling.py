@@ -9,11 +9,11 @@ from application.card_refresh import renew_waiting_card
 from application.journal import record
 from application.lead_commands import OwnerCommand, own_lead
 from application.moves import Moved, moved_reminders
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.rehearsal import carry_out
+from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.account import Account
 from domain.due_time import DueTime, GivenBy
@@ -92,7 +92,7 @@ class Rescheduling:
                 return Rescheduled(lead.state)
             return await self._moved(tx, lead, account, move, origin=Origin(OWNER, command.command_id), now=now)
 
-        return await carry_out(self.transactions, work, dry_run=dry_run)
+        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
 
     async def move_for_owner(
         self, lead_id: UUID, move: Move, mandate: Mandate, *, dry_run: bool = False
@@ -112,7 +112,7 @@ class Rescheduling:
                 await tx.operator_actions.add(mandate.action("leads reschedule", now, details=details))
             return done
 
-        return await carry_out(self.transactions, work, dry_run=dry_run)
+        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
 
     async def _moved(
         self, tx: Transaction, lead: Lead, account: Account | None, move: Move, *, origin: Origin, now: datetime

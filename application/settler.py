@@ -21,9 +21,9 @@ from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.ports.clock import Clock
 from application.ports.metrics import Meter
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
 from application.stopwatches import PauseWatch
 from application.throttling import is_this_chats_own
+from application.transactions import in_one_transaction
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from application.ports.clock import Clock
 from application.ports.personal_data import Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 
 BATCH = 100
 HANDLED_KEPT = timedelta(days=1)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from application.claiming import Claimed, claim_command_id, claim_rows
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.origin import Origin
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow

@@ -11,7 +11,7 @@ from application.ports.projection_versions import Version, VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projections import Projection
 from application.rebuild_progress import Phase, Progress, Report
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.version_dropping import drop_version
 
 FEW = 20

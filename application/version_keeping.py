@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from application.errors import NoPreviousVersion
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.projection_versions import RebuildLock, Version, VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projection_rebuild import ProjectionRebuild, Rebuilt

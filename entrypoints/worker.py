@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.delivery_expiry import DeliveryExpiry
-from application.doorbell import Doorbells, Work
 from application.errors import MessengerStopped
 from application.follow_ups import FollowUpScheduler
 from application.housekeeping import Housekeeping
@@ -17,6 +16,7 @@ from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.relay_flow import AT_ONCE, RelayFlow
 from application.reminder_claims import ReminderClaims
+from application.wakeups import Doorbells, Work
 from entrypoints.bot.texts import COMMANDS
 from entrypoints.pulse import Pulse
 

@@ -23,8 +23,8 @@ from sqlalchemy import URL, make_url
 from adapters.memory.database import MemoryTransactions
 from adapters.sql.database import open_database
 from adapters.sql.migrate import upgrade
-from application.doorbell import Work
 from application.ports.transaction import Transactions
+from application.wakeups import Work
 
 OnCommit = Callable[[Collection[Work]], None]
 

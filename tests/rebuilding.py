@@ -6,7 +6,7 @@ from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.rebuild_lock import SqlRebuildLock
 from adapters.system_clock import SystemClock
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock
 from application.ports.transaction import Transactions

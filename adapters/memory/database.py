@@ -28,8 +28,8 @@ from adapters.memory.relay import (
     MemoryRelayGate,
 )
 from adapters.memory.traces import MemoryTraces
-from application.doorbell import ANY_WORK, Work
 from application.ports.transaction import Transaction
+from application.wakeups import ANY_WORK, Work
 
 
 class MemoryTransaction:

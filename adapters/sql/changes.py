@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, ExecutionContext
 
-from application.doorbell import Work
+from application.wakeups import Work
 
 CHANGES = "leadbell_changes"
 """In a connection's ``info``: the changes of its transaction so far."""

@@ -34,7 +34,7 @@ from adapters.sql.quiet_leads import SqlQuietLeads
 from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
 from adapters.sql.traces import SqlTraces
-from application.doorbell import Work
+from application.wakeups import Work
 
 OnCommit = Callable[[Collection[Work]], None]
 

@@ -13,7 +13,7 @@ from sqlalchemy import URL, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from application.doorbell import ANY_WORK, Work
+from application.wakeups import ANY_WORK, Work
 
 log = logging.getLogger(__name__)
 

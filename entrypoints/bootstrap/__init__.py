@@ -31,7 +31,6 @@ from application.audit.audit import Audit
 from application.audit.proof import LogProof
 from application.database_backup import DatabaseBackup
 from application.database_restore import DatabaseRestore
-from application.doorbell import Doorbells
 from application.erasure import Erasure
 from application.follow_ups import FollowUpScheduler
 from application.health import Health
@@ -57,6 +56,7 @@ from application.restored_copy import RestoredCopy
 from application.statistics_queries import StatisticsQueries
 from application.trace_wiping import TraceWiping
 from application.version_keeping import VersionKeeping
+from application.wakeups import Doorbells
 from application.work_times import WorkTimes
 from entrypoints.settings import Settings
 

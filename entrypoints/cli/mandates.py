@@ -7,7 +7,7 @@ from typing import Annotated, Protocol, TypeVar
 
 import typer
 
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 
 Reason = Annotated[str, typer.Option("--reason", help="Why: kept with your name in the trail (`outbox actions`).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]

@@ -20,7 +20,6 @@ from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery.settlement import Settling
 from application.delivery_expiry import DeliveryExpiry
-from application.doorbell import Work
 from application.doorway import Doorway
 from application.erasure import Erasure
 from application.follow_ups import FollowUpScheduler
@@ -44,6 +43,7 @@ from application.settler import Settler
 from application.statistics_queries import StatisticsQueries
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.trace_wiping import TraceWiping
+from application.wakeups import Work
 from application.wording.wall_clock import WallClock
 from application.work_times import WorkTimes
 from domain.lead_events import Event

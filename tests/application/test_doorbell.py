@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.manual_clock import ManualClock
-from application.doorbell import Doorbells, Work
+from application.wakeups import Doorbells, Work
 from tests.leads import MONDAY_9AM
 
 HOUR = timedelta(hours=1)

@@ -9,7 +9,7 @@ import pytest
 from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.lead_commands import OwnerCommand
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.personal_data import Erased, Wiped

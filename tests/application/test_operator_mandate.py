@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.operator_mandate import Mandate, ReasonRefused
+from application.operator_request import Mandate, ReasonRefused
 from tests.application.operators import EVE
 
 

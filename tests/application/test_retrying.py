@@ -2,7 +2,7 @@ import pytest
 
 from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.transaction import Transaction
-from application.retrying import ATTEMPTS, in_one_transaction
+from application.transactions import ATTEMPTS, in_one_transaction
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM
 

@@ -10,7 +10,7 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.database_restore import Restored
 from application.delivery.pacing import UNPACED
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
-from application.doorbell import Doorbells
-from application.doorbell import Work as DoorbellWork
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
 from application.outbox_relay import OutboxRelay
 from application.ports.inbox import InboundUpdate
 from application.reminder_claims import ReminderClaims
+from application.wakeups import Doorbells
+from application.wakeups import Work as DoorbellWork
 from entrypoints.worker import Loops
 from tests.application.house import House
 

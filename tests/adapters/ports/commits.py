@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection
 
-from application.doorbell import Work
+from application.wakeups import Work
 
 
 class Commits:

@@ -18,7 +18,7 @@ from application.origin import OWNER, SCHEDULER, Origin
 from application.owner import account_of
 from application.plan_enrichment import PlanEnrichment
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.preferences import Preferences
 from tests.accounts import account_histories, an_account, keep_accounts

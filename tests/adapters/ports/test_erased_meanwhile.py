@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from adapters.system_clock import SystemClock
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.projection_versions import VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projections import LEAD_LIST

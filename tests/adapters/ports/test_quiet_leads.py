@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from application.doorbell import Work
 from application.ports.transaction import Transactions
 from application.read_models.quiet_leads import QuietLeadRow
+from application.wakeups import Work
 from tests.accounts import an_account, keep_accounts
 from tests.adapters.ports.commits import Commits
 from tests.domain.worktime.owners import IN_KYIV

@@ -11,7 +11,7 @@ from application.origin import OWNER, Origin
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
-from application.retrying import in_one_transaction
+from application.transactions import in_one_transaction
 from tests.adapters.ports.commits import Commits
 from tests.entries import a_reminder, an_answer
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.sql.database import SqlDatabase
 from application.audit.proof import LogProof
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from tests.adapters.sql.test_accounts_beside_unreadable_leads import break_last_event_of
 from tests.adapters.sql.words_everywhere import DAY, WORDS, Office, tables_with
 from tests.application.house import YOU, an_erasure

@@ -17,7 +17,7 @@ from adapters.sql.database import SqlDatabase, open_database
 from application.audit.proof import LogProof
 from application.erasure import Erasure
 from application.lead_capture import LeadCapture
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
 from application.projections import PROJECTIONS
 from application.trace_wiping import TraceWiping

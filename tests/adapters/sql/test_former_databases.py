@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from application.read_models.scheduled_reminders import reminder_rows
 from domain.lead_state import LeadState
 from entrypoints.bootstrap import bootstrap

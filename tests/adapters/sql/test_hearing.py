@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase, open_database
 from application.delivery.pause import PauseCause, RelayPause
-from application.doorbell import Work
+from application.wakeups import Work
 from tests.adapters.ports.outbox_moves import SENT, lease, settle
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
 from tests.entries import an_answer

@@ -15,7 +15,7 @@ from adapters.sql.tables import lead_keys, log_head, stored_events
 from application.audit.chain_walk import Tampering
 from application.audit.proof import LogProof
 from application.errors import LogBroken
-from application.operator_mandate import Mandate
+from application.operator_request import Mandate
 from tests.adapters.sql.test_tampering import proof
 from tests.application.house import an_erasure
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database

@@ -12,13 +12,13 @@ from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery_expiry import DeliveryExpiry
-from application.doorbell import Doorbells
 from application.follow_ups import FollowUpScheduler
 from application.inbox.updates import Handled, UpdateHandling
 from application.plan_enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.reminder_claims import ReminderClaims
+from application.wakeups import Doorbells
 from entrypoints.worker import Loops
 from tests.application.house import WORK_TIMES, a_housekeeping, a_relay
 from tests.application.scripted_planner import ScriptedPlanner
