@@ -18,7 +18,7 @@ from application.outbox_fence import FenceInTheFuture, OutboxFence
 from application.ports.clock import Clock
 from application.ports.copies import Backup, Copies
 from application.ports.transaction import Transactions
-from application.projection_rebuild import NobodyElse, ProjectionRebuild
+from application.projections.rebuild import NobodyElse, ProjectionRebuild
 from application.trace_wiping import TraceWiping
 
 COMMAND = "db restore"

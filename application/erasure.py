@@ -19,9 +19,9 @@ from application.owner import Owner
 from application.ports.clock import Clock
 from application.ports.personal_data import Erased, Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
+from application.projections.retire import forget_in_versions
 from application.trace_wiping import BATCH, TraceWiping, chats_of
 from application.transactions import in_one_transaction
-from application.version_forgetting import forget_in_versions
 from domain.account import account_id_of
 from domain.errors import LeadIsErased
 from domain.lead import Lead

@@ -9,7 +9,7 @@ from application.delivery.entry import EntryState
 from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.projections import PROJECTIONS, Projection
+from application.projections.registry import PROJECTIONS, Projection
 from application.stopwatches import PauseWatch
 
 WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
-from application.projections import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
+from application.projections.registry import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
 from domain.account import Account
 from domain.account_state import AccountState
 from domain.lead import Lead

@@ -10,10 +10,10 @@ from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock
 from application.ports.transaction import Transactions
-from application.projection_rebuild import ProjectionRebuild
-from application.projection_verification import ProjectionVerification
-from application.projections import PROJECTIONS, Projection
-from application.version_keeping import VersionKeeping
+from application.projections.rebuild import ProjectionRebuild
+from application.projections.registry import PROJECTIONS, Projection
+from application.projections.verification import ProjectionVerification
+from application.projections.versions import VersionKeeping
 
 BY_OPERATOR = Mandate("operator:ada", "the new rows are wrong")
 

@@ -8,9 +8,9 @@ REPLAYING = (
         "application.audit.audit",
         "application.audit.log_reader",
         "application.audit.causation",
-        "application.projection_rebuild",
+        "application.projections.rebuild",
     ),
-    *("application.projections", "application.replay_digest", "application.wording.history", "domain"),
+    *("application.projections.registry", "application.projections.digest", "application.wording.history", "domain"),
 )
 
 

@@ -8,7 +8,7 @@ and a swap waits for them.
 from sqlalchemy import Function, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 
 WRITERS_LOCK = 5_323_242_333
 """Of the advisory locks: writers share it, and one that must be alone has it to itself."""

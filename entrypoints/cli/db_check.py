@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import typer
 
 from application.errors import ApplicationError
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say

@@ -1,6 +1,6 @@
 """Rows that are not as they should be, by name."""
 
-from application.projection_differences import Comparison
+from application.projections.comparison import Comparison
 from entrypoints.cli.output import say
 
 

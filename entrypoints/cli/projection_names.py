@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.projections import PROJECTIONS, Projection
+from application.projections.registry import PROJECTIONS, Projection
 
 Name = Annotated[str | None, typer.Argument(help="One of them; all without a name.")]
 

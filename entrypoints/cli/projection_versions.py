@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from application.ports.projection_versions import Version
-from application.version_keeping import RolledBack
+from application.projections.versions import RolledBack
 from entrypoints.bootstrap import App
 from entrypoints.cli.differences import say_differences
 from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from application.errors import UnreadableEvent
-from application.projection_rebuild import Rebuilt
-from application.projection_verification import Verified
-from application.projections import Projection
+from application.projections.rebuild import Rebuilt
+from application.projections.registry import Projection
+from application.projections.verification import Verified
 from entrypoints.bootstrap import App
 from entrypoints.cli import projection_versions
 from entrypoints.cli.differences import say_differences

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
 from application.ports.clock import Clock
-from application.rebuild_progress import Phase, Progress, Report
+from application.projections.progress import Phase, Progress, Report
 
 LINE_EVERY_S = 2.0
 

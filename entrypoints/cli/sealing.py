@@ -12,8 +12,8 @@ import typer
 from application.audit.chain_walk import Finding, Tampering
 from application.audit.proof import Proof, Seal
 from application.errors import MasterKeyMissing, UnreadableEvent
-from application.projection_verification import Verified
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
+from application.projections.verification import Verified
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one

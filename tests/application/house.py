@@ -34,8 +34,8 @@ from application.ports.messenger import Messenger
 from application.ports.metrics import Unmetered
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.projection_rebuild import ProjectionRebuild
-from application.projection_verification import ProjectionVerification
+from application.projections.rebuild import ProjectionRebuild
+from application.projections.verification import ProjectionVerification
 from application.read_models.scheduled_reminders import ReminderRow
 from application.reminder_claims import ReminderClaims
 from application.rescheduling import Rescheduling

@@ -13,7 +13,7 @@ from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.personal_data import Erased, Wiped
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead_events import LeadErased

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import domain
-from application import fold_fingerprint
-from application.fold_fingerprint import fold_of
-from application.projections import LEAD_LIST, PROJECTIONS
+from application.projections import build as fold_fingerprint
+from application.projections.build import fold_of
+from application.projections.registry import LEAD_LIST, PROJECTIONS
 
 
 def test_each_projection_has_its_own_and_keeps_it() -> None:

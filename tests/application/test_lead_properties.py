@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.database import MemoryTransactions
-from application.projection_verification import ProjectionVerification
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
+from application.projections.verification import ProjectionVerification
 from application.read_models.lead_list import lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
 from domain.errors import ClaimRefused, DomainError

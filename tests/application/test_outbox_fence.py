@@ -10,8 +10,8 @@ from application.delivery.entry import EntryKind, EntryState
 from application.delivery.outcome import Sent
 from application.fencing import Fenced
 from application.ports.transaction import Transactions
-from application.projection_verification import ProjectionVerification
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
+from application.projections.verification import ProjectionVerification
 from application.settler import Ended
 from domain.lead import Lead
 from domain.reminder import ReminderStatus

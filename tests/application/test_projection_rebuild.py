@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 
 from application.ports.transaction import Transaction
-from application.projection_differences import Comparison, Difference
-from application.projection_rebuild import Rebuilt
-from application.projection_verification import ProjectionStatus
-from application.projections import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Projection
+from application.projections.comparison import Comparison, Difference
+from application.projections.rebuild import Rebuilt
+from application.projections.registry import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Projection
+from application.projections.verification import ProjectionStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
 from tests.rebuilding import a_rebuild

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from adapters.memory.database import MemoryTransactions
 from application.ports.read_models import EVERYBODY, Row
 from application.ports.transaction import Transactions
-from application.projections import PROJECTIONS, Projection
-from application.rebuild_progress import Progress
+from application.projections.progress import Progress
+from application.projections.registry import PROJECTIONS, Projection
 from domain.errors import DomainError
 from tests.application.test_lead_properties import Move, Story, moves
 from tests.databases import SQLITE, a_fresh_database

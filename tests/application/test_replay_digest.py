@@ -11,8 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from application.projections import PROJECTIONS, TableProjection
-from application.replay_digest import ReplayDigest, canonical_bytes, replay_digest
+from application.projections.digest import ReplayDigest, canonical_bytes, replay_digest
+from application.projections.registry import PROJECTIONS, TableProjection
 from tests.accounts import an_account, keep_accounts
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID

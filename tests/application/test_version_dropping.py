@@ -9,9 +9,9 @@ from adapters.memory.database import MemoryTransactions
 from adapters.system_clock import SystemClock
 from application.errors import NoPreviousVersion
 from application.ports.projection_versions import VersionState
-from application.projection_verification import ProjectionVerification
-from application.projections import SCHEDULED_REMINDERS
-from application.version_dropping import ROWS, drop_version
+from application.projections.registry import SCHEDULED_REMINDERS
+from application.projections.retire import ROWS, drop_version
+from application.projections.verification import ProjectionVerification
 from tests.leads import a_new_lead, events_of
 from tests.rebuilding import BY_OPERATOR, a_rebuild, kept_versions
 

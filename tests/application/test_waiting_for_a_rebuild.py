@@ -3,8 +3,8 @@
 import asyncio
 
 from adapters.memory.projection_versions import MemoryRebuildLock
-from application.projection_rebuild import LOOK_AGAIN_AFTER
-from application.projections import QUIET_LEADS
+from application.projections.rebuild import LOOK_AGAIN_AFTER
+from application.projections.registry import QUIET_LEADS
 from tests.application.house import House
 from tests.rebuilding import a_rebuild, all_hold
 

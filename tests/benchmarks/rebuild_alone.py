@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from adapters.sql.database import open_database
-from application.projections import SCHEDULED_REMINDERS
+from application.projections.registry import SCHEDULED_REMINDERS
 from tests.rebuilding import a_rebuild
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.sql.database import SqlDatabase, open_database
 from application.ports.transaction import Transactions
-from application.projections import LEAD_LIST
+from application.projections.registry import LEAD_LIST
 from tests.benchmarks.library_projection import projected_by_the_library
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.faults.database_urls import a_fresh_url

@@ -11,7 +11,7 @@ import pytest
 from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from domain.lead import Lead
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import MONDAY_9AM, a_new_lead, events_of

@@ -15,7 +15,7 @@ from adapters.sql.migrate import alembic_config
 from application.delivery.entry import EntryState
 from application.fencing import Fenced
 from application.ports.outbox import EntryFilter
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, Shop
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from entrypoints.sandbox.bot_api.messages import Message
 from tests.journeys.house import ANNA, House, a_house, labels, spoken
 

@@ -6,8 +6,8 @@ from typing import Any
 from application.ports.event_log import Recorded
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transactions
-from application.projection_verification import ProjectionVerification
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
+from application.projections.verification import ProjectionVerification
 from tests.rebuilding import a_rebuild
 
 AT_ONCE = 500

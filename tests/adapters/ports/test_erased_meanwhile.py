@@ -11,9 +11,9 @@ from adapters.system_clock import SystemClock
 from application.operator_request import Mandate
 from application.ports.projection_versions import VersionState
 from application.ports.transaction import Transaction, Transactions
-from application.projections import LEAD_LIST
-from application.rebuild_progress import Phase, Progress
-from application.version_dropping import drop_version
+from application.projections.progress import Phase, Progress
+from application.projections.registry import LEAD_LIST
+from application.projections.retire import drop_version
 from tests.application.house import an_erasure
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold

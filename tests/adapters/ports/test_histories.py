@@ -8,7 +8,7 @@ import pytest
 from application.errors import EventNotFolded
 from application.ports.histories import History, LogPart
 from application.ports.transaction import Transactions
-from application.projections import LEAD_LIST
+from application.projections.registry import LEAD_LIST
 from domain.recorded_event import RecordedEvent
 from tests.accounts import an_account, keep_accounts
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, events_of, keep

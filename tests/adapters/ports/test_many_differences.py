@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from application.ports.transaction import Transactions
-from application.projection_differences import SHOWN, Difference
-from application.projection_verification import ProjectionVerification
-from application.projections import LEAD_LIST
+from application.projections.comparison import SHOWN, Difference
+from application.projections.registry import LEAD_LIST
+from application.projections.verification import ProjectionVerification
 from tests.leads import a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold
 
@@ -41,8 +41,8 @@ def named(found: Sequence[Difference]) -> set[tuple[str, str]]:
 async def test_a_rebuild_finds_each_in_spans_of_any_size(
     transactions: Transactions, monkeypatch: pytest.MonkeyPatch, subjects: int
 ) -> None:
-    monkeypatch.setattr("application.version_comparison.SUBJECTS", subjects)
-    monkeypatch.setattr("application.projection_differences.SHOWN", 100)
+    monkeypatch.setattr("application.projections.swap.SUBJECTS", subjects)
+    monkeypatch.setattr("application.projections.comparison.SHOWN", 100)
     expected = await damaged(transactions)
 
     mended = (await a_rebuild(transactions).rebuild(LEAD_LIST)).mended
@@ -55,7 +55,7 @@ async def test_a_rebuild_finds_each_in_spans_of_any_size(
 async def test_verifying_finds_each_in_batches_of_any_size(
     transactions: Transactions, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr("application.projection_differences.SHOWN", 100)
+    monkeypatch.setattr("application.projections.comparison.SHOWN", 100)
     expected = await damaged(transactions)
 
     found = (await ProjectionVerification(transactions, batch=batch).verify(LEAD_LIST)).comparison

@@ -10,9 +10,9 @@ import pytest
 
 from application.ports.projection_versions import Version, VersionState
 from application.ports.transaction import Transactions
-from application.projection_verification import ProjectionVerification
-from application.projections import LEAD_LIST, PROJECTIONS, QUIET_LEADS, SCHEDULED_REMINDERS, Projection
-from application.rebuild_progress import Phase, Progress
+from application.projections.progress import Phase, Progress
+from application.projections.registry import LEAD_LIST, PROJECTIONS, QUIET_LEADS, SCHEDULED_REMINDERS, Projection
+from application.projections.verification import ProjectionVerification
 from tests.accounts import an_account, keep_accounts
 from tests.leads import (
     ADA,

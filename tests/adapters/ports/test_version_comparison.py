@@ -1,10 +1,10 @@
 """A version is compared as of the end of the log, whatever it has not heard of yet, on every adapter."""
 
 from application.ports.transaction import Transactions
-from application.projections import SCHEDULED_REMINDERS
-from application.rebuild_progress import nobody
-from application.version_building import VersionBuilding
-from application.version_comparison import compare_with_version
+from application.projections.build import VersionBuilding
+from application.projections.progress import nobody
+from application.projections.registry import SCHEDULED_REMINDERS
+from application.projections.swap import compare_with_version
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild
 

@@ -19,7 +19,7 @@ from application.erasure import Erasure
 from application.lead_capture import LeadCapture
 from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from application.trace_wiping import TraceWiping
 from tests.application.house import WORK_TIMES, YOU, a_relay
 from tests.databases import a_sqlite_url

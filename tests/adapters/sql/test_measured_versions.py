@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from tests.databases import POSTGRESQL, a_fresh_database
 from tests.leads import LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild

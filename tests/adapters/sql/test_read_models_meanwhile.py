@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.ports.transaction import Transactions
-from application.projections import LEAD_LIST, SCHEDULED_REMINDERS
-from application.rebuild_progress import Phase, Progress
+from application.projections.progress import Phase, Progress
+from application.projections.registry import LEAD_LIST, SCHEDULED_REMINDERS
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold

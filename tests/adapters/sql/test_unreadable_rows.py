@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
-from application.projection_differences import Difference
-from application.projection_verification import ProjectionVerification
-from application.projections import SCHEDULED_REMINDERS
+from application.projections.comparison import Difference
+from application.projections.registry import SCHEDULED_REMINDERS
+from application.projections.verification import ProjectionVerification
 from tests.databases import SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild

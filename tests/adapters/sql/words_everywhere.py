@@ -14,7 +14,7 @@ from application.lead_capture import LeadCapture
 from application.plan_enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from application.reminder_claims import ReminderClaims
 from tests.application.driven_relay import DrivenRelay
 from tests.application.house import WORK_TIMES, YOU, a_relay

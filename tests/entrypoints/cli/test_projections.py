@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.sql.file_lock import locked_file
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from tests.entrypoints.cli.terminal import Ended, Terminal
 
 BECAUSE = ("--reason", "the new rows are wrong")

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bars
 
 from adapters.memory.manual_clock import ManualClock
-from application.rebuild_progress import Phase, Progress
+from application.projections.progress import Phase, Progress
 from entrypoints.cli.rebuild_display import BarsOfProgress, LinesOfProgress, Pace
 from tests.leads import MONDAY_9AM
 

@@ -11,14 +11,14 @@ UPKEEP = (
         "tests/application/test_projection_rebuild.py::test_a_rebuild_never_sends_again",
         (
             Edit(
-                "application/version_swap.py",
+                "application/projections/swap.py",
                 "            await tx.positions.advance(projection.name, head)\n",
                 "            await tx.positions.advance(projection.name, head)\n"
                 "            end = datetime.max.replace(tzinfo=UTC)\n"
                 "            await tx.outbox.prune(before=end, at=end)\n",
             ),
             Edit(
-                "application/version_swap.py",
+                "application/projections/swap.py",
                 "from datetime import timedelta\n",
                 "from datetime import UTC, datetime, timedelta\n",
             ),

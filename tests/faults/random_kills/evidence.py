@@ -10,8 +10,8 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import Entry
 from application.ports.outbox import Claim, EntryFilter
 from application.ports.transaction import Transactions
-from application.projection_verification import ProjectionVerification
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
+from application.projections.verification import ProjectionVerification
 from application.wording.buttons import read_press
 from domain.lead_events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
 from tests.faults.bot_api.arrival import Arrival

@@ -7,9 +7,9 @@ from uuid import uuid4
 from application.lead_commands import OwnerCommand
 from application.ports.projection_versions import VersionState
 from application.ports.transaction import Transaction
-from application.projections import SCHEDULED_REMINDERS
-from application.rebuild_progress import Phase, Progress, nobody
-from application.version_building import VersionBuilding
+from application.projections.build import VersionBuilding
+from application.projections.progress import Phase, Progress, nobody
+from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App
 from tests.faults.crash_table.points import DeadlyTransactions, die
 from tests.faults.rebuilds.scene import OWNERS

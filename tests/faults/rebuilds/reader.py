@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from application.ports.transaction import Transaction, Transactions
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from domain.reminder import ReminderStatus
 from tests.faults.rebuilds.scene import OWNERS, Scene
 

@@ -14,8 +14,8 @@ import pytest
 from application.errors import RebuildUnderWay
 from application.lead_commands import OwnerCommand
 from application.ports.projection_versions import Version, VersionState
-from application.projections import SCHEDULED_REMINDERS
-from application.rebuild_progress import Phase, Progress
+from application.projections.progress import Phase, Progress
+from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.settings import Settings
 from tests.application.operators import a_mandate

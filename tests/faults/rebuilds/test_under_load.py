@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from application.delivery.entry import EntryState
-from application.projections import PROJECTIONS
+from application.projections.registry import PROJECTIONS
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.rebuilds.clients import eight_clients
 from tests.faults.rebuilds.pauses import pauses_told

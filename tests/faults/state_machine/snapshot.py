@@ -8,7 +8,7 @@ from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
-from application.projection_verification import ProjectionVerification, Verified
+from application.projections.verification import ProjectionVerification, Verified
 from domain.lead_events import Event
 from domain.lead_fold import fold
 from domain.lead_state import LeadState

@@ -1,18 +1,22 @@
-"""The next version of a read model, computed beside the one that is in use while everybody goes on."""
+"""Computing a read model from the log into a shadow table, batch by batch."""
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
-from application.fold_fingerprint import fold_of
+import domain
 from application.ports.clock import Clock
 from application.ports.histories import LogPart
 from application.ports.projection_versions import Version, VersionState
 from application.ports.transaction import Transaction, Transactions
-from application.projections import Projection
-from application.rebuild_progress import Phase, Progress, Report
+from application.projections.progress import Phase, Progress, Report
+from application.projections.registry import Projection
+from application.projections.retire import drop_version
 from application.transactions import in_one_transaction
-from application.version_dropping import drop_version
 
 FEW = 20
 """So many events may be left for the moment in which nobody else writes."""
@@ -121,3 +125,26 @@ async def _without_erased(tx: Transaction, projection: Projection, states: Seque
         return states
     gone = await tx.keys.gone([projection.subject.id_of(state) for state in states])
     return [state for state in states if projection.subject.id_of(state) not in gone]
+
+
+def fold_of(projection: Projection) -> str:
+    """64 hexadecimal digits: of everything in ``domain``, of the module of ``rows``, and of the row's columns."""
+    [row] = get_args(get_type_hints(projection.rows)["return"])
+    digest = sha256(of_domain())
+    digest.update(Path(inspect.getfile(projection.rows)).read_bytes())
+    for name, kind in columns_of(row):
+        digest.update(f"{name}: {kind}\n".encode())
+    return digest.hexdigest()
+
+
+def columns_of(row: type) -> Iterator[tuple[str, object]]:
+    yield from get_type_hints(row).items()
+
+
+@cache
+def of_domain() -> bytes:
+    rooms = [Path(folder) for folder in domain.__path__]
+    digest = sha256()
+    for file in sorted(file for room in rooms for file in room.rglob("*.py")):
+        digest.update(file.name.encode() + b"\n" + file.read_bytes())
+    return digest.digest()

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from application.ports.read_models import Span
 from application.ports.transaction import Transaction, Transactions
-from application.projection_differences import Comparison, Difference
-from application.projections import PROJECTIONS, Projection
-from application.replay_digest import ReplayDigest
-from application.span_comparison import differences_in
+from application.projections.comparison import Comparison, Difference, differences_in
+from application.projections.digest import ReplayDigest
+from application.projections.registry import PROJECTIONS, Projection
 
 
 @dataclass(frozen=True, slots=True)

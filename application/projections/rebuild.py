@@ -10,13 +10,12 @@ from application.errors import ReadersInTheWay, RebuildUnderWay, UnreadableEvent
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock, Version
 from application.ports.transaction import Transactions
-from application.projection_differences import Comparison
-from application.projection_verification import ProjectionVerification
-from application.projections import PROJECTIONS, Projection
-from application.rebuild_progress import Report, nobody
-from application.version_building import VersionBuilding
-from application.version_comparison import compare_with_version
-from application.version_swap import VersionSwap
+from application.projections.build import VersionBuilding
+from application.projections.comparison import Comparison
+from application.projections.progress import Report, nobody
+from application.projections.registry import PROJECTIONS, Projection
+from application.projections.swap import VersionSwap, compare_with_version
+from application.projections.verification import ProjectionVerification
 
 log = logging.getLogger(__name__)
 

@@ -1,10 +1,12 @@
-"""The read models of this program. A new one is a file that says its rows, and a line at the end of this one."""
+"""The read models of this program. A new read model is a file that says its rows, and a line at the end of this file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
 
-from application.ports.histories import History
+from application.errors import EventNotFolded
+from application.ports.histories import History, LogPart
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transaction
 from application.read_models.accounts import account_rows
@@ -12,9 +14,54 @@ from application.read_models.lead_list import lead_rows
 from application.read_models.owner_statistics import owner_statistics_rows
 from application.read_models.quiet_leads import quiet_lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
-from application.subjects import ACCOUNTS, LEADS, Subject
+from domain import account_events, account_state, lead_events, lead_fold
+from domain.account_state import AccountState
+from domain.lead_state import LeadState
 
+EventT = TypeVar("EventT")
 StateT = TypeVar("StateT")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Generic[EventT, StateT]):
+    """``event`` is the class of all of its events."""
+
+    part: LogPart
+    event: type[EventT]
+    fold: Callable[[Iterable[EventT]], StateT]
+    id_of: Callable[[StateT], UUID]
+
+    def state(self, history: History) -> StateT:
+        """Raises ``EventNotFolded``, naming the first event that does not follow from those before it."""
+        at = history[0]
+
+        def events() -> Iterator[EventT]:
+            nonlocal at
+            for version, at in enumerate(history, start=1):
+                if not isinstance(at.event, self.event) or at.event.originator_version != version:
+                    raise ValueError("out of place")
+                yield at.event
+
+        try:
+            return self.fold(events())
+        except Exception as error:  # whatever a fold raises is about the event that it was given last
+            raise EventNotFolded(
+                position=at.position,
+                of=self.part.value.removesuffix("s"),
+                lead_id=at.event.originator_id,
+                version=at.event.originator_version,
+                topic=at.event.TOPIC,
+            ) from error
+
+
+LEADS: Subject[lead_events.Event, LeadState] = Subject(
+    LogPart.LEADS, lead_events.Event, lead_fold.fold, lambda state: state.lead_id
+)
+ACCOUNTS: Subject[account_events.Event, AccountState] = Subject(
+    LogPart.ACCOUNTS, account_events.Event, account_state.fold, lambda state: state.account_id
+)
+
+
 RowT = TypeVar("RowT", bound=Row)
 
 

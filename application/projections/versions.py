@@ -7,10 +7,10 @@ from application.errors import NoPreviousVersion
 from application.operator_request import Mandate
 from application.ports.projection_versions import RebuildLock, Version, VersionState
 from application.ports.transaction import Transaction, Transactions
-from application.projection_rebuild import ProjectionRebuild, Rebuilt
-from application.projections import PROJECTIONS, Projection
-from application.rebuild_progress import Report, nobody
-from application.version_dropping import drop_version
+from application.projections.progress import Report, nobody
+from application.projections.rebuild import ProjectionRebuild, Rebuilt
+from application.projections.registry import PROJECTIONS, Projection
+from application.projections.retire import drop_version
 
 
 @dataclass(frozen=True, slots=True)
