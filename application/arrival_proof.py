@@ -13,7 +13,7 @@ from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import in_one_transaction
-from application.wording.repeat import marked_as_repeat
+from application.wording.notices import marked_as_repeat
 from domain.reminder import ReminderId
 
 REASON = "its button was pressed"

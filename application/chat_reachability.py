@@ -8,7 +8,7 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import in_one_transaction
-from application.wording.overdue_list import overdue_notice
+from application.wording.notices import overdue_notice
 
 BLOCKED = "its person has blocked the bot"
 

@@ -11,7 +11,7 @@ from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
-from application.wording.due_message import due_message
+from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
 from domain.lead import Lead
 from domain.lead_state import LeadState

@@ -9,7 +9,7 @@ from application.delivery_record import record_settlements
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import in_one_transaction
-from application.wording.overdue_list import overdue_notice
+from application.wording.notices import overdue_notice
 from domain.reminder import ReminderKind
 
 EXPIRED = Settlement(EntryState.EXPIRED, reason="too late to be of use")

@@ -11,7 +11,7 @@ from application.errors import ApplicationError
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import in_one_transaction
-from application.wording.log_seal import seal_message
+from application.wording.notices import seal_message
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from application.delivery.message import Message
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.wording.repeat import marked_as_repeat
+from application.wording.notices import marked_as_repeat
 
 MOST_ACTIONS = 1000
 """So many operators' actions on one entry are shown; nobody has done more."""

@@ -23,7 +23,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.settler import Ended, Settler
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.transactions import in_one_transaction
-from application.wording.repeat import marked_as_repeat
+from application.wording.notices import marked_as_repeat
 
 ROOM = 16
 """So many calls at once."""

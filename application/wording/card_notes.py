@@ -2,8 +2,8 @@
 as a whole."""
 
 from application.delivery.message import Button, Span, Style
-from application.wording import buttons
-from application.wording.follow_up_message import follow_up_count
+from application.wording import callback_data as buttons
+from application.wording.follow_up import follow_up_count
 from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState
 from domain.reminder import ReminderKind, ReminderStatus

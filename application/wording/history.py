@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from application.wording.history_sentences import Shows, sentence
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock

@@ -1,9 +1,9 @@
 """The card of a lead: who, what is planned and when, with a button for each step."""
 
 from application.delivery.message import Button, Message, Span, Style, say
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from application.wording.card_notes import card_foot, card_notes, history_button
-from application.wording.timing_warnings import warning_words
+from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead_state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus

@@ -9,8 +9,8 @@ from application.audit.audit import Audit
 from application.delivery.message import Message, say
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
-from application.wording import buttons
-from application.wording.buttons import Press
+from application.wording import callback_data as buttons
+from application.wording.callback_data import Press
 from application.wording.history import history_page
 from application.wording.lead_card import delete_question, lead_card
 from domain.lead_state import LeadState

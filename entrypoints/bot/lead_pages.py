@@ -3,7 +3,7 @@
 from application.delivery.message import Button, Message, Span, Style
 from application.lead_queries import LeadPage
 from application.ports.read_models import LeadSummary
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 

@@ -7,7 +7,7 @@ from application.delivery.message import Message
 from application.lead_commands import OwnerCommand
 from application.lead_queries import LeadQueries
 from application.rescheduling import Move, Rescheduling
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from application.wording.lead_card import lead_card
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed
 from domain.lead_state import LeadState

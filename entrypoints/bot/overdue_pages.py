@@ -2,7 +2,7 @@
 
 from application.delivery.message import Button, Message, Span, Style
 from application.lead_queries import OverduePage, OverdueStep
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 from entrypoints.bot import texts

@@ -11,7 +11,7 @@ from application.errors import ApplicationError, ConcurrentChange, DatabaseUnava
 from application.owner import Owner
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
-from application.wording.buttons import Press, read_press
+from application.wording.callback_data import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot import texts
 from entrypoints.bot.answers import Answers

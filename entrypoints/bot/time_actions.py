@@ -8,9 +8,8 @@ from application.delivery.message import Message
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
 from application.rescheduling import Rescheduling
-from application.wording import buttons
-from application.wording.due_message import due_message
-from application.wording.reminder_message import told_reminder
+from application.wording import callback_data as buttons
+from application.wording.reminder import due_message, told_reminder
 from application.wording.wall_clock import WallClock
 from application.wording.why import why_message
 from domain.errors import LeadIsDeleted, UnknownStep

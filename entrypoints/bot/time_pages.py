@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from application.delivery.message import Button, Message, Span, Style
 from application.rescheduling import MovedStep, Rescheduled
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened
-from application.wording.reminder_message import reminder_spans
-from application.wording.shift_causes import moved_from_choice
+from application.wording.reminder import reminder_spans
+from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock
 from domain.due_time import DueTime
 from domain.lead_state import LeadState

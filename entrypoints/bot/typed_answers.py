@@ -11,7 +11,7 @@ from application.inbox.open_questions import Questions
 from application.lead_capture import LeadCapture
 from application.owner import Owner
 from application.ports.inbox import InboundUpdate
-from application.wording.buttons import read_press
+from application.wording.callback_data import read_press
 from domain.errors import (
     DomainError,
     NoWorkingDays,

@@ -10,7 +10,7 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatMoved, ChatUnreachable, Outcome
 from application.delivery_record import UNREACHABLE
 from application.owner import Owner
-from application.wording.overdue_list import overdue_notice
+from application.wording.notices import overdue_notice
 from domain.account import Account, account_id_of
 from domain.recorded_event import RecordedEvent
 from tests.accounts import account_histories

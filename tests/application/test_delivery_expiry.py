@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.entry import Entry, EntryKind, EntryState
-from application.wording.overdue_list import overdue_notice
+from application.wording.notices import overdue_notice
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.being_down import TOO_LATE, after_being_down

@@ -8,7 +8,7 @@ import pytest
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import NotSent, Rejected, Unconfirmed
 from application.ports.operator_actions import OperatorAction
-from application.wording.repeat import MARK
+from application.wording.notices import MARK
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House

@@ -5,7 +5,7 @@ import pytest
 
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.delivery.pause import PauseCause, RelayPause
-from application.wording.reminder_message import reminder_message
+from application.wording.reminder import reminder_message
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House

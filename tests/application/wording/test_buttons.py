@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from application.wording import buttons
-from application.wording.buttons import (
+from application.wording import callback_data as buttons
+from application.wording.callback_data import (
     Press,
     history_data,
     in_minutes,

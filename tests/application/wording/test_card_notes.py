@@ -9,7 +9,7 @@ import pytest
 
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import lead_card
-from application.wording.timing_warnings import WARNING_PHRASES, warning_words
+from application.wording.timing_phrases import WARNING_PHRASES, warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.due_message import due_message
-from application.wording.reminder_message import reminder_message
+from application.wording.reminder import due_message, reminder_message
 from domain.due_time import Shift, ShiftCause
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.due_message import due_message
+from application.wording.reminder import due_message
 from domain.lead import Lead
 from domain.prospect import Prospect
 from domain.reminder import ReminderId

@@ -1,7 +1,7 @@
 """The notice that something came too late to be told step by step."""
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.overdue_list import overdue_notice
+from application.wording.notices import overdue_notice
 
 
 def test_the_notice_leads_to_the_overdue_list() -> None:

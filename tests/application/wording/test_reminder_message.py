@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.reminder_message import reminder_message, told_reminder
+from application.wording.reminder import reminder_message, told_reminder
 from application.wording.wall_clock import WallClock
 from domain.lead import Lead
 from domain.prospect import Prospect

@@ -8,7 +8,7 @@ import pytest
 
 from application.audit.due_reasons import due_reasons
 from application.rescheduling import Move
-from application.wording.timing_rules import RULE_PHRASES
+from application.wording.timing_phrases import RULE_PHRASES
 from application.wording.wall_clock import WallClock
 from application.wording.why import LATEST, why_message
 from application.wording.why_due import NO_REASONS, due_sentences

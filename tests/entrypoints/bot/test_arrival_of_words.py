@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry
 from application.delivery.message import Message, say
 from application.delivery.outcome import Unconfirmed
-from application.wording.buttons import overdue_data, page_data
-from application.wording.overdue_list import overdue_notice
-from application.wording.repeat import marked_as_repeat
+from application.wording.callback_data import overdue_data, page_data
+from application.wording.notices import marked_as_repeat, overdue_notice
 from tests.application.house import LEASE, House
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of
 from tests.leads import CHAT_ID

@@ -4,8 +4,8 @@ import pytest
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Unconfirmed
-from application.wording import buttons
-from application.wording.buttons import lead_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data
 from domain.reminder import ReminderStatus
 from tests.application.house import LEASE, House
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, on_reminder

@@ -1,7 +1,7 @@
 """What a person presses on the card of a lead: what flashes up, and what is shown then."""
 
-from application.wording import buttons
-from application.wording.buttons import lead_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data
 from domain.lead import Lead
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.wording.buttons import DELETE_SURELY, lead_data
+from application.wording.callback_data import DELETE_SURELY, lead_data
 from entrypoints.bot import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, a_bot

@@ -2,8 +2,8 @@
 
 import pytest
 
-from application.wording import buttons
-from application.wording.buttons import lead_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data
 from entrypoints.bot import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, on_card, on_reminder

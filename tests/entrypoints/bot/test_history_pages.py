@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from application.wording.buttons import DELETE_SURELY, DONE, LEAD, REOPEN, history_data, lead_data
+from application.wording.callback_data import DELETE_SURELY, DONE, LEAD, REOPEN, history_data, lead_data
 from tests.application.house import YOU, House
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, edited, labels, on_card, text_of
 from tests.leads import LEAD_ID

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.wording import buttons
-from application.wording.buttons import lead_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data
 from domain.reminder import ReminderStatus
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, on_card, on_reminder, text_of

@@ -7,7 +7,7 @@ import pytest
 from application.chat_reachability import BLOCKED
 from application.delivery.entry import NewEntry
 from application.ports.chat_state import Lane
-from application.wording.buttons import page_data
+from application.wording.callback_data import page_data
 from entrypoints.bot import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot

@@ -6,8 +6,8 @@ import pytest
 
 from application.delivery.message import Message
 from application.rescheduling import Move
-from application.wording import buttons
-from application.wording.buttons import lead_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data
 from entrypoints.bot.move_actions import MOVED_SINCE
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_reminder, text_of

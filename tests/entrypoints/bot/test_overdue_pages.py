@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from application.delivery.message import Message
-from application.wording import buttons
-from application.wording.buttons import lead_data, overdue_data
-from application.wording.overdue_list import overdue_notice
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data, overdue_data
+from application.wording.notices import overdue_notice
 from domain.lead import Lead
 from domain.prospect import Prospect
 from entrypoints.bot import texts

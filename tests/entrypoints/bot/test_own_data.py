@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from application.wording import buttons
-from application.wording.buttons import lead_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data
 from application.wording.own_data import ERASE, KEEP
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, edited, on_card

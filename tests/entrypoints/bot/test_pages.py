@@ -3,8 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
-from application.wording import buttons
-from application.wording.buttons import lead_data, page_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data, page_data
 from domain.lead import Lead
 from domain.prospect import Prospect
 from entrypoints.bot import texts

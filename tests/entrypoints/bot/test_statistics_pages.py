@@ -6,8 +6,8 @@ from uuid import UUID
 from application.delivery.message import Span, Style
 from application.read_models.owner_statistics import PlaybookTally, Tally
 from application.statistics_queries import Statistics
-from application.wording import buttons
-from application.wording.buttons import lead_data, plan_data
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data, plan_data
 from domain.lead import Lead
 from domain.plan import Plan
 from entrypoints.bot import texts

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, labels, on_reminder
 from tests.leads import CHAT_ID, MONDAY_9AM

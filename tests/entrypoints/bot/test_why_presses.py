@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.wording import buttons
+from application.wording import callback_data as buttons
 from domain.reminder import ReminderId
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, on_reminder

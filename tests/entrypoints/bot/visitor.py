@@ -14,7 +14,7 @@ from application.delivery.message import Button, Message
 from application.inbox.open_questions import Questions
 from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
-from application.wording.buttons import step_data
+from application.wording.callback_data import step_data
 from entrypoints.bot.updates import BotHandler, bot_handler
 from entrypoints.bot.use_cases import UseCases
 from tests.application.house import House

@@ -15,7 +15,7 @@ from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.pause import PauseCause
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.wording.repeat import MARK
+from application.wording.notices import MARK
 from entrypoints.settings import Settings
 from tests.faults.bot_api.arrival import Arrival
 from tests.faults.bot_api.bot import DEFAULT_TOKEN, Bot

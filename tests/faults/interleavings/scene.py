@@ -13,7 +13,7 @@ from application.delivery.message import Message
 from application.delivery.outcome import Sent
 from application.ports.transaction import Transactions
 from application.reminder_claims import ReminderClaims
-from application.wording.repeat import MARK
+from application.wording.notices import MARK
 from tests.application.driven_relay import DrivenRelay
 from tests.application.house import LEASE, a_relay
 from tests.databases import a_fresh_database

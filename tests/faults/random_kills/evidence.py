@@ -12,7 +12,7 @@ from application.ports.outbox import Claim, EntryFilter
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
-from application.wording.buttons import read_press
+from application.wording.callback_data import read_press
 from domain.lead_events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
 from tests.faults.bot_api.arrival import Arrival
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.ports.outbox import Claim
-from application.wording.repeat import MARK
+from application.wording.notices import MARK
 from tests.faults.random_kills.evidence import Evidence
 
 TOLD = {

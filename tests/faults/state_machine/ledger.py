@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from application.delivery.entry import DeliveryPolicy, Entry
 from application.delivery.message import Message
-from application.wording.repeat import MARK
+from application.wording.notices import MARK
 
 MOST_ACCEPTED = {DeliveryPolicy.QUARANTINE: 1, DeliveryPolicy.RESEND: 2}
 

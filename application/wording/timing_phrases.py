@@ -1,4 +1,9 @@
-"""The grammar's rules in plain words: what their phrases look like."""
+"""The grammar's rules, warnings and shifts in plain words."""
+
+from collections.abc import Iterable
+
+from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
+from domain.timing import TimingWarning
 
 RULE_PHRASES = {
     "delay-days": "a number of days given by the plan",
@@ -54,3 +59,50 @@ RULE_PHRASES = {
 def rule_words(rule: str) -> str:
     """The id itself for one that only another version of this program knows."""
     return RULE_PHRASES.get(rule, rule)
+
+
+WARNING_PHRASES = {
+    TimingWarning.ONLY_THE_FIRST: "it comes again and again; only the first time is planned",
+    TimingWarning.SEVERAL_TIMES: "several times were named; the first one counts",
+    TimingWarning.VAGUE_NUMBER: "how many was not said exactly",
+    TimingWarning.CLAMPED_TO_PREVIOUS: "it would have come before the step above, so it comes with it",
+    TimingWarning.LABELS_COUNT_WHOLE_UNITS: "“Week 1” is read as one week after the start, to keep the order",
+    TimingWarning.DELAYS_READ_AS_GAPS: "its days are counted from the step above",
+    TimingWarning.DELAY_AGAINST_TIMING: "the plan gave two different times; the number of days counts",
+    TimingWarning.CLAMPED_TO_A_YEAR: "it would be more than a year ahead, so it is planned a year from now",
+}
+
+
+def warning_words(code: str) -> str:
+    """The code itself for one that only another version of this program knows."""
+    known = {warning.value: words for warning, words in WARNING_PHRASES.items()}
+    return known.get(code, code)
+
+
+CAUSES = {
+    ShiftCause.DAY_OFF: "not a working day",
+    ShiftCause.HOLIDAY: "a holiday",
+    ShiftCause.QUIET_HOURS: "in the quiet hours",
+    ShiftCause.PAUSED: "reminders are paused",
+    ShiftCause.CLOCK_CHANGE: "the clocks skip that time",
+    ShiftCause.DEADLINE: "earlier, to meet the deadline",
+    ShiftCause.LATE: "that time had passed",
+    ShiftCause.ORDER: "not before the step before it",
+    ShiftCause.SPACING: "3 working days after the step before it",
+}
+_CHOSEN = (GivenBy.SNOOZE, GivenBy.MOVE)
+
+
+def cause_words(shift: Shift) -> str:
+    return f"{CAUSES[shift.cause]} ({shift.detail})" if shift.detail else CAUSES[shift.cause]
+
+
+def moved_from_choice(due: DueTime) -> str:
+    """A sentence for an owner who gets another time than the one they chose; empty when they get that one."""
+    if due.given_by not in _CHOSEN or not due.shifts:
+        return ""
+    return f"Moved from the time chosen: {', '.join(_once(map(cause_words, due.shifts)))}."
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
