@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from application.journal import Recording
 from application.moves import Moved, moved_reminders
 from application.origin import OWNER, Origin
 from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.account import Account

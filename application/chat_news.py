@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from application.errors import UnreadableEvent
-from application.journal import Recording
 from application.origin import Origin
 from application.ports.transaction import Transaction
+from application.recording import Recording
 from domain.account import Account
 
 log = logging.getLogger(__name__)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.delivery.entry import EntryKind, NewEntry
-from application.journal import Recording, refresh_read_models
 from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
+from application.recording import Recording, refresh_read_models
 from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
 from domain.lead import Lead

@@ -7,9 +7,9 @@ from datetime import datetime
 from application.chat_news import take_chat_news
 from application.claiming import claim_command_id
 from application.delivery.entry import Entry, EntryState, Settlement
-from application.journal import Recording, withdraw_unwanted
 from application.origin import RELAY, Origin
 from application.ports.transaction import Transaction
+from application.recording import Recording, withdraw_unwanted
 from domain.lead import Lead
 from domain.reminder import ReminderId
 

@@ -12,7 +12,6 @@ from functools import partial
 from uuid import UUID
 
 from application.errors import LeadNotFound, UnreadableEvent
-from application.journal import record
 from application.operator_request import Mandate
 from application.origin import OWNER, SCHEDULER, Origin
 from application.owner import Owner
@@ -20,6 +19,7 @@ from application.ports.clock import Clock
 from application.ports.personal_data import Erased, Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
 from application.projections.retire import forget_in_versions
+from application.recording import record
 from application.trace_wiping import BATCH, TraceWiping, chats_of
 from application.transactions import in_one_transaction
 from domain.account import account_id_of

@@ -10,10 +10,10 @@ from application.claiming import Claimed
 from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryKind, EntryState, Settlement
 from application.errors import ConcurrentChange
-from application.journal import Recording
 from application.operator_request import Mandate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction
+from application.recording import Recording
 from application.unsent_claims import claim_unsent
 
 log = logging.getLogger(__name__)

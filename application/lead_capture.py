@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from application.delivery.entry import EntryKind, NewEntry
-from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.wording.lead_card import lead_card
 from application.work_times import WorkTimes

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from application.card_refresh import renew_waiting_card
 from application.errors import LeadNotFound
-from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.recording import record
 from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.due_time import GivenBy

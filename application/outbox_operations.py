@@ -9,7 +9,6 @@ from datetime import datetime
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ConcurrentChange
-from application.journal import record
 from application.operator_request import Mandate
 from application.outbox_refusals import (
     MessageUnwanted,
@@ -24,6 +23,7 @@ from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction, Transactions
+from application.recording import record
 from application.transactions import in_one_transaction
 from domain.errors import DomainError
 from domain.lead import Lead

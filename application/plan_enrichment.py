@@ -8,11 +8,11 @@ from uuid import UUID
 
 from application.card_refresh import queue_card
 from application.errors import PlannerUnavailable, UnreadableEvent
-from application.journal import record
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.planner import Draft, Planner
 from application.ports.transaction import Transaction, Transactions
+from application.recording import record
 from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.due_time import DueTime

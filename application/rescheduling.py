@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.card_refresh import renew_waiting_card
-from application.journal import record
 from application.lead_commands import OwnerCommand, own_lead
 from application.moves import Moved, moved_reminders
 from application.operator_request import Mandate
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.recording import record
 from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.account import Account

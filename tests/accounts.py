@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.histories import LogPart
 from application.ports.transaction import Transactions
+from application.recording import Recording
 from domain.account import Account
 from domain.preferences import Preferences
 from domain.recorded_event import RecordedEvent

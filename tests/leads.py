@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from application.recording import record
 from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead import Lead
 from domain.lead_events import Event

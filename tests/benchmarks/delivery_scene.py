@@ -11,9 +11,9 @@ from pydantic import SecretStr
 
 from adapters.sql.database import open_database
 from application.delivery.pacing import Pacing
-from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from application.recording import Recording
 from domain.lead import Lead
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import running

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import pytest
 
-from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
+from application.recording import record
 from domain.lead import Lead
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import MONDAY_9AM, a_new_lead, events_of

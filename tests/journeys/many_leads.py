@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from application.recording import record
 from domain.lead import Lead
 from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.room import Room

@@ -2,9 +2,9 @@
 
 from datetime import date, time, timedelta
 
-from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from application.recording import Recording
 from domain import account_events
 from domain.account import Account
 from domain.account_events import Event

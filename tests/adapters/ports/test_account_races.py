@@ -11,13 +11,13 @@ from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from application.account_commands import AccountCommands
 from application.follow_ups import FollowUpScheduler
-from application.journal import Recording
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.origin import OWNER, SCHEDULER, Origin
 from application.owner import account_of
 from application.plan_enrichment import PlanEnrichment
 from application.ports.transaction import Transaction, Transactions
+from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.work_times import WorkTimes
 from domain.preferences import Preferences

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Collection
 from uuid import UUID
 
-from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from application.recording import record
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

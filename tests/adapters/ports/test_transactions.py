@@ -6,11 +6,11 @@ import pytest
 
 from application.delivery.pause import PauseCause, RelayPause
 from application.errors import AlreadyClaimed
-from application.journal import record
 from application.origin import OWNER, Origin
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
+from application.recording import record
 from application.transactions import in_one_transaction
 from tests.adapters.ports.commits import Commits
 from tests.entries import a_reminder, an_answer

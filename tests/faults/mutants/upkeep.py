@@ -40,7 +40,7 @@ UPKEEP = (
         "tests/application/test_lead_commands.py::test_a_reminder_that_nobody_wants_now_is_withdrawn",
         (
             Edit(
-                "application/journal.py",
+                "application/recording.py",
                 "        await withdraw_unwanted(tx, states, at=at)\n",
                 "",
             ),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transactions
+from application.recording import Recording
 from domain.due_time import DueTime, GivenBy
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from application.journal import Recording
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
+from application.recording import Recording
 from domain.lead import Lead
 from domain.preferences import Preferences
 from tests.accounts import an_account, keep_accounts
