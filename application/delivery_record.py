@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from application.chat_news import take_chat_news
+from application.accounts.reachability import take_chat_news
 from application.claiming import claim_command_id
 from application.delivery.entry import Entry, EntryState, Settlement
 from application.origin import RELAY, Origin

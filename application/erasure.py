@@ -11,10 +11,10 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from application.accounts.owner import Owner
 from application.errors import LeadNotFound, UnreadableEvent
 from application.operator_request import Mandate
 from application.origin import OWNER, SCHEDULER, Origin
-from application.owner import Owner
 from application.ports.clock import Clock
 from application.ports.personal_data import Erased, Trace, Wiped
 from application.ports.transaction import Transaction, Transactions

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.accounts.working_time import WorkTimes
 from application.errors import UnreadableEvent
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording, refresh_read_models
 from application.transactions import in_one_transaction
-from application.work_times import WorkTimes
 from domain.lead import Lead
 from domain.lead_state import LeadState
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from application.accounts.owner import Owner, account_of
+from application.accounts.working_time import WorkTimes
 from application.delivery.entry import EntryKind, NewEntry
 from application.origin import OWNER, Origin
-from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.wording.lead_card import lead_card
-from application.work_times import WorkTimes
 from domain.lead import Lead
 
 LEADS_NAMESPACE = UUID("5f0a1bb8-8d0a-4f3c-9a54-3f6f1d9f2d11")

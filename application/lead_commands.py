@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.accounts.working_time import WorkTimes
 from application.card_refresh import renew_waiting_card
 from application.errors import LeadNotFound
 from application.origin import OWNER, Origin
@@ -12,7 +13,6 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import in_one_transaction
-from application.work_times import WorkTimes
 from domain.due_time import GivenBy
 from domain.lead import Lead
 from domain.lead_state import LeadState

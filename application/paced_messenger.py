@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.chat_news import record_chat_news
+from application.accounts.reachability import record_chat_news
 from application.delivery.attempt import Verdict, direct_attempt
 from application.delivery.message import Message
 from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Throttled

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.accounts.working_time import WorkTimes
 from application.card_refresh import queue_card
 from application.errors import PlannerUnavailable, UnreadableEvent
 from application.origin import SCHEDULER, Origin
@@ -14,7 +15,6 @@ from application.ports.planner import Draft, Planner
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import in_one_transaction
-from application.work_times import WorkTimes
 from domain.due_time import DueTime
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from application.accounts.due_time_changes import Moved, moved_reminders
+from application.accounts.working_time import WorkTimes
 from application.card_refresh import renew_waiting_card
 from application.lead_commands import OwnerCommand, own_lead
-from application.moves import Moved, moved_reminders
 from application.operator_request import Mandate
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import in_one_transaction
-from application.work_times import WorkTimes
 from domain.account import Account
 from domain.due_time import DueTime, GivenBy
 from domain.lead import Lead

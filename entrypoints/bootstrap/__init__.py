@@ -25,8 +25,9 @@ from adapters.sql.rebuild_lock import SqlRebuildLock
 from adapters.sql.server_backup import ServerCopies
 from adapters.sql.witness import SqlWitness
 from adapters.system_clock import SystemClock
-from application.account_commands import AccountCommands
-from application.account_queries import AccountQueries
+from application.accounts.commands import AccountCommands
+from application.accounts.queries import AccountQueries
+from application.accounts.working_time import WorkTimes
 from application.audit.audit import Audit
 from application.audit.proof import LogProof
 from application.database_backup import DatabaseBackup
@@ -57,7 +58,6 @@ from application.restored_copy import RestoredCopy
 from application.statistics_queries import StatisticsQueries
 from application.trace_wiping import TraceWiping
 from application.wakeups import Doorbells
-from application.work_times import WorkTimes
 from entrypoints.settings import Settings
 
 

@@ -6,8 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from adapters.sql.process_lock import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
+from application.accounts.reachability import ChatReachability
 from application.arrival_proof import ArrivalProof
-from application.chat_reachability import ChatReachability
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import Settling
 from application.delivery_expiry import DeliveryExpiry

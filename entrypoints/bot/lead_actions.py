@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.account_queries import AccountQueries
+from application.accounts.queries import AccountQueries
 from application.audit.audit import Audit
 from application.delivery.message import Message, say
 from application.lead_commands import LeadCommands, OwnerCommand

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
-from application.chat_reachability import ChatReachability
+from application.accounts.reachability import ChatReachability
 
 GONE = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
 

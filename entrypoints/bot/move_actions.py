@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.account_queries import AccountQueries
+from application.accounts.queries import AccountQueries
 from application.delivery.message import Message
 from application.lead_commands import OwnerCommand
 from application.lead_queries import LeadQueries

@@ -6,12 +6,12 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import Message, User
 
-from application.account_commands import AccountCommands
-from application.account_queries import AccountQueries
+from application.accounts.commands import AccountCommands
+from application.accounts.owner import Owner
+from application.accounts.queries import AccountQueries
 from application.delivery.message import say
 from application.lead_capture import LeadCapture
 from application.lead_queries import LeadQueries
-from application.owner import Owner
 from application.ports.inbox import InboundUpdate
 from application.statistics_queries import StatisticsQueries
 from domain.errors import NoteRefused

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from application.accounts.owner import Owner
 from application.delivery.message import Message, say
 from application.erasure import Erasure
-from application.owner import Owner
 from application.wording.own_data import ERASE, KEEP, deletion_question, deletion_report
 from entrypoints.bot.shown import Shown
 

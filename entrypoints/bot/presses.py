@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from application.accounts.owner import Owner
 from application.arrival_proof import ArrivalProof
 from application.delivery.outcome import NotSent, Rejected, Throttled
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
-from application.owner import Owner
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
 from application.wording.callback_data import Press, read_press

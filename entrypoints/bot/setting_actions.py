@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from application.account_commands import AccountCommands, Changed
-from application.account_queries import AccountQueries
+from application.accounts.commands import AccountCommands, Changed
+from application.accounts.owner import Owner
+from application.accounts.queries import AccountQueries
+from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
-from application.owner import Owner
-from application.work_times import WorkTimes
 from entrypoints.bot import setting_buttons as buttons
 from entrypoints.bot import setting_texts
 from entrypoints.bot.setting_buttons import SettingPress, setting_data

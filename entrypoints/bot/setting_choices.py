@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time
 
-from application.account_commands import AccountCommands, Changed
-from application.owner import Owner
+from application.accounts.commands import AccountCommands, Changed
+from application.accounts.owner import Owner
 from application.ports.holiday_calendar import HolidayCalendar
 from domain.preference_words import read_quiet_hours, read_time, read_working_days
 from domain.worktime import QuietHours, WorkTime

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from application.account_queries import AccountView
+from application.accounts.queries import AccountView
+from application.accounts.working_time import WorkTimes
 from application.ports.holiday_calendar import HolidayCalendar
 from application.wording.lead_card import shortened
-from application.work_times import WorkTimes
 from domain.preference_words import NONE, write_quiet_hours, write_time, write_working_days
 from domain.preferences import LANGUAGES, Preferences
 from entrypoints.bot import setting_buttons as buttons

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.account_queries import AccountQueries
+from application.accounts.queries import AccountQueries
 from application.audit.audit import Audit
 from application.delivery.message import Message
 from application.lead_commands import LeadCommands, OwnerCommand

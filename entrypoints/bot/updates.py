@@ -7,7 +7,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
-from application.chat_reachability import ChatReachability
+from application.accounts.reachability import ChatReachability
 from application.delivery.message import Message as Words
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from application.account_commands import AccountCommands
-from application.account_queries import AccountQueries
+from application.accounts.commands import AccountCommands
+from application.accounts.queries import AccountQueries
+from application.accounts.reachability import ChatReachability
+from application.accounts.working_time import WorkTimes
 from application.arrival_proof import ArrivalProof
 from application.audit.audit import Audit
-from application.chat_reachability import ChatReachability
 from application.erasure import Erasure
 from application.inbox.open_questions import Questions
 from application.lead_capture import LeadCapture
@@ -16,7 +17,6 @@ from application.ports.messenger import Messenger
 from application.ports.zone_finder import ZoneFinder
 from application.rescheduling import Rescheduling
 from application.statistics_queries import StatisticsQueries
-from application.work_times import WorkTimes
 
 
 @dataclass(frozen=True, slots=True)

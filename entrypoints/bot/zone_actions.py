@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from application.account_commands import AccountCommands
-from application.account_queries import AccountQueries
+from application.accounts.commands import AccountCommands
+from application.accounts.owner import Owner
+from application.accounts.queries import AccountQueries
 from application.delivery.message import Button, Message, Span, Style
-from application.owner import Owner
 from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock
 from entrypoints.bot import setting_buttons as buttons

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from application.account_commands import Decision
+from application.accounts.commands import Decision
 from application.ports.holiday_calendar import HolidayCalendar
 from domain.account import Account
 from domain.preference_words import NONE, read_quiet_hours, read_time, read_working_days

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import typer
 
-from application.account_commands import Changed
-from application.moves import Moved
-from application.owner import Owner
+from application.accounts.commands import Changed
+from application.accounts.due_time_changes import Moved
+from application.accounts.owner import Owner
 from application.rescheduling import Move, Rescheduled
 from application.wording.wall_clock import WallClock
 from entrypoints.bootstrap import App

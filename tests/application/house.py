@@ -12,8 +12,10 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.memory.witness import MemoryWitness
-from application.account_commands import AccountCommands
-from application.account_queries import AccountQueries
+from application.accounts.commands import AccountCommands
+from application.accounts.owner import Owner
+from application.accounts.queries import AccountQueries
+from application.accounts.working_time import WorkTimes
 from application.audit.audit import Audit
 from application.audit.proof import LogProof
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
@@ -27,7 +29,6 @@ from application.housekeeping import Housekeeping
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.lead_queries import LeadQueries
-from application.owner import Owner
 from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
@@ -45,7 +46,6 @@ from application.stopwatches import LeaseWatch, PauseWatch
 from application.trace_wiping import TraceWiping
 from application.wakeups import Work
 from application.wording.wall_clock import WallClock
-from application.work_times import WorkTimes
 from domain.lead_events import Event
 from domain.lead_state import LeadState
 from domain.preferences import Preferences

@@ -6,10 +6,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
-from application.account_commands import Changed
-from application.moves import Moved
+from application.accounts.commands import Changed
+from application.accounts.due_time_changes import Moved
+from application.accounts.working_time import WorkTimes
 from application.ports.transaction import Transactions
-from application.work_times import WorkTimes
 from domain.lead import Lead
 from domain.plan import Plan, PlanStep
 from domain.plan_dates import plan_dates

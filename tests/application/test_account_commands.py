@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from application.account_commands import Changed
-from application.owner import Owner
+from application.accounts.commands import Changed
+from application.accounts.owner import Owner
 from domain.account import Account, account_id_of
 from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.preferences import Preferences

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.chat_reachability import BLOCKED, ChatReachability
+from application.accounts.owner import Owner
+from application.accounts.reachability import BLOCKED, ChatReachability
 from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatMoved, ChatUnreachable, Outcome
 from application.delivery_record import UNREACHABLE
-from application.owner import Owner
 from application.wording.notices import overdue_notice
 from domain.account import Account, account_id_of
 from domain.recorded_event import RecordedEvent

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
-from application.work_times import WorkTimes
+from application.accounts.working_time import WorkTimes
 from domain.preferences import Preferences
 from tests.application.house import YOU, House
 from tests.application.scripted_planner import DRAFT

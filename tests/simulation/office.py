@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from application.account_commands import AccountCommands
+from application.accounts.commands import AccountCommands
+from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome
 from application.delivery_expiry import DeliveryExpiry
@@ -19,7 +20,6 @@ from application.plan_enrichment import PlanEnrichment
 from application.read_models.quiet_leads import EASTERNMOST
 from application.reminder_claims import ReminderClaims
 from application.rescheduling import Rescheduling
-from application.work_times import WorkTimes
 from domain.preferences import Preferences
 from tests.application.house import a_relay
 from tests.simulation.drafts import NotePlanner

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from application.account_commands import AccountCommands
-from application.owner import Owner
+from application.accounts.commands import AccountCommands
+from application.accounts.owner import Owner
 from domain.worktime import NIGHT, QuietHours
 
 ZONES = (

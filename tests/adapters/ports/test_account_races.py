@@ -9,17 +9,17 @@ import pytest
 
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
-from application.account_commands import AccountCommands
+from application.accounts.commands import AccountCommands
+from application.accounts.owner import account_of
+from application.accounts.working_time import WorkTimes
 from application.follow_ups import FollowUpScheduler
 from application.lead_capture import LeadCapture
 from application.lead_commands import LeadCommands, OwnerCommand
 from application.origin import OWNER, SCHEDULER, Origin
-from application.owner import account_of
 from application.plan_enrichment import PlanEnrichment
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction
-from application.work_times import WorkTimes
 from domain.preferences import Preferences
 from tests.accounts import account_histories, an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets

@@ -8,11 +8,11 @@ from sqlalchemy import text
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
-from application.account_commands import AccountCommands
-from application.chat_reachability import ChatReachability
+from application.accounts.commands import AccountCommands
+from application.accounts.reachability import ChatReachability
+from application.accounts.working_time import WorkTimes
 from application.errors import UnreadableEvent
 from application.follow_ups import FollowUpScheduler
-from application.work_times import WorkTimes
 from domain.account import account_id_of
 from domain.preferences import Preferences
 from tests.accounts import an_account, keep_accounts

@@ -15,11 +15,11 @@ from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.migrate import SchemaState, alembic_config, schema_of, upgrade
 from adapters.sql.stored_history import MAPPER
 from adapters.sql.tables import lead_list, projection_positions, scheduled_reminders, stored_events
-from application.account_commands import AccountCommands
+from application.accounts.commands import AccountCommands
+from application.accounts.working_time import WorkTimes
 from application.follow_ups import FollowUpScheduler
 from application.read_models.lead_list import lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
-from application.work_times import WorkTimes
 from domain.lead import Lead
 from domain.preferences import Preferences
 from entrypoints.bootstrap import bootstrap

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from application.chat_reachability import BLOCKED
+from application.accounts.reachability import BLOCKED
 from application.delivery.entry import NewEntry
 from application.ports.chat_state import Lane
 from application.wording.callback_data import page_data

@@ -7,8 +7,8 @@ from itertools import count
 
 from adapters.memory.messenger import Acknowledged
 from adapters.memory.zone_finder import MemoryZoneFinder
+from application.accounts.reachability import ChatReachability
 from application.arrival_proof import ArrivalProof
-from application.chat_reachability import ChatReachability
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
 from application.inbox.open_questions import Questions

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.memory.manual_clock import ManualClock
-from application.owner import Owner
+from application.accounts.owner import Owner
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal

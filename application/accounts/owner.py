@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.accounts.working_time import WorkTimes
 from application.ports.transaction import Transaction
-from application.work_times import WorkTimes
 from domain.account import Account
 
 

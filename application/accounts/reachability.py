@@ -1,14 +1,49 @@
-"""Whether a person can be written to: they say so by writing to us, or by blocking us."""
+"""Whether an owner can be reached: they say so by writing to the bot, or by blocking it."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from application.chat_news import record_chat_news
 from application.delivery.entry import EntryKind, NewEntry
+from application.errors import UnreadableEvent
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.wording.notices import overdue_notice
+from domain.account import Account
+
+log = logging.getLogger(__name__)
+
+News = Callable[[Account], None]
+
+
+async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, recording: Recording) -> None:
+    """Nothing for a chat whose owner has no account. One that cannot be read stops nobody's messages.
+
+    Loads the account, so it comes before any lead is loaded.
+    """
+    row = await tx.accounts.of_chat(chat_id)
+    if row is None:
+        return
+    try:
+        account = recording.account(row.account_id) or await tx.account_log.load(row.owner_id, to_change=True)
+    except UnreadableEvent as error:
+        log.error("an account cannot be told about its chat", extra={"reason": str(error)})
+        return
+    if account is not None:
+        news(account)
+        recording.take_account(account, origin)
+
+
+async def record_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, *, at: datetime) -> None:
+    """By itself, in the caller's transaction."""
+    recording = Recording()
+    await take_chat_news(tx, chat_id, news, origin, recording)
+    await recording.write(tx, at=at)
+
 
 BLOCKED = "its person has blocked the bot"
 

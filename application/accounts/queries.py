@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.accounts.working_time import WorkTimes
 from application.ports.clock import Clock
 from application.ports.transaction import Transactions
 from application.read_models.accounts import AccountRow
 from application.wording.wall_clock import WallClock
-from application.work_times import WorkTimes
 from domain.account_state import AccountState
 from domain.worktime import WorkTime
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from application.moves import Moved, moved_reminders
+from application.accounts.due_time_changes import Moved, moved_reminders
+from application.accounts.owner import Owner, account_of
+from application.accounts.working_time import WorkTimes
 from application.origin import OWNER, Origin
-from application.owner import Owner, account_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction
-from application.work_times import WorkTimes
 from domain.account import Account
 from domain.account_state import AccountState
 from domain.errors import UnknownCountry
