@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.accounts.owner import own_lead
 from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryState, Settlement
 from application.delivery_record import record_settlements
 from application.errors import LeadNotFound
-from application.lead_commands import own_lead
 from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions

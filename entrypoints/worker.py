@@ -11,8 +11,8 @@ from application.errors import MessengerStopped
 from application.follow_ups import FollowUpScheduler
 from application.housekeeping import Housekeeping
 from application.inbox.updates import UpdateHandling, UpdateIntake
+from application.leads.enrichment import PlanEnrichment
 from application.outbox_relay import OutboxRelay
-from application.plan_enrichment import PlanEnrichment
 from application.ports.clock import Clock
 from application.relay_flow import AT_ONCE, RelayFlow
 from application.reminder_claims import ReminderClaims

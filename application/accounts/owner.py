@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from application.accounts.working_time import WorkTimes
+from application.errors import LeadNotFound
 from application.ports.transaction import Transaction
 from domain.account import Account
+from domain.lead import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,11 @@ async def account_of(tx: Transaction, owner: Owner, work_times: WorkTimes, *, at
         return account
     preferences = work_times.defaults.with_language_of(owner.speaks)
     return Account.open(owner.id, chat_id=owner.chat_id, preferences=preferences, at=at)
+
+
+async def own_lead(tx: Transaction, lead_id: UUID, owner_id: int) -> Lead:
+    """Raises ``LeadNotFound``, the same for a lead of somebody else as for none."""
+    lead = await tx.log.load(lead_id)
+    if lead.state.owner_id != owner_id:
+        raise LeadNotFound(lead_id)
+    return lead

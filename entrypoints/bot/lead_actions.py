@@ -7,8 +7,8 @@ from uuid import UUID
 from application.accounts.queries import AccountQueries
 from application.audit.audit import Audit
 from application.delivery.message import Message, say
-from application.lead_commands import LeadCommands, OwnerCommand
-from application.lead_queries import LeadQueries
+from application.leads.commands import LeadCommands, OwnerCommand
+from application.leads.queries import LeadQueries
 from application.wording import callback_data as buttons
 from application.wording.callback_data import Press
 from application.wording.history import history_page

@@ -1,7 +1,7 @@
 """The list of leads, a page at a time."""
 
 from application.delivery.message import Button, Message, Span, Style
-from application.lead_queries import LeadPage
+from application.leads.queries import LeadPage
 from application.ports.read_models import LeadSummary
 from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened

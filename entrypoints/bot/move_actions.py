@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from application.accounts.queries import AccountQueries
 from application.delivery.message import Message
-from application.lead_commands import OwnerCommand
-from application.lead_queries import LeadQueries
-from application.rescheduling import Move, Rescheduling
+from application.leads.commands import OwnerCommand
+from application.leads.queries import LeadQueries
+from application.leads.rescheduling import Move, Rescheduling
 from application.wording import callback_data as buttons
 from application.wording.lead_card import lead_card
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed

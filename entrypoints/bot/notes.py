@@ -10,10 +10,10 @@ from application.accounts.commands import AccountCommands
 from application.accounts.owner import Owner
 from application.accounts.queries import AccountQueries
 from application.delivery.message import say
-from application.lead_capture import LeadCapture
-from application.lead_queries import LeadQueries
+from application.leads.capture import LeadCapture
+from application.leads.queries import LeadQueries
+from application.leads.statistics import StatisticsQueries
 from application.ports.inbox import InboundUpdate
-from application.statistics_queries import StatisticsQueries
 from domain.errors import NoteRefused
 from entrypoints.bot import setting_buttons as buttons
 from entrypoints.bot import setting_texts, texts

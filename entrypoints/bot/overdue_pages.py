@@ -1,7 +1,7 @@
 """The steps whose reminder came too late to be sent, a page at a time."""
 
 from application.delivery.message import Button, Message, Span, Style
-from application.lead_queries import OverduePage, OverdueStep
+from application.leads.queries import OverduePage, OverdueStep
 from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock

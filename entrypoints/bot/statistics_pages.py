@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from application.delivery.message import Message, Span, Style
+from application.leads.statistics import Statistics
 from application.read_models.owner_statistics import PlaybookTally, Tally
-from application.statistics_queries import Statistics
 from application.wording.lead_card import shortened
 from entrypoints.bot import texts
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from application.accounts.queries import AccountQueries
 from application.audit.audit import Audit
 from application.delivery.message import Message
-from application.lead_commands import LeadCommands, OwnerCommand
-from application.lead_queries import LeadQueries
-from application.rescheduling import Rescheduling
+from application.leads.commands import LeadCommands, OwnerCommand
+from application.leads.queries import LeadQueries
+from application.leads.rescheduling import Rescheduling
 from application.wording import callback_data as buttons
 from application.wording.reminder import due_message, told_reminder
 from application.wording.wall_clock import WallClock

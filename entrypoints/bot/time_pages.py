@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from application.delivery.message import Button, Message, Span, Style
-from application.rescheduling import MovedStep, Rescheduled
+from application.leads.rescheduling import MovedStep, Rescheduled
 from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened
 from application.wording.reminder import reminder_spans

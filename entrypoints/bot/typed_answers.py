@@ -9,7 +9,7 @@ from application.delivery.message import Message as Words
 from application.delivery.message import Span, say
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.inbox.open_questions import Questions
-from application.lead_capture import LeadCapture
+from application.leads.capture import LeadCapture
 from application.ports.inbox import InboundUpdate
 from application.wording.callback_data import read_press
 from domain.errors import (

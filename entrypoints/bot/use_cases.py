@@ -10,13 +10,13 @@ from application.arrival_proof import ArrivalProof
 from application.audit.audit import Audit
 from application.erasure import Erasure
 from application.inbox.open_questions import Questions
-from application.lead_capture import LeadCapture
-from application.lead_commands import LeadCommands
-from application.lead_queries import LeadQueries
+from application.leads.capture import LeadCapture
+from application.leads.commands import LeadCommands
+from application.leads.queries import LeadQueries
+from application.leads.rescheduling import Rescheduling
+from application.leads.statistics import StatisticsQueries
 from application.ports.messenger import Messenger
 from application.ports.zone_finder import ZoneFinder
-from application.rescheduling import Rescheduling
-from application.statistics_queries import StatisticsQueries
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import typer
 from application.accounts.commands import Changed
 from application.accounts.due_time_changes import Moved
 from application.accounts.owner import Owner
-from application.rescheduling import Move, Rescheduled
+from application.leads.rescheduling import Move, Rescheduled
 from application.wording.wall_clock import WallClock
 from entrypoints.bootstrap import App
 from entrypoints.cli.mandates import DryRun, mandate

@@ -26,10 +26,12 @@ from application.doorway import Doorway
 from application.erasure import Erasure
 from application.follow_ups import FollowUpScheduler
 from application.housekeeping import Housekeeping
-from application.lead_capture import LeadCapture
-from application.lead_commands import LeadCommands, OwnerCommand
-from application.lead_queries import LeadQueries
-from application.plan_enrichment import PlanEnrichment
+from application.leads.capture import LeadCapture
+from application.leads.commands import LeadCommands, OwnerCommand
+from application.leads.enrichment import PlanEnrichment
+from application.leads.queries import LeadQueries
+from application.leads.rescheduling import Rescheduling
+from application.leads.statistics import StatisticsQueries
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.metrics import Unmetered
@@ -39,9 +41,7 @@ from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.read_models.scheduled_reminders import ReminderRow
 from application.reminder_claims import ReminderClaims
-from application.rescheduling import Rescheduling
 from application.settler import Settler
-from application.statistics_queries import StatisticsQueries
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.trace_wiping import TraceWiping
 from application.wakeups import Work

@@ -11,7 +11,7 @@ from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, What
 from application.delivery.outcome import Rejected
 from application.delivery_record import REFUSED
 from application.errors import LeadNotFound, ReminderNotFound
-from application.rescheduling import Move
+from application.leads.rescheduling import Move
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.reminder import ReminderId
 from tests.adapters.sql.test_older_events import GRAMMAR_1, history

@@ -8,7 +8,7 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion

@@ -8,7 +8,7 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected, Unconfirmed
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from domain.lead import Lead
 from domain.reminder import ReminderId, ReminderKind
 from tests.application.house import YOU, House

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.memory.log_chain import MemoryLogChain
 from application.delivery.entry import EntryKind
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from application.operator_request import Mandate
 from application.ports.chain import Head
 from tests.application.house import House, a_housekeeping

@@ -5,7 +5,7 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
-from application.lead_commands import LeadCommands, OwnerCommand
+from application.leads.commands import LeadCommands, OwnerCommand
 from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep
 from domain.lead import Lead
 from domain.lead_state import LeadState

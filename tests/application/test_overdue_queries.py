@@ -8,7 +8,7 @@ import pytest
 
 from adapters.memory.lead_log import MemoryLeadLog
 from application.delivery.entry import EntryState
-from application.lead_queries import OverduePage, OverdueStep
+from application.leads.queries import OverduePage, OverdueStep
 from application.ports.event_log import Loaded
 from domain.reminder import ReminderStatus
 from tests.application.being_down import TOO_LATE, after_being_down

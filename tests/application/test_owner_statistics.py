@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from application.leads.statistics import Statistics
 from application.read_models.owner_statistics import (
     ENOUGH_FOR_A_RATE,
     OwnerStatisticsRow,
@@ -12,7 +13,6 @@ from application.read_models.owner_statistics import (
     Tally,
     owner_statistics_rows,
 )
-from application.statistics_queries import Statistics
 from domain.plan import StepStatus
 from tests.application.house import House
 from tests.leads import (

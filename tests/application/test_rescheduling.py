@@ -7,7 +7,7 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
-from application.rescheduling import Move, MovedStep, Rescheduled
+from application.leads.rescheduling import Move, MovedStep, Rescheduled
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import LeadIsDeleted, PlanSuperseded, SnoozeRefused, StepIsClosed, TimingRefused, UnknownStep
 from domain.lead_events import StepRescheduled

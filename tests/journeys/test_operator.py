@@ -17,7 +17,7 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase, open_database
 from application.accounts.owner import Owner
 from application.delivery.pacing import UNPACED
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN

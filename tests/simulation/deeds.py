@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from uuid import UUID
 
-from application.lead_commands import OwnerCommand
-from application.rescheduling import Move
+from application.leads.commands import OwnerCommand
+from application.leads.rescheduling import Move
 from domain.errors import DomainError
 from domain.lead import Lead
 from domain.plan import PlanStep

@@ -14,12 +14,12 @@ from application.delivery.message import Message
 from application.delivery.outcome import Outcome
 from application.delivery_expiry import DeliveryExpiry
 from application.follow_ups import FollowUpScheduler
-from application.lead_capture import LeadCapture
-from application.lead_commands import LeadCommands
-from application.plan_enrichment import PlanEnrichment
+from application.leads.capture import LeadCapture
+from application.leads.commands import LeadCommands
+from application.leads.enrichment import PlanEnrichment
+from application.leads.rescheduling import Rescheduling
 from application.read_models.quiet_leads import EASTERNMOST
 from application.reminder_claims import ReminderClaims
-from application.rescheduling import Rescheduling
 from domain.preferences import Preferences
 from tests.application.house import a_relay
 from tests.simulation.drafts import NotePlanner

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from application.accounts.working_time import WorkTimes
-from application.plan_enrichment import PlanEnrichment
+from application.leads.enrichment import PlanEnrichment
 from domain.preferences import Preferences
 from domain.reminder import ReminderStatus
 from domain.worktime import MONDAY_TO_FRIDAY

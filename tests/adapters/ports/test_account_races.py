@@ -13,10 +13,10 @@ from application.accounts.commands import AccountCommands
 from application.accounts.owner import account_of
 from application.accounts.working_time import WorkTimes
 from application.follow_ups import FollowUpScheduler
-from application.lead_capture import LeadCapture
-from application.lead_commands import LeadCommands, OwnerCommand
+from application.leads.capture import LeadCapture
+from application.leads.commands import LeadCommands, OwnerCommand
+from application.leads.enrichment import PlanEnrichment
 from application.origin import OWNER, SCHEDULER, Origin
-from application.plan_enrichment import PlanEnrichment
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.memory.manual_clock import ManualClock
 from application.delivery.entry import EntryState
-from application.lead_commands import LeadCommands, OwnerCommand
+from application.leads.commands import LeadCommands, OwnerCommand
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.reminder_claims import ReminderClaims

@@ -16,7 +16,7 @@ from adapters.sql.compaction import empty_write_ahead
 from adapters.sql.database import SqlDatabase, open_database
 from application.audit.proof import LogProof
 from application.erasure import Erasure
-from application.lead_capture import LeadCapture
+from application.leads.capture import LeadCapture
 from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
 from application.projections.registry import PROJECTIONS

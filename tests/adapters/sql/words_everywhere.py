@@ -10,8 +10,8 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase
 from application.delivery.outcome import Outcome, Rejected, Unconfirmed
-from application.lead_capture import LeadCapture
-from application.plan_enrichment import PlanEnrichment
+from application.leads.capture import LeadCapture
+from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.projections.registry import PROJECTIONS

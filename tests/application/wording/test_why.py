@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from application.audit.due_reasons import due_reasons
-from application.rescheduling import Move
+from application.leads.rescheduling import Move
 from application.wording.timing_phrases import RULE_PHRASES
 from application.wording.wall_clock import WallClock
 from application.wording.why import LATEST, why_message

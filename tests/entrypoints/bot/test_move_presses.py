@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.delivery.message import Message
-from application.rescheduling import Move
+from application.leads.rescheduling import Move
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
 from entrypoints.bot.move_actions import MOVED_SINCE

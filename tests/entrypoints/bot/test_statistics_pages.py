@@ -4,8 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from application.delivery.message import Span, Style
+from application.leads.statistics import Statistics
 from application.read_models.owner_statistics import PlaybookTally, Tally
-from application.statistics_queries import Statistics
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, plan_data
 from domain.lead import Lead

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from domain.worktime import WorkTime
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings

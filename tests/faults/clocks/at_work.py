@@ -14,7 +14,7 @@ from application.delivery.pacing import UNPACED, Pacing
 from application.delivery_expiry import DeliveryExpiry
 from application.follow_ups import FollowUpScheduler
 from application.inbox.updates import Handled, UpdateHandling
-from application.plan_enrichment import PlanEnrichment
+from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.reminder_claims import ReminderClaims

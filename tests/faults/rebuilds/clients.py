@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from application.lead_commands import LeadCommands, OwnerCommand
+from application.leads.commands import LeadCommands, OwnerCommand
 from entrypoints.worker import Loops
 from tests.faults.rebuilds.scene import OWNERS
 from tests.faults.rebuilds.stretch import Stretch, keep_stretches

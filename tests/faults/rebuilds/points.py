@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from application.ports.projection_versions import VersionState
 from application.ports.transaction import Transaction
 from application.projections.build import VersionBuilding

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from application.errors import RebuildUnderWay
-from application.lead_commands import OwnerCommand
+from application.leads.commands import OwnerCommand
 from application.ports.projection_versions import Version, VersionState
 from application.projections.progress import Phase, Progress
 from application.projections.registry import SCHEDULED_REMINDERS

@@ -12,7 +12,7 @@ from adapters.memory.manual_clock import ManualClock
 from application.arrival_proof import ArrivalProof
 from application.delivery.entry import DeliveryPolicy
 from application.delivery_expiry import DeliveryExpiry
-from application.lead_commands import LeadCommands, OwnerCommand
+from application.leads.commands import LeadCommands, OwnerCommand
 from application.outbox_operations import OutboxOperations
 from application.outbox_pruning import OutboxPruning
 from application.reminder_claims import ReminderClaims

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.accounts.owner import own_lead
 from application.accounts.working_time import WorkTimes
-from application.card_refresh import renew_waiting_card
-from application.errors import LeadNotFound
+from application.leads.card import renew_waiting_card
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
@@ -131,11 +131,3 @@ def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, these: Col
     stale = set(out_of_date(lead.state, work_time)) & set(these)
     if stale:
         lead.rederive_due_times(work_time=work_time, cause="put back", at=now, these=stale)
-
-
-async def own_lead(tx: Transaction, lead_id: UUID, owner_id: int) -> Lead:
-    """Raises ``LeadNotFound``, the same for a lead of somebody else as for none."""
-    lead = await tx.log.load(lead_id)
-    if lead.state.owner_id != owner_id:
-        raise LeadNotFound(lead_id)
-    return lead

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.lead_commands import own_lead
+from application.accounts.owner import own_lead
 from application.ports.read_models import LeadSummary
 from application.ports.transaction import Transaction, Transactions
 from application.read_models.scheduled_reminders import ReminderRow

@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from application.accounts.working_time import WorkTimes
-from application.card_refresh import queue_card
 from application.errors import PlannerUnavailable, UnreadableEvent
+from application.leads.card import queue_card
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.planner import Draft, Planner

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.accounts.due_time_changes import Moved, moved_reminders
+from application.accounts.owner import own_lead
 from application.accounts.working_time import WorkTimes
-from application.card_refresh import renew_waiting_card
-from application.lead_commands import OwnerCommand, own_lead
+from application.leads.card import renew_waiting_card
+from application.leads.commands import OwnerCommand
 from application.operator_request import Mandate
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock

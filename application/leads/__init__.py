@@ -1,0 +1,1 @@
+"""Use cases about a lead: capture, steps, plan, rescheduling, lists and statistics."""
