@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.accounts.reachability import take_chat_news
-from application.claiming import claim_command_id
 from application.delivery.entry import Entry, EntryState, Settlement
-from application.origin import RELAY, Origin
+from application.origin import RELAY, Origin, claim_command_id
 from application.ports.transaction import Transaction
 from application.recording import Recording, withdraw_unwanted
 from domain.lead import Lead

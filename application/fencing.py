@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from application.claiming import Claimed
 from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryKind, EntryState, Settlement
 from application.errors import ConcurrentChange
@@ -14,6 +13,7 @@ from application.operator_request import Mandate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction
 from application.recording import Recording
+from application.reminders.claims import Claimed
 from application.unsent_claims import claim_unsent
 
 log = logging.getLogger(__name__)

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from application.claiming import claim_command_id
 from application.errors import ApplicationError
-from application.origin import Origin
+from application.origin import Origin, claim_command_id
 from application.ports.operator_actions import OperatorAction
 from domain.reminder import ReminderId
 

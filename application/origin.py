@@ -34,3 +34,8 @@ class Origin:
             correlation_id=self.correlation_id or self.command_id,
             causation_id=self.causation_id or self.command_id,
         )
+
+
+def claim_command_id(reminder_id: object, generation: int) -> str:
+    """Names the claim of one generation for all time."""
+    return f"claim:{reminder_id}:{generation}"

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from application.claiming import Claimed, claim_command_id, claim_rows
 from application.operator_request import Mandate
-from application.origin import Origin
+from application.origin import Origin, claim_command_id
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
+from application.reminders.claims import Claimed, claim_rows
 
 
 async def claim_unsent(

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 
 from application.delivery_expiry import DeliveryExpiry
 from application.errors import MessengerStopped
-from application.follow_ups import FollowUpScheduler
 from application.housekeeping import Housekeeping
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.leads.enrichment import PlanEnrichment
 from application.outbox_relay import OutboxRelay
 from application.ports.clock import Clock
 from application.relay_flow import AT_ONCE, RelayFlow
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
+from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Doorbells, Work
 from entrypoints.bot.texts import COMMANDS
 from entrypoints.pulse import Pulse

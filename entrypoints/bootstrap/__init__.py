@@ -33,7 +33,6 @@ from application.audit.proof import LogProof
 from application.database_backup import DatabaseBackup
 from application.database_restore import DatabaseRestore
 from application.erasure import Erasure
-from application.follow_ups import FollowUpScheduler
 from application.health import Health
 from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
@@ -54,7 +53,8 @@ from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.projections.versions import VersionKeeping
 from application.relay_operations import RelayOperations
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
+from application.reminders.follow_ups import FollowUpScheduler
 from application.restored_copy import RestoredCopy
 from application.trace_wiping import TraceWiping
 from application.wakeups import Doorbells

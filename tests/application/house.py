@@ -24,7 +24,6 @@ from application.delivery.settlement import Settling
 from application.delivery_expiry import DeliveryExpiry
 from application.doorway import Doorway
 from application.erasure import Erasure
-from application.follow_ups import FollowUpScheduler
 from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands, OwnerCommand
@@ -40,7 +39,8 @@ from application.ports.transaction import Transactions
 from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.read_models.scheduled_reminders import ReminderRow
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
+from application.reminders.follow_ups import FollowUpScheduler
 from application.settler import Settler
 from application.stopwatches import LeaseWatch, PauseWatch
 from application.trace_wiping import TraceWiping

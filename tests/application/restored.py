@@ -12,7 +12,7 @@ from application.outbox_fence import OutboxFence
 from application.outbox_operations import OutboxOperations
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from domain.recorded_event import RecordedEvent
 from domain.reminder import ReminderStatus
 from tests.application.house import a_relay

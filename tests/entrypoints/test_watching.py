@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from adapters.memory.messenger import MemoryMessenger
 from application.delivery.pacing import UNPACED
 from application.ports.metrics import Unmetered
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay, running
 from entrypoints.bootstrap.watching import watched

@@ -11,7 +11,7 @@ from application.delivery.outcome import Outcome, Sent
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
 from application.outbox_relay import OutboxRelay
 from application.ports.inbox import InboundUpdate
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from application.wakeups import Doorbells
 from application.wakeups import Work as DoorbellWork
 from entrypoints.worker import Loops

@@ -13,13 +13,13 @@ from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome
 from application.delivery_expiry import DeliveryExpiry
-from application.follow_ups import FollowUpScheduler
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
 from application.leads.enrichment import PlanEnrichment
 from application.leads.rescheduling import Rescheduling
 from application.read_models.quiet_leads import EASTERNMOST
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
+from application.reminders.follow_ups import FollowUpScheduler
 from domain.preferences import Preferences
 from tests.application.house import a_relay
 from tests.simulation.drafts import NotePlanner

@@ -12,13 +12,13 @@ from adapters.memory.manual_clock import ManualClock
 from application.accounts.commands import AccountCommands
 from application.accounts.owner import account_of
 from application.accounts.working_time import WorkTimes
-from application.follow_ups import FollowUpScheduler
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands, OwnerCommand
 from application.leads.enrichment import PlanEnrichment
 from application.origin import OWNER, SCHEDULER, Origin
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
+from application.reminders.follow_ups import FollowUpScheduler
 from application.transactions import in_one_transaction
 from domain.preferences import Preferences
 from tests.accounts import account_histories, an_account, keep_accounts

@@ -15,7 +15,7 @@ from application.delivery.entry import EntryState
 from application.leads.commands import LeadCommands, OwnerCommand
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from domain.lead import Lead
 from domain.lead_events import LeadDeleted, ReminderClaimed, StepSkipped, StepToggled
 from tests.application.house import WORK_TIMES

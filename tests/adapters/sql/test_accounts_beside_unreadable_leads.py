@@ -12,7 +12,7 @@ from application.accounts.commands import AccountCommands
 from application.accounts.reachability import ChatReachability
 from application.accounts.working_time import WorkTimes
 from application.errors import UnreadableEvent
-from application.follow_ups import FollowUpScheduler
+from application.reminders.follow_ups import FollowUpScheduler
 from domain.account import account_id_of
 from domain.preferences import Preferences
 from tests.accounts import an_account, keep_accounts

@@ -17,9 +17,9 @@ from adapters.sql.stored_history import MAPPER
 from adapters.sql.tables import lead_list, projection_positions, scheduled_reminders, stored_events
 from application.accounts.commands import AccountCommands
 from application.accounts.working_time import WorkTimes
-from application.follow_ups import FollowUpScheduler
 from application.read_models.lead_list import lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
+from application.reminders.follow_ups import FollowUpScheduler
 from domain.lead import Lead
 from domain.preferences import Preferences
 from entrypoints.bootstrap import bootstrap

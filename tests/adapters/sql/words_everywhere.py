@@ -15,7 +15,7 @@ from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.projections.registry import PROJECTIONS
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from tests.application.driven_relay import DrivenRelay
 from tests.application.house import WORK_TIMES, YOU, a_relay
 from tests.application.scripted_planner import DRAFT, ScriptedPlanner

@@ -12,12 +12,12 @@ from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery_expiry import DeliveryExpiry
-from application.follow_ups import FollowUpScheduler
 from application.inbox.updates import Handled, UpdateHandling
 from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
+from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Doorbells
 from entrypoints.worker import Loops
 from tests.application.house import WORK_TIMES, a_housekeeping, a_relay

@@ -12,7 +12,7 @@ from application.delivery.entry import DeliveryPolicy, Entry, EntryState
 from application.delivery.message import Message
 from application.delivery.outcome import Sent
 from application.ports.transaction import Transactions
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from application.wording.notices import MARK
 from tests.application.driven_relay import DrivenRelay
 from tests.application.house import LEASE, a_relay

@@ -15,7 +15,7 @@ from application.delivery_expiry import DeliveryExpiry
 from application.leads.commands import LeadCommands, OwnerCommand
 from application.outbox_operations import OutboxOperations
 from application.outbox_pruning import OutboxPruning
-from application.reminder_claims import ReminderClaims
+from application.reminders.claims import ReminderClaims
 from domain.lead import Lead
 from tests.application.driven_relay import DrivenRelay
 from tests.application.house import WORK_TIMES, a_relay

@@ -1,4 +1,4 @@
-"""Claiming rows that are due: the event and the outbox entry of each, whoever claims and whatever follows."""
+"""Claiming what is due: the event and the outbox entry of each reminder, in one transaction."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.delivery.entry import EntryKind, NewEntry
-from application.origin import Origin
+from application.origin import SCHEDULER, Origin, claim_command_id
+from application.ports.clock import Clock
 from application.ports.outbox import Claim
-from application.ports.transaction import Transaction
+from application.ports.transaction import Transaction, Transactions
 from application.read_models.scheduled_reminders import ReminderRow
 from application.recording import Recording, refresh_read_models
+from application.transactions import in_one_transaction
 from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
 from domain.lead import Lead
@@ -61,11 +63,6 @@ async def claim_rows(
     return claimed
 
 
-def claim_command_id(reminder_id: object, generation: int) -> str:
-    """Names the claim of one generation for all time."""
-    return f"claim:{reminder_id}:{generation}"
-
-
 async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -> set[Claim]:
     taken: Collection[Claim] = await tx.outbox.add_all(entries, at=now)
     for claim in taken:
@@ -106,3 +103,33 @@ def _entry(lead: Lead, row: ReminderRow, useful_for: timedelta | None) -> NewEnt
         due_at=row.due_at,
         expires_at=row.due_at + useful_for if useful_for is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderClaims:
+    """``useful_for`` is how late a reminder may come: what could not be sent by then is told as overdue instead."""
+
+    transactions: Transactions
+    clock: Clock
+    useful_for: timedelta = timedelta(hours=24)
+
+    async def claim_due(self, *, limit: int = 50) -> int:
+        """Claims up to ``limit`` due reminders; gives how many. Racing pollers never claim the same one."""
+
+        async def work(tx: Transaction) -> int:
+            now = self.clock.now()
+            due = await tx.reminders.due(now, limit=limit)
+            if not due:
+                return 0
+            claimed = await claim_rows(tx, due, now, origin=_origin, useful_for=self.useful_for)
+            return len(claimed.claims)
+
+        return await in_one_transaction(self.transactions, work)
+
+    async def next_due_at(self) -> datetime | None:
+        async with self.transactions.read() as tx:
+            return await tx.reminders.next_due_at()
+
+
+def _origin(row: ReminderRow) -> Origin:
+    return Origin(SCHEDULER, claim_command_id(row.reminder_id, row.generation))
