@@ -10,7 +10,7 @@ from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.projections.registry import PROJECTIONS, Projection
-from application.stopwatches import PauseWatch
+from application.relay.leases import PauseWatch
 
 WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
 """States that an entry should leave again: the age of the oldest in them tells something."""

@@ -10,7 +10,7 @@ from application.operator_request import Mandate
 from application.ports.chat_state import Lane
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.stopwatches import PauseWatch
+from application.relay.leases import PauseWatch
 from application.transactions import in_one_transaction
 
 OURS_TO_LIFT = (PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED)

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.delivery_expiry import DeliveryExpiry
 from application.errors import MessengerStopped
 from application.housekeeping import Housekeeping
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.leads.enrichment import PlanEnrichment
-from application.outbox_relay import OutboxRelay
 from application.ports.clock import Clock
-from application.relay_flow import AT_ONCE, RelayFlow
+from application.relay.expiry import DeliveryExpiry
+from application.relay.pump import AT_ONCE, RelayFlow
+from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Doorbells, Work

@@ -27,4 +27,4 @@ def test_replaying_reaches_no_messenger_over_any_import(imports: grimp.ImportGra
 
 
 def test_sending_does_reach_one(imports: grimp.ImportGraph) -> None:
-    assert "application.ports.messenger" in imports.find_upstream_modules("application.outbox_relay")
+    assert "application.ports.messenger" in imports.find_upstream_modules("application.relay.relay")

@@ -7,20 +7,20 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from adapters.sql.process_lock import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
 from application.accounts.reachability import ChatReachability
-from application.arrival_proof import ArrivalProof
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import Settling
-from application.delivery_expiry import DeliveryExpiry
-from application.doorway import Doorway
 from application.errors import MessengerStopped
 from application.inbox.open_questions import Questions
 from application.inbox.updates import UpdateHandling, UpdateIntake
-from application.outbox_relay import OutboxRelay
-from application.paced_messenger import PacedMessenger
 from application.ports.messenger import Messenger
 from application.ports.metrics import Meter, Unmetered
-from application.settler import Settler
-from application.stopwatches import LeaseWatch, PauseWatch
+from application.relay.arrival import ArrivalProof
+from application.relay.direct import PacedMessenger
+from application.relay.expiry import DeliveryExpiry
+from application.relay.leases import LeaseWatch, PauseWatch
+from application.relay.outcome_queue import Settler
+from application.relay.relay import OutboxRelay
+from application.relay.spacing import Doorway
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.updates import BotHandler, bot_handler

@@ -6,11 +6,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from application.accounts.owner import Owner
-from application.arrival_proof import ArrivalProof
 from application.delivery.outcome import NotSent, Rejected, Throttled
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
+from application.relay.arrival import ArrivalProof
 from application.wording.callback_data import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot import texts

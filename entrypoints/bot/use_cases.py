@@ -6,7 +6,6 @@ from application.accounts.commands import AccountCommands
 from application.accounts.queries import AccountQueries
 from application.accounts.reachability import ChatReachability
 from application.accounts.working_time import WorkTimes
-from application.arrival_proof import ArrivalProof
 from application.audit.audit import Audit
 from application.erasure import Erasure
 from application.inbox.open_questions import Questions
@@ -17,6 +16,7 @@ from application.leads.rescheduling import Rescheduling
 from application.leads.statistics import StatisticsQueries
 from application.ports.messenger import Messenger
 from application.ports.zone_finder import ZoneFinder
+from application.relay.arrival import ArrivalProof
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from application.outbox_relay import OutboxRelay
+from application.relay.relay import OutboxRelay
 
 
 class DrivenRelay(OutboxRelay):

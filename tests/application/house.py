@@ -21,8 +21,6 @@ from application.audit.proof import LogProof
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery.settlement import Settling
-from application.delivery_expiry import DeliveryExpiry
-from application.doorway import Doorway
 from application.erasure import Erasure
 from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
@@ -39,10 +37,12 @@ from application.ports.transaction import Transactions
 from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.read_models.scheduled_reminders import ReminderRow
+from application.relay.expiry import DeliveryExpiry
+from application.relay.leases import LeaseWatch, PauseWatch
+from application.relay.outcome_queue import Settler
+from application.relay.spacing import Doorway
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.settler import Settler
-from application.stopwatches import LeaseWatch, PauseWatch
 from application.trace_wiping import TraceWiping
 from application.wakeups import Work
 from application.wording.wall_clock import WallClock

@@ -9,7 +9,7 @@ from application.accounts.owner import Owner
 from application.accounts.reachability import BLOCKED, ChatReachability
 from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatMoved, ChatUnreachable, Outcome
-from application.delivery_record import UNREACHABLE
+from application.relay.lead_outcomes import UNREACHABLE
 from application.wording.notices import overdue_notice
 from domain.account import Account, account_id_of
 from domain.recorded_event import RecordedEvent

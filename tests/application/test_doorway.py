@@ -4,7 +4,7 @@ import asyncio
 from itertools import pairwise
 
 from application.delivery.pacing import UNPACED, Pacing
-from application.doorway import Doorway
+from application.relay.spacing import Doorway
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.leads import MONDAY_9AM
 

@@ -9,9 +9,9 @@ import pytest
 from application.audit.due_reasons import DueReasons, due_reasons
 from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, What
 from application.delivery.outcome import Rejected
-from application.delivery_record import REFUSED
 from application.errors import LeadNotFound, ReminderNotFound
 from application.leads.rescheduling import Move
+from application.relay.lead_outcomes import REFUSED
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.reminder import ReminderId
 from tests.adapters.sql.test_older_events import GRAMMAR_1, history

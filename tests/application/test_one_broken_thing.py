@@ -17,7 +17,7 @@ from application.delivery.settlement import MOST_EDITS
 from application.errors import DatabaseUnavailable
 from application.ports.event_log import Loaded
 from application.ports.outbox import EntryFilter
-from application.settler import LONGEST_PATIENCE
+from application.relay.outcome_queue import LONGEST_PATIENCE
 from domain.lead import Lead
 from tests.application.house import LEASE, House
 from tests.entries import a_card, an_answer

@@ -12,7 +12,7 @@ from application.fencing import Fenced
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
-from application.settler import Ended
+from application.relay.outcome_queue import Ended
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.operators import EVE, a_mandate

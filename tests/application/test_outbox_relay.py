@@ -10,7 +10,7 @@ from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Misconfigured, NotSent, Rejected, Sent, Throttled, Unconfirmed
 from application.delivery.pause import PauseCause, RelayPause
 from application.delivery.settlement import OTHERS_FIRST
-from application.delivery_record import REFUSED
+from application.relay.lead_outcomes import REFUSED
 from domain.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House

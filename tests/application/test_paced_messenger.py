@@ -9,9 +9,9 @@ from application.delivery.message import say
 from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Sent, Throttled
 from application.delivery.pacing import Pacing
 from application.delivery.pause import PauseCause, RelayPause
-from application.doorway import Doorway
-from application.paced_messenger import PacedMessenger
-from application.stopwatches import PauseWatch
+from application.relay.direct import PacedMessenger
+from application.relay.leases import PauseWatch
+from application.relay.spacing import Doorway
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.application.house import House, a_relay
 from tests.entries import an_answer

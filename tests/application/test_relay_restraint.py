@@ -12,10 +12,10 @@ from adapters.memory.witness import MemoryWitness
 from application.delivery.entry import EntryState
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent, Throttled, Unconfirmed
-from application.delivery_expiry import DeliveryExpiry
 from application.errors import DatabaseUnavailable
-from application.relay_flow import RelayFlow
-from application.stopwatches import LeaseWatch
+from application.relay.expiry import DeliveryExpiry
+from application.relay.leases import LeaseWatch
+from application.relay.pump import RelayFlow
 from tests.application.house import LEASE, House
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM

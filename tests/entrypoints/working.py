@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
-from application.outbox_relay import OutboxRelay
 from application.ports.inbox import InboundUpdate
+from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Doorbells
 from application.wakeups import Work as DoorbellWork

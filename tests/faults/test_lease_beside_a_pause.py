@@ -13,8 +13,8 @@ from application.delivery.outcome import Misconfigured
 from application.delivery.pause import RelayPause
 from application.ports.rate_limit import RelayGate
 from application.ports.transaction import Transaction, Transactions
+from application.relay.outcome_queue import Ended
 from application.reminders.claims import ReminderClaims
-from application.settler import Ended
 from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.application.house import a_relay
 from tests.databases import a_postgres_url

@@ -12,12 +12,12 @@ from application.accounts.commands import AccountCommands
 from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome
-from application.delivery_expiry import DeliveryExpiry
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
 from application.leads.enrichment import PlanEnrichment
 from application.leads.rescheduling import Rescheduling
 from application.read_models.quiet_leads import EASTERNMOST
+from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from domain.preferences import Preferences

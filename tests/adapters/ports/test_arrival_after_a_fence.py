@@ -1,8 +1,8 @@
 """What a fence called uncertain was never leased from here, and has no token; a press proves it all the same."""
 
-from application.arrival_proof import ArrivalProof
 from application.delivery.entry import EntryState
 from application.ports.transaction import Transactions
+from application.relay.arrival import ArrivalProof
 from tests.adapters.ports.outbox_moves import end, get, queue
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.entries import a_reminder

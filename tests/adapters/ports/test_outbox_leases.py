@@ -5,7 +5,7 @@ from dataclasses import replace
 from adapters.memory.manual_clock import ManualClock
 from application.delivery.entry import LONGEST_WAIT, EntryState
 from application.ports.transaction import Transactions
-from application.stopwatches import LeaseWatch
+from application.relay.leases import LeaseWatch
 from tests.adapters.ports.outbox_moves import (
     DEAD,
     MINUTE,

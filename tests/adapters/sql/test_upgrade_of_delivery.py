@@ -17,7 +17,7 @@ from application.delivery.entry import EntryKind, EntryState
 from application.delivery.message import say
 from application.delivery.pause import PauseCause
 from application.ports.rate_limit import Bucket
-from application.stopwatches import PauseWatch
+from application.relay.leases import PauseWatch
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, step_of
 

@@ -8,12 +8,12 @@ from itertools import count
 from adapters.memory.messenger import Acknowledged
 from adapters.memory.zone_finder import MemoryZoneFinder
 from application.accounts.reachability import ChatReachability
-from application.arrival_proof import ArrivalProof
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
 from application.inbox.open_questions import Questions
 from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
+from application.relay.arrival import ArrivalProof
 from application.wording.callback_data import step_data
 from entrypoints.bot.updates import BotHandler, bot_handler
 from entrypoints.bot.use_cases import UseCases

@@ -11,11 +11,11 @@ from application.delivery.entry import Entry, NewEntry
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.delivery.pacing import UNPACED, Pacing
-from application.delivery_expiry import DeliveryExpiry
 from application.inbox.updates import Handled, UpdateHandling
 from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
+from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Doorbells

@@ -5,8 +5,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from application.delivery.outcome import Outcome, Sent, Unconfirmed
-from application.outbox_relay import Leased
-from application.settler import Ended
+from application.relay.outcome_queue import Ended
+from application.relay.relay import Leased
 from tests.application.driven_relay import DrivenRelay
 from tests.faults.interleavings.slow_telegram import LOST, TAKEN, UNWRITTEN, SlowTelegram
 

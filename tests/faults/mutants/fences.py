@@ -66,7 +66,7 @@ FENCES = (
         f"{RELAY}::test_racing_relays_hand_over_each_entry_once",
         (
             Edit(
-                "application/outbox_relay.py",
+                "application/relay/relay.py",
                 "        leased, given_out = await in_one_transaction(",
                 "        async with self.transactions.read() as tx:\n"
                 "            planned, _ = await self._lease(tx, under_way)\n"
@@ -81,7 +81,7 @@ FENCES = (
         f"{RELAY}::test_nothing_is_handed_over_while_a_transaction_is_open",
         (
             Edit(
-                "application/outbox_relay.py",
+                "application/relay/relay.py",
                 "        if entries:\n            used =",
                 "        for entry in entries:\n"
                 "            await self.messenger.send(entry.content.chat_id, entry.content.message)\n"
@@ -94,7 +94,7 @@ FENCES = (
         f"{LEASES}::test_a_sender_that_died_leaves_its_entry_unconfirmed",
         (
             Edit(
-                "application/outbox_relay.py",
+                "application/relay/relay.py",
                 'silence = Unconfirmed("its sender died',
                 'silence = NotSent("its sender died',
             ),
@@ -105,7 +105,7 @@ FENCES = (
         f"{LEASES}::test_a_wall_clock_set_back_does_not_make_an_old_lease_look_fresh",
         (
             Edit(
-                "application/outbox_relay.py",
+                "application/relay/relay.py",
                 "if self.clock.monotonic() > leased.write_by:",
                 "if entry.lease_until is None or entry.lease_until - self.clock.now() < self.lease / 2:",
             ),
@@ -116,12 +116,12 @@ FENCES = (
         "tests/faults/mutants/test_watched_lease.py::test_a_wall_clock_set_forward_ends_no_lease_that_is_being_watched",
         (
             Edit(
-                "application/stopwatches.py",
+                "application/relay/leases.py",
                 "now = self._clock.monotonic()\n        return [entry",
                 "now = self._clock.now().timestamp()\n        return [entry",
             ),
             Edit(
-                "application/stopwatches.py",
+                "application/relay/leases.py",
                 "now = self._clock.monotonic()\n        self._over_at",
                 "now = self._clock.now().timestamp()\n        self._over_at",
             ),

@@ -22,7 +22,7 @@ OUTCOMES = (
         f"{RELAY}::test_misconfigured_pauses_the_relay_and_kills_nothing",
         (
             Edit(
-                "application/outbox_relay.py",
+                "application/relay/relay.py",
                 "if self.pause_watch.in_force(await tx.relay_gate.pauses()):",
                 "if False:",
             ),
@@ -67,7 +67,7 @@ OUTCOMES = (
         WALK,
         (
             Edit(
-                "application/outbox_relay.py",
+                "application/relay/relay.py",
                 "message = marked_as_repeat(content.message) if entry.may_duplicate else content.message",
                 "message = content.message",
             ),
@@ -80,7 +80,7 @@ OUTCOMES = (
         "::test_a_reminder_whose_lead_was_deleted_meanwhile_is_not_tried_again",
         (
             Edit(
-                "application/delivery_record.py",
+                "application/relay/lead_outcomes.py",
                 "        await withdraw_unwanted(tx, waiting, at=at)",
                 "        pass",
             ),

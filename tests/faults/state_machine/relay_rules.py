@@ -7,8 +7,8 @@ from hypothesis.stateful import precondition, rule
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Outcome
-from application.outbox_relay import Leased
-from application.settler import Ended
+from application.relay.outcome_queue import Ended
+from application.relay.relay import Leased
 from tests.application.house import LEASE
 from tests.faults.state_machine.moves import Who, may_become
 from tests.faults.state_machine.story import Story

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from adapters.memory.manual_clock import ManualClock
-from application.arrival_proof import ArrivalProof
 from application.delivery.entry import DeliveryPolicy
-from application.delivery_expiry import DeliveryExpiry
 from application.leads.commands import LeadCommands, OwnerCommand
 from application.outbox_operations import OutboxOperations
 from application.outbox_pruning import OutboxPruning
+from application.relay.arrival import ArrivalProof
+from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims
 from domain.lead import Lead
 from tests.application.driven_relay import DrivenRelay

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome
-from application.outbox_relay import OutboxRelay
 from application.ports.messenger import Messenger
 from application.ports.transaction import Transaction, Transactions
+from application.relay.relay import OutboxRelay
 from entrypoints.worker import Loops
 
 STOPS_WITHIN = timedelta(seconds=20)

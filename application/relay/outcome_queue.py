@@ -16,13 +16,13 @@ from application.delivery.entry import Entry, EntryState, Settlement
 from application.delivery.outcome import NotSent, Outcome, Throttled, Unconfirmed, Withheld
 from application.delivery.pause import RelayPause
 from application.delivery.settlement import Settling
-from application.delivery_record import record_settlements
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.ports.clock import Clock
 from application.ports.metrics import Meter
 from application.ports.transaction import Transaction, Transactions
-from application.stopwatches import PauseWatch
-from application.throttling import is_this_chats_own
+from application.relay.lead_outcomes import record_settlements
+from application.relay.leases import PauseWatch
+from application.relay.throttling import is_this_chats_own
 from application.transactions import in_one_transaction
 
 log = logging.getLogger(__name__)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
-from application.delivery_record import record_settlements
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.relay.lead_outcomes import record_settlements
 from application.transactions import in_one_transaction
 from application.wording.notices import overdue_notice
 from domain.reminder import ReminderKind

@@ -12,16 +12,16 @@ from application.delivery.message import Message
 from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Throttled
 from application.delivery.pacing import Pacing
 from application.delivery.pause import PauseCause, RelayPause
-from application.delivery_record import UNREACHABLE
-from application.doorway import Doorway
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.origin import RELAY, Origin
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
-from application.stopwatches import PauseWatch
-from application.throttling import is_this_chats_own
+from application.relay.lead_outcomes import UNREACHABLE
+from application.relay.leases import PauseWatch
+from application.relay.spacing import Doorway
+from application.relay.throttling import is_this_chats_own
 from application.transactions import in_one_transaction
 
 log = logging.getLogger(__name__)

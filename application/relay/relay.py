@@ -13,15 +13,15 @@ from application.delivery.entry import Entry
 from application.delivery.outcome import Outcome, Unconfirmed, Withheld
 from application.delivery.pacing import Pacing
 from application.delivery.pause import RelayPause
-from application.doorway import Doorway
 from application.errors import DatabaseUnavailable
 from application.ports.clock import Clock
 from application.ports.copy_detection import Witness
 from application.ports.messenger import Messenger
 from application.ports.rate_limit import Bucket
 from application.ports.transaction import Transaction, Transactions
-from application.settler import Ended, Settler
-from application.stopwatches import LeaseWatch, PauseWatch
+from application.relay.leases import LeaseWatch, PauseWatch
+from application.relay.outcome_queue import Ended, Settler
+from application.relay.spacing import Doorway
 from application.transactions import in_one_transaction
 from application.wording.notices import marked_as_repeat
 

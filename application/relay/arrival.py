@@ -7,11 +7,11 @@ from datetime import datetime
 from application.accounts.owner import own_lead
 from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryState, Settlement
-from application.delivery_record import record_settlements
 from application.errors import LeadNotFound
 from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
+from application.relay.lead_outcomes import record_settlements
 from application.transactions import in_one_transaction
 from application.wording.notices import marked_as_repeat
 from domain.reminder import ReminderId

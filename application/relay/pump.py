@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from application.delivery_expiry import DeliveryExpiry
 from application.errors import DatabaseUnavailable
-from application.outbox_relay import Leased, OutboxRelay
+from application.relay.expiry import DeliveryExpiry
+from application.relay.relay import Leased, OutboxRelay
 
 log = logging.getLogger(__name__)
 
