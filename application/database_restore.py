@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
+from application.erasure.redaction import TraceWiping
 from application.errors import ApplicationError
 from application.fencing import Fenced
 from application.operator_request import Mandate
@@ -19,7 +20,6 @@ from application.ports.clock import Clock
 from application.ports.copies import Backup, Copies
 from application.ports.transaction import Transactions
 from application.projections.rebuild import NobodyElse, ProjectionRebuild
-from application.trace_wiping import TraceWiping
 
 COMMAND = "db restore"
 

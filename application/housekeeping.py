@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from application.audit.proof import LogProof, Seal
 from application.delivery.entry import EntryKind, NewEntry
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
 from application.errors import ApplicationError
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions

@@ -32,7 +32,8 @@ from application.audit.audit import Audit
 from application.audit.proof import LogProof
 from application.database_backup import DatabaseBackup
 from application.database_restore import DatabaseRestore
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
+from application.erasure.redaction import TraceWiping
 from application.health import Health
 from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
@@ -56,7 +57,6 @@ from application.relay_operations import RelayOperations
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.restored_copy import RestoredCopy
-from application.trace_wiping import TraceWiping
 from application.wakeups import Doorbells
 from entrypoints.settings import Settings
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.accounts.owner import Owner
 from application.delivery.message import Message, say
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
 from application.wording.own_data import ERASE, KEEP, deletion_question, deletion_report
 from entrypoints.bot.shown import Shown
 

@@ -7,7 +7,7 @@ from application.accounts.queries import AccountQueries
 from application.accounts.reachability import ChatReachability
 from application.accounts.working_time import WorkTimes
 from application.audit.audit import Audit
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
 from application.inbox.open_questions import Questions
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands

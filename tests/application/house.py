@@ -21,7 +21,8 @@ from application.audit.proof import LogProof
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery.settlement import Settling
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
+from application.erasure.redaction import TraceWiping
 from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands, OwnerCommand
@@ -43,7 +44,6 @@ from application.relay.outcome_queue import Settler
 from application.relay.spacing import Doorway
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.trace_wiping import TraceWiping
 from application.wakeups import Work
 from application.wording.wall_clock import WallClock
 from domain.lead_events import Event

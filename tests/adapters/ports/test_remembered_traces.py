@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.manual_clock import ManualClock
+from application.erasure.redaction import TraceWiping
 from application.ports.inbox import InboundUpdate
 from application.ports.personal_data import Trace, Wiped
 from application.ports.transaction import Transactions
-from application.trace_wiping import TraceWiping
 from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, TRACE
 from tests.application.house import nothing_is_left
 from tests.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
@@ -87,7 +87,7 @@ async def test_a_trace_is_remembered_as_long_as_something_is_on_its_way(transact
 async def test_each_is_wiped_also_when_those_before_it_still_wait(
     transactions: Transactions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("application.trace_wiping.BATCH", 1)
+    monkeypatch.setattr("application.erasure.redaction.BATCH", 1)
     await remember(transactions, TRACE, SECOND, THIRD)
     for update_id, chat_id in enumerate((CHAT_ID, ELSEWHERE), start=1):
         await an_update_waits(transactions, update_id, chat_id)

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from application.erasure.redaction import chats_of
 from application.ports.chat_state import Lane
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.personal_data import Wiped
 from application.ports.transaction import Transactions
-from application.trace_wiping import chats_of
 from tests.adapters.ports.test_moved_chats import NEW, OLD, move
 from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, SECOND, TRACE, wipe
 from tests.leads import CHAT_ID, MONDAY_9AM

@@ -91,7 +91,7 @@ async def test_leads_that_cannot_be_read_keep_no_other_from_being_erased_in_its_
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are more than a batch, and come first: they were deleted before the others."""
-    monkeypatch.setattr("application.erasure.BATCH", 2)
+    monkeypatch.setattr("application.erasure.erasure.BATCH", 2)
     ids = [UUID(int=number) for number in range(1, 7)]
     for minutes, lead_id in enumerate(ids):
         lead = a_new_lead(lead_id)

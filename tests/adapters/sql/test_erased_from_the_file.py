@@ -15,12 +15,12 @@ from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.compaction import empty_write_ahead
 from adapters.sql.database import SqlDatabase, open_database
 from application.audit.proof import LogProof
-from application.erasure import Erasure
+from application.erasure.erasure import Erasure
+from application.erasure.redaction import TraceWiping
 from application.leads.capture import LeadCapture
 from application.operator_request import Mandate
 from application.ports.inbox import InboundUpdate
 from application.projections.registry import PROJECTIONS
-from application.trace_wiping import TraceWiping
 from tests.application.house import WORK_TIMES, YOU, a_relay
 from tests.databases import a_sqlite_url
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, keep

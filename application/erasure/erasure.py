@@ -12,6 +12,7 @@ from functools import partial
 from uuid import UUID
 
 from application.accounts.owner import Owner
+from application.erasure.redaction import BATCH, TraceWiping, chats_of
 from application.errors import LeadNotFound, UnreadableEvent
 from application.operator_request import Mandate
 from application.origin import OWNER, SCHEDULER, Origin
@@ -20,7 +21,6 @@ from application.ports.personal_data import Erased, Trace, Wiped
 from application.ports.transaction import Transaction, Transactions
 from application.projections.retire import forget_in_versions
 from application.recording import record
-from application.trace_wiping import BATCH, TraceWiping, chats_of
 from application.transactions import in_one_transaction
 from domain.account import account_id_of
 from domain.errors import LeadIsErased
