@@ -11,7 +11,7 @@ from aiohttp import web
 
 from application.delivery.pause import PauseCause
 from application.errors import ApplicationError, DatabaseNotReady, DatabaseTooNew
-from application.health import Figures, Health
+from application.operations.health import Figures, Health
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.errors import MessengerStopped
-from application.housekeeping import Housekeeping
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.leads.enrichment import PlanEnrichment
+from application.operations.housekeeping import Housekeeping
 from application.ports.clock import Clock
 from application.relay.expiry import DeliveryExpiry
 from application.relay.pump import AT_ONCE, RelayFlow

@@ -11,7 +11,7 @@ from adapters.prometheus.meter import PrometheusMeter
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause
-from application.health import WAITING, Figures
+from application.operations.health import WAITING, Figures
 
 NOTHING = timedelta(0)
 

@@ -34,18 +34,18 @@ from application.database_backup import DatabaseBackup
 from application.database_restore import DatabaseRestore
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import TraceWiping
-from application.health import Health
-from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
 from application.leads.enrichment import PlanEnrichment
 from application.leads.queries import LeadQueries
 from application.leads.rescheduling import Rescheduling
 from application.leads.statistics import StatisticsQueries
+from application.operations.health import Health
+from application.operations.housekeeping import Housekeeping
+from application.operations.outbox import OutboxOperations
+from application.operations.outbox_listing import OutboxPruning, OutboxQueries
+from application.operations.relay import RelayOperations
 from application.outbox_fence import OutboxFence
-from application.outbox_operations import OutboxOperations
-from application.outbox_pruning import OutboxPruning
-from application.outbox_queries import OutboxQueries
 from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.planner import Planner
@@ -53,7 +53,6 @@ from application.ports.zone_finder import ZoneFinder
 from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.projections.versions import VersionKeeping
-from application.relay_operations import RelayOperations
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.restored_copy import RestoredCopy

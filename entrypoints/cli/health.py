@@ -6,8 +6,8 @@ from datetime import timedelta
 import typer
 
 from application.delivery.entry import EntryState
-from application.health import Figures
-from application.health_findings import Finding, findings
+from application.operations.findings import Finding, findings
+from application.operations.health import Figures
 from application.restored_copy import WHAT_TO_DO
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from application.delivery.entry import Entry, EntryKind, EntryState
-from application.outbox_queries import EntryHistory
+from application.operations.outbox_listing import EntryHistory
 from application.ports.outbox import EntryFilter
 from entrypoints.bootstrap import App
 from entrypoints.cli import outbox_operations, outbox_upkeep

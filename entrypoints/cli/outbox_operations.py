@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.outbox_operations import EntryChange
+from application.operations.outbox import EntryChange
 from entrypoints.bootstrap import App
 from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import with_app

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from application.delivery.pause import RelayPause
-from application.relay_operations import RelayStatus
+from application.operations.relay import RelayStatus
 from entrypoints.cli.mandates import DryRun, Reason, mandate
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one, show_rows

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from application.delivery.pause import PauseCause, RelayPause
-from application.health import Figures, Health
-from application.health_findings import findings
+from application.operations.findings import findings
+from application.operations.health import Figures, Health
 from tests.application.house import House
 from tests.entries import an_answer
 from tests.leads import CHAT_ID

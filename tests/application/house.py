@@ -23,13 +23,13 @@ from application.delivery.pacing import UNPACED, Pacing
 from application.delivery.settlement import Settling
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import TraceWiping
-from application.housekeeping import Housekeeping
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands, OwnerCommand
 from application.leads.enrichment import PlanEnrichment
 from application.leads.queries import LeadQueries
 from application.leads.rescheduling import Rescheduling
 from application.leads.statistics import StatisticsQueries
+from application.operations.housekeeping import Housekeeping
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.metrics import Unmetered

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from application.delivery.entry import Entry
 from application.delivery.outcome import Outcome
+from application.operations.outbox import OutboxOperations
 from application.operator_request import Mandate
-from application.outbox_operations import OutboxOperations
 from application.ports.operator_actions import OperatorAction
 from application.ports.transaction import Transactions
 from domain.recorded_event import RecordedEvent

@@ -8,8 +8,8 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatUnreachable, Unconfirmed
 from application.delivery.pause import PauseCause
-from application.health import Figures, Health
-from application.health_findings import findings
+from application.operations.findings import findings
+from application.operations.health import Figures, Health
 from application.ports.inbox import InboundUpdate
 from tests.application.examined import MINUTE, NOTHING, SECOND, figures, found, pause, queue
 from tests.application.house import House

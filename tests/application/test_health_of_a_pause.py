@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.pause import PauseCause
-from application.health import Health
+from application.operations.health import Health
 from tests.application.examined import MINUTE, figures, found, pause, queue
 from tests.application.house import House
 

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import open_database
 from application.delivery.entry import EntryState
-from application.outbox_operations import EntryChange, OutboxOperations
-from application.outbox_refusals import EntryIsBeingSent
+from application.operations.outbox import EntryChange, OutboxOperations
+from application.operations.refusals import EntryIsBeingSent
 from tests.application.house import LEASE
 from tests.application.operators import a_mandate, trail
 from tests.databases import a_postgres_url

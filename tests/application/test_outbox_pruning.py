@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected
-from application.outbox_pruning import OutboxPruning
+from application.operations.outbox_listing import OutboxPruning
 from tests.application.house import House
 from tests.application.operators import a_mandate, a_reminder_that_was, trail, written
 from tests.leads import MONDAY_9AM

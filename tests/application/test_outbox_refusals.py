@@ -9,9 +9,9 @@ import pytest
 from application.delivery.entry import EntryState, NewEntry
 from application.delivery.outcome import Rejected, Sent, Unconfirmed
 from application.errors import EntryNotFound
-from application.outbox_operations import EntryChange
-from application.outbox_pruning import OutboxPruning
-from application.outbox_refusals import (
+from application.operations.outbox import EntryChange
+from application.operations.outbox_listing import OutboxPruning
+from application.operations.refusals import (
     ActionRefused,
     CardIsOld,
     DuplicateNotAccepted,

@@ -8,8 +8,8 @@ import pytest
 from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatUnreachable, Throttled, Unconfirmed
 from application.delivery.pause import PauseCause, RelayPause
+from application.operations.relay import Paused, RelayOperations, Resumed
 from application.ports.operator_actions import OperatorAction
-from application.relay_operations import Paused, RelayOperations, Resumed
 from tests.application.house import House
 from tests.application.operators import EVE, WHY, a_mandate, a_reminder_that_was, trail
 from tests.entries import an_answer

@@ -12,7 +12,7 @@ from adapters.prometheus.exposition import Exposition
 from application.delivery.attempt import Verdict
 from application.delivery.pause import PauseCause, RelayPause
 from application.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnavailable
-from application.health import Health
+from application.operations.health import Health
 from entrypoints.health_server import METRICS_TYPE, HealthServer, Watched
 from entrypoints.pulse import LONGEST_STEP_S, Pulse
 from tests.adapters.prometheus.scrape import samples

@@ -6,7 +6,7 @@ from adapters.prometheus.exposition import Exposition
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
-from application.health import Figures
+from application.operations.health import Figures
 from tests.adapters.prometheus.scrape import samples
 from tests.leads import MONDAY_9AM
 

@@ -9,8 +9,8 @@ from hypothesis.stateful import precondition, rule
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.delivery.pause import PauseCause
+from application.operations.refusals import ActionRefused
 from application.operator_request import Mandate
-from application.outbox_refusals import ActionRefused
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.snapshot import read_model_rows
 from tests.faults.state_machine.story import Story

@@ -11,8 +11,8 @@ from uuid import UUID
 from adapters.memory.manual_clock import ManualClock
 from application.delivery.entry import DeliveryPolicy
 from application.leads.commands import LeadCommands, OwnerCommand
-from application.outbox_operations import OutboxOperations
-from application.outbox_pruning import OutboxPruning
+from application.operations.outbox import OutboxOperations
+from application.operations.outbox_listing import OutboxPruning
 from application.relay.arrival import ArrivalProof
 from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims

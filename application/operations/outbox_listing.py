@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry, EntryState
 from application.delivery.message import Message
+from application.operator_request import Mandate
+from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import EntryFilter
-from application.ports.transaction import Transactions
+from application.ports.transaction import Transaction, Transactions
+from application.transactions import in_one_transaction
 from application.wording.notices import marked_as_repeat
 
 MOST_ACTIONS = 1000
@@ -62,3 +66,27 @@ class OutboxQueries:
         """Who did what to the outbox and the relay, the newest first."""
         async with self.transactions.read() as tx:
             return await tx.operator_actions.select(entry_id=entry_id, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPruning:
+    transactions: Transactions
+    clock: Clock
+
+    async def prunable(self, before: datetime) -> int:
+        """How many messages ended before then, and would be forgotten."""
+        async with self.transactions.read() as tx:
+            return await tx.outbox.prunable(before=before)
+
+    async def prune(self, before: datetime, mandate: Mandate) -> int:
+        """Forgets them, and how each attempt went; gives how many. Leaves no trail when there were none."""
+
+        async def work(tx: Transaction) -> int:
+            now = self.clock.now()
+            forgotten = await tx.outbox.prune(before=before, at=now)
+            if forgotten:
+                details = f"{forgotten} that ended before {before.isoformat()}"
+                await tx.operator_actions.add(mandate.action("outbox prune", now, details=details))
+            return forgotten
+
+        return await in_one_transaction(self.transactions, work)

@@ -9,8 +9,7 @@ from datetime import datetime
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ConcurrentChange
-from application.operator_request import Mandate
-from application.outbox_refusals import (
+from application.operations.refusals import (
     MessageUnwanted,
     refuse_discard,
     refuse_old_card,
@@ -19,6 +18,7 @@ from application.outbox_refusals import (
     refuse_retry,
     refuse_while_sending,
 )
+from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import Claim

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
-from application.health import Figures
+from application.operations.health import Figures
 
 DUE_LAG = timedelta(minutes=1)
 SEND_LAG = timedelta(minutes=5)
