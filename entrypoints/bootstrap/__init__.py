@@ -30,8 +30,10 @@ from application.accounts.queries import AccountQueries
 from application.accounts.working_time import WorkTimes
 from application.audit.audit import Audit
 from application.audit.proof import LogProof
-from application.database_backup import DatabaseBackup
-from application.database_restore import DatabaseRestore
+from application.backups.backup import DatabaseBackup
+from application.backups.copy_check import RestoredCopy
+from application.backups.fence import OutboxFence
+from application.backups.restore import DatabaseRestore
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import TraceWiping
 from application.leads.capture import LeadCapture
@@ -45,7 +47,6 @@ from application.operations.housekeeping import Housekeeping
 from application.operations.outbox import OutboxOperations
 from application.operations.outbox_listing import OutboxPruning, OutboxQueries
 from application.operations.relay import RelayOperations
-from application.outbox_fence import OutboxFence
 from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.planner import Planner
@@ -55,7 +56,6 @@ from application.projections.verification import ProjectionVerification
 from application.projections.versions import VersionKeeping
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.restored_copy import RestoredCopy
 from application.wakeups import Doorbells
 from entrypoints.settings import Settings
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from application.database_backup import Taken
-from application.database_restore import Restored
+from application.backups.backup import Taken
+from application.backups.restore import Restored
 from entrypoints.bootstrap import App
 from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import AsJson, instant, with_app

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import typer
 
+from application.backups.copy_check import WHAT_TO_DO
 from application.delivery.entry import EntryState
 from application.operations.findings import Finding, findings
 from application.operations.health import Figures
-from application.restored_copy import WHAT_TO_DO
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one

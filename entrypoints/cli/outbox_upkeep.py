@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from application.fencing import Fenced
+from application.backups.fence_batch import Fenced
 from entrypoints.bootstrap import App
 from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import instant, with_app

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
+from application.backups.fence import OutboxFence
+from application.backups.fence_batch import Fenced
 from application.delivery.entry import Entry, EntryKind, EntryState
-from application.fencing import Fenced
 from application.operations.outbox import OutboxOperations
-from application.outbox_fence import OutboxFence
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.reminders.claims import ReminderClaims

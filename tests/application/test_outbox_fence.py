@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryKind, EntryState
 from application.delivery.outcome import Sent
-from application.fencing import Fenced
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification

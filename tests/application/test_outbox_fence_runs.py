@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from application.backups.fence import FenceInTheFuture, OutboxFence
+from application.backups.fence_batch import Fenced
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.errors import ConcurrentChange
-from application.fencing import Fenced
-from application.outbox_fence import FenceInTheFuture, OutboxFence
 from application.ports.transaction import Transactions
 from tests.application.operators import EVE, WHY, a_mandate, trail
 from tests.application.restored import HOUR, REASON, BreaksOff, BrokenOff, Restored, a_restored_scene

@@ -4,8 +4,8 @@ import pytest
 
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.witness import MemoryWitness
+from application.backups.copy_check import RestoredCopy
 from application.errors import DatabaseRestored
-from application.restored_copy import RestoredCopy
 from tests.application.house import House
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM

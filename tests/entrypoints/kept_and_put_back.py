@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from application.database_restore import Restored
+from application.backups.restore import Restored
 from application.delivery.pacing import UNPACED
 from application.operator_request import Mandate
 from entrypoints.bootstrap import App, bootstrap

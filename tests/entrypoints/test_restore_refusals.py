@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from application.database_restore import MomentUnknown
+from application.backups.fence import FenceInTheFuture
+from application.backups.restore import MomentUnknown
 from application.errors import DatabaseInUse, DatabaseRestored, DatabaseUnavailable
-from application.outbox_fence import FenceInTheFuture
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, HOUR, Shop
 from tests.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from adapters.sql.database import open_database
 from adapters.sql.database_file import address
 from adapters.sql.migrate import alembic_config
+from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryState
-from application.fencing import Fenced
 from application.ports.outbox import EntryFilter
 from application.projections.registry import PROJECTIONS
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, Shop

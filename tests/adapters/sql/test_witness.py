@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.witness import SqlWitness
+from application.backups.copy_check import RestoredCopy
 from application.errors import DatabaseRestored, DatabaseUnavailable
 from application.ports.rate_limit import Bucket
-from application.restored_copy import RestoredCopy
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database, a_postgres_url, a_sqlite_url
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.backups.fence_batch import Fenced, Fencing
 from application.errors import ApplicationError, ConcurrentChange
-from application.fencing import Fenced, Fencing
 from application.operator_request import Mandate
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions

@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from application.backups.fence import FenceInTheFuture, OutboxFence
+from application.backups.fence_batch import Fenced
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import TraceWiping
 from application.errors import ApplicationError
-from application.fencing import Fenced
 from application.operator_request import Mandate
-from application.outbox_fence import FenceInTheFuture, OutboxFence
 from application.ports.clock import Clock
 from application.ports.copies import Backup, Copies
 from application.ports.transaction import Transactions

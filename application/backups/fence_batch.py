@@ -1,4 +1,4 @@
-"""One batch of a fence: what is due is claimed, and with everything else that is open it ends unsent, together."""
+"""Quarantine after a restore, a batch of entries at a time."""
 
 import logging
 from collections import Counter
@@ -10,11 +10,28 @@ from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryKind, EntryState, Settlement
 from application.errors import ConcurrentChange
 from application.operator_request import Mandate
+from application.origin import Origin, claim_command_id
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction
+from application.read_models.scheduled_reminders import ReminderRow
 from application.recording import Recording
-from application.reminders.claims import Claimed
-from application.unsent_claims import claim_unsent
+from application.reminders.claims import Claimed, claim_rows
+
+
+async def claim_unsent(
+    tx: Transaction, mandate: Mandate, now: datetime, *, limit: int, passed_over: Collection[str]
+) -> Claimed:
+    """Claims up to ``limit`` due reminders but those ``passed_over``. Their entries are queued, and never expire: they
+    wait for a person, who knows how late they are. The caller must end them before this transaction does."""
+
+    def origin(row: ReminderRow) -> Origin:
+        claim = claim_command_id(row.reminder_id, row.generation)
+        return Origin(mandate.actor, claim, correlation_id=mandate.command_id, causation_id=mandate.command_id)
+
+    rows = await tx.reminders.due(now, limit=limit + len(passed_over))
+    rows = [row for row in rows if row.reminder_id not in passed_over]
+    return await claim_rows(tx, rows, now, origin=origin, useful_for=None)
+
 
 log = logging.getLogger(__name__)
 

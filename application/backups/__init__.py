@@ -1,0 +1,1 @@
+"""Copies of the database: taking, restoring, and telling a copy from the original."""
