@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
-from adapters.sql.tables import accounts
+from adapters.sql.schema.tables import accounts
 from application.read_models.accounts import AccountRow
 
 

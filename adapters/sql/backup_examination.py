@@ -8,10 +8,10 @@ from threading import Event
 from sqlalchemy import Connection, exc, func, inspect, select
 
 from adapters.sql.database_file import looked_at
-from adapters.sql.delivery_tables import operator_actions
 from adapters.sql.integrity import problems_of
 from adapters.sql.migrate import Schema, SchemaState, schema_on
-from adapters.sql.tables import stored_events
+from adapters.sql.schema.delivery_tables import operator_actions
+from adapters.sql.schema.tables import stored_events
 from application.errors import DatabaseTooNew
 from application.ports.copies import TAKEN_BY, Backup, BackupRefused
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery_tables import chat_lanes, outbox
-from adapters.sql.insert_once import insert_once
+from adapters.sql.schema.delivery_tables import chat_lanes, outbox
+from adapters.sql.schema.on_conflict import insert_once
 from application.delivery.entry import EntryState
 from application.ports.chat_state import CLOCKS_DIFFER, Lane
 

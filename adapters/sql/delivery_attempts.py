@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery_tables import delivery_attempts
+from adapters.sql.schema.delivery_tables import delivery_attempts
 from application.delivery.attempt import ANSWERED, Attempt, Verdict
 
 LONGEST_STREAK = 50

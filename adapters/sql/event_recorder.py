@@ -15,9 +15,9 @@ from eventsourcing.persistence import (
 )
 from sqlalchemy import Connection, Row, Select, exc, func, insert, select
 
-from adapters.sql.columns import as_bytes
 from adapters.sql.log_head import locked_head, move_head
-from adapters.sql.tables import stored_events
+from adapters.sql.schema.columns import as_bytes
+from adapters.sql.schema.tables import stored_events
 from application.ports.chain import Head, Link
 
 Transaction = Callable[[], AbstractContextManager[Connection]]

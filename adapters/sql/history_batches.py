@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.columns import as_bytes
 from adapters.sql.keyring import Keyring
+from adapters.sql.schema.columns import as_bytes
+from adapters.sql.schema.tables import stored_events
 from adapters.sql.stored_history import StoredHistory, events_with_keys
-from adapters.sql.tables import stored_events
 from application.errors import EventNotFolded, MasterKeyMissing, UnreadableEvent
 from application.ports.event_log import Recorded
 from application.ports.histories import ChangedHistories, History, HistoryBatch, LogPart

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.insert_once import insert_once
-from adapters.sql.tables import inbox, processed_commands
+from adapters.sql.schema.on_conflict import insert_once
+from adapters.sql.schema.tables import inbox, processed_commands
 from application.ports.inbox import Backlog, InboundUpdate
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.keyring import Keyring, NewKey
+from adapters.sql.schema.tables import lead_keys
 from adapters.sql.sealing import LeadKey, SealBroken
-from adapters.sql.tables import lead_keys
 from application.errors import MasterKeyMissing
 
 log = logging.getLogger(__name__)

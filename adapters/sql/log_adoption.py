@@ -14,8 +14,8 @@ from adapters.sql.event_recorder import stored_event
 from adapters.sql.keyring import Keyring
 from adapters.sql.lead_keys import LeadKeys
 from adapters.sql.log_head import begin_log
+from adapters.sql.schema.tables import stored_events
 from adapters.sql.sealing import LeadKey, is_personal
-from adapters.sql.tables import stored_events
 from application.ports.chain import Head, Link
 
 BATCH = 1000

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.columns import as_bytes
 from adapters.sql.log_head import head
-from adapters.sql.tables import lead_keys, stored_events
+from adapters.sql.schema.columns import as_bytes
+from adapters.sql.schema.tables import lead_keys, stored_events
 from application.ports.chain import Head, Link, StoredLink
 from domain.lead_events import LeadErased
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from adapters.sql.columns import as_bytes
-from adapters.sql.tables import log_head, stored_events
+from adapters.sql.schema.columns import as_bytes
+from adapters.sql.schema.tables import log_head, stored_events
 from application.errors import LogBroken
 from application.ports.chain import Head
 

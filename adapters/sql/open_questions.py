@@ -3,7 +3,7 @@
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.tables import open_questions
+from adapters.sql.schema.tables import open_questions
 from application.ports.open_questions import OpenQuestion
 
 

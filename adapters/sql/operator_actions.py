@@ -6,8 +6,8 @@ from dataclasses import asdict
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery_tables import installation, operator_actions
-from adapters.sql.insert_once import insert_once
+from adapters.sql.schema.delivery_tables import installation, operator_actions
+from adapters.sql.schema.on_conflict import insert_once
 from application.ports.operator_actions import OperatorAction
 
 

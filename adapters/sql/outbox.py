@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, s
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql import outbox_pruning, outbox_settling
-from adapters.sql.delivery_tables import chat_lanes, outbox
 from adapters.sql.outbox_line import next_due_at
 from adapters.sql.outbox_rows import new_row, read_entry
+from adapters.sql.schema.delivery_tables import chat_lanes, outbox
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter

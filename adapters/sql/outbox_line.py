@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 
-from adapters.sql.delivery_tables import chat_lanes, outbox
+from adapters.sql.schema.delivery_tables import chat_lanes, outbox
 from application.delivery.entry import LONGEST_WAIT, EntryState
 from application.ports.chat_state import CLOCKS_DIFFER
 

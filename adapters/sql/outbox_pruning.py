@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 
-from adapters.sql.delivery_tables import delivery_attempts, outbox
+from adapters.sql.schema.delivery_tables import delivery_attempts, outbox
 from application.delivery.entry import EntryKind, EntryState
 
 ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, and_, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.read_model import SqlReadModel
-from adapters.sql.tables import owner_statistics
+from adapters.sql.schema.tables import owner_statistics
 from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
 from domain.plan import StepStatus
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.tables import projection_positions
+from adapters.sql.schema.tables import projection_positions
 
 
 class SqlPositions:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.tables import projection_versions
+from adapters.sql.schema.tables import projection_versions
 from application.errors import RebuildUnderWay
 from application.ports.projection_versions import Version
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery_tables import relay_bucket, relay_pauses
-from adapters.sql.insert_once import insert_once
+from adapters.sql.schema.delivery_tables import relay_bucket, relay_pauses
+from adapters.sql.schema.on_conflict import insert_once
 from application.delivery.pause import CLOCK_SLACK, PauseCause, RelayPause
 from application.ports.rate_limit import Bucket
 

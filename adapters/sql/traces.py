@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery_tables import chat_lanes, delivery_attempts, outbox, traces
-from adapters.sql.insert_once import insert_once
 from adapters.sql.outbox_pruning import EMPTY, ENDED
-from adapters.sql.tables import inbox, open_questions
+from adapters.sql.schema.delivery_tables import chat_lanes, delivery_attempts, outbox, traces
+from adapters.sql.schema.on_conflict import insert_once
+from adapters.sql.schema.tables import inbox, open_questions
 from application.delivery.entry import EntryState
 from application.ports.personal_data import Trace, Wiped
 

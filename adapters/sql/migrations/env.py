@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from adapters.sql.metadata import metadata
+from adapters.sql.schema.metadata import metadata
 
 connection: Connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True)

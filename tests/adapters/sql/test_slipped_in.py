@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
-from adapters.sql.tables import lead_keys, log_head, stored_events
+from adapters.sql.schema.tables import lead_keys, log_head, stored_events
 from application.audit.chain_walk import Tampering
 from application.audit.proof import LogProof
 from application.errors import LogBroken

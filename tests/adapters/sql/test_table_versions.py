@@ -9,8 +9,8 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, inspect, text
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.metadata import metadata
 from adapters.sql.migrations.read_models import drop_all_versions
+from adapters.sql.schema.metadata import metadata
 from application.projections.registry import ACCOUNT_LIST, PROJECTIONS, SCHEDULED_REMINDERS
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, a_new_lead, keep

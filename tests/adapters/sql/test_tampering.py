@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
-from adapters.sql.tables import lead_keys, log_head, stored_events
+from adapters.sql.schema.tables import lead_keys, log_head, stored_events
 from application.audit.chain_walk import Tampering
 from application.audit.proof import LogProof, Proof, Seal
 from application.ports.chain import Head, Link

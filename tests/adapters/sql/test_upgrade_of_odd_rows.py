@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.migrate import upgrade
-from adapters.sql.tables import stored_events
+from adapters.sql.schema.tables import stored_events
 from application.audit.proof import LogProof
 from application.errors import UnreadableEvent
 from tests.adapters.sql.test_upgrade_of_accounts import an_old_database, every_database

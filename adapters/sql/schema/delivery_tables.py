@@ -16,8 +16,8 @@ from sqlalchemy import (
     text,
 )
 
-from adapters.sql.columns import BigId, EnumText, UtcDateTime
-from adapters.sql.metadata import metadata
+from adapters.sql.schema.columns import BigId, EnumText, UtcDateTime
+from adapters.sql.schema.metadata import metadata
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryKind, EntryState
 from application.delivery.pause import PauseCause

@@ -16,8 +16,8 @@ from sqlalchemy import (
     text,
 )
 
-from adapters.sql.columns import BigId, EnumText, ForgivingUuid, UtcDateTime
-from adapters.sql.metadata import metadata
+from adapters.sql.schema.columns import BigId, EnumText, ForgivingUuid, UtcDateTime
+from adapters.sql.schema.metadata import metadata
 from application.ports.projection_versions import VersionState
 from domain.plan import StepStatus
 from domain.reminder import ReminderStatus
