@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from adapters.sql.backup_examination import examined, refuse_damaged
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.database_file import (
+from adapters.sql.files.database_file import (
     BESIDE,
     address,
     copy_online,
@@ -25,8 +25,8 @@ from adapters.sql.database_file import (
     remove,
     sync,
 )
+from adapters.sql.files.threads import in_thread
 from adapters.sql.migrate import require_ready, upgrade
-from adapters.sql.stoppable import in_thread
 from application.errors import ApplicationError, DatabaseInUse
 from application.ports.copies import Backup, BackupRefused
 

@@ -7,7 +7,7 @@ from threading import Event
 
 from sqlalchemy import Connection, exc, func, inspect, select
 
-from adapters.sql.database_file import looked_at
+from adapters.sql.files.database_file import looked_at
 from adapters.sql.integrity import problems_of
 from adapters.sql.migrate import Schema, SchemaState, schema_on
 from adapters.sql.schema.delivery_tables import operator_actions

@@ -11,11 +11,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
-from adapters.sql.compaction import rewrite
 from adapters.sql.database import SqlDatabase
-from adapters.sql.database_file import make_empty
 from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.errors import shown, translated
+from adapters.sql.files.database_file import make_empty
+from adapters.sql.files.wal import rewrite
 from adapters.sql.keyring import Keyring
 from application.errors import DatabaseNotReady, DatabaseTooNew
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.errors import translated
-from adapters.sql.file_lock import FileTaken, locked_file
+from adapters.sql.files.locks import FileTaken, locked_file
 from application.errors import RebuildUnderWay
 
 REBUILD_LOCK = 5_323_242_334

@@ -15,12 +15,12 @@ from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.places.zone_finder import OfflineZoneFinder
 from adapters.playbooks.planner import PlaybookPlanner
 from adapters.sql.backup import Opening, SqliteCopies
-from adapters.sql.compaction import empty_write_ahead
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
+from adapters.sql.files.locks import one_writing_process
+from adapters.sql.files.wal import empty_write_ahead
 from adapters.sql.integrity import integrity_of
 from adapters.sql.migrate import Schema, require_ready, schema_of, upgrade
-from adapters.sql.process_lock import one_writing_process
 from adapters.sql.rebuild_lock import SqlRebuildLock
 from adapters.sql.server_backup import ServerCopies
 from adapters.sql.witness import SqlWitness

@@ -4,7 +4,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from adapters.sql.process_lock import one_writing_process
+from adapters.sql.files.locks import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
 from application.accounts.reachability import ChatReachability
 from application.delivery.pacing import Pacing

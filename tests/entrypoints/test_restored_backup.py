@@ -10,7 +10,7 @@ from alembic import command
 from sqlalchemy import Connection
 
 from adapters.sql.database import open_database
-from adapters.sql.database_file import address
+from adapters.sql.files.database_file import address
 from adapters.sql.migrate import alembic_config
 from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryState

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.sql.backup_examination import examined
 from adapters.sql.database import open_database
-from adapters.sql.database_file import address
+from adapters.sql.files.database_file import address
 from application.errors import DatabaseTooNew
 from application.ports.copies import TAKEN_BY, Backup, BackupRefused
 from application.ports.operator_actions import OperatorAction

@@ -12,8 +12,8 @@ import pytest
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from adapters.sql.compaction import empty_write_ahead
 from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.files.wal import empty_write_ahead
 from application.audit.proof import LogProof
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import TraceWiping
@@ -119,7 +119,7 @@ async def test_a_version_of_a_read_model_that_is_kept_holds_no_word_either(tmp_p
 
 async def test_a_reader_that_holds_on_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What could not be taken out of the files now goes with a later checkpoint, and the operator knows."""
-    monkeypatch.setattr("adapters.sql.compaction.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("adapters.sql.files.wal.BUSY_TIMEOUT_S", 0.1)
     async with a_database_with_words(tmp_path) as (database, clock, lead_id):
         with closing(sqlite3.connect(tmp_path / "leadbell.db", isolation_level=None)) as reader:
             reader.execute("BEGIN")

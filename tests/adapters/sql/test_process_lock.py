@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.process_lock import one_writing_process
+from adapters.sql.files.locks import one_writing_process
 from application.errors import DatabaseInUse, DatabaseUnavailable
 
 

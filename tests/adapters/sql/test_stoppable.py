@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from adapters.sql.stoppable import in_thread
+from adapters.sql.files.threads import in_thread
 
 PATIENCE_S = 20
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.process_lock import one_writing_process
+from adapters.sql.files.locks import one_writing_process
 from tests.databases import a_postgres_url
 from tests.entrypoints.cli.keyboard import Keyboard
 from tests.entrypoints.cli.terminal import Ended, Terminal

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.process_lock import one_writing_process
+from adapters.sql.files.locks import one_writing_process
 from application.delivery.outcome import NotSent, Rejected
 from application.ports.transaction import Transaction
 from tests.entries import a_card, an_answer

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.sql.file_lock import locked_file
+from adapters.sql.files.locks import locked_file
 from application.projections.registry import PROJECTIONS
 from tests.entrypoints.cli.terminal import Ended, Terminal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.process_lock import one_writing_process
+from adapters.sql.files.locks import one_writing_process
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from tests.entrypoints.cli.bot_api import Doorman, a_bot_api_server
 from tests.entrypoints.cli.terminal import Terminal

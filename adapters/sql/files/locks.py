@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from application.errors import DatabaseUnavailable
+from sqlalchemy import URL
+
+from application.errors import DatabaseInUse, DatabaseUnavailable
 
 
 class FileTaken(Exception):
@@ -44,3 +46,28 @@ def _lock(file: int) -> None:
         raise FileTaken(os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown") from error
     os.ftruncate(file, 0)
     os.pwrite(file, str(os.getpid()).encode("ascii"), 0)
+
+
+@contextmanager
+def one_writing_process(url: URL, *, makes_file: bool = True) -> Iterator[None]:
+    """Holds the lock until the block ends; a dead process holds none. On PostgreSQL it does nothing.
+
+    ``makes_file`` False is for who only looks: where there is no lock file nobody has ever run.
+
+    Raises ``DatabaseInUse`` when another process has it, ``DatabaseUnavailable`` when the folder cannot be written.
+    """
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        yield
+        return
+    path = Path(f"{url.database}.lock")
+    if not makes_file and not path.exists():
+        yield
+        return
+    try:
+        with locked_file(path):
+            yield
+    except FileTaken as taken:
+        raise DatabaseInUse(
+            f"another Leadbell (process {taken.holder}) is already running on {url.database}: stop it first, "
+            "or use PostgreSQL, on which any number may run"
+        ) from taken
