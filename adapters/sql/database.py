@@ -15,7 +15,6 @@ from adapters.sql.chat_lanes import SqlChatLanes
 from adapters.sql.delivery_attempts import SqlDeliveryAttempts
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
-from adapters.sql.hearing import CHANNEL, hear_others, notice
 from adapters.sql.history_batches import SqlHistories
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
 from adapters.sql.keyring import Keyring
@@ -23,6 +22,7 @@ from adapters.sql.lead_keys import SqlLeadKeys
 from adapters.sql.lead_list import SqlLeadList
 from adapters.sql.lead_log import SqlLeadLog
 from adapters.sql.log_chain import SqlLogChain
+from adapters.sql.notifications import CHANNEL, hear_others, notice
 from adapters.sql.open_questions import SqlOpenQuestions
 from adapters.sql.operator_actions import SqlInstallation, SqlOperatorActions
 from adapters.sql.outbox import SqlOutbox

@@ -110,7 +110,7 @@ async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None
 
 
 async def test_a_listener_that_was_cut_off_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.sql.hearing.RECONNECT_AFTER_S", timedelta(milliseconds=10).total_seconds())
+    monkeypatch.setattr("adapters.sql.notifications.RECONNECT_AFTER_S", timedelta(milliseconds=10).total_seconds())
     async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
         await ear.next()
         async with other.engine.begin() as connection:
