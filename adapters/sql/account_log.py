@@ -6,7 +6,7 @@ from eventsourcing.utils import get_topic
 from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.keyring import Keyring
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.schema.tables import stored_events
 from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place
 from application.errors import UnreadableEvent

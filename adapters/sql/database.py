@@ -13,12 +13,12 @@ from adapters.sql.accounts import SqlAccounts
 from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
 from adapters.sql.chat_lanes import SqlChatLanes
 from adapters.sql.delivery_attempts import SqlDeliveryAttempts
+from adapters.sql.encryption.key_store import SqlLeadKeys
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
 from adapters.sql.history_batches import SqlHistories
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
-from adapters.sql.keyring import Keyring
-from adapters.sql.lead_keys import SqlLeadKeys
 from adapters.sql.lead_list import SqlLeadList
 from adapters.sql.lead_log import SqlLeadLog
 from adapters.sql.log_chain import SqlLogChain

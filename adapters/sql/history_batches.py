@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.keyring import Keyring
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import stored_events
 from adapters.sql.stored_history import StoredHistory, events_with_keys

@@ -8,7 +8,7 @@ from eventsourcing.utils import get_topic
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.keyring import Keyring
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.schema.tables import lead_list, stored_events
 from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place, recorder
 from application.errors import LeadNotFound, UnreadableEvent

@@ -10,12 +10,12 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from adapters.sql.encryption.encrypted_event import LeadKey, is_personal
+from adapters.sql.encryption.key_store import LeadKeys
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.event_recorder import stored_event
-from adapters.sql.keyring import Keyring
-from adapters.sql.lead_keys import LeadKeys
 from adapters.sql.log_head import begin_log
 from adapters.sql.schema.tables import stored_events
-from adapters.sql.sealing import LeadKey, is_personal
 from application.ports.chain import Head, Link
 
 BATCH = 1000

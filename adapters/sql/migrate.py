@@ -12,11 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
 from adapters.sql.database import SqlDatabase
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.errors import shown, translated
 from adapters.sql.files.database_file import make_empty
 from adapters.sql.files.wal import rewrite
-from adapters.sql.keyring import Keyring
 from application.errors import DatabaseNotReady, DatabaseTooNew
 
 log = logging.getLogger(__name__)

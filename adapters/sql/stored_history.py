@@ -11,13 +11,13 @@ from eventsourcing.persistence import IntegrityError, MapperDeserialisationError
 from eventsourcing.utils import TopicError, get_topic
 from sqlalchemy import Connection, Row, Select, select
 
+from adapters.sql.encryption.encrypted_event import LeadKey, SealBroken, is_personal, is_sealed, without_key
+from adapters.sql.encryption.key_store import LeadKeys
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.event_codec import event_mapper
 from adapters.sql.event_recorder import SqlEventRecorder, stored_event
-from adapters.sql.keyring import Keyring
-from adapters.sql.lead_keys import LeadKeys
 from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import lead_keys, stored_events
-from adapters.sql.sealing import LeadKey, SealBroken, is_personal, is_sealed, without_key
 from application.errors import ConcurrentChange, LeadKeyGone, UnreadableEvent
 from application.ports.event_log import EventFilter, Recorded
 from domain.lead_event import Event as LeadEvent

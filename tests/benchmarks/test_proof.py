@@ -12,8 +12,8 @@ from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Connection, insert, text
 
 from adapters.sql.database import SqlDatabase
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION
-from adapters.sql.keyring import Keyring
 from adapters.sql.schema.tables import stored_events
 from adapters.sql.stored_history import MAPPER, StoredHistory, recorder
 from application.ports.chain import ORIGIN, Link

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from adapters.sql.keyring import Keyring
-from adapters.sql.sealing import LeadKey, without_key
+from adapters.sql.encryption.encrypted_event import LeadKey, without_key
+from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.stored_history import read_event
 from application.ports.chain import Head, Link
 from domain.erased import ERASED

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from adapters.sql.sealing import PERSONAL, SEALED, LeadKey, SealBroken, is_personal, without_key
+from adapters.sql.encryption.encrypted_event import PERSONAL, SEALED, LeadKey, SealBroken, is_personal, without_key
 from adapters.sql.stored_history import MAPPER, read_event
 from domain import lead_events
 from domain.erased_events import erased_event

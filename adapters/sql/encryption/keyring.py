@@ -9,7 +9,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from adapters.sql.sealing import NONCE_BYTES, LeadKey, SealBroken
+from adapters.sql.encryption.encrypted_event import NONCE_BYTES, LeadKey, SealBroken
 from application.errors import MasterKeyMissing
 
 KEY_BYTES = 32

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.keyring import Keyring, NewKey
+from adapters.sql.encryption.encrypted_event import LeadKey, SealBroken
+from adapters.sql.encryption.keyring import Keyring, NewKey
 from adapters.sql.schema.tables import lead_keys
-from adapters.sql.sealing import LeadKey, SealBroken
 from application.errors import MasterKeyMissing
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""Encrypting people's words under each lead's key."""
