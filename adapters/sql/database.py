@@ -11,8 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from adapters.sql.account_log import SqlAccountLog
 from adapters.sql.accounts import SqlAccounts
 from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
-from adapters.sql.chat_lanes import SqlChatLanes
-from adapters.sql.delivery_attempts import SqlDeliveryAttempts
+from adapters.sql.delivery.attempts import SqlDeliveryAttempts
+from adapters.sql.delivery.chat_states import SqlChatLanes
+from adapters.sql.delivery.operator_actions import SqlInstallation, SqlOperatorActions
+from adapters.sql.delivery.outbox import SqlOutbox
+from adapters.sql.delivery.personal_data import SqlTraces
+from adapters.sql.delivery.rate_limit import SqlRelayGate
 from adapters.sql.encryption.key_store import SqlLeadKeys
 from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
@@ -24,16 +28,12 @@ from adapters.sql.lead_log import SqlLeadLog
 from adapters.sql.log_chain import SqlLogChain
 from adapters.sql.notifications import CHANNEL, hear_others, notice
 from adapters.sql.open_questions import SqlOpenQuestions
-from adapters.sql.operator_actions import SqlInstallation, SqlOperatorActions
-from adapters.sql.outbox import SqlOutbox
 from adapters.sql.owner_statistics import SqlOwnerStatistics
 from adapters.sql.positions import SqlPositions
 from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
 from adapters.sql.projection_versions import SqlProjectionVersions
 from adapters.sql.quiet_leads import SqlQuietLeads
-from adapters.sql.relay_gate import SqlRelayGate
 from adapters.sql.scheduled_reminders import SqlScheduledReminders
-from adapters.sql.traces import SqlTraces
 from application.wakeups import Work
 
 OnCommit = Callable[[Collection[Work]], None]

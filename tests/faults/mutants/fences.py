@@ -25,12 +25,12 @@ FENCES = (
         f"{PORTS}/test_outbox_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
         (
             Edit(
-                "adapters/sql/outbox_settling.py",
+                "adapters/sql/delivery/leasing.py",
                 "return tuple_(outbox.c.id, outbox.c.token).in_([(entry.id, entry.token) for entry in entries])",
                 "return outbox.c.id.in_([entry.id for entry in entries])",
             ),
             Edit(
-                "adapters/sql/outbox_settling.py",
+                "adapters/sql/delivery/leasing.py",
                 "entry is not None and entry.token == attempt.token and entry.may_be_settled",
                 "entry is not None and entry.may_be_settled",
             ),
@@ -155,7 +155,7 @@ FENCES = (
         f"{PORTS}/test_chat_lanes.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
         (
             Edit(
-                "adapters/sql/outbox_line.py",
+                "adapters/sql/delivery/heads.py",
                 "is_due, is_alive, ~_lane(lane_holds))",
                 "is_due, is_alive)",
             ),
@@ -167,7 +167,7 @@ FENCES = (
         f"{PORTS}/test_outbox_lines.py::test_a_chat_gets_its_messages_one_by_one_in_their_order",
         (
             Edit(
-                "adapters/sql/outbox_line.py",
+                "adapters/sql/delivery/heads.py",
                 "is_first, ~_is_busy(outbox.c.chat_id), is_reachable)",
                 "is_first, is_reachable)",
             ),

@@ -63,7 +63,7 @@ UPKEEP = (
         f"{PORTS}/test_outbox_pruning.py::test_a_pruned_generation_is_never_claimed_again",
         (
             Edit(
-                "adapters/sql/outbox_pruning.py",
+                "adapters/sql/delivery/pruning.py",
                 "KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)",
                 "KEPT_KINDS = (EntryKind.CARD,)",
             ),
@@ -87,7 +87,7 @@ UPKEEP = (
         f"{PORTS}/test_outbox_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
         (
             Edit(
-                "adapters/sql/outbox_line.py",
+                "adapters/sql/delivery/heads.py",
                 "is_due, is_alive, ~_lane(lane_holds))",
                 "is_due, ~_lane(lane_holds))",
             ),

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.outbox_pruning import EMPTY, ENDED
+from adapters.sql.delivery.pruning import EMPTY, ENDED
 from adapters.sql.schema.delivery_tables import chat_lanes, delivery_attempts, outbox, traces
 from adapters.sql.schema.on_conflict import insert_once
 from adapters.sql.schema.tables import inbox, open_questions

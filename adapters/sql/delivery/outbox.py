@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql import outbox_pruning, outbox_settling
-from adapters.sql.outbox_line import next_due_at
-from adapters.sql.outbox_rows import new_row, read_entry
+from adapters.sql.delivery import leasing as outbox_settling
+from adapters.sql.delivery import pruning as outbox_pruning
+from adapters.sql.delivery.heads import next_due_at
+from adapters.sql.delivery.rows import new_row, read_entry
 from adapters.sql.schema.delivery_tables import chat_lanes, outbox
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, tuple_, update
 
-from adapters.sql.outbox_line import due_heads
-from adapters.sql.outbox_rows import read_entry
+from adapters.sql.delivery.heads import due_heads
+from adapters.sql.delivery.rows import read_entry
 from adapters.sql.schema.delivery_tables import outbox
 from application.delivery.entry import Entry, EntryState, Settlement
 

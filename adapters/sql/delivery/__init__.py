@@ -1,0 +1,1 @@
+"""Outbox, attempts, chat states and rate limit in tables."""
