@@ -9,7 +9,6 @@ from sqlalchemy import URL, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.sql.account_log import SqlAccountLog
-from adapters.sql.accounts import SqlAccounts
 from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
 from adapters.sql.delivery.attempts import SqlDeliveryAttempts
 from adapters.sql.delivery.chat_states import SqlChatLanes
@@ -23,17 +22,18 @@ from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
 from adapters.sql.history_batches import SqlHistories
 from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
-from adapters.sql.lead_list import SqlLeadList
 from adapters.sql.lead_log import SqlLeadLog
 from adapters.sql.log_chain import SqlLogChain
 from adapters.sql.notifications import CHANNEL, hear_others, notice
 from adapters.sql.open_questions import SqlOpenQuestions
-from adapters.sql.owner_statistics import SqlOwnerStatistics
-from adapters.sql.positions import SqlPositions
 from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
-from adapters.sql.projection_versions import SqlProjectionVersions
-from adapters.sql.quiet_leads import SqlQuietLeads
-from adapters.sql.scheduled_reminders import SqlScheduledReminders
+from adapters.sql.read_models.accounts import SqlAccounts
+from adapters.sql.read_models.lead_list import SqlLeadList
+from adapters.sql.read_models.owner_statistics import SqlOwnerStatistics
+from adapters.sql.read_models.positions import SqlPositions
+from adapters.sql.read_models.projection_versions import SqlProjectionVersions
+from adapters.sql.read_models.quiet_leads import SqlQuietLeads
+from adapters.sql.read_models.scheduled_reminders import SqlScheduledReminders
 from application.wakeups import Work
 
 OnCommit = Callable[[Collection[Work]], None]

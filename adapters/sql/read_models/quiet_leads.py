@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.read_model import SqlReadModel
+from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import accounts, quiet_leads
 from application.read_models.quiet_leads import EASTERNMOST, QuietLeadRow
 

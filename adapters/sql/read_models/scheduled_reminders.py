@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.read_model import SqlReadModel
+from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import accounts, lead_list, scheduled_reminders
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus

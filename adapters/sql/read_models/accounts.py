@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.read_model import SqlReadModel
+from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import accounts
 from application.read_models.accounts import AccountRow
 

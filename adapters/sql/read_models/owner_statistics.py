@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.read_model import SqlReadModel
+from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import owner_statistics
 from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
 from domain.plan import StepStatus

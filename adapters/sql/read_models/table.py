@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import note_change
-from adapters.sql.table_versions import exchange, table_of_version
+from adapters.sql.read_models.table_versions import exchange, table_of_version
 from application.errors import UnreadableRow
 from application.ports.read_models import EVERYBODY, Span
 

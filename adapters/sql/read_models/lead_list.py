@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.read_model import SqlReadModel
+from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import lead_list, scheduled_reminders
 from application.ports.read_models import LeadSummary
 from application.read_models.lead_list import LeadRow

@@ -1,0 +1,1 @@
+"""Read models in tables, and the positions they have been computed to."""
