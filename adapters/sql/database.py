@@ -21,11 +21,11 @@ from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
 from adapters.sql.history_batches import SqlHistories
-from adapters.sql.inbox import SqlInbox, SqlProcessedCommands
+from adapters.sql.inbox.inbox import SqlInbox, SqlProcessedCommands
+from adapters.sql.inbox.open_questions import SqlOpenQuestions
 from adapters.sql.lead_log import SqlLeadLog
 from adapters.sql.log_chain import SqlLogChain
 from adapters.sql.notifications import CHANNEL, hear_others, notice
-from adapters.sql.open_questions import SqlOpenQuestions
 from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
 from adapters.sql.read_models.accounts import SqlAccounts
 from adapters.sql.read_models.lead_list import SqlLeadList
