@@ -8,7 +8,6 @@ from uuid import uuid4
 from sqlalchemy import URL, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.sql.account_log import SqlAccountLog
 from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
 from adapters.sql.delivery.attempts import SqlDeliveryAttempts
 from adapters.sql.delivery.chat_states import SqlChatLanes
@@ -20,11 +19,12 @@ from adapters.sql.encryption.key_store import SqlLeadKeys
 from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
 from adapters.sql.errors import translated
-from adapters.sql.history_batches import SqlHistories
 from adapters.sql.inbox.inbox import SqlInbox, SqlProcessedCommands
 from adapters.sql.inbox.open_questions import SqlOpenQuestions
-from adapters.sql.lead_log import SqlLeadLog
-from adapters.sql.log_chain import SqlLogChain
+from adapters.sql.log.account_log import SqlAccountLog
+from adapters.sql.log.chain import SqlLogChain
+from adapters.sql.log.histories import SqlHistories
+from adapters.sql.log.lead_log import SqlLeadLog
 from adapters.sql.notifications import CHANNEL, hear_others, notice
 from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
 from adapters.sql.read_models.accounts import SqlAccounts

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, insert, text
 from adapters.sql.database import SqlDatabase
 from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION
+from adapters.sql.log.stored_history import MAPPER, StoredHistory, recorder
 from adapters.sql.schema.tables import stored_events
-from adapters.sql.stored_history import MAPPER, StoredHistory, recorder
 from application.ports.chain import ORIGIN, Link
 from domain.recorded_event import RecordedEvent
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database

@@ -7,7 +7,7 @@ from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder
 from freezegun import freeze_time
 from freezegun.api import FakeDatetime
 
-from adapters.sql.stored_history import MAPPER
+from adapters.sql.log.stored_history import MAPPER
 from application.delivery.pacing import UNPACED
 from tests.journeys.house import ANNA, a_house, spoken
 

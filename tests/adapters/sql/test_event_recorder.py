@@ -12,7 +12,7 @@ from eventsourcing.persistence import NotSupportedError
 from eventsourcing.tests.persistence import ApplicationRecorderTestCase, NonInterleavingNotificationIDsBaseCase
 from sqlalchemy import Engine, NullPool, create_engine, event, make_url
 
-from adapters.sql.event_recorder import SqlEventRecorder
+from adapters.sql.log.recorder import SqlEventRecorder
 from tests.databases import a_postgres_url, a_sqlite_url
 
 T = TypeVar("T")

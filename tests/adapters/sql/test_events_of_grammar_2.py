@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from adapters.sql.stored_history import MAPPER, read_event
+from adapters.sql.log.stored_history import MAPPER, read_event
 from domain import account_state, lead_fold, owner_words
 from domain.account import account_id_of
 from domain.account_events import Event as AccountEvent

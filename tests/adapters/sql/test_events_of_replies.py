@@ -8,7 +8,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from adapters.sql.stored_history import MAPPER, read_event
+from adapters.sql.log.stored_history import MAPPER, read_event
 from domain.lead import Lead
 from domain.lead_events import Event
 from domain.lead_fold import fold

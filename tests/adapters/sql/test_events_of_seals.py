@@ -13,7 +13,7 @@ from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.encryption.encrypted_event import LeadKey, without_key
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.stored_history import read_event
+from adapters.sql.log.stored_history import read_event
 from application.ports.chain import Head, Link
 from domain.erased import ERASED
 from domain.erased_events import erased_event

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eventsourcing.persistence import StoredEvent
 
-from adapters.sql.stored_history import read_event
+from adapters.sql.log.stored_history import read_event
 from domain.due_time import GivenBy
 from domain.lead_events import Event
 from domain.lead_fold import fold

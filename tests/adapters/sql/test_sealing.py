@@ -9,7 +9,7 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.encryption.encrypted_event import PERSONAL, SEALED, LeadKey, SealBroken, is_personal, without_key
-from adapters.sql.stored_history import MAPPER, read_event
+from adapters.sql.log.stored_history import MAPPER, read_event
 from domain import lead_events
 from domain.erased_events import erased_event
 from domain.lead_events import Event

@@ -9,9 +9,9 @@ from sqlalchemy import Row
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.event_recorder import stored_event
+from adapters.sql.log.recorder import stored_event
+from adapters.sql.log.stored_history import events_with_keys, read_event
 from adapters.sql.schema.tables import stored_events
-from adapters.sql.stored_history import events_with_keys, read_event
 from tests.adapters.sql.test_events_of_grammar_2 import stored
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import context, op
 
-from adapters.sql.log_adoption import adopt_log
+from adapters.sql.log.adoption import adopt_log
 
 revision = "0004"
 down_revision = "0003"

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.keyring import Keyring
+from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_place, recorder
 from adapters.sql.schema.tables import lead_list, stored_events
-from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place, recorder
 from application.errors import LeadNotFound, UnreadableEvent
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.account import Account

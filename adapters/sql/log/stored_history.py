@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Row, Select, select
 from adapters.sql.encryption.encrypted_event import LeadKey, SealBroken, is_personal, is_sealed, without_key
 from adapters.sql.encryption.key_store import LeadKeys
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.event_codec import event_mapper
-from adapters.sql.event_recorder import SqlEventRecorder, stored_event
+from adapters.sql.log.codec.events import event_mapper
+from adapters.sql.log.recorder import SqlEventRecorder, stored_event
 from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import lead_keys, stored_events
 from application.errors import ConcurrentChange, LeadKeyGone, UnreadableEvent

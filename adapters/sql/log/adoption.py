@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from adapters.sql.encryption.encrypted_event import LeadKey, is_personal
 from adapters.sql.encryption.key_store import LeadKeys
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.event_recorder import stored_event
-from adapters.sql.log_head import begin_log
+from adapters.sql.log.chain import begin_log
+from adapters.sql.log.recorder import stored_event
 from adapters.sql.schema.tables import stored_events
 from application.ports.chain import Head, Link
 

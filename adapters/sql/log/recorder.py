@@ -15,7 +15,7 @@ from eventsourcing.persistence import (
 )
 from sqlalchemy import Connection, Row, Select, exc, func, insert, select
 
-from adapters.sql.log_head import locked_head, move_head
+from adapters.sql.log.chain import locked_head, move_head
 from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import stored_events
 from application.ports.chain import Head, Link

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, not_,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.keyring import Keyring
+from adapters.sql.log.stored_history import StoredHistory, events_with_keys
 from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import stored_events
-from adapters.sql.stored_history import StoredHistory, events_with_keys
 from application.errors import EventNotFolded, MasterKeyMissing, UnreadableEvent
 from application.ports.event_log import Recorded
 from application.ports.histories import ChangedHistories, History, HistoryBatch, LogPart

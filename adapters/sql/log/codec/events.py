@@ -7,8 +7,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Transcoding, UUIDAsHex
 
-from adapters.sql import account_codec
-from adapters.sql.due_time_codec import decode_due_time, encode_due_time
+from adapters.sql.log.codec import accounts as account_codec
+from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
 from domain.due_time import DueTime, GivenBy
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.preferences import Preferences

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.keyring import Keyring
+from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_place
 from adapters.sql.schema.tables import stored_events
-from adapters.sql.stored_history import NOT_OURS, StoredHistory, out_of_place
 from application.errors import UnreadableEvent
 from application.ports.event_log import LoadedAccounts
 from domain.account import Account, account_id_of
