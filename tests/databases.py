@@ -22,7 +22,7 @@ from sqlalchemy import URL, make_url
 
 from adapters.memory.database import MemoryTransactions
 from adapters.sql.database import open_database
-from adapters.sql.migrate import upgrade
+from adapters.sql.migrations.runner import upgrade
 from application.ports.transaction import Transactions
 from application.wakeups import Work
 

@@ -26,7 +26,7 @@ from adapters.sql.files.database_file import (
     sync,
 )
 from adapters.sql.files.threads import in_thread
-from adapters.sql.migrate import require_ready, upgrade
+from adapters.sql.migrations.runner import require_ready, upgrade
 from application.errors import ApplicationError, DatabaseInUse
 from application.ports.copies import Backup, BackupRefused
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.errors import translated
-from adapters.sql.migrate import is_missing_file
+from adapters.sql.migrations.runner import is_missing_file
 
 MOST = 20
 """So many problems are named: one is enough to know."""

@@ -20,7 +20,7 @@ from adapters.sql.engine import database_url
 from adapters.sql.files.locks import one_writing_process
 from adapters.sql.files.wal import empty_write_ahead
 from adapters.sql.integrity import integrity_of
-from adapters.sql.migrate import Schema, require_ready, schema_of, upgrade
+from adapters.sql.migrations.runner import Schema, require_ready, schema_of, upgrade
 from adapters.sql.rebuild_lock import SqlRebuildLock
 from adapters.sql.server_backup import ServerCopies
 from adapters.sql.witness import SqlWitness

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from adapters.sql.database import open_database
 from adapters.sql.files.database_file import address
-from adapters.sql.migrate import alembic_config
+from adapters.sql.migrations.runner import alembic_config
 from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryState
 from application.ports.outbox import EntryFilter

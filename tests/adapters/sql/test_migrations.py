@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.migrate import SchemaState, require_ready, schema_of, upgrade
+from adapters.sql.migrations.runner import SchemaState, require_ready, schema_of, upgrade
 from adapters.sql.schema.metadata import metadata
 from application.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnavailable
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database

@@ -13,7 +13,7 @@ from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.log.stored_history import MAPPER
-from adapters.sql.migrate import SchemaState, alembic_config, schema_of, upgrade
+from adapters.sql.migrations.runner import SchemaState, alembic_config, schema_of, upgrade
 from adapters.sql.schema.tables import lead_list, projection_positions, scheduled_reminders, stored_events
 from application.accounts.commands import AccountCommands
 from application.accounts.working_time import WorkTimes

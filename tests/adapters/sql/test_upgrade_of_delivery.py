@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.migrate import alembic_config, upgrade
+from adapters.sql.migrations.runner import alembic_config, upgrade
 from adapters.sql.schema.columns import UtcDateTime
 from application.delivery.entry import EntryKind, EntryState
 from application.delivery.message import say

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
-from adapters.sql.migrate import upgrade
+from adapters.sql.migrations.runner import upgrade
 from adapters.sql.schema.tables import stored_events
 from application.audit.proof import LogProof
 from application.errors import UnreadableEvent

@@ -6,7 +6,7 @@ import json
 import pytest
 from alembic.script import ScriptDirectory
 
-from adapters.sql.migrate import alembic_config
+from adapters.sql.migrations.runner import alembic_config
 from tests.entrypoints.cli.scene import FIRST_REMINDER, a_prospect
 from tests.entrypoints.cli.terminal import Terminal
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID

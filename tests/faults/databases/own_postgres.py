@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from adapters.sql.database import open_database
-from adapters.sql.migrate import upgrade
+from adapters.sql.migrations.runner import upgrade
 
 
 @dataclass(frozen=True, slots=True)
