@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.sql.database import SqlDatabase
-from adapters.sql.rebuild_lock import SqlRebuildLock
+from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.system_clock import SystemClock
 from application.operator_request import Mandate
 from application.ports.clock import Clock

@@ -14,16 +14,16 @@ from typing import Self
 from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.places.zone_finder import OfflineZoneFinder
 from adapters.playbooks.planner import PlaybookPlanner
-from adapters.sql.backup import Opening, SqliteCopies
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
 from adapters.sql.files.locks import one_writing_process
 from adapters.sql.files.wal import empty_write_ahead
-from adapters.sql.integrity import integrity_of
 from adapters.sql.migrations.runner import Schema, require_ready, schema_of, upgrade
-from adapters.sql.rebuild_lock import SqlRebuildLock
-from adapters.sql.server_backup import ServerCopies
-from adapters.sql.witness import SqlWitness
+from adapters.sql.operations.backup import Opening, SqliteCopies
+from adapters.sql.operations.copy_marker import SqlWitness
+from adapters.sql.operations.integrity import integrity_of
+from adapters.sql.operations.rebuild_lock import SqlRebuildLock
+from adapters.sql.operations.server_backup import ServerCopies
 from adapters.system_clock import SystemClock
 from application.accounts.commands import AccountCommands
 from application.accounts.queries import AccountQueries

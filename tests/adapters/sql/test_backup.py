@@ -9,9 +9,9 @@ from threading import Event
 
 import pytest
 
-from adapters.sql.backup import SqliteCopies
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.files import database_file
+from adapters.sql.operations.backup import SqliteCopies
 from application.ports.rate_limit import Bucket
 from tests.adapters.sql.backed_up import a_place, left_beside, mode_of, wants_a_wal, write_answers
 from tests.entries import an_answer

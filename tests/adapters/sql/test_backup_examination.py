@@ -10,9 +10,9 @@ from threading import Event
 
 import pytest
 
-from adapters.sql.backup_examination import examined
 from adapters.sql.database import open_database
 from adapters.sql.files.database_file import address
+from adapters.sql.operations.backup_examination import examined
 from application.errors import DatabaseTooNew
 from application.ports.copies import TAKEN_BY, Backup, BackupRefused
 from application.ports.operator_actions import OperatorAction

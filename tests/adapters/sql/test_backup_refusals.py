@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sql.backup import SqliteCopies
 from adapters.sql.files import database_file
+from adapters.sql.operations.backup import SqliteCopies
 from application.errors import DatabaseUnavailable
 from application.ports.copies import BackupRefused
 from tests.adapters.sql.backed_up import PRECIOUS, a_place, left_beside, make_precious, write_answers, write_diary

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.files.database_file import address
-from adapters.sql.integrity import integrity_of
+from adapters.sql.operations.integrity import integrity_of
 from tests.adapters.sql.damage import damage, orphan
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database, a_postgres_url, a_sqlite_url
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.rebuild_lock import SqlRebuildLock
+from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from application.errors import RebuildUnderWay
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.server_backup import ServerCopies
+from adapters.sql.operations.server_backup import ServerCopies
 from application.ports.copies import BackupRefused
 
 URL = (

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.witness import SqlWitness
+from adapters.sql.operations.copy_marker import SqlWitness
 from application.backups.copy_check import RestoredCopy
 from application.errors import DatabaseRestored, DatabaseUnavailable
 from application.ports.rate_limit import Bucket

@@ -107,7 +107,7 @@ def test_sigterm_breaks_a_backup_off_as_ctrl_c_does(scene: Terminal, monkeypatch
     def terminated(_file: Path) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
-    monkeypatch.setattr("adapters.sql.backup.make_single", terminated)
+    monkeypatch.setattr("adapters.sql.operations.backup.make_single", terminated)
     before = files(scene).keys()
 
     ended = scene.leadbell("db", "backup", "monday.db")

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from sqlalchemy.exc import DatabaseError
 
-from adapters.sql.backup_examination import examined, refuse_damaged
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.files.database_file import (
     BESIDE,
@@ -27,6 +26,7 @@ from adapters.sql.files.database_file import (
 )
 from adapters.sql.files.threads import in_thread
 from adapters.sql.migrations.runner import require_ready, upgrade
+from adapters.sql.operations.backup_examination import examined, refuse_damaged
 from application.errors import ApplicationError, DatabaseInUse
 from application.ports.copies import Backup, BackupRefused
 

@@ -8,8 +8,8 @@ from threading import Event
 from sqlalchemy import Connection, exc, func, inspect, select
 
 from adapters.sql.files.database_file import looked_at
-from adapters.sql.integrity import problems_of
 from adapters.sql.migrations.runner import Schema, SchemaState, schema_on
+from adapters.sql.operations.integrity import problems_of
 from adapters.sql.schema.delivery_tables import operator_actions
 from adapters.sql.schema.tables import stored_events
 from application.errors import DatabaseTooNew

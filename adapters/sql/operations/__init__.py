@@ -1,0 +1,1 @@
+"""Work on the whole database: backups, integrity, locks, the copy marker."""
