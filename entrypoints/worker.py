@@ -17,7 +17,7 @@ from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Doorbells, Work
-from entrypoints.bot.texts import COMMANDS
+from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.pulse import Pulse
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from domain.lead_state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import Plan, PlanStep
 from domain.reminder import ReminderId
-from entrypoints.bot.shown import Shown
+from entrypoints.bot.replies.reply import Shown
 from entrypoints.bot.time_pages import moments_menu, move_preview, move_question, steps_menu
 
 SAME_TIME = "That is when it is due already."

@@ -5,7 +5,7 @@ from application.leads.queries import OverduePage, OverdueStep
 from application.wording import callback_data as buttons
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 
 
 def overdue_page(page: OverduePage, clock: WallClock) -> Message:

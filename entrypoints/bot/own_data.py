@@ -6,7 +6,7 @@ from application.accounts.owner import Owner
 from application.delivery.message import Message, say
 from application.erasure.erasure import Erasure
 from application.wording.own_data import ERASE, KEEP, deletion_question, deletion_report
-from entrypoints.bot.shown import Shown
+from entrypoints.bot.replies.reply import Shown
 
 KEPT = "Everything is kept."
 

@@ -13,15 +13,15 @@ from application.ports.messenger import Messenger
 from application.relay.arrival import ArrivalProof
 from application.wording.callback_data import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
-from entrypoints.bot import texts
-from entrypoints.bot.answers import Answers
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.lead_actions import LeadActions
 from entrypoints.bot.own_data import OwnData, OwnDataPress, is_own_data, read_own_data
 from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
+from entrypoints.bot.replies import texts
+from entrypoints.bot.replies.answers import Answers
+from entrypoints.bot.replies.reply import Shown
 from entrypoints.bot.setting_actions import SettingActions
 from entrypoints.bot.setting_buttons import SettingPress, is_setting, read_setting
-from entrypoints.bot.shown import Shown
 from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
 
 AnyPress = Press | SettingPress | QuestionPress | OwnDataPress

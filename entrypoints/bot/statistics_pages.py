@@ -6,7 +6,7 @@ from application.delivery.message import Message, Span, Style
 from application.leads.statistics import Statistics
 from application.read_models.owner_statistics import PlaybookTally, Tally
 from application.wording.lead_card import shortened
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 
 MOST_PLAYBOOKS = 12
 """That are shown one by one, those with most leads: a message has an end."""

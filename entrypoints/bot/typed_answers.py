@@ -22,14 +22,15 @@ from domain.errors import (
     UnknownZone,
 )
 from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot import setting_texts, texts
-from entrypoints.bot.answers import Answers
+from entrypoints.bot import setting_texts
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.lead_actions import LeadActions
 from entrypoints.bot.question_buttons import QuestionPress, ways_out
+from entrypoints.bot.replies import texts
+from entrypoints.bot.replies.answers import Answers
+from entrypoints.bot.replies.reply import Shown
 from entrypoints.bot.setting_actions import SettingActions
 from entrypoints.bot.setting_buttons import is_setting, read_setting
-from entrypoints.bot.shown import Shown
 from entrypoints.bot.typed_words import NotUnderstood
 
 LONGEST_ANSWER = 100

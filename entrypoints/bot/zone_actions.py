@@ -13,8 +13,8 @@ from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock
 from entrypoints.bot import setting_buttons as buttons
 from entrypoints.bot import setting_texts
+from entrypoints.bot.replies.reply import Shown
 from entrypoints.bot.setting_buttons import setting_data
-from entrypoints.bot.shown import Shown
 from entrypoints.bot.typed_words import NotUnderstood
 
 QUESTION = setting_data(buttons.ASK, buttons.ZONE)

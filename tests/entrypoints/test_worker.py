@@ -10,7 +10,7 @@ from application.delivery.message import say
 from application.errors import DatabaseUnavailable, MessengerStopped
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
-from entrypoints.bot.texts import COMMANDS
+from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
 from tests.application.house import House
 from tests.entrypoints.working import POLL_INTERVAL, HeldMessenger, OtherHands, ScriptedUpdates, Work

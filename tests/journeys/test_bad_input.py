@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from application.wording.callback_data import DELETE_SURELY, lead_data
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 from entrypoints.sandbox.bot_api.person import Person
 from tests.journeys.house import ANNA, House, a_house
 

@@ -3,7 +3,7 @@
 import pytest
 
 from application.wording.callback_data import DELETE_SURELY, lead_data
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, a_bot
 from tests.leads import LEAD_ID, OWNER_ID

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Flashed, Visitor
 

@@ -8,7 +8,7 @@ from application.accounts.reachability import BLOCKED
 from application.delivery.entry import NewEntry
 from application.ports.chat_state import Lane
 from application.wording.callback_data import page_data
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
 from tests.leads import CHAT_ID, MONDAY_9AM

@@ -11,7 +11,7 @@ from application.wording.callback_data import lead_data, overdue_data
 from application.wording.notices import overdue_notice
 from domain.lead import Lead
 from domain.prospect import Prospect
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of

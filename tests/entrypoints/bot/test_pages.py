@@ -7,7 +7,7 @@ from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, page_data
 from domain.lead import Lead
 from domain.prospect import Prospect
-from entrypoints.bot import texts
+from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text_of
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep

@@ -1,0 +1,1 @@
+"""What the bot answers: replies and their texts."""
