@@ -18,13 +18,13 @@ from domain.errors import NoteRefused
 from entrypoints.bot import setting_buttons as buttons
 from entrypoints.bot import setting_texts
 from entrypoints.bot.command_ids import command_id_of
-from entrypoints.bot.lead_pages import lead_page
-from entrypoints.bot.overdue_pages import overdue_page
+from entrypoints.bot.leads.overdue_pages import overdue_page
+from entrypoints.bot.leads.pages import lead_page
+from entrypoints.bot.leads.statistics_pages import statistics_page
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.setting_actions import SettingActions
-from entrypoints.bot.statistics_pages import statistics_page
 from entrypoints.bot.typed_answers import TypedAnswers
 from entrypoints.bot.typed_words import NotUnderstood
 

@@ -14,7 +14,7 @@ from application.relay.arrival import ArrivalProof
 from application.wording.callback_data import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot.command_ids import command_id_of
-from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.own_data import OwnData, OwnDataPress, is_own_data, read_own_data
 from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
 from entrypoints.bot.replies import texts

@@ -24,7 +24,7 @@ from domain.errors import (
 from entrypoints.bot import setting_buttons as buttons
 from entrypoints.bot import setting_texts
 from entrypoints.bot.command_ids import command_id_of
-from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.question_buttons import QuestionPress, ways_out
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers

@@ -12,16 +12,16 @@ from application.delivery.message import Message as Words
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
-from entrypoints.bot.lead_actions import LeadActions
+from entrypoints.bot.leads.actions import LeadActions
+from entrypoints.bot.leads.moving import MoveActions
+from entrypoints.bot.leads.snoozing import TimeActions
 from entrypoints.bot.membership import membership_router
-from entrypoints.bot.move_actions import MoveActions
 from entrypoints.bot.notes import Notes, notes_router
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.presses import Presses, presses_router
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.setting_actions import SettingActions
-from entrypoints.bot.time_actions import TimeActions
 from entrypoints.bot.typed_answers import TypedAnswers
 from entrypoints.bot.use_cases import UseCases
 from entrypoints.bot.zone_actions import ZoneActions

@@ -8,7 +8,7 @@ from application.delivery.message import Message
 from application.leads.rescheduling import Move
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
-from entrypoints.bot.move_actions import MOVED_SINCE
+from entrypoints.bot.leads.moving import MOVED_SINCE
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_reminder, text_of
 from tests.leads import LEAD_ID, MONDAY_9AM

@@ -10,8 +10,8 @@ from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, plan_data
 from domain.lead import Lead
 from domain.plan import Plan
+from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_page
 from entrypoints.bot.replies import texts
-from entrypoints.bot.statistics_pages import MOST_PLAYBOOKS, statistics_page
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, text_of
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep

@@ -16,12 +16,12 @@ from application.wording.lead_card import delete_question, lead_card
 from domain.lead_state import LeadState
 from domain.plan import StepStatus
 from domain.reminder import ReminderId
-from entrypoints.bot.lead_pages import lead_page
-from entrypoints.bot.move_actions import MoveActions
-from entrypoints.bot.overdue_pages import overdue_page
+from entrypoints.bot.leads.moving import MoveActions
+from entrypoints.bot.leads.overdue_pages import overdue_page
+from entrypoints.bot.leads.pages import lead_page
+from entrypoints.bot.leads.snoozing import TimeActions, reminder_told, told_anew
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.time_actions import TimeActions, reminder_told, told_anew
 
 __all__ = ["LeadActions", "Shown"]
 

@@ -14,8 +14,8 @@ from domain.lead_state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import Plan, PlanStep
 from domain.reminder import ReminderId
+from entrypoints.bot.leads.time_pages import moments_menu, move_preview, move_question, steps_menu
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.time_pages import moments_menu, move_preview, move_question, steps_menu
 
 SAME_TIME = "That is when it is due already."
 MOVED_SINCE = "This step has been moved since. Nothing was changed."

@@ -17,8 +17,8 @@ from domain.lead_state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import PlanStep
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from entrypoints.bot.leads.time_pages import later_menu, put_off, put_off_already, snooze_question
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.time_pages import later_menu, put_off, put_off_already, snooze_question
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Buttons and pages about leads."""
