@@ -15,8 +15,6 @@ from application.leads.queries import LeadQueries
 from application.leads.statistics import StatisticsQueries
 from application.ports.inbox import InboundUpdate
 from domain.errors import NoteRefused
-from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot import setting_texts
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.leads.overdue_pages import overdue_page
 from entrypoints.bot.leads.pages import lead_page
@@ -24,9 +22,11 @@ from entrypoints.bot.leads.statistics_pages import statistics_page
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
-from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.settings import buttons
+from entrypoints.bot.settings import texts as setting_texts
+from entrypoints.bot.settings.actions import SettingActions
+from entrypoints.bot.settings.typed_words import NotUnderstood
 from entrypoints.bot.typed_answers import TypedAnswers
-from entrypoints.bot.typed_words import NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from entrypoints.bot.question_buttons import QuestionPress, is_question, read_qu
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.setting_actions import SettingActions
-from entrypoints.bot.setting_buttons import SettingPress, is_setting, read_setting
+from entrypoints.bot.settings.actions import SettingActions
+from entrypoints.bot.settings.buttons import SettingPress, is_setting, read_setting
 from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
 
 AnyPress = Press | SettingPress | QuestionPress | OwnDataPress

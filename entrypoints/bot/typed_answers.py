@@ -21,17 +21,17 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
-from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot import setting_texts
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.question_buttons import QuestionPress, ways_out
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.setting_actions import SettingActions
-from entrypoints.bot.setting_buttons import is_setting, read_setting
-from entrypoints.bot.typed_words import NotUnderstood
+from entrypoints.bot.settings import buttons
+from entrypoints.bot.settings import texts as setting_texts
+from entrypoints.bot.settings.actions import SettingActions
+from entrypoints.bot.settings.buttons import is_setting, read_setting
+from entrypoints.bot.settings.typed_words import NotUnderstood
 
 LONGEST_ANSWER = 100
 WORDS_OF_A_NOTE = 4

@@ -21,10 +21,10 @@ from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.presses import Presses, presses_router
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
-from entrypoints.bot.setting_actions import SettingActions
+from entrypoints.bot.settings.actions import SettingActions
+from entrypoints.bot.settings.zones import ZoneActions
 from entrypoints.bot.typed_answers import TypedAnswers
 from entrypoints.bot.use_cases import UseCases
-from entrypoints.bot.zone_actions import ZoneActions
 
 
 @dataclass(frozen=True, slots=True)

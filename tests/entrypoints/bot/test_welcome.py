@@ -2,8 +2,8 @@
 
 import pytest
 
-from entrypoints.bot import setting_texts
 from entrypoints.bot.replies import texts
+from entrypoints.bot.settings import texts as setting_texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor
 

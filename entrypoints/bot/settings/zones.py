@@ -11,11 +11,11 @@ from application.accounts.queries import AccountQueries
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock
-from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot import setting_texts
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.setting_buttons import setting_data
-from entrypoints.bot.typed_words import NotUnderstood
+from entrypoints.bot.settings import buttons
+from entrypoints.bot.settings import texts as setting_texts
+from entrypoints.bot.settings.buttons import setting_data
+from entrypoints.bot.settings.typed_words import NotUnderstood
 
 QUESTION = setting_data(buttons.ASK, buttons.ZONE)
 """Stays open below a proposal: who does not find their place among the choices types another one."""

@@ -7,14 +7,14 @@ from application.accounts.owner import Owner
 from application.accounts.queries import AccountQueries
 from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
-from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot import setting_texts
 from entrypoints.bot.replies.reply import Shown
-from entrypoints.bot.setting_buttons import SettingPress, setting_data
-from entrypoints.bot.setting_choices import Choice, pressed_choice, typed_choice
-from entrypoints.bot.setting_pages import field_page, question_page, settings_page
-from entrypoints.bot.setting_view import SettingView
-from entrypoints.bot.zone_actions import ZoneActions
+from entrypoints.bot.settings import buttons
+from entrypoints.bot.settings import texts as setting_texts
+from entrypoints.bot.settings.buttons import SettingPress, setting_data
+from entrypoints.bot.settings.choices import Choice, pressed_choice, typed_choice
+from entrypoints.bot.settings.pages import field_page, question_page, settings_page
+from entrypoints.bot.settings.view import SettingView
+from entrypoints.bot.settings.zones import ZoneActions
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from domain.owner_words import time_in
 from domain.preference_words import NONE
 from domain.timing import TimingKind
 from domain.worktime import WorkTime
-from entrypoints.bot import setting_texts
+from entrypoints.bot.settings import texts as setting_texts
 
 T = TypeVar("T")
 

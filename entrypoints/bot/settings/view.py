@@ -9,7 +9,7 @@ from application.ports.holiday_calendar import HolidayCalendar
 from application.wording.lead_card import shortened
 from domain.preference_words import NONE, write_quiet_hours, write_time, write_working_days
 from domain.preferences import LANGUAGES, Preferences
-from entrypoints.bot import setting_buttons as buttons
+from entrypoints.bot.settings import buttons
 
 COMING = timedelta(days=365)
 LONGEST_NAME = 50

@@ -8,9 +8,9 @@ from application.accounts.owner import Owner
 from application.ports.holiday_calendar import HolidayCalendar
 from domain.preference_words import read_quiet_hours, read_time, read_working_days
 from domain.worktime import QuietHours, WorkTime
-from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot.setting_buttons import SettingPress
-from entrypoints.bot.typed_words import by_rules_of, typed_country, typed_day
+from entrypoints.bot.settings import buttons
+from entrypoints.bot.settings.buttons import SettingPress
+from entrypoints.bot.settings.typed_words import by_rules_of, typed_country, typed_day
 
 Choice = Callable[[AccountCommands, Owner, str], Awaitable[Changed]]
 """Done for an owner, by the command of that id."""

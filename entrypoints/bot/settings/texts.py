@@ -1,7 +1,7 @@
 """What the settings say to a person."""
 
 from application.delivery.message import Message, Span, Style
-from entrypoints.bot import setting_buttons as buttons
+from entrypoints.bot.settings import buttons
 
 TITLES = {
     buttons.ZONE: "🌍 Time zone",

@@ -13,10 +13,10 @@ from domain.preference_words import (
     write_working_days,
 )
 from domain.preferences import LANGUAGES
-from entrypoints.bot import setting_buttons as buttons
-from entrypoints.bot.setting_buttons import setting_data
-from entrypoints.bot.setting_texts import EXPLAINED, PROMPTS, TITLES
-from entrypoints.bot.setting_view import SettingView, dashed, days_in_words
+from entrypoints.bot.settings import buttons
+from entrypoints.bot.settings.buttons import setting_data
+from entrypoints.bot.settings.texts import EXPLAINED, PROMPTS, TITLES
+from entrypoints.bot.settings.view import SettingView, dashed, days_in_words
 
 SEND_TIMES = ("08:00", "08:30", "09:00", "09:30", "10:00", "11:00", "13:00", "15:00")
 QUIET_HOURS = ("20:00-08:00", "19:00-08:00", "18:00-09:00", "21:00-07:00", "22:00-07:00", NONE)

@@ -1,0 +1,1 @@
+"""The settings menu, and words typed in answer to it."""
