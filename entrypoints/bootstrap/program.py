@@ -23,7 +23,7 @@ from application.relay.relay import OutboxRelay
 from application.relay.spacing import Doorway
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
-from entrypoints.bot.updates import BotHandler, bot_handler
+from entrypoints.bot.dispatcher import BotHandler, bot_handler
 from entrypoints.bot.use_cases import UseCases
 from entrypoints.pulse import Pulse
 from entrypoints.worker import Loops

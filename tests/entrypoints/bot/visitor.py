@@ -15,7 +15,7 @@ from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
 from application.relay.arrival import ArrivalProof
 from application.wording.callback_data import step_data
-from entrypoints.bot.updates import BotHandler, bot_handler
+from entrypoints.bot.dispatcher import BotHandler, bot_handler
 from entrypoints.bot.use_cases import UseCases
 from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of

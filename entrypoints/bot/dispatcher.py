@@ -12,13 +12,13 @@ from application.delivery.message import Message as Words
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
+from entrypoints.bot.buttons import Presses, presses_router
+from entrypoints.bot.commands import Notes, notes_router
 from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.leads.moving import MoveActions
 from entrypoints.bot.leads.snoozing import TimeActions
 from entrypoints.bot.membership import membership_router
-from entrypoints.bot.notes import Notes, notes_router
 from entrypoints.bot.own_data import OwnData
-from entrypoints.bot.presses import Presses, presses_router
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.settings.actions import SettingActions
