@@ -10,7 +10,8 @@ from rich.console import Console
 
 from application.errors import ApplicationError
 from domain.errors import DomainError
-from entrypoints.cli import accounts, audit, db, health, leads, outbox, projections, relay, running, stats
+from entrypoints.cli import accounts, audit, db, health, leads, projections, relay, running, stats
+from entrypoints.cli.outbox import commands as outbox
 from entrypoints.settings import SettingsProblem
 
 cli = typer.Typer(

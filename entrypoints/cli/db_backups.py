@@ -13,7 +13,7 @@ from application.backups.restore import Restored
 from entrypoints.bootstrap import App
 from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import AsJson, instant, with_app
-from entrypoints.cli.outbox_upkeep import report_fenced
+from entrypoints.cli.outbox.upkeep import report_fenced
 from entrypoints.cli.output import say, show_one
 
 KeptIn = Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it; must not be there yet.")]

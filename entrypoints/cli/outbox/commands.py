@@ -9,9 +9,10 @@ from application.delivery.entry import Entry, EntryKind, EntryState
 from application.operations.outbox_listing import EntryHistory
 from application.ports.outbox import EntryFilter
 from entrypoints.bootstrap import App
-from entrypoints.cli import outbox_operations, outbox_upkeep
 from entrypoints.cli.opening import AsJson, Limit, instant, lead_id_argument, with_app
-from entrypoints.cli.outbox_operations import EntryId
+from entrypoints.cli.outbox import operations as outbox_operations
+from entrypoints.cli.outbox import upkeep as outbox_upkeep
+from entrypoints.cli.outbox.operations import EntryId
 from entrypoints.cli.output import plain, print_json, say, show_one, show_rows
 
 cli = typer.Typer(help="Messages: what waits to be sent, and what became of it.", no_args_is_help=True)
