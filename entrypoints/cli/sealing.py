@@ -17,7 +17,7 @@ from application.projections.verification import Verified
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one
-from entrypoints.cli.projections import say_verified, verified_view
+from entrypoints.cli.projections.commands import say_verified, verified_view
 
 MOST_NAMED = 20
 

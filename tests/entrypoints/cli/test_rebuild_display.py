@@ -10,7 +10,7 @@ from rich.progress import Progress as Bars
 
 from adapters.memory.manual_clock import ManualClock
 from application.projections.progress import Phase, Progress
-from entrypoints.cli.rebuild_display import BarsOfProgress, LinesOfProgress, Pace
+from entrypoints.cli.projections.rebuild_display import BarsOfProgress, LinesOfProgress, Pace
 from tests.leads import MONDAY_9AM
 
 SECOND = timedelta(seconds=1)

@@ -11,12 +11,12 @@ from application.projections.rebuild import Rebuilt
 from application.projections.registry import Projection
 from application.projections.verification import Verified
 from entrypoints.bootstrap import App
-from entrypoints.cli import projection_versions
-from entrypoints.cli.differences import say_differences
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_rows
-from entrypoints.cli.projection_names import Name, projections_named
-from entrypoints.cli.rebuild_display import progress_shown
+from entrypoints.cli.projections import versions as projection_versions
+from entrypoints.cli.projections.differences import say_differences
+from entrypoints.cli.projections.names import Name, projections_named
+from entrypoints.cli.projections.rebuild_display import progress_shown
 
 cli = typer.Typer(help="The read models: where they are, computed anew, compared with the log.", no_args_is_help=True)
 
