@@ -10,8 +10,8 @@ from application.audit.causation import CausalLink
 from application.audit.event_query import EVERYTHING, EventQuery
 from application.ports.event_log import Recorded
 from entrypoints.bootstrap import App
-from entrypoints.cli.event_choices import ByActor, OfKinds, OfLead, OfOwner, Since, Until, event_query
-from entrypoints.cli.event_view import event_view
+from entrypoints.cli.audit.event_choices import ByActor, OfKinds, OfLead, OfOwner, Since, Until, event_query
+from entrypoints.cli.audit.event_view import event_view
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json_line, say, show_rows
 

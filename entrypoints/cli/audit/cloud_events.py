@@ -1,7 +1,7 @@
 """An event as other systems read it: the JSON format of CloudEvents 1.0, one object for each."""
 
 from application.ports.event_log import Recorded
-from entrypoints.cli.event_view import own_fields
+from entrypoints.cli.audit.event_view import own_fields
 from entrypoints.cli.output import plain
 
 SOURCE = "/leadbell"
