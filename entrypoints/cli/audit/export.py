@@ -11,7 +11,7 @@ from application.audit.event_query import EventQuery
 from entrypoints.bootstrap import App
 from entrypoints.cli.audit.cloud_events import cloud_event
 from entrypoints.cli.audit.event_choices import OfLead, Since, Until, event_query
-from entrypoints.cli.new_file import new_file
+from entrypoints.cli.db.new_file import new_file
 from entrypoints.cli.opening import with_app
 from entrypoints.cli.output import say
 

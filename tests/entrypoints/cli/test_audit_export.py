@@ -13,7 +13,7 @@ import pytest
 from application.ports.event_log import Recorded
 from domain.recorded_event import RecordedEvent
 from entrypoints.cli.audit.cloud_events import cloud_event
-from entrypoints.cli.new_file import new_file
+from entrypoints.cli.db.new_file import new_file
 from tests.accounts import an_account
 from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.entrypoints.cli.scene import FIRST_REMINDER

@@ -2,7 +2,8 @@
 
 import typer
 
-from entrypoints.cli import db_backups, db_check
+from entrypoints.cli.db import backups as db_backups
+from entrypoints.cli.db import check as db_check
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, show_one
 
