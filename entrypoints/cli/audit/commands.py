@@ -13,9 +13,9 @@ from entrypoints.bootstrap import App
 from entrypoints.cli.audit.export import export
 from entrypoints.cli.audit.log import show_log
 from entrypoints.cli.audit.seal import seal, verify
+from entrypoints.cli.leads.state import show_state
 from entrypoints.cli.opening import AsJson, instant, lead_id_argument, with_app
 from entrypoints.cli.output import plain, print_json, say
-from entrypoints.cli.states import show_state
 
 cli = typer.Typer(help="The log: what happened, and what the state was.", no_args_is_help=True)
 

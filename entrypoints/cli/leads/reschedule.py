@@ -13,9 +13,7 @@ from application.accounts.owner import Owner
 from application.leads.rescheduling import Move, Rescheduled
 from application.wording.wall_clock import WallClock
 from entrypoints.bootstrap import App
-from entrypoints.cli.mandates import DryRun, mandate
-from entrypoints.cli.opening import AsJson, lead_id_argument, with_app
-from entrypoints.cli.other_settings import (
+from entrypoints.cli.leads.other_settings import (
     HolidaysOption,
     OtherSettings,
     QuietOption,
@@ -23,6 +21,8 @@ from entrypoints.cli.other_settings import (
     TimeZoneOption,
     WorkdaysOption,
 )
+from entrypoints.cli.mandates import DryRun, mandate
+from entrypoints.cli.opening import AsJson, lead_id_argument, with_app
 from entrypoints.cli.output import RowView, say, show_rows
 
 COLUMNS = ("title", "step", "what", "before", "after", "before_utc", "after_utc")

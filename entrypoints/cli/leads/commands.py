@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from application.ports.read_models import LeadSummary
-from entrypoints.cli.erasing import erase
+from entrypoints.cli.leads.erase import erase
+from entrypoints.cli.leads.reschedule import reschedule
+from entrypoints.cli.leads.state import show_state
 from entrypoints.cli.opening import AsJson, Limit, lead_id_argument, with_app
 from entrypoints.cli.output import show_rows
-from entrypoints.cli.reschedule import reschedule
-from entrypoints.cli.states import show_state
 
 cli = typer.Typer(help="The leads of all owners.", no_args_is_help=True)
 
