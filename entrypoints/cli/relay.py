@@ -6,9 +6,9 @@ import typer
 
 from application.delivery.pause import RelayPause
 from application.operations.relay import RelayStatus
-from entrypoints.cli.mandates import DryRun, Reason, mandate
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one, show_rows
+from entrypoints.cli.requests import DryRun, Reason, mandate
 
 cli = typer.Typer(help="The relay: whether messages go out, how to stop them and let them go on.", no_args_is_help=True)
 

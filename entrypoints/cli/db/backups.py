@@ -11,10 +11,10 @@ import typer
 from application.backups.backup import Taken
 from application.backups.restore import Restored
 from entrypoints.bootstrap import App
-from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import AsJson, instant, with_app
 from entrypoints.cli.outbox.upkeep import report_fenced
 from entrypoints.cli.output import say, show_one
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
 
 KeptIn = Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it; must not be there yet.")]
 KeptAs = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]

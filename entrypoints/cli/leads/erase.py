@@ -6,9 +6,9 @@ import typer
 
 from application.ports.personal_data import Erased
 from entrypoints.bootstrap import App
-from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import lead_id_argument, with_app
 from entrypoints.cli.output import say
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
 
 OF_POSTGRESQL = (
     "PostgreSQL keeps old rows until its VACUUM and in its own log: run VACUUM FULL on lead_keys, lead_list, "

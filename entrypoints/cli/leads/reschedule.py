@@ -21,9 +21,9 @@ from entrypoints.cli.leads.other_settings import (
     TimeZoneOption,
     WorkdaysOption,
 )
-from entrypoints.cli.mandates import DryRun, mandate
 from entrypoints.cli.opening import AsJson, lead_id_argument, with_app
 from entrypoints.cli.output import RowView, say, show_rows
+from entrypoints.cli.requests import DryRun, mandate
 
 COLUMNS = ("title", "step", "what", "before", "after", "before_utc", "after_utc")
 OWNERS_OWN = (

@@ -7,9 +7,9 @@ import typer
 
 from application.operations.outbox import EntryChange
 from entrypoints.bootstrap import App
-from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import with_app
 from entrypoints.cli.output import say
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
 
 EntryId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The entry's id.")]
 AcceptDuplicate = Annotated[

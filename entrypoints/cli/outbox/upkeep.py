@@ -7,9 +7,9 @@ import typer
 
 from application.backups.fence_batch import Fenced
 from entrypoints.bootstrap import App
-from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import instant, with_app
 from entrypoints.cli.output import say
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.durations import parse_duration
 
 MOST_NAMED = 20

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from application.ports.projection_versions import Version
 from application.projections.versions import RolledBack
 from entrypoints.bootstrap import App
-from entrypoints.cli.mandates import DryRun, Reason, Yes, deliberately, mandate
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, say, show_rows
 from entrypoints.cli.projections.differences import say_differences
 from entrypoints.cli.projections.names import Name, projections_named
 from entrypoints.cli.projections.rebuild_display import progress_shown
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
 
 COLUMNS = ("projection", "number", "state", "position", "started_at")
 
