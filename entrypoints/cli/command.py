@@ -10,12 +10,13 @@ from rich.console import Console
 
 from application.errors import ApplicationError
 from domain.errors import DomainError
-from entrypoints.cli import accounts, health, relay, running, stats
+from entrypoints.cli import accounts, health, running, stats
 from entrypoints.cli.audit import commands as audit
 from entrypoints.cli.db import commands as db
 from entrypoints.cli.leads import commands as leads
 from entrypoints.cli.outbox import commands as outbox
 from entrypoints.cli.projections import commands as projections
+from entrypoints.cli.relay import commands as relay
 from entrypoints.settings import SettingsProblem
 
 cli = typer.Typer(
