@@ -10,8 +10,8 @@ from application.ports.transaction import Transaction
 from application.projections.registry import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
 from domain.account import Account
 from domain.account_state import AccountState
-from domain.lead import Lead
-from domain.lead_state import LeadState
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent
 from domain.reminder import Reminder, ReminderStatus
 

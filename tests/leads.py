@@ -8,10 +8,10 @@ from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import record
 from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
-from domain.lead import Lead
-from domain.lead_events import Event
+from domain.lead.events import Event
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep
-from domain.prospect import Prospect
 from domain.reminder import ReminderId
 
 MONDAY_9AM = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

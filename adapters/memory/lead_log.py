@@ -6,9 +6,9 @@ from uuid import UUID
 from adapters.memory.contents import Contents
 from application.errors import ConcurrentChange, LeadKeyGone, LeadNotFound
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
-from domain.erased_events import erased_event
-from domain.lead import Lead
-from domain.lead_events import Event
+from domain.lead.erased_events import erased_event
+from domain.lead.events import Event
+from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
 
 

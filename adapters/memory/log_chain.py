@@ -9,8 +9,8 @@ from eventsourcing.utils import get_topic
 from adapters.memory.contents import Contents
 from application.ports.chain import Head, Link, StoredLink
 from application.ports.event_log import Recorded
-from domain.erased_events import erased_event
-from domain.lead_events import Event, LeadErased
+from domain.lead.erased_events import erased_event
+from domain.lead.events import Event, LeadErased
 
 
 class MemoryLogChain:

@@ -12,7 +12,7 @@ from adapters.playbooks.names import find_name
 from adapters.playbooks.own_names import named_place
 from adapters.playbooks.roles import first_role, role_at, role_before
 from adapters.playbooks.words import NoteWords
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from application.transactions import in_one_transaction
 from domain.account import Account
 from domain.account_state import AccountState
 from domain.errors import UnknownCountry
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.worktime import QuietHours
 
 Decision = Callable[[Account, datetime], None]

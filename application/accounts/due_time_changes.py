@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.reminder import ReminderId, ReminderStatus
 
 

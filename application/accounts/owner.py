@@ -8,7 +8,7 @@ from application.accounts.working_time import WorkTimes
 from application.errors import LeadNotFound
 from application.ports.transaction import Transaction
 from domain.account import Account
-from domain.lead import Lead
+from domain.lead.lead import Lead
 
 
 @dataclass(frozen=True, slots=True)

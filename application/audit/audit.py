@@ -14,9 +14,9 @@ from application.errors import CapturedLater, LeadNotFound
 from application.ports.clock import Clock
 from application.ports.event_log import Recorded
 from application.ports.transaction import Transactions
-from domain.lead_events import Event
-from domain.lead_fold import fold
-from domain.lead_state import LeadState
+from domain.lead.events import Event
+from domain.lead.fold import fold
+from domain.lead.state import LeadState
 from domain.reminder import ReminderId
 
 LOOKS_EVERY = timedelta(seconds=1)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, Reason, What
 from application.errors import ReminderNotFound
-from domain import lead_events as happened
 from domain.due_time import DueTime
-from domain.lead_events import Event
-from domain.lead_fold import evolve, fold
-from domain.lead_state import LeadState
+from domain.lead import events as happened
+from domain.lead.events import Event
+from domain.lead.fold import evolve, fold
+from domain.lead.state import LeadState
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.reminder_schedule import Rearmament
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports.event_log import EventFilter, Recorded
-from domain import account_events, lead_event, lead_events
+from domain import account_events
 from domain.account import account_id_of
-from domain.lead_events import LeadCaptured
+from domain.lead import event_base as lead_event
+from domain.lead import events as lead_events
+from domain.lead.events import LeadCaptured
 from domain.recorded_event import RecordedEvent
 
 TELLS_THE_OWNER = LeadCaptured.TOPIC

@@ -24,7 +24,7 @@ from application.recording import record
 from application.transactions import in_one_transaction
 from domain.account import account_id_of
 from domain.errors import LeadIsErased
-from domain.lead import Lead
+from domain.lead.lead import Lead
 
 log = logging.getLogger(__name__)
 

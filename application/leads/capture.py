@@ -12,7 +12,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.wording.lead_card import lead_card
-from domain.lead import Lead
+from domain.lead.lead import Lead
 
 LEADS_NAMESPACE = UUID("5f0a1bb8-8d0a-4f3c-9a54-3f6f1d9f2d11")
 

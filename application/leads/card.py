@@ -6,7 +6,7 @@ from application.delivery.entry import EntryKind, NewEntry
 from application.ports.transaction import Transaction
 from application.wording.lead_card import lead_card
 from application.wording.wall_clock import WallClock
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 
 
 async def queue_card(tx: Transaction, state: LeadState, clock: WallClock, *, at: datetime) -> None:

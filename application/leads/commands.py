@@ -14,9 +14,9 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import in_one_transaction
 from domain.due_time import GivenBy
-from domain.lead import Lead
-from domain.lead_state import LeadState
-from domain.lead_steps import out_of_date
+from domain.lead.decisions.steps import out_of_date
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.next_send import next_send
 from domain.owner_words import due_by_words
 from domain.reminder import ReminderId

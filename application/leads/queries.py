@@ -9,8 +9,8 @@ from application.accounts.owner import own_lead
 from application.ports.read_models import LeadSummary
 from application.ports.transaction import Transaction, Transactions
 from application.read_models.scheduled_reminders import ReminderRow
-from domain.lead import Lead
-from domain.lead_state import LeadState
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.reminder import ReminderId
 
 

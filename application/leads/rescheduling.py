@@ -18,8 +18,8 @@ from application.recording import record
 from application.transactions import in_one_transaction
 from domain.account import Account
 from domain.due_time import DueTime, GivenBy
-from domain.lead import Lead
-from domain.lead_state import LeadState
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES, due_as_shown, due_by_words
 from domain.plan import PlanStep
 from domain.worktime import WorkTime

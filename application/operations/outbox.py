@@ -26,7 +26,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import in_one_transaction
 from domain.errors import DomainError
-from domain.lead import Lead
+from domain.lead.lead import Lead
 
 
 @dataclass(frozen=True, slots=True)

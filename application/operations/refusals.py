@@ -13,7 +13,7 @@ from datetime import datetime
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ApplicationError
-from domain.lead import Lead
+from domain.lead.lead import Lead
 
 OVER = (EntryState.DEAD, EntryState.EXPIRED)
 HINTS = {

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from application.errors import UnreadableEvent
 from domain.account import Account
-from domain.lead import Lead
-from domain.lead_events import Event
+from domain.lead.events import Event
+from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
 
 

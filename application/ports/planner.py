@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.reminder import ReminderId
 

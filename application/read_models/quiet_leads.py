@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 
 PATIENCE_WITH_PLANNERS = timedelta(days=1)
 """How long a lead may wait for its plan before it counts as quiet."""

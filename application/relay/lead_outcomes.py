@@ -9,7 +9,7 @@ from application.delivery.entry import Entry, EntryState, Settlement
 from application.origin import RELAY, Origin, claim_command_id
 from application.ports.transaction import Transaction
 from application.recording import Recording, withdraw_unwanted
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import ReminderId
 
 log = logging.getLogger(__name__)

@@ -15,8 +15,8 @@ from application.recording import Recording, refresh_read_models
 from application.transactions import in_one_transaction
 from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
-from domain.lead import Lead
-from domain.lead_state import LeadState
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.reminder import ReminderId, ReminderStatus
 
 log = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording, refresh_read_models
 from application.transactions import in_one_transaction
-from domain.lead import Lead
-from domain.lead_state import LeadState
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from application.delivery.message import Button, Span, Style
 from application.wording import callback_data as buttons
 from application.wording.follow_up import follow_up_count
 from application.wording.wall_clock import WallClock
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.reminder import ReminderKind, ReminderStatus
 
 

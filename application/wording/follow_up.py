@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from application.delivery.message import Button, Message, Span, Style
 from application.wording import callback_data as buttons
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.plan import PlanStep
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 

@@ -8,10 +8,10 @@ from application.wording import callback_data as buttons
 from application.wording.history_sentences import Shows, sentence
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
-from domain import lead_events as happened
-from domain.lead_events import Event
-from domain.lead_fold import born, evolve
-from domain.lead_state import LeadState
+from domain.lead import events as happened
+from domain.lead.events import Event
+from domain.lead.fold import born, evolve
+from domain.lead.state import LeadState
 
 LINES = 8
 TITLE_LENGTH = 60

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from application.wording.lead_card import shortened
-from domain import lead_events as happened
 from domain.follow_ups import TOO_OLD
-from domain.lead_events import Event
-from domain.lead_state import LeadState
+from domain.lead import events as happened
+from domain.lead.events import Event
+from domain.lead.state import LeadState
 from domain.reminder import ReminderId, ReminderKind, ReminderStatus
 
 NAME_LENGTH = 60

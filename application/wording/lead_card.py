@@ -5,7 +5,7 @@ from application.wording import callback_data as buttons
 from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 

@@ -7,7 +7,7 @@ from application.wording import callback_data as buttons
 from application.wording.follow_up import follow_up_message
 from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 MAX_TEXT_LENGTH = 200

@@ -46,8 +46,8 @@ from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Work
 from application.wording.wall_clock import WallClock
-from domain.lead_events import Event
-from domain.lead_state import LeadState
+from domain.lead.events import Event
+from domain.lead.state import LeadState
 from domain.preferences import Preferences
 from tests.application.driven_relay import DrivenRelay
 from tests.application.scripted_planner import ScriptedPlanner

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.lead_events import Event
+from domain.lead.events import Event
 from tests.accounts import an_account, keep_accounts
 from tests.application.house import House
 from tests.leads import MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID

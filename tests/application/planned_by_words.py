@@ -10,7 +10,7 @@ from application.accounts.commands import Changed
 from application.accounts.due_time_changes import Moved
 from application.accounts.working_time import WorkTimes
 from application.ports.transaction import Transactions
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.plan import Plan, PlanStep
 from domain.plan_dates import plan_dates
 from domain.preferences import Preferences

@@ -7,7 +7,7 @@ import pytest
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.wording.notices import overdue_notice
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.being_down import TOO_LATE, after_being_down
 from tests.application.house import House

@@ -16,7 +16,7 @@ from application.ports.personal_data import Erased, Wiped
 from application.projections.registry import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
-from domain.lead_events import LeadErased
+from domain.lead.events import LeadErased
 from tests.application.house import YOU, House
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 

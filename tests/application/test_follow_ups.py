@@ -9,7 +9,7 @@ import pytest
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected, Unconfirmed
 from application.leads.commands import OwnerCommand
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import ReminderId, ReminderKind
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, planned, shown

@@ -8,8 +8,8 @@ import pytest
 from application.delivery.entry import Entry, EntryState
 from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.planner import Draft, DraftStep
-from domain.lead import Lead
-from domain.prospect import Prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from domain.reminder_schedule import ToldTogether
 from tests.application.house import House
 from tests.application.operators import a_mandate, operations

@@ -5,7 +5,7 @@ import pytest
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.wording.lead_card import lead_card
 from domain.errors import NoteRefused
-from domain.lead import MAX_NOTE_LENGTH, Lead
+from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from tests.application.house import UTC_CLOCK, YOU, House
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
 

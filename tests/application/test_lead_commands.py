@@ -7,8 +7,8 @@ from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.leads.commands import LeadCommands, OwnerCommand
 from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep
-from domain.lead import Lead
-from domain.lead_state import LeadState
+from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.reminder import ReminderStatus
 from domain.reminder_rules import DUPLICATE_GUARD
 from tests.application.house import House

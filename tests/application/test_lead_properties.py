@@ -16,9 +16,9 @@ from application.projections.verification import ProjectionVerification
 from application.read_models.lead_list import lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
 from domain.errors import ClaimRefused, DomainError
-from domain.lead import Lead
-from domain.lead_events import Event, LeadDeleted, ReminderClaimed
-from domain.lead_fold import fold
+from domain.lead.events import Event, LeadDeleted, ReminderClaimed
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
 from domain.plan import StepStatus
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (

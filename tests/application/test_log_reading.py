@@ -9,8 +9,8 @@ import pytest
 from application.audit.event_query import EVERYTHING, EventQuery
 from application.audit.log_reader import PAGE, LogReading
 from application.ports.event_log import Recorded
-from domain.lead import Lead
-from domain.lead_events import Event
+from domain.lead.events import Event
+from domain.lead.lead import Lead
 from tests.application.house import House
 from tests.application.mornings_log import HOUR, SOMEBODY_ELSE, a_morning, append
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, events_of

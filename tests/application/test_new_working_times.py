@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.preferences import Preferences
 from domain.worktime import QuietHours
 from tests.application.house import YOU, House

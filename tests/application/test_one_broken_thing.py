@@ -18,7 +18,7 @@ from application.errors import DatabaseUnavailable
 from application.ports.event_log import Loaded
 from application.ports.outbox import EntryFilter
 from application.relay.outcome_queue import LONGEST_PATIENCE
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.application.house import LEASE, House
 from tests.entries import a_card, an_answer
 from tests.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID

@@ -9,7 +9,7 @@ from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import NotSent, Rejected, Unconfirmed
 from application.ports.operator_actions import OperatorAction
 from application.wording.notices import MARK
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House
 from tests.application.operators import EVE, WHY, a_mandate, a_reminder_that_was, operations, trail, written

@@ -11,7 +11,7 @@ from application.delivery.outcome import Misconfigured, NotSent, Rejected, Sent,
 from application.delivery.pause import PauseCause, RelayPause
 from application.delivery.settlement import OTHERS_FIRST
 from application.relay.lead_outcomes import REFUSED
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import ReminderStatus
 from tests.application.house import House
 from tests.application.slow_messenger import SlowMessenger

@@ -4,7 +4,7 @@ from datetime import timedelta
 from application.delivery.entry import EntryKind
 from application.delivery.outcome import Rejected
 from application.wording.lead_card import lead_card
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.application.house import UTC_CLOCK, House
 from tests.leads import ADA, MONDAY_9AM
 

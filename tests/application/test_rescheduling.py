@@ -10,7 +10,7 @@ from application.errors import LeadNotFound
 from application.leads.rescheduling import Move, MovedStep, Rescheduled
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import LeadIsDeleted, PlanSuperseded, SnoozeRefused, StepIsClosed, TimingRefused, UnknownStep
-from domain.lead_events import StepRescheduled
+from domain.lead.events import StepRescheduled
 from domain.plan import Plan, PlanStep
 from tests.application.house import YOU, House
 from tests.application.operators import EVE, WHY, a_mandate, trail

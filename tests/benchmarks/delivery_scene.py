@@ -14,7 +14,7 @@ from application.delivery.pacing import Pacing
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import Recording
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings

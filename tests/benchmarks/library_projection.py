@@ -15,7 +15,7 @@ from eventsourcing.sqlite import SQLiteDatastore, SQLiteTrackingRecorder
 from sqlalchemy import URL
 
 from adapters.sql.database import SqlDatabase
-from domain.lead_events import LeadCaptured, PlanGenerated, StepToggled
+from domain.lead.events import LeadCaptured, PlanGenerated, StepToggled
 from domain.recorded_event import RecordedEvent
 
 UPSTREAM = "leadbell"

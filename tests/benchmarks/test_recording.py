@@ -12,7 +12,7 @@ from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.recording import record
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import MONDAY_9AM, a_new_lead, events_of
 from tests.rebuilding import a_rebuild

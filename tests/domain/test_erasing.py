@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from domain.erased import ERASED
-from domain.erased_events import erased_event
 from domain.errors import LeadIsErased
-from domain.lead import Lead
-from domain.lead_fold import fold
-from domain.prospect import Prospect
+from domain.lead.erased_events import erased_event
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from tests.leads import ADA, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, sends_at
 
 DAY = timedelta(days=1)

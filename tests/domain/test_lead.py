@@ -7,9 +7,9 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
-from domain.lead import MAX_NOTE_LENGTH, Lead
-from domain.lead_state import LeadState
-from domain.prospect import Prospect
+from domain.lead.lead import MAX_NOTE_LENGTH, Lead
+from domain.lead.prospect import Prospect
+from domain.lead.state import LeadState
 from domain.reminder import Reminder, ReminderStatus
 from tests.leads import (
     ADA,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import Reminder, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed
 from tests.leads import (

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.errors import ClaimRefused
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (
     LEAD_ID,

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain import lead_events as happened
 from domain.errors import UnknownPlan
-from domain.lead import Lead
-from domain.lead_fold import evolve, fold
-from domain.prospect import Prospect
+from domain.lead import events as happened
+from domain.lead.fold import evolve, fold
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from tests.leads import (
     ADA,
     LEAD_ID,

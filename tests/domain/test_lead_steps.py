@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, StepIsClosed, UnknownStep
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.plan import StepStatus
 from domain.reminder import Reminder, ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.due_time import GivenBy
-from domain.lead import Lead
-from domain.lead_steps import out_of_date
+from domain.lead.decisions.steps import out_of_date
+from domain.lead.lead import Lead
 from domain.owner_words import due_by_words
 from domain.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan

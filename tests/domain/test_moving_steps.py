@@ -8,8 +8,8 @@ import pytest
 
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, OnDay, Shift, ShiftCause
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, SnoozeRefused, StepIsClosed, UnknownStep
-from domain.lead import Lead
-from domain.lead_fold import fold
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
 from domain.owner_words import due_as_shown
 from domain.plan import Plan, PlanStep
 from domain.reminder import Reminder, ReminderStatus

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay, ShiftCause
-from domain.lead import Lead
-from domain.lead_fold import fold
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
 from domain.plan import Plan, PlanStep
 from domain.reminder import ReminderStatus
 from domain.reminder_schedule import Rearmament, Rearmed

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
-from domain.lead import Lead
-from domain.lead_fold import fold
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
 from domain.plan import Plan, PlanStep
 from domain.reminder import Reminder, ReminderStatus
 from domain.reminder_rules import DUPLICATE_GUARD

@@ -2,8 +2,8 @@
 
 from eventsourcing.utils import get_topic
 
-from domain import lead_events
-from domain.lead import Lead
+from domain.lead import events as lead_events
+from domain.lead.lead import Lead
 
 TOPICS = {
     "Event": "lead.event",

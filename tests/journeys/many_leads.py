@@ -7,7 +7,7 @@ from uuid import uuid4
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import record
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.room import Room
 from tests.leads import a_plan

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from application.errors import PlannerUnavailable
 from application.ports.clock import Clock
 from application.ports.planner import Draft, DraftStep
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 
 DEFAULT = "-"
 DELAY = "+"

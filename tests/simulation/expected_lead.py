@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from domain import lead_events as happened
+from domain.lead import events as happened
 from tests.simulation.calendar import Habits, OnADay
 from tests.simulation.drafts import steps_of
 from tests.simulation.expected_plan import meant_by_steps

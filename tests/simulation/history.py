@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from application.delivery.message import Message
 from application.ports.event_log import Recorded
-from domain import account_events, lead_events
+from domain import account_events
+from domain.lead import events as lead_events
 from domain.worktime import QuietHours
 from tests.simulation.calendar import Habits
 from tests.simulation.office import Arrived

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.lead_events import ReminderClaimed
+from domain.lead.events import ReminderClaimed
 from tests.simulation import promises
 from tests.simulation.history import History, history_of
 from tests.simulation.sixty_days import Run

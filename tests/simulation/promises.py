@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
-from domain import lead_events
+from domain.lead import events as lead_events
 from tests.simulation.calendar import Habits
 from tests.simulation.expected_lead import TOO_OLD, ExpectedLead, Scheduled, Telling
 from tests.simulation.history import History

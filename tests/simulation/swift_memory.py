@@ -21,7 +21,7 @@ from application.ports.outbox import Claim
 from application.ports.read_models import EVERYBODY, Span
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.reminder import ReminderStatus
 
 UNDER_WAY = (EntryState.QUEUED, EntryState.SENDING)

@@ -11,7 +11,7 @@ from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import lead_keys, log_head, stored_events
 from application.errors import LogBroken
 from application.ports.chain import Head, Link, StoredLink
-from domain.lead_events import LeadErased
+from domain.lead.events import LeadErased
 
 
 def head(connection: Connection) -> Head | None:

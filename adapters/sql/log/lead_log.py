@@ -14,8 +14,8 @@ from adapters.sql.schema.tables import lead_list, stored_events
 from application.errors import LeadNotFound, UnreadableEvent
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.account import Account
-from domain.lead import Lead
-from domain.lead_events import Created, Event
+from domain.lead.events import Created, Event
+from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
 
 IS_NO_ACCOUNT = stored_events.c.topic != get_topic(Account.AccountOpened)

@@ -20,7 +20,7 @@ from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import lead_keys, stored_events
 from application.errors import ConcurrentChange, LeadKeyGone, UnreadableEvent
 from application.ports.event_log import EventFilter, Recorded
-from domain.lead_event import Event as LeadEvent
+from domain.lead.event_base import Event as LeadEvent
 from domain.recorded_event import RecordedEvent
 
 MAPPER = event_mapper()

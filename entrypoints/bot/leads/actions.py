@@ -13,7 +13,7 @@ from application.wording import callback_data as buttons
 from application.wording.callback_data import Press
 from application.wording.history import history_page
 from application.wording.lead_card import delete_question, lead_card
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.plan import StepStatus
 from domain.reminder import ReminderId
 from entrypoints.bot.leads.moving import MoveActions

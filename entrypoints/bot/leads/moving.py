@@ -10,7 +10,7 @@ from application.leads.rescheduling import Move, Rescheduling
 from application.wording import callback_data as buttons
 from application.wording.lead_card import lead_card
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import Plan, PlanStep
 from domain.reminder import ReminderId

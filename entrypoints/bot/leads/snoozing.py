@@ -13,7 +13,7 @@ from application.wording.reminder import due_message, told_reminder
 from application.wording.wall_clock import WallClock
 from application.wording.why import why_message
 from domain.errors import LeadIsDeleted, UnknownStep
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import PlanStep
 from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus

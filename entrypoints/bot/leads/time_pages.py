@@ -10,7 +10,7 @@ from application.wording.reminder import reminder_spans
 from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock
 from domain.due_time import DueTime
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import Plan, PlanStep
 from domain.reminder import Reminder, ReminderId

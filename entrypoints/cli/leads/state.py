@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from application.read_models.scheduled_reminders import reminder_rows
 from application.wording.lead_card import lead_card
 from application.wording.wall_clock import WallClock
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from entrypoints.cli.output import plain, print_json, say, show_rows
 
 UTC = WallClock(ZoneInfo("UTC"))

@@ -2,7 +2,7 @@
 
 from adapters.playbooks.note_reader import NoteReading, read_note
 from adapters.playbooks.words import NoteWords
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 
 
 def reading_of(note: str) -> NoteReading:

@@ -16,7 +16,7 @@ from adapters.playbooks.meeting import says_they_met
 from adapters.playbooks.note_reader import read_note
 from adapters.playbooks.planner import PlaybookPlanner
 from adapters.playbooks.words import NoteWords
-from domain.lead import MAX_NOTE_LENGTH
+from domain.lead.lead import MAX_NOTE_LENGTH
 
 WORDS = (
     *(

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.playbooks.note_reader import NoteReading
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 from tests.adapters.playbooks.reading import prospect_in, reading_of
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.playbooks.note_reader import NoteReading
 from adapters.playbooks.personal_text import PersonalText
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 
 
 def test_all_that_is_known_is_said() -> None:

@@ -5,7 +5,7 @@ import pytest
 from adapters.playbooks.planner import PlaybookPlanner
 from adapters.playbooks.playbook import COLD_OUTREACH, MET_AT_AN_EVENT, Playbook
 from application.ports.planner import Draft, DraftStep, Planner
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 
 
 def a_planner() -> Planner:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 from tests.adapters.playbooks.reading import prospect_in
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_plan
 
 DAY = timedelta(days=1)

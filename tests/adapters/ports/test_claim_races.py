@@ -16,8 +16,8 @@ from application.leads.commands import LeadCommands, OwnerCommand
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.reminders.claims import ReminderClaims
-from domain.lead import Lead
-from domain.lead_events import LeadDeleted, ReminderClaimed, StepSkipped, StepToggled
+from domain.lead.events import LeadDeleted, ReminderClaimed, StepSkipped, StepToggled
+from domain.lead.lead import Lead
 from tests.application.house import WORK_TIMES
 from tests.databases import DATABASES, a_fresh_database
 from tests.leads import MONDAY_9AM, OWNER_ID, a_new_lead, keep

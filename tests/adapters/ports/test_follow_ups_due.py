@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.ports.transaction import Transactions
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.accounts import an_account, keep_accounts
 from tests.adapters.ports.leads_due import a_lead_due
 from tests.domain.worktime.owners import IN_KYIV, on

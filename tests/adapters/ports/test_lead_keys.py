@@ -4,10 +4,10 @@ import pytest
 
 from application.errors import LeadKeyGone
 from application.ports.transaction import Transactions
-from domain.erased_events import erased_event
-from domain.lead import Lead
-from domain.lead_fold import fold
-from domain.prospect import Prospect
+from domain.lead.erased_events import erased_event
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
 

@@ -10,10 +10,10 @@ import pytest
 from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.event_log import EventFilter
 from application.ports.transaction import Transactions
-from domain import lead_events
-from domain.lead import Lead
-from domain.lead_events import Event
-from domain.lead_fold import fold
+from domain.lead import events as lead_events
+from domain.lead.events import Event
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
 from domain.worktime import WorkTime
 from tests.leads import (

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from application.ports.transaction import Transactions
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.adapters.ports.leads_due import DAY, STRANGER, a_lead_due
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, keep
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.ports.transaction import Transactions
 from application.read_models.scheduled_reminders import reminder_rows
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.leads import (
     CHAT_ID,
     LEAD_ID,

@@ -13,14 +13,15 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain import account_state, lead_fold, owner_words
+from domain import account_state, owner_words
 from domain.account import account_id_of
 from domain.account_events import Event as AccountEvent
 from domain.account_state import AccountState
 from domain.due_time import AfterWorkingDays, GivenBy, OnDay, Shift, ShiftCause
 from domain.follow_ups import FollowUps
-from domain.lead_events import Event as LeadEvent
-from domain.lead_state import LeadState
+from domain.lead import fold as lead_fold
+from domain.lead.events import Event as LeadEvent
+from domain.lead.state import LeadState
 from domain.next_send import next_send
 from domain.preferences import Preferences
 from domain.recorded_event import RecordedEvent

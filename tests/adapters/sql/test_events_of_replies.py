@@ -9,9 +9,9 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain.lead import Lead
-from domain.lead_events import Event
-from domain.lead_fold import fold
+from domain.lead.events import Event
+from domain.lead.fold import fold
+from domain.lead.lead import Lead
 from tests.leads import a_new_lead, a_plan, events_of
 
 FILE = Path(__file__).parent / "events" / "of_replies.jsonl"

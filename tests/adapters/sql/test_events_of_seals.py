@@ -16,9 +16,9 @@ from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.log.stored_history import read_event
 from application.ports.chain import Head, Link
 from domain.erased import ERASED
-from domain.erased_events import erased_event
-from domain.lead_events import Event, LeadErased
-from domain.lead_fold import fold
+from domain.lead.erased_events import erased_event
+from domain.lead.events import Event, LeadErased
+from domain.lead.fold import fold
 from tests.leads import ADA, LEAD_ID
 
 FILES = Path(__file__).parent / "events"

@@ -11,7 +11,7 @@ import pytest
 
 from application.operator_request import Mandate
 from application.read_models.scheduled_reminders import reminder_rows
-from domain.lead_state import LeadState
+from domain.lead.state import LeadState
 from entrypoints.bootstrap import bootstrap
 from entrypoints.cli.output import plain
 from entrypoints.settings import Settings

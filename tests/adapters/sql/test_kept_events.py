@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from domain import account_events, lead_events
+from domain import account_events
+from domain.lead import events as lead_events
 from domain.recorded_event import RecordedEvent
 
 FILES = Path(__file__).parent / "events"

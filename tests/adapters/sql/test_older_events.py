@@ -9,8 +9,8 @@ from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import read_event
 from domain.due_time import GivenBy
-from domain.lead_events import Event
-from domain.lead_fold import fold
+from domain.lead.events import Event
+from domain.lead.fold import fold
 from tests.leads import LEAD_ID, MONDAY_9AM, step_of
 
 GRAMMAR_1 = Path(__file__).parent / "events" / "of_grammar_1.jsonl"

@@ -10,9 +10,9 @@ from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.encryption.encrypted_event import PERSONAL, SEALED, LeadKey, SealBroken, is_personal, without_key
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain import lead_events
-from domain.erased_events import erased_event
-from domain.lead_events import Event
+from domain.lead import events as lead_events
+from domain.lead.erased_events import erased_event
+from domain.lead.events import Event
 from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, events_of
 

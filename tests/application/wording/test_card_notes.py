@@ -11,7 +11,7 @@ from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import lead_card
 from application.wording.timing_phrases import WARNING_PHRASES, warning_words
 from application.wording.wall_clock import WallClock
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.plan import Plan, PlanStep
 from domain.reminder import ReminderId
 from domain.timing import TimingWarning

@@ -7,9 +7,9 @@ import pytest
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import due_message, reminder_message
 from domain.due_time import Shift, ShiftCause
-from domain.lead import Lead
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep
-from domain.prospect import Prospect
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, planned_at, step_of
 
 HEX = LEAD_ID.hex

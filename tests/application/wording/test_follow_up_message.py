@@ -7,8 +7,8 @@ import pytest
 
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import due_message
-from domain.lead import Lead
-from domain.prospect import Prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from domain.reminder import ReminderId
 from tests.domain.worktime.owners import IN_KYIV, on
 from tests.leads import LEAD_ID, a_lead, a_plan, sends_at

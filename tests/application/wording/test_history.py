@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from application.delivery.message import Button, Span, Style
 from application.wording.history import LINES, history_page
 from application.wording.wall_clock import WallClock
-from domain.lead_events import Event, ReminderClaimed
+from domain.lead.events import Event, ReminderClaimed
 from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of, sends_at
 

@@ -9,8 +9,8 @@ import pytest
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
 from application.wording.wall_clock import WallClock
-from domain.lead import Lead
-from domain.prospect import Prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from tests.leads import (
     ADA,
     LEAD_ID,

@@ -9,8 +9,8 @@ import pytest
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import reminder_message, told_reminder
 from application.wording.wall_clock import WallClock
-from domain.lead import Lead
-from domain.prospect import Prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from domain.reminder import Reminder
 from tests.leads import (
     LEAD_ID,

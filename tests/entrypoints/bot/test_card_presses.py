@@ -2,7 +2,7 @@
 
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
 from tests.leads import LEAD_ID, MONDAY_9AM, keep

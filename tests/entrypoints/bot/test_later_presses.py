@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from application.wording import callback_data as buttons
-from domain.lead_events import StepSnoozed
+from domain.lead.events import StepSnoozed
 from domain.preferences import Preferences
 from domain.reminder import ReminderStatus
 from tests.accounts import an_account, keep_accounts

@@ -9,7 +9,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.methods import TelegramMethod
 
 from application.delivery.entry import EntryKind
-from domain.lead import MAX_NOTE_LENGTH
+from domain.lead.lead import MAX_NOTE_LENGTH
 from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor

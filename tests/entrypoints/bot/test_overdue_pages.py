@@ -9,8 +9,8 @@ from application.delivery.message import Message
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, overdue_data
 from application.wording.notices import overdue_notice
-from domain.lead import Lead
-from domain.prospect import Prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, page_data
-from domain.lead import Lead
-from domain.prospect import Prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text_of

@@ -5,7 +5,7 @@ from pathlib import Path
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.delivery.pacing import UNPACED
-from domain.prospect import Prospect
+from domain.lead.prospect import Prospect
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings

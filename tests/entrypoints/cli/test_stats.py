@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from domain.plan import Plan
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings

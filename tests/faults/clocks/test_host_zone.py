@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.faults.clocks.at_work import HandedOver, at_work
 from tests.leads import a_plan, keep
 

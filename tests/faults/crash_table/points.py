@@ -13,7 +13,7 @@ from application.delivery.message import Message
 from application.delivery.outcome import Outcome
 from application.ports.messenger import Messenger
 from application.ports.transaction import Transaction, Transactions
-from domain.lead_events import ReminderClaimed
+from domain.lead.events import ReminderClaimed
 from entrypoints.worker import Loops
 
 

@@ -13,7 +13,7 @@ from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
 from application.wording.callback_data import read_press
-from domain.lead_events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
+from domain.lead.events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
 from tests.faults.bot_api.arrival import Arrival
 
 T = TypeVar("T")

@@ -9,9 +9,9 @@ from application.ports.outbox import Claim
 from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.due_time import DueTime, GivenBy
-from domain.lead import Lead
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep
-from domain.prospect import Prospect
 from domain.reminder import ReminderId
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from application.delivery.attempt import Verdict
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.delivery.message import Message
-from domain.lead_events import ReminderClaimed
-from domain.lead_state import LeadState
+from domain.lead.events import ReminderClaimed
+from domain.lead.state import LeadState
 from domain.reminder import Reminder, ReminderStatus
 from tests.faults.state_machine.ledger import Ledger
 from tests.faults.state_machine.moves import MOVES, Who

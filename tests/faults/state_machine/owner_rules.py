@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from domain.errors import DomainError
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.story import Story
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, a_plan, keep

@@ -9,9 +9,9 @@ from application.delivery.entry import Entry
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.projections.verification import ProjectionVerification, Verified
-from domain.lead_events import Event
-from domain.lead_fold import fold
-from domain.lead_state import LeadState
+from domain.lead.events import Event
+from domain.lead.fold import fold
+from domain.lead.state import LeadState
 
 MOST = 10_000
 

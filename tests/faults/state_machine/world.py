@@ -16,7 +16,7 @@ from application.operations.outbox_listing import OutboxPruning
 from application.relay.arrival import ArrivalProof
 from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims
-from domain.lead import Lead
+from domain.lead.lead import Lead
 from tests.application.driven_relay import DrivenRelay
 from tests.application.house import WORK_TIMES, a_relay
 from tests.databases import a_fresh_database

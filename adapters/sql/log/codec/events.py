@@ -10,9 +10,9 @@ from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Tra
 from adapters.sql.log.codec import accounts as account_codec
 from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
 from domain.due_time import DueTime, GivenBy
+from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.preferences import Preferences
-from domain.prospect import Prospect
 from domain.reminder import ReminderId
 from domain.reminder_schedule import Rearmament, Rearmed, ToldTogether
 from domain.step_dates import StepDate, StepDates

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from domain.errors import ClaimRefused
-from domain.lead_deciding import Deciding
-from domain.lead_events import (
+from domain.lead.decisions.deciding import Deciding
+from domain.lead.events import (
     ReminderClaimed,
     ReminderExpired,
     ReminderFailed,

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from domain import lead_events
 from domain.due_time import DueTime
 from domain.errors import (
     LeadHasNoPlan,
@@ -22,14 +21,15 @@ from domain.errors import (
     PlanSuperseded,
     StepIsClosed,
 )
-from domain.lead_delivery import LeadDelivery
-from domain.lead_fold import born, evolve
-from domain.lead_follow_ups import LeadFollowUps
-from domain.lead_replies import LeadReplies
-from domain.lead_state import LeadState
-from domain.lead_steps import LeadSteps
+from domain.lead import events as lead_events
+from domain.lead.decisions.delivery import LeadDelivery
+from domain.lead.decisions.follow_ups import LeadFollowUps
+from domain.lead.decisions.replies import LeadReplies
+from domain.lead.decisions.steps import LeadSteps
+from domain.lead.fold import born, evolve
+from domain.lead.prospect import Prospect
+from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep
-from domain.prospect import Prospect
 from domain.reminder import Reminder, ReminderId
 from domain.reminder_rules import resumed
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from domain.due_time import DueTime
 from domain.errors import SnoozeRefused
 from domain.follow_ups import TOO_OLD, is_too_late
-from domain.lead_deciding import Deciding
-from domain.lead_events import (
+from domain.lead.decisions.deciding import Deciding
+from domain.lead.events import (
     DueTimesRederived,
     FollowUpWithdrawn,
     StepRescheduled,
@@ -15,11 +15,11 @@ from domain.lead_events import (
     StepSnoozed,
     StepToggled,
 )
-from domain.lead_state import LeadState
+from domain.lead.rescheduling import is_out_of_date, moved_steps, rederived_dates
+from domain.lead.state import LeadState
 from domain.reminder import ReminderId, ReminderStatus
 from domain.reminder_rules import reopened
 from domain.reminder_schedule import Rearmament, Rearmed
-from domain.rescheduling import is_out_of_date, moved_steps, rederived_dates
 from domain.step_dates import StepDates
 from domain.worktime import WorkTime
 

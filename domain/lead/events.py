@@ -8,7 +8,8 @@ an upcast. ``Lead`` takes these classes in as its nested events. Those about rem
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
-from domain.delivery_events import (
+from domain.due_time import DueTime, GivenBy
+from domain.lead.delivery_events import (
     ReminderClaimed,
     ReminderExpired,
     ReminderFailed,
@@ -17,10 +18,9 @@ from domain.delivery_events import (
     ReminderSent,
     ReminderUnconfirmed,
 )
-from domain.due_time import DueTime, GivenBy
-from domain.lead_event import Created, Event
+from domain.lead.event_base import Created, Event
+from domain.lead.prospect import Prospect
 from domain.plan import Plan
-from domain.prospect import Prospect
 from domain.reminder_schedule import Rearmament
 from domain.step_dates import StepDates
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from domain.lead_events import Event
-from domain.lead_state import LeadState
+from domain.lead.events import Event
+from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep
 from domain.reminder import Reminder
 

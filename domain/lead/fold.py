@@ -7,9 +7,9 @@ and cannot fail: it is told facts.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from domain import lead_events as happened
-from domain.lead_events import Event
-from domain.lead_state import LeadState
+from domain.lead import events as happened
+from domain.lead.events import Event
+from domain.lead.state import LeadState
 from domain.plan import Plan, StepStatus
 from domain.reminder import ReminderId, ReminderKind
 from domain.reminder_schedule import Rearmament, ReminderSchedule, ToldTogether

@@ -3,7 +3,7 @@
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
-from domain.lead_event import Event
+from domain.lead.event_base import Event
 from domain.reminder import ReminderId
 from domain.reminder_schedule import Rearmament, ToldTogether
 

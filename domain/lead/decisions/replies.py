@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain.lead_deciding import Deciding
-from domain.lead_events import ProspectReplied
+from domain.lead.decisions.deciding import Deciding
+from domain.lead.events import ProspectReplied
 
 
 class LeadReplies:

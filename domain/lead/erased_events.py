@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 from domain.erased import erased_text
-from domain.lead_event import Event
-from domain.lead_events import LeadCaptured
+from domain.lead.event_base import Event
+from domain.lead.events import LeadCaptured
 
 EventT = TypeVar("EventT", bound=Event)
 

@@ -1,0 +1,1 @@
+"""The lead: its events, its state, and the decisions about it."""
