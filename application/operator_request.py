@@ -8,7 +8,7 @@ from uuid import uuid4
 from application.errors import ApplicationError
 from application.origin import Origin, claim_command_id
 from application.ports.operator_actions import OperatorAction
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 LONGEST_REASON = 500
 UNREADABLE = ("Cc", "Cs", "Zl", "Zp")

@@ -13,7 +13,7 @@ from domain.account_state import AccountState
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent
-from domain.reminder import Reminder, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderStatus
 
 
 class Recording:

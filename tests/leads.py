@@ -12,7 +12,7 @@ from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 MONDAY_9AM = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 OWNER_ID = 7

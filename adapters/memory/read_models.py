@@ -12,7 +12,7 @@ from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
 from application.read_models.quiet_leads import EASTERNMOST, QuietLeadRow
 from application.read_models.scheduled_reminders import ReminderRow
-from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
+from domain.reminders.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 
 class MemoryLeadList(MemoryReadModel[LeadRow]):

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.lead.state import LeadState
-from domain.reminder import ReminderId, ReminderStatus
+from domain.reminders.reminder import ReminderId, ReminderStatus
 
 
 @dataclass(frozen=True, slots=True)

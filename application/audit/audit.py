@@ -17,7 +17,7 @@ from application.ports.transaction import Transactions
 from domain.lead.events import Event
 from domain.lead.fold import fold
 from domain.lead.state import LeadState
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 LOOKS_EVERY = timedelta(seconds=1)
 

@@ -10,8 +10,8 @@ from domain.lead import events as happened
 from domain.lead.events import Event
 from domain.lead.fold import evolve, fold
 from domain.lead.state import LeadState
-from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
-from domain.reminder_schedule import Rearmament
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.schedule import Rearmament
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.delivery.message import Message
 from application.delivery.pause import RelayPause
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 
 class EntryKind(StrEnum):

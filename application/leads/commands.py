@@ -19,7 +19,7 @@ from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.next_send import next_send
 from domain.owner_words import due_by_words
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from domain.worktime import WorkTime
 
 Decision = Callable[[Lead, WorkTime, datetime], None]

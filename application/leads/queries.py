@@ -11,7 +11,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 
 @dataclass(frozen=True, slots=True)

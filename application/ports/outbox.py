@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 Claim = tuple[ReminderId, int]
 """A reminder and its generation: what an outbox holds at most one entry for, for all time."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 ENOUGH_FOR_A_RATE = 20
 """Leads. Among fewer, one reply more or less would move the rate by more than five points: it would say more than is

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.lead.state import LeadState
-from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.relay.lead_outcomes import record_settlements
 from application.transactions import in_one_transaction
 from application.wording.notices import marked_as_repeat
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 REASON = "its button was pressed"
 UNCERTAIN = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)

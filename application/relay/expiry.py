@@ -10,7 +10,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.relay.lead_outcomes import record_settlements
 from application.transactions import in_one_transaction
 from application.wording.notices import overdue_notice
-from domain.reminder import ReminderKind
+from domain.reminders.reminder import ReminderKind
 
 EXPIRED = Settlement(EntryState.EXPIRED, reason="too late to be of use")
 

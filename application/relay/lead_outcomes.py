@@ -10,7 +10,7 @@ from application.origin import RELAY, Origin, claim_command_id
 from application.ports.transaction import Transaction
 from application.recording import Recording, withdraw_unwanted
 from domain.lead.lead import Lead
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 log = logging.getLogger(__name__)
 

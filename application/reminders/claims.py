@@ -17,7 +17,7 @@ from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.reminder import ReminderId, ReminderStatus
+from domain.reminders.reminder import ReminderId, ReminderStatus
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from domain.owner_words import SNOOZES
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 LEADS, OVERDUE = "leads", "overdue"
 LEAD, VIEW, HISTORY = "lead", "view", "history"

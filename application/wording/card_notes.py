@@ -6,7 +6,7 @@ from application.wording import callback_data as buttons
 from application.wording.follow_up import follow_up_count
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
-from domain.reminder import ReminderKind, ReminderStatus
+from domain.reminders.reminder import ReminderKind, ReminderStatus
 
 
 def card_notes(state: LeadState, clock: WallClock) -> list[Span]:

@@ -6,7 +6,7 @@ from application.delivery.message import Button, Message, Span, Style
 from application.wording import callback_data as buttons
 from domain.lead.state import LeadState
 from domain.plan import PlanStep
-from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 MAX_TEXT_LENGTH = 200
 DAY = timedelta(days=1)

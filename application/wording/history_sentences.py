@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from application.wording.lead_card import shortened
-from domain.follow_ups import TOO_OLD
 from domain.lead import events as happened
 from domain.lead.events import Event
 from domain.lead.state import LeadState
-from domain.reminder import ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.follow_ups import TOO_OLD
+from domain.reminders.reminder import ReminderId, ReminderKind, ReminderStatus
 
 NAME_LENGTH = 60
 OPERATOR = "operator:"

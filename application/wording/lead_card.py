@@ -7,7 +7,7 @@ from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep, StepStatus
-from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 
 MAX_NOTE_LENGTH = 300
 MARKS = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.SKIPPED: "⏭"}

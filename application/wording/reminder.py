@@ -8,7 +8,7 @@ from application.wording.follow_up import follow_up_message
 from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
-from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 MAX_TEXT_LENGTH = 200
 

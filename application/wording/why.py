@@ -9,8 +9,8 @@ from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 from application.wording.why_due import NO_REASONS, due_sentences, reading, shift_sentences
 from domain.due_time import DueTime, GivenBy
-from domain.follow_ups import EVERY, UNTIL_AGE
-from domain.reminder import ReminderKind
+from domain.reminders.follow_ups import EVERY, UNTIL_AGE
+from domain.reminders.reminder import ReminderKind
 
 NOTE_LENGTH = 200
 LATEST = 10

@@ -4,8 +4,8 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
 from domain.lead.event_base import Event
-from domain.reminder import ReminderId
-from domain.reminder_schedule import Rearmament, ToldTogether
+from domain.reminders.reminder import ReminderId
+from domain.reminders.schedule import Rearmament, ToldTogether
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from domain.lead.delivery_events import (
 from domain.lead.event_base import Created, Event
 from domain.lead.prospect import Prospect
 from domain.plan import Plan
-from domain.reminder_schedule import Rearmament
+from domain.reminders.schedule import Rearmament
 from domain.step_dates import StepDates
 
 __all__ = [

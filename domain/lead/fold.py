@@ -11,8 +11,8 @@ from domain.lead import events as happened
 from domain.lead.events import Event
 from domain.lead.state import LeadState
 from domain.plan import Plan, StepStatus
-from domain.reminder import ReminderId, ReminderKind
-from domain.reminder_schedule import Rearmament, ReminderSchedule, ToldTogether
+from domain.reminders.reminder import ReminderId, ReminderKind
+from domain.reminders.schedule import Rearmament, ReminderSchedule, ToldTogether
 
 ACTIVITIES = (
     happened.PlanGenerated,

@@ -30,8 +30,8 @@ from domain.lead.fold import born, evolve
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep
-from domain.reminder import Reminder, ReminderId
-from domain.reminder_rules import resumed
+from domain.reminders.reminder import Reminder, ReminderId
+from domain.reminders.rules import resumed
 
 MAX_NOTE_LENGTH = 20_000
 """Characters. Telegram splits a text at 4 096, so this is about five messages' worth."""

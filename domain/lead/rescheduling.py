@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from domain.due_time import BY_PLAN, AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.plan import Plan, PlanStep
 from domain.plan_dates import moved, rederived
-from domain.reminder import Reminder, ReminderId, ReminderStatus
-from domain.reminder_schedule import Rearmament, Rearmed, ReminderSchedule
+from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminders.schedule import Rearmament, Rearmed, ReminderSchedule
 from domain.step_dates import StepDate, StepDates
 from domain.worktime import WorkTime
 from domain.worktime.civil_time import FIRST_INSTANT

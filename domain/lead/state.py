@@ -7,11 +7,11 @@ from uuid import UUID
 
 from domain.erased import erased_text
 from domain.errors import UnknownPlan
-from domain.follow_ups import EVERY, UNTIL_AGE, FollowUps
 from domain.lead.prospect import Prospect
 from domain.plan import Plan
-from domain.reminder import ReminderId, ReminderKind
-from domain.reminder_schedule import ReminderSchedule
+from domain.reminders.follow_ups import EVERY, UNTIL_AGE, FollowUps
+from domain.reminders.reminder import ReminderId, ReminderKind
+from domain.reminders.schedule import ReminderSchedule
 
 LABEL_LENGTH = 60
 

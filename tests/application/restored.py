@@ -14,7 +14,7 @@ from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.reminders.claims import ReminderClaims
 from domain.recorded_event import RecordedEvent
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import a_relay
 from tests.application.operators import WHY, a_mandate
 from tests.entries import a_card, an_answer

@@ -13,7 +13,7 @@ from application.errors import LeadNotFound, ReminderNotFound
 from application.leads.rescheduling import Move
 from application.relay.lead_outcomes import REFUSED
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from tests.adapters.sql.test_older_events import GRAMMAR_1, history
 from tests.application.house import YOU, House
 from tests.application.operators import EVE, a_mandate

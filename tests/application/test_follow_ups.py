@@ -10,7 +10,7 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected, Unconfirmed
 from application.leads.commands import OwnerCommand
 from domain.lead.lead import Lead
-from domain.reminder import ReminderId, ReminderKind
+from domain.reminders.reminder import ReminderId, ReminderKind
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, planned, shown
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep

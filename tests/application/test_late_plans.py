@@ -10,7 +10,7 @@ from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.planner import Draft, DraftStep
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.reminder_schedule import ToldTogether
+from domain.reminders.schedule import ToldTogether
 from tests.application.house import House
 from tests.application.operators import a_mandate, operations
 from tests.application.planned_by_words import a_house_in, clocks

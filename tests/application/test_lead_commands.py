@@ -9,8 +9,8 @@ from application.leads.commands import LeadCommands, OwnerCommand
 from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.reminder import ReminderStatus
-from domain.reminder_rules import DUPLICATE_GUARD
+from domain.reminders.reminder import ReminderStatus
+from domain.reminders.rules import DUPLICATE_GUARD
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, events_of, keep
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from application.read_models.lead_list import LeadRow, lead_rows
 from application.read_models.scheduled_reminders import ReminderRow, reminder_rows
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.leads import (
     ADA,
     CHAT_ID,

@@ -20,7 +20,7 @@ from domain.lead.events import Event, LeadDeleted, ReminderClaimed
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.plan import StepStatus
-from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

@@ -14,7 +14,7 @@ from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
 from application.relay.outcome_queue import Ended
 from domain.lead.lead import Lead
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.operators import EVE, a_mandate
 from tests.application.restored import DAY, OTHER_CHAT, REASON, Restored, a_restored_scene
 from tests.databases import DATABASES, a_fresh_database

@@ -10,7 +10,7 @@ from application.delivery.outcome import NotSent, Rejected, Unconfirmed
 from application.ports.operator_actions import OperatorAction
 from application.wording.notices import MARK
 from domain.lead.lead import Lead
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.application.operators import EVE, WHY, a_mandate, a_reminder_that_was, operations, trail, written
 from tests.entries import an_answer

@@ -12,7 +12,7 @@ from application.delivery.pause import PauseCause, RelayPause
 from application.delivery.settlement import OTHERS_FIRST
 from application.relay.lead_outcomes import REFUSED
 from domain.lead.lead import Lead
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.application.slow_messenger import SlowMessenger
 from tests.entries import an_answer

@@ -6,7 +6,7 @@ import pytest
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unconfirmed
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import LEASE, House
 from tests.application.slow_messenger import SlowMessenger
 from tests.leads import MONDAY_9AM

@@ -7,8 +7,8 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Misconfigured, NotSent, Outcome, Sent, Throttled
-from domain.reminder import ReminderStatus
-from domain.reminder_rules import DUPLICATE_GUARD
+from domain.reminders.reminder import ReminderStatus
+from domain.reminders.rules import DUPLICATE_GUARD
 from tests.application.house import House
 from tests.application.slow_messenger import SlowMessenger
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID

@@ -7,7 +7,7 @@ from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.delivery.pause import PauseCause, RelayPause
 from application.wording.reminder import reminder_message
 from domain.lead.lead import Lead
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
 

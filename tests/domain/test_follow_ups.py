@@ -8,12 +8,12 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.errors import LeadIsDeleted
-from domain.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, FollowUps
 from domain.lead.decisions.follow_ups import BY_OWNER
 from domain.lead.events import Event
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
-from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, FollowUps
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import EVERY_DAY, IN_KYIV, KYIV, clock, on
 from tests.leads import LEAD_ID, a_lead, a_new_lead, a_plan, events_of, sends_at, snoozed_to

@@ -10,7 +10,7 @@ from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperse
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
-from domain.reminder import Reminder, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderStatus
 from tests.leads import (
     ADA,
     CHAT_ID,

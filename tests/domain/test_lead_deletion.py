@@ -6,8 +6,8 @@ import pytest
 
 from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
 from domain.lead.lead import Lead
-from domain.reminder import Reminder, ReminderStatus
-from domain.reminder_schedule import Rearmament, Rearmed
+from domain.reminders.reminder import Reminder, ReminderStatus
+from domain.reminders.schedule import Rearmament, Rearmed
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

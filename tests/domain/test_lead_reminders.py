@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import ClaimRefused
 from domain.lead.lead import Lead
-from domain.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

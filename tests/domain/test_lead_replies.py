@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import LeadHasNoPlan, LeadIsDeleted
 from domain.lead.lead import Lead
-from domain.reminder import ReminderId, ReminderStatus
+from domain.reminders.reminder import ReminderId, ReminderStatus
 from tests.domain.worktime.owners import IN_KYIV
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, events_of, step_of
 

@@ -12,8 +12,8 @@ from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.owner_words import due_as_shown
 from domain.plan import Plan, PlanStep
-from domain.reminder import Reminder, ReminderStatus
-from domain.reminder_schedule import Rearmament, Rearmed
+from domain.reminders.reminder import Reminder, ReminderStatus
+from domain.reminders.schedule import Rearmament, Rearmed
 from domain.step_dates import StepDate, StepDates
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV, KYIV, NEW_YORK, clock, on

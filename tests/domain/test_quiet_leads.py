@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.follow_ups import EVERY, UNTIL_AGE
 from domain.lead.lead import Lead
+from domain.reminders.follow_ups import EVERY, UNTIL_AGE
 from tests.domain.worktime.owners import IN_KYIV
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, planned_at, sends_at, snoozed_to, step_of
 

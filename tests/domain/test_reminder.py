@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.reminder import NOT_TOLD, Reminder, ReminderId, ReminderStatus
+from domain.reminders.reminder import NOT_TOLD, Reminder, ReminderId, ReminderStatus
 from tests.leads import LEAD_ID, MONDAY_9AM, planned_at, sends_at, step_of
 
 FIRST = step_of(LEAD_ID, 1)

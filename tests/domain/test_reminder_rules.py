@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from domain.reminder import Reminder, ReminderStatus
-from domain.reminder_rules import DUPLICATE_GUARD, reopened, resumed
-from domain.reminder_schedule import Rearmament, Rearmed
+from domain.reminders.reminder import Reminder, ReminderStatus
+from domain.reminders.rules import DUPLICATE_GUARD, reopened, resumed
+from domain.reminders.schedule import Rearmament, Rearmed
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.reminder import Reminder, ReminderStatus
-from domain.reminder_schedule import Rearmed, ReminderSchedule, ToldTogether
+from domain.reminders.reminder import Reminder, ReminderStatus
+from domain.reminders.schedule import Rearmed, ReminderSchedule, ToldTogether
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

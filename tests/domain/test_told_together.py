@@ -10,9 +10,9 @@ from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.plan import Plan, PlanStep
-from domain.reminder import Reminder, ReminderStatus
-from domain.reminder_rules import DUPLICATE_GUARD
-from domain.reminder_schedule import ToldTogether
+from domain.reminders.reminder import Reminder, ReminderStatus
+from domain.reminders.rules import DUPLICATE_GUARD
+from domain.reminders.schedule import ToldTogether
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, events_of, planned_at, sends_at, snoozed_to, step_of
 
 DAY = timedelta(days=1)

@@ -22,7 +22,7 @@ from application.ports.read_models import EVERYBODY, Span
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.lead import Lead
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 
 UNDER_WAY = (EntryState.QUEUED, EntryState.SENDING)
 

@@ -16,7 +16,7 @@ from adapters.sql.schema.delivery_tables import chat_lanes, outbox
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
 MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)

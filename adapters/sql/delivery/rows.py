@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from application.delivery.entry import Entry, NewEntry
 from application.delivery.message import Button, Message, Span, Style
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 
 def new_row(entry: NewEntry) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import lead_list, scheduled_reminders
 from application.ports.read_models import LeadSummary
 from application.read_models.lead_list import LeadRow
-from domain.reminder import ReminderKind, ReminderStatus
+from domain.reminders.reminder import ReminderKind, ReminderStatus
 
 OVER = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
 

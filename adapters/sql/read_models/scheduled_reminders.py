@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import accounts, lead_list, scheduled_reminders
 from application.read_models.scheduled_reminders import ReminderRow
-from domain.reminder import NOT_TOLD, ReminderKind, ReminderStatus
+from domain.reminders.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 
 class SqlScheduledReminders(SqlReadModel[ReminderRow]):

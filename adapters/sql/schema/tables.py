@@ -20,7 +20,7 @@ from adapters.sql.schema.columns import BigId, EnumText, ForgivingUuid, UtcDateT
 from adapters.sql.schema.metadata import metadata
 from application.ports.projection_versions import VersionState
 from domain.plan import StepStatus
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 
 # The log. AUTOINCREMENT: else SQLite would give a deleted newest event's id to another one.
 stored_events = Table(

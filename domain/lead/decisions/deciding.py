@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.lead.events import Event
 from domain.lead.state import LeadState
 from domain.plan import Plan, PlanStep
-from domain.reminder import Reminder
+from domain.reminders.reminder import Reminder
 
 
 class Deciding(Protocol):

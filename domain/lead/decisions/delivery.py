@@ -13,8 +13,8 @@ from domain.lead.events import (
     ReminderSent,
     ReminderUnconfirmed,
 )
-from domain.reminder import ReminderId
-from domain.reminder_rules import claimable, kept_apart, requeueable, told_together
+from domain.reminders.reminder import ReminderId
+from domain.reminders.rules import claimable, kept_apart, requeueable, told_together
 
 
 class LeadDelivery:

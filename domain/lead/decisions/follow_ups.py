@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from domain.errors import LeadIsTooOld
-from domain.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, follow_up_due
 from domain.lead.decisions.deciding import Deciding
 from domain.lead.events import FollowUpResumed, FollowUpScheduled, FollowUpStopped, FollowUpWithdrawn
-from domain.reminder import ReminderKind
+from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, follow_up_due
+from domain.reminders.reminder import ReminderKind
 from domain.worktime import WorkTime
 
 NOT_WANTED = "the owner wants no follow-ups"

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from domain.due_time import DueTime
 from domain.errors import SnoozeRefused
-from domain.follow_ups import TOO_OLD, is_too_late
 from domain.lead.decisions.deciding import Deciding
 from domain.lead.events import (
     DueTimesRederived,
@@ -17,9 +16,10 @@ from domain.lead.events import (
 )
 from domain.lead.rescheduling import is_out_of_date, moved_steps, rederived_dates
 from domain.lead.state import LeadState
-from domain.reminder import ReminderId, ReminderStatus
-from domain.reminder_rules import reopened
-from domain.reminder_schedule import Rearmament, Rearmed
+from domain.reminders.follow_ups import TOO_OLD, is_too_late
+from domain.reminders.reminder import ReminderId, ReminderStatus
+from domain.reminders.rules import reopened
+from domain.reminders.schedule import Rearmament, Rearmed
 from domain.step_dates import StepDates
 from domain.worktime import WorkTime
 

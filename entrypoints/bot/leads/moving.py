@@ -13,7 +13,7 @@ from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsCl
 from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import Plan, PlanStep
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from entrypoints.bot.leads.time_pages import moments_menu, move_preview, move_question, steps_menu
 from entrypoints.bot.replies.reply import Shown
 

@@ -13,7 +13,7 @@ from domain.due_time import DueTime
 from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
 from domain.plan import Plan, PlanStep
-from domain.reminder import Reminder, ReminderId
+from domain.reminders.reminder import Reminder, ReminderId
 
 EXAMPLES = "for example “in 2 hours”, “tomorrow at 15:00”, “next Tuesday” or “5 May”"
 

@@ -8,7 +8,7 @@ import typer
 from application.audit.due_reasons import DueReasons
 from application.wording.wall_clock import WallClock
 from application.wording.why import NOTE_LENGTH, why_message
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from entrypoints.bootstrap import App
 from entrypoints.cli.audit.export import export
 from entrypoints.cli.audit.log import show_log

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from application.ports.transaction import Transactions
 from application.read_models.scheduled_reminders import ReminderRow
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.adapters.ports.leads_due import DAY, a_lead_due
 from tests.leads import (
     LEAD_ID,

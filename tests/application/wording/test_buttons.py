@@ -20,7 +20,7 @@ from application.wording.callback_data import (
     read_press,
     step_data,
 )
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from tests.leads import LEAD_ID
 
 MOST_BYTES = 64

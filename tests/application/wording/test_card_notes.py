@@ -13,7 +13,7 @@ from application.wording.timing_phrases import WARNING_PHRASES, warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.lead import Lead
 from domain.plan import Plan, PlanStep
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from tests.domain.worktime.owners import IN_KYIV, on
 from tests.leads import LEAD_ID, a_lead, a_plan, planned_at, sends_at, snoozed_to

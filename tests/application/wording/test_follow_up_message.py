@@ -9,7 +9,7 @@ from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import due_message
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from tests.domain.worktime.owners import IN_KYIV, on
 from tests.leads import LEAD_ID, a_lead, a_plan, sends_at
 

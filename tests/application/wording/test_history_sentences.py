@@ -10,11 +10,11 @@ import pytest
 from application.wording.history_sentences import sentence
 from application.wording.wall_clock import WallClock
 from domain.due_time import Shift, ShiftCause
-from domain.follow_ups import TOO_OLD
 from domain.lead.events import Event
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
+from domain.reminders.follow_ups import TOO_OLD
 from tests.adapters.ports.test_lead_log import an_eventful_lead, every_kind_of_event
 from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of
 

@@ -11,7 +11,7 @@ from application.wording.reminder import reminder_message, told_reminder
 from application.wording.wall_clock import WallClock
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.reminder import Reminder
+from domain.reminders.reminder import Reminder
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,

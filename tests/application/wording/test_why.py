@@ -13,7 +13,7 @@ from application.wording.wall_clock import WallClock
 from application.wording.why import LATEST, why_message
 from application.wording.why_due import NO_REASONS, due_sentences
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, OnDay, Shift, ShiftCause
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from domain.timing.rules.order import RULES
 from tests.adapters.sql.test_older_events import GRAMMAR_1, history

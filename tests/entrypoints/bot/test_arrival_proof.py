@@ -6,7 +6,7 @@ from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Unconfirmed
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import LEASE, House
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, on_reminder
 from tests.leads import LEAD_ID

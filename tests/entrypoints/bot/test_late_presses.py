@@ -6,7 +6,7 @@ import pytest
 
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, on_card, on_reminder, text_of
 from tests.leads import LEAD_ID, MONDAY_9AM, a_plan, keep

@@ -7,7 +7,7 @@ import pytest
 from application.wording import callback_data as buttons
 from domain.lead.events import StepSnoozed
 from domain.preferences import Preferences
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.accounts import an_account, keep_accounts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_reminder, text_of

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from application.wording import callback_data as buttons
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, on_reminder
 from tests.leads import LEAD_ID, a_new_lead, keep

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from application.delivery.message import Message
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, labels, text_of
 

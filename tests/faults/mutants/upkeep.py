@@ -29,7 +29,7 @@ UPKEEP = (
         "tests/application/test_lead_properties.py::test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over",
         (
             Edit(
-                "domain/reminder_rules.py",
+                "domain/reminders/rules.py",
                 "    if reminder.status is not ReminderStatus.PENDING:\n",
                 "    if False:\n",
             ),

@@ -12,7 +12,7 @@ from domain.due_time import DueTime, GivenBy
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep
-from domain.reminder import ReminderId
+from domain.reminders.reminder import ReminderId
 
 
 async def due_reminders(

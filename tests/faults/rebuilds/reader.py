@@ -9,7 +9,7 @@ from uuid import UUID
 
 from application.ports.transaction import Transaction, Transactions
 from application.projections.registry import PROJECTIONS
-from domain.reminder import ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 from tests.faults.rebuilds.scene import OWNERS, Scene
 
 FAR_AHEAD = timedelta(days=730)

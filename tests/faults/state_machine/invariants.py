@@ -8,7 +8,7 @@ from application.delivery.entry import Entry, EntryKind, EntryState
 from application.delivery.message import Message
 from domain.lead.events import ReminderClaimed
 from domain.lead.state import LeadState
-from domain.reminder import Reminder, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderStatus
 from tests.faults.state_machine.ledger import Ledger
 from tests.faults.state_machine.moves import MOVES, Who
 from tests.faults.state_machine.snapshot import Snapshot

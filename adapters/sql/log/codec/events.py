@@ -13,8 +13,8 @@ from domain.due_time import DueTime, GivenBy
 from domain.lead.prospect import Prospect
 from domain.plan import Plan, PlanStep, StepStatus
 from domain.preferences import Preferences
-from domain.reminder import ReminderId
-from domain.reminder_schedule import Rearmament, Rearmed, ToldTogether
+from domain.reminders.reminder import ReminderId
+from domain.reminders.schedule import Rearmament, Rearmed, ToldTogether
 from domain.step_dates import StepDate, StepDates
 from domain.worktime import QuietHours
 

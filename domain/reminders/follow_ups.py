@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay
-from domain.reminder import ReminderKind
-from domain.reminder_schedule import Rearmed
+from domain.reminders.reminder import ReminderKind
+from domain.reminders.schedule import Rearmed
 from domain.worktime import WorkTime
 
 EVERY = timedelta(days=3)

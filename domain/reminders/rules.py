@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.due_time import AtInstant, DueTime, GivenBy, ShiftCause
 from domain.errors import ClaimRefused, RequeueRefused
-from domain.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
-from domain.reminder_schedule import Rearmament, Rearmed, ToldTogether
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.reminders.schedule import Rearmament, Rearmed, ToldTogether
 
 DUPLICATE_GUARD = timedelta(minutes=15)
 """An owner is not told about the same step twice within this time."""

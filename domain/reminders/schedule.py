@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.due_time import DueTime
 from domain.plan import Plan
-from domain.reminder import Reminder, ReminderId, ReminderKind
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind
 
 
 @dataclass(frozen=True, slots=True)

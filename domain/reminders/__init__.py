@@ -1,0 +1,1 @@
+"""Reminders and follow-ups: when they are due, and what becomes of them."""
