@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import TimingRefused
-from domain.plan_dates import latest_meant_by, meant_by
+from domain.plan.plan_dates import latest_meant_by, meant_by
 from domain.timing import GRAMMAR_VERSION, Timing, TimingStatus, parse_timing
 from domain.timing.timing import PLAN
 from domain.worktime import WorkTime

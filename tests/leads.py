@@ -11,7 +11,7 @@ from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, Sh
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 
 MONDAY_9AM = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

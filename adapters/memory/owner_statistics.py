@@ -6,7 +6,7 @@ from datetime import datetime
 from adapters.memory.contents import Contents
 from adapters.memory.read_model import MemoryReadModel
 from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 
 
 class MemoryOwnerStatistics(MemoryReadModel[OwnerStatisticsRow]):

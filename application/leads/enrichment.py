@@ -17,8 +17,8 @@ from application.recording import record
 from application.transactions import in_one_transaction
 from domain.due_time import DueTime
 from domain.lead.lead import Lead
-from domain.plan import Plan, PlanStep
-from domain.plan_dates import plan_dates
+from domain.plan.plan import Plan, PlanStep
+from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.worktime import WorkTime
 

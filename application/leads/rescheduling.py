@@ -21,7 +21,7 @@ from domain.due_time import DueTime, GivenBy
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES, due_as_shown, due_by_words
-from domain.plan import PlanStep
+from domain.plan.plan import PlanStep
 from domain.worktime import WorkTime
 
 MINUTE = timedelta(minutes=1)

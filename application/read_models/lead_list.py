@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.lead.state import LeadState
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 
 
 @dataclass(frozen=True, slots=True)

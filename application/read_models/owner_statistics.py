@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.lead.state import LeadState
-from domain.plan import Plan, PlanStep, StepStatus
+from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.reminders.reminder import ReminderId
 
 ENOUGH_FOR_A_RATE = 20

@@ -5,7 +5,7 @@ from datetime import timedelta
 from application.delivery.message import Button, Message, Span, Style
 from application.wording import callback_data as buttons
 from domain.lead.state import LeadState
-from domain.plan import PlanStep
+from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
 MAX_TEXT_LENGTH = 200

@@ -6,7 +6,7 @@ from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
-from domain.plan import Plan, PlanStep, StepStatus
+from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 
 MAX_NOTE_LENGTH = 300

@@ -20,9 +20,9 @@ from domain.lead.delivery_events import (
 )
 from domain.lead.event_base import Created, Event
 from domain.lead.prospect import Prospect
-from domain.plan import Plan
+from domain.plan.plan import Plan
+from domain.plan.step_dates import StepDates
 from domain.reminders.schedule import Rearmament
-from domain.step_dates import StepDates
 
 __all__ = [
     "Created",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from domain.lead import events as happened
 from domain.lead.events import Event
 from domain.lead.state import LeadState
-from domain.plan import Plan, StepStatus
+from domain.plan.plan import Plan, StepStatus
 from domain.reminders.reminder import ReminderId, ReminderKind
 from domain.reminders.schedule import Rearmament, ReminderSchedule, ToldTogether
 

@@ -29,7 +29,7 @@ from domain.lead.decisions.steps import LeadSteps
 from domain.lead.fold import born, evolve
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderId
 from domain.reminders.rules import resumed
 

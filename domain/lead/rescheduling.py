@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.due_time import BY_PLAN, AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
-from domain.plan import Plan, PlanStep
-from domain.plan_dates import moved, rederived
+from domain.plan.plan import Plan, PlanStep
+from domain.plan.plan_dates import moved, rederived
+from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 from domain.reminders.schedule import Rearmament, Rearmed, ReminderSchedule
-from domain.step_dates import StepDate, StepDates
 from domain.worktime import WorkTime
 from domain.worktime.civil_time import FIRST_INSTANT
 

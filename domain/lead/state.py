@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.erased import erased_text
 from domain.errors import UnknownPlan
 from domain.lead.prospect import Prospect
-from domain.plan import Plan
+from domain.plan.plan import Plan
 from domain.reminders.follow_ups import EVERY, UNTIL_AGE, FollowUps
 from domain.reminders.reminder import ReminderId, ReminderKind
 from domain.reminders.schedule import ReminderSchedule

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.due_time import DueTime
-from domain.plan import Plan
+from domain.plan.plan import Plan
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind
 
 

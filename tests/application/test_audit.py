@@ -4,7 +4,7 @@ import pytest
 
 from application.errors import CapturedLater, LeadNotFound
 from application.read_models.scheduled_reminders import reminder_rows
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 

@@ -19,7 +19,7 @@ from domain.errors import ClaimRefused, DomainError
 from domain.lead.events import Event, LeadDeleted, ReminderClaimed
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (
     LEAD_ID,

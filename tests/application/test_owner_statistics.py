@@ -13,7 +13,7 @@ from application.read_models.owner_statistics import (
     Tally,
     owner_statistics_rows,
 )
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from tests.application.house import House
 from tests.leads import (
     LEAD_ID,

@@ -11,7 +11,7 @@ from application.leads.rescheduling import Move, MovedStep, Rescheduled
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import LeadIsDeleted, PlanSuperseded, SnoozeRefused, StepIsClosed, TimingRefused, UnknownStep
 from domain.lead.events import StepRescheduled
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from tests.application.house import YOU, House
 from tests.application.operators import EVE, WHY, a_mandate, trail
 from tests.leads import LEAD_ID, MONDAY_9AM, THIRD_LEAD_ID, a_new_lead, keep

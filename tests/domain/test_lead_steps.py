@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, StepIsClosed, UnknownStep
 from domain.lead.lead import Lead
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.schedule import Rearmament, Rearmed
 from tests.leads import (

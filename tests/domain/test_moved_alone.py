@@ -11,7 +11,7 @@ from domain.due_time import GivenBy
 from domain.lead.decisions.steps import out_of_date
 from domain.lead.lead import Lead
 from domain.owner_words import due_by_words
-from domain.plan_dates import plan_dates
+from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV

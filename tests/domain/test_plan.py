@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import UnknownStep
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from tests.leads import a_plan
 
 

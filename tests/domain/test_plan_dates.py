@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, OnDay, Shift, ShiftCause
-from domain.plan_dates import meant_by, plan_dates
+from domain.plan.plan_dates import meant_by, plan_dates
 from domain.timing import parse_timing, read_plan
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import (

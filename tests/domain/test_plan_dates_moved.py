@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.due_time import AtInstant, DueTime, GivenBy, OnDay
-from domain.plan_dates import moved, plan_dates, rederived
+from domain.plan.plan_dates import moved, plan_dates, rederived
 from domain.timing import read_plan
 from domain.worktime import QuietHours, WorkTime
 from tests.domain.worktime.owners import (

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.due_time import DueTime
-from domain.plan_dates import moved, plan_dates, rederived
+from domain.plan.plan_dates import moved, plan_dates, rederived
 from domain.timing import read_plan
 from domain.worktime import WorkTime
 from tests.domain.worktime.test_worktime_properties import INSTANTS, OWNERS

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from domain.due_time import DueTime, GivenBy, OnDay, ShiftCause
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
+from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import ReminderStatus
 from domain.reminders.schedule import Rearmament, Rearmed
-from domain.step_dates import StepDate, StepDates
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import (
     AUCKLAND,

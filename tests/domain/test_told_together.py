@@ -9,7 +9,7 @@ import pytest
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.rules import DUPLICATE_GUARD
 from domain.reminders.schedule import ToldTogether

@@ -10,7 +10,7 @@ from application.leads.commands import OwnerCommand
 from application.leads.rescheduling import Move
 from domain.errors import DomainError
 from domain.lead.lead import Lead
-from domain.plan import PlanStep
+from domain.plan.plan import PlanStep
 from tests.simulation.office import Office
 from tests.simulation.people import COUNTRIES, WEEKS, ZONES, Person
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.due_time import AfterWorkingDays, AtInstant, OnDay
 from domain.due_time import Meant as Recorded
-from domain.step_dates import StepDate
+from domain.plan.step_dates import StepDate
 from tests.simulation.calendar import AfterWorkdays, Habits, Meaning, OnADay
 from tests.simulation.expected_plan import Meant, placed
 

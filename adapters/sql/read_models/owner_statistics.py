@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import owner_statistics
 from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 
 
 class SqlOwnerStatistics(SqlReadModel[OwnerStatisticsRow]):

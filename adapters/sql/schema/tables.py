@@ -19,7 +19,7 @@ from sqlalchemy import (
 from adapters.sql.schema.columns import BigId, EnumText, ForgivingUuid, UtcDateTime
 from adapters.sql.schema.metadata import metadata
 from application.ports.projection_versions import VersionState
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from domain.reminders.reminder import ReminderStatus
 
 # The log. AUTOINCREMENT: else SQLite would give a deleted newest event's id to another one.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.lead.events import Event
 from domain.lead.state import LeadState
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder
 
 

@@ -16,11 +16,11 @@ from domain.lead.events import (
 )
 from domain.lead.rescheduling import is_out_of_date, moved_steps, rederived_dates
 from domain.lead.state import LeadState
+from domain.plan.step_dates import StepDates
 from domain.reminders.follow_ups import TOO_OLD, is_too_late
 from domain.reminders.reminder import ReminderId, ReminderStatus
 from domain.reminders.rules import reopened
 from domain.reminders.schedule import Rearmament, Rearmed
-from domain.step_dates import StepDates
 from domain.worktime import WorkTime
 
 

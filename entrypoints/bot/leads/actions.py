@@ -14,7 +14,7 @@ from application.wording.callback_data import Press
 from application.wording.history import history_page
 from application.wording.lead_card import delete_question, lead_card
 from domain.lead.state import LeadState
-from domain.plan import StepStatus
+from domain.plan.plan import StepStatus
 from domain.reminders.reminder import ReminderId
 from entrypoints.bot.leads.moving import MoveActions
 from entrypoints.bot.leads.overdue_pages import overdue_page

@@ -15,7 +15,7 @@ from application.wording.why import why_message
 from domain.errors import LeadIsDeleted, UnknownStep
 from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
-from domain.plan import PlanStep
+from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from entrypoints.bot.leads.time_pages import later_menu, put_off, put_off_already, snooze_question
 from entrypoints.bot.replies.reply import Shown

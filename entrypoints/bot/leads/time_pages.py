@@ -12,7 +12,7 @@ from application.wording.wall_clock import WallClock
 from domain.due_time import DueTime
 from domain.lead.state import LeadState
 from domain.owner_words import SNOOZES
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderId
 
 EXAMPLES = "for example “in 2 hours”, “tomorrow at 15:00”, “next Tuesday” or “5 May”"

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from application.ports.transaction import Transactions
 from application.read_models.owner_statistics import PlaybookTally, Tally, owner_statistics_rows
 from domain.lead.lead import Lead
-from domain.plan import Plan
+from domain.plan.plan import Plan
 from tests.leads import (
     CHAT_ID,
     LEAD_ID,

@@ -11,7 +11,7 @@ import pytest
 from domain.worktime import WorkTime
 
 ROOMS = ("domain", "application", "adapters")
-DECIDING = ("domain.timing", "domain.worktime", "domain.plan_dates", "adapters.holiday_calendar")
+DECIDING = ("domain.timing", "domain.worktime", "domain.plan.plan_dates", "adapters.holiday_calendar")
 
 
 def forbid_deciding(monkeypatch: pytest.MonkeyPatch) -> None:

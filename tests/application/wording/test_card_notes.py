@@ -12,7 +12,7 @@ from application.wording.lead_card import lead_card
 from application.wording.timing_phrases import WARNING_PHRASES, warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.lead import Lead
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from tests.domain.worktime.owners import IN_KYIV, on

@@ -9,7 +9,7 @@ from application.wording.reminder import due_message, reminder_message
 from domain.due_time import Shift, ShiftCause
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, planned_at, step_of
 
 HEX = LEAD_ID.hex

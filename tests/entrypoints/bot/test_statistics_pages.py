@@ -9,7 +9,7 @@ from application.read_models.owner_statistics import PlaybookTally, Tally
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, plan_data
 from domain.lead.lead import Lead
-from domain.plan import Plan
+from domain.plan.plan import Plan
 from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_page
 from entrypoints.bot.replies import texts
 from tests.application.house import House

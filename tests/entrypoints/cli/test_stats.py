@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from domain.lead.lead import Lead
-from domain.plan import Plan
+from domain.plan.plan import Plan
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal

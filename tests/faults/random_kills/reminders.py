@@ -11,7 +11,7 @@ from application.recording import Recording
 from domain.due_time import DueTime, GivenBy
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.plan import Plan, PlanStep
+from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 
 

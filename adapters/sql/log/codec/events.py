@@ -11,11 +11,11 @@ from adapters.sql.log.codec import accounts as account_codec
 from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
 from domain.due_time import DueTime, GivenBy
 from domain.lead.prospect import Prospect
-from domain.plan import Plan, PlanStep, StepStatus
+from domain.plan.plan import Plan, PlanStep, StepStatus
+from domain.plan.step_dates import StepDate, StepDates
 from domain.preferences import Preferences
 from domain.reminders.reminder import ReminderId
 from domain.reminders.schedule import Rearmament, Rearmed, ToldTogether
-from domain.step_dates import StepDate, StepDates
 from domain.worktime import QuietHours
 
 ValueT = TypeVar("ValueT")

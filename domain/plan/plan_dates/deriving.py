@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.due_time import DueTime
-from domain.plan_dates.meaning import latest_meant_by, meant_by
-from domain.plan_dates.ordering import PlanOrder
+from domain.plan.plan_dates.meaning import latest_meant_by, meant_by
+from domain.plan.plan_dates.ordering import PlanOrder
 from domain.timing import StepTiming
 from domain.timing.timing import PLAN
 from domain.worktime import WorkTime

@@ -1,6 +1,6 @@
 """The due times of a whole plan: what each step meant, brought into the owner's days, in the plan's order."""
 
-from domain.plan_dates.deriving import moved, plan_dates, rederived
-from domain.plan_dates.meaning import latest_meant_by, meant_by
+from domain.plan.plan_dates.deriving import moved, plan_dates, rederived
+from domain.plan.plan_dates.meaning import latest_meant_by, meant_by
 
 __all__ = ["latest_meant_by", "meant_by", "moved", "plan_dates", "rederived"]
