@@ -8,8 +8,8 @@ from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
 from application.projections.registry import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
-from domain.account import Account
-from domain.account_state import AccountState
+from domain.account.account import Account
+from domain.account.state import AccountState
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretBytes
 from pydantic_settings import NoDecode
 
-from domain.preference_words import read_quiet_hours, read_time, read_working_days
+from domain.account.preference_words import read_quiet_hours, read_time, read_working_days
 from domain.worktime import QuietHours
 from entrypoints.durations import parse_duration
 

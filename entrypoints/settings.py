@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from application.delivery.entry import DeliveryPolicy
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
 from entrypoints.logs import LogFormat
 from entrypoints.setting_values import (

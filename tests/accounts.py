@@ -7,8 +7,8 @@ from application.origin import OWNER, Origin
 from application.ports.histories import LogPart
 from application.ports.transaction import Transactions
 from application.recording import Recording
-from domain.account import Account
-from domain.preferences import Preferences
+from domain.account.account import Account
+from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from tests.leads import MONDAY_9AM, OWNER_ID
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from adapters.memory.contents import Contents
 from application.ports.event_log import LoadedAccounts
-from domain.account import Account, account_id_of
+from domain.account.account import Account, account_id_of
 
 
 class MemoryAccountLog:

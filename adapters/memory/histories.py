@@ -5,7 +5,7 @@ from uuid import UUID
 
 from adapters.memory.contents import Contents
 from application.ports.histories import ChangedHistories, History, HistoryBatch, LogPart
-from domain.account_events import Event as AccountEvent
+from domain.account.events import Event as AccountEvent
 from domain.recorded_event import RecordedEvent
 
 

@@ -12,8 +12,8 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction
-from domain.account import Account
-from domain.account_state import AccountState
+from domain.account.account import Account
+from domain.account.state import AccountState
 from domain.errors import UnknownCountry
 from domain.lead.lead import Lead
 from domain.worktime import QuietHours

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.accounts.working_time import WorkTimes
 from application.errors import LeadNotFound
 from application.ports.transaction import Transaction
-from domain.account import Account
+from domain.account.account import Account
 from domain.lead.lead import Lead
 
 

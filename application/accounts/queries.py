@@ -8,7 +8,7 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transactions
 from application.read_models.accounts import AccountRow
 from application.wording.wall_clock import WallClock
-from domain.account_state import AccountState
+from domain.account.state import AccountState
 from domain.worktime import WorkTime
 
 

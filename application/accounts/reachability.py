@@ -13,7 +13,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import in_one_transaction
 from application.wording.notices import overdue_notice
-from domain.account import Account
+from domain.account.account import Account
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from application.ports.holiday_calendar import HolidayCalendar
 from application.ports.transaction import Transaction
 from application.wording.wall_clock import WallClock
-from domain.account import Account
-from domain.account_state import AccountState
-from domain.preferences import Preferences
+from domain.account.account import Account
+from domain.account.preferences import Preferences
+from domain.account.state import AccountState
 from domain.worktime import WorkTime
 
 YEARS_AHEAD = 2

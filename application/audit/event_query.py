@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports.event_log import EventFilter, Recorded
-from domain import account_events
-from domain.account import account_id_of
+from domain.account import events as account_events
+from domain.account.account import account_id_of
 from domain.lead import event_base as lead_event
 from domain.lead import events as lead_events
 from domain.lead.events import LeadCaptured

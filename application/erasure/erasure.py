@@ -22,7 +22,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.projections.retire import forget_in_versions
 from application.recording import record
 from application.transactions import in_one_transaction
-from domain.account import account_id_of
+from domain.account.account import account_id_of
 from domain.errors import LeadIsErased
 from domain.lead.lead import Lead
 

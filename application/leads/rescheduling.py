@@ -16,7 +16,7 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import in_one_transaction
-from domain.account import Account
+from domain.account.account import Account
 from domain.due_time import DueTime, GivenBy
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.errors import UnreadableEvent
-from domain.account import Account
+from domain.account.account import Account
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent

@@ -14,8 +14,9 @@ from application.read_models.lead_list import lead_rows
 from application.read_models.owner_statistics import owner_statistics_rows
 from application.read_models.quiet_leads import quiet_lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
-from domain import account_events, account_state
-from domain.account_state import AccountState
+from domain.account import events as account_events
+from domain.account import state as account_state
+from domain.account.state import AccountState
 from domain.lead import events as lead_events
 from domain.lead import fold as lead_fold
 from domain.lead.state import LeadState

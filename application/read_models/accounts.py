@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.account_state import AccountState
-from domain.preference_words import write_quiet_hours, write_time, write_working_days
+from domain.account.preference_words import write_quiet_hours, write_time, write_working_days
+from domain.account.state import AccountState
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,9 @@ from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Work
 from application.wording.wall_clock import WallClock
+from domain.account.preferences import Preferences
 from domain.lead.events import Event
 from domain.lead.state import LeadState
-from domain.preferences import Preferences
 from tests.application.driven_relay import DrivenRelay
 from tests.application.scripted_planner import ScriptedPlanner
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep

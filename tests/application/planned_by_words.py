@@ -10,10 +10,10 @@ from application.accounts.commands import Changed
 from application.accounts.due_time_changes import Moved
 from application.accounts.working_time import WorkTimes
 from application.ports.transaction import Transactions
+from domain.account.preferences import Preferences
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.plan_dates import plan_dates
-from domain.preferences import Preferences
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.worktime import WorkTime
 from tests.application.house import House

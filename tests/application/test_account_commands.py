@@ -8,9 +8,9 @@ import pytest
 
 from application.accounts.commands import Changed
 from application.accounts.owner import Owner
-from domain.account import Account, account_id_of
+from domain.account.account import Account, account_id_of
+from domain.account.preferences import Preferences
 from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
-from domain.preferences import Preferences
 from domain.worktime import QuietHours
 from tests.accounts import account_histories
 from tests.application.house import YOU, House

@@ -11,7 +11,7 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatMoved, ChatUnreachable, Outcome
 from application.relay.lead_outcomes import UNREACHABLE
 from application.wording.notices import overdue_notice
-from domain.account import Account, account_id_of
+from domain.account.account import Account, account_id_of
 from domain.recorded_event import RecordedEvent
 from tests.accounts import account_histories
 from tests.application.being_down import TOO_LATE

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from domain.account.preferences import Preferences
 from domain.lead.lead import Lead
-from domain.preferences import Preferences
 from domain.worktime import QuietHours
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, clocks, moves, planned

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from application.accounts.working_time import WorkTimes
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from tests.application.house import YOU, House
 from tests.application.scripted_planner import DRAFT
 from tests.leads import MONDAY_9AM

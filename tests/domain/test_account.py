@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from domain.account import Account, account_id_of
-from domain.account_state import AccountState, fold
+from domain.account.account import Account, account_id_of
+from domain.account.preferences import Preferences
+from domain.account.state import AccountState, fold
 from domain.errors import NoWorkingDays, PauseRefused, SendTimeIsQuiet, UnknownZone
-from domain.preferences import Preferences
 from domain.worktime import NIGHT, QuietHours
 from tests.accounts import DEFAULTS, an_account
 from tests.leads import MONDAY_9AM, OWNER_ID

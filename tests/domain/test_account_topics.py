@@ -2,8 +2,8 @@
 
 from eventsourcing.utils import get_topic
 
-from domain import account_events
-from domain.account import Account
+from domain.account import events as account_events
+from domain.account.account import Account
 
 TOPICS = {
     "Event": "account.event",

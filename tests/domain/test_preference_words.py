@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.preference_words import (
+from domain.account.preference_words import (
     read_quiet_hours,
     read_time,
     read_working_days,

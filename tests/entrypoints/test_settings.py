@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretBytes, SecretStr
 
 from application.delivery.entry import DeliveryPolicy
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from entrypoints.logs import LogFormat
 from entrypoints.settings import PREFIX, Settings, SettingsProblem, read_settings

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from application.delivery.message import Message
 from application.ports.event_log import Recorded
-from domain import account_events
+from domain.account import events as account_events
 from domain.lead import events as lead_events
 from domain.worktime import QuietHours
 from tests.simulation.calendar import Habits

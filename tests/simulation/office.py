@@ -20,7 +20,7 @@ from application.read_models.quiet_leads import EASTERNMOST
 from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from tests.application.house import a_relay
 from tests.simulation.drafts import NotePlanner
 from tests.simulation.people import HOLIDAYS

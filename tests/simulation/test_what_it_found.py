@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from application.accounts.working_time import WorkTimes
 from application.leads.enrichment import PlanEnrichment
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from domain.reminders.reminder import ReminderStatus
 from domain.worktime import MONDAY_TO_FRIDAY
 from tests.application.house import YOU, House

@@ -11,8 +11,8 @@ from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_plac
 from adapters.sql.schema.tables import stored_events
 from application.errors import UnreadableEvent
 from application.ports.event_log import LoadedAccounts
-from domain.account import Account, account_id_of
-from domain.account_events import AccountOpened, Event
+from domain.account.account import Account, account_id_of
+from domain.account.events import AccountOpened, Event
 from domain.recorded_event import RecordedEvent
 
 IS_ACCOUNT = stored_events.c.topic == get_topic(Account.AccountOpened)

@@ -13,7 +13,7 @@ from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_plac
 from adapters.sql.schema.tables import lead_list, stored_events
 from application.errors import LeadNotFound, UnreadableEvent
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
-from domain.account import Account
+from domain.account.account import Account
 from domain.lead.events import Created, Event
 from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.preference_words import NONE, read_quiet_hours, read_time, read_working_days
-from domain.preferences import LANGUAGES
+from domain.account.preference_words import NONE, read_quiet_hours, read_time, read_working_days
+from domain.account.preferences import LANGUAGES
 
 ZONE, SEND_TIME, QUIET, DAYS = "zone", "time", "quiet", "days"
 HOLIDAYS, LANGUAGE, FOLLOW_UPS, PAUSE = "holidays", "language", "followups", "pause"

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from application.accounts.commands import AccountCommands, Changed
 from application.accounts.owner import Owner
 from application.ports.holiday_calendar import HolidayCalendar
-from domain.preference_words import read_quiet_hours, read_time, read_working_days
+from domain.account.preference_words import read_quiet_hours, read_time, read_working_days
 from domain.worktime import QuietHours, WorkTime
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings.buttons import SettingPress

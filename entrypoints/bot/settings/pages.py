@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import time, timedelta
 
 from application.delivery.message import Button, Message, Span, Style
-from domain.preference_words import (
+from domain.account.preference_words import (
     NONE,
     read_quiet_hours,
     read_working_days,
@@ -12,7 +12,7 @@ from domain.preference_words import (
     write_time,
     write_working_days,
 )
-from domain.preferences import LANGUAGES
+from domain.account.preferences import LANGUAGES
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings.buttons import setting_data
 from entrypoints.bot.settings.texts import EXPLAINED, PROMPTS, TITLES

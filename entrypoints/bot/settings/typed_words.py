@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from application.ports.holiday_calendar import HolidayCalendar
+from domain.account.preference_words import NONE
 from domain.errors import TimingRefused
 from domain.owner_words import time_in
-from domain.preference_words import NONE
 from domain.timing import TimingKind
 from domain.worktime import WorkTime
 from entrypoints.bot.settings import texts as setting_texts

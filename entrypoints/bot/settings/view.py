@@ -7,8 +7,8 @@ from application.accounts.queries import AccountView
 from application.accounts.working_time import WorkTimes
 from application.ports.holiday_calendar import HolidayCalendar
 from application.wording.lead_card import shortened
-from domain.preference_words import NONE, write_quiet_hours, write_time, write_working_days
-from domain.preferences import LANGUAGES, Preferences
+from domain.account.preference_words import NONE, write_quiet_hours, write_time, write_working_days
+from domain.account.preferences import LANGUAGES, Preferences
 from entrypoints.bot.settings import buttons
 
 COMING = timedelta(days=365)

@@ -9,8 +9,8 @@ import typer
 
 from application.accounts.commands import Decision
 from application.ports.holiday_calendar import HolidayCalendar
-from domain.account import Account
-from domain.preference_words import NONE, read_quiet_hours, read_time, read_working_days
+from domain.account.account import Account
+from domain.account.preference_words import NONE, read_quiet_hours, read_time, read_working_days
 from domain.worktime import QuietHours
 
 T = TypeVar("T")

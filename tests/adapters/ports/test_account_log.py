@@ -5,10 +5,10 @@ from datetime import date, time, timedelta
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import Recording
-from domain import account_events
-from domain.account import Account
-from domain.account_events import Event
-from domain.preferences import Preferences
+from domain.account import events as account_events
+from domain.account.account import Account
+from domain.account.events import Event
+from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from domain.worktime import NIGHT, QuietHours
 from tests.accounts import account_histories, an_account, keep_accounts

@@ -20,7 +20,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.reminders.follow_ups import FollowUpScheduler
 from application.transactions import in_one_transaction
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from tests.accounts import account_histories, an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.application.house import YOU

@@ -4,8 +4,8 @@ from datetime import date, time, timedelta
 
 from application.ports.transaction import Transactions
 from application.read_models.accounts import AccountRow
-from domain.account import account_id_of
-from domain.preferences import Preferences
+from domain.account.account import account_id_of
+from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from tests.accounts import an_account, keep_accounts
 from tests.leads import MONDAY_9AM

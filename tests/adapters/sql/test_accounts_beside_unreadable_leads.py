@@ -13,8 +13,8 @@ from application.accounts.reachability import ChatReachability
 from application.accounts.working_time import WorkTimes
 from application.errors import UnreadableEvent
 from application.reminders.follow_ups import FollowUpScheduler
-from domain.account import account_id_of
-from domain.preferences import Preferences
+from domain.account.account import account_id_of
+from domain.account.preferences import Preferences
 from tests.accounts import an_account, keep_accounts
 from tests.application.house import YOU
 from tests.application.planned_by_words import planned_lead

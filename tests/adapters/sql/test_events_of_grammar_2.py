@@ -13,16 +13,17 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain import account_state, owner_words
-from domain.account import account_id_of
-from domain.account_events import Event as AccountEvent
-from domain.account_state import AccountState
+from domain import owner_words
+from domain.account import state as account_state
+from domain.account.account import account_id_of
+from domain.account.events import Event as AccountEvent
+from domain.account.preferences import Preferences
+from domain.account.state import AccountState
 from domain.due_time import AfterWorkingDays, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead import fold as lead_fold
 from domain.lead.events import Event as LeadEvent
 from domain.lead.state import LeadState
 from domain.next_send import next_send
-from domain.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from domain.reminders.follow_ups import FollowUps
 from tests.adapters.sql.nobody_to_ask import forbid_deciding

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from domain import account_events
+from domain.account import events as account_events
 from domain.lead import events as lead_events
 from domain.recorded_event import RecordedEvent
 

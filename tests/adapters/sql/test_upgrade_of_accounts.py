@@ -20,8 +20,8 @@ from application.accounts.working_time import WorkTimes
 from application.read_models.lead_list import lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
 from application.reminders.follow_ups import FollowUpScheduler
+from domain.account.preferences import Preferences
 from domain.lead.lead import Lead
-from domain.preferences import Preferences
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
 from tests.application.house import YOU

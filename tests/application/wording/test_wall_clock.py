@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from application.wording.wall_clock import MONTHS, WEEKDAYS, WallClock
-from domain.preferences import LANGUAGES
+from domain.account.preferences import LANGUAGES
 from tests.domain.worktime.owners import APIA, KYIV, LORD_HOWE, NEW_YORK
 from tests.leads import MONDAY_9AM
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from application.wording import callback_data as buttons
+from domain.account.preferences import Preferences
 from domain.lead.events import StepSnoozed
-from domain.preferences import Preferences
 from domain.reminders.reminder import ReminderStatus
 from tests.accounts import an_account, keep_accounts
 from tests.application.house import House

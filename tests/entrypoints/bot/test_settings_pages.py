@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.account_state import AccountState
+from domain.account.state import AccountState
 from domain.worktime import NIGHT, QuietHours
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text_of

@@ -8,8 +8,8 @@ from uuid import uuid4
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import Recording
+from domain.account.preferences import Preferences
 from domain.lead.lead import Lead
-from domain.preferences import Preferences
 from tests.accounts import an_account, keep_accounts
 from tests.leads import a_plan, sends_at
 

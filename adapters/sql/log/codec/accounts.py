@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 
 Json = Mapping[str, Any]

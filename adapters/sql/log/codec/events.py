@@ -9,11 +9,11 @@ from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Tra
 
 from adapters.sql.log.codec import accounts as account_codec
 from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
+from domain.account.preferences import Preferences
 from domain.due_time import DueTime, GivenBy
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.plan.step_dates import StepDate, StepDates
-from domain.preferences import Preferences
 from domain.reminders.reminder import ReminderId
 from domain.reminders.schedule import Rearmament, Rearmed, ToldTogether
 from domain.worktime import QuietHours

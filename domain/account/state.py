@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from domain import account_events as happened
-from domain.account_events import Event
-from domain.preferences import Preferences
+from domain.account import events as happened
+from domain.account.events import Event
+from domain.account.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)

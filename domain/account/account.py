@@ -7,10 +7,10 @@ from zoneinfo import available_timezones
 
 from eventsourcing.domain import Aggregate
 
-from domain import account_events
-from domain.account_state import AccountState, born, evolve
+from domain.account import events as account_events
+from domain.account.preferences import Preferences
+from domain.account.state import AccountState, born, evolve
 from domain.errors import NoWorkingDays, PauseRefused, SendTimeIsQuiet, UnknownZone
-from domain.preferences import Preferences
 from domain.worktime import QuietHours
 
 ACCOUNTS_NAMESPACE = UUID("0d6c3f0e-4b0b-4f57-9b0e-6f0a3f8f7c55")

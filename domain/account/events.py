@@ -5,7 +5,7 @@ from datetime import date, time
 
 from eventsourcing.domain import Aggregate
 
-from domain.preferences import Preferences
+from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from domain.worktime import QuietHours
 

@@ -1,0 +1,1 @@
+"""The account: one owner, their preferences, and whether their chat can be reached."""
