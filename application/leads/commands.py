@@ -18,8 +18,8 @@ from domain.lead.decisions.steps import out_of_date
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.next_send import next_send
-from domain.owner_words import due_by_words
 from domain.reminders.reminder import ReminderId
+from domain.typed_times import due_by_words
 from domain.worktime import WorkTime
 
 Decision = Callable[[Lead, WorkTime, datetime], None]

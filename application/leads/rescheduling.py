@@ -20,8 +20,8 @@ from domain.account.account import Account
 from domain.due_time import DueTime, GivenBy
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.owner_words import SNOOZES, due_as_shown, due_by_words
 from domain.plan.plan import PlanStep
+from domain.typed_times import SNOOZES, due_as_shown, due_by_words
 from domain.worktime import WorkTime
 
 MINUTE = timedelta(minutes=1)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from domain.owner_words import SNOOZES
 from domain.reminders.reminder import ReminderId
+from domain.typed_times import SNOOZES
 
 LEADS, OVERDUE = "leads", "overdue"
 LEAD, VIEW, HISTORY = "lead", "view", "history"

@@ -10,9 +10,9 @@ import pytest
 from domain.due_time import GivenBy
 from domain.lead.decisions.steps import out_of_date
 from domain.lead.lead import Lead
-from domain.owner_words import due_by_words
 from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
+from domain.typed_times import due_by_words
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at

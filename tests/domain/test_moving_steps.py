@@ -10,11 +10,11 @@ from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, SnoozeRefused, StepIsClosed, UnknownStep
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
-from domain.owner_words import due_as_shown
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.schedule import Rearmament, Rearmed
+from domain.typed_times import due_as_shown
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV, KYIV, NEW_YORK, clock, on
 from tests.leads import LEAD_ID, a_lead, a_new_lead, a_plan, events_of, sends_at, step_of

@@ -7,7 +7,7 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, ShiftCause
 from domain.errors import TimingRefused
-from domain.owner_words import SNOOZES, due_as_shown, due_by_words
+from domain.typed_times import SNOOZES, due_as_shown, due_by_words
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV, KYIV, clock, on
 

@@ -11,9 +11,9 @@ from application.wording import callback_data as buttons
 from application.wording.lead_card import lead_card
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed
 from domain.lead.state import LeadState
-from domain.owner_words import SNOOZES
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
+from domain.typed_times import SNOOZES
 from entrypoints.bot.leads.time_pages import moments_menu, move_preview, move_question, steps_menu
 from entrypoints.bot.replies.reply import Shown
 

@@ -14,9 +14,9 @@ from application.wording.wall_clock import WallClock
 from application.wording.why import why_message
 from domain.errors import LeadIsDeleted, UnknownStep
 from domain.lead.state import LeadState
-from domain.owner_words import SNOOZES
 from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from domain.typed_times import SNOOZES
 from entrypoints.bot.leads.time_pages import later_menu, put_off, put_off_already, snooze_question
 from entrypoints.bot.replies.reply import Shown
 

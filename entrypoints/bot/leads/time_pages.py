@@ -11,9 +11,9 @@ from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock
 from domain.due_time import DueTime
 from domain.lead.state import LeadState
-from domain.owner_words import SNOOZES
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderId
+from domain.typed_times import SNOOZES
 
 EXAMPLES = "for example “in 2 hours”, “tomorrow at 15:00”, “next Tuesday” or “5 May”"
 

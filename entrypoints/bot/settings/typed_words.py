@@ -7,8 +7,8 @@ from typing import TypeVar
 from application.ports.holiday_calendar import HolidayCalendar
 from domain.account.preference_words import NONE
 from domain.errors import TimingRefused
-from domain.owner_words import time_in
 from domain.timing import TimingKind
+from domain.typed_times import time_in
 from domain.worktime import WorkTime
 from entrypoints.bot.settings import texts as setting_texts
 

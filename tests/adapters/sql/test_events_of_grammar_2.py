@@ -13,7 +13,7 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain import owner_words
+from domain import typed_times as owner_words
 from domain.account import state as account_state
 from domain.account.account import account_id_of
 from domain.account.events import Event as AccountEvent
