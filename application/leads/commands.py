@@ -17,10 +17,10 @@ from domain.due_time import GivenBy
 from domain.lead.decisions.steps import out_of_date
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.next_send import next_send
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import due_by_words
 from domain.worktime import WorkTime
+from domain.worktime.next_send import next_send
 
 Decision = Callable[[Lead, WorkTime, datetime], None]
 """What a command does to a lead, by the owner's working time, at a moment."""

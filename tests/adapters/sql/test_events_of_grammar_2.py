@@ -23,9 +23,9 @@ from domain.due_time import AfterWorkingDays, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead import fold as lead_fold
 from domain.lead.events import Event as LeadEvent
 from domain.lead.state import LeadState
-from domain.next_send import next_send
 from domain.recorded_event import RecordedEvent
 from domain.reminders.follow_ups import FollowUps
+from domain.worktime.next_send import next_send
 from tests.adapters.sql.nobody_to_ask import forbid_deciding
 from tests.domain.worktime.owners import IN_KYIV
 
