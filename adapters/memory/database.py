@@ -12,6 +12,7 @@ from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.log_chain import MemoryLeadKeys, MemoryLogChain
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.owner_statistics import MemoryOwnerStatistics
+from adapters.memory.personal_data import MemoryTraces
 from adapters.memory.projection_versions import MemoryProjectionVersions
 from adapters.memory.read_models import (
     MemoryAccounts,
@@ -27,7 +28,6 @@ from adapters.memory.relay import (
     MemoryOperatorActions,
     MemoryRelayGate,
 )
-from adapters.memory.traces import MemoryTraces
 from application.ports.transaction import Transaction
 from application.wakeups import ANY_WORK, Work
 

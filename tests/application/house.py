@@ -6,12 +6,12 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from adapters.memory.copy_marker import MemoryWitness
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.memory.projection_versions import MemoryRebuildLock
-from adapters.memory.witness import MemoryWitness
 from application.accounts.commands import AccountCommands
 from application.accounts.owner import Owner
 from application.accounts.queries import AccountQueries

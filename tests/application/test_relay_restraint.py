@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.memory.copy_marker import MemoryWitness
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.outbox import MemoryOutbox
-from adapters.memory.witness import MemoryWitness
 from application.delivery.entry import EntryState
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent, Throttled, Unconfirmed

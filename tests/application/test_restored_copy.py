@@ -2,8 +2,8 @@
 
 import pytest
 
+from adapters.memory.copy_marker import MemoryWitness
 from adapters.memory.database import MemoryTransactions
-from adapters.memory.witness import MemoryWitness
 from application.backups.copy_check import RestoredCopy
 from application.errors import DatabaseRestored
 from tests.application.house import House
