@@ -14,7 +14,7 @@ from application.wording.notices import overdue_notice
 from domain.account.account import Account, account_id_of
 from domain.recorded_event import RecordedEvent
 from tests.accounts import account_histories
-from tests.application.being_down import TOO_LATE
+from tests.application.database_down import TOO_LATE
 from tests.application.house import YOU, House
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 

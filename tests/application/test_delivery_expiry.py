@@ -9,7 +9,7 @@ from application.delivery.entry import Entry, EntryKind, EntryState
 from application.wording.notices import overdue_notice
 from domain.lead.lead import Lead
 from domain.reminders.reminder import ReminderStatus
-from tests.application.being_down import TOO_LATE, after_being_down
+from tests.application.database_down import TOO_LATE, after_being_down
 from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
 

@@ -11,7 +11,7 @@ from application.delivery.entry import EntryState
 from application.leads.queries import OverduePage, OverdueStep
 from application.ports.event_log import Loaded
 from domain.reminders.reminder import ReminderStatus
-from tests.application.being_down import TOO_LATE, after_being_down
+from tests.application.database_down import TOO_LATE, after_being_down
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 
