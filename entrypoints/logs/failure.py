@@ -4,7 +4,7 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import NotRequired, TypedDict
 
-from entrypoints.logs.harmless import harmless
+from entrypoints.logs.sanitize import harmless
 
 MOST_FRAMES = 50
 MOST_ERRORS = 50

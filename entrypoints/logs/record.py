@@ -17,7 +17,7 @@ from uuid import UUID
 from structlog.typing import EventDict, WrappedLogger
 
 from entrypoints.logs.failure import told
-from entrypoints.logs.harmless import harmless
+from entrypoints.logs.sanitize import harmless
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
 NOT_SHOWN = "a message that is not shown, it may quote something"

@@ -18,8 +18,8 @@ import structlog
 
 from application.delivery.entry import EntryState
 from entrypoints.logs import LogFormat, start_logging
-from entrypoints.logs.harmless import LONGEST, harmless
 from entrypoints.logs.record import NOT_SHOWN
+from entrypoints.logs.sanitize import LONGEST, harmless
 from tests.entrypoints.log_settings import kept_log_settings
 
 SECRET = "Met Anna, +48 600 100 200"
