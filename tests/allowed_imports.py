@@ -1,4 +1,4 @@
-"""An import contract by allow-list: what is not named is refused, so no new framework has to be named to be kept out."""
+"""An import contract by allow-list: what is not named is refused, so a new framework is kept out without being named."""
 
 import ast
 import sys
@@ -9,7 +9,7 @@ from importlinter import Contract, ContractCheck, fields, output
 
 
 class AllowedImports(Contract):
-    """``package`` imports the standard library and what ``allowed`` names, packages or modules of them; nothing else."""
+    """``package`` imports the standard library and the packages or modules that ``allowed`` names; nothing else."""
 
     type_name = "allowed_imports"
 
