@@ -27,7 +27,7 @@ def _new_command_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mandate:
+class OperatorRequest:
     """``actor`` is ``operator:NAME``; ``command_id`` names for all time what is done by it.
 
     Raises ``ReasonRefused``.

@@ -84,7 +84,7 @@ def _wanted(state: LeadState) -> Collection[Claim]:
     if state.is_deleted:
         return ()
     wanted = {(reminder.id, reminder.generation) for reminder in state.schedule if reminder.is_wanted}
-    return wanted | {one.told_with for one in state.schedule if one.told_with and _is_on_its_way(one)}
+    return wanted | {one.batched_with for one in state.schedule if one.batched_with and _is_on_its_way(one)}
 
 
 def _is_on_its_way(reminder: Reminder) -> bool:

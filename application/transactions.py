@@ -17,7 +17,7 @@ class _RolledBack(Exception, Generic[T]):
         self.result = result
 
 
-async def in_one_transaction(
+async def run_in_transaction(
     transactions: Transactions, work: Callable[[Transaction], Awaitable[T]], *, dry_run: bool = False
 ) -> T:
     """Run ``work`` in a writing transaction, again when it lost a race, and return what it returns.

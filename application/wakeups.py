@@ -23,7 +23,7 @@ class Work(StrEnum):
 ANY_WORK = frozenset(Work)
 
 
-class Doorbell:
+class Wakeup:
     """Of one loop. Ringing while nobody waits is remembered, so that no work is slept through."""
 
     def __init__(self, clock: Clock, work: Work) -> None:
@@ -31,7 +31,7 @@ class Doorbell:
         self.work = work
         self._rung = asyncio.Event()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         self._rung.set()
 
     async def wait(self, until: datetime) -> None:
@@ -51,19 +51,19 @@ class Doorbell:
         self._rung.clear()
 
 
-class Doorbells:
+class Wakeups:
     """All the bells of this process. Whoever commits rings them, from the event loop's thread."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._bells: list[Doorbell] = []
+        self._wakeups: list[Wakeup] = []
 
-    def hang(self, work: Work) -> Doorbell:
-        bell = Doorbell(self._clock, work)
-        self._bells.append(bell)
-        return bell
+    def subscribe(self, work: Work) -> Wakeup:
+        wakeup = Wakeup(self._clock, work)
+        self._wakeups.append(wakeup)
+        return wakeup
 
-    def ring(self, work: Collection[Work] = ANY_WORK) -> None:
-        for bell in self._bells:
-            if bell.work in work:
-                bell.ring()
+    def notify(self, work: Collection[Work] = ANY_WORK) -> None:
+        for wakeup in self._wakeups:
+            if wakeup.work in work:
+                wakeup.notify()

@@ -107,7 +107,7 @@ class HealthServer:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, residual: TracebackType | None
     ) -> None:
         await self._runner.cleanup()
 

@@ -16,7 +16,7 @@ from application.relay.pump import AT_ONCE, RelayFlow
 from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.wakeups import Doorbells, Work
+from application.wakeups import Wakeups, Work
 from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.pulse import Pulse
 
@@ -41,7 +41,7 @@ class Loops:
     """``intake`` is None in a worker, which sends but does not listen."""
 
     clock: Clock
-    bells: Doorbells
+    wakeups: Wakeups
     poll_interval: timedelta
     enrichment: PlanEnrichment
     claims: ReminderClaims
@@ -51,7 +51,7 @@ class Loops:
     expiry: DeliveryExpiry
     handling: UpdateHandling
     intake: UpdateIntake | None
-    hear_others: Hear
+    listen: Hear
     pulse: Pulse = field(default_factory=Pulse)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -88,13 +88,13 @@ class Loops:
             stop.set()
 
     async def _keep(self, step: Step, work: Work, stop: asyncio.Event) -> None:
-        bell = self.bells.hang(work)
+        wakeup = self.wakeups.subscribe(work)
         while not stop.is_set():
             self.pulse.begins(work, at=self.clock.monotonic())
             until = await self._one(step)
             self.pulse.rests(work, at=self.clock.monotonic(), at_most_s=self.poll_interval.total_seconds())
             if until is not AT_ONCE and not stop.is_set():
-                await bell.wait(until)
+                await wakeup.wait(until)
         self.pulse.ends(work)
 
     async def _one(self, step: Step) -> datetime:
@@ -155,8 +155,8 @@ class Loops:
 
     async def _hear_until(self, stop: asyncio.Event) -> None:
         """Other programs' commits ring here too; so does stopping, for everybody."""
-        hearing = asyncio.ensure_future(self.hear_others(self.bells.ring))
+        hearing = asyncio.ensure_future(self.listen(self.wakeups.notify))
         await stop.wait()
-        self.bells.ring()
+        self.wakeups.notify()
         hearing.cancel()
         await asyncio.gather(hearing, return_exceptions=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.origin import OWNER, Origin
-from application.ports.histories import LogPart
+from application.ports.histories import Category
 from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.account.account import Account
@@ -23,7 +23,7 @@ def an_account(owner_id: int = OWNER_ID, preferences: Preferences = DEFAULTS, *,
 async def account_histories(transactions: Transactions) -> Sequence[Sequence[RecordedEvent]]:
     """Of all accounts, in the order of their ids."""
     async with transactions.read() as tx:
-        batch = await tx.histories.batch(LogPart.ACCOUNTS, after=None, until=10_000, events=10_000)
+        batch = await tx.histories.batch(Category.ACCOUNTS, after=None, until=10_000, events=10_000)
     return [[recorded.event for recorded in history] for history in batch.histories]
 
 

@@ -1,4 +1,4 @@
-"""An import contract by allow-list: what is not named is refused, so a new framework is kept out without being named."""
+"""An import contract by allow-list: what is not named is refused, so a new framework is kept out unnamed."""
 
 import ast
 import sys

@@ -6,7 +6,7 @@ from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.system_clock import SystemClock
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock
 from application.ports.transaction import Transactions
@@ -15,7 +15,7 @@ from application.projections.registry import PROJECTIONS, Projection
 from application.projections.verification import ProjectionVerification
 from application.projections.versions import VersionKeeping
 
-BY_OPERATOR = Mandate("operator:ada", "the new rows are wrong")
+BY_OPERATOR = OperatorRequest("operator:ada", "the new rows are wrong")
 
 
 def a_rebuild(

@@ -9,14 +9,14 @@ from uuid import UUID
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry
 from application.delivery.pause import PauseCause, RelayPause
-from application.ports.chat_state import Lane
+from application.ports.chat_state import ChatState
 from application.ports.event_log import Recorded
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.operator_actions import OperatorAction
-from application.ports.personal_data import Trace
+from application.ports.personal_data import ResidualData
 from application.ports.projection_versions import Version
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
 from application.read_models.owner_statistics import OwnerStatisticsRow
@@ -66,11 +66,11 @@ class Contents:
     entries: dict[int, Entry] = field(default_factory=dict)
     last_entry_id: int = 0
     pauses: dict[PauseCause, RelayPause] = field(default_factory=dict)
-    bucket: Bucket = field(default_factory=Bucket)
-    lanes: dict[int, Lane] = field(default_factory=dict)
+    bucket: TokenBucket = field(default_factory=TokenBucket)
+    chat_states: dict[int, ChatState] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     operator_actions: list[OperatorAction] = field(default_factory=list)
-    traces: dict[UUID, Trace] = field(default_factory=dict)
+    residual_data: dict[UUID, ResidualData] = field(default_factory=dict)
     identity: str | None = None
     updates: dict[tuple[int, int], KeptUpdate] = field(default_factory=dict)
     commands: dict[str, datetime] = field(default_factory=dict)

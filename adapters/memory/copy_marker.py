@@ -1,8 +1,8 @@
 """The witness of a database in memory."""
 
 
-class MemoryWitness:
-    """Implements the ``Witness`` port; ``lives_at`` is where its database lives."""
+class MemoryCopyMarker:
+    """Implements the ``CopyMarker`` port; ``lives_at`` is where its database lives."""
 
     keeps_count = True
 
@@ -20,8 +20,8 @@ class MemoryWitness:
     def remembered(self) -> int | None:
         return self.count
 
-    def note(self, given_out: int) -> None:
-        self.count = max(given_out, self.count or 0)
+    def note(self, high_water_mark: int) -> None:
+        self.count = max(high_water_mark, self.count or 0)
 
-    def restart(self, given_out: int) -> None:
-        self.count = given_out
+    def restart(self, high_water_mark: int) -> None:
+        self.count = high_water_mark

@@ -12,7 +12,7 @@ from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.log_chain import MemoryLeadKeys, MemoryLogChain
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.owner_statistics import MemoryOwnerStatistics
-from adapters.memory.personal_data import MemoryTraces
+from adapters.memory.personal_data import MemoryPersonalData
 from adapters.memory.projection_versions import MemoryProjectionVersions
 from adapters.memory.read_models import (
     MemoryAccounts,
@@ -22,11 +22,11 @@ from adapters.memory.read_models import (
     MemoryScheduledReminders,
 )
 from adapters.memory.relay import (
-    MemoryChatLanes,
+    MemoryChatStates,
     MemoryDeliveryAttempts,
     MemoryInstallation,
     MemoryOperatorActions,
-    MemoryRelayGate,
+    MemoryRateLimiter,
 )
 from application.ports.transaction import Transaction
 from application.wakeups import ANY_WORK, Work
@@ -49,12 +49,12 @@ class MemoryTransaction:
         self.positions = MemoryPositions(contents)
         self.versions = MemoryProjectionVersions(contents)
         self.outbox = MemoryOutbox(contents)
-        self.relay_gate = MemoryRelayGate(contents)
-        self.lanes = MemoryChatLanes(contents)
+        self.rate_limiter = MemoryRateLimiter(contents)
+        self.chat_states = MemoryChatStates(contents)
         self.attempts = MemoryDeliveryAttempts(contents)
         self.operator_actions = MemoryOperatorActions(contents)
         self.installation = MemoryInstallation(contents)
-        self.traces = MemoryTraces(contents)
+        self.personal_data = MemoryPersonalData(contents)
         self.inbox = MemoryInbox(contents)
         self.questions = MemoryOpenQuestions(contents)
         self.commands = MemoryProcessedCommands(contents)

@@ -60,7 +60,7 @@ class MemoryOutbox:
                 written.add(entry.id)
         return sorted(written)
 
-    async def under_way(self, *, limit: int) -> Sequence[Entry]:
+    async def in_flight(self, *, limit: int) -> Sequence[Entry]:
         sending = self._in_state(EntryState.SENDING)
         return sorted(sending, key=lambda entry: (str(entry.lease_until), entry.id))[:limit]
 
@@ -148,8 +148,12 @@ class MemoryOutbox:
     def _add(self, entry: NewEntry, at: datetime) -> None:
         self._contents.last_entry_id += 1
         entry_id = self._contents.last_entry_id
-        lane = self._contents.lanes.get(entry.chat_id)
-        content = replace(entry, chat_id=lane.moved_to) if lane is not None and lane.moved_to is not None else entry
+        chat_state = self._contents.chat_states.get(entry.chat_id)
+        content = (
+            replace(entry, chat_id=chat_state.moved_to)
+            if chat_state is not None and chat_state.moved_to is not None
+            else entry
+        )
         self._entries[entry_id] = Entry(entry_id, content, EntryState.QUEUED, created_at=at, not_before=at)
 
     def _is_as_judged(self, entry: Entry) -> bool:

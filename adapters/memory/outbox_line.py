@@ -5,7 +5,7 @@ from datetime import datetime
 
 from adapters.memory.contents import Contents
 from application.delivery.entry import LONGEST_WAIT, Entry, EntryState
-from application.ports.chat_state import Lane
+from application.ports.chat_state import ChatState
 
 
 def due_heads(contents: Contents, now: datetime) -> Sequence[Entry]:
@@ -27,7 +27,9 @@ def next_due_at(contents: Contents, now: datetime) -> datetime | None:
 def _heads_of_line(contents: Contents) -> Sequence[Entry]:
     """The first queued entry of every chat that can be reached and has none under way, whether or not it is due."""
     busy = {entry.content.chat_id for entry in contents.entries.values() if entry.state is EntryState.SENDING}
-    busy |= {lane.chat_id for lane in contents.lanes.values() if lane.unreachable_since is not None}
+    busy |= {
+        chat_state.chat_id for chat_state in contents.chat_states.values() if chat_state.unreachable_since is not None
+    }
     queued = [entry for entry in contents.entries.values() if entry.state is EntryState.QUEUED]
     heads: dict[int, Entry] = {}
     for entry in sorted(queued, key=lambda entry: (entry.content.priority, entry.id)):
@@ -44,5 +46,5 @@ def _is_due(entry: Entry, now: datetime) -> bool:
     return _its_time(entry, now) <= now and (entry.content.expires_at is None or entry.content.expires_at > now)
 
 
-def _lane(contents: Contents, entry: Entry) -> Lane:
-    return contents.lanes.get(entry.content.chat_id, Lane(entry.content.chat_id))
+def _lane(contents: Contents, entry: Entry) -> ChatState:
+    return contents.chat_states.get(entry.content.chat_id, ChatState(entry.content.chat_id))

@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from adapters.memory.contents import Rows
-from application.ports.read_models import EVERYBODY, Span
+from application.ports.read_models import ALL, Span
 
 
 class KeyedRow(Protocol):
@@ -31,35 +31,35 @@ class MemoryReadModel(Generic[RowT]):
     def _rows(self) -> Rows[RowT]:
         return self._table if self._number is None else self._table.versions[self._number]
 
-    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        await self.remove(subject_ids)
+    async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        await self.remove(aggregate_ids)
         await self.add(rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
         self._rows.update({row.key: row for row in rows})
 
-    async def remove(self, subject_ids: Sequence[UUID]) -> None:
-        for row in await self.rows_of(subject_ids):
+    async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
+        for row in await self.rows_of(aggregate_ids):
             del self._rows[row.key]
 
     async def clear(self) -> None:
         self._rows.clear()
 
-    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
-        wanted = set(subject_ids)
+    async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
+        wanted = set(aggregate_ids)
         return sorted((row for row in self._rows.values() if self._subject(row) in wanted), key=self._order)
 
     async def rows_in(self, span: Span) -> Sequence[RowT]:
-        return await self.rows_of(list(await self.subject_ids(span)))
+        return await self.rows_of(list(await self.aggregate_ids(span)))
 
-    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+    async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
         return {subject for row in self._rows.values() if (subject := self._subject(row)) in span}
 
-    def subject_of(self, row: RowT) -> UUID:
+    def aggregate_id_of(self, row: RowT) -> UUID:
         return self._subject(row)
 
     async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
-        found = sorted(await self.subject_ids(Span(after)))
+        found = sorted(await self.aggregate_ids(Span(after)))
         return found[subjects - 1] if len(found) >= subjects else None
 
     async def size(self) -> int:
@@ -71,10 +71,10 @@ class MemoryReadModel(Generic[RowT]):
     async def create(self) -> None:
         self._table.versions[self._of_version()] = Rows()
 
-    async def measure(self) -> None:
+    async def analyze(self) -> None:
         """There is nothing to be found out."""
 
-    async def thin_out(self, rows: int) -> int:
+    async def delete_batch(self, rows: int) -> int:
         keys = list(self._rows)[:rows]
         for key in keys:
             del self._rows[key]
@@ -83,7 +83,7 @@ class MemoryReadModel(Generic[RowT]):
     async def drop(self) -> None:
         self._table.versions.pop(self._of_version(), None)
 
-    async def give_way(self, *, to: int, kept_as: int) -> None:
+    async def swap(self, *, to: int, kept_as: int) -> None:
         successor = self._table.versions.pop(to)
         self._table.versions[kept_as] = Rows(self._table)
         self._table.clear()

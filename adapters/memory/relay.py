@@ -1,4 +1,4 @@
-"""What relays share, in memory: pauses, pace, lanes, attempts, and what operators did."""
+"""What relays share, in memory: pauses, pace, states of chats, attempts, and what operators did."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -9,12 +9,12 @@ from adapters.memory.contents import Contents
 from application.delivery.attempt import ANSWERED, Attempt, Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import CLOCK_SLACK, PauseCause, RelayPause
-from application.ports.chat_state import CLOCKS_DIFFER, Lane
+from application.ports.chat_state import CLOCKS_DIFFER, ChatState
 from application.ports.operator_actions import OperatorAction
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 
 
-class MemoryRelayGate:
+class MemoryRateLimiter:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self._pauses = contents.pauses
@@ -31,49 +31,55 @@ class MemoryRelayGate:
         for cause in causes:
             self._pauses.pop(cause, None)
 
-    async def bucket(self) -> Bucket:
+    async def bucket(self) -> TokenBucket:
         return self._contents.bucket
 
-    async def fill(self, bucket: Bucket) -> None:
+    async def save(self, bucket: TokenBucket) -> None:
         self._contents.bucket = bucket
 
 
-class MemoryChatLanes:
+class MemoryChatStates:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
-        self._lanes = contents.lanes
+        self._chat_states = contents.chat_states
 
-    async def get(self, chat_id: int) -> Lane:
-        return self._lanes.get(chat_id, Lane(chat_id))
+    async def get(self, chat_id: int) -> ChatState:
+        return self._chat_states.get(chat_id, ChatState(chat_id))
 
-    async def occupy(self, until: Mapping[int, datetime], *, at: datetime) -> None:
+    async def throttle_until(self, until: Mapping[int, datetime], *, at: datetime) -> None:
         for chat_id, free_at in until.items():
-            lane = await self.get(chat_id)
-            known = lane.free_at if lane.set_at is not None and lane.set_at <= at + CLOCKS_DIFFER else None
+            chat_state = await self.get(chat_id)
+            known = (
+                chat_state.free_at
+                if chat_state.set_at is not None and chat_state.set_at <= at + CLOCKS_DIFFER
+                else None
+            )
             if known is None or known < free_at:
-                self._lanes[chat_id] = replace(lane, free_at=free_at, set_at=at)
+                self._chat_states[chat_id] = replace(chat_state, free_at=free_at, set_at=at)
 
     async def mark_unreachable(self, chat_id: int, *, reason: str, at: datetime) -> None:
-        lane = await self.get(chat_id)
-        if lane.unreachable_since is None:
-            self._lanes[chat_id] = replace(lane, unreachable_since=at, reason=reason)
+        chat_state = await self.get(chat_id)
+        if chat_state.unreachable_since is None:
+            self._chat_states[chat_id] = replace(chat_state, unreachable_since=at, reason=reason)
 
     async def mark_reachable(self, chat_id: int) -> None:
-        if chat_id in self._lanes:
-            self._lanes[chat_id] = replace(self._lanes[chat_id], unreachable_since=None, reason="")
+        if chat_id in self._chat_states:
+            self._chat_states[chat_id] = replace(self._chat_states[chat_id], unreachable_since=None, reason="")
 
     async def move(self, chat_id: int, *, to: int) -> None:
-        self._lanes[chat_id] = await self.get(chat_id)
-        for lane in list(self._lanes.values()):
-            if chat_id in (lane.chat_id, lane.moved_to):
-                self._lanes[lane.chat_id] = replace(lane, moved_to=to)
+        self._chat_states[chat_id] = await self.get(chat_id)
+        for chat_state in list(self._chat_states.values()):
+            if chat_id in (chat_state.chat_id, chat_state.moved_to):
+                self._chat_states[chat_state.chat_id] = replace(chat_state, moved_to=to)
         for entry in list(self._contents.entries.values()):
             if entry.state is EntryState.QUEUED and entry.content.chat_id == chat_id:
                 self._contents.entries[entry.id] = replace(entry, content=replace(entry.content, chat_id=to))
 
-    async def unreachable(self) -> Sequence[Lane]:
-        lanes = [lane for lane in self._lanes.values() if lane.unreachable_since is not None]
-        return sorted(lanes, key=lambda lane: str(lane.unreachable_since))
+    async def unreachable(self) -> Sequence[ChatState]:
+        chat_states = [
+            chat_state for chat_state in self._chat_states.values() if chat_state.unreachable_since is not None
+        ]
+        return sorted(chat_states, key=lambda chat_state: str(chat_state.unreachable_since))
 
 
 class MemoryDeliveryAttempts:

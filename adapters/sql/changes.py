@@ -22,8 +22,8 @@ BY_TABLE = {
     "accounts": Work.FOLLOW_UPS,
     "outbox": Work.MESSAGES,
     "relay_pauses": Work.MESSAGES,
-    "chat_lanes": Work.MESSAGES,
-    "traces": Work.HOUSEKEEPING,
+    "chat_states": Work.MESSAGES,
+    "residual_data": Work.HOUSEKEEPING,
 }
 SETTLED = ("delivery_attempts", INSERTED)
 """Of a transaction that settles messages: what it changes in reminders and leads makes nothing due."""

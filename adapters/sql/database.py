@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
 from adapters.sql.delivery.attempts import SqlDeliveryAttempts
-from adapters.sql.delivery.chat_states import SqlChatLanes
+from adapters.sql.delivery.chat_states import SqlChatStates
 from adapters.sql.delivery.operator_actions import SqlInstallation, SqlOperatorActions
 from adapters.sql.delivery.outbox import SqlOutbox
-from adapters.sql.delivery.personal_data import SqlTraces
-from adapters.sql.delivery.rate_limit import SqlRelayGate
+from adapters.sql.delivery.personal_data import SqlPersonalData
+from adapters.sql.delivery.rate_limit import SqlRateLimiter
 from adapters.sql.encryption.key_store import SqlLeadKeys
 from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
@@ -25,7 +25,7 @@ from adapters.sql.log.account_log import SqlAccountLog
 from adapters.sql.log.chain import SqlLogChain
 from adapters.sql.log.histories import SqlHistories
 from adapters.sql.log.lead_log import SqlLeadLog
-from adapters.sql.notifications import CHANNEL, hear_others, notice
+from adapters.sql.notifications import CHANNEL, listen, notice
 from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
 from adapters.sql.read_models.accounts import SqlAccounts
 from adapters.sql.read_models.lead_list import SqlLeadList
@@ -57,12 +57,12 @@ class SqlTransaction:
         self.positions = SqlPositions(connection)
         self.versions = SqlProjectionVersions(connection)
         self.outbox = SqlOutbox(connection)
-        self.relay_gate = SqlRelayGate(connection, locks=locks)
-        self.lanes = SqlChatLanes(connection)
+        self.rate_limiter = SqlRateLimiter(connection, locks=locks)
+        self.chat_states = SqlChatStates(connection)
         self.attempts = SqlDeliveryAttempts(connection)
         self.operator_actions = SqlOperatorActions(connection)
         self.installation = SqlInstallation(connection)
-        self.traces = SqlTraces(connection)
+        self.personal_data = SqlPersonalData(connection)
         self.inbox = SqlInbox(connection)
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
@@ -116,9 +116,9 @@ class SqlDatabase:
                         await look_at_read_models(connection)
                     yield SqlTransaction(connection, self.keyring, writes=False)
 
-    async def hear_others(self, ring: OnCommit) -> None:
+    async def listen(self, ring: OnCommit) -> None:
         """Rings when another process has committed something; see ``hearing``. Never returns."""
-        await hear_others(self.engine, self._name, ring)
+        await listen(self.engine, self._name, ring)
 
     async def _tell_others(self, connection: AsyncConnection, work: Collection[Work]) -> None:
         """With the commit, and only if it succeeds."""

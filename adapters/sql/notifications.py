@@ -37,7 +37,7 @@ def notice(ourselves: str, work: Collection[Work]) -> str:
     return " ".join([ourselves, *sorted(work)])
 
 
-async def hear_others(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:
+async def listen(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:
     """Rings whenever somebody else has committed; never returns and never raises. Being deaf for a while costs
     time only: each loop looks at its due times, and at the poll interval."""
     hear = _watch_file if engine.dialect.name == "sqlite" else _listen

@@ -58,11 +58,11 @@ def watched_wire(may_write: Callable[[], bool] = lambda: True) -> Iterator[Wire]
 
 
 def wire_trace() -> TraceConfig:
-    trace = TraceConfig()
-    trace.on_request_headers_sent.append(_note_written)
-    trace.on_request_redirect.append(_refuse_redirect)
-    trace.on_request_end.append(_note_status)
-    return trace
+    residual = TraceConfig()
+    residual.on_request_headers_sent.append(_note_written)
+    residual.on_request_redirect.append(_refuse_redirect)
+    residual.on_request_end.append(_note_status)
+    return residual
 
 
 async def _note_written(_: ClientSession, __: SimpleNamespace, ___: TraceRequestHeadersSentParams) -> None:

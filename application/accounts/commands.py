@@ -11,7 +11,7 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.account.account import Account
 from domain.account.state import AccountState
 from domain.errors import UnknownCountry
@@ -94,7 +94,7 @@ class AccountCommands:
             await decided.recording.write(tx, at=now)
             return decided.changed
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
     async def _decided(self, tx: Transaction, owner: Owner, command_id: str, decide: Decision) -> "_Decided":
         """Nothing is written yet."""

@@ -38,7 +38,7 @@ class AccountQueries:
         async with self.transactions.read() as tx:
             return await self.work_times.wall_clock(tx, owner_id)
 
-    async def everybodys(self, *, limit: int) -> Sequence[AccountRow]:
+    async def list_all(self, *, limit: int) -> Sequence[AccountRow]:
         """For operators, in the order in which they were opened."""
         async with self.transactions.read() as tx:
             return await tx.accounts.page(offset=0, limit=limit)

@@ -11,7 +11,7 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.notices import overdue_notice
 from domain.account.account import Account
 
@@ -58,25 +58,25 @@ class ChatReachability:
     async def note_blocked(self, chat_id: int) -> None:
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
-            await tx.lanes.mark_unreachable(chat_id, reason=BLOCKED, at=now)
+            await tx.chat_states.mark_unreachable(chat_id, reason=BLOCKED, at=now)
             origin = Origin(OWNER, f"blocked:{chat_id}:{now.isoformat()}")
             await record_chat_news(
                 tx, chat_id, lambda account: account.record_chat_lost(BLOCKED, at=now), origin, at=now
             )
 
-        await in_one_transaction(self.transactions, work)
+        await run_in_transaction(self.transactions, work)
 
     async def note_back(self, chat_id: int, *, owner_id: int) -> None:
         """Somebody who missed steps meanwhile is told that there is a list of them. Writes only when there is
         something to write: almost every update calls this."""
         async with self.transactions.read() as tx:
-            if (await tx.lanes.get(chat_id)).unreachable_since is None:
+            if (await tx.chat_states.get(chat_id)).unreachable_since is None:
                 return
-        await in_one_transaction(self.transactions, lambda tx: self._welcome(tx, chat_id, owner_id))
+        await run_in_transaction(self.transactions, lambda tx: self._welcome(tx, chat_id, owner_id))
 
     async def _welcome(self, tx: Transaction, chat_id: int, owner_id: int) -> None:
         now = self.clock.now()
-        await tx.lanes.mark_reachable(chat_id)
+        await tx.chat_states.mark_reachable(chat_id)
         origin = Origin(OWNER, f"back:{chat_id}:{now.isoformat()}")
         await record_chat_news(tx, chat_id, lambda account: account.record_chat_regained(at=now), origin, at=now)
         missed = await tx.reminders.count_overdue(owner_id)

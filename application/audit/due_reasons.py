@@ -11,7 +11,7 @@ from domain.lead.events import Event
 from domain.lead.fold import evolve, fold
 from domain.lead.state import LeadState
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
-from domain.reminders.schedule import Rearmament
+from domain.reminders.schedule import RescheduledReminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _of_delivery(event: Event, was: Reminder) -> What | None:
 
 def _tells_of(was: Reminder, leader: ReminderId, generation: int) -> bool:
     """Whether the message of that claim is about it, or speaks of it too."""
-    return leader == was.id or was.told_with == (leader, generation)
+    return leader == was.id or was.batched_with == (leader, generation)
 
 
 _OUTCOMES = (
@@ -133,8 +133,8 @@ def _of_step(event: Event, before: LeadState, reminder_id: ReminderId) -> What |
 def _due_set(event: Event, reminder_id: ReminderId) -> DueTime | None:
     if isinstance(event, happened.StepSnoozed):
         return event.due if event.step_id == reminder_id.step_id else None
-    rearmed = getattr(event, "rearmed", None)
-    found = rearmed.reminders if isinstance(rearmed, Rearmament) else ()
+    rescheduled = getattr(event, "rescheduled", None)
+    found = rescheduled.reminders if isinstance(rescheduled, RescheduledReminders) else ()
     return next((one.due for one in found if one.reminder_id == reminder_id), None)
 
 

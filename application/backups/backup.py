@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.copies import TAKEN_BY, Copies
 from application.ports.transaction import Transaction
@@ -30,7 +30,7 @@ class DatabaseBackup:
     copies: Copies
     clock: Clock
 
-    async def take(self, file: Path, mandate: Mandate, *, readable: bool) -> Taken:
+    async def take(self, file: Path, request: OperatorRequest, *, readable: bool) -> Taken:
         """``readable`` is whether the tables are those of this program; older ones are copied all the same, which is
         what somebody wants who is about to upgrade. Raises ``BackupRefused``, ``DatabaseUnavailable``.
         """
@@ -38,7 +38,7 @@ class DatabaseBackup:
         position = newest_event_at = None
         async with self.copies.keep(file) as copy:
             async with copy.write() as tx:
-                await tx.operator_actions.add(mandate.action(TAKEN_BY, at))
+                await tx.operator_actions.add(request.action(TAKEN_BY, at))
             if readable:
                 async with copy.read() as tx:
                     position, newest_event_at = await _newest(tx)

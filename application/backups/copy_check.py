@@ -6,7 +6,7 @@ It is found out by what does not come along with a copy: where the database live
 from dataclasses import dataclass
 
 from application.errors import DatabaseRestored
-from application.ports.copy_detection import Witness
+from application.ports.copy_detection import CopyMarker
 from application.ports.transaction import Transactions
 
 WHAT_TO_DO = (
@@ -18,29 +18,29 @@ WHAT_TO_DO = (
 @dataclass(frozen=True, slots=True)
 class RestoredCopy:
     transactions: Transactions
-    witness: Witness
+    copy_marker: CopyMarker
 
     async def refuse(self) -> None:
         """Raises ``DatabaseRestored`` for a copy. A database that is new here is accepted and known from now on."""
         problem = await self.problem()
         if problem is not None:
-            raise DatabaseRestored(f"{problem}: {WHAT_TO_DO} (LEADBELL_DATABASE_URL={self.witness.database})")
+            raise DatabaseRestored(f"{problem}: {WHAT_TO_DO} (LEADBELL_DATABASE_URL={self.copy_marker.database})")
         if await self._is_unknown():
             await self.accept()
 
     async def problem(self) -> str | None:
         """Why this database must not send, in a few words; None when it may."""
-        place = await self.witness.place()
+        place = await self.copy_marker.place()
         async with self.transactions.read() as tx:
             identity = await tx.installation.identity()
-            given_out = (await tx.relay_gate.bucket()).given_out
+            high_water_mark = (await tx.rate_limiter.bucket()).high_water_mark
             is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
-        remembered = self.witness.remembered()
+        remembered = self.copy_marker.remembered()
         if identity is not None and identity != place:
             return "this database is a copy, or has been moved"
-        if remembered is not None and remembered > given_out and not is_new:
+        if remembered is not None and remembered > high_water_mark and not is_new:
             return "this database is older than what was sent from here"
-        if identity is not None and remembered is None and self.witness.keeps_count:
+        if identity is not None and remembered is None and self.copy_marker.keeps_count:
             return "the witness file beside this database is missing"
         return None
 
@@ -51,8 +51,8 @@ class RestoredCopy:
 
     async def accept(self) -> None:
         """This database is the one from now on. Only for one that is new, or fenced."""
-        place = await self.witness.place()
+        place = await self.copy_marker.place()
         async with self.transactions.write() as tx:
             await tx.installation.identify(place)
-            given_out = (await tx.relay_gate.bucket()).given_out
-        self.witness.restart(given_out)
+            high_water_mark = (await tx.rate_limiter.bucket()).high_water_mark
+        self.copy_marker.restart(high_water_mark)

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from application.backups.fence_batch import Fenced, Fencing
 from application.errors import ApplicationError, ConcurrentChange
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 
 SOMEBODY_ELSE = (
     "not all reminders that are due could be claimed: stop every other Leadbell, see that the read models hold "
@@ -43,16 +43,16 @@ class OutboxFence:
     accept: Callable[[], Awaitable[None]] = accept_any_copy
     batch: int = 300
 
-    async def fence(self, since: datetime, mandate: Mandate, *, dry_run: bool = False) -> Fenced:
+    async def fence(self, since: datetime, request: OperatorRequest, *, dry_run: bool = False) -> Fenced:
         """``since`` is when the backup was made. Broken off, it is to be run again and does the rest.
 
         Nobody else may send meanwhile. Raises ``FenceInTheFuture``, and ``ConcurrentChange`` when somebody does.
         """
         if since > self.clock.now():
             raise FenceInTheFuture(since)
-        fencing = Fencing(mandate, since, self.batch)
+        fencing = Fencing(request, since, self.batch)
         if dry_run:
-            return await in_one_transaction(self.transactions, lambda tx: self._all_in(tx, fencing), dry_run=True)
+            return await run_in_transaction(self.transactions, lambda tx: self._all_in(tx, fencing), dry_run=True)
         fenced = await self._in_transactions(fencing)
         await self.accept()
         return fenced
@@ -61,7 +61,7 @@ class OutboxFence:
         """One for each batch, so that the database is never held for long, and what is done stays done."""
 
         async def batch(passed_over: frozenset[str]) -> Fenced:
-            return await in_one_transaction(
+            return await run_in_transaction(
                 self.transactions, lambda tx: fencing.one_batch(tx, self.clock.now(), passed_over=passed_over)
             )
 
@@ -69,7 +69,7 @@ class OutboxFence:
         fenced = fenced.and_then(Fenced(unreadable=await self._out_of_reach(fenced)))
         if not fenced.entries:  # who let this copy send must be known all the same
             now = self.clock.now()
-            await in_one_transaction(self.transactions, lambda tx: fencing.leave_trail(tx, fenced, now))
+            await run_in_transaction(self.transactions, lambda tx: fencing.leave_trail(tx, fenced, now))
         return fenced
 
     async def _out_of_reach(self, fenced: Fenced) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from application.delivery.attempt import Verdict, attempt_of
 from application.delivery.entry import Entry, EntryKind, EntryState, Settlement
 from application.errors import ConcurrentChange
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.origin import Origin, claim_command_id
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction
@@ -19,18 +19,18 @@ from application.reminders.claims import Claimed, claim_rows
 
 
 async def claim_unsent(
-    tx: Transaction, mandate: Mandate, now: datetime, *, limit: int, passed_over: Collection[str]
+    tx: Transaction, request: OperatorRequest, now: datetime, *, limit: int, passed_over: Collection[str]
 ) -> Claimed:
     """Claims up to ``limit`` due reminders but those ``passed_over``. Their entries are queued, and never expire: they
     wait for a person, who knows how late they are. The caller must end them before this transaction does."""
 
     def origin(row: ReminderRow) -> Origin:
         claim = claim_command_id(row.reminder_id, row.generation)
-        return Origin(mandate.actor, claim, correlation_id=mandate.command_id, causation_id=mandate.command_id)
+        return Origin(request.actor, claim, correlation_id=request.command_id, causation_id=request.command_id)
 
     rows = await tx.reminders.due(now, limit=limit + len(passed_over))
     rows = [row for row in rows if row.reminder_id not in passed_over]
-    return await claim_rows(tx, rows, now, origin=origin, useful_for=None)
+    return await claim_rows(tx, rows, now, origin=origin, expires_after=None)
 
 
 log = logging.getLogger(__name__)
@@ -77,18 +77,18 @@ class Fenced:
 class Fencing:
     """``size`` is how many reminders, and how many entries, one batch takes."""
 
-    mandate: Mandate
+    request: OperatorRequest
     since: datetime
     size: int
 
     @property
     def reason(self) -> str:
-        return f"fenced: a backup of {self.since.isoformat()} was restored: {self.mandate.reason}"
+        return f"fenced: a backup of {self.since.isoformat()} was restored: {self.request.reason}"
 
     async def one_batch(self, tx: Transaction, now: datetime, *, passed_over: Collection[str]) -> Fenced:
         """Nothing when nothing is left. ``passed_over`` are reminders that were found unreadable before."""
-        await tx.relay_gate.bucket()  # no relay takes anything until this transaction ends
-        due = await claim_unsent(tx, self.mandate, now, limit=self.size, passed_over=passed_over)
+        await tx.rate_limiter.bucket()  # no relay takes anything until this transaction ends
+        due = await claim_unsent(tx, self.request, now, limit=self.size, passed_over=passed_over)
         # The newest come first, so all that was queued just now is among them: none must be committed as queued.
         waiting = await tx.outbox.select(EntryFilter(state=EntryState.QUEUED), limit=len(due.claims) + self.size)
         ended = [*await self._end(tx, waiting, now), *await self._settle(tx, now)]
@@ -102,7 +102,7 @@ class Fencing:
 
     async def leave_trail(self, tx: Transaction, fenced: Fenced, now: datetime) -> None:
         details = f"--since {self.since.isoformat()}; {fenced.entries} entries"
-        await tx.operator_actions.add(self.mandate.action(COMMAND, now, details=details))
+        await tx.operator_actions.add(self.request.action(COMMAND, now, details=details))
 
     async def _end(self, tx: Transaction, waiting: Sequence[Entry], now: datetime) -> Sequence[Ended]:
         """A card's edit is no new message: the next one makes it good."""
@@ -116,10 +116,10 @@ class Fencing:
 
     async def _settle(self, tx: Transaction, now: datetime) -> Sequence[Ended]:
         """What was being sent when the backup was made: its sender will never be heard of."""
-        under_way = {entry.id: entry for entry in await tx.outbox.under_way(limit=self.size)}
-        ends = {entry.id: _end_of(entry) for entry in under_way.values()}
-        settlements = [(entry, Settlement(ends[entry.id], reason=self.reason)) for entry in under_way.values()]
-        settled = [under_way[one] for one in await tx.outbox.settle(settlements, at=now)]
+        in_flight = {entry.id: entry for entry in await tx.outbox.in_flight(limit=self.size)}
+        ends = {entry.id: _end_of(entry) for entry in in_flight.values()}
+        settlements = [(entry, Settlement(ends[entry.id], reason=self.reason)) for entry in in_flight.values()]
+        settled = [in_flight[one] for one in await tx.outbox.settle(settlements, at=now)]
         await tx.attempts.add(
             [attempt_of(one, Verdict.LEASE_OVER, ended_at=now, counted=True, reason=self.reason) for one in settled]
         )
@@ -135,12 +135,12 @@ class Fencing:
                 log.error("a fenced entry has no lead to be told", extra={"entry_id": entry.id})
                 continue
             lead.record_unconfirmed(reminder_id, generation=generation, reason=self.reason, at=now)
-            recording.take(lead, self.mandate.origin(reminder_id, generation))
+            recording.take(lead, self.request.origin(reminder_id, generation))
         await recording.write(tx, at=now)
 
 
-def _end_of(under_way: Entry) -> EntryState:
-    return EntryState.UNCONFIRMED if under_way.edits_message_id is None else EntryState.WITHDRAWN
+def _end_of(in_flight: Entry) -> EntryState:
+    return EntryState.UNCONFIRMED if in_flight.edits_message_id is None else EntryState.WITHDRAWN
 
 
 def _counted(ended: Sequence[Ended], due: Claimed) -> Fenced:

@@ -13,13 +13,13 @@ from uuid import UUID
 from application.backups.fence import FenceInTheFuture, OutboxFence
 from application.backups.fence_batch import Fenced
 from application.erasure.erasure import Erasure
-from application.erasure.redaction import TraceWiping
+from application.erasure.redaction import Redaction
 from application.errors import ApplicationError
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.copies import Backup, Copies
 from application.ports.transaction import Transactions
-from application.projections.rebuild import NobodyElse, ProjectionRebuild
+from application.projections.rebuild import NullLock, ProjectionRebuild
 
 COMMAND = "db restore"
 
@@ -52,7 +52,7 @@ class DatabaseRestore:
     accept: Callable[[], Awaitable[None]]
 
     async def restore(
-        self, file: Path, mandate: Mandate, *, since: datetime | None = None, dry_run: bool = False
+        self, file: Path, request: OperatorRequest, *, since: datetime | None = None, dry_run: bool = False
     ) -> Restored:
         """Nobody else may use the database. ``since`` is for a file that does not say itself when it was taken.
 
@@ -67,25 +67,27 @@ class DatabaseRestore:
             return Restored(backup, moment, former)
         erased = await self.copies.erased_leads()
         async with self.copies.put_back(file, former) as copy:
-            await ProjectionRebuild(copy, self.clock, NobodyElse()).catch_up()
-            again = await self._erased_again(copy, erased, mandate)
-            fenced = await self._fenced(copy, Restored(backup, moment, former), mandate, now)
+            await ProjectionRebuild(copy, self.clock, NullLock()).catch_up()
+            again = await self._erased_again(copy, erased, request)
+            fenced = await self._fenced(copy, Restored(backup, moment, former), request, now)
         await self.accept()
         return Restored(backup, moment, former, fenced, again)
 
-    async def _erased_again(self, copy: Transactions, lead_ids: Sequence[UUID] | None, mandate: Mandate) -> int | None:
+    async def _erased_again(
+        self, copy: Transactions, lead_ids: Sequence[UUID] | None, request: OperatorRequest
+    ) -> int | None:
         """Before anybody can see them: nobody brings back what people wanted to be forgotten."""
         if lead_ids is None:
             return None
-        erasure = Erasure(copy, self.clock, None, TraceWiping(copy, self.clock, _later))
-        return (await erasure.erase_again(lead_ids, mandate)).leads
+        erasure = Erasure(copy, self.clock, None, Redaction(copy, self.clock, _later))
+        return (await erasure.erase_again(lead_ids, request)).leads
 
-    async def _fenced(self, copy: Transactions, wanted: Restored, mandate: Mandate, now: datetime) -> Fenced:
+    async def _fenced(self, copy: Transactions, wanted: Restored, request: OperatorRequest, now: datetime) -> Fenced:
         kept = f"; the former one is {wanted.former.name}" if wanted.former else ""
         details = f"{wanted.backup.file.name}, taken at {wanted.since.isoformat()}{kept}"
         async with copy.write() as tx:
-            await tx.operator_actions.add(mandate.action(COMMAND, now, details=details))
-        return await OutboxFence(copy, self.clock).fence(wanted.since, mandate)
+            await tx.operator_actions.add(request.action(COMMAND, now, details=details))
+        return await OutboxFence(copy, self.clock).fence(wanted.since, request)
 
 
 async def _later() -> bool:

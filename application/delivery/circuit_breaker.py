@@ -20,6 +20,6 @@ def breaker_pause(unconfirmed_in_a_row: int, now: datetime) -> RelayPause | None
     return RelayPause(PauseCause.BREAKER, now, until, reason)
 
 
-def may_start(unconfirmed_in_a_row: int, *, under_way: int, room: int) -> int:
+def may_start(unconfirmed_in_a_row: int, *, in_flight: int, room: int) -> int:
     """How many may be sent at once: after an unconfirmed one only a single probe, until Telegram answers again."""
-    return room if unconfirmed_in_a_row == 0 else max(0, 1 - under_way)
+    return room if unconfirmed_in_a_row == 0 else max(0, 1 - in_flight)

@@ -33,7 +33,7 @@ REPAIR_PAUSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Settling:
+class SettlementPolicy:
     policy: DeliveryPolicy
     jitter: random.Random
 

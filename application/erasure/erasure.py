@@ -1,7 +1,7 @@
 """Erasing leads for real: the key goes, and with it what anybody said; the log still replays and its chain still holds.
 
 What was decided stays in the log (when, which step, by which rule): it names nobody. What people said outside of the
-log is wiped in the same transaction; what is on its way at that moment is wiped when it has ended.
+log is redacted in the same transaction; what is on its way at that moment is redacted when it has ended.
 """
 
 import logging
@@ -12,16 +12,16 @@ from functools import partial
 from uuid import UUID
 
 from application.accounts.owner import Owner
-from application.erasure.redaction import BATCH, TraceWiping, chats_of
+from application.erasure.redaction import BATCH, Redaction, chats_of
 from application.errors import LeadNotFound, UnreadableEvent
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.origin import OWNER, SCHEDULER, Origin
 from application.ports.clock import Clock
-from application.ports.personal_data import Erased, Trace, Wiped
+from application.ports.personal_data import Erased, Redacted, ResidualData
 from application.ports.transaction import Transaction, Transactions
 from application.projections.retire import forget_in_versions
 from application.recording import record
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.account.account import account_id_of
 from domain.errors import LeadIsErased
 from domain.lead.lead import Lead
@@ -40,24 +40,24 @@ class Erasure:
     transactions: Transactions
     clock: Clock
     retention: timedelta | None
-    wiping: TraceWiping
+    redaction: Redaction
 
-    async def erase(self, lead_id: UUID, mandate: Mandate, *, dry_run: bool) -> Erased:
+    async def erase(self, lead_id: UUID, request: OperatorRequest, *, dry_run: bool) -> Erased:
         """For operators. Raises ``LeadNotFound``, ``LeadIsErased``, ``UnreadableEvent``."""
 
-        async def work(tx: Transaction) -> Wiped:
-            origin = Origin(mandate.actor, mandate.command_id)
-            wiped = await self._erase_one(tx, lead_id=lead_id, origin=origin, reason=mandate.reason)
-            await tx.operator_actions.add(mandate.action("leads erase", self.clock.now(), details=str(lead_id)))
-            return wiped
+        async def work(tx: Transaction) -> Redacted:
+            origin = Origin(request.actor, request.command_id)
+            redacted = await self._erase_one(tx, lead_id=lead_id, origin=origin, reason=request.reason)
+            await tx.operator_actions.add(request.action("leads erase", self.clock.now(), details=str(lead_id)))
+            return redacted
 
-        wiped = await in_one_transaction(self.transactions, work, dry_run=dry_run)
-        return Erased(1, wiped, is_compact=dry_run or await self.wiping.empty_write_ahead())
+        redacted = await run_in_transaction(self.transactions, work, dry_run=dry_run)
+        return Erased(1, redacted, is_compact=dry_run or await self.redaction.empty_write_ahead())
 
-    async def erase_again(self, lead_ids: Sequence[UUID], mandate: Mandate) -> Erased:
+    async def erase_again(self, lead_ids: Sequence[UUID], request: OperatorRequest) -> Erased:
         """Those of them that are there and not erased: a backup has brought them back."""
         return await self._erase_each(
-            lead_ids, lambda lead_id: Origin(mandate.actor, mandate.command_id), mandate.reason
+            lead_ids, lambda lead_id: Origin(request.actor, request.command_id), request.reason
         )
 
     async def erase_all_of(self, owner: Owner, command_id: str) -> Erased:
@@ -65,8 +65,8 @@ class Erasure:
         in their chat. Interrupted, it goes on when the command is run again."""
         lead_ids = await self.leads_of(owner.id)
         erased = await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
-        wiped = await self.wiping.wipe_chat(account_id_of(owner.id), owner.chat_id)
-        return erased.with_more(wiped, is_compact=await self.wiping.empty_write_ahead())
+        redacted = await self.redaction.redact_chat(account_id_of(owner.id), owner.chat_id)
+        return erased.with_more(redacted, is_compact=await self.redaction.empty_write_ahead())
 
     async def leads_of(self, owner_id: int) -> Sequence[UUID]:
         """What that would be, in the order of their ids."""
@@ -94,30 +94,32 @@ class Erasure:
 
     async def _erase_each(self, lead_ids: Sequence[UUID], origin: Callable[[UUID], Origin], reason: str) -> Erased:
         """One that cannot be read is in nobody's way."""
-        erased, wiped, unreadable = 0, Wiped(), list[UUID]()
+        erased, redacted, unreadable = 0, Redacted(), list[UUID]()
         for lead_id in lead_ids:
             work = partial(self._erase_one, lead_id=lead_id, origin=origin(lead_id), reason=reason)
             try:
-                wiped += await in_one_transaction(self.transactions, work)
+                redacted += await run_in_transaction(self.transactions, work)
                 erased += 1
             except UnreadableEvent as error:
                 log.error("a lead was not erased", extra={"lead_id": str(lead_id), "problem": str(error)})
                 unreadable.append(lead_id)
             except (LeadIsErased, LeadNotFound):
                 continue
-        return Erased(erased, wiped, not erased or await self.wiping.empty_write_ahead(), tuple(unreadable))
+        return Erased(erased, redacted, not erased or await self.redaction.empty_write_ahead(), tuple(unreadable))
 
-    async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Wiped:
+    async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Redacted:
         return await self._erase(tx, await tx.log.load(lead_id), origin, reason)
 
-    async def _erase(self, tx: Transaction, lead: Lead, origin: Origin, reason: str) -> Wiped:
+    async def _erase(self, tx: Transaction, lead: Lead, origin: Origin, reason: str) -> Redacted:
         """The event first: it must be the last one that the key could have been needed for."""
         now = self.clock.now()
         lead.erase(reason, at=now)
         await record(tx, lead, origin, at=now)
         await forget_in_versions(tx, [lead.id])
         await tx.keys.destroy([lead.id])
-        return await self.wiping.wipe(tx, trace=Trace(lead.id, await chats_of(tx, lead.state.chat_id), until=now))
+        return await self.redaction.redact(
+            tx, residual=ResidualData(lead.id, await chats_of(tx, lead.state.chat_id), until=now)
+        )
 
 
 def _by_retention(lead_id: UUID) -> Origin:

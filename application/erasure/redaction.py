@@ -7,9 +7,9 @@ from functools import partial
 from uuid import UUID
 
 from application.ports.clock import Clock
-from application.ports.personal_data import Trace, Wiped
+from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transaction, Transactions
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 
 BATCH = 100
 HANDLED_KEPT = timedelta(days=1)
@@ -21,48 +21,50 @@ EmptyWriteAhead = Callable[[], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
-class TraceWiping:
+class Redaction:
     transactions: Transactions
     clock: Clock
     empty_write_ahead: EmptyWriteAhead
 
-    async def wipe(self, tx: Transaction, *, trace: Trace) -> Wiped:
+    async def redact(self, tx: Transaction, *, residual: ResidualData) -> Redacted:
         """Remembers it while something is on its way."""
-        wiped = await tx.traces.wipe(trace, at=self.clock.now())
-        if wiped.waiting:
-            await tx.traces.remember(trace)
+        redacted = await tx.personal_data.redact(residual, at=self.clock.now())
+        if redacted.waiting:
+            await tx.personal_data.remember(residual)
         else:
-            await tx.traces.forget(trace.lead_id)
-        return wiped
+            await tx.personal_data.forget(residual.lead_id)
+        return redacted
 
-    async def wipe_chat(self, whose: UUID, chat_id: int) -> Wiped:
+    async def redact_chat(self, whose: UUID, chat_id: int) -> Redacted:
         """All that was said there about nobody's lead."""
 
-        async def work(tx: Transaction) -> Wiped:
-            return await self.wipe(tx, trace=Trace(whose, await chats_of(tx, chat_id), until=self.clock.now()))
+        async def work(tx: Transaction) -> Redacted:
+            return await self.redact(
+                tx, residual=ResidualData(whose, await chats_of(tx, chat_id), until=self.clock.now())
+            )
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
-    async def wipe_remembered(self) -> Wiped:
+    async def redact_remembered(self) -> Redacted:
         """What was on its way, and has ended since."""
-        wiped, after = Wiped(), None
+        redacted, after = Redacted(), None
         while traces := await self._remembered(after):
-            for trace in traces:
-                wiped += await in_one_transaction(self.transactions, partial(self.wipe, trace=trace))
+            for residual in traces:
+                redacted += await run_in_transaction(self.transactions, partial(self.redact, residual=residual))
             after = traces[-1].lead_id
-        return wiped
+        return redacted
 
     async def forget_handled(self) -> None:
         """The words of updates that were handled long enough ago."""
         async with self.transactions.write() as tx:
             await tx.inbox.forget_handled(before=self.clock.now() - HANDLED_KEPT)
 
-    async def _remembered(self, after: UUID | None) -> list[Trace]:
+    async def _remembered(self, after: UUID | None) -> list[ResidualData]:
         async with self.transactions.read() as tx:
-            return list(await tx.traces.remembered(after=after, limit=BATCH))
+            return list(await tx.personal_data.remembered(after=after, limit=BATCH))
 
 
 async def chats_of(tx: Transaction, chat_id: int) -> frozenset[int]:
     """Also after the chat has moved."""
-    moved_to = (await tx.lanes.get(chat_id)).moved_to
+    moved_to = (await tx.chat_states.get(chat_id)).moved_to
     return frozenset({chat_id} | ({moved_to} if moved_to is not None else set()))

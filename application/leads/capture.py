@@ -10,7 +10,7 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.lead_card import lead_card
 from domain.lead.lead import Lead
 
@@ -44,5 +44,5 @@ class LeadCapture:
             card = lead_card(lead.state, self.work_times.wall_clock_of(account.state))
             await tx.outbox.add(NewEntry(EntryKind.CARD, owner.chat_id, card, lead_id=lead_id), at=now)
 
-        await in_one_transaction(self.transactions, work)
+        await run_in_transaction(self.transactions, work)
         return lead_id

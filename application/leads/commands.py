@@ -12,7 +12,7 @@ from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.due_time import GivenBy
 from domain.lead.decisions.steps import out_of_date
 from domain.lead.lead import Lead
@@ -123,7 +123,7 @@ class LeadCommands:
                 await renew_waiting_card(tx, lead.state, clock, at=now)
             return lead.state
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
 
 def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, these: Collection[ReminderId]) -> None:

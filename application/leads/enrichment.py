@@ -14,7 +14,7 @@ from application.ports.clock import Clock
 from application.ports.planner import Draft, Planner
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.due_time import DueTime
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
@@ -50,7 +50,7 @@ class PlanEnrichment:
         async with self.transactions.read() as tx:
             state = (await tx.log.load(lead_id)).state
         draft = await self.planner.draft(state.note)
-        return await in_one_transaction(self.transactions, lambda tx: self._adopt(tx, lead_id, state.owner_id, draft))
+        return await run_in_transaction(self.transactions, lambda tx: self._adopt(tx, lead_id, state.owner_id, draft))
 
     async def _adopt(self, tx: Transaction, lead_id: UUID, owner_id: int, draft: Draft) -> bool:
         now = self.clock.now()

@@ -72,12 +72,12 @@ class LeadQueries:
         async with self.transactions.read() as tx:
             return (await own_lead(tx, lead_id, owner_id)).state
 
-    async def show_anybodys(self, lead_id: UUID) -> LeadState:
+    async def get(self, lead_id: UUID) -> LeadState:
         """For operators. Raises ``LeadNotFound``."""
         async with self.transactions.read() as tx:
             return (await tx.log.load(lead_id)).state
 
-    async def everybodys(self, *, limit: int) -> Sequence[LeadSummary]:
+    async def list_all(self, *, limit: int) -> Sequence[LeadSummary]:
         """For operators, next due first."""
         async with self.transactions.read() as tx:
             return await tx.leads.page(owner_id=None, offset=0, limit=limit, include_deleted=True)

@@ -10,12 +10,12 @@ from application.accounts.owner import own_lead
 from application.accounts.working_time import WorkTimes
 from application.leads.card import renew_waiting_card
 from application.leads.commands import OwnerCommand
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.account.account import Account
 from domain.due_time import DueTime, GivenBy
 from domain.lead.lead import Lead
@@ -93,10 +93,10 @@ class Rescheduling:
                 return Rescheduled(lead.state)
             return await self._moved(tx, lead, account, move, origin=Origin(OWNER, command.command_id), now=now)
 
-        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
     async def move_for_owner(
-        self, lead_id: UUID, move: Move, mandate: Mandate, *, dry_run: bool = False
+        self, lead_id: UUID, move: Move, request: OperatorRequest, *, dry_run: bool = False
     ) -> Rescheduled:
         """By an operator, who leaves a line in the trail if anything moves."""
         async with self.transactions.read() as tx:
@@ -106,14 +106,14 @@ class Rescheduling:
             now = self.clock.now()
             account = await tx.account_log.load(owner_id)
             lead = await tx.log.load(lead_id)
-            origin = Origin(mandate.actor, mandate.command_id)
+            origin = Origin(request.actor, request.command_id)
             done = await self._moved(tx, lead, account, move, origin=origin, now=now)
             if done.steps or done.reminders:
                 details = f"lead {lead_id}, step {move.step_id}{' and the rest' if move.with_rest else ''}"
-                await tx.operator_actions.add(mandate.action("leads reschedule", now, details=details))
+                await tx.operator_actions.add(request.action("leads reschedule", now, details=details))
             return done
 
-        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
     async def _moved(
         self, tx: Transaction, lead: Lead, account: Account | None, move: Move, *, origin: Origin, now: datetime

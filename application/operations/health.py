@@ -61,7 +61,7 @@ class Health:
                 attempts=await tx.attempts.count_by_verdict(),
                 pauses=await self._in_force(tx),
                 unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
-                unreachable_chats=len(await tx.lanes.unreachable()),
+                unreachable_chats=len(await tx.chat_states.unreachable()),
                 projection_lag=await self._projection_lag(tx),
                 updates_waiting=backlog.updates,
                 oldest_update=_since(backlog.oldest_at, now),
@@ -74,7 +74,7 @@ class Health:
 
     async def _in_force(self, tx: Transaction) -> Sequence[RelayPause]:
         """Judged as a relay judges that sees them now for the first time."""
-        return PauseWatch(self.clock).in_force(await tx.relay_gate.pauses())
+        return PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
 
     async def _projection_lag(self, tx: Transaction) -> Mapping[str, int]:
         head = await tx.log.head()

@@ -10,7 +10,7 @@ from application.erasure.erasure import Erasure
 from application.errors import ApplicationError
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.notices import seal_message
 
 log = logging.getLogger(__name__)
@@ -32,20 +32,20 @@ class Housekeeping:
     async def tidy(self) -> None:
         """Each part may be done by several programs at once: what one has done the others find done. What is wrong with
         one part is reported, and in nobody's way."""
-        wiping = self.erasure.wiping
-        parts = (self.erasure.erase_expired, wiping.wipe_remembered, wiping.forget_handled, self._post_seal)
+        redaction = self.erasure.redaction
+        parts = (self.erasure.erase_expired, redaction.redact_remembered, redaction.forget_handled, self._post_seal)
         for part in parts:
             try:
                 await part()
             except ApplicationError as error:
                 log.error("a part of housekeeping failed", extra={"part": part.__name__, "problem": str(error)})
-        if not await wiping.empty_write_ahead():
+        if not await redaction.empty_write_ahead():
             log.warning("somebody reads all the time: what was erased may still be in the write-ahead file")
 
     async def next_at(self) -> datetime:
         """Soon, while words about an erased lead are on their way."""
         async with self.transactions.read() as tx:
-            waits = await tx.traces.remembered(limit=1)
+            waits = await tx.personal_data.remembered(limit=1)
         return self.clock.now() + (SOON if waits else EVERY)
 
     async def _post_seal(self) -> None:
@@ -53,7 +53,7 @@ class Housekeeping:
         if not self.admins:
             return
         seal = await self.proof.seal()
-        await in_one_transaction(self.transactions, lambda tx: self._tell(tx, seal))
+        await run_in_transaction(self.transactions, lambda tx: self._tell(tx, seal))
 
     async def _tell(self, tx: Transaction, seal: Seal) -> None:
         now = self.clock.now()

@@ -18,13 +18,13 @@ from application.operations.refusals import (
     refuse_retry,
     refuse_while_sending,
 )
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.errors import DomainError
 from domain.lead.lead import Lead
 
@@ -57,17 +57,17 @@ class OutboxOperations:
     transactions: Transactions
     clock: Clock
 
-    async def retry(self, entry_id: int, mandate: Mandate, *, dry_run: bool = False) -> EntryChange:
+    async def retry(self, entry_id: int, request: OperatorRequest, *, dry_run: bool = False) -> EntryChange:
         """Queues what surely never arrived; what waits for its time is tried now."""
 
         def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.requeue_reminder(claim[0], generation=claim[1], reason=mandate.reason, at=at)
+            lead.requeue_reminder(claim[0], generation=claim[1], reason=request.reason, at=at)
 
-        order = _Order("retry", refuse_retry, _requeued(f"retried: {mandate.reason}"), tell, sends=True)
-        return await self._change(entry_id, order, mandate, dry_run=dry_run)
+        order = _Order("retry", refuse_retry, _requeued(f"retried: {request.reason}"), tell, sends=True)
+        return await self._change(entry_id, order, request, dry_run=dry_run)
 
     async def resend(
-        self, entry_id: int, mandate: Mandate, *, accept_duplicate: bool, dry_run: bool = False
+        self, entry_id: int, request: OperatorRequest, *, accept_duplicate: bool, dry_run: bool = False
     ) -> EntryChange:
         """Queues what may have arrived once more, marked as a repeat."""
 
@@ -75,36 +75,38 @@ class OutboxOperations:
             refuse_resend(entry, accept_duplicate=accept_duplicate)
 
         def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.requeue_reminder(claim[0], generation=claim[1], reason=mandate.reason, at=at)
+            lead.requeue_reminder(claim[0], generation=claim[1], reason=request.reason, at=at)
 
-        write = _requeued(f"sent once more: {mandate.reason}", may_duplicate=True)
+        write = _requeued(f"sent once more: {request.reason}", may_duplicate=True)
         order = _Order("resend", check, write, tell, "--accept-duplicate", sends=True)
-        return await self._change(entry_id, order, mandate, dry_run=dry_run)
+        return await self._change(entry_id, order, request, dry_run=dry_run)
 
-    async def resolve(self, entry_id: int, mandate: Mandate, *, delivered: bool, dry_run: bool = False) -> EntryChange:
+    async def resolve(
+        self, entry_id: int, request: OperatorRequest, *, delivered: bool, dry_run: bool = False
+    ) -> EntryChange:
         """Says of an unconfirmed one whether it arrived: it becomes sent, or dead."""
 
         def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.record_resolved(claim[0], generation=claim[1], delivered=delivered, reason=mandate.reason, at=at)
+            lead.record_resolved(claim[0], generation=claim[1], delivered=delivered, reason=request.reason, at=at)
 
         answer = "delivered" if delivered else "not-delivered"
         state = EntryState.SENT if delivered else EntryState.DEAD
-        write = _ended(state, f"resolved as {answer}: {mandate.reason}")
+        write = _ended(state, f"resolved as {answer}: {request.reason}")
         order = _Order("resolve", lambda entry, _: refuse_resolve(entry), write, tell, f"--as {answer}")
-        return await self._change(entry_id, order, mandate, dry_run=dry_run)
+        return await self._change(entry_id, order, request, dry_run=dry_run)
 
-    async def discard(self, entry_id: int, mandate: Mandate, *, dry_run: bool = False) -> EntryChange:
+    async def discard(self, entry_id: int, request: OperatorRequest, *, dry_run: bool = False) -> EntryChange:
         """Gives up what waits, or is unconfirmed."""
-        reason = f"discarded: {mandate.reason}"
+        reason = f"discarded: {request.reason}"
 
         def tell(lead: Lead, claim: Claim, at: datetime) -> None:
             lead.record_failed(claim[0], generation=claim[1], reason=reason, at=at)
 
         write = _ended(EntryState.WITHDRAWN, reason)
         order = _Order("discard", lambda entry, _: refuse_discard(entry), write, tell)
-        return await self._change(entry_id, order, mandate, dry_run=dry_run)
+        return await self._change(entry_id, order, request, dry_run=dry_run)
 
-    async def _change(self, entry_id: int, order: _Order, mandate: Mandate, *, dry_run: bool) -> EntryChange:
+    async def _change(self, entry_id: int, order: _Order, request: OperatorRequest, *, dry_run: bool) -> EntryChange:
         async def work(tx: Transaction) -> EntryChange:
             now = self.clock.now()
             lead = await _lead_of(tx, await tx.outbox.get(entry_id))
@@ -118,12 +120,12 @@ class OutboxOperations:
                 raise ConcurrentChange(f"outbox entry {entry_id} was changed meanwhile")
             if decision is not None:
                 told, claim = decision
-                await record(tx, told, mandate.origin(*claim), at=now)
+                await record(tx, told, request.origin(*claim), at=now)
             change = EntryChange(before, await tx.outbox.get(entry_id))
-            await tx.operator_actions.add(_action(order, change, mandate, now))
+            await tx.operator_actions.add(_action(order, change, request, now))
             return change
 
-        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
 
 async def _lead_of(tx: Transaction, entry: Entry) -> Lead | None:
@@ -165,7 +167,7 @@ def _ended(state: EntryState, reason: str) -> Callable[[Transaction, Entry, date
     return write
 
 
-def _action(order: _Order, change: EntryChange, mandate: Mandate, at: datetime) -> OperatorAction:
+def _action(order: _Order, change: EntryChange, request: OperatorRequest, at: datetime) -> OperatorAction:
     moved = f"{change.before.state} → {change.after.state}"
     details = f"{order.arguments}; {moved}" if order.arguments else moved
-    return mandate.action(f"outbox {order.command}", at, entry_id=change.before.id, details=details)
+    return request.action(f"outbox {order.command}", at, entry_id=change.before.id, details=details)

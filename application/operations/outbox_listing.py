@@ -7,12 +7,12 @@ from datetime import datetime
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry, EntryState
 from application.delivery.message import Message
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
 
 MOST_ACTIONS = 1000
@@ -78,7 +78,7 @@ class OutboxPruning:
         async with self.transactions.read() as tx:
             return await tx.outbox.prunable(before=before)
 
-    async def prune(self, before: datetime, mandate: Mandate) -> int:
+    async def prune(self, before: datetime, request: OperatorRequest) -> int:
         """Forgets them, and how each attempt went; gives how many. Leaves no trail when there were none."""
 
         async def work(tx: Transaction) -> int:
@@ -86,7 +86,7 @@ class OutboxPruning:
             forgotten = await tx.outbox.prune(before=before, at=now)
             if forgotten:
                 details = f"{forgotten} that ended before {before.isoformat()}"
-                await tx.operator_actions.add(mandate.action("outbox prune", now, details=details))
+                await tx.operator_actions.add(request.action("outbox prune", now, details=details))
             return forgotten
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
-from application.operator_request import Mandate
-from application.ports.chat_state import Lane
+from application.operator_request import OperatorRequest
+from application.ports.chat_state import ChatState
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.relay.leases import PauseWatch
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 
 OURS_TO_LIFT = (PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED)
 """A throttled pause is Telegram's own word: sending in spite of it makes it longer."""
@@ -26,7 +26,7 @@ class RelayStatus:
     unconfirmed_in_a_row: int
     entries: Mapping[EntryState, int]
     oldest_queued_at: datetime | None
-    unreachable: Sequence[Lane]
+    unreachable: Sequence[ChatState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class RelayOperations:
 
     async def status(self) -> RelayStatus:
         async with self.transactions.read() as tx:
-            pauses = await tx.relay_gate.pauses()
+            pauses = await tx.rate_limiter.pauses()
             in_force = self._in_force(pauses)
             return RelayStatus(
                 in_force=in_force,
@@ -60,38 +60,38 @@ class RelayOperations:
                 unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
                 entries=await tx.outbox.count_by_state(),
                 oldest_queued_at=(await tx.outbox.oldest_by_state()).get(EntryState.QUEUED),
-                unreachable=await tx.lanes.unreachable(),
+                unreachable=await tx.chat_states.unreachable(),
             )
 
-    async def pause(self, mandate: Mandate, *, dry_run: bool = False) -> Paused:
+    async def pause(self, request: OperatorRequest, *, dry_run: bool = False) -> Paused:
         """Until somebody resumes; what is being sent already is not called back. Paused twice, the first stays."""
 
         async def work(tx: Transaction) -> Paused:
             now = self.clock.now()
-            await tx.relay_gate.bucket()  # whoever has looked at the pauses leases first; nobody does after us
-            for pause in await tx.relay_gate.pauses():
+            await tx.rate_limiter.bucket()  # whoever has looked at the pauses leases first; nobody does after us
+            for pause in await tx.rate_limiter.pauses():
                 if pause.cause is PauseCause.OPERATOR:
                     return Paused(pause, is_new=False)
-            pause = RelayPause(PauseCause.OPERATOR, now, None, mandate.reason, by=mandate.actor)
-            await tx.relay_gate.pause(pause)
-            await tx.operator_actions.add(mandate.action("relay pause", now))
+            pause = RelayPause(PauseCause.OPERATOR, now, None, request.reason, by=request.actor)
+            await tx.rate_limiter.pause(pause)
+            await tx.operator_actions.add(request.action("relay pause", now))
             return Paused(pause, is_new=True)
 
-        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
-    async def resume(self, mandate: Mandate, *, dry_run: bool = False) -> Resumed:
+    async def resume(self, request: OperatorRequest, *, dry_run: bool = False) -> Resumed:
         """Lifts what operators may lift; leaves no trail when there was nothing."""
 
         async def work(tx: Transaction) -> Resumed:
-            in_force = self._in_force(await tx.relay_gate.pauses())
+            in_force = self._in_force(await tx.rate_limiter.pauses())
             lifted = [pause for pause in in_force if pause.cause in OURS_TO_LIFT]
             if lifted:
-                await tx.relay_gate.lift(OURS_TO_LIFT)
+                await tx.rate_limiter.lift(OURS_TO_LIFT)
                 causes = ", ".join(pause.cause for pause in lifted)
-                await tx.operator_actions.add(mandate.action("relay resume", self.clock.now(), details=causes))
+                await tx.operator_actions.add(request.action("relay resume", self.clock.now(), details=causes))
             return Resumed(lifted, [pause for pause in in_force if pause not in lifted])
 
-        return await in_one_transaction(self.transactions, work, dry_run=dry_run)
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
     def _in_force(self, pauses: Sequence[RelayPause]) -> Sequence[RelayPause]:
         """Judged as the relay judges that sees them now for the first time."""

@@ -1,7 +1,7 @@
 """The chain over the log: the digest of each event covers the event and the digest of the event before it.
 
-So an event that is changed, removed, inserted or reordered makes every later digest wrong. A rewritten rest of the chain
-is found out by a checkpoint that was kept elsewhere.
+An event that is changed, removed, inserted or reordered makes every later digest wrong. A chain whose whole rest was
+rewritten is found out by a checkpoint that was kept elsewhere.
 """
 
 from collections.abc import Collection, Sequence

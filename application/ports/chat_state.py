@@ -10,7 +10,7 @@ CLOCKS_DIFFER = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class ChatState:
     """What is known of one chat. ``set_at`` is when ``free_at`` was written: a clock that shows much less was set
     back."""
 
@@ -27,10 +27,10 @@ class Lane:
         return self.free_at
 
 
-class ChatLanes(Protocol):
-    async def get(self, chat_id: int) -> Lane: ...
+class ChatStates(Protocol):
+    async def get(self, chat_id: int) -> ChatState: ...
 
-    async def occupy(self, until: Mapping[int, datetime], *, at: datetime) -> None:
+    async def throttle_until(self, until: Mapping[int, datetime], *, at: datetime) -> None:
         """Nothing more is sent to these chats before then. Never shortens."""
         ...
 
@@ -42,4 +42,4 @@ class ChatLanes(Protocol):
         """What waits for the chat, and what will be added for it, goes to its new id."""
         ...
 
-    async def unreachable(self) -> Sequence[Lane]: ...
+    async def unreachable(self) -> Sequence[ChatState]: ...

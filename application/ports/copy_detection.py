@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Witness(Protocol):
+class CopyMarker(Protocol):
     """What is known of the database from outside of it, so that an older copy of it is found out."""
 
     @property
@@ -22,11 +22,11 @@ class Witness(Protocol):
     @property
     def keeps_count(self) -> bool: ...
 
-    def note(self, given_out: int) -> None:
+    def note(self, high_water_mark: int) -> None:
         """So many slots were given out by now; called before what they were for is handed to Telegram."""
         ...
 
-    def restart(self, given_out: int) -> None:
+    def restart(self, high_water_mark: int) -> None:
         """Remember this number from now on, though it may be smaller."""
         ...
 

@@ -12,7 +12,7 @@ History = Sequence[Recorded]
 """One subject's events in their order, never empty."""
 
 
-class LogPart(StrEnum):
+class Category(StrEnum):
     """What events are about. What this program does not know counts as a lead's: unreadable, and not passed over."""
 
     LEADS = "leads"
@@ -36,17 +36,17 @@ class ChangedHistories:
 
 
 class Histories(Protocol):
-    async def batch(self, part: LogPart, *, after: UUID | None, until: int, events: int) -> HistoryBatch:
+    async def batch(self, part: Category, *, after: UUID | None, until: int, events: int) -> HistoryBatch:
         """About so many ``events``, without those past position ``until``, in the order of their subjects' ids, of
         those after ``after``. One that is longer comes whole, and alone. Raises ``EventNotFolded``."""
         ...
 
-    async def changed(self, part: LogPart, *, after: int, events: int) -> ChangedHistories:
+    async def changed(self, part: Category, *, after: int, events: int) -> ChangedHistories:
         """As they are now, of whoever the first so many ``events`` past position ``after`` are about.
 
         Raises ``EventNotFolded``."""
         ...
 
-    async def count(self, part: LogPart, *, until: int, upto: UUID | None) -> int:
+    async def count(self, part: Category, *, until: int, upto: UUID | None) -> int:
         """Events up to position ``until``, of the subjects up to ``upto``; of all of them without it."""
         ...

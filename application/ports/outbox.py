@@ -50,7 +50,7 @@ class Outbox(Protocol):
         """
         ...
 
-    async def under_way(self, *, limit: int) -> Sequence[Entry]:
+    async def in_flight(self, *, limit: int) -> Sequence[Entry]:
         """Entries that are ``sending``, the oldest lease first."""
         ...
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class ResidualData:
     """Where words about an erased lead may be: in its own messages, and in whatever else was said in its owner's chats,
     since lists and answers name leads without belonging to one. No clock is asked for that: what is there when it is
-    wiped loses its words. ``until`` is for open questions: a later one is left."""
+    redacted loses its words. ``until`` is for open questions: a later one is left."""
 
     lead_id: UUID
     chat_ids: frozenset[int]
@@ -19,28 +19,28 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Wiped:
+class Redacted:
     """How many messages and updates lost their words, and how many are on their way: theirs go when they have ended."""
 
     messages: int = 0
     updates: int = 0
     waiting: int = 0
 
-    def __add__(self, other: "Wiped") -> "Wiped":
-        return Wiped(self.messages + other.messages, self.updates + other.updates, self.waiting + other.waiting)
+    def __add__(self, other: "Redacted") -> "Redacted":
+        return Redacted(self.messages + other.messages, self.updates + other.updates, self.waiting + other.waiting)
 
 
-class Traces(Protocol):
-    async def wipe(self, trace: Trace, *, at: datetime) -> Wiped:
+class PersonalData(Protocol):
+    async def redact(self, residual: ResidualData, *, at: datetime) -> Redacted:
         """Keeps every row and its keys, without its words. What the lead still had queued is withdrawn first; other
-        leads' own messages are left alone. Doing it again is harmless."""
+        leads' own messages are left alone. Idempotent."""
         ...
 
-    async def remember(self, trace: Trace) -> None:
-        """To be wiped again, since something is on its way."""
+    async def remember(self, residual: ResidualData) -> None:
+        """To be redacted again, since something is on its way."""
         ...
 
-    async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[Trace]:
+    async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[ResidualData]:
         """In the order of their leads' ids, those after ``after``."""
         ...
 
@@ -49,28 +49,28 @@ class Traces(Protocol):
         ...
 
 
-NOTHING = Wiped()
+NOTHING = Redacted()
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """``wiped`` is what was said outside of the log. ``is_compact``: no file of the database holds it any more.
+    """``redacted`` is what was said outside of the log. ``is_compact``: no file of the database holds it any more.
     ``unreadable`` leads were left as they are."""
 
     leads: int = 0
-    wiped: Wiped = NOTHING
+    redacted: Redacted = NOTHING
     is_compact: bool = True
     unreadable: Sequence[UUID] = ()
 
     def __add__(self, other: "Erased") -> "Erased":
         return Erased(
             self.leads + other.leads,
-            self.wiped + other.wiped,
+            self.redacted + other.redacted,
             self.is_compact and other.is_compact,
             (*self.unreadable, *other.unreadable),
         )
 
-    def with_more(self, wiped: Wiped, *, is_compact: bool) -> "Erased":
+    def with_more(self, redacted: Redacted, *, is_compact: bool) -> "Erased":
         """The last word on what waits and whether it is compact."""
-        both = replace(self.wiped + wiped, waiting=wiped.waiting)
-        return replace(self, wiped=both, is_compact=is_compact)
+        both = replace(self.redacted + redacted, waiting=redacted.waiting)
+        return replace(self, redacted=both, is_compact=is_compact)

@@ -9,14 +9,14 @@ from application.delivery.pause import PauseCause, RelayPause
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
-    """``next_free_at`` is when an evenly spaced schedule has its next slot, ``given_out`` counts all slots ever."""
+class TokenBucket:
+    """``next_free_at`` is the next slot of an evenly spaced schedule; ``high_water_mark`` counts all slots taken."""
 
     next_free_at: datetime | None = None
-    given_out: int = 0
+    high_water_mark: int = 0
 
 
-class RelayGate(Protocol):
+class RateLimiter(Protocol):
     """Whether, and how fast, anything may be sent: shared by all processes and kept over restarts."""
 
     async def pauses(self) -> Sequence[RelayPause]:
@@ -29,8 +29,8 @@ class RelayGate(Protocol):
 
     async def lift(self, causes: Collection[PauseCause]) -> None: ...
 
-    async def bucket(self) -> Bucket:
+    async def bucket(self) -> TokenBucket:
         """In a writing transaction nobody else gives out slots, or leases, until its end."""
         ...
 
-    async def fill(self, bucket: Bucket) -> None: ...
+    async def save(self, bucket: TokenBucket) -> None: ...

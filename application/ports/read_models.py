@@ -32,17 +32,17 @@ class Span:
     after: UUID | None = None
     upto: UUID | None = None
 
-    def __contains__(self, subject_id: UUID) -> bool:
-        return (self.after is None or subject_id > self.after) and (self.upto is None or subject_id <= self.upto)
+    def __contains__(self, aggregate_id: UUID) -> bool:
+        return (self.after is None or aggregate_id > self.after) and (self.upto is None or aggregate_id <= self.upto)
 
 
-EVERYBODY = Span()
+ALL = Span()
 
 
 class ReadModel(Protocol[RowT]):
     """Each row belongs to one subject: a lead, or an account."""
 
-    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+    async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         """Makes these the rows of the subjects; writes the differences only. Raises ``UnreadableRow``."""
         ...
 
@@ -50,13 +50,13 @@ class ReadModel(Protocol[RowT]):
         """Many rows of subjects that have none, in one round trip."""
         ...
 
-    async def remove(self, subject_ids: Sequence[UUID]) -> None:
+    async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
         """All of their rows, whatever they say."""
         ...
 
     async def clear(self) -> None: ...
 
-    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+    async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         """In the order of subject and key. Raises ``UnreadableRow``."""
         ...
 
@@ -64,11 +64,11 @@ class ReadModel(Protocol[RowT]):
         """In the order of subject and key. Raises ``UnreadableRow``."""
         ...
 
-    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+    async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
         """Every subject that has a row. Raises ``UnreadableRow``."""
         ...
 
-    def subject_of(self, row: RowT) -> UUID:
+    def aggregate_id_of(self, row: RowT) -> UUID:
         """Whose row it is."""
         ...
 
@@ -88,11 +88,11 @@ class ReadModel(Protocol[RowT]):
         """An empty table. Only of a version."""
         ...
 
-    async def measure(self) -> None:
+    async def analyze(self) -> None:
         """So that the database knows what is in it: it takes a new table for an empty one, and loses its way."""
         ...
 
-    async def thin_out(self, rows: int) -> int:
+    async def delete_batch(self, rows: int) -> int:
         """Removes up to so many; gives how many they were."""
         ...
 
@@ -100,7 +100,7 @@ class ReadModel(Protocol[RowT]):
         """Also when there is none. Only of a version."""
         ...
 
-    async def give_way(self, *, to: int, kept_as: int) -> None:
+    async def swap(self, *, to: int, kept_as: int) -> None:
         """That version's table is this one from now on; this one is kept as version ``kept_as``."""
         ...
 

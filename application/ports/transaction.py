@@ -5,7 +5,7 @@ from typing import Protocol
 
 from application.ports.attempts import DeliveryAttempts
 from application.ports.chain import LeadKeys, LogChain
-from application.ports.chat_state import ChatLanes
+from application.ports.chat_state import ChatStates
 from application.ports.copy_detection import Installation
 from application.ports.event_log import AccountLog, LeadLog
 from application.ports.histories import Histories
@@ -13,9 +13,9 @@ from application.ports.inbox import Inbox, ProcessedCommands
 from application.ports.open_questions import OpenQuestions
 from application.ports.operator_actions import OperatorActions
 from application.ports.outbox import Outbox
-from application.ports.personal_data import Traces
+from application.ports.personal_data import PersonalData
 from application.ports.projection_versions import ProjectionVersions
-from application.ports.rate_limit import RelayGate
+from application.ports.rate_limit import RateLimiter
 from application.ports.read_models import (
     Accounts,
     LeadList,
@@ -54,9 +54,9 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
-    def relay_gate(self) -> RelayGate: ...
+    def rate_limiter(self) -> RateLimiter: ...
     @property
-    def lanes(self) -> ChatLanes: ...
+    def chat_states(self) -> ChatStates: ...
     @property
     def attempts(self) -> DeliveryAttempts: ...
     @property
@@ -64,7 +64,7 @@ class Transaction(Protocol):
     @property
     def installation(self) -> Installation: ...
     @property
-    def traces(self) -> Traces: ...
+    def personal_data(self) -> PersonalData: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

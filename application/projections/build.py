@@ -10,13 +10,13 @@ from typing import Any, get_args, get_type_hints
 
 import domain
 from application.ports.clock import Clock
-from application.ports.histories import LogPart
+from application.ports.histories import Category
 from application.ports.projection_versions import Version, VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress, Report
 from application.projections.registry import Projection
 from application.projections.retire import drop_version
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 
 FEW = 20
 """So many events may be left for the moment in which nobody else writes."""
@@ -50,10 +50,10 @@ class VersionBuilding:
             await tx.versions.add(version)
             return version
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
     async def fold(self, projection: Projection, version: Version, report: Report) -> Version:
-        """Subject by subject, in the order of their ids. Raises ``EventNotFolded``; what was built until then stays."""
+        """One aggregate after the other, in the order of their ids. Raises ``EventNotFolded``; earlier rows stay."""
         part = projection.subject.part
         async with self.transactions.read() as tx:
             total = await tx.histories.count(part, until=version.until, upto=None)
@@ -88,10 +88,10 @@ class VersionBuilding:
             left = head - version.position
         return version
 
-    async def measure(self, projection: Projection, version: Version) -> None:
+    async def analyze(self, projection: Projection, version: Version) -> None:
         """Before it comes into use: until then nobody else would."""
         async with self.transactions.write() as tx:
-            await projection.version(version.number).table(tx).measure()
+            await projection.version(version.number).table(tx).analyze()
 
     async def _add(self, projection: Projection, version: Version, states: Sequence[Any], *, is_over: bool) -> Version:
         after = projection.subject.id_of(states[-1]) if states else version.after
@@ -103,7 +103,7 @@ class VersionBuilding:
             await projection.version(version.number).table(tx).add(projection.rows_of(kept))
             return further
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
     async def _put(self, projection: Projection, version: Version, states: Sequence[Any], *, until: int) -> Version:
         further = replace(version, position=until)
@@ -115,13 +115,13 @@ class VersionBuilding:
             await projection.version(version.number).table(tx).put(ids, projection.rows_of(kept))
             return further
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
 
 async def _without_erased(tx: Transaction, projection: Projection, states: Sequence[Any]) -> Sequence[Any]:
     """They were folded before this transaction began: whoever was erased meanwhile must not come back. The version's
     row is ours by now, and an erasure takes it too, so none comes in between."""
-    if projection.subject.part is LogPart.ACCOUNTS:
+    if projection.subject.part is Category.ACCOUNTS:
         return states
     gone = await tx.keys.gone([projection.subject.id_of(state) for state in states])
     return [state for state in states if projection.subject.id_of(state) not in gone]

@@ -95,26 +95,26 @@ async def _where_some_are_unreadable(
     table = projection.table(tx)
     found: list[Difference] = []
     try:
-        ids = await table.subject_ids(span)
+        ids = await table.aggregate_ids(span)
     except UnreadableRow:
         ids = set()
         found = [Difference(projection.name, "unreadable", "a row of nobody")]
-    ids |= {table.subject_of(row) for row in wanted}
+    ids |= {table.aggregate_id_of(row) for row in wanted}
     return [*found, *await _differences_of(tx, projection, sorted(ids), wanted)]
 
 
 async def _differences_of(
-    tx: Transaction, projection: Projection, subject_ids: Sequence[UUID], wanted: Sequence[Row]
+    tx: Transaction, projection: Projection, aggregate_ids: Sequence[UUID], wanted: Sequence[Row]
 ) -> Sequence[Difference]:
     """Asks for half of the subjects at a time, until it is known whose row it is."""
     table = projection.table(tx)
     try:
-        found = await table.rows_of(subject_ids)
+        found = await table.rows_of(aggregate_ids)
     except UnreadableRow:
-        if len(subject_ids) == 1:
-            return [Difference(projection.name, "unreadable", f"a row of {subject_ids[0]}")]
-        middle = len(subject_ids) // 2
-        halves = subject_ids[:middle], subject_ids[middle:]
+        if len(aggregate_ids) == 1:
+            return [Difference(projection.name, "unreadable", f"a row of {aggregate_ids[0]}")]
+        middle = len(aggregate_ids) // 2
+        halves = aggregate_ids[:middle], aggregate_ids[middle:]
         return [one for half in halves for one in await _differences_of(tx, projection, half, wanted)]
-    these = set(subject_ids)
-    return differences(projection.name, [row for row in wanted if table.subject_of(row) in these], found)
+    these = set(aggregate_ids)
+    return differences(projection.name, [row for row in wanted if table.aggregate_id_of(row) in these], found)

@@ -35,7 +35,7 @@ class Rebuilt:
     mended: Comparison
 
 
-class NobodyElse:
+class NullLock:
     """The lock of a database that no other program can have open."""
 
     def held(self) -> AbstractAsyncContextManager[None]:
@@ -79,7 +79,7 @@ class ProjectionRebuild:
         version = await building.catch_up(projection, version, report)
         compared = await compare_with_version(self.transactions, projection, version, report)
         version = await building.catch_up(projection, version, report)
-        await building.measure(projection, version)
+        await building.analyze(projection, version)
         position = await VersionSwap(self.transactions, self.clock, building).swap(projection, version, report)
         part = projection.subject.part
         return Rebuilt(projection.name, part, version.number, position, compared.rows, compared.comparison)

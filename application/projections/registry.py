@@ -1,4 +1,4 @@
-"""The read models of this program. A new read model is a file that says its rows, and a line at the end of this file."""
+"""The read models of this program. A new read model is a file that says its rows, and a line at the end here."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
 from application.errors import EventNotFolded
-from application.ports.histories import History, LogPart
+from application.ports.histories import Category, History
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transaction
 from application.read_models.accounts import account_rows
@@ -26,10 +26,10 @@ StateT = TypeVar("StateT")
 
 
 @dataclass(frozen=True, slots=True)
-class Subject(Generic[EventT, StateT]):
+class AggregateType(Generic[EventT, StateT]):
     """``event`` is the class of all of its events."""
 
-    part: LogPart
+    part: Category
     event: type[EventT]
     fold: Callable[[Iterable[EventT]], StateT]
     id_of: Callable[[StateT], UUID]
@@ -57,11 +57,11 @@ class Subject(Generic[EventT, StateT]):
             ) from error
 
 
-LEADS: Subject[lead_events.Event, LeadState] = Subject(
-    LogPart.LEADS, lead_events.Event, lead_fold.fold, lambda state: state.lead_id
+LEADS: AggregateType[lead_events.Event, LeadState] = AggregateType(
+    Category.LEADS, lead_events.Event, lead_fold.fold, lambda state: state.lead_id
 )
-ACCOUNTS: Subject[account_events.Event, AccountState] = Subject(
-    LogPart.ACCOUNTS, account_events.Event, account_state.fold, lambda state: state.account_id
+ACCOUNTS: AggregateType[account_events.Event, AccountState] = AggregateType(
+    Category.ACCOUNTS, account_events.Event, account_state.fold, lambda state: state.account_id
 )
 
 
@@ -73,7 +73,7 @@ class TableProjection(Generic[StateT, RowT]):
     """A read model and what belongs into it: ``rows`` is a pure function of each subject's state."""
 
     name: str
-    subject: Subject[Any, StateT]
+    subject: AggregateType[Any, StateT]
     rows: Callable[[StateT], Sequence[RowT]]
     table: Callable[[Transaction], ReadModel[RowT]]
 

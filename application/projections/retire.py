@@ -22,16 +22,16 @@ async def drop_version(transactions: Transactions, clock: Clock, projection: Pro
     """Interrupted, it leaves a retired one: nobody takes half of a version for a whole one."""
     async with transactions.write() as tx:
         await tx.versions.change(version, replace(version, state=VersionState.RETIRED))
-    while await _thin_out(transactions, projection, version) == ROWS:
+    while await _delete_batches(transactions, projection, version) == ROWS:
         await clock.sleep(PAUSE)
     async with transactions.write() as tx:
         await tx.versions.remove(version)  # first: an erasure that is at its rows has the version held
         await projection.version(version.number).table(tx).drop()
 
 
-async def _thin_out(transactions: Transactions, projection: Projection, version: Version) -> int:
+async def _delete_batches(transactions: Transactions, projection: Projection, version: Version) -> int:
     async with transactions.write() as tx:
-        return await projection.version(version.number).table(tx).thin_out(ROWS)
+        return await projection.version(version.number).table(tx).delete_batch(ROWS)
 
 
 async def forget_in_versions(tx: Transaction, lead_ids: Sequence[UUID]) -> None:

@@ -17,7 +17,7 @@ from application.projections.progress import Phase, Progress, Report
 from application.projections.registry import Projection
 from application.projections.retire import drop_version
 
-SUBJECTS = 500
+AGGREGATES = 500
 """So many are compared at a time."""
 
 
@@ -56,7 +56,7 @@ async def _late_rows(
     late: dict[UUID, Sequence[Row]] = {}
     position = version.position
     while position < head:
-        changed = await tx.histories.changed(projection.subject.part, after=position, events=SUBJECTS)
+        changed = await tx.histories.changed(projection.subject.part, after=position, events=AGGREGATES)
         late |= {projection.subject.id_of(one): projection.rows(one) for one in projection.states(changed.histories)}
         position = changed.until
     return late
@@ -65,7 +65,7 @@ async def _late_rows(
 async def _bound(tx: Transaction, projection: Projection, version: Version, after: UUID | None) -> UUID | None:
     """Neither of the two has many more subjects up to there; None when both have few left."""
     tables = projection.table(tx), projection.version(version.number).table(tx)
-    bounds = [await table.bound(after=after, subjects=SUBJECTS) for table in tables]
+    bounds = [await table.bound(after=after, subjects=AGGREGATES) for table in tables]
     return min((bound for bound in bounds if bound is not None), default=None)
 
 
@@ -73,7 +73,7 @@ async def _wanted(
     tx: Transaction, projection: Projection, version: Version, span: Span, late: Mapping[UUID, Sequence[Row]]
 ) -> Sequence[Row]:
     table = projection.version(version.number).table(tx)
-    wanted = [row for row in await table.rows_in(span) if table.subject_of(row) not in late]
+    wanted = [row for row in await table.rows_in(span) if table.aggregate_id_of(row) not in late]
     return wanted + [row for one, rows in late.items() if one in span for row in rows]
 
 
@@ -112,7 +112,7 @@ class VersionSwap:
             known = await tx.versions.of(projection.name)
             in_use = await _in_use(tx, projection, known)
             head = await self._finish(tx, projection, version)
-            await projection.table(tx).give_way(to=version.number, kept_as=in_use.number)
+            await projection.table(tx).swap(to=version.number, kept_as=in_use.number)
             for one in known:
                 if one.state is VersionState.PREVIOUS and one.number != version.number:
                     await tx.versions.change(one, replace(one, state=VersionState.RETIRED))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from application.errors import NoPreviousVersion
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.projection_versions import RebuildLock, Version, VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Report, nobody
@@ -43,7 +43,7 @@ class VersionKeeping:
         return [projection for projection in self.projections if projection.name in known]
 
     async def roll_back(
-        self, projection: Projection, mandate: Mandate, report: Report = nobody, *, dry_run: bool
+        self, projection: Projection, request: OperatorRequest, report: Report = nobody, *, dry_run: bool
     ) -> RolledBack:
         """Puts the previous version in use again, brought up to the log; the present one becomes the previous one.
         Who wanted that is in the trail before it is done.
@@ -56,11 +56,11 @@ class VersionKeeping:
                 raise NoPreviousVersion(projection.name)
             if dry_run:
                 return RolledBack(projection.name, previous.number, in_use.number, previous.position, None)
-            await self._note(mandate, "projections rollback", f"{projection.name}, version {previous.number}")
+            await self._note(request, "projections rollback", f"{projection.name}, version {previous.number}")
             done = await self.rebuild.put_in_use(projection, previous, report)
         return RolledBack(projection.name, previous.number, in_use.number, previous.position, done)
 
-    async def prune(self, mandate: Mandate, *, dry_run: bool) -> Sequence[Version]:
+    async def prune(self, request: OperatorRequest, *, dry_run: bool) -> Sequence[Version]:
         """Drops, and gives, all that are not in use: previous ones, and those that were begun and not finished.
 
         Raises ``RebuildUnderWay``."""
@@ -70,14 +70,14 @@ class VersionKeeping:
             if dry_run or not unused:
                 return unused
             named = ", ".join(f"{one.projection} {one.number}" for one in unused)
-            await self._note(mandate, "projections prune", named)
+            await self._note(request, "projections prune", named)
             for one in unused:
                 await drop_version(self.transactions, self.rebuild.clock, by_name[one.projection], one)
         return unused
 
-    async def _note(self, mandate: Mandate, command: str, details: str) -> None:
+    async def _note(self, request: OperatorRequest, command: str, details: str) -> None:
         async with self.transactions.write() as tx:
-            await tx.operator_actions.add(mandate.action(command, self.rebuild.clock.now(), details=details))
+            await tx.operator_actions.add(request.action(command, self.rebuild.clock.now(), details=details))
 
 
 async def _versions(tx: Transaction, projection: Projection) -> Sequence[Version]:

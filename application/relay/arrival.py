@@ -12,7 +12,7 @@ from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.relay.lead_outcomes import record_settlements
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
 from domain.reminders.reminder import ReminderId
 
@@ -55,7 +55,7 @@ class ArrivalProof:
             await self._prove(same[-1:], message_id)
 
     async def _prove(self, entries: Sequence[Entry], message_id: int) -> None:
-        await in_one_transaction(self.transactions, lambda tx: self._settle(tx, entries, message_id))
+        await run_in_transaction(self.transactions, lambda tx: self._settle(tx, entries, message_id))
 
     async def _settle(self, tx: Transaction, entries: Sequence[Entry], message_id: int) -> None:
         now = self.clock.now()

@@ -1,5 +1,5 @@
 """Answers to a press go to Telegram directly, but in the same lines as everything else: pauses, pace, and the chat's
-lane hold for them too, and what Telegram says to them holds for all."""
+the state of their chat hold for them too, and what Telegram says to them holds for all."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -16,13 +16,13 @@ from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.origin import RELAY, Origin
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from application.ports.transaction import Transaction, Transactions
 from application.relay.lead_outcomes import UNREACHABLE
 from application.relay.leases import PauseWatch
-from application.relay.spacing import Doorway
+from application.relay.spacing import SendSpacer
 from application.relay.throttling import is_this_chats_own
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class PacedMessenger:
     clock: Clock
     pacing: Pacing
     pause_watch: PauseWatch
-    doorway: Doorway
+    spacer: SendSpacer
 
     async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         return await self._in_turn(chat_id, lambda: self.messenger.send(chat_id, message, write_by=write_by))
@@ -60,13 +60,13 @@ class PacedMessenger:
 
     async def _in_turn(self, chat_id: int | None, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
         try:
-            turn_in = await in_one_transaction(self.transactions, lambda tx: self._turn(tx, chat_id))
+            turn_in = await run_in_transaction(self.transactions, lambda tx: self._turn(tx, chat_id))
         except (DatabaseUnavailable, ConcurrentChange):
             return NO_TURN  # who cannot ask for a turn has none
         if turn_in is None:
             return NO_TURN
         await self.clock.sleep(turn_in)
-        await self.doorway.pass_through()
+        await self.spacer.wait_turn()
         outcome = NO_TURN if self.pause_watch.is_shut else await call()
         try:
             await self._heed(outcome, chat_id)
@@ -76,23 +76,23 @@ class PacedMessenger:
 
     async def _turn(self, tx: Transaction, chat_id: int | None) -> timedelta | None:
         """Takes the next slot that is free for the bot and, if asked for, for the chat."""
-        bucket = await tx.relay_gate.bucket()
-        if self.pause_watch.in_force(await tx.relay_gate.pauses()):
+        bucket = await tx.rate_limiter.bucket()
+        if self.pause_watch.in_force(await tx.rate_limiter.pauses()):
             return None
         now = self.clock.now()
         slots = self.pacing.slots(bucket.next_free_at, now, limit=1, within=PATIENCE)
         if not slots:
             return None
         used = self.pacing.after(slots, bucket.next_free_at, now)
-        await tx.relay_gate.fill(Bucket(used, bucket.given_out + 1))
+        await tx.rate_limiter.save(TokenBucket(used, bucket.high_water_mark + 1))
         return slots[0] - now if chat_id is None else await self._lane_turn(tx, chat_id, slots[0], now)
 
     async def _lane_turn(self, tx: Transaction, chat_id: int, slot: datetime, now: datetime) -> timedelta | None:
-        lane = await tx.lanes.get(chat_id)
-        turn = max(slot, lane.waits_until(now) or slot)
+        chat_state = await tx.chat_states.get(chat_id)
+        turn = max(slot, chat_state.waits_until(now) or slot)
         if turn > now + PATIENCE:
             return None
-        await tx.lanes.occupy({chat_id: turn + self.pacing.chat_gap}, at=now)
+        await tx.chat_states.throttle_until({chat_id: turn + self.pacing.chat_gap}, at=now)
         return turn - now
 
     async def _heed(self, outcome: Outcome, chat_id: int | None) -> None:
@@ -100,29 +100,29 @@ class PacedMessenger:
         match outcome:
             case Throttled():
                 refused = outcome
-                pause = await in_one_transaction(self.transactions, lambda tx: _note_refusal(tx, chat_id, refused, now))
+                pause = await run_in_transaction(self.transactions, lambda tx: _note_refusal(tx, chat_id, refused, now))
                 if pause is not None:
                     self.pause_watch.shut(pause)
             case ChatUnreachable(reason=reason) if chat_id is not None:
                 blocked, why = chat_id, reason
-                await in_one_transaction(self.transactions, lambda tx: _note_lost(tx, blocked, why, now))
+                await run_in_transaction(self.transactions, lambda tx: _note_lost(tx, blocked, why, now))
 
 
 async def _note_lost(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
-    await tx.lanes.mark_unreachable(chat_id, reason=reason, at=now)
+    await tx.chat_states.mark_unreachable(chat_id, reason=reason, at=now)
     origin = Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}")
     await record_chat_news(tx, chat_id, lambda account: account.record_chat_lost(UNREACHABLE, at=now), origin, at=now)
 
 
 async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:
     """As T3 does it, so that one chat's own trouble stops nobody else here either; gives the pause of all, if any."""
-    await tx.relay_gate.bucket()
+    await tx.rate_limiter.bucket()
     pause = RelayPause(PauseCause.THROTTLED, now, now + refusal.retry_after, REASON)
     if chat_id is not None:
         own = await is_this_chats_own(tx, chat_id, refusal, now)
         await tx.attempts.add([direct_attempt(chat_id, Verdict.THROTTLED, at=now, reason=REASON)])
-        await tx.lanes.occupy({chat_id: now + refusal.retry_after}, at=now)
+        await tx.chat_states.throttle_until({chat_id: now + refusal.retry_after}, at=now)
         if own:
             return None
-    await tx.relay_gate.pause(pause)
+    await tx.rate_limiter.pause(pause)
     return pause

@@ -8,7 +8,7 @@ from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, S
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.relay.lead_outcomes import record_settlements
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.notices import overdue_notice
 from domain.reminders.reminder import ReminderKind
 
@@ -26,7 +26,7 @@ class DeliveryExpiry:
             waiting = await tx.outbox.expired(self.clock.now(), limit=limit)
         if not waiting:
             return 0
-        return await in_one_transaction(self.transactions, lambda tx: self._expire(tx, waiting))
+        return await run_in_transaction(self.transactions, lambda tx: self._expire(tx, waiting))
 
     async def _expire(self, tx: Transaction, waiting: Sequence[Entry]) -> int:
         """Those that are still waiting; the leads' locks are taken first, as everywhere."""

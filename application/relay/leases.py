@@ -17,17 +17,17 @@ class LeaseWatch:
         self._lease = lease.total_seconds()
         self._over_at: dict[Hashable, float] = {}
 
-    def overdue(self, under_way: Sequence[Entry]) -> Sequence[Entry]:
+    def overdue(self, in_flight: Sequence[Entry]) -> Sequence[Entry]:
         """Those whose lease is over; the others are being watched from now on."""
-        self.watch(under_way)
+        self.watch(in_flight)
         now = self._clock.monotonic()
-        return [entry for entry in under_way if now >= self._over_at[_attempt(entry)]]
+        return [entry for entry in in_flight if now >= self._over_at[_attempt(entry)]]
 
-    def watch(self, under_way: Sequence[Entry]) -> None:
+    def watch(self, in_flight: Sequence[Entry]) -> None:
         """These and no others."""
         now = self._clock.monotonic()
         self._over_at = {
-            _attempt(entry): self._over_at.get(_attempt(entry), now + self._length(entry)) for entry in under_way
+            _attempt(entry): self._over_at.get(_attempt(entry), now + self._length(entry)) for entry in in_flight
         }
 
     def next_look_in(self) -> timedelta | None:

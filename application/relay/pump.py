@@ -37,7 +37,7 @@ class RelayFlow:
             await asyncio.sleep(GATHER_S)
         await self._look_after_the_rest()
         room = self.relay.room - len(self._under_way)
-        leased = await self.relay.lease_due(under_way=len(self._under_way)) if room > 0 else []
+        leased = await self.relay.lease_due(in_flight=len(self._under_way)) if room > 0 else []
         for one in leased:
             self._under_way.add(one.entry.id)
             self.tasks.create_task(self._deliver(one))

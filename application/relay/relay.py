@@ -15,14 +15,14 @@ from application.delivery.pacing import Pacing
 from application.delivery.pause import RelayPause
 from application.errors import DatabaseUnavailable
 from application.ports.clock import Clock
-from application.ports.copy_detection import Witness
+from application.ports.copy_detection import CopyMarker
 from application.ports.messenger import Messenger
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from application.ports.transaction import Transaction, Transactions
 from application.relay.leases import LeaseWatch, PauseWatch
-from application.relay.outcome_queue import Ended, Settler
-from application.relay.spacing import Doorway
-from application.transactions import in_one_transaction
+from application.relay.outcome_queue import FinishedAttempt, OutcomeWriter
+from application.relay.spacing import SendSpacer
+from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
 
 ROOM = 16
@@ -48,42 +48,42 @@ class OutboxRelay:
     transactions: Transactions
     messenger: Messenger
     clock: Clock
-    settler: Settler
+    settler: OutcomeWriter
     pacing: Pacing
     lease: timedelta
-    witness: Witness
+    copy_marker: CopyMarker
     lease_watch: LeaseWatch
     pause_watch: PauseWatch
-    doorway: Doorway
+    spacer: SendSpacer
     room: int = ROOM
 
-    async def lease_due(self, *, under_way: int = 0) -> Sequence[Leased]:
-        """T2: takes what may be sent now, as far as pauses, pace and room allow; ``under_way`` are ours already."""
+    async def lease_due(self, *, in_flight: int = 0) -> Sequence[Leased]:
+        """T2: takes what may be sent now, as far as pauses, pace and room allow; ``in_flight`` are ours already."""
         started_at = self.clock.monotonic()
-        leased, given_out = await in_one_transaction(self.transactions, lambda tx: self._lease(tx, under_way))
+        leased, high_water_mark = await run_in_transaction(self.transactions, lambda tx: self._lease(tx, in_flight))
         if leased:
-            await self._testify(given_out, [entry for entry, _ in leased])
+            await self._persist_high_water_mark(high_water_mark, [entry for entry, _ in leased])
         write_by = started_at + self.lease.total_seconds() / 2
         return [Leased(entry, slot_in, write_by) for entry, slot_in in leased]
 
-    async def _testify(self, given_out: int, entries: Sequence[Entry]) -> None:
+    async def _persist_high_water_mark(self, high_water_mark: int, entries: Sequence[Entry]) -> None:
         """Before anything is handed over: a restored copy must be found out. What cannot be noted is not sent."""
         try:
-            self.witness.note(given_out)
+            self.copy_marker.note(high_water_mark)
         except DatabaseUnavailable:
             unnoted = Withheld("what was taken could not be noted beside the database")
-            await self.settler.settle_all([Ended(entry, unnoted) for entry in entries])
+            await self.settler.settle_all([FinishedAttempt(entry, unnoted) for entry in entries])
             raise
 
     async def deliver(self, leased: Leased) -> None:
         """The call, then T3."""
         outcome = await self.hand_over(leased)
-        await self.settler.settle(Ended(leased.entry, outcome))
+        await self.settler.settle(FinishedAttempt(leased.entry, outcome))
 
     async def hand_over(self, leased: Leased) -> Outcome:
         """By the monotonic clock: a wall clock set back must not make an old lease look fresh."""
         await self.clock.sleep(leased.slot_in)
-        await self.doorway.pass_through()
+        await self.spacer.wait_turn()
         entry, content = leased.entry, leased.entry.content
         if self.pause_watch.is_shut:
             return Withheld("all sending was paused while it waited for its slot")
@@ -99,30 +99,30 @@ class OutboxRelay:
     async def rescue(self) -> int:
         """Settles as unconfirmed what was being sent by somebody who is gone; gives how many."""
         async with self.transactions.read() as tx:
-            under_way = await tx.outbox.under_way(limit=UNDER_WAY)
-        overdue = self.lease_watch.overdue(under_way)
+            in_flight = await tx.outbox.in_flight(limit=UNDER_WAY)
+        overdue = self.lease_watch.overdue(in_flight)
         await self._call_over(overdue)
         return len(overdue)
 
     async def rescue_orphans(self) -> None:
         """The same for all that is being sent, without a wait: only where nobody else can be sending."""
         async with self.transactions.read() as tx:
-            orphans = await tx.outbox.under_way(limit=1000)
+            orphans = await tx.outbox.in_flight(limit=1000)
         await self._call_over(orphans)
 
     async def _call_over(self, entries: Sequence[Entry]) -> None:
         silence = Unconfirmed("its sender died or hung while sending")
-        await self.settler.settle_all([Ended(entry, silence, is_by_watch=True) for entry in entries])
+        await self.settler.settle_all([FinishedAttempt(entry, silence, is_by_watch=True) for entry in entries])
 
     async def next_look_at(self) -> datetime | None:
         """When something may be sent, expires, or must be looked after; None when nothing waits."""
         now = self.clock.now()
         async with self.transactions.read() as tx:
             # Before the long sleep, for a lease that came after the last rescue would be watched by nobody.
-            self.lease_watch.watch(await tx.outbox.under_way(limit=UNDER_WAY))
+            self.lease_watch.watch(await tx.outbox.in_flight(limit=UNDER_WAY))
             due_at = await tx.outbox.next_due_at(now)
-            pauses = await tx.relay_gate.pauses()
-            bucket = await tx.relay_gate.bucket()
+            pauses = await tx.rate_limiter.pauses()
+            bucket = await tx.rate_limiter.bucket()
         may_go_at = None
         if due_at is not None:
             may_go_at = max(due_at, self._open_at(pauses, now), self.pacing.opens_at(bucket.next_free_at, now))
@@ -138,21 +138,21 @@ class OutboxRelay:
         left = self.lease_watch.next_look_in()
         return None if left is None else now + min(left, self.lease / 4)
 
-    async def _lease(self, tx: Transaction, under_way: int) -> tuple[Sequence[tuple[Entry, timedelta]], int]:
-        bucket = await tx.relay_gate.bucket()  # first: it makes relays take turns
-        if self.pause_watch.in_force(await tx.relay_gate.pauses()):
-            return [], bucket.given_out
+    async def _lease(self, tx: Transaction, in_flight: int) -> tuple[Sequence[tuple[Entry, timedelta]], int]:
+        bucket = await tx.rate_limiter.bucket()  # first: it makes relays take turns
+        if self.pause_watch.in_force(await tx.rate_limiter.pauses()):
+            return [], bucket.high_water_mark
         now = self.clock.now()
-        room = await self._may_start(tx, self.room - under_way)
+        room = await self._may_start(tx, self.room - in_flight)
         slots = self.pacing.slots(bucket.next_free_at, now, limit=room)
         entries = await tx.outbox.lease_due(now, lease_until=now + self.lease, limit=len(slots)) if slots else []
         if entries:
             used = self.pacing.after(slots[: len(entries)], bucket.next_free_at, now)
-            bucket = Bucket(used, bucket.given_out + len(entries))
-            await tx.relay_gate.fill(bucket)
-        return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], bucket.given_out
+            bucket = TokenBucket(used, bucket.high_water_mark + len(entries))
+            await tx.rate_limiter.save(bucket)
+        return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], bucket.high_water_mark
 
     async def _may_start(self, tx: Transaction, room: int) -> int:
         streak = await tx.attempts.unconfirmed_in_a_row()
-        under_way = len(await tx.outbox.under_way(limit=1)) if streak else 0  # anybody's: one probe for all relays
-        return may_start(streak, under_way=under_way, room=room)
+        in_flight = len(await tx.outbox.in_flight(limit=1)) if streak else 0  # anybody's: one probe for all relays
+        return may_start(streak, in_flight=in_flight, room=room)

@@ -13,7 +13,7 @@ CATCHING_UP = 0.85
 MOMENT = timedelta(milliseconds=1)
 
 
-class Doorway:
+class SendSpacer:
     """One message at a time, in the order of coming."""
 
     def __init__(self, clock: Clock, pacing: Pacing) -> None:
@@ -21,7 +21,7 @@ class Doorway:
         self._apart = pacing.spacing.total_seconds() * CATCHING_UP
         self._free_at = 0.0
 
-    async def pass_through(self) -> None:
+    async def wait_turn(self) -> None:
         """Returns when this one may leave."""
         now = self._clock.monotonic()
         leaves_at = max(now, self._free_at)

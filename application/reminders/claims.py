@@ -12,7 +12,7 @@ from application.ports.outbox import Claim
 from application.ports.transaction import Transaction, Transactions
 from application.read_models.scheduled_reminders import ReminderRow
 from application.recording import Recording, refresh_read_models
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
 from domain.lead.lead import Lead
@@ -38,10 +38,10 @@ async def claim_rows(
     now: datetime,
     *,
     origin: Callable[[ReminderRow], Origin],
-    useful_for: timedelta | None,
+    expires_after: timedelta | None,
 ) -> Claimed:
-    """Whatever is wrong with one lead, the others' reminders are claimed. ``useful_for`` is how late they may be sent;
-    None for ever."""
+    """Whatever is wrong with one lead, the reminders of the others are claimed. ``expires_after`` is how late they may
+    be sent; None for ever."""
     loaded = await tx.log.load_all({row.lead_id for row in rows})
     claimed, recording, entries = Claimed(), Recording(), list[NewEntry]()
     for row in rows:
@@ -49,11 +49,11 @@ async def claim_rows(
         if lead is None:
             claimed.unreadable.add(row.reminder_id)
             _report(row, str(loaded.unreadable.get(row.lead_id, "there is no such lead")))
-        elif _is_told_with_another(lead, row):
+        elif _is_batched_with_another(lead, row):
             continue
         elif _takes_claim(lead, row, now):
             recording.take(lead, origin(row))
-            entries.append(_entry(lead, row, useful_for))
+            entries.append(_entry(lead, row, expires_after))
         else:
             # The read model says due and the log says no. The log is right; the row would be found for ever.
             claimed.stale.append(lead.state)
@@ -70,12 +70,12 @@ async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -
     return {entry.claim for entry in entries if entry.claim and entry.claim not in taken}
 
 
-def _is_told_with_another(lead: Lead, row: ReminderRow) -> bool:
+def _is_batched_with_another(lead: Lead, row: ReminderRow) -> bool:
     """Another of the same rows has just been claimed, and its message speaks of this one too."""
     reminder = lead.state.schedule.get(ReminderId.parse(row.reminder_id))
     if reminder is None or reminder.generation != row.generation:
         return False
-    return reminder.status is ReminderStatus.CLAIMED and reminder.told_with is not None
+    return reminder.status is ReminderStatus.CLAIMED and reminder.batched_with is not None
 
 
 def _takes_claim(lead: Lead, row: ReminderRow, now: datetime) -> bool:
@@ -91,7 +91,7 @@ def _report(row: ReminderRow, reason: str) -> None:
     log.error("a due reminder was not claimed", extra={"reminder_id": row.reminder_id, "reason": reason})
 
 
-def _entry(lead: Lead, row: ReminderRow, useful_for: timedelta | None) -> NewEntry:
+def _entry(lead: Lead, row: ReminderRow, expires_after: timedelta | None) -> NewEntry:
     reminder_id = ReminderId.parse(row.reminder_id)
     return NewEntry(
         EntryKind.REMINDER,
@@ -101,17 +101,17 @@ def _entry(lead: Lead, row: ReminderRow, useful_for: timedelta | None) -> NewEnt
         reminder_id=reminder_id,
         generation=row.generation,
         due_at=row.due_at,
-        expires_at=row.due_at + useful_for if useful_for is not None else None,
+        expires_at=row.due_at + expires_after if expires_after is not None else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderClaims:
-    """``useful_for`` is how late a reminder may come: what could not be sent by then is told as overdue instead."""
+    """``expires_after`` is how late a reminder may come: what could not be sent by then is told as overdue instead."""
 
     transactions: Transactions
     clock: Clock
-    useful_for: timedelta = timedelta(hours=24)
+    expires_after: timedelta = timedelta(hours=24)
 
     async def claim_due(self, *, limit: int = 50) -> int:
         """Claims up to ``limit`` due reminders; gives how many. Racing pollers never claim the same one."""
@@ -121,10 +121,10 @@ class ReminderClaims:
             due = await tx.reminders.due(now, limit=limit)
             if not due:
                 return 0
-            claimed = await claim_rows(tx, due, now, origin=_origin, useful_for=self.useful_for)
+            claimed = await claim_rows(tx, due, now, origin=_origin, expires_after=self.expires_after)
             return len(claimed.claims)
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
     async def next_due_at(self) -> datetime | None:
         async with self.transactions.read() as tx:

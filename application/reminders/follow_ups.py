@@ -12,7 +12,7 @@ from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording, refresh_read_models
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 
@@ -49,7 +49,7 @@ class FollowUpScheduler:
             _report([*accounts.unreadable.values(), *loaded.unreadable.values()])
             return len(loaded.leads)
 
-        return await in_one_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work)
 
     async def next_at(self) -> datetime | None:
         async with self.transactions.read() as tx:

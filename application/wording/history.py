@@ -10,7 +10,7 @@ from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 from domain.lead import events as happened
 from domain.lead.events import Event
-from domain.lead.fold import born, evolve
+from domain.lead.fold import evolve, initial_state
 from domain.lead.state import LeadState
 
 LINES = 8
@@ -34,7 +34,7 @@ def _told(history: Sequence[Event], shows: Shows) -> tuple[LeadState, list[str]]
     first, *rest = history
     if not isinstance(first, happened.LeadCaptured):
         raise ValueError("a lead's history starts with LeadCaptured")
-    state, lines = born(first), list[str]()
+    state, lines = initial_state(first), list[str]()
     lines += _line(first, state, shows)
     for event in rest:
         lines += _line(event, state, shows)

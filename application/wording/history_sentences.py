@@ -64,7 +64,7 @@ def _about_step(event: Event, shows: Shows) -> str:
             with_it = f", and {_many('step', len(others))} with it" if others else ""
             return f"{_who(event)} moved step {event.step_id} to {shows(moved.due.at)}{with_it}"
         case happened.DueTimesRederived():
-            return f"{_rederived(len(event.rearmed.reminders))}, to fit the settings"
+            return f"{_rederived(len(event.rescheduled.reminders))}, to fit the settings"
         case _:
             return ""
 
@@ -140,7 +140,7 @@ def _subject(event: News, before: LeadState) -> str:
     """A reminder with all steps of which its message speaks."""
     if event.reminder_id.kind is ReminderKind.FOLLOW_UP:
         return "Follow-up"
-    others = [one.id for one in before.schedule.told_with(event.reminder_id, event.generation)]
+    others = [one.id for one in before.schedule.batched_with(event.reminder_id, event.generation)]
     steps = [str(one.step_id) for one in sorted((event.reminder_id, *others))]
     return f"Reminder for {_steps(steps)}{_of_plan(event.reminder_id, before)}"
 

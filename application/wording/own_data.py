@@ -29,7 +29,7 @@ def deletion_report(erased: Erased) -> Message:
     waiting = "\n\nA few messages are still on their way; their words go when they have ended."
     unread = f"\n\n{_leads(len(erased.unreadable))} could not be read and were left: please tell the operator."
     spans = [Span("🗑 Done.", Style.BOLD), Span(f" {_leads(erased.leads)} were erased.")]
-    spans += [Span(waiting)] if erased.wiped.waiting > 1 else []
+    spans += [Span(waiting)] if erased.redacted.waiting > 1 else []
     spans += [Span(unread)] if erased.unreadable else []
     return Message((*spans, Span("\n\nSend a note whenever you want to begin again.")))
 

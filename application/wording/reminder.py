@@ -89,7 +89,7 @@ def due_message(state: LeadState, reminder: Reminder) -> Message:
     """The message about the reminder's present generation, and about those that were claimed together with it."""
     if reminder.id.kind is ReminderKind.FOLLOW_UP:
         return follow_up_message(state, reminder)
-    others = state.schedule.told_with(reminder.id, reminder.generation)
+    others = state.schedule.batched_with(reminder.id, reminder.generation)
     return _late_message(state, reminder, others) if others else reminder_message(state, reminder)
 
 

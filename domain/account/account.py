@@ -9,7 +9,7 @@ from eventsourcing.domain import Aggregate
 
 from domain.account import events as account_events
 from domain.account.preferences import Preferences
-from domain.account.state import AccountState, born, evolve
+from domain.account.state import AccountState, evolve, initial_state
 from domain.errors import NoWorkingDays, PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import QuietHours
 
@@ -29,7 +29,7 @@ class Account(Aggregate, created_event_name="AccountOpened"):
     class Event(account_events.Event):
         def apply(self, aggregate: "Account") -> None:
             if isinstance(self, account_events.AccountOpened):
-                aggregate.state = born(self)
+                aggregate.state = initial_state(self)
             else:
                 aggregate.state = evolve(aggregate.state, self)
 

@@ -33,11 +33,11 @@ def fold(history: Iterable[Event]) -> AccountState:
     """``history`` is one account's, whole and in order; an empty one raises ``ValueError``."""
     state: AccountState | None = None
     for event in history:
-        state = born(event) if isinstance(event, happened.AccountOpened) else evolve(_opened(state), event)
+        state = initial_state(event) if isinstance(event, happened.AccountOpened) else evolve(_opened(state), event)
     return _opened(state)
 
 
-def born(event: happened.AccountOpened) -> AccountState:
+def initial_state(event: happened.AccountOpened) -> AccountState:
     return AccountState(
         account_id=event.originator_id,
         owner_id=event.owner_id,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.lead.event_base import Event
 from domain.reminders.reminder import ReminderId
-from domain.reminders.schedule import Rearmament, ToldTogether
+from domain.reminders.schedule import BatchedReminders, RescheduledReminders
 
 
 @dataclass(frozen=True)
@@ -17,19 +17,19 @@ class ReminderClaimed(Event):
     generation: int
     due_at: datetime
     _: KW_ONLY
-    together: ToldTogether | None = None
+    together: BatchedReminders | None = None
 
 
 @dataclass(frozen=True)
 class ReminderSent(Event):
-    """``rearmed`` is what a newer generation became that would have followed too soon; mostly None."""
+    """``rescheduled`` is what a newer generation became that would have followed too soon; mostly None."""
 
     TOPIC = "lead.reminder_sent"
     reminder_id: ReminderId
     generation: int
     message_id: int
     _: KW_ONLY
-    rearmed: Rearmament | None = None
+    rescheduled: RescheduledReminders | None = None
 
 
 @dataclass(frozen=True)

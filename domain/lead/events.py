@@ -22,7 +22,7 @@ from domain.lead.event_base import Created, Event
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan
 from domain.plan.step_dates import StepDates
-from domain.reminders.schedule import Rearmament
+from domain.reminders.schedule import RescheduledReminders
 
 __all__ = [
     "Created",
@@ -75,13 +75,13 @@ class PlanGenerated(Event):
 
 @dataclass(frozen=True)
 class StepToggled(Event):
-    """``rearmed`` is what a reopened step's reminder became; None when the step was marked done."""
+    """``rescheduled`` is what a reopened step's reminder became; None when the step was marked done."""
 
     TOPIC = "lead.step_toggled"
     step_id: int
     done: bool
     _: KW_ONLY
-    rearmed: Rearmament | None = None
+    rescheduled: RescheduledReminders | None = None
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,12 @@ class StepSnoozed(Event):
 
 @dataclass(frozen=True)
 class StepRescheduled(Event):
-    """The owner moved ``step_id``; ``dates`` are the steps that went with it too, ``rearmed`` their reminders."""
+    """The owner moved ``step_id``; ``dates`` are the steps that went with it too, ``rescheduled`` their reminders."""
 
     TOPIC = "lead.step_rescheduled"
     step_id: int
     dates: StepDates
-    rearmed: Rearmament
+    rescheduled: RescheduledReminders
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class DueTimesRederived(Event):
     TOPIC = "lead.due_times_rederived"
     cause: str
     dates: StepDates
-    rearmed: Rearmament
+    rescheduled: RescheduledReminders
 
 
 @dataclass(frozen=True)
@@ -182,4 +182,4 @@ class LeadErased(Event):
 @dataclass(frozen=True)
 class LeadRestored(Event):
     TOPIC = "lead.lead_restored"
-    rearmed: Rearmament
+    rescheduled: RescheduledReminders

@@ -12,7 +12,7 @@ from domain.lead.events import Event
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, StepStatus
 from domain.reminders.reminder import ReminderId, ReminderKind
-from domain.reminders.schedule import Rearmament, ReminderSchedule, ToldTogether
+from domain.reminders.schedule import BatchedReminders, ReminderSchedule, RescheduledReminders
 
 ACTIVITIES = (
     happened.PlanGenerated,
@@ -31,11 +31,13 @@ def fold(history: Iterable[Event]) -> LeadState:
     """``history`` is one lead's, whole and in order; an empty one raises ``ValueError``."""
     state: LeadState | None = None
     for event in history:
-        state = born(event) if isinstance(event, happened.LeadCaptured) else evolve(_alive(state), event)
-    return _alive(state)
+        state = (
+            initial_state(event) if isinstance(event, happened.LeadCaptured) else evolve(require_started(state), event)
+        )
+    return require_started(state)
 
 
-def born(event: happened.LeadCaptured) -> LeadState:
+def initial_state(event: happened.LeadCaptured) -> LeadState:
     return LeadState(
         lead_id=event.originator_id,
         owner_id=event.owner_id,
@@ -76,7 +78,7 @@ def _changed(state: LeadState, event: Event) -> LeadState:
         case happened.LeadErased():
             return state.erased(at=event.timestamp)
         case happened.LeadRestored():
-            schedule = state.schedule.rearmed(event.rearmed.reminders)
+            schedule = state.schedule.rescheduled(event.rescheduled.reminders)
             return replace(state, deleted_at=None, schedule=schedule)
         case happened.StepToggled() | happened.StepSkipped() | happened.StepSnoozed():
             return _step_changed(state, event)
@@ -106,13 +108,13 @@ def _step_changed(
         case happened.StepToggled(done=True):
             status, schedule = StepStatus.DONE, schedule.completed(reminder_id, event.timestamp)
         case happened.StepToggled():
-            rearmed = event.rearmed or Rearmament()
-            status, schedule = StepStatus.OPEN, schedule.rearmed(rearmed.reminders)
+            rescheduled = event.rescheduled or RescheduledReminders()
+            status, schedule = StepStatus.OPEN, schedule.rescheduled(rescheduled.reminders)
     return replace(state, plans=(*state.plans[:-1], plan.marked(event.step_id, status)), schedule=schedule)
 
 
 def _dated(state: LeadState, event: happened.StepRescheduled | happened.DueTimesRederived) -> LeadState:
-    schedule = state.schedule.rearmed(event.rearmed.reminders)
+    schedule = state.schedule.rescheduled(event.rescheduled.reminders)
     if state.plan is None:
         return replace(state, schedule=schedule)
     plan = state.plan
@@ -145,10 +147,10 @@ def _followed_up(state: LeadState, event: FollowUpEvent) -> LeadState:
 def _delivered(schedule: ReminderSchedule, event: Event) -> ReminderSchedule:
     match event:
         case happened.ReminderClaimed():
-            return schedule.claimed(event.reminder_id, event.generation, event.together or ToldTogether())
+            return schedule.claimed(event.reminder_id, event.generation, event.together or BatchedReminders())
         case happened.ReminderSent():
             told = schedule.sent(event.reminder_id, event.generation, event.timestamp)
-            return told.rearmed(event.rearmed.reminders) if event.rearmed else told
+            return told.rescheduled(event.rescheduled.reminders) if event.rescheduled else told
         case happened.ReminderFailed():
             return schedule.failed(event.reminder_id, event.generation)
         case happened.ReminderUnconfirmed():
@@ -173,7 +175,7 @@ def _planned(state: LeadState) -> Plan:
     return state.plan
 
 
-def _alive(state: LeadState | None) -> LeadState:
+def require_started(state: LeadState | None) -> LeadState:
     if state is None:
         raise ValueError("a lead's history starts with LeadCaptured")
     return state

@@ -26,7 +26,7 @@ from domain.lead.decisions.delivery import LeadDelivery
 from domain.lead.decisions.follow_ups import LeadFollowUps
 from domain.lead.decisions.replies import LeadReplies
 from domain.lead.decisions.steps import LeadSteps
-from domain.lead.fold import born, evolve
+from domain.lead.fold import evolve, initial_state
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, PlanStep
@@ -45,7 +45,7 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, LeadReplies, Aggregate, creat
     class Event(lead_events.Event):
         def apply(self, aggregate: "Lead") -> None:
             if isinstance(self, lead_events.LeadCaptured):
-                aggregate.state = born(self)
+                aggregate.state = initial_state(self)
             else:
                 aggregate.state = evolve(aggregate.state, self)
 
@@ -112,8 +112,8 @@ class Lead(LeadSteps, LeadDelivery, LeadFollowUps, LeadReplies, Aggregate, creat
         self._refuse_if_erased()
         if not self.state.is_deleted:
             raise LeadIsNotDeleted(self.id)
-        rearmed = resumed(self.state.schedule, at=at, next_send=next_send)
-        self.trigger_event(self.LeadRestored, timestamp=at, rearmed=rearmed)
+        rescheduled = resumed(self.state.schedule, at=at, next_send=next_send)
+        self.trigger_event(self.LeadRestored, timestamp=at, rescheduled=rescheduled)
 
     # What a decision or a caller asks for.
 

@@ -9,7 +9,7 @@ from domain.plan.plan import Plan, PlanStep
 from domain.plan.plan_dates import moved, rederived
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
-from domain.reminders.schedule import Rearmament, Rearmed, ReminderSchedule
+from domain.reminders.schedule import ReminderSchedule, RescheduledReminder, RescheduledReminders
 from domain.worktime import WorkTime
 from domain.worktime.civil_time import FIRST_INSTANT
 
@@ -58,7 +58,7 @@ def rederived_dates(
     work_time: WorkTime,
     now: datetime,
     these: Collection[ReminderId] | None = None,
-) -> tuple[StepDates, Rearmament]:
+) -> tuple[StepDates, RescheduledReminders]:
     """The steps and the pending reminders that are due at another time by ``work_time``, each with its new one.
     ``these`` only; None are all."""
     waiting = [reminder for reminder in schedule if reminder.status is ReminderStatus.PENDING]
@@ -109,9 +109,9 @@ def _changed_dates(steps: Sequence[PlanStep], dates: dict[int, DueTime]) -> Step
     return StepDates(tuple(changed))
 
 
-def _changed_reminders(pending: Sequence[Reminder], news: dict[ReminderId, DueTime]) -> Rearmament:
+def _changed_reminders(pending: Sequence[Reminder], news: dict[ReminderId, DueTime]) -> RescheduledReminders:
     changed = [one for one in pending if news[one.id].at != one.due.at]
-    return Rearmament(tuple(Rearmed(one.id, one.generation, news[one.id]) for one in changed))
+    return RescheduledReminders(tuple(RescheduledReminder(one.id, one.generation, news[one.id]) for one in changed))
 
 
 def _local_day(at: datetime, work_time: WorkTime) -> date:

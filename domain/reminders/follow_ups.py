@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.reminders.reminder import ReminderKind
-from domain.reminders.schedule import Rearmed
+from domain.reminders.schedule import RescheduledReminder
 from domain.worktime import WorkTime
 
 EVERY = timedelta(days=3)
@@ -42,6 +42,6 @@ def follow_up_due(quiet_since: datetime, *, work_time: WorkTime, now: datetime) 
     )
 
 
-def is_too_late(one: Rearmed, captured_at: datetime) -> bool:
+def is_too_late(one: RescheduledReminder, captured_at: datetime) -> bool:
     """Whether it is a follow-up that would come when its lead, captured then, is too old."""
     return one.reminder_id.kind is ReminderKind.FOLLOW_UP and one.due.at > captured_at + UNTIL_AGE

@@ -62,7 +62,7 @@ class ReminderId:
 class Reminder:
     """``generation`` counts the times it was (re)scheduled, from 1; each may be claimed once.
 
-    ``claimed_generation`` is the last one that was, 0 for none. ``told_with`` is the claim, a reminder and its
+    ``claimed_generation`` is the last one that was, 0 for none. ``batched_with`` is the claim, a reminder and its
     generation, whose message tells of this one too. The methods are total: they fold facts, and a fact about an older
     generation changes the counters only.
     """
@@ -76,7 +76,7 @@ class Reminder:
     snooze_count: int = 0
     last_reminded_at: datetime | None = None
     completed_at: datetime | None = None
-    told_with: tuple[ReminderId, int] | None = None
+    batched_with: tuple[ReminderId, int] | None = None
 
     @property
     def due_at(self) -> datetime:
@@ -105,7 +105,7 @@ class Reminder:
 
     def claimed_with(self, leader: ReminderId, generation: int) -> "Reminder":
         """Another one's message speaks of it."""
-        return replace(self.claimed(self.generation), told_with=(leader, generation))
+        return replace(self.claimed(self.generation), batched_with=(leader, generation))
 
     def sent(self, generation: int, at: datetime) -> "Reminder":
         counted = replace(self, reminder_count=self.reminder_count + 1, last_reminded_at=at)
@@ -142,7 +142,7 @@ class Reminder:
 
     def rescheduled(self, due: DueTime, generation: int) -> "Reminder":
         return replace(
-            self, due=due, generation=generation, status=ReminderStatus.PENDING, completed_at=None, told_with=None
+            self, due=due, generation=generation, status=ReminderStatus.PENDING, completed_at=None, batched_with=None
         )
 
     def snoozed(self, due: DueTime, generation: int) -> "Reminder":

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.due_time import AtInstant, DueTime, GivenBy, ShiftCause
 from domain.errors import ClaimRefused, RequeueRefused
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
-from domain.reminders.schedule import Rearmament, Rearmed, ToldTogether
+from domain.reminders.schedule import BatchedReminders, RescheduledReminder, RescheduledReminders
 
 DUPLICATE_GUARD = timedelta(minutes=15)
 """An owner is not told about the same step twice within this time."""
@@ -25,12 +25,12 @@ def claimable(reminder: Reminder | None, reminder_id: ReminderId, *, generation:
     return reminder
 
 
-def told_together(reminder: Reminder, schedule: Iterable[Reminder]) -> ToldTogether:
+def batched(reminder: Reminder, schedule: Iterable[Reminder]) -> BatchedReminders:
     """The other late steps of its plan: they were put to the same moment, and come as one message and no burst."""
     if not reminder.due.is_late:
-        return ToldTogether()
+        return BatchedReminders()
     others = [one for one in schedule if one.id != reminder.id and _is_late_with(one, reminder)]
-    return ToldTogether(tuple(sorted(one.id for one in others)))
+    return BatchedReminders(tuple(sorted(one.id for one in others)))
 
 
 def _is_late_with(one: Reminder, reminder: Reminder) -> bool:
@@ -48,32 +48,32 @@ def requeueable(reminder: Reminder | None, reminder_id: ReminderId, *, generatio
         raise RequeueRefused(reminder_id, generation=generation, reason=f"it is {reminder.status}")
 
 
-def reopened(reminder: Reminder, *, at: datetime, next_send: DueTime) -> Rearmament:
+def reopened(reminder: Reminder, *, at: datetime, next_send: DueTime) -> RescheduledReminders:
     """A step was done by mistake: it is due as before, or at the next send time if that has passed."""
-    return Rearmament((_put_back(reminder, at, next_send),))
+    return RescheduledReminders((_put_back(reminder, at, next_send),))
 
 
-def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send: DueTime) -> Rearmament:
+def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send: DueTime) -> RescheduledReminders:
     """A deleted lead is back: what waited and is still to come stays, the rest comes at the next send time.
 
     Follow-ups are not put back: being restored is an activity, from which they count anew.
     """
     waiting = [one for one in reminders if one.is_ahead and one.id.kind is ReminderKind.PLAN_STEP]
-    return Rearmament(tuple(_put_back(reminder, at, next_send) for reminder in waiting))
+    return RescheduledReminders(tuple(_put_back(reminder, at, next_send) for reminder in waiting))
 
 
-def kept_apart(reminder: Reminder | None, *, sent_at: datetime) -> Rearmament | None:
+def kept_apart(reminder: Reminder | None, *, sent_at: datetime) -> RescheduledReminders | None:
     """A message was slow, and its reminder was put back meanwhile: the next one must not follow on its heels."""
     soonest = sent_at + DUPLICATE_GUARD
     if reminder is None or reminder.status is not ReminderStatus.PENDING or reminder.due_at >= soonest:
         return None
-    return Rearmament((Rearmed(reminder.id, reminder.generation, _guarded(reminder, sent_at)),))
+    return RescheduledReminders((RescheduledReminder(reminder.id, reminder.generation, _guarded(reminder, sent_at)),))
 
 
-def _put_back(reminder: Reminder, at: datetime, next_send: DueTime) -> Rearmed:
+def _put_back(reminder: Reminder, at: datetime, next_send: DueTime) -> RescheduledReminder:
     due = _allowed(reminder, at, next_send)
     is_as_it_was = due == reminder.due and not reminder.is_spent
-    return Rearmed(reminder.id, reminder.generation if is_as_it_was else reminder.generation + 1, due)
+    return RescheduledReminder(reminder.id, reminder.generation if is_as_it_was else reminder.generation + 1, due)
 
 
 def _allowed(reminder: Reminder, at: datetime, next_send: DueTime) -> DueTime:

@@ -11,7 +11,7 @@ from domain.reminders.reminder import Reminder, ReminderId, ReminderKind
 
 
 @dataclass(frozen=True, slots=True)
-class Rearmed:
+class RescheduledReminder:
     """A reminder put back in force, or moved: the generation and the due time that were decided."""
 
     reminder_id: ReminderId
@@ -20,17 +20,17 @@ class Rearmed:
 
 
 @dataclass(frozen=True, slots=True)
-class Rearmament:
+class RescheduledReminders:
     """What one decision put back in force; a value of its own so that it is stored as itself."""
 
-    reminders: tuple[Rearmed, ...] = ()
+    reminders: tuple[RescheduledReminder, ...] = ()
 
-    def erased(self) -> "Rearmament":
-        return Rearmament(tuple(replace(one, due=one.due.erased()) for one in self.reminders))
+    def erased(self) -> "RescheduledReminders":
+        return RescheduledReminders(tuple(replace(one, due=one.due.erased()) for one in self.reminders))
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTogether:
+class BatchedReminders:
     """Reminders of which another one's message speaks too; a value of its own so that it is stored as itself."""
 
     reminders: tuple[ReminderId, ...] = ()
@@ -63,11 +63,11 @@ class ReminderSchedule:
         is_over = {one.id: one.cancelled() for one in self if one.id.kind is ReminderKind.FOLLOW_UP}
         return ReminderSchedule({**self.reminders, **is_over})
 
-    def told_with(self, leader: ReminderId, generation: int) -> "list[Reminder]":
+    def batched_with(self, leader: ReminderId, generation: int) -> "list[Reminder]":
         """Those of which the message of its generation speaks too, in the order of their steps."""
-        return sorted((one for one in self if one.told_with == (leader, generation)), key=lambda one: one.id)
+        return sorted((one for one in self if one.batched_with == (leader, generation)), key=lambda one: one.id)
 
-    def claimed(self, reminder_id: ReminderId, generation: int, together: ToldTogether) -> "ReminderSchedule":
+    def claimed(self, reminder_id: ReminderId, generation: int, together: BatchedReminders) -> "ReminderSchedule":
         schedule = self._with(reminder_id, lambda reminder: reminder.claimed(generation))
         for one in together.reminders:
             schedule = schedule._with(one, lambda reminder: reminder.claimed_with(reminder_id, generation))
@@ -97,9 +97,9 @@ class ReminderSchedule:
     def snoozed(self, reminder_id: ReminderId, due: DueTime, generation: int) -> "ReminderSchedule":
         return self._with(reminder_id, lambda reminder: reminder.snoozed(due, generation))
 
-    def rearmed(self, rearmed: Iterable[Rearmed]) -> "ReminderSchedule":
+    def rescheduled(self, rescheduled: Iterable[RescheduledReminder]) -> "ReminderSchedule":
         schedule = self
-        for one in rearmed:
+        for one in rescheduled:
             schedule = schedule._put_back(one)
         return schedule
 
@@ -111,11 +111,11 @@ class ReminderSchedule:
     ) -> "ReminderSchedule":
         """What became of the message became of all of which it speaks."""
         schedule = self._with(reminder_id, lambda reminder: change(reminder, generation))
-        for one in self.told_with(reminder_id, generation):
+        for one in self.batched_with(reminder_id, generation):
             schedule = schedule._with(one.id, lambda reminder: change(reminder, reminder.generation))
         return schedule
 
-    def _put_back(self, one: Rearmed) -> "ReminderSchedule":
+    def _put_back(self, one: RescheduledReminder) -> "ReminderSchedule":
         return self._with(one.reminder_id, lambda reminder: reminder.rescheduled(one.due, one.generation))
 
     def _with(self, reminder_id: ReminderId, change: Callable[[Reminder], Reminder]) -> "ReminderSchedule":

@@ -20,7 +20,7 @@ from adapters.sql.files.locks import one_writing_process
 from adapters.sql.files.wal import empty_write_ahead
 from adapters.sql.migrations.runner import Schema, require_ready, schema_of, upgrade
 from adapters.sql.operations.backup import Opening, SqliteCopies
-from adapters.sql.operations.copy_marker import SqlWitness
+from adapters.sql.operations.copy_marker import SqlCopyMarker
 from adapters.sql.operations.integrity import integrity_of
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.sql.operations.server_backup import ServerCopies
@@ -35,7 +35,7 @@ from application.backups.copy_check import RestoredCopy
 from application.backups.fence import OutboxFence
 from application.backups.restore import DatabaseRestore
 from application.erasure.erasure import Erasure
-from application.erasure.redaction import TraceWiping
+from application.erasure.redaction import Redaction
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
 from application.leads.enrichment import PlanEnrichment
@@ -56,7 +56,7 @@ from application.projections.verification import ProjectionVerification
 from application.projections.versions import VersionKeeping
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.wakeups import Doorbells
+from application.wakeups import Wakeups
 from entrypoints.settings import Settings
 
 
@@ -66,7 +66,7 @@ class App:
 
     settings: Settings
     clock: Clock
-    bells: Doorbells
+    wakeups: Wakeups
     database: SqlDatabase
     capture: LeadCapture
     commands: LeadCommands
@@ -155,21 +155,21 @@ async def bootstrap(
 ) -> AsyncIterator[App]:
     """Raises ``DatabaseUnavailable`` for a database URL of no use."""
     clock = clock or SystemClock()
-    bells = Doorbells(clock)
+    wakeups = Wakeups(clock)
     work_times = WorkTimes(settings.preferences, VacanzaHolidayCalendar())
     master_keys = _master_keys(settings)
     opening = partial(open_database, master_keys=master_keys)
-    async with opening(settings.database_url, on_commit=bells.ring) as database:
+    async with opening(settings.database_url, on_commit=wakeups.notify) as database:
         rebuild = ProjectionRebuild(database, clock, SqlRebuildLock(database))
         proof = LogProof(database, clock)
-        wiping = TraceWiping(database, clock, partial(empty_write_ahead, database.url))
-        erasure = Erasure(database, clock, settings.retention, wiping)
-        restored_copy = RestoredCopy(database, SqlWitness(database))
+        redaction = Redaction(database, clock, partial(empty_write_ahead, database.url))
+        erasure = Erasure(database, clock, settings.retention, redaction)
+        restored_copy = RestoredCopy(database, SqlCopyMarker(database))
         copies = _copies_of(database, opening)
         yield App(
             settings=settings,
             clock=clock,
-            bells=bells,
+            wakeups=wakeups,
             database=database,
             capture=LeadCapture(database, clock, work_times),
             commands=LeadCommands(database, clock, work_times),
@@ -182,7 +182,7 @@ async def bootstrap(
             follow_ups=FollowUpScheduler(database, clock, work_times),
             work_times=work_times,
             zones=OfflineZoneFinder(),
-            claims=ReminderClaims(database, clock, useful_for=settings.expire_after),
+            claims=ReminderClaims(database, clock, expires_after=settings.expire_after),
             rebuild=rebuild,
             versions=VersionKeeping(database, rebuild.lock, rebuild),
             verification=ProjectionVerification(database),

@@ -8,7 +8,7 @@ from adapters.sql.files.locks import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
 from application.accounts.reachability import ChatReachability
 from application.delivery.pacing import Pacing
-from application.delivery.settlement import Settling
+from application.delivery.settlement import SettlementPolicy
 from application.errors import MessengerStopped
 from application.inbox.open_questions import Questions
 from application.inbox.updates import UpdateHandling, UpdateIntake
@@ -18,9 +18,9 @@ from application.relay.arrival import ArrivalProof
 from application.relay.direct import PacedMessenger
 from application.relay.expiry import DeliveryExpiry
 from application.relay.leases import LeaseWatch, PauseWatch
-from application.relay.outcome_queue import Settler
+from application.relay.outcome_queue import OutcomeWriter
 from application.relay.relay import OutboxRelay
-from application.relay.spacing import Doorway
+from application.relay.spacing import SendSpacer
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
@@ -70,10 +70,10 @@ def _loops(
     app: App, token: str, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot: bool, pacing: Pacing
 ) -> Loops:
     sender = relay(app, telegram.messenger, pacing=pacing, meter=meter)
-    paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, sender.pause_watch, sender.doorway)
+    paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, sender.pause_watch, sender.spacer)
     return Loops(
         clock=app.clock,
-        bells=app.bells,
+        wakeups=app.wakeups,
         poll_interval=app.settings.poll_interval,
         enrichment=app.enrichment,
         claims=app.claims,
@@ -83,17 +83,17 @@ def _loops(
         expiry=DeliveryExpiry(app.database, app.clock),
         handling=UpdateHandling(app.database, app.clock, _handler(app, token, paced)),
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
-        hear_others=app.database.hear_others,
+        listen=app.database.listen,
         pulse=pulse,
     )
 
 
 def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:
     settings, pause_watch = app.settings, PauseWatch(app.clock)
-    settler = Settler(
+    settler = OutcomeWriter(
         app.database,
         app.clock,
-        Settling(settings.delivery, random.Random()),
+        SettlementPolicy(settings.delivery, random.Random()),
         meter,
         pause_watch,
         chat_gap=pacing.chat_gap,
@@ -106,10 +106,10 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
         settler,
         pacing,
         settings.lease,
-        app.restored_copy.witness,
+        app.restored_copy.copy_marker,
         LeaseWatch(app.clock, settings.lease),
         pause_watch,
-        Doorway(app.clock, pacing),
+        SendSpacer(app.clock, pacing),
     )
 
 

@@ -19,7 +19,7 @@ from entrypoints.bot.own_data import OwnData, OwnDataPress, is_own_data, read_ow
 from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings.actions import SettingActions
 from entrypoints.bot.settings.buttons import SettingPress, is_setting, read_setting
 from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
@@ -58,7 +58,7 @@ class Presses:
             await self._flash(callback, shown.toast)
             await self._show(callback, shown, answers)
 
-    async def _act(self, press: AnyPress, callback: CallbackQuery, inbound: InboundUpdate) -> Shown:
+    async def _act(self, press: AnyPress, callback: CallbackQuery, inbound: InboundUpdate) -> Reply:
         person = callback.from_user
         owner = Owner(person.id, _chat_id(callback), person.language_code or "")
         command_id = command_id_of(inbound.bot_id, inbound.update_id)
@@ -88,9 +88,9 @@ class Presses:
         await self._flash(callback, texts.refusal(error), alert=True)
         if isinstance(error, LeadIsDeleted):
             deleted = await self.actions.deleted_card(error.lead_id, owner_id=callback.from_user.id)
-            await self._show(callback, Shown(deleted), answers)
+            await self._show(callback, Reply(deleted), answers)
 
-    async def _show(self, callback: CallbackQuery, shown: Shown, answers: Answers) -> None:
+    async def _show(self, callback: CallbackQuery, shown: Reply, answers: Answers) -> None:
         """In the message whose button was pressed, or in a new one."""
         if shown.message is None:
             return

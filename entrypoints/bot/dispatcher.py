@@ -44,7 +44,7 @@ class BotHandler:
 
 def bot_handler(token: str, use: UseCases, *, allowed_users: frozenset[int]) -> BotHandler:
     dispatcher = Dispatcher(disable_fsm=True)
-    doorkeeper = Doorkeeper(allowed_users, use.reachability, use.messenger)
+    doorkeeper = AccessMiddleware(allowed_users, use.reachability, use.messenger)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
     leads, settings = _lead_actions(use), _setting_actions(use)
@@ -70,7 +70,7 @@ def _setting_actions(use: UseCases) -> SettingActions:
     return SettingActions(use.account_commands, use.accounts, use.work_times, zones)
 
 
-class Doorkeeper(BaseMiddleware):
+class AccessMiddleware(BaseMiddleware):
     """Lets in whom the settings allow, and private chats only; tells handlers who the ``person`` is."""
 
     def __init__(self, allowed_users: frozenset[int], reachability: ChatReachability, messenger: Messenger) -> None:

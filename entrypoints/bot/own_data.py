@@ -6,7 +6,7 @@ from application.accounts.owner import Owner
 from application.delivery.message import Message, say
 from application.erasure.erasure import Erasure
 from application.wording.own_data import ERASE, KEEP, deletion_question, deletion_report
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 
 KEPT = "Everything is kept."
 
@@ -31,9 +31,9 @@ class OwnData:
     async def question(self, owner_id: int) -> Message:
         return deletion_question(len(await self.erasure.leads_of(owner_id)))
 
-    async def act(self, press: OwnDataPress, *, owner: Owner, command_id: str) -> Shown:
+    async def act(self, press: OwnDataPress, *, owner: Owner, command_id: str) -> Reply:
         """In place of the question, so that nobody presses it again."""
         if not press.surely:
-            return Shown(say(KEPT), toast=KEPT)
+            return Reply(say(KEPT), toast=KEPT)
         erased = await self.erasure.erase_all_of(owner, command_id)
-        return Shown(deletion_report(erased), toast="🗑 Erased")
+        return Reply(deletion_report(erased), toast="🗑 Erased")

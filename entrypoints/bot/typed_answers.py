@@ -26,7 +26,7 @@ from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.question_buttons import QuestionPress, ways_out
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
 from entrypoints.bot.settings.actions import SettingActions
@@ -76,10 +76,10 @@ class TypedAnswers:
             answers.say(owner.chat_id, shown.message)
         return True
 
-    async def leave(self, press: QuestionPress, *, owner: Owner, bot_id: int) -> Shown:
+    async def leave(self, press: QuestionPress, *, owner: Owner, bot_id: int) -> Reply:
         """Without an answer. Raises ``UnknownWords`` for those that the owner has not written, and ``NoteRefused``."""
         if press.update_id is None:
-            return Shown(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
+            return Reply(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
         update = await self.questions.kept(bot_id, press.update_id)
         message = Update.model_validate_json(update.payload).message if update else None
         if message is None or not message.text or not _is_of(message, owner):
@@ -87,9 +87,9 @@ class TypedAnswers:
         # As the note that these words would have been: pressed twice, it is one lead.
         command_id = command_id_of(bot_id, press.update_id)
         await self.capture.capture(message.text, owner=owner, command_id=command_id)
-        return Shown(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
+        return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
 
-    async def _shown(self, question: str, words: str, owner: Owner, command_id: str) -> Shown:
+    async def _shown(self, question: str, words: str, owner: Owner, command_id: str) -> Reply:
         if len(words) > LONGEST_ANSWER or "\n" in words.strip():
             raise NotUnderstood(setting_texts.TOO_LONG)
         if is_setting(question):

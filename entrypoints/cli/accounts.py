@@ -30,7 +30,7 @@ COLUMNS = (
 @cli.command("list")
 def list_accounts(as_json: AsJson = False, limit: Limit = 1000) -> None:
     """In the order in which they came."""
-    rows = with_app(lambda app: app.accounts.everybodys(limit=limit))
+    rows = with_app(lambda app: app.accounts.list_all(limit=limit))
     show_rows([_view(row) for row in rows], COLUMNS, as_json=as_json, empty="There are no accounts yet.")
 
 

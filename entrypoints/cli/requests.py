@@ -7,7 +7,7 @@ from typing import Annotated, Protocol, TypeVar
 
 import typer
 
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 
 Reason = Annotated[str, typer.Option("--reason", help="Why: kept with your name in the trail (`outbox actions`).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]
@@ -28,9 +28,9 @@ class Report(Protocol[T_contra]):
     def __call__(self, changed: T_contra, *, dry_run: bool) -> None: ...
 
 
-def mandate(reason: str) -> Mandate:
+def request(reason: str) -> OperatorRequest:
     """Of whoever runs this program. Raises ``ReasonRefused``."""
-    return Mandate(f"operator:{_name()}", reason)
+    return OperatorRequest(f"operator:{_name()}", reason)
 
 
 def deliberately(change: Change[T], report: Report[T], question: str, *, dry_run: bool, yes: bool) -> T:

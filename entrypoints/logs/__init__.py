@@ -15,7 +15,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from entrypoints.logs.failure import as_text
-from entrypoints.logs.record import OUR_ROOMS, what_may_be_shown
+from entrypoints.logs.record import OUR_ROOMS, redact
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +49,9 @@ class _QuietHandler(logging.StreamHandler[TextIO]):
 
 def _processors(log_format: LogFormat) -> list[Processor]:
     if log_format is LogFormat.JSON:
-        return [what_may_be_shown, JSONRenderer()]
+        return [redact, JSONRenderer()]
     renderer = ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0, sort_keys=False)
-    return [what_may_be_shown, _with_a_readable_failure, renderer]
+    return [redact, _with_a_readable_failure, renderer]
 
 
 def _with_a_readable_failure(_: WrappedLogger, __: str, shown: EventDict) -> EventDict:

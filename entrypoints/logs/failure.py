@@ -4,7 +4,7 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import NotRequired, TypedDict
 
-from entrypoints.logs.sanitize import harmless
+from entrypoints.logs.sanitize import sanitize
 
 MOST_FRAMES = 50
 MOST_ERRORS = 50
@@ -50,12 +50,12 @@ def _is_new(error: BaseException, told_already: list[BaseException]) -> bool:
 
 
 def _type(error: BaseException) -> str:
-    return harmless(f"{type(error).__module__}.{type(error).__qualname__}")
+    return sanitize(f"{type(error).__module__}.{type(error).__qualname__}")
 
 
 def _frames(innermost_last: TracebackType | None) -> list[str]:
     places = [
-        harmless(f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_qualname}")
+        sanitize(f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_qualname}")
         for frame, line in walk_tb(innermost_last)
     ]
     return places[-MOST_FRAMES:]

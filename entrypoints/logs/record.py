@@ -17,7 +17,7 @@ from uuid import UUID
 from structlog.typing import EventDict, WrappedLogger
 
 from entrypoints.logs.failure import told
-from entrypoints.logs.sanitize import harmless
+from entrypoints.logs.sanitize import sanitize
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
 NOT_SHOWN = "a message that is not shown, it may quote something"
@@ -29,14 +29,14 @@ Plain = str | int | float | bool | None
 _NO_FIELDS = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 
 
-def what_may_be_shown(_: WrappedLogger, __: str, given: EventDict) -> EventDict:
+def redact(_: WrappedLogger, __: str, given: EventDict) -> EventDict:
     """A structlog processor: of all that was given only the record and its exception are looked at."""
     record: logging.LogRecord = given["_record"]
     shown: dict[str, object] = {
         "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-        "level": harmless(record.levelname.lower()),
+        "level": sanitize(record.levelname.lower()),
         "event": _message(record),
-        "logger": harmless(record.name),
+        "logger": sanitize(record.name),
     }
     shown = {**shown, **_fields(record), **shown}  # a field cannot pass for one of these, and they come first
     match given.get("exc_info"):
@@ -49,14 +49,14 @@ def _message(record: logging.LogRecord) -> str:
     if not isinstance(record.msg, str):
         return NOT_SHOWN
     if _is_ours(record) or record.msg in _written_in(record.pathname):
-        return harmless(record.msg)
+        return sanitize(record.msg)
     return NOT_SHOWN
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
     if not _is_ours(record):
-        return {"place": harmless(f"{record.filename}:{record.lineno}")}
-    return {harmless(name): _shown(value) for name, value in vars(record).items() if name not in _NO_FIELDS}
+        return {"place": sanitize(f"{record.filename}:{record.lineno}")}
+    return {sanitize(name): _shown(value) for name, value in vars(record).items() if name not in _NO_FIELDS}
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -79,9 +79,9 @@ def _plain(value: object) -> Plain:
         case datetime() if value.tzinfo is not None:
             return value.astimezone(UTC).isoformat()
         case str() | UUID() | timedelta() | float() | datetime():
-            return harmless(str(value))
+            return sanitize(str(value))
         case _:
-            return harmless(f"<{type(value).__name__}>")
+            return sanitize(f"<{type(value).__name__}>")
 
 
 @lru_cache(maxsize=100)

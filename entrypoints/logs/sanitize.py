@@ -13,7 +13,7 @@ _SECRETS = re.compile(
 )
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """One line of at most ``LONGEST`` characters, with control and invisible characters as escapes."""
     struck = _SECRETS.sub(STRUCK_OUT, text)[:LONGEST]  # cut before, a piece of a secret would not be known as one
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in struck)

@@ -79,7 +79,7 @@ class BotApiServer:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, residual: TracebackType | None
     ) -> None:
         await self._runner.cleanup()
         if self._file is not None:

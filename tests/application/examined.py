@@ -27,7 +27,7 @@ async def pause(house: House, cause: PauseCause, *, lasts: timedelta | None = No
     now = house.clock.now()
     wanted = RelayPause(cause, now, now + lasts if lasts else None, "of a test")
     async with house.transactions.write() as tx:
-        await tx.relay_gate.pause(wanted)
+        await tx.rate_limiter.pause(wanted)
     return wanted
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from adapters.memory.copy_marker import MemoryWitness
+from adapters.memory.copy_marker import MemoryCopyMarker
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
@@ -20,9 +20,9 @@ from application.audit.audit import Audit
 from application.audit.proof import LogProof
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
-from application.delivery.settlement import Settling
+from application.delivery.settlement import SettlementPolicy
 from application.erasure.erasure import Erasure
-from application.erasure.redaction import TraceWiping
+from application.erasure.redaction import Redaction
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands, OwnerCommand
 from application.leads.enrichment import PlanEnrichment
@@ -40,8 +40,8 @@ from application.projections.verification import ProjectionVerification
 from application.read_models.scheduled_reminders import ReminderRow
 from application.relay.expiry import DeliveryExpiry
 from application.relay.leases import LeaseWatch, PauseWatch
-from application.relay.outcome_queue import Settler
-from application.relay.spacing import Doorway
+from application.relay.outcome_queue import OutcomeWriter
+from application.relay.spacing import SendSpacer
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Work
@@ -68,7 +68,7 @@ async def nothing_is_left() -> bool:
 
 
 def an_erasure(transactions: Transactions, clock: Clock) -> Erasure:
-    return Erasure(transactions, clock, timedelta(days=30), TraceWiping(transactions, clock, nothing_is_left))
+    return Erasure(transactions, clock, timedelta(days=30), Redaction(transactions, clock, nothing_is_left))
 
 
 def a_housekeeping(transactions: Transactions, clock: Clock, admins: frozenset[int] = frozenset()) -> Housekeeping:
@@ -89,11 +89,13 @@ def a_relay(
     policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE,
     pacing: Pacing = UNPACED,
 ) -> DrivenRelay:
-    settling = Settling(policy, FullBackoff())
+    settling = SettlementPolicy(policy, FullBackoff())
     watch = PauseWatch(clock)
-    settler = Settler(transactions, clock, settling, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE)
-    watches = LeaseWatch(clock, LEASE), watch, Doorway(clock, pacing)
-    return DrivenRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryWitness(), *watches)
+    settler = OutcomeWriter(
+        transactions, clock, settling, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE
+    )
+    watches = LeaseWatch(clock, LEASE), watch, SendSpacer(clock, pacing)
+    return DrivenRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryCopyMarker(), *watches)
 
 
 class House:
@@ -160,7 +162,7 @@ class House:
             pass
 
     async def state(self, lead_id: UUID = LEAD_ID) -> LeadState:
-        return await self.queries.show_anybodys(lead_id)
+        return await self.queries.get(lead_id)
 
     async def events(self, lead_id: UUID = LEAD_ID) -> Sequence[Event]:
         async with self.transactions.read() as tx:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from application.delivery.entry import Entry
 from application.delivery.outcome import Outcome
 from application.operations.outbox import OutboxOperations
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.operator_actions import OperatorAction
 from application.ports.transaction import Transactions
 from domain.recorded_event import RecordedEvent
@@ -16,8 +16,8 @@ EVE = "operator:eve"
 WHY = "Ada has phoned"
 
 
-def a_mandate(reason: str = WHY) -> Mandate:
-    return Mandate(EVE, reason, command_id="operator:1")
+def a_mandate(reason: str = WHY) -> OperatorRequest:
+    return OperatorRequest(EVE, reason, command_id="operator:1")
 
 
 def operations(house: House) -> OutboxOperations:

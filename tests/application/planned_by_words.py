@@ -75,7 +75,7 @@ def _move(one: Moved, zone: str) -> tuple[int, str, str]:
 async def everything(transactions: Transactions) -> Sequence[object]:
     """All that a command about an account can change."""
     async with transactions.read() as tx:
-        leads = sorted(await tx.reminders.subject_ids())
+        leads = sorted(await tx.reminders.aggregate_ids())
         return [
             [recorded.event for recorded in await tx.log.page(after=0, limit=1000)],
             await tx.reminders.rows_of(leads),

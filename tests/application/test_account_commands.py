@@ -187,5 +187,5 @@ async def test_operators_see_everybodys_accounts_in_the_order_of_their_opening(i
         await in_kyiv.account_commands.open(Owner(owner_id, owner_id * 10), f"tg:1:{owner_id}")
         in_kyiv.clock.advance(timedelta(minutes=1))
 
-    assert [row.owner_id for row in await in_kyiv.accounts.everybodys(limit=10)] == [9, 8]
-    assert [row.owner_id for row in await in_kyiv.accounts.everybodys(limit=1)] == [9]
+    assert [row.owner_id for row in await in_kyiv.accounts.list_all(limit=10)] == [9, 8]
+    assert [row.owner_id for row in await in_kyiv.accounts.list_all(limit=1)] == [9]

@@ -61,7 +61,7 @@ async def test_who_blocks_the_bot_is_lost_since_then(known: House) -> None:
         correlation_id=command_id,
         causation_id=command_id,
     )
-    [row] = await known.accounts.everybodys(limit=10)
+    [row] = await known.accounts.list_all(limit=10)
     assert row.unreachable_since == MONDAY_9AM
 
 
@@ -73,7 +73,7 @@ async def test_who_writes_again_is_regained(known: House) -> None:
         await reachability(known).note_back(CHAT_ID, owner_id=OWNER_ID)
 
     assert [type(event) for event in await account_events(known)] == [Account.ChatLost, Account.ChatRegained]
-    [row] = await known.accounts.everybodys(limit=10)
+    [row] = await known.accounts.list_all(limit=10)
     assert row.unreachable_since is None
 
 
@@ -101,7 +101,7 @@ async def test_a_chat_of_nobody_we_know_is_no_news(house: House) -> None:
     await reachability(house).note_blocked(CHAT_ID)
     await reachability(house).note_back(CHAT_ID, owner_id=OWNER_ID)
 
-    assert await house.accounts.everybodys(limit=10) == []
+    assert await house.accounts.list_all(limit=10) == []
 
 
 async def test_nobody_elses_account_is_told(known: House) -> None:
@@ -109,7 +109,7 @@ async def test_nobody_elses_account_is_told(known: House) -> None:
 
     await reachability(known).note_blocked(80)
 
-    rows = {row.owner_id: row.unreachable_since for row in await known.accounts.everybodys(limit=10)}
+    rows = {row.owner_id: row.unreachable_since for row in await known.accounts.list_all(limit=10)}
     assert rows == {OWNER_ID: None, 8: MONDAY_9AM}
 
 

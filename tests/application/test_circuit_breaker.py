@@ -36,9 +36,9 @@ def test_each_probe_that_fails_doubles_the_pause_up_to_a_limit() -> None:
 
 
 def test_after_a_silence_one_message_at_a_time_is_tried() -> None:
-    assert may_start(0, under_way=3, room=13) == 13
-    assert may_start(1, under_way=0, room=16) == 1
-    assert may_start(1, under_way=1, room=15) == 0
+    assert may_start(0, in_flight=3, room=13) == 13
+    assert may_start(1, in_flight=0, room=16) == 1
+    assert may_start(1, in_flight=1, room=15) == 0
 
 
 async def test_a_queue_is_not_burned_through_while_telegram_is_silent(house: House) -> None:
@@ -52,7 +52,7 @@ async def test_a_queue_is_not_burned_through_while_telegram_is_silent(house: Hou
     burned = (await states(house)).count(EntryState.UNCONFIRMED)
     assert burned == len(house.messenger.handed_over) == house.relay.room
     async with house.transactions.read() as tx:
-        [pause] = await tx.relay_gate.pauses()
+        [pause] = await tx.rate_limiter.pauses()
     assert pause.cause is PauseCause.BREAKER
 
 

@@ -60,7 +60,7 @@ async def test_its_lead_records_that_it_expired(overdue: House) -> None:
 async def test_what_was_claimed_in_time_and_could_not_be_sent_expires_as_well(house: House) -> None:
     await house.claimed_lead()
     async with house.transactions.write() as tx:
-        await tx.lanes.mark_unreachable(CHAT_ID, reason="blocked", at=MONDAY_9AM)
+        await tx.chat_states.mark_unreachable(CHAT_ID, reason="blocked", at=MONDAY_9AM)
     house.clock.move_to(TOO_LATE)
 
     assert await house.expiry.expire_due() == 1

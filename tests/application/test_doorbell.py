@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.manual_clock import ManualClock
-from application.wakeups import Doorbells, Work
+from application.wakeups import Wakeups, Work
 from tests.leads import MONDAY_9AM
 
 HOUR = timedelta(hours=1)
@@ -11,7 +11,7 @@ HOUR = timedelta(hours=1)
 
 async def test_a_loop_waits_until_its_time() -> None:
     clock = ManualClock(MONDAY_9AM)
-    waiting = asyncio.ensure_future(Doorbells(clock).hang(Work.MESSAGES).wait(MONDAY_9AM + HOUR))
+    waiting = asyncio.ensure_future(Wakeups(clock).subscribe(Work.MESSAGES).wait(MONDAY_9AM + HOUR))
     await asyncio.sleep(0)
     assert not waiting.done()
 
@@ -21,9 +21,9 @@ async def test_a_loop_waits_until_its_time() -> None:
 
 
 async def test_a_commit_wakes_every_loop() -> None:
-    bells = Doorbells(ManualClock(MONDAY_9AM))
-    transactions = MemoryTransactions(bells.ring)
-    waiting = [asyncio.ensure_future(bells.hang(work).wait(MONDAY_9AM + HOUR)) for work in Work]
+    wakeups = Wakeups(ManualClock(MONDAY_9AM))
+    transactions = MemoryTransactions(wakeups.notify)
+    waiting = [asyncio.ensure_future(wakeups.subscribe(work).wait(MONDAY_9AM + HOUR)) for work in Work]
     await asyncio.sleep(0)
 
     async with transactions.write() as tx:
@@ -34,14 +34,14 @@ async def test_a_commit_wakes_every_loop() -> None:
 
 async def test_ringing_while_nobody_waits_is_remembered_once() -> None:
     clock = ManualClock(MONDAY_9AM)
-    bells = Doorbells(clock)
-    bell = bells.hang(Work.MESSAGES)
-    bells.ring()
-    bells.ring()
+    wakeups = Wakeups(clock)
+    wakeup = wakeups.subscribe(Work.MESSAGES)
+    wakeups.notify()
+    wakeups.notify()
 
-    await asyncio.wait_for(bell.wait(MONDAY_9AM + HOUR), timeout=5)
+    await asyncio.wait_for(wakeup.wait(MONDAY_9AM + HOUR), timeout=5)
 
-    second = asyncio.ensure_future(bell.wait(MONDAY_9AM + HOUR))
+    second = asyncio.ensure_future(wakeup.wait(MONDAY_9AM + HOUR))
     await asyncio.sleep(0)
     assert not second.done()
     clock.advance(HOUR)
@@ -49,22 +49,22 @@ async def test_ringing_while_nobody_waits_is_remembered_once() -> None:
 
 
 async def test_a_bell_rings_for_its_own_work_only() -> None:
-    bells = Doorbells(ManualClock(MONDAY_9AM))
-    sender, planner = bells.hang(Work.MESSAGES), bells.hang(Work.PLANS)
-    waiting = [asyncio.ensure_future(bell.wait(MONDAY_9AM + HOUR)) for bell in (sender, planner)]
+    wakeups = Wakeups(ManualClock(MONDAY_9AM))
+    sender, planner = wakeups.subscribe(Work.MESSAGES), wakeups.subscribe(Work.PLANS)
+    waiting = [asyncio.ensure_future(wakeup.wait(MONDAY_9AM + HOUR)) for wakeup in (sender, planner)]
     await asyncio.sleep(0)
 
-    bells.ring([Work.MESSAGES])
+    wakeups.notify([Work.MESSAGES])
 
     await asyncio.wait_for(waiting[0], timeout=5)
     assert not waiting[1].done()
-    bells.ring()
+    wakeups.notify()
     await asyncio.wait_for(waiting[1], timeout=5)
 
 
 async def test_a_wall_clock_set_back_makes_nobody_oversleep() -> None:
     clock = ManualClock(MONDAY_9AM)
-    waiting = asyncio.ensure_future(Doorbells(clock).hang(Work.MESSAGES).wait(MONDAY_9AM + HOUR))
+    waiting = asyncio.ensure_future(Wakeups(clock).subscribe(Work.MESSAGES).wait(MONDAY_9AM + HOUR))
     for _ in range(3):
         await asyncio.sleep(0)
     clock.jump_wall_clock(-5 * HOUR)

@@ -9,10 +9,10 @@ import pytest
 from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.leads.commands import OwnerCommand
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
-from application.ports.personal_data import Erased, Wiped
+from application.ports.personal_data import Erased, Redacted
 from application.projections.registry import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
@@ -30,8 +30,8 @@ def house() -> House:
     return House()
 
 
-def mandate(reason: str = "they asked for it") -> Mandate:
-    return Mandate("operator:ada", reason)
+def request(reason: str = "they asked for it") -> OperatorRequest:
+    return OperatorRequest("operator:ada", reason)
 
 
 async def a_noted_lead(house: House, note: str = NOTE, update_id: int = 1) -> UUID:
@@ -55,7 +55,7 @@ async def sent(house: House) -> None:
 async def everything_kept(house: House) -> str:
     async with house.transactions.read() as tx:
         log = await tx.log.page(after=0, limit=1000)
-        rows = [await tx.leads.subject_ids(), await tx.reminders.rows_of(list(await tx.reminders.subject_ids()))]
+        rows = [await tx.leads.aggregate_ids(), await tx.reminders.rows_of(list(await tx.reminders.aggregate_ids()))]
         updates = [await tx.inbox.kept(99, number) for number in range(1, 5)]
     return str((log, rows, await house.entries(), updates))
 
@@ -64,17 +64,17 @@ async def test_an_erased_lead_leaves_no_word_anywhere(house: House) -> None:
     lead_id = await a_noted_lead(house)
     assert "Lovelace" in await everything_kept(house)
 
-    erased = await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    erased = await house.erasure.erase(lead_id, request(), dry_run=False)
 
     assert "Lovelace" not in await everything_kept(house)
-    assert (erased.leads, erased.wiped.updates, erased.wiped.waiting) == (1, 1, 0)
-    assert erased.wiped.messages > 0
+    assert (erased.leads, erased.redacted.updates, erased.redacted.waiting) == (1, 1, 0)
+    assert erased.redacted.messages > 0
 
 
 async def test_who_erased_it_and_why_stays_in_its_history(house: House) -> None:
     lead_id = await a_noted_lead(house)
 
-    await house.erasure.erase(lead_id, mandate("a letter of 3 November"), dry_run=False)
+    await house.erasure.erase(lead_id, request("a letter of 3 November"), dry_run=False)
 
     async with house.transactions.read() as tx:
         *_, last = await tx.log.history(lead_id)
@@ -88,7 +88,7 @@ async def test_after_it_every_read_model_equals_the_log(house: House) -> None:
     lead_id = await a_noted_lead(house)
     await a_noted_lead(house, "Met Grace Hopper", update_id=2)
 
-    await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, request(), dry_run=False)
 
     for projection in PROJECTIONS:
         assert (await house.verification.verify(projection)).differences == []
@@ -100,7 +100,7 @@ async def test_another_lead_of_its_owner_is_as_it_was(house: House) -> None:
     before = await house.queries.show(other, OWNER_ID)
     cards = [one for one in await house.entries() if one.content.lead_id == other]
 
-    await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, request(), dry_run=False)
 
     assert await house.queries.show(other, OWNER_ID) == before
     assert [one for one in await house.entries() if one.content.lead_id == other] == cards
@@ -111,7 +111,7 @@ async def test_what_it_was_before_shows_that_it_is_erased(house: House) -> None:
     before = house.clock.now()
     house.clock.advance(DAY)
 
-    await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, request(), dry_run=False)
 
     state = await house.audit.state_at(lead_id, before)
     assert (state.note, state.is_erased) == (ERASED, False)
@@ -124,10 +124,10 @@ async def test_a_dry_run_counts_and_changes_nothing(house: House) -> None:
     lead_id = await a_noted_lead(house)
     before = await everything_kept(house)
 
-    rehearsed = await house.erasure.erase(lead_id, mandate(), dry_run=True)
+    rehearsed = await house.erasure.erase(lead_id, request(), dry_run=True)
     assert await everything_kept(house) == before
 
-    done = await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    done = await house.erasure.erase(lead_id, request(), dry_run=False)
     assert done == rehearsed
 
 
@@ -137,7 +137,7 @@ async def test_nothing_of_it_is_sent_any_more(house: House) -> None:
     await house.claims.claim_due()
     [queued] = [one for one in await house.entries() if one.state is EntryState.QUEUED]
 
-    await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, request(), dry_run=False)
     house.clock.advance(60 * DAY)
     told = len(house.messenger.sent)
     await house.claims.claim_due()
@@ -155,13 +155,13 @@ async def test_what_is_on_its_way_is_wiped_when_it_has_ended(house: House) -> No
     [leased] = await house.relay.lease_due()
     erasure = house.erasure
 
-    erased = await erasure.erase(lead_id, mandate(), dry_run=False)
+    erased = await erasure.erase(lead_id, request(), dry_run=False)
 
-    assert erased.wiped.waiting == 1
-    assert await erasure.wiping.wipe_remembered() == Wiped(waiting=1)
+    assert erased.redacted.waiting == 1
+    assert await erasure.redaction.redact_remembered() == Redacted(waiting=1)
     await house.relay.deliver(leased)
-    assert (await erasure.wiping.wipe_remembered()).messages == 1
-    assert await erasure.wiping.wipe_remembered() == Wiped()
+    assert (await erasure.redaction.redact_remembered()).messages == 1
+    assert await erasure.redaction.redact_remembered() == Redacted()
     assert "Lovelace" not in await everything_kept(house)
 
 
@@ -172,22 +172,22 @@ async def test_an_update_that_waits_is_still_handled_and_then_wiped(house: House
         await tx.inbox.keep([waiting], at=house.clock.now())
     erasure = house.erasure
 
-    await erasure.erase(lead_id, mandate(), dry_run=False)
+    await erasure.erase(lead_id, request(), dry_run=False)
 
     async with house.transactions.write() as tx:
         assert await tx.inbox.unhandled(limit=10) == [waiting]
         await tx.inbox.mark_handled(waiting, at=house.clock.now())
-    assert await erasure.wiping.wipe_remembered() == Wiped(updates=1)
+    assert await erasure.redaction.redact_remembered() == Redacted(updates=1)
 
 
 async def test_what_was_said_later_is_not_wiped(house: House) -> None:
     lead_id = await a_noted_lead(house)
     erasure = house.erasure
-    await erasure.erase(lead_id, mandate(), dry_run=False)
+    await erasure.erase(lead_id, request(), dry_run=False)
     house.clock.advance(DAY)
 
     other = await a_noted_lead(house, "Met Grace Hopper", update_id=2)
-    await erasure.wiping.wipe_remembered()
+    await erasure.redaction.redact_remembered()
 
     async with house.transactions.read() as tx:
         assert await tx.inbox.kept(99, 2) is not None
@@ -199,7 +199,7 @@ async def test_an_open_question_of_its_chat_is_closed(house: House) -> None:
     async with house.transactions.write() as tx:
         await tx.questions.ask(OpenQuestion(CHAT_ID, "what about Ada?", house.clock.now()))
 
-    await house.erasure.erase(lead_id, mandate(), dry_run=False)
+    await house.erasure.erase(lead_id, request(), dry_run=False)
 
     async with house.transactions.read() as tx:
         assert await tx.questions.of(CHAT_ID) is None
@@ -208,17 +208,17 @@ async def test_an_open_question_of_its_chat_is_closed(house: House) -> None:
 async def test_an_erased_lead_cannot_be_restored_nor_erased_again(house: House) -> None:
     lead_id = await a_noted_lead(house)
     erasure = house.erasure
-    await erasure.erase(lead_id, mandate(), dry_run=False)
+    await erasure.erase(lead_id, request(), dry_run=False)
 
     with pytest.raises(LeadIsErased):
         await house.commands.restore(OwnerCommand(OWNER_ID, lead_id, "restore"))
     with pytest.raises(LeadIsErased):
-        await erasure.erase(lead_id, mandate(), dry_run=False)
+        await erasure.erase(lead_id, request(), dry_run=False)
 
 
 async def test_a_lead_that_was_never_there_cannot_be_erased(house: House) -> None:
     with pytest.raises(LeadNotFound):
-        await house.erasure.erase(LEAD_ID, mandate(), dry_run=False)
+        await house.erasure.erase(LEAD_ID, request(), dry_run=False)
 
 
 async def test_an_owner_erases_all_that_is_theirs_and_nothing_else(house: House) -> None:
@@ -248,8 +248,8 @@ async def test_deleted_leads_are_erased_when_they_cannot_be_restored_any_more(ho
     erased = await erasure.erase_expired()
 
     assert erased.leads == 1
-    assert (await house.queries.show_anybodys(lead_id)).is_erased
-    assert not (await house.queries.show_anybodys(kept)).is_erased
+    assert (await house.queries.get(lead_id)).is_erased
+    assert not (await house.queries.get(kept)).is_erased
     assert (await erasure.erase_expired()).leads == 0
 
 

@@ -9,7 +9,7 @@ import pytest
 from adapters.memory.log_chain import MemoryLogChain
 from application.delivery.entry import EntryKind
 from application.leads.commands import OwnerCommand
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.chain import Head
 from tests.application.house import House, a_housekeeping
 from tests.leads import LEAD_ID, OWNER_ID
@@ -75,7 +75,7 @@ async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
 
     assert "a part of housekeeping failed" in caplog.text
     assert await seals(house) == []
-    assert (await house.queries.show_anybodys(LEAD_ID)).is_erased
+    assert (await house.queries.get(LEAD_ID)).is_erased
 
 
 async def test_it_is_done_again_within_the_hour(house: House) -> None:
@@ -90,7 +90,7 @@ async def test_it_is_done_again_soon_while_words_are_on_their_way(house: House) 
     await house.claims.claim_due()
     await house.relay.lease_due()
 
-    await house.erasure.erase(lead_id, Mandate("operator:ada", "asked"), dry_run=False)
+    await house.erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)
 
     assert await a_housekeeping(house.transactions, house.clock, ADMINS).next_at() - house.clock.now() == timedelta(
         minutes=1

@@ -10,7 +10,7 @@ from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.planner import Draft, DraftStep
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.reminders.schedule import ToldTogether
+from domain.reminders.schedule import BatchedReminders
 from tests.application.house import House
 from tests.application.operators import a_mandate, operations
 from tests.application.planned_by_words import a_house_in, clocks
@@ -38,7 +38,7 @@ async def late() -> House:
 
 
 async def the_lead(house: House) -> UUID:
-    [summary] = await house.queries.everybodys(limit=10)
+    [summary] = await house.queries.list_all(limit=10)
     return summary.row.lead_id
 
 
@@ -96,7 +96,7 @@ async def test_the_claim_names_the_others_and_is_read_back(late: House) -> None:
     lead_id = await the_lead(late)
     [*_, event] = await late.events(lead_id)
     assert isinstance(event, Lead.ReminderClaimed)
-    assert event.together == ToldTogether((step_of(lead_id, 2), step_of(lead_id, 3)))
+    assert event.together == BatchedReminders((step_of(lead_id, 2), step_of(lead_id, 3)))
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])
@@ -182,13 +182,13 @@ async def test_the_first_put_off_while_the_message_waits_leaves_it_to_the_others
     await claimed(late)
     lead_id = await the_lead(late)
     async with late.transactions.write() as tx:
-        await tx.lanes.mark_unreachable(70, reason="blocked", at=late.clock.now())
+        await tx.chat_states.mark_unreachable(70, reason="blocked", at=late.clock.now())
     await late.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="3 hours")
     late.clock.advance(timedelta(hours=3))
     await late.claims.claim_due()
     await late.commands.mark_step(late.command(lead_id), 1, 4, done=True)
     async with late.transactions.write() as tx:
-        await tx.lanes.mark_reachable(70)
+        await tx.chat_states.mark_reachable(70)
 
     await late.relay_everything()
 

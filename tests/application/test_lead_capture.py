@@ -61,7 +61,7 @@ async def test_a_refused_note_records_nothing(house: House, note: str) -> None:
 
     async with house.transactions.read() as tx:
         assert await tx.log.head() == 0
-        assert await tx.leads.subject_ids() == set()
+        assert await tx.leads.aggregate_ids() == set()
     assert await house.entries() == []
 
 

@@ -274,8 +274,8 @@ async def test_an_event_carries_the_time_that_was_decided(house: House) -> None:
 
     assert isinstance(event, Lead.StepToggled)
     assert event.done is False
-    assert event.rearmed is not None
-    assert [one.due.at for one in event.rearmed.reminders] == [NEXT_SEND_TIME]
+    assert event.rescheduled is not None
+    assert [one.due.at for one in event.rescheduled.reminders] == [NEXT_SEND_TIME]
     assert events_of(await _loaded(house)) == []
 
 

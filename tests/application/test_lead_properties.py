@@ -43,7 +43,7 @@ class Story:
     lead: Lead = field(default_factory=lambda: a_new_lead(with_plan=True))
     now: datetime = MONDAY_9AM
     history: list[Event] = field(default_factory=list)
-    under_way: list[tuple[ReminderId, int]] = field(default_factory=list)
+    in_flight: list[tuple[ReminderId, int]] = field(default_factory=list)
 
     def collect(self) -> None:
         self.history += events_of(self.lead)
@@ -99,14 +99,14 @@ def claim_due(story: Story) -> None:
         if row.status is ReminderStatus.PENDING and row.due_at <= story.now:
             claim = ReminderId.parse(row.reminder_id), row.generation
             story.lead.claim_reminder(claim[0], generation=row.generation, at=story.now)
-            story.under_way.append(claim)
+            story.in_flight.append(claim)
 
 
 def settle(how: str) -> Move:
     def move(story: Story) -> None:
-        if not story.under_way:
+        if not story.in_flight:
             return
-        reminder_id, generation = story.under_way.pop(0)
+        reminder_id, generation = story.in_flight.pop(0)
         if how == "sent":
             story.lead.record_sent(reminder_id, generation=generation, message_id=1, at=story.now)
         elif how == "failed":
@@ -185,9 +185,9 @@ def test_nothing_is_due_at_once_because_a_lead_or_a_step_came_back(moves: list[M
     """Rearming never makes due now what was not due before."""
     for story in told(moves):
         last = story.history[-1]
-        rearmed = getattr(last, "rearmed", None)
-        if rearmed is not None and last.timestamp == story.now:
-            assert all(one.due.at > story.now for one in rearmed.reminders)
+        rescheduled = getattr(last, "rescheduled", None)
+        if rescheduled is not None and last.timestamp == story.now:
+            assert all(one.due.at > story.now for one in rescheduled.reminders)
 
 
 @given(stories)

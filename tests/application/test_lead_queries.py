@@ -63,6 +63,6 @@ async def test_an_operator_sees_everybodys_leads_and_the_deleted(house: House) -
     await house.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
     await house.commands.delete(house.command(LEAD_ID))
 
-    everybodys = await house.queries.everybodys(limit=10)
+    list_all = await house.queries.list_all(limit=10)
 
-    assert [summary.row.lead_id for summary in everybodys] == [OTHER_LEAD_ID, LEAD_ID]
+    assert [summary.row.lead_id for summary in list_all] == [OTHER_LEAD_ID, LEAD_ID]

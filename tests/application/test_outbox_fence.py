@@ -12,7 +12,7 @@ from application.delivery.outcome import Sent
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
-from application.relay.outcome_queue import Ended
+from application.relay.outcome_queue import FinishedAttempt
 from domain.lead.lead import Lead
 from domain.reminders.reminder import ReminderStatus
 from tests.application.operators import EVE, a_mandate
@@ -126,7 +126,7 @@ async def test_a_sender_that_was_heard_of_after_all_is_believed(transactions: Tr
     [leased] = await restored.relay.lease_due()
     await restored.fenced()
 
-    await restored.relay.settler.settle(Ended(leased.entry, Sent(12)))
+    await restored.relay.settler.settle(FinishedAttempt(leased.entry, Sent(12)))
 
     [entry] = await restored.entries()
     assert (entry.state, entry.message_id) == (EntryState.SENT, 12)

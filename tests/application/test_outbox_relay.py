@@ -26,7 +26,7 @@ OTHER_CHAT = 71
 
 async def pauses(house: House) -> list[RelayPause]:
     async with house.transactions.read() as tx:
-        return list(await tx.relay_gate.pauses())
+        return list(await tx.rate_limiter.pauses())
 
 
 async def queue_answers(house: House, *chat_ids: int) -> None:

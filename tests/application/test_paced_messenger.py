@@ -11,7 +11,7 @@ from application.delivery.pacing import Pacing
 from application.delivery.pause import PauseCause, RelayPause
 from application.relay.direct import PacedMessenger
 from application.relay.leases import PauseWatch
-from application.relay.spacing import Doorway
+from application.relay.spacing import SendSpacer
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.application.house import House, a_relay
 from tests.entries import an_answer
@@ -31,8 +31,8 @@ def house() -> House:
 @pytest.fixture
 def paced(house: House) -> PacedMessenger:
     pacing, clock = Pacing(), house.clock
-    watch, doorway = PauseWatch(clock), Doorway(clock, pacing)
-    return PacedMessenger(house.messenger, house.transactions, clock, pacing, watch, doorway)
+    watch, spacer = PauseWatch(clock), SendSpacer(clock, pacing)
+    return PacedMessenger(house.messenger, house.transactions, clock, pacing, watch, spacer)
 
 
 async def queue(house: House) -> None:
@@ -72,12 +72,12 @@ async def test_acknowledging_a_press_takes_a_slot_but_not_the_chats_turn(house: 
 
     assert house.clock.now() < MONDAY_9AM + GAP
     async with house.transactions.read() as tx:
-        assert (await tx.relay_gate.bucket()).given_out == 2
+        assert (await tx.rate_limiter.bucket()).high_water_mark == 2
 
 
 async def test_nothing_is_said_while_all_sending_is_paused(house: House, paced: PacedMessenger) -> None:
     async with house.transactions.write() as tx:
-        await tx.relay_gate.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "lunch"))
+        await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "lunch"))
 
     outcomes = [await paced.edit(CHAT_ID, 5, HELLO), await paced.acknowledge(CHAT_ID, "press")]
 
@@ -105,12 +105,12 @@ async def test_a_chat_that_cannot_be_reached_is_known_to_the_relay(
     await paced.edit(CHAT_ID, 5, HELLO)
 
     async with house.transactions.read() as tx:
-        assert (await tx.lanes.get(CHAT_ID)).unreachable_since == MONDAY_9AM
+        assert (await tx.chat_states.get(CHAT_ID)).unreachable_since == MONDAY_9AM
 
 
 async def test_more_than_can_be_said_in_time_is_not_said(house: House, paced: PacedMessenger) -> None:
     async with house.transactions.write() as tx:
-        bucket = await tx.relay_gate.bucket()
-        await tx.relay_gate.fill(type(bucket)(MONDAY_9AM + timedelta(seconds=3), bucket.given_out))
+        bucket = await tx.rate_limiter.bucket()
+        await tx.rate_limiter.save(type(bucket)(MONDAY_9AM + timedelta(seconds=3), bucket.high_water_mark))
 
     assert isinstance(await paced.edit(CHAT_ID, 5, HELLO), NotSent)

@@ -37,7 +37,7 @@ async def a_week_of_work(house: House) -> None:
 
 async def rows(house: House) -> tuple[object, object]:
     async with house.transactions.read() as tx:
-        leads = sorted(await tx.leads.subject_ids() | await tx.reminders.subject_ids())
+        leads = sorted(await tx.leads.aggregate_ids() | await tx.reminders.aggregate_ids())
         return await tx.leads.rows_of(leads), await tx.reminders.rows_of(leads)
 
 
@@ -113,7 +113,7 @@ async def test_verifying_names_every_difference_and_changes_nothing(house: House
     await a_week_of_work(house)
     async with house.transactions.write() as tx:
         await spoil(tx)
-        extra = sorted(await tx.reminders.subject_ids() - {LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID})
+        extra = sorted(await tx.reminders.aggregate_ids() - {LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID})
         [extra_row] = await tx.reminders.rows_of(extra)
     spoilt = await rows(house)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.database import MemoryTransactions
-from application.ports.read_models import EVERYBODY, Row
+from application.ports.read_models import ALL, Row
 from application.ports.transaction import Transactions
 from application.projections.progress import Progress
 from application.projections.registry import PROJECTIONS, Projection
@@ -64,7 +64,7 @@ class Leads:
 
 async def rows(transactions: Transactions, projection: Projection) -> Sequence[Row]:
     async with transactions.read() as tx:
-        return await projection.table(tx).rows_in(EVERYBODY)
+        return await projection.table(tx).rows_in(ALL)
 
 
 async def folded(transactions: Transactions, projection: Projection) -> Sequence[Row]:

@@ -30,12 +30,12 @@ def a_pause(cause: PauseCause) -> RelayPause:
 async def paused(house: House, *pauses: RelayPause) -> None:
     async with house.transactions.write() as tx:
         for pause in pauses:
-            await tx.relay_gate.pause(pause)
+            await tx.rate_limiter.pause(pause)
 
 
 async def pauses(house: House) -> Sequence[RelayPause]:
     async with house.transactions.read() as tx:
-        return await tx.relay_gate.pauses()
+        return await tx.rate_limiter.pauses()
 
 
 async def test_paused_nothing_is_sent_until_somebody_resumes(house: House) -> None:
@@ -131,7 +131,7 @@ async def test_the_status_names_what_went_wrong(house: House) -> None:
 
     status = await operations(house).status()
 
-    assert [(lane.chat_id, lane.reason) for lane in status.unreachable] == [
+    assert [(chat_state.chat_id, chat_state.reason) for chat_state in status.unreachable] == [
         (CHAT_ID, "403: bot was blocked by the user")
     ]
     assert status.unconfirmed_in_a_row == 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.memory.copy_marker import MemoryWitness
+from adapters.memory.copy_marker import MemoryCopyMarker
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.outbox import MemoryOutbox
 from application.delivery.entry import EntryState
@@ -23,8 +23,8 @@ from tests.leads import MONDAY_9AM
 HALF_A_MINUTE = timedelta(seconds=30)
 
 
-class TiredWitness(MemoryWitness):
-    def note(self, given_out: int) -> None:
+class TiredWitness(MemoryCopyMarker):
+    def note(self, high_water_mark: int) -> None:
         raise DatabaseUnavailable("the witness file cannot be written")
 
 
@@ -67,7 +67,7 @@ async def test_a_429_holds_back_what_has_its_slot_already(house: House) -> None:
 
 async def test_what_the_witness_was_not_told_of_is_not_sent_and_not_lost(house: House) -> None:
     await queue_answers(house, 3)
-    relay = replace(house.relay, witness=TiredWitness())
+    relay = replace(house.relay, copy_marker=TiredWitness())
 
     with pytest.raises(DatabaseUnavailable):
         await relay.lease_due()
@@ -120,7 +120,7 @@ async def test_what_is_wrong_with_the_rest_does_not_keep_what_is_due(
     async def broken(*_: object, **__: object) -> None:
         raise ValueError("a row that nobody can read")
 
-    monkeypatch.setattr(MemoryOutbox, "under_way", broken)
+    monkeypatch.setattr(MemoryOutbox, "in_flight", broken)
     monkeypatch.setattr(MemoryOutbox, "expired", broken)
 
     async with asyncio.TaskGroup() as tasks:

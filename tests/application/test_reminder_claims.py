@@ -167,7 +167,7 @@ async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) 
     entry = await house.claimed_lead()
     house.clock.advance(timedelta(minutes=1))
     async with house.transactions.write() as tx:
-        await tx.relay_gate.pause(RelayPause(PauseCause.OPERATOR, house.clock.now(), house.clock.now(), "test"))
+        await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, house.clock.now(), house.clock.now(), "test"))
 
     await house.commands.skip_step(house.command(), 1, 2)
     await house.relay_everything()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.memory.copy_marker import MemoryWitness
+from adapters.memory.copy_marker import MemoryCopyMarker
 from adapters.memory.database import MemoryTransactions
 from application.backups.copy_check import RestoredCopy
 from application.errors import DatabaseRestored
@@ -14,17 +14,17 @@ from tests.leads import MONDAY_9AM
 @pytest.fixture
 async def known(house: House) -> RestoredCopy:
     """The house's database after a start and some work: three slots were given out, and the witness knows."""
-    copy = RestoredCopy(house.transactions, MemoryWitness("here"))
+    copy = RestoredCopy(house.transactions, MemoryCopyMarker("here"))
     await copy.refuse()
     await give_out(house.transactions, 3)
-    copy.witness.note(3)
+    copy.copy_marker.note(3)
     return copy
 
 
 async def give_out(transactions: MemoryTransactions, slots: int) -> None:
     async with transactions.write() as tx:
-        bucket = await tx.relay_gate.bucket()
-        await tx.relay_gate.fill(type(bucket)(MONDAY_9AM, bucket.given_out + slots))
+        bucket = await tx.rate_limiter.bucket()
+        await tx.rate_limiter.save(type(bucket)(MONDAY_9AM, bucket.high_water_mark + slots))
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)
 
 
@@ -40,15 +40,15 @@ async def test_a_database_that_died_before_its_witness_was_told_starts_again(kno
 
 
 async def test_a_database_elsewhere_is_a_copy(known: RestoredCopy, house: House) -> None:
-    copied = RestoredCopy(house.transactions, MemoryWitness("elsewhere"))
-    copied.witness.note(3)
+    copied = RestoredCopy(house.transactions, MemoryCopyMarker("elsewhere"))
+    copied.copy_marker.note(3)
 
     with pytest.raises(DatabaseRestored, match="is a copy"):
         await copied.refuse()
 
 
 async def test_a_database_older_than_its_witness_is_restored(known: RestoredCopy) -> None:
-    known.witness.note(4)
+    known.copy_marker.note(4)
 
     with pytest.raises(DatabaseRestored, match=r"older than what was sent from here: .*leadbell outbox fence"):
         await known.refuse()
@@ -56,11 +56,11 @@ async def test_a_database_older_than_its_witness_is_restored(known: RestoredCopy
 
 async def test_a_database_without_its_witness_was_copied(house: House, known: RestoredCopy) -> None:
     with pytest.raises(DatabaseRestored, match="witness file"):
-        await RestoredCopy(house.transactions, MemoryWitness("here")).refuse()
+        await RestoredCopy(house.transactions, MemoryCopyMarker("here")).refuse()
 
 
 async def test_a_copy_that_was_accepted_is_the_database_from_then_on(house: House, known: RestoredCopy) -> None:
-    copied = RestoredCopy(house.transactions, MemoryWitness("elsewhere"))
+    copied = RestoredCopy(house.transactions, MemoryCopyMarker("elsewhere"))
 
     await copied.accept()
 
@@ -70,17 +70,17 @@ async def test_a_copy_that_was_accepted_is_the_database_from_then_on(house: Hous
 
 
 async def test_a_new_database_beside_an_old_witness_is_accepted(known: RestoredCopy) -> None:
-    new = RestoredCopy(MemoryTransactions(), known.witness)
+    new = RestoredCopy(MemoryTransactions(), known.copy_marker)
 
     await new.refuse()
 
-    assert known.witness.remembered() == 0
+    assert known.copy_marker.remembered() == 0
 
 
 async def test_a_database_from_before_there_was_a_witness_is_accepted(house: House) -> None:
     await give_out(house.transactions, 3)
-    upgraded = RestoredCopy(house.transactions, MemoryWitness("here"))
+    upgraded = RestoredCopy(house.transactions, MemoryCopyMarker("here"))
 
     await upgraded.refuse()
 
-    assert upgraded.witness.remembered() == 3
+    assert upgraded.copy_marker.remembered() == 3

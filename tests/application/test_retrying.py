@@ -2,7 +2,7 @@ import pytest
 
 from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.transaction import Transaction
-from application.transactions import ATTEMPTS, in_one_transaction
+from application.transactions import ATTEMPTS, run_in_transaction
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM
 
@@ -26,7 +26,7 @@ class Races:
 async def test_a_lost_race_is_run_again_on_a_clean_transaction(house: House, losses: int) -> None:
     races = Races(losses)
 
-    assert await in_one_transaction(house.transactions, races.run) == "won"
+    assert await run_in_transaction(house.transactions, races.run) == "won"
 
     assert races.runs == losses + 1
 
@@ -35,7 +35,7 @@ async def test_whoever_always_loses_gives_up(house: House) -> None:
     races = Races(losses=99)
 
     with pytest.raises(ConcurrentChange):
-        await in_one_transaction(house.transactions, races.run)
+        await run_in_transaction(house.transactions, races.run)
 
     assert races.runs == ATTEMPTS
 
@@ -48,6 +48,6 @@ async def test_other_refusals_are_not_retried(house: House) -> None:
         raise LeadNotFound(LEAD_ID)
 
     with pytest.raises(LeadNotFound):
-        await in_one_transaction(house.transactions, refuse)
+        await run_in_transaction(house.transactions, refuse)
 
     assert len(runs) == 1

@@ -53,7 +53,7 @@ def test_sealing_and_hashing_beside_writing_as_json() -> None:
     key = Keyring().fresh(LEAD_ID).key
 
     mapped_s, stored = _timed(lambda: [[MAPPER.to_stored_event(event) for event in one] for one in leads])
-    sealed_s, _ = _timed(lambda: [key.seal(event) for one in stored for event in one])
+    sealed_s, _ = _timed(lambda: [key.encrypt(event) for one in stored for event in one])
     hashed_s, _ = _timed(lambda: [_link(event).digest(ORIGIN) for one in stored for event in one])
 
     print(f"\nbeside writing an event as JSON, sealing takes {sealed_s / mapped_s:.2f} times as long", end="")

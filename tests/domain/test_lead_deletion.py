@@ -7,7 +7,7 @@ import pytest
 from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
 from domain.lead.lead import Lead
 from domain.reminders.reminder import Reminder, ReminderStatus
-from domain.reminders.schedule import Rearmament, Rearmed
+from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,
@@ -70,11 +70,11 @@ def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> No
         originator_id=LEAD_ID,
         originator_version=4,
         timestamp=LATER,
-        rearmed=Rearmament(
+        rescheduled=RescheduledReminders(
             (
-                Rearmed(FIRST, generation=2, due=sends_at(NEXT_SEND)),
-                Rearmed(SECOND, generation=1, due=planned_at(MONDAY_9AM + 3 * DAY)),
-                Rearmed(THIRD, generation=1, due=planned_at(MONDAY_9AM + 7 * DAY)),
+                RescheduledReminder(FIRST, generation=2, due=sends_at(NEXT_SEND)),
+                RescheduledReminder(SECOND, generation=1, due=planned_at(MONDAY_9AM + 3 * DAY)),
+                RescheduledReminder(THIRD, generation=1, due=planned_at(MONDAY_9AM + 7 * DAY)),
             )
         ),
     )
@@ -160,7 +160,7 @@ def test_a_lead_deleted_before_it_had_a_plan_is_restored_without_reminders() -> 
 
     [event] = lead.collect_events()
     assert event == Lead.LeadRestored(
-        originator_id=LEAD_ID, originator_version=3, timestamp=LATER, rearmed=Rearmament()
+        originator_id=LEAD_ID, originator_version=3, timestamp=LATER, rescheduled=RescheduledReminders()
     )
 
 

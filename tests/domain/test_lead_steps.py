@@ -9,7 +9,7 @@ from domain.errors import LeadHasNoPlan, LeadIsDeleted, StepIsClosed, UnknownSte
 from domain.lead.lead import Lead
 from domain.plan.plan import StepStatus
 from domain.reminders.reminder import Reminder, ReminderStatus
-from domain.reminders.schedule import Rearmament, Rearmed
+from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,
@@ -70,7 +70,7 @@ def test_a_step_reopened_before_its_time_waits_as_before() -> None:
         timestamp=LATER,
         step_id=2,
         done=False,
-        rearmed=Rearmament((Rearmed(SECOND, generation=1, due=planned_at(due)),)),
+        rescheduled=RescheduledReminders((RescheduledReminder(SECOND, generation=1, due=planned_at(due)),)),
     )
     assert lead.state.plan_number(1).step(2).is_open
     assert reminder(lead, 2) == Reminder(SECOND, due=planned_at(due))

@@ -13,7 +13,7 @@ from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import Reminder, ReminderStatus
-from domain.reminders.schedule import Rearmament, Rearmed
+from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from domain.typed_times import due_as_shown
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV, KYIV, NEW_YORK, clock, on
@@ -74,7 +74,7 @@ def test_a_step_moved_alone_leaves_the_others_where_they_are() -> None:
         timestamp=NOW,
         step_id=1,
         dates=StepDates((StepDate(1, to),)),
-        rearmed=Rearmament((Rearmed(FIRST, 1, to),)),
+        rescheduled=RescheduledReminders((RescheduledReminder(FIRST, 1, to),)),
     )
     assert clocks(lead) == ["Fri 2026-11-06 09:30", "Thu 2026-11-05 14:00", "Mon 2026-11-09 09:30"]
 
@@ -96,7 +96,13 @@ def test_the_rest_goes_as_many_days_on_and_keeps_its_times_of_day() -> None:
         timestamp=NOW,
         step_id=1,
         dates=StepDates((StepDate(1, to), StepDate(2, second), StepDate(3, third))),
-        rearmed=Rearmament((Rearmed(FIRST, 1, to), Rearmed(SECOND, 1, second), Rearmed(THIRD, 1, third))),
+        rescheduled=RescheduledReminders(
+            (
+                RescheduledReminder(FIRST, 1, to),
+                RescheduledReminder(SECOND, 1, second),
+                RescheduledReminder(THIRD, 1, third),
+            )
+        ),
     )
     assert clocks(lead) == ["Wed 2026-11-04 09:30", "Fri 2026-11-06 14:00", "Tue 2026-11-10 09:30"]
 

@@ -10,7 +10,7 @@ from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import ReminderStatus
-from domain.reminders.schedule import Rearmament, Rearmed
+from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import (
     AUCKLAND,
@@ -62,7 +62,9 @@ def test_one_event_says_when_steps_and_reminders_are_due_now_and_why() -> None:
         timestamp=NOW,
         cause="tg:1:1",
         dates=StepDates((StepDate(1, first), StepDate(2, second))),
-        rearmed=Rearmament((Rearmed(step_of(LEAD_ID, 1), 1, first), Rearmed(step_of(LEAD_ID, 2), 1, second))),
+        rescheduled=RescheduledReminders(
+            (RescheduledReminder(step_of(LEAD_ID, 1), 1, first), RescheduledReminder(step_of(LEAD_ID, 2), 1, second))
+        ),
     )
     assert [clock(step.due.at, NEW_YORK) for step in lead.present_plan().steps] == [
         "Tue 2026-11-03 09:30",
@@ -100,7 +102,7 @@ def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
 
     assert isinstance(event, Lead.DueTimesRederived)
     assert [one.step_id for one in event.dates.steps] == [5]
-    assert [one.reminder_id for one in event.rearmed.reminders] == [step_of(LEAD_ID, 5)]
+    assert [one.reminder_id for one in event.rescheduled.reminders] == [step_of(LEAD_ID, 5)]
     assert [one.status for one in lead.state.schedule] == [
         ReminderStatus.SENT,
         ReminderStatus.CLAIMED,

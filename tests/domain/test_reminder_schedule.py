@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.reminders.reminder import Reminder, ReminderStatus
-from domain.reminders.schedule import Rearmed, ReminderSchedule, ToldTogether
+from domain.reminders.schedule import BatchedReminders, ReminderSchedule, RescheduledReminder
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,
@@ -33,14 +33,14 @@ def test_the_same_plan_twice_gives_the_same_reminders() -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        lambda schedule: schedule.claimed(UNKNOWN, 1, ToldTogether()),
+        lambda schedule: schedule.claimed(UNKNOWN, 1, BatchedReminders()),
         lambda schedule: schedule.sent(UNKNOWN, 1, LATER),
         lambda schedule: schedule.failed(UNKNOWN, 1),
         lambda schedule: schedule.unconfirmed(UNKNOWN, 1),
         lambda schedule: schedule.completed(UNKNOWN, LATER),
         lambda schedule: schedule.skipped(UNKNOWN),
         lambda schedule: schedule.snoozed(UNKNOWN, sends_at(LATER), 2),
-        lambda schedule: schedule.rearmed([Rearmed(UNKNOWN, generation=2, due=sends_at(LATER))]),
+        lambda schedule: schedule.rescheduled([RescheduledReminder(UNKNOWN, generation=2, due=sends_at(LATER))]),
     ],
 )
 def test_facts_about_an_unknown_reminder_change_nothing(fact: Fact) -> None:
@@ -63,11 +63,14 @@ def test_several_are_put_back_at_once() -> None:
     second = step_of(LEAD_ID, 2)
     schedule = a_schedule().skipped(FIRST).skipped(second)
 
-    rearmed = schedule.rearmed(
-        [Rearmed(FIRST, generation=2, due=sends_at(LATER)), Rearmed(second, generation=1, due=sends_at(LATER))]
+    rescheduled = schedule.rescheduled(
+        [
+            RescheduledReminder(FIRST, generation=2, due=sends_at(LATER)),
+            RescheduledReminder(second, generation=1, due=sends_at(LATER)),
+        ]
     )
 
-    assert list(rearmed) == [
+    assert list(rescheduled) == [
         Reminder(FIRST, due=sends_at(LATER), generation=2),
         Reminder(second, due=sends_at(LATER)),
     ]

@@ -12,7 +12,7 @@ from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.rules import DUPLICATE_GUARD
-from domain.reminders.schedule import ToldTogether
+from domain.reminders.schedule import BatchedReminders
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, events_of, planned_at, sends_at, snoozed_to, step_of
 
 DAY = timedelta(days=1)
@@ -43,10 +43,10 @@ def statuses(lead: Lead) -> list[str]:
     return [one.status.value for one in lead.state.schedule]
 
 
-def told_with(lead: Lead, step_id: int = 1) -> list[int]:
+def batched_with(lead: Lead, step_id: int = 1) -> list[int]:
     """Of which other steps the message of that step's present claim speaks."""
     reminder = lead.reminder_of(step_id)
-    return [one.id.step_id for one in lead.state.schedule.told_with(reminder.id, reminder.generation)]
+    return [one.id.step_id for one in lead.state.schedule.batched_with(reminder.id, reminder.generation)]
 
 
 def test_the_first_to_be_claimed_takes_the_other_late_ones_along() -> None:
@@ -62,19 +62,19 @@ def test_the_first_to_be_claimed_takes_the_other_late_ones_along() -> None:
         reminder_id=FIRST,
         generation=1,
         due_at=MONDAY_9AM,
-        together=ToldTogether((SECOND, THIRD)),
+        together=BatchedReminders((SECOND, THIRD)),
     )
     assert statuses(lead) == ["claimed", "claimed", "claimed", "pending"]
-    assert told_with(lead) == [2, 3]
+    assert batched_with(lead) == [2, 3]
     assert lead.state.schedule.get(SECOND) == Reminder(
-        SECOND, LATE, claimed_generation=1, status=ReminderStatus.CLAIMED, told_with=(FIRST, 1)
+        SECOND, LATE, claimed_generation=1, status=ReminderStatus.CLAIMED, batched_with=(FIRST, 1)
     )
 
 
 def test_whichever_is_claimed_first_speaks_of_the_others() -> None:
     lead = claimed(a_late_lead(), 2)
 
-    assert told_with(lead, 2) == [1, 3]
+    assert batched_with(lead, 2) == [1, 3]
 
 
 def test_one_that_is_not_late_comes_alone() -> None:
@@ -93,7 +93,7 @@ def test_late_ones_of_another_moment_come_apart() -> None:
 
     lead = claimed(a_late_lead(LATE, tomorrow, LATE))
 
-    assert told_with(lead) == [3]
+    assert batched_with(lead) == [3]
 
 
 def test_those_of_another_plan_and_those_done_or_put_off_come_not_with_it() -> None:
@@ -107,7 +107,7 @@ def test_those_of_another_plan_and_those_done_or_put_off_come_not_with_it() -> N
 
     [event] = events_of(lead)
     assert isinstance(event, Lead.ReminderClaimed)
-    assert event.together == ToldTogether((step_of(LEAD_ID, 4, plan=2),))
+    assert event.together == BatchedReminders((step_of(LEAD_ID, 4, plan=2),))
 
 
 ENDS: dict[str, Callable[[Lead], None]] = {
@@ -187,7 +187,7 @@ def test_the_first_put_off_and_claimed_again_speaks_of_itself_only() -> None:
 
     claimed(lead, generation=2)
 
-    assert told_with(lead) == []
+    assert batched_with(lead) == []
 
 
 def test_what_became_of_its_next_message_is_no_news_of_the_others() -> None:

@@ -48,5 +48,5 @@ class _Silence:
         raise DatabaseUnavailable("it is gone")
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, residual: TracebackType | None
     ) -> None: ...

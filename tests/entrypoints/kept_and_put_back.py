@@ -10,7 +10,7 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.backups.restore import Restored
 from application.delivery.pacing import UNPACED
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
@@ -22,7 +22,7 @@ BEFORE = MONDAY_9AM - HOUR
 AFTER = MONDAY_9AM + HOUR
 FORMER = "leadbell.db.until-20261102T100000Z"
 """The name of the database that was there before a restore at that time."""
-ADA = Mandate("operator:ada", "the disk broke")
+ADA = OperatorRequest("operator:ada", "the disk broke")
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ async def test_the_reason_for_not_being_ready_names_no_address(site: Site, refus
 @pytest.mark.parametrize(("cause", "status"), [(PauseCause.MISCONFIGURED, 503), (PauseCause.OPERATOR, 200)])
 async def test_of_pauses_only_a_wrong_setup_makes_a_program_unready(site: Site, cause: PauseCause, status: int) -> None:
     async with site.house.transactions.write() as tx:
-        await tx.relay_gate.pause(RelayPause(cause, MONDAY_9AM, None, "401: secret"))
+        await tx.rate_limiter.pause(RelayPause(cause, MONDAY_9AM, None, "401: secret"))
 
     answer = await site.ask("/readyz")
 

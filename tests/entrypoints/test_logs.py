@@ -19,7 +19,7 @@ import structlog
 from application.delivery.entry import EntryState
 from entrypoints.logs import LogFormat, start_logging
 from entrypoints.logs.record import NOT_SHOWN
-from entrypoints.logs.sanitize import LONGEST, harmless
+from entrypoints.logs.sanitize import LONGEST, sanitize
 from tests.entrypoints.log_settings import kept_log_settings
 
 SECRET = "Met Anna, +48 600 100 200"
@@ -320,11 +320,11 @@ def test_a_password_in_an_address_is_struck_out(stream: io.StringIO) -> None:
 def test_times_and_numbers_are_no_tokens() -> None:
     plain = "2026-11-23T09:30:00+00:00 9f1c:12 123456:short /bots/7"
 
-    assert harmless(plain) == plain
+    assert sanitize(plain) == plain
 
 
 def test_a_long_text_is_cut() -> None:
-    assert harmless("9" * 1_000_000) == "9" * LONGEST
+    assert sanitize("9" * 1_000_000) == "9" * LONGEST
 
 
 def test_of_a_foreign_record_neither_arguments_nor_fields_are_shown(json_lines: io.StringIO) -> None:

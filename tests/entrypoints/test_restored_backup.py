@@ -200,7 +200,7 @@ async def test_what_was_erased_since_is_erased_again_before_anybody_sees_it(shop
     assert b"Met Ada at the fair" in shop.file.read_bytes()
     assert b"Met Ada at the fair" not in shop.place.read_bytes()
     async with shop.open(BEFORE) as app:
-        assert (await app.queries.show_anybodys(LEAD_ID)).is_erased
+        assert (await app.queries.get(LEAD_ID)).is_erased
         assert (await app.proof.verify()).holds
 
 

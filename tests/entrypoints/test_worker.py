@@ -208,7 +208,7 @@ async def test_a_refusal_while_a_message_is_under_way_lets_it_be_sent_and_settle
     await house.planned_lead()
 
     async def refuse() -> None:
-        await messenger.under_way.wait()
+        await messenger.in_flight.wait()
         updates.waiting.put_nowait(MessengerStopped("409: another program listens"))
         await work.quiet()
         messenger.let_go.set()
@@ -247,7 +247,7 @@ async def test_a_message_under_way_is_sent_and_settled_before_the_end(house: Hou
     work = Work(house, relay=house.a_relay(messenger=messenger), updates=ScriptedUpdates())
     await house.planned_lead()
     async with work.going():
-        await messenger.under_way.wait()
+        await messenger.in_flight.wait()
         work.stop.set()
         await work.quiet()
         messenger.let_go.set()

@@ -12,7 +12,7 @@ from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIn
 from application.ports.inbox import InboundUpdate
 from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
-from application.wakeups import Doorbells
+from application.wakeups import Wakeups
 from application.wakeups import Work as DoorbellWork
 from entrypoints.worker import Loops
 from tests.application.house import House
@@ -72,11 +72,11 @@ class HeldMessenger:
     """Implements the ``Messenger`` port; each message is under way until ``let_go`` is set."""
 
     def __init__(self) -> None:
-        self.under_way = asyncio.Event()
+        self.in_flight = asyncio.Event()
         self.let_go = asyncio.Event()
 
     async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
-        self.under_way.set()
+        self.in_flight.set()
         await self.let_go.wait()
         return Sent(4711)
 
@@ -88,7 +88,7 @@ class HeldMessenger:
 
 
 class Work:
-    """The clock stands still: what goes on without it was woken by a bell."""
+    """The clock stands still: what goes on without it was woken."""
 
     def __init__(
         self,
@@ -100,13 +100,13 @@ class Work:
         claims: ReminderClaims | None = None,
     ) -> None:
         self.house = house
-        self.bells = Doorbells(house.clock)
+        self.wakeups = Wakeups(house.clock)
         self.stop = asyncio.Event()
         self._committed = asyncio.Event()
         house.on_commit = self._ring
         self.loops = Loops(
             clock=house.clock,
-            bells=self.bells,
+            wakeups=self.wakeups,
             poll_interval=POLL_INTERVAL,
             enrichment=house.enrichment,
             claims=claims or house.claims,
@@ -116,7 +116,7 @@ class Work:
             expiry=house.expiry,
             handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),
             intake=UpdateIntake(updates, house.transactions, house.clock) if updates else None,
-            hear_others=nobody_else,
+            listen=nobody_else,
         )
 
     @asynccontextmanager
@@ -143,7 +143,7 @@ class Work:
             await asyncio.sleep(0)
 
     def _ring(self) -> None:
-        self.bells.ring()
+        self.wakeups.notify()
         self._committed.set()
 
 

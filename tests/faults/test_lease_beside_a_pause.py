@@ -11,9 +11,9 @@ from adapters.sql.database import open_database
 from adapters.system_clock import SystemClock
 from application.delivery.outcome import Misconfigured
 from application.delivery.pause import RelayPause
-from application.ports.rate_limit import RelayGate
+from application.ports.rate_limit import RateLimiter
 from application.ports.transaction import Transaction, Transactions
-from application.relay.outcome_queue import Ended
+from application.relay.outcome_queue import FinishedAttempt
 from application.reminders.claims import ReminderClaims
 from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.application.house import a_relay
@@ -30,7 +30,7 @@ async def test_what_caused_a_pause_is_not_sent_again_in_it() -> None:
         [refused] = await relay.lease_due()
 
         async def refusal_is_recorded() -> None:
-            ended = Ended(refused.entry, Misconfigured("401"))
+            ended = FinishedAttempt(refused.entry, Misconfigured("401"))
             recording.append(asyncio.create_task(relay.settler.settle(ended)))
             await as_far_as_it_gets(recording[0])
 
@@ -51,14 +51,14 @@ class Overtaken:
     @asynccontextmanager
     async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
         async with self.inner.write(alone=alone) as tx:
-            yield _with_gate(tx, OvertakenGate(tx.relay_gate, self.happens))
+            yield _with_gate(tx, OvertakenGate(tx.rate_limiter, self.happens))
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         return self.inner.read()
 
 
 class OvertakenGate:
-    def __init__(self, inner: RelayGate, happens: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, inner: RateLimiter, happens: Callable[[], Awaitable[None]]) -> None:
         self._inner, self._happens = inner, happens
 
     async def pauses(self) -> Sequence[RelayPause]:
@@ -71,5 +71,5 @@ class OvertakenGate:
 
 
 def _with_gate(tx: Any, gate: OvertakenGate) -> Transaction:
-    tx.relay_gate = gate
+    tx.rate_limiter = gate
     return tx  # type: ignore[no-any-return]  # SqlTransaction, with one port exchanged

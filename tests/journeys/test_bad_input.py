@@ -27,7 +27,7 @@ async def test_what_cannot_be_read_is_answered(tmp_path: Path, send: Callable[[P
 
         await house.hears(answer)
 
-        assert await house.app.queries.everybodys(limit=10) == []
+        assert await house.app.queries.list_all(limit=10) == []
 
 
 async def test_a_name_full_of_emoji_and_markup_arrives_as_typed(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ async def test_a_forged_button_gets_a_polite_refusal_and_changes_nothing(tmp_pat
         ):
             assert await press_forged(house, house.you, nonsense) in (texts.OLD_BUTTON, "The plan has no such step.")
 
-        [lead] = await house.app.queries.everybodys(limit=10)
+        [lead] = await house.app.queries.list_all(limit=10)
         assert lead.row.deleted_at is None
         assert lead.row.steps_done == 0
 
@@ -85,7 +85,7 @@ async def test_an_empty_note_is_refused_and_kept(tmp_path: Path) -> None:
 
         await house.hears("That note is empty.")
 
-        assert await house.app.queries.everybodys(limit=10) == []
+        assert await house.app.queries.list_all(limit=10) == []
 
 
 async def test_ten_thousand_characters_are_kept_whole_and_shown_short(tmp_path: Path) -> None:
@@ -95,8 +95,8 @@ async def test_ten_thousand_characters_are_kept_whole_and_shown_short(tmp_path: 
 
         card = await house.hears("Plan:")
 
-        [lead] = await house.app.queries.everybodys(limit=10)
-        assert (await house.app.queries.show_anybodys(lead.row.lead_id)).note == note
+        [lead] = await house.app.queries.list_all(limit=10)
+        assert (await house.app.queries.get(lead.row.lead_id)).note == note
         assert len(str(card.content["text"])) < 2_000
 
 
@@ -118,7 +118,7 @@ async def test_an_update_of_no_known_shape_stops_nobody(tmp_path: Path) -> None:
 async def a_lead(house: House) -> UUID:
     house.you.say(ANNA)
     await house.hears("Plan: Met at an event")
-    [lead] = await house.app.queries.everybodys(limit=10)
+    [lead] = await house.app.queries.list_all(limit=10)
     return lead.row.lead_id
 
 

@@ -42,7 +42,7 @@ async def test_done_on_a_reminder_completes_its_step(tmp_path: Path) -> None:
 
         assert toast == "✅ Done"
         await house.hears("✅ Done")
-        [lead] = await house.app.queries.everybodys(limit=10)
+        [lead] = await house.app.queries.list_all(limit=10)
         assert lead.row.steps_done == 1
 
 
@@ -57,7 +57,7 @@ async def test_view_lead_shows_the_card_and_its_buttons_toggle_steps(tmp_path: P
         await house.press("✅ 1.", card)
         await house.hears("⬜ 1. Thank", times=2)
 
-        [lead] = await house.app.queries.everybodys(limit=10)
+        [lead] = await house.app.queries.list_all(limit=10)
         assert lead.row.steps_done == 0
 
 

@@ -26,11 +26,11 @@ async def test_on_a_frozen_day_every_time_is_that_of_the_frozen_clock(
             )
 
             frozen.move_to("2026-11-25 09:29:59")
-            house.app.bells.ring()
+            house.app.wakeups.notify()
             assert len(spoken("🔔", house.you.messages)) == 1
 
             frozen.move_to("2026-11-25 09:30:00")
-            house.app.bells.ring()
+            house.app.wakeups.notify()
             await house.hears("📋 Step 2:")
 
 

@@ -17,7 +17,7 @@ from tests.simulation.people import COUNTRIES, WEEKS, ZONES, Person
 SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday", "tomorrow at 22:30", "in 5 days")
 MOVES = ("in 5 days", "tomorrow", "next Monday at 14:00", "3 working days")
 
-Deed = Callable[[Lead, OwnerCommand], Awaitable[object]]
+Handler = Callable[[Lead, OwnerCommand], Awaitable[object]]
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Deeds:
     async def about_a_lead(self, lead_id: UUID) -> None:
         async with self.office.transactions.read() as tx:
             lead = await tx.log.load(lead_id)
-        named: Sequence[tuple[str, int, Deed]] = (
+        named: Sequence[tuple[str, int, Handler]] = (
             ("done", 30, self._mark),
             ("skip", 10, self._skip),
             ("snooze", 20, self._snooze),

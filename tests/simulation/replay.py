@@ -37,6 +37,6 @@ async def whatever_differs(transactions: Transactions) -> list[str]:
 
 
 async def _all_rows(table: ReadModel[Any]) -> list[Row]:
-    subjects = sorted(await table.subject_ids())
+    subjects = sorted(await table.aggregate_ids())
     parts = [subjects[start : start + AT_ONCE] for start in range(0, len(subjects), AT_ONCE)]
     return [row for part in parts for row in await table.rows_of(part)]

@@ -18,7 +18,7 @@ from adapters.memory.read_model import MemoryReadModel, RowT
 from adapters.memory.read_models import MemoryLeadList, MemoryQuietLeads, MemoryScheduledReminders
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
-from application.ports.read_models import EVERYBODY, Span
+from application.ports.read_models import ALL, Span
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.lead import Lead
@@ -81,9 +81,9 @@ class KeptBySubject(MemoryReadModel[RowT]):
         super().__init__(rows, of=of)
         self._kept: dict[UUID, list[RowT]] = {}
 
-    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        for subject_id in subject_ids:
-            for row in self._kept.pop(subject_id, ()):
+    async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        for aggregate_id in aggregate_ids:
+            for row in self._kept.pop(aggregate_id, ()):
                 self._rows.pop(row.key, None)
         await self.add(rows)
 
@@ -97,10 +97,10 @@ class KeptBySubject(MemoryReadModel[RowT]):
         self._kept.clear()
         self._rows.clear()
 
-    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
-        return sorted((row for one in set(subject_ids) for row in self._kept.get(one, ())), key=self._order)
+    async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
+        return sorted((row for one in set(aggregate_ids) for row in self._kept.get(one, ())), key=self._order)
 
-    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+    async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
         return {one for one in self._kept if one in span}
 
     def _is_looked_for(self, row: RowT) -> bool:

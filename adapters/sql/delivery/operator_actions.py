@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema.delivery_tables import installation, operator_actions
-from adapters.sql.schema.on_conflict import insert_once
+from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from application.ports.operator_actions import OperatorAction
 
 
@@ -36,5 +36,5 @@ class SqlInstallation:
 
     async def identify(self, identity: str) -> None:
         row = {"id": 1, "identity": identity}
-        await self._connection.execute(insert_once(installation, self._connection.dialect), row)
+        await self._connection.execute(insert_ignoring_conflicts(installation, self._connection.dialect), row)
         await self._connection.execute(update(installation).values(identity=identity))

@@ -12,7 +12,7 @@ from adapters.sql.delivery import leasing as outbox_settling
 from adapters.sql.delivery import pruning as outbox_pruning
 from adapters.sql.delivery.heads import next_due_at
 from adapters.sql.delivery.rows import new_row, read_entry
-from adapters.sql.schema.delivery_tables import chat_lanes, outbox
+from adapters.sql.schema.delivery_tables import chat_states, outbox
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
@@ -50,7 +50,7 @@ class SqlOutbox:
     async def settle(self, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
         return await self._connection.run_sync(outbox_settling.settle, these, at)
 
-    async def under_way(self, *, limit: int) -> Sequence[Entry]:
+    async def in_flight(self, *, limit: int) -> Sequence[Entry]:
         sending = select(outbox).where(outbox.c.state == EntryState.SENDING)
         return await self._entries(sending.order_by(outbox.c.lease_until, outbox.c.id).limit(limit))
 
@@ -168,8 +168,8 @@ class SqlOutbox:
         return [{**new_row(entry), **added, "chat_id": moved.get(entry.chat_id, entry.chat_id)} for entry in entries]
 
     async def _moved(self, chat_ids: Collection[int]) -> Mapping[int, int]:
-        lanes = select(chat_lanes).where(chat_lanes.c.chat_id.in_(chat_ids), chat_lanes.c.moved_to.is_not(None))
-        return {row.chat_id: row.moved_to for row in await self._connection.execute(lanes)}
+        query = select(chat_states).where(chat_states.c.chat_id.in_(chat_ids), chat_states.c.moved_to.is_not(None))
+        return {row.chat_id: row.moved_to for row in await self._connection.execute(query)}
 
     async def _withdraw(self, these: ColumnElement[bool], at: datetime) -> int:
         values = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "no longer wanted"}

@@ -1,8 +1,8 @@
-"""People's words in stored events, sealed under the key of their lead. These shapes are the format on disk.
+"""People's words in stored events, encrypted under the key of their lead. These shapes are the format on disk.
 
 What is personal is known by the name of its field, wherever it stands in an event, so that a new event with a plan or a
-due time in it is sealed without anybody thinking of it. Each text is sealed by itself and bound to its place: the lead,
-the event's version and the path to its field. One that is moved elsewhere cannot be opened.
+due time in it is encrypted without a further line. Each text is encrypted by itself and bound to its place: the lead,
+the event's version and the path to its field. A text that was moved elsewhere cannot be decrypted.
 """
 
 import json
@@ -23,15 +23,15 @@ PERSONAL = frozenset(
     {"note", "name", "company", "role", "contacts", "channel", "action", "suggested_text", "words", "anchor"}
 )
 """Fields of a lead's events that may hold what people, or a language model, wrote about a prospect."""
-SEALED = "_sealed_"
+ENCRYPTED = "_sealed_"
 NONCE_BYTES = 12
 
 Change = Callable[[str, Any], Any]
 """What becomes of one text at a path."""
 
 
-class SealBroken(Exception):
-    """What is sealed was changed, or belongs elsewhere."""
+class DecryptionFailed(Exception):
+    """What is encrypted was changed, or belongs elsewhere."""
 
 
 class LeadKey:
@@ -41,29 +41,29 @@ class LeadKey:
         self._lead_id = lead_id
         self._cipher = AESGCM(key)
 
-    def seal(self, stored: StoredEvent) -> StoredEvent:
+    def encrypt(self, stored: StoredEvent) -> StoredEvent:
         """Empty texts tell nothing and stay as they are."""
 
-        def sealed(path: str, text: Any) -> Any:
+        def encrypted(path: str, text: Any) -> Any:
             if not isinstance(text, str) or not text:
                 return text
             nonce = urandom(NONCE_BYTES)
             closed = nonce + self._cipher.encrypt(nonce, text.encode(), self._place(stored, path))
-            return {SEALED: b64encode(closed).decode("ascii")}
+            return {ENCRYPTED: b64encode(closed).decode("ascii")}
 
-        return _changed(stored, sealed)
+        return _changed(stored, encrypted)
 
-    def unseal(self, stored: StoredEvent) -> StoredEvent:
-        """What was never sealed reads as it is. Raises ``SealBroken``."""
+    def decrypt(self, stored: StoredEvent) -> StoredEvent:
+        """What was never encrypted reads as it is. Raises ``DecryptionFailed``."""
 
         def opened(path: str, value: Any) -> Any:
-            if not _is_sealed(value):
+            if not _is_encrypted(value):
                 return value
             try:
-                closed = b64decode(value[SEALED])
+                closed = b64decode(value[ENCRYPTED])
                 text = self._cipher.decrypt(closed[:NONCE_BYTES], closed[NONCE_BYTES:], self._place(stored, path))
             except (InvalidTag, ValueError) as error:
-                raise SealBroken(path) from error
+                raise DecryptionFailed(path) from error
             return text.decode()
 
         return _changed(stored, opened)
@@ -74,21 +74,21 @@ class LeadKey:
 
 def without_key(stored: StoredEvent) -> StoredEvent:
     """As it reads once the key is gone."""
-    return _changed(stored, lambda path, value: ERASED if _is_sealed(value) else value)
+    return _changed(stored, lambda path, value: ERASED if _is_encrypted(value) else value)
 
 
 def is_personal(stored: StoredEvent) -> bool:
-    """Whether there is something in it to be sealed."""
+    """Whether there is something in it to be encrypted."""
     texts: list[Any] = []
     _walk(json.loads(stored.state), "", lambda path, value: texts.append(value))
     return any(text not in ("", ERASED) for text in texts)
 
 
-def _is_sealed(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() == {SEALED}
+def _is_encrypted(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {ENCRYPTED}
 
 
-def is_sealed(stored: StoredEvent) -> bool:
+def is_encrypted(stored: StoredEvent) -> bool:
     """Whether there may be a seal in it; most events have none, and need not be taken apart."""
     return b'"_sealed_"' in stored.state
 

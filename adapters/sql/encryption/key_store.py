@@ -1,4 +1,4 @@
-"""The leads' keys, stored beside the events that are sealed under them."""
+"""The leads' keys, stored beside the events that are encrypted under them."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.encryption.encrypted_event import LeadKey, SealBroken
+from adapters.sql.encryption.encrypted_event import DecryptionFailed, LeadKey
 from adapters.sql.encryption.keyring import Keyring, NewKey
 from adapters.sql.schema.tables import lead_keys
 from application.errors import MasterKeyMissing
@@ -54,7 +54,7 @@ class LeadKeys:
     def _opened(self, row: Row[Any]) -> bytes | None:
         try:
             return self._keyring.unwrap(row.lead_id, row.key, row.wrapped_by)
-        except (MasterKeyMissing, SealBroken):
+        except (MasterKeyMissing, DecryptionFailed):
             log.error("a lead's key cannot be opened", extra={"lead_id": str(row.lead_id), "by": row.wrapped_by})
             return None
 

@@ -1,4 +1,4 @@
-"""The keys under which people's words are sealed: one for each lead, each wrapped by a master key if there is one."""
+"""The keys that people's words are encrypted under: one for each lead, wrapped by a master key if there is one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from adapters.sql.encryption.encrypted_event import NONCE_BYTES, LeadKey, SealBroken
+from adapters.sql.encryption.encrypted_event import NONCE_BYTES, DecryptionFailed, LeadKey
 from application.errors import MasterKeyMissing
 
 KEY_BYTES = 32
@@ -45,11 +45,11 @@ class Keyring:
         return nonce + self._masters[self.wraps_by].encrypt(nonce, key, lead_id.bytes)
 
     def open(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> LeadKey:
-        """Raises ``MasterKeyMissing``, ``SealBroken``."""
+        """Raises ``MasterKeyMissing``, ``DecryptionFailed``."""
         return LeadKey(lead_id, self.unwrap(lead_id, stored, wrapped_by))
 
     def unwrap(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> bytes:
-        """Raises ``MasterKeyMissing``; ``SealBroken`` for what this master key has not wrapped for this lead."""
+        """Raises ``MasterKeyMissing``; ``DecryptionFailed`` for what this master key has not wrapped for this lead."""
         if wrapped_by == BARE:
             return stored
         master = self._masters.get(wrapped_by)
@@ -58,7 +58,7 @@ class Keyring:
         try:
             return master.decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], lead_id.bytes)
         except (InvalidTag, ValueError) as error:
-            raise SealBroken("key") from error
+            raise DecryptionFailed("key") from error
 
 
 def _name(master: bytes) -> str:

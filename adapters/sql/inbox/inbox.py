@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.schema.on_conflict import insert_once
+from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, processed_commands
 from application.ports.inbox import Backlog, InboundUpdate
 
@@ -27,7 +27,7 @@ class SqlInbox:
             for update in updates
         ]
         if rows:
-            await self._connection.execute(insert_once(inbox, self._connection.dialect), rows)
+            await self._connection.execute(insert_ignoring_conflicts(inbox, self._connection.dialect), rows)
 
     async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
         query = select(inbox).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.update_id).limit(limit)
@@ -63,6 +63,6 @@ class SqlProcessedCommands:
         self._connection = connection
 
     async def remember(self, command_id: str, *, at: datetime) -> bool:
-        statement = insert_once(processed_commands, self._connection.dialect)
+        statement = insert_ignoring_conflicts(processed_commands, self._connection.dialect)
         inserted = statement.values(command_id=command_id, processed_at=at).returning(processed_commands.c.command_id)
         return (await self._connection.execute(inserted)).first() is not None

@@ -56,6 +56,6 @@ def _keys_of(connection: Connection, rows: Sequence[Row[Any]], keyring: Keyring)
 def _sealed(stored: StoredEvent, key: LeadKey | None) -> StoredEvent:
     """What cannot be read was nothing of ours: it is kept as it is, and stays unreadable."""
     try:
-        return key.seal(stored) if key is not None and is_personal(stored) else stored
+        return key.encrypt(stored) if key is not None and is_personal(stored) else stored
     except (ValueError, RecursionError):
         return stored

@@ -15,7 +15,7 @@ from adapters.sql.schema.columns import as_bytes
 from adapters.sql.schema.tables import stored_events
 from application.errors import EventNotFolded, MasterKeyMissing, UnreadableEvent
 from application.ports.event_log import Recorded
-from application.ports.histories import ChangedHistories, History, HistoryBatch, LogPart
+from application.ports.histories import Category, ChangedHistories, History, HistoryBatch
 
 COLUMNS = stored_events.c
 
@@ -25,19 +25,19 @@ class SqlHistories:
         self._connection = connection
         self._keyring = keyring
 
-    async def batch(self, part: LogPart, *, after: UUID | None, until: int, events: int) -> HistoryBatch:
+    async def batch(self, part: Category, *, after: UUID | None, until: int, events: int) -> HistoryBatch:
         return await self._connection.run_sync(self._batch, part, after, until, events)
 
-    async def changed(self, part: LogPart, *, after: int, events: int) -> ChangedHistories:
+    async def changed(self, part: Category, *, after: int, events: int) -> ChangedHistories:
         return await self._connection.run_sync(self._changed, part, after, events)
 
-    async def count(self, part: LogPart, *, until: int, upto: UUID | None) -> int:
+    async def count(self, part: Category, *, until: int, upto: UUID | None) -> int:
         query = select(func.count()).select_from(stored_events).where(_is_about(part), COLUMNS.id <= until)
         query = query if upto is None else query.where(COLUMNS.originator_id <= upto)
         return (await self._connection.execute(query)).scalar_one()
 
     def _batch(
-        self, connection: Connection, part: LogPart, after: UUID | None, until: int, events: int
+        self, connection: Connection, part: Category, after: UUID | None, until: int, events: int
     ) -> HistoryBatch:
         query = _events().where(_is_about(part), COLUMNS.id <= until)
         query = query if after is None else query.where(COLUMNS.originator_id > after)
@@ -51,7 +51,7 @@ class SqlHistories:
             whole = list(connection.execute(_events().where(COLUMNS.originator_id == last, COLUMNS.id <= until)))
         return HistoryBatch(self._histories(connection, whole, part), is_last=False)
 
-    def _changed(self, connection: Connection, part: LogPart, after: int, events: int) -> ChangedHistories:
+    def _changed(self, connection: Connection, part: Category, after: int, events: int) -> ChangedHistories:
         late = select(COLUMNS.id, COLUMNS.originator_id).where(COLUMNS.id > after, _is_about(part))
         found = connection.execute(late.order_by(COLUMNS.id).limit(events)).all()
         until = found[-1].id if len(found) == events else _head(connection)
@@ -59,7 +59,7 @@ class SqlHistories:
         rows = connection.execute(_events().where(COLUMNS.originator_id.in_(subjects))).all() if subjects else ()
         return ChangedHistories(self._histories(connection, rows, part), until)
 
-    def _histories(self, connection: Connection, rows: Sequence[Row[Any]], part: LogPart) -> Sequence[History]:
+    def _histories(self, connection: Connection, rows: Sequence[Row[Any]], part: Category) -> Sequence[History]:
         recorded = partial(_recorded, StoredHistory(connection, self._keyring), part)
         return [[recorded(row) for row in group] for _, group in groupby(rows, lambda row: row.originator_id)]
 
@@ -72,12 +72,12 @@ def _events() -> Select[Any]:
     return events_with_keys().order_by(COLUMNS.originator_id, COLUMNS.originator_version)
 
 
-def _is_about(part: LogPart) -> ColumnElement[bool]:
+def _is_about(part: Category) -> ColumnElement[bool]:
     is_accounts = COLUMNS.topic.startswith("account.")
-    return and_(is_accounts) if part is LogPart.ACCOUNTS else not_(is_accounts)
+    return and_(is_accounts) if part is Category.ACCOUNTS else not_(is_accounts)
 
 
-def _recorded(log: StoredHistory, part: LogPart, row: Row[Any]) -> Recorded:
+def _recorded(log: StoredHistory, part: Category, row: Row[Any]) -> Recorded:
     try:
         return Recorded(row.id, log.read(row), as_bytes(row.digest).hex())
     except MasterKeyMissing:

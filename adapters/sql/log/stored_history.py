@@ -11,7 +11,7 @@ from eventsourcing.persistence import IntegrityError, MapperDeserialisationError
 from eventsourcing.utils import TopicError, get_topic
 from sqlalchemy import Connection, Row, Select, select
 
-from adapters.sql.encryption.encrypted_event import LeadKey, SealBroken, is_personal, is_sealed, without_key
+from adapters.sql.encryption.encrypted_event import DecryptionFailed, LeadKey, is_encrypted, is_personal, without_key
 from adapters.sql.encryption.key_store import LeadKeys
 from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.log.codec.events import event_mapper
@@ -75,22 +75,22 @@ class StoredHistory:
         stored = stored_event(row)
         try:
             return read_event(self._unsealed(row, stored))
-        except (SealBroken, ValueError) as error:  # no JSON at all is a ValueError
+        except (DecryptionFailed, ValueError) as error:  # no JSON at all is a ValueError
             raise unreadable(stored) from error
 
     def _unsealed(self, row: Row[Any], stored: StoredEvent) -> StoredEvent:
-        if not is_sealed(stored):
+        if not is_encrypted(stored):
             return stored
         if row.key is None:
             return without_key(stored)
-        return self.keyring.open(row.originator_id, row.key, row.wrapped_by).unseal(stored)
+        return self.keyring.open(row.originator_id, row.key, row.wrapped_by).decrypt(stored)
 
 
 def _sealed(stored: StoredEvent, keys: Mapping[UUID, LeadKey]) -> StoredEvent:
     lead_id = UUID(str(stored.originator_id))
     if lead_id not in keys:
         raise LeadKeyGone(lead_id)
-    return keys[lead_id].seal(stored)
+    return keys[lead_id].encrypt(stored)
 
 
 def events_with_keys() -> Select[Any]:

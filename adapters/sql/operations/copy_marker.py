@@ -30,8 +30,8 @@ WHERE_AM_I = """
 """
 
 
-class SqlWitness:
-    """Implements the ``Witness`` port. On PostgreSQL nothing is counted: other machines could not see it."""
+class SqlCopyMarker:
+    """Implements the ``CopyMarker`` port. On PostgreSQL nothing is counted: other machines could not see it."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
@@ -61,11 +61,11 @@ class SqlWitness:
         except ValueError as error:
             raise DatabaseUnavailable(f"{self._file} holds no number: remove it, then see what `run` says") from error
 
-    def note(self, given_out: int) -> None:
-        if self._is_sqlite and given_out > (self.remembered() or 0):
-            self.restart(given_out)
+    def note(self, high_water_mark: int) -> None:
+        if self._is_sqlite and high_water_mark > (self.remembered() or 0):
+            self.restart(high_water_mark)
 
-    def restart(self, given_out: int) -> None:
+    def restart(self, high_water_mark: int) -> None:
         """In place: a file that is cut off half-way would be one that cannot be read."""
         if not self._is_sqlite:
             return
@@ -74,7 +74,7 @@ class SqlWitness:
         except OSError as error:
             raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
         try:
-            os.pwrite(file, f"{given_out:0{WIDTH}}".encode("ascii"), 0)
+            os.pwrite(file, f"{high_water_mark:0{WIDTH}}".encode("ascii"), 0)
         except OSError as error:
             raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
         finally:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.sql.changes import note_change
 from adapters.sql.read_models.table_versions import exchange, table_of_version
 from application.errors import UnreadableRow
-from application.ports.read_models import EVERYBODY, Span
+from application.ports.read_models import ALL, Span
 
 
 class _KeyedRow(Protocol):
@@ -36,34 +36,34 @@ class SqlReadModel(Generic[RowT]):
         [self._key] = table.primary_key.columns
         self._update = update(table).where(self._key == bindparam("this_key"))
 
-    async def put(self, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+    async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         with self.readable():
-            await self._connection.run_sync(self._put, subject_ids, rows)
+            await self._connection.run_sync(self._put, aggregate_ids, rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
         if rows:
             await self._connection.execute(insert(self._table), [self._values(row) for row in rows])
 
-    async def remove(self, subject_ids: Sequence[UUID]) -> None:
-        await self._connection.execute(delete(self._table).where(self._subject.in_(subject_ids)))
+    async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
+        await self._connection.execute(delete(self._table).where(self._subject.in_(aggregate_ids)))
 
     async def clear(self) -> None:
         await self._connection.execute(delete(self._table))
 
-    async def rows_of(self, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
+    async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         with self.readable():
-            return await self._connection.run_sync(self._rows_of, subject_ids)
+            return await self._connection.run_sync(self._rows_of, aggregate_ids)
 
     async def rows_in(self, span: Span) -> Sequence[RowT]:
         query = select(self._table).where(*self._in(span)).order_by(self._subject, self._key)
         with self.readable():
             return [self.read(row) for row in await self._connection.execute(query)]
 
-    async def subject_ids(self, span: Span = EVERYBODY) -> set[UUID]:
+    async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
         with self.readable():
             return set(await self._connection.scalars(select(self._subject).where(*self._in(span)).distinct()))
 
-    def subject_of(self, row: RowT) -> UUID:
+    def aggregate_id_of(self, row: RowT) -> UUID:
         subject: UUID = getattr(row, self._of)
         return subject
 
@@ -83,17 +83,17 @@ class SqlReadModel(Generic[RowT]):
     async def create(self) -> None:
         await self._connection.run_sync(self._table.create, checkfirst=False)
 
-    async def measure(self) -> None:
+    async def analyze(self) -> None:
         await self._connection.execute(text(f"ANALYZE {self._table.name}"))
 
-    async def thin_out(self, rows: int) -> int:
+    async def delete_batch(self, rows: int) -> int:
         some = select(self._key).limit(rows).scalar_subquery()
         return (await self._connection.execute(delete(self._table).where(self._key.in_(some)))).rowcount
 
     async def drop(self) -> None:
         await self._connection.run_sync(self._table.drop, checkfirst=True)
 
-    async def give_way(self, *, to: int, kept_as: int) -> None:
+    async def swap(self, *, to: int, kept_as: int) -> None:
         await self._connection.run_sync(exchange, self._table, to=to, kept_as=kept_as)
         await self._connection.run_sync(note_change, self._table.name)
 
@@ -112,8 +112,8 @@ class SqlReadModel(Generic[RowT]):
         after = () if span.after is None else (self._subject > span.after,)
         return after if span.upto is None else (*after, self._subject <= span.upto)
 
-    def _put(self, connection: Connection, subject_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        there = {row.key: row for row in self._rows_of(connection, subject_ids)}
+    def _put(self, connection: Connection, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+        there = {row.key: row for row in self._rows_of(connection, aggregate_ids)}
         wanted = {row.key: row for row in rows}
         if gone := there.keys() - wanted.keys():
             connection.execute(delete(self._table).where(self._key.in_(gone)))
@@ -124,8 +124,8 @@ class SqlReadModel(Generic[RowT]):
         if fresh:
             connection.execute(insert(self._table), fresh)
 
-    def _rows_of(self, connection: Connection, subject_ids: Sequence[UUID]) -> Sequence[RowT]:
-        query = select(self._table).where(self._subject.in_(subject_ids))
+    def _rows_of(self, connection: Connection, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
+        query = select(self._table).where(self._subject.in_(aggregate_ids))
         rows = connection.execute(query.order_by(self._subject, self._key))
         return [self.read(row) for row in rows]
 

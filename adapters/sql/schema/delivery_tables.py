@@ -76,12 +76,12 @@ relay_bucket = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("next_free_at", UtcDateTime),
-    Column("given_out", BigInteger, nullable=False, server_default=text("0")),
+    Column("high_water_mark", BigInteger, nullable=False, server_default=text("0")),
     CheckConstraint("id = 1", name="one_row"),
 )
 
-chat_lanes = Table(
-    "chat_lanes",
+chat_states = Table(
+    "chat_states",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("free_at", UtcDateTime),
@@ -125,8 +125,8 @@ operator_actions = Table(
 )
 
 # Words about erased leads that are still on their way.
-traces = Table(
-    "traces",
+residual_data = Table(
+    "residual_data",
     metadata,
     Column("lead_id", Uuid, primary_key=True),
     Column("chat_ids", JSON, nullable=False),

@@ -5,7 +5,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 
-def insert_once(table: Table, dialect: Dialect) -> Insert:
+def insert_ignoring_conflicts(table: Table, dialect: Dialect) -> Insert:
     if dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()

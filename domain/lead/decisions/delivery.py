@@ -14,7 +14,7 @@ from domain.lead.events import (
     ReminderUnconfirmed,
 )
 from domain.reminders.reminder import ReminderId
-from domain.reminders.rules import claimable, kept_apart, requeueable, told_together
+from domain.reminders.rules import batched, claimable, kept_apart, requeueable
 
 
 class LeadDelivery:
@@ -26,14 +26,14 @@ class LeadDelivery:
             raise ClaimRefused(reminder_id, generation=generation, reason="its lead is deleted")
         waiting = self.state.schedule.get(reminder_id)
         reminder = claimable(waiting, reminder_id, generation=generation, at=at)
-        together = told_together(reminder, self.state.schedule)
+        together = batched(reminder, self.state.schedule)
         details = {"due_at": reminder.due_at, "together": together if together.reminders else None}
         self.decide(ReminderClaimed, at, reminder_id=reminder_id, generation=generation, **details)
 
     def record_sent(self: Deciding, reminder_id: ReminderId, *, generation: int, message_id: int, at: datetime) -> None:
-        rearmed = kept_apart(self.state.schedule.get(reminder_id), sent_at=at)
+        rescheduled = kept_apart(self.state.schedule.get(reminder_id), sent_at=at)
         told = {"reminder_id": reminder_id, "generation": generation, "message_id": message_id}
-        self.decide(ReminderSent, at, **told, rearmed=rearmed)
+        self.decide(ReminderSent, at, **told, rescheduled=rescheduled)
 
     def record_failed(self: Deciding, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime) -> None:
         self.decide(ReminderFailed, at, reminder_id=reminder_id, generation=generation, reason=reason)

@@ -20,7 +20,7 @@ from domain.plan.step_dates import StepDates
 from domain.reminders.follow_ups import TOO_OLD, is_too_late
 from domain.reminders.reminder import ReminderId, ReminderStatus
 from domain.reminders.rules import reopened
-from domain.reminders.schedule import Rearmament, Rearmed
+from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from domain.worktime import WorkTime
 
 
@@ -28,10 +28,10 @@ class LeadSteps:
     def toggle_step(self: Deciding, step_id: int, *, at: datetime, next_send: DueTime) -> None:
         """Marks an open step done; reopens one that is done or skipped."""
         step = self.present_step(step_id)
-        rearmed = None
+        rescheduled = None
         if not step.is_open:
-            rearmed = reopened(self.reminder_of(step_id), at=at, next_send=next_send)
-        self.decide(StepToggled, at, step_id=step.id, done=step.is_open, rearmed=rearmed)
+            rescheduled = reopened(self.reminder_of(step_id), at=at, next_send=next_send)
+        self.decide(StepToggled, at, step_id=step.id, done=step.is_open, rescheduled=rescheduled)
 
     def skip_step(self: Deciding, step_id: int, *, at: datetime) -> None:
         self.open_step(step_id)
@@ -57,8 +57,8 @@ class LeadSteps:
         if step.due.at == reminder.due_at == to.at and not reminder.is_spent:
             return
         dates = moved_steps(self.present_plan(), step_id, to, with_rest=with_rest, work_time=work_time, now=at)
-        rearmed = Rearmament(tuple(_moved(self, dates)))
-        self.decide(StepRescheduled, at, step_id=step_id, dates=dates, rearmed=rearmed)
+        rescheduled = RescheduledReminders(tuple(_moved(self, dates)))
+        self.decide(StepRescheduled, at, step_id=step_id, dates=dates, rescheduled=rescheduled)
 
     def rederive_due_times(
         self: Deciding,
@@ -73,11 +73,11 @@ class LeadSteps:
         if self.state.is_deleted:
             return
         plan, schedule = self.state.plan, self.state.schedule
-        dates, rearmed = rederived_dates(plan, schedule, work_time=work_time, now=at, these=these)
-        too_late = [one for one in rearmed.reminders if is_too_late(one, self.state.captured_at)]
-        in_time = Rearmament(tuple(one for one in rearmed.reminders if one not in too_late))
+        dates, rescheduled = rederived_dates(plan, schedule, work_time=work_time, now=at, these=these)
+        too_late = [one for one in rescheduled.reminders if is_too_late(one, self.state.captured_at)]
+        in_time = RescheduledReminders(tuple(one for one in rescheduled.reminders if one not in too_late))
         if in_time.reminders:
-            self.decide(DueTimesRederived, at, cause=cause, dates=dates, rearmed=in_time)
+            self.decide(DueTimesRederived, at, cause=cause, dates=dates, rescheduled=in_time)
         for one in too_late:
             self.decide(FollowUpWithdrawn, at, number=one.reminder_id.step_id, reason=TOO_OLD)
 
@@ -89,7 +89,9 @@ def out_of_date(state: LeadState, work_time: WorkTime) -> Collection[ReminderId]
     return [one.id for one in pending if is_out_of_date(one.due, work_time)]
 
 
-def _moved(lead: Deciding, dates: StepDates) -> Sequence[Rearmed]:
+def _moved(lead: Deciding, dates: StepDates) -> Sequence[RescheduledReminder]:
     """Each claimed generation can be sent once only, so a spent reminder gets a new one."""
     reminders = [(lead.reminder_of(one.step_id), one.due) for one in dates.steps]
-    return [Rearmed(reminder.id, reminder.generation + reminder.is_spent, due) for reminder, due in reminders]
+    return [
+        RescheduledReminder(reminder.id, reminder.generation + reminder.is_spent, due) for reminder, due in reminders
+    ]

@@ -19,13 +19,13 @@ from domain.reminders.reminder import ReminderId
 from entrypoints.bot.leads.moving import MoveActions
 from entrypoints.bot.leads.overdue_pages import overdue_page
 from entrypoints.bot.leads.pages import lead_page
-from entrypoints.bot.leads.snoozing import TimeActions, reminder_told, told_anew
+from entrypoints.bot.leads.snoozing import TimeActions, reminder_told, rerendered
 from entrypoints.bot.replies import texts
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 
-__all__ = ["LeadActions", "Shown"]
+__all__ = ["LeadActions", "Reply"]
 
-Deed = Callable[[OwnerCommand, tuple[int, ...]], Awaitable[Shown]]
+Handler = Callable[[OwnerCommand, tuple[int, ...]], Awaitable[Reply]]
 
 STEP_TOASTS = {StepStatus.OPEN: "⬜ Open again", StepStatus.DONE: "✅ Done", StepStatus.SKIPPED: "⏭ Skipped"}
 
@@ -39,14 +39,14 @@ class LeadActions:
     times: TimeActions
     moves: MoveActions
 
-    async def act(self, press: Press, *, owner_id: int, command_id: str) -> Shown:
+    async def act(self, press: Press, *, owner_id: int, command_id: str) -> Reply:
         """Raises ``KeyError`` or ``ValueError`` for what no button of ours says, and the refusals of the commands."""
         if press.lead_id is None:
             return await self._show_page(press, owner_id)
         command = OwnerCommand(owner_id, press.lead_id, command_id)
         return await self._deeds()[press.verb](command, press.numbers)
 
-    async def typed(self, press: Press, words: str, *, owner_id: int, command_id: str) -> Shown:
+    async def typed(self, press: Press, words: str, *, owner_id: int, command_id: str) -> Reply:
         """The answer to what a press has asked for. Raises ``TimingRefused`` and ``SnoozeRefused`` as well."""
         if press.lead_id is None:
             raise ValueError(f"{press.verb!r} asks for no words")
@@ -60,7 +60,7 @@ class LeadActions:
     async def deleted_card(self, lead_id: UUID, *, owner_id: int) -> Message:
         return await self._card(await self.queries.show(lead_id, owner_id))
 
-    def _deeds(self) -> dict[str, Deed]:
+    def _deeds(self) -> dict[str, Handler]:
         return {
             buttons.LEAD: self._open,
             buttons.VIEW: self._view,
@@ -78,7 +78,7 @@ class LeadActions:
             **self._timely_deeds(),
         }
 
-    def _timely_deeds(self) -> dict[str, Deed]:
+    def _timely_deeds(self) -> dict[str, Handler]:
         return {
             buttons.SNOOZE: self.times.snooze,
             buttons.LATER: self.times.later,
@@ -92,64 +92,64 @@ class LeadActions:
             buttons.MOVE_ALL: self.moves.move_all,
         }
 
-    async def _show_page(self, press: Press, owner_id: int) -> Shown:
+    async def _show_page(self, press: Press, owner_id: int) -> Reply:
         [number], clock = press.numbers, await self.accounts.wall_clock(owner_id)
         if press.verb == buttons.OVERDUE:
-            return Shown(overdue_page(await self.queries.overdue(owner_id, number), clock))
+            return Reply(overdue_page(await self.queries.overdue(owner_id, number), clock))
         page = await self.queries.page(owner_id, number)
-        return Shown(lead_page(page, clock) if page.total else texts.NO_LEADS)
+        return Reply(lead_page(page, clock) if page.total else texts.NO_LEADS)
 
-    async def _open(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(await self._card(await self.queries.show(command.lead_id, command.owner_id)))
+    async def _open(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+        return Reply(await self._card(await self.queries.show(command.lead_id, command.owner_id)))
 
-    async def _view(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(await self._card(await self.queries.show(command.lead_id, command.owner_id)), is_new=True)
+    async def _view(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+        return Reply(await self._card(await self.queries.show(command.lead_id, command.owner_id)), is_new=True)
 
-    async def _history(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _history(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         [page] = numbers
         history = await self.audit.history(command.lead_id, owner_id=command.owner_id)
-        return Shown(history_page(history, page, await self.accounts.wall_clock(command.owner_id)))
+        return Reply(history_page(history, page, await self.accounts.wall_clock(command.owner_id)))
 
-    async def _done(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _done(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *generation = numbers
         state = await self.commands.mark_step(command, plan, step, done=True)
-        return Shown(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
+        return Reply(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
-    async def _reopen(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _reopen(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *generation = numbers
         state = await self.commands.mark_step(command, plan, step, done=False)
-        return Shown(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
+        return Reply(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
-    async def _skip(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _skip(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *generation = numbers
         state = await self.commands.skip_step(command, plan, step)
-        return Shown(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
+        return Reply(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
-    async def _draft(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _draft(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *_ = numbers
         state = await self.queries.show(command.lead_id, command.owner_id)
-        return Shown(say(state.plan_number(plan).step(step).wording), is_new=True)
+        return Reply(say(state.plan_number(plan).step(step).wording), is_new=True)
 
-    async def _ask_to_delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(delete_question(await self.queries.show(command.lead_id, command.owner_id)))
+    async def _ask_to_delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+        return Reply(delete_question(await self.queries.show(command.lead_id, command.owner_id)))
 
-    async def _delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(await self._card(await self.commands.delete(command)), toast="🗑 Deleted")
+    async def _delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+        return Reply(await self._card(await self.commands.delete(command)), toast="🗑 Deleted")
 
-    async def _restore(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
-        return Shown(await self._card(await self.commands.restore(command)), toast="↩️ Restored")
+    async def _restore(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+        return Reply(await self._card(await self.commands.restore(command)), toast="↩️ Restored")
 
-    async def _stop(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _stop(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         state = await self.commands.stop_follow_ups(command)
-        return Shown(await self._card(state), toast="🔕 No more follow-ups")
+        return Reply(await self._card(state), toast="🔕 No more follow-ups")
 
-    async def _follow(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _follow(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         state = await self.commands.resume_follow_ups(command)
-        return Shown(await self._card(state), toast="🔔 Following up again")
+        return Reply(await self._card(state), toast="🔔 Following up again")
 
-    async def _replied(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def _replied(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         [plan] = numbers
-        return Shown(await self._card(await self.commands.record_reply(command, plan)), toast="💬 They replied")
+        return Reply(await self._card(await self.commands.record_reply(command, plan)), toast="💬 They replied")
 
     def _step_toast(self, state: LeadState, plan: int, step: int) -> str:
         """What is so by now, which may be somebody else's doing."""
@@ -164,4 +164,4 @@ class LeadActions:
             return await self._card(state)
         reminder = reminder_told(state, ReminderId(state.lead_id, plan, step))
         clock = await self.accounts.wall_clock(state.owner_id)
-        return told_anew(state, reminder, clock, generation=generation[0])
+        return rerendered(state, reminder, clock, generation=generation[0])

@@ -15,7 +15,7 @@ from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import SNOOZES
 from entrypoints.bot.leads.time_pages import moments_menu, move_preview, move_question, steps_menu
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 
 SAME_TIME = "That is when it is due already."
 MOVED_SINCE = "This step has been moved since. Nothing was changed."
@@ -29,30 +29,30 @@ class MoveActions:
     accounts: AccountQueries
     rescheduling: Rescheduling
 
-    async def choose(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def choose(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """Which step; or, when that is said, to when: on a reminder, which has a third number, as a new message."""
         if not numbers:
             state, plan = await self._present(command)
-            return Shown(steps_menu(state, plan, await self.accounts.wall_clock(command.owner_id)))
-        return Shown(await self._moments(command, numbers[:2]), is_new=len(numbers) > 2)
+            return Reply(steps_menu(state, plan, await self.accounts.wall_clock(command.owner_id)))
+        return Reply(await self._moments(command, numbers[:2]), is_new=len(numbers) > 2)
 
-    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         state, plan, step = await self._open_step(command, numbers)
         asks = buttons.step_data(buttons.MOVE_BY_WORDS, ReminderId(state.lead_id, plan.number, step.id))
-        return Shown(move_question(state, step), is_new=True, asks=asks)
+        return Reply(move_question(state, step), is_new=True, asks=asks)
 
-    async def preview_choice(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def preview_choice(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         *step, choice = numbers
-        return Shown(await self._preview(command, tuple(step), SNOOZES[choice]))
+        return Reply(await self._preview(command, tuple(step), SNOOZES[choice]))
 
-    async def preview_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Shown:
+    async def preview_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Reply:
         """Raises ``TimingRefused``, ``SnoozeRefused``."""
-        return Shown(await self._preview(command, numbers, words), is_new=True)
+        return Reply(await self._preview(command, numbers, words), is_new=True)
 
-    async def move_it(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def move_it(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         return await self._move(command, numbers, with_rest=False)
 
-    async def move_all(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def move_all(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         return await self._move(command, numbers, with_rest=True)
 
     async def _preview(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Message:
@@ -70,7 +70,7 @@ class MoveActions:
         clock = await self.accounts.wall_clock(command.owner_id)
         return moments_menu(state, plan, step, choices, clock, problem=problem)
 
-    async def _move(self, command: OwnerCommand, numbers: tuple[int, ...], *, with_rest: bool) -> Shown:
+    async def _move(self, command: OwnerCommand, numbers: tuple[int, ...], *, with_rest: bool) -> Reply:
         plan, step_id, seen, to = numbers
         seen_at, to_at = buttons.of_minutes(seen), buttons.of_minutes(to)
         move = Move(step_id, to_at, with_rest=with_rest, plan=plan, seen_at=seen_at)
@@ -78,7 +78,7 @@ class MoveActions:
         clock = await self.accounts.wall_clock(command.owner_id)
         due_at = done.state.plan_number(plan).step(step_id).due.at
         told = f"📅 Step {step_id}: {clock.shows(due_at)}" if due_at == to_at else MOVED_SINCE
-        return Shown(lead_card(done.state, clock), toast=told)
+        return Reply(lead_card(done.state, clock), toast=told)
 
     async def _open_step(self, command: OwnerCommand, numbers: tuple[int, ...]) -> tuple[LeadState, Plan, PlanStep]:
         """Raises ``PlanSuperseded``, ``UnknownStep``, ``StepIsClosed`` as well."""

@@ -18,7 +18,7 @@ from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.typed_times import SNOOZES
 from entrypoints.bot.leads.time_pages import later_menu, put_off, put_off_already, snooze_question
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +31,62 @@ class TimeActions:
     rescheduling: Rescheduling
     audit: Audit
 
-    async def later(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def later(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """A menu of times; on a reminder that is over, or has been put off since, what has become of it."""
         state, reminder = await self._told(command, numbers)
         clock = await self.accounts.wall_clock(command.owner_id)
         if not _may_be_put_off(state, reminder, numbers):
-            return Shown(told_anew(state, reminder, clock, generation=numbers[2]))
-        return Shown(later_menu(state, reminder, await self.rescheduling.choices(command.owner_id), clock))
+            return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
+        return Reply(later_menu(state, reminder, await self.rescheduling.choices(command.owner_id), clock))
 
-    async def back(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def back(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """From the menu to the reminder as it was told."""
         state, reminder = await self._told(command, numbers)
         is_as_told = reminder.id.kind is ReminderKind.FOLLOW_UP or _may_be_put_off(state, reminder, numbers)
         if is_as_told and reminder.generation == numbers[2]:
-            return Shown(due_message(state, reminder))
+            return Reply(due_message(state, reminder))
         clock = await self.accounts.wall_clock(command.owner_id)
-        return Shown(told_anew(state, reminder, clock, generation=numbers[2]))
+        return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
 
-    async def snooze(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def snooze(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """For 24 hours, or as the fourth number says."""
         plan, step, generation, *choice = numbers
         words = SNOOZES[choice[0] if choice else 0]
         return await self._snoozed(command, ReminderId(command.lead_id, plan, step), generation, words)
 
-    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """Only while the answer would count."""
         state, reminder = await self._told(command, numbers)
         if not _may_be_put_off(state, reminder, numbers):
             clock = await self.accounts.wall_clock(command.owner_id)
-            return Shown(told_anew(state, reminder, clock, generation=numbers[2]))
+            return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
         asks = buttons.step_data(buttons.SNOOZE_BY_WORDS, reminder.id, numbers[2])
-        return Shown(snooze_question(state, _step(state, reminder.id)), is_new=True, asks=asks)
+        return Reply(snooze_question(state, _step(state, reminder.id)), is_new=True, asks=asks)
 
-    async def snooze_by_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Shown:
+    async def snooze_by_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Reply:
         """Raises ``TimingRefused``, ``SnoozeRefused``."""
         _, reminder = await self._told(command, numbers)
         if reminder.status is ReminderStatus.PENDING and reminder.generation != numbers[2]:
             clock = await self.accounts.wall_clock(command.owner_id)
-            return Shown(put_off_already(reminder, clock), is_new=True)
+            return Reply(put_off_already(reminder, clock), is_new=True)
         plan, step, generation = numbers
         state = await self.commands.snooze_step(command, plan, step, generation=generation, words=words)
         clock = await self.accounts.wall_clock(command.owner_id)
-        return Shown(put_off(state, reminder_told(state, ReminderId(command.lead_id, plan, step)), clock), is_new=True)
+        return Reply(put_off(state, reminder_told(state, ReminderId(command.lead_id, plan, step)), clock), is_new=True)
 
-    async def why(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Shown:
+    async def why(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """In a new message: the reminder stays to be acted on."""
         plan, step, _ = numbers
         found = await self.audit.reasons(ReminderId(command.lead_id, plan, step), owner_id=command.owner_id)
-        return Shown(why_message(found, await self.accounts.wall_clock(command.owner_id)), is_new=True)
+        return Reply(why_message(found, await self.accounts.wall_clock(command.owner_id)), is_new=True)
 
-    async def _snoozed(self, command: OwnerCommand, reminder_id: ReminderId, generation: int, words: str) -> Shown:
+    async def _snoozed(self, command: OwnerCommand, reminder_id: ReminderId, generation: int, words: str) -> Reply:
         plan, step = reminder_id.plan_number, reminder_id.step_id
         state = await self.commands.snooze_step(command, plan, step, generation=generation, words=words)
         reminder = state.schedule.reminders[reminder_id]
         clock = await self.accounts.wall_clock(command.owner_id)
-        message = told_anew(state, reminder, clock, generation=generation)
-        return Shown(message, toast=f"⏰ Comes again {clock.shows(reminder.due_at)}")
+        message = rerendered(state, reminder, clock, generation=generation)
+        return Reply(message, toast=f"⏰ Comes again {clock.shows(reminder.due_at)}")
 
     async def _told(self, command: OwnerCommand, numbers: tuple[int, ...]) -> tuple[LeadState, Reminder]:
         """Raises ``LeadNotFound``, ``LeadIsDeleted``, ``UnknownPlan``, ``UnknownStep``."""
@@ -106,7 +106,7 @@ def reminder_told(state: LeadState, reminder_id: ReminderId) -> Reminder:
     return reminder
 
 
-def told_anew(state: LeadState, reminder: Reminder, clock: WallClock, *, generation: int) -> Message:
+def rerendered(state: LeadState, reminder: Reminder, clock: WallClock, *, generation: int) -> Message:
     """What its message says now. ``generation`` is the one that it told about."""
     if reminder.id.kind is ReminderKind.FOLLOW_UP:
         return due_message(state, reminder)

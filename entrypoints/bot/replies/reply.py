@@ -6,7 +6,7 @@ from application.delivery.message import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Reply:
     """``message`` replaces the one whose button was pressed, or comes as a new one; ``toast`` flashes up.
 
     ``asks`` is the data of a button when what the person writes next in the chat is the answer to it.

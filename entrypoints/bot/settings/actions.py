@@ -7,7 +7,7 @@ from application.accounts.owner import Owner
 from application.accounts.queries import AccountQueries
 from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
 from entrypoints.bot.settings.buttons import SettingPress, setting_data
@@ -24,22 +24,22 @@ class SettingActions:
     work_times: WorkTimes
     zones: ZoneActions
 
-    async def act(self, press: SettingPress, *, owner: Owner, command_id: str) -> Shown:
+    async def act(self, press: SettingPress, *, owner: Owner, command_id: str) -> Reply:
         """Raises the refusals of the commands."""
         field, value = press.field, press.value
         if field == buttons.ASK:
-            return Shown(question_page(_asked(value)), asks=setting_data(buttons.ASK, _asked(value)))
+            return Reply(question_page(_asked(value)), asks=setting_data(buttons.ASK, _asked(value)))
         if not value:
             view = await self._view(owner)
             # On the page of the zone people type their city at once; words that name no place are a note all the same.
             asks = setting_data(buttons.ASK, buttons.WELCOME) if field == buttons.ZONE else ""
-            return Shown(field_page(field, view) if field else settings_page(view), asks=asks)
+            return Reply(field_page(field, view) if field else settings_page(view), asks=asks)
         if field == buttons.ZONE:
             return await self.zones.propose(value, owner=owner, command_id=command_id)
         told = await self._do(pressed_choice(press), field, owner, command_id)
-        return Shown(settings_page(await self._view(owner)), toast=told)
+        return Reply(settings_page(await self._view(owner)), toast=told)
 
-    async def typed(self, field: str, words: str, *, owner: Owner, command_id: str) -> Shown:
+    async def typed(self, field: str, words: str, *, owner: Owner, command_id: str) -> Reply:
         """Raises ``NotUnderstood``, and the refusals of the commands."""
         if _asked(field) == buttons.ZONE:
             return await self.zones.by_words(words, owner=owner, command_id=command_id)
@@ -47,7 +47,7 @@ class SettingActions:
         work_time, calendar = view.account.work_time, view.calendar
         choice = typed_choice(field, words, work_time=work_time, calendar=calendar, now=view.now)
         told = await self._do(choice, field, owner, command_id)
-        return Shown(settings_page(await self._view(owner), heading=told))
+        return Reply(settings_page(await self._view(owner), heading=told))
 
     async def page(self, owner: Owner) -> Message:
         return settings_page(await self._view(owner))

@@ -11,7 +11,7 @@ from application.accounts.queries import AccountQueries
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock
-from entrypoints.bot.replies.reply import Shown
+from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
 from entrypoints.bot.settings.buttons import setting_data
@@ -27,7 +27,7 @@ class ZoneActions:
     accounts: AccountQueries
     finder: ZoneFinder
 
-    async def by_words(self, words: str, *, owner: Owner, command_id: str) -> Shown:
+    async def by_words(self, words: str, *, owner: Owner, command_id: str) -> Reply:
         """Raises ``NotUnderstood``."""
         # In a thread: the first look-up reads the names of all cities, which takes a second.
         found = await asyncio.to_thread(self.finder.named, words)
@@ -35,23 +35,23 @@ class ZoneActions:
             raise NotUnderstood(setting_texts.unknown_place(words.strip()))
         if len({choice.zone for choice in found}) == 1:
             return await self.propose(found[0].zone, owner=owner, command_id=command_id, place=found[0].label)
-        return Shown(_choices(words.strip(), found), asks=QUESTION)
+        return Reply(_choices(words.strip(), found), asks=QUESTION)
 
-    async def by_place(self, latitude: float, longitude: float, *, owner: Owner, command_id: str) -> Shown:
+    async def by_place(self, latitude: float, longitude: float, *, owner: Owner, command_id: str) -> Reply:
         """Raises ``NotUnderstood``."""
         zone = await asyncio.to_thread(self.finder.at, latitude, longitude)
         if zone is None:
             raise NotUnderstood(setting_texts.NO_ZONE_THERE)
         return await self.propose(zone, owner=owner, command_id=command_id)
 
-    async def propose(self, zone: str, *, owner: Owner, command_id: str, place: str = "") -> Shown:
+    async def propose(self, zone: str, *, owner: Owner, command_id: str, place: str = "") -> Reply:
         """Says what would come of it; nothing is changed. Raises ``UnknownZone``."""
         coming = await self.commands.change(
             owner, command_id, lambda account, now: account.confirm_zone(zone, at=now), dry_run=True
         )
         known = await self.accounts.wall_clock(owner.id)
         there = WallClock(ZoneInfo(zone), known.language)
-        return Shown(self._proposal(there, place, len(coming.moved)), asks=QUESTION)
+        return Reply(self._proposal(there, place, len(coming.moved)), asks=QUESTION)
 
     def _proposal(self, there: WallClock, place: str, count: int) -> Message:
         zone = there.zone.key

@@ -14,7 +14,7 @@ from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, instant, with_app
 from entrypoints.cli.outbox.upkeep import report_fenced
 from entrypoints.cli.output import say, show_one
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
 
 KeptIn = Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it; must not be there yet.")]
 KeptAs = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
@@ -33,7 +33,7 @@ def backup(file: KeptIn, as_json: AsJson = False) -> None:
 
     It is put back by `db restore`.
     """
-    wanted = mandate("a backup")
+    wanted = request("a backup")
 
     async def work(app: App) -> Taken:
         schema = await app.schema()
@@ -55,7 +55,7 @@ def restore(file: KeptAs, reason: Reason, since: Since = None, dry_run: DryRun =
     Stop every Leadbell first. What waited when it was taken, and what has become due since, becomes unconfirmed: see
     `outbox fence`. On PostgreSQL it says what to use.
     """
-    moment, wanted = instant(since) if since else None, mandate(reason)
+    moment, wanted = instant(since) if since else None, request(reason)
 
     def change(*, dry_run: bool) -> Restored:
         return with_app(

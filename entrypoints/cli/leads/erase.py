@@ -8,7 +8,7 @@ from application.ports.personal_data import Erased
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import lead_id_argument, with_app
 from entrypoints.cli.output import say
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
 
 OF_POSTGRESQL = (
     "PostgreSQL keeps old rows until its VACUUM and in its own log: run VACUUM FULL on lead_keys, lead_list, "
@@ -24,7 +24,7 @@ def erase(
     yes: Yes = False,
 ) -> None:
     """Destroys the lead's key and wipes what was said of it, for good. When, which step and by which rule stay."""
-    lead_id, wanted = lead_id_argument(lead), mandate(reason)
+    lead_id, wanted = lead_id_argument(lead), request(reason)
 
     async def work(app: App, *, dry_run: bool) -> tuple[Erased, bool]:
         return await app.erasure.erase(lead_id, wanted, dry_run=dry_run), app.database.is_sqlite
@@ -37,11 +37,11 @@ def erase(
 
 def _report(changed: tuple[Erased, bool], *, dry_run: bool) -> None:
     erased, is_sqlite = changed
-    wiped, were = erased.wiped, "would be" if dry_run else "were"
+    redacted, were = erased.redacted, "would be" if dry_run else "were"
     say(f"The lead {'would be' if dry_run else 'was'} erased.")
-    say(f"In its owner's chat {wiped.messages} messages and {wiped.updates} updates {were} emptied.")
-    if wiped.waiting:
-        say(f"{wiped.waiting} are on their way: they are emptied when they have ended, by the running program.")
+    say(f"In its owner's chat {redacted.messages} messages and {redacted.updates} updates {were} emptied.")
+    if redacted.waiting:
+        say(f"{redacted.waiting} are on their way: they are emptied when they have ended, by the running program.")
     if not erased.is_compact:
         say("Somebody was reading all the time: the write-ahead file is emptied with a later checkpoint.")
     if not dry_run:

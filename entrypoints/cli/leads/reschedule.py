@@ -23,7 +23,7 @@ from entrypoints.cli.leads.other_settings import (
 )
 from entrypoints.cli.opening import AsJson, lead_id_argument, with_app
 from entrypoints.cli.output import RowView, say, show_rows
-from entrypoints.cli.requests import DryRun, mandate
+from entrypoints.cli.requests import DryRun, request
 
 COLUMNS = ("title", "step", "what", "before", "after", "before_utc", "after_utc")
 OWNERS_OWN = (
@@ -71,7 +71,7 @@ def reschedule(
 
 
 def _move(lead: str, move: Move, reason: str, *, dry_run: bool, as_json: bool) -> None:
-    lead_id, wanted = lead_id_argument(lead), mandate(reason)
+    lead_id, wanted = lead_id_argument(lead), request(reason)
 
     async def work(app: App) -> tuple[Rescheduled, WallClock]:
         done = await app.rescheduling.move_for_owner(lead_id, move, wanted, dry_run=dry_run)

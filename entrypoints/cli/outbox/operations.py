@@ -9,7 +9,7 @@ from application.operations.outbox import EntryChange
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import with_app
 from entrypoints.cli.output import say
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
 
 EntryId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The entry's id.")]
 AcceptDuplicate = Annotated[
@@ -24,13 +24,13 @@ class Answer(StrEnum):
 
 def retry(entry: EntryId, reason: Reason, dry_run: DryRun = False) -> None:
     """Queues again what surely never arrived (dead, expired), or tries now what waits for its time."""
-    wanted = mandate(reason)
+    wanted = request(reason)
     _report(with_app(lambda app: app.outbox_operations.retry(entry, wanted, dry_run=dry_run)), dry_run=dry_run)
 
 
 def resend(entry: EntryId, reason: Reason, accept_duplicate: AcceptDuplicate = False, dry_run: DryRun = False) -> None:
     """Sends an unconfirmed message once more, marked as a repeat."""
-    wanted = mandate(reason)
+    wanted = request(reason)
 
     async def work(app: App) -> EntryChange:
         return await app.outbox_operations.resend(entry, wanted, accept_duplicate=accept_duplicate, dry_run=dry_run)
@@ -45,7 +45,7 @@ def resolve(
     dry_run: DryRun = False,
 ) -> None:
     """Says of an unconfirmed message whether it arrived: it becomes sent, or dead."""
-    wanted, delivered = mandate(reason), answer is Answer.DELIVERED
+    wanted, delivered = request(reason), answer is Answer.DELIVERED
 
     async def work(app: App) -> EntryChange:
         return await app.outbox_operations.resolve(entry, wanted, delivered=delivered, dry_run=dry_run)
@@ -55,7 +55,7 @@ def resolve(
 
 def discard(entry: EntryId, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Gives up a message that waits, or is unconfirmed: it is not sent (again)."""
-    wanted = mandate(reason)
+    wanted = request(reason)
 
     def change(*, dry_run: bool) -> EntryChange:
         return with_app(lambda app: app.outbox_operations.discard(entry, wanted, dry_run=dry_run))

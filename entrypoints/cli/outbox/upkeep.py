@@ -9,7 +9,7 @@ from application.backups.fence_batch import Fenced
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import instant, with_app
 from entrypoints.cli.output import say
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
 from entrypoints.durations import parse_duration
 
 MOST_NAMED = 20
@@ -25,7 +25,7 @@ def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = Fals
     Stop every Leadbell first. What waited and what is due becomes unconfirmed: `outbox resend` sends one of them once
     more, `outbox resolve` and `outbox discard` settle it.
     """
-    moment, wanted = instant(since), mandate(reason)
+    moment, wanted = instant(since), request(reason)
 
     def change(*, dry_run: bool) -> Fenced:
         return with_app(lambda app: app.outbox_fence.fence(moment, wanted, dry_run=dry_run), alone=True)
@@ -37,7 +37,7 @@ def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = Fals
 
 def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Forgets the texts and attempts of messages that ended long ago. Keys that hold for all time stay."""
-    age, wanted = _age(older_than), mandate(reason)
+    age, wanted = _age(older_than), request(reason)
 
     async def work(app: App, *, dry_run: bool) -> int:
         before = app.clock.now() - age

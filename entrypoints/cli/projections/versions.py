@@ -10,7 +10,7 @@ from entrypoints.cli.output import plain, say, show_rows
 from entrypoints.cli.projections.differences import say_differences
 from entrypoints.cli.projections.names import Name, projections_named
 from entrypoints.cli.projections.rebuild_display import progress_shown
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, mandate
+from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
 
 COLUMNS = ("projection", "number", "state", "position", "started_at")
 
@@ -23,7 +23,7 @@ def show_versions(as_json: AsJson = False) -> None:
 
 def rollback(reason: Reason, name: Name = None, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Puts previous versions in use again, brought up to the log; the present ones are kept as the previous ones."""
-    chosen, wanted = projections_named(name) if name else None, mandate(reason)
+    chosen, wanted = projections_named(name) if name else None, request(reason)
 
     def change(*, dry_run: bool) -> Sequence[RolledBack]:
         async def work(app: App) -> Sequence[RolledBack]:
@@ -38,7 +38,7 @@ def rollback(reason: Reason, name: Name = None, dry_run: DryRun = False, yes: Ye
 
 def prune(reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Drops all versions that are not in use: previous ones, and those that were begun and not finished."""
-    wanted = mandate(reason)
+    wanted = request(reason)
 
     def change(*, dry_run: bool) -> Sequence[Version]:
         return with_app(lambda app: app.versions.prune(wanted, dry_run=dry_run))

@@ -8,7 +8,7 @@ from application.delivery.pause import RelayPause
 from application.operations.relay import RelayStatus
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_one, show_rows
-from entrypoints.cli.requests import DryRun, Reason, mandate
+from entrypoints.cli.requests import DryRun, Reason, request
 
 cli = typer.Typer(help="The relay: whether messages go out, how to stop them and let them go on.", no_args_is_help=True)
 
@@ -28,7 +28,7 @@ def status(as_json: AsJson = False) -> None:
 @cli.command("pause")
 def pause(reason: Reason, dry_run: DryRun = False) -> None:
     """Stops all sending, in all programs, until `relay resume`. What is being sent already is not called back."""
-    wanted = mandate(reason)
+    wanted = request(reason)
     paused = with_app(lambda app: app.relay_operations.pause(wanted, dry_run=dry_run))
     if not paused.is_new:
         say(f"It is paused already: {_told(paused.pause)}")
@@ -39,7 +39,7 @@ def pause(reason: Reason, dry_run: DryRun = False) -> None:
 @cli.command("resume")
 def resume(reason: Reason, dry_run: DryRun = False) -> None:
     """Lets messages go out again: ends pauses but those that Telegram asked for."""
-    wanted = mandate(reason)
+    wanted = request(reason)
     resumed = with_app(lambda app: app.relay_operations.resume(wanted, dry_run=dry_run))
     verb = "Would be lifted" if dry_run else "Lifted"
     for one in resumed.lifted:
@@ -68,8 +68,8 @@ def _print(found: RelayStatus, *, as_json: bool) -> None:
     show_rows(pauses, PAUSES, as_json=False, empty="No pauses.")
     if found.unreachable:
         say("\nChats that cannot be reached; what waits for them waits on:")
-        lanes = [{name: getattr(lane, name) for name in UNREACHABLE} for lane in found.unreachable]
-        show_rows(lanes, UNREACHABLE, as_json=False, empty="")
+        chat_states = [{name: getattr(chat_state, name) for name in UNREACHABLE} for chat_state in found.unreachable]
+        show_rows(chat_states, UNREACHABLE, as_json=False, empty="")
 
 
 def _views(pauses: Sequence[RelayPause], *, in_force: bool) -> list[dict[str, object]]:

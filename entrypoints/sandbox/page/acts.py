@@ -9,7 +9,7 @@ from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.refusal import bad_request
 from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.controls import SandboxControls
-from entrypoints.sandbox.page.events import EVERYBODY
+from entrypoints.sandbox.page.events import ALL
 from entrypoints.sandbox.page.view import View
 
 Answer = dict[str, object]
@@ -82,7 +82,7 @@ class Acts:
         texts = {name: sent.text(name) for name in ("first_name", "last_name", "username")}
         profile = Profile(sent.integer("id"), **texts, language_code=sent.text("language_code", "en"))
         self._room.add_person(profile, has_started=sent.flag("has_started"))
-        self._room.store.changes.tell(EVERYBODY, "people", people=self._view.people())
+        self._room.store.changes.tell(ALL, "people", people=self._view.people())
         return {"people": self._view.people()}
 
     async def advance_clock(self, sent: Parameters) -> Answer:

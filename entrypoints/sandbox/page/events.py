@@ -32,7 +32,7 @@ class EventStream:
     async def _tell_all(self, response: web.StreamResponse, person_id: int, news: asyncio.Queue[Change | None]) -> None:
         try:
             while (change := await self._next(news)) is not None:
-                if change.person_id in {person_id, EVERYBODY}:
+                if change.person_id in {person_id, ALL}:
                     await _write(response, change.kind, change.body)
         except ConnectionResetError:
             return  # the page was closed
@@ -41,10 +41,10 @@ class EventStream:
         try:
             return await asyncio.wait_for(news.get(), TICK_SECONDS)
         except TimeoutError:
-            return Change(EVERYBODY, "clock", self._view.clock())
+            return Change(ALL, "clock", self._view.clock())
 
 
-EVERYBODY = 0
+ALL = 0
 
 
 async def _write(response: web.StreamResponse, kind: str, body: dict[str, object]) -> None:

@@ -12,7 +12,7 @@ class Commits:
         self.work = set[Work]()
         self.happened = asyncio.Event()
 
-    def ring(self, work: Collection[Work]) -> None:
+    def notify(self, work: Collection[Work]) -> None:
         self.work |= set(work)
         self.count += 1
         self.happened.set()

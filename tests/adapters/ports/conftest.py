@@ -18,5 +18,5 @@ def commits() -> Commits:
 
 @pytest.fixture(params=DATABASES)
 async def transactions(request: pytest.FixtureRequest, tmp_path: Path, commits: Commits) -> AsyncIterator[Transactions]:
-    async with a_fresh_database(request.param, tmp_path, on_commit=commits.ring) as database:
+    async with a_fresh_database(request.param, tmp_path, on_commit=commits.notify) as database:
         yield database

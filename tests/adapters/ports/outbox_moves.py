@@ -34,7 +34,7 @@ async def lease(
 ) -> Sequence[Entry]:
     """As relays do: the bucket first, which makes them take turns."""
     async with transactions.write() as tx:
-        await tx.relay_gate.bucket()
+        await tx.rate_limiter.bucket()
         return await tx.outbox.lease_due(now, lease_until=now + lasting, limit=limit)
 
 
@@ -79,9 +79,9 @@ async def get(transactions: Transactions, entry_id: int) -> Entry:
         return await tx.outbox.get(entry_id)
 
 
-async def under_way(transactions: Transactions, *, limit: int = 10) -> Sequence[Entry]:
+async def in_flight(transactions: Transactions, *, limit: int = 10) -> Sequence[Entry]:
     async with transactions.read() as tx:
-        return await tx.outbox.under_way(limit=limit)
+        return await tx.outbox.in_flight(limit=limit)
 
 
 async def next_due_at(transactions: Transactions, now: datetime = MONDAY_9AM) -> datetime | None:

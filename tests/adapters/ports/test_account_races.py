@@ -19,7 +19,7 @@ from application.origin import OWNER, SCHEDULER, Origin
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.reminders.follow_ups import FollowUpScheduler
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from domain.account.preferences import Preferences
 from tests.accounts import account_histories, an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets
@@ -89,7 +89,7 @@ async def test_a_plan_made_while_the_zone_is_being_changed_goes_by_the_new_one(t
     await keep(transactions, a_new_lead())
 
     async def plan() -> None:
-        await in_one_transaction(transactions, plan_it)
+        await run_in_transaction(transactions, plan_it)
 
     async with transactions.write() as tx:
         account = await tx.account_log.load(OWNER_ID, to_change=True)
@@ -142,7 +142,7 @@ async def test_two_first_notes_open_one_account(transactions: Transactions) -> N
         recording.take(a_new_lead(), Origin(OWNER, "tg:1:1"))
         await recording.write(tx, at=MONDAY_9AM)
 
-    await in_one_transaction(transactions, work)
+    await run_in_transaction(transactions, work)
     await asyncio.gather(*others)
 
     assert [len(history) for history in await account_histories(transactions)] == [1]

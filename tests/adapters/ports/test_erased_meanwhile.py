@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from adapters.system_clock import SystemClock
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.projection_versions import VersionState
 from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress
@@ -50,7 +50,9 @@ class ErasedInBetween:
 
 
 async def erase(transactions: Transactions) -> None:
-    await an_erasure(transactions, SystemClock()).erase(LEAD_ID, Mandate("operator:ada", "asked"), dry_run=False)
+    await an_erasure(transactions, SystemClock()).erase(
+        LEAD_ID, OperatorRequest("operator:ada", "asked"), dry_run=False
+    )
 
 
 async def adas_lead(transactions: Transactions) -> None:
@@ -64,7 +66,7 @@ async def in_versions(transactions: Transactions) -> set[object]:
     async with transactions.read() as tx:
         known = [one for one in await tx.versions.of(LEAD_LIST.name) if one.state is not VersionState.ACTIVE]
         tables = [LEAD_LIST.version(one.number).table(tx) for one in known]
-        return {lead_id for table in tables for lead_id in await table.subject_ids()}
+        return {lead_id for table in tables for lead_id in await table.aggregate_ids()}
 
 
 async def test_a_batch_that_was_read_before_does_not_bring_it_back(transactions: Transactions) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from application.errors import EventNotFolded
-from application.ports.histories import History, LogPart
+from application.ports.histories import Category, History
 from application.ports.transaction import Transactions
 from application.projections.registry import LEAD_LIST
 from domain.recorded_event import RecordedEvent
@@ -28,7 +28,7 @@ def about(histories: Sequence[History]) -> list[tuple[UUID, int]]:
 
 
 async def in_batches(
-    transactions: Transactions, events: int, *, part: LogPart = LogPart.LEADS, until: int | None = None
+    transactions: Transactions, events: int, *, part: Category = Category.LEADS, until: int | None = None
 ) -> list[list[tuple[UUID, int]]]:
     found: list[list[tuple[UUID, int]]] = []
     after, is_last = None, False
@@ -74,7 +74,7 @@ async def test_leads_and_accounts_are_told_apart(transactions: Transactions) -> 
     await keep_accounts(transactions, account)
 
     assert await in_batches(transactions, 10) == [[(LEAD_ID, 1)]]
-    assert await in_batches(transactions, 10, part=LogPart.ACCOUNTS) == [[(account.id, 1)]]
+    assert await in_batches(transactions, 10, part=Category.ACCOUNTS) == [[(account.id, 1)]]
 
 
 async def test_an_empty_log_has_one_empty_batch(transactions: Transactions) -> None:
@@ -90,9 +90,9 @@ async def test_changed_are_those_with_something_new_as_they_are_now(transactions
     await keep(transactions, lead, a_new_lead(THIRD_LEAD_ID))
 
     async with transactions.read() as tx:
-        one = await tx.histories.changed(LogPart.LEADS, after=after, events=1)
-        everybody = await tx.histories.changed(LogPart.LEADS, after=after, events=10)
-        nobody = await tx.histories.changed(LogPart.ACCOUNTS, after=after, events=10)
+        one = await tx.histories.changed(Category.LEADS, after=after, events=1)
+        everybody = await tx.histories.changed(Category.LEADS, after=after, events=10)
+        nobody = await tx.histories.changed(Category.ACCOUNTS, after=after, events=10)
         head = await tx.log.head()
 
     assert (about(one.histories), one.until < head) == ([(LEAD_ID, 3)], True)
@@ -106,9 +106,9 @@ async def test_events_are_counted_by_their_part_up_to_a_position_and_a_subject(t
 
     async with transactions.read() as tx:
         head = await tx.log.head()
-        assert await tx.histories.count(LogPart.LEADS, until=head, upto=None) == 6
-        assert await tx.histories.count(LogPart.LEADS, until=head, upto=OTHER_LEAD_ID) == 4
-        assert await tx.histories.count(LogPart.ACCOUNTS, until=head, upto=None) == 1
+        assert await tx.histories.count(Category.LEADS, until=head, upto=None) == 6
+        assert await tx.histories.count(Category.LEADS, until=head, upto=OTHER_LEAD_ID) == 4
+        assert await tx.histories.count(Category.ACCOUNTS, until=head, upto=None) == 1
 
 
 async def test_an_event_that_does_not_follow_stops_a_rebuild_by_name_and_what_was_built_is_kept(
@@ -129,4 +129,4 @@ async def test_an_event_that_does_not_follow_stops_a_rebuild_by_name_and_what_wa
     async with transactions.read() as tx:
         [building] = await tx.versions.of(LEAD_LIST.name)
         assert building.after == LEAD_ID
-        assert await tx.leads.subject_ids() == {LEAD_ID}
+        assert await tx.leads.aggregate_ids() == {LEAD_ID}

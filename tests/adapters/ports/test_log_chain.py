@@ -2,7 +2,7 @@
 
 from application.ports.chain import ORIGIN, Head, StoredLink
 from application.ports.transaction import Transactions
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, a_new_lead, events_of
 
@@ -36,7 +36,7 @@ async def test_a_batch_that_is_rolled_back_leaves_the_chain_as_it_was(transactio
     before = await links(transactions)
 
     events = events_of(a_new_lead(OTHER_LEAD_ID))
-    await in_one_transaction(transactions, lambda tx: tx.log.append(events), dry_run=True)
+    await run_in_transaction(transactions, lambda tx: tx.log.append(events), dry_run=True)
 
     assert await links(transactions) == before
     await append(transactions, *events_of(a_new_lead(OTHER_LEAD_ID)))

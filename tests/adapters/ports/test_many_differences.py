@@ -41,7 +41,7 @@ def named(found: Sequence[Difference]) -> set[tuple[str, str]]:
 async def test_a_rebuild_finds_each_in_spans_of_any_size(
     transactions: Transactions, monkeypatch: pytest.MonkeyPatch, subjects: int
 ) -> None:
-    monkeypatch.setattr("application.projections.swap.SUBJECTS", subjects)
+    monkeypatch.setattr("application.projections.swap.AGGREGATES", subjects)
     monkeypatch.setattr("application.projections.comparison.SHOWN", 100)
     expected = await damaged(transactions)
 

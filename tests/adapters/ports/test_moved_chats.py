@@ -12,7 +12,7 @@ OLD, NEW, NEWEST = 5, -(10**12) - 9, -(10**12) - 10
 
 async def move(transactions: Transactions, chat_id: int, *, to: int) -> None:
     async with transactions.write() as tx:
-        await tx.lanes.move(chat_id, to=to)
+        await tx.chat_states.move(chat_id, to=to)
 
 
 async def chats(transactions: Transactions, *entry_ids: int) -> list[int]:
@@ -55,7 +55,7 @@ async def test_the_attempt_that_found_out_is_taken_along_with_those_behind_it(tr
 
     async with transactions.write() as tx:
         await tx.outbox.settle([(leased, again(MONDAY_9AM))], at=MONDAY_9AM)
-        await tx.lanes.move(OLD, to=NEW)
+        await tx.chat_states.move(OLD, to=NEW)
 
     assert await chats(transactions, *ids) == [NEW, NEW]
     assert await chats_leased(transactions) == [NEW]
@@ -94,16 +94,16 @@ async def test_its_lane_says_where_it_is(transactions: Transactions) -> None:
     await move(transactions, OLD, to=NEW)
 
     async with transactions.read() as tx:
-        assert (await tx.lanes.get(OLD)).moved_to == NEW
-        assert (await tx.lanes.get(NEW)).moved_to is None
+        assert (await tx.chat_states.get(OLD)).moved_to == NEW
+        assert (await tx.chat_states.get(NEW)).moved_to is None
 
 
 async def test_only_what_is_queued_moves(transactions: Transactions) -> None:
-    [under_way] = await queue(transactions, an_answer(OLD))
+    [in_flight] = await queue(transactions, an_answer(OLD))
     [leased] = await lease(transactions, lasting=MINUTE)
 
     await move(transactions, OLD, to=NEW)
 
-    assert await get(transactions, under_way) == leased
+    assert await get(transactions, in_flight) == leased
     async with transactions.read() as tx:
         assert await tx.outbox.select(EntryFilter(state=EntryState.QUEUED), limit=1) == []

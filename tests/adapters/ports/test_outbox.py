@@ -74,7 +74,7 @@ async def test_withdrawing_leaves_cards_and_other_leads_alone(transactions: Tran
 
 
 async def test_withdrawing_leaves_what_is_under_way_or_settled_alone(transactions: Transactions) -> None:
-    sent, under_way = await queue(transactions, a_reminder(1, chat_id=1), a_reminder(2, chat_id=2))
+    sent, in_flight = await queue(transactions, a_reminder(1, chat_id=1), a_reminder(2, chat_id=2))
     first, _ = await lease(transactions)
     await settle(transactions, first, DELIVERED)
 
@@ -82,7 +82,7 @@ async def test_withdrawing_leaves_what_is_under_way_or_settled_alone(transaction
         assert await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM) == 0
 
     assert (await get(transactions, sent)).state is EntryState.SENT
-    assert (await get(transactions, under_way)).state is EntryState.SENDING
+    assert (await get(transactions, in_flight)).state is EntryState.SENDING
 
 
 async def test_a_withdrawn_entry_is_never_leased(transactions: Transactions) -> None:

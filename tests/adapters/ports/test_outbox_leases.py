@@ -13,11 +13,11 @@ from tests.adapters.ports.outbox_moves import (
     UNCONFIRMED,
     again,
     get,
+    in_flight,
     lease,
     queue,
     settle,
     settle_all,
-    under_way,
 )
 from tests.entries import a_card, a_reminder, an_answer
 from tests.leads import MONDAY_9AM
@@ -74,8 +74,8 @@ async def test_what_is_being_sent_is_under_way_the_oldest_lease_first(transactio
     await queue(transactions, an_answer(2))
     [shorter] = await lease(transactions, lasting=MINUTE)
 
-    assert await under_way(transactions) == [shorter, longer]
-    assert await under_way(transactions, limit=1) == [shorter]
+    assert await in_flight(transactions) == [shorter, longer]
+    assert await in_flight(transactions, limit=1) == [shorter]
 
 
 async def test_a_lease_is_over_when_a_watcher_has_seen_all_of_it(transactions: Transactions) -> None:
@@ -86,9 +86,9 @@ async def test_a_lease_is_over_when_a_watcher_has_seen_all_of_it(transactions: T
     [leased] = await lease(transactions, lasting=MINUTE)
 
     clock.jump_wall_clock(10 * MINUTE)
-    at_first = watch.overdue(await under_way(transactions))
+    at_first = watch.overdue(await in_flight(transactions))
     clock.advance(MINUTE)
-    later = watch.overdue(await under_way(transactions))
+    later = watch.overdue(await in_flight(transactions))
 
     assert at_first == []
     assert later == [leased]
@@ -101,7 +101,7 @@ async def test_nothing_settled_is_under_way(transactions: Transactions) -> None:
 
     await settle_all(transactions, *zip(leased, settlements, strict=True))
 
-    assert await under_way(transactions) == []
+    assert await in_flight(transactions) == []
 
 
 async def test_an_edit_learns_at_its_lease_which_message_it_edits(transactions: Transactions) -> None:

@@ -42,7 +42,7 @@ async def test_a_chat_with_a_message_under_way_has_nothing_due(transactions: Tra
 async def test_an_occupied_lane_puts_its_chat_off(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     async with transactions.write() as tx:
-        await tx.lanes.occupy({1: MONDAY_9AM + SECOND}, at=MONDAY_9AM)
+        await tx.chat_states.throttle_until({1: MONDAY_9AM + SECOND}, at=MONDAY_9AM)
 
     assert await next_due_at(transactions, MONDAY_9AM) == MONDAY_9AM + SECOND
     assert await next_due_at(transactions, MONDAY_9AM + SECOND) == MONDAY_9AM
@@ -51,7 +51,7 @@ async def test_an_occupied_lane_puts_its_chat_off(transactions: Transactions) ->
 async def test_a_lane_set_in_what_is_now_the_future_puts_nobody_off(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     async with transactions.write() as tx:
-        await tx.lanes.occupy({1: MONDAY_9AM + 61 * MINUTE}, at=MONDAY_9AM + 60 * MINUTE)
+        await tx.chat_states.throttle_until({1: MONDAY_9AM + 61 * MINUTE}, at=MONDAY_9AM + 60 * MINUTE)
 
     assert await next_due_at(transactions, MONDAY_9AM) == MONDAY_9AM
 
@@ -59,7 +59,7 @@ async def test_a_lane_set_in_what_is_now_the_future_puts_nobody_off(transactions
 async def test_an_unreachable_chat_is_not_waited_for(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     async with transactions.write() as tx:
-        await tx.lanes.mark_unreachable(1, reason="blocked", at=MONDAY_9AM)
+        await tx.chat_states.mark_unreachable(1, reason="blocked", at=MONDAY_9AM)
 
     assert await next_due_at(transactions) is None
 
@@ -67,7 +67,7 @@ async def test_an_unreachable_chat_is_not_waited_for(transactions: Transactions)
 async def test_what_expires_is_looked_at_when_it_does_wherever_it_waits(transactions: Transactions) -> None:
     await queue(transactions, a_reminder(chat_id=1, expires_at=MONDAY_9AM + MINUTE))
     async with transactions.write() as tx:
-        await tx.lanes.mark_unreachable(1, reason="blocked", at=MONDAY_9AM)
+        await tx.chat_states.mark_unreachable(1, reason="blocked", at=MONDAY_9AM)
 
     assert await next_due_at(transactions) == MONDAY_9AM + MINUTE
 

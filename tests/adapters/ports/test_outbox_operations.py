@@ -69,10 +69,10 @@ async def test_what_is_being_sent_can_neither_be_ended_nor_requeued(transactions
 
 
 async def test_of_many_those_that_can_be_are_ended_and_named(transactions: Transactions) -> None:
-    under_way, first, second = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
+    in_flight, first, second = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
     await lease(transactions, limit=1)
 
-    assert sorted(await end(transactions, under_way, first, second)) == [first, second]
+    assert sorted(await end(transactions, in_flight, first, second)) == [first, second]
 
 
 @pytest.mark.parametrize("settlement", [DEAD, UNCONFIRMED, Settlement(EntryState.EXPIRED), again(LATER)])

@@ -126,4 +126,4 @@ async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -
 
     async with transactions.read() as tx:
         assert await tx.owner_statistics.rows_of([LEAD_ID]) == owner_statistics_rows(lead.state)
-        assert await tx.owner_statistics.subject_ids() == {LEAD_ID}
+        assert await tx.owner_statistics.aggregate_ids() == {LEAD_ID}

@@ -59,7 +59,7 @@ async def test_putting_no_rows_leaves_the_lead_without_any(transactions: Transac
         await tx.reminders.put([LEAD_ID], [])
 
     async with transactions.read() as tx:
-        assert await tx.reminders.subject_ids() == {OTHER_LEAD_ID}
+        assert await tx.reminders.aggregate_ids() == {OTHER_LEAD_ID}
 
 
 async def test_many_rows_are_added_and_all_are_cleared(transactions: Transactions) -> None:
@@ -71,7 +71,7 @@ async def test_many_rows_are_added_and_all_are_cleared(transactions: Transaction
         await tx.reminders.add([])
         found = await tx.reminders.rows_of([lead.id for lead in leads])
         await tx.reminders.clear()
-        left = await tx.reminders.subject_ids()
+        left = await tx.reminders.aggregate_ids()
 
     assert found == sorted(rows, key=lambda row: (row.lead_id, row.key))
     assert left == set()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from application.delivery.pause import PauseCause, RelayPause
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from application.ports.transaction import Transactions
 from tests.leads import MONDAY_9AM
 
@@ -24,12 +24,12 @@ ENDLESS = a_pause(PauseCause.THROTTLED, None, "until somebody resumes")
 async def pause(transactions: Transactions, *pauses: RelayPause) -> None:
     for one in pauses:
         async with transactions.write() as tx:
-            await tx.relay_gate.pause(one)
+            await tx.rate_limiter.pause(one)
 
 
 async def pauses(transactions: Transactions) -> Sequence[RelayPause]:
     async with transactions.read() as tx:
-        return await tx.relay_gate.pauses()
+        return await tx.rate_limiter.pauses()
 
 
 async def test_nothing_is_paused_at_first(transactions: Transactions) -> None:
@@ -74,7 +74,7 @@ async def test_pauses_are_lifted_by_their_cause(transactions: Transactions) -> N
     await pause(transactions, SHORT, operator, breaker)
 
     async with transactions.write() as tx:
-        await tx.relay_gate.lift([PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED])
+        await tx.rate_limiter.lift([PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED])
 
     assert await pauses(transactions) == [SHORT]
 
@@ -82,7 +82,7 @@ async def test_pauses_are_lifted_by_their_cause(transactions: Transactions) -> N
 async def test_after_it_was_lifted_a_shorter_pause_holds_again(transactions: Transactions) -> None:
     await pause(transactions, ENDLESS)
     async with transactions.write() as tx:
-        await tx.relay_gate.lift([PauseCause.THROTTLED])
+        await tx.rate_limiter.lift([PauseCause.THROTTLED])
 
     await pause(transactions, SHORT)
 
@@ -91,17 +91,17 @@ async def test_after_it_was_lifted_a_shorter_pause_holds_again(transactions: Tra
 
 async def test_the_bucket_is_empty_at_first(transactions: Transactions) -> None:
     async with transactions.read() as tx:
-        assert await tx.relay_gate.bucket() == Bucket(None, 0)
+        assert await tx.rate_limiter.bucket() == TokenBucket(None, 0)
 
 
 async def test_the_bucket_is_kept(transactions: Transactions) -> None:
-    filled = Bucket(MONDAY_9AM + timedelta(milliseconds=40), 2**40)
+    filled = TokenBucket(MONDAY_9AM + timedelta(milliseconds=40), 2**40)
 
     async with transactions.write() as tx:
-        await tx.relay_gate.fill(filled)
+        await tx.rate_limiter.save(filled)
 
     async with transactions.read() as tx:
-        assert await tx.relay_gate.bucket() == filled
+        assert await tx.rate_limiter.bucket() == filled
 
 
 async def test_a_pause_told_before_the_clock_was_set_back_gives_way_to_a_new_one(transactions: Transactions) -> None:

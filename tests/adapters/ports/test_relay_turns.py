@@ -7,7 +7,7 @@ from itertools import chain
 
 from application.delivery.entry import Entry
 from application.delivery.pacing import Pacing
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from application.ports.transaction import Transaction, Transactions
 from tests.adapters.ports.outbox_moves import MINUTE, lease, queue
 from tests.adapters.ports.settling_down import as_far_as_it_gets
@@ -20,11 +20,11 @@ Turn = Sequence[tuple[Entry, datetime]]
 
 async def take_turn(tx: Transaction, *, limit: int = 16) -> Turn:
     """As the relay does it: slots out of the bucket, and as many entries."""
-    bucket = await tx.relay_gate.bucket()
+    bucket = await tx.rate_limiter.bucket()
     slots = PACING.slots(bucket.next_free_at, MONDAY_9AM, limit=limit)
     entries = await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM + MINUTE, limit=len(slots))
     used = PACING.after(slots[: len(entries)], bucket.next_free_at, MONDAY_9AM)
-    await tx.relay_gate.fill(Bucket(used, bucket.given_out + len(entries)))
+    await tx.rate_limiter.save(TokenBucket(used, bucket.high_water_mark + len(entries)))
     return list(zip(entries, slots, strict=False))
 
 
@@ -90,4 +90,4 @@ async def test_they_never_use_the_same_slots(transactions: Transactions) -> None
     slots = [slot for _, slot in [*first, *second]]
     assert slots == PACING.slots(None, MONDAY_9AM, limit=30)
     async with transactions.read() as tx:
-        assert (await tx.relay_gate.bucket()).given_out == len(slots)
+        assert (await tx.rate_limiter.bucket()).high_water_mark == len(slots)

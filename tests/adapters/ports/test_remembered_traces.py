@@ -1,4 +1,4 @@
-"""Traces of which something is on its way are remembered until it has ended, on every adapter."""
+"""PersonalData of which something is on its way are remembered until it has ended, on every adapter."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,27 +6,27 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.manual_clock import ManualClock
-from application.erasure.redaction import TraceWiping
+from application.erasure.redaction import Redaction
 from application.ports.inbox import InboundUpdate
-from application.ports.personal_data import Trace, Wiped
+from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transactions
 from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, TRACE
 from tests.application.house import nothing_is_left
 from tests.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
 
-SECOND = Trace(OTHER_LEAD_ID, frozenset({ELSEWHERE, -(10**12) - 9}), until=NOON + timedelta(microseconds=1))
+SECOND = ResidualData(OTHER_LEAD_ID, frozenset({ELSEWHERE, -(10**12) - 9}), until=NOON + timedelta(microseconds=1))
 THIRD = replace(TRACE, lead_id=THIRD_LEAD_ID, chat_ids=frozenset({90}))
 
 
-async def remember(transactions: Transactions, *traces: Trace) -> None:
+async def remember(transactions: Transactions, *traces: ResidualData) -> None:
     async with transactions.write() as tx:
-        for trace in traces:
-            await tx.traces.remember(trace)
+        for residual in traces:
+            await tx.personal_data.remember(residual)
 
 
-async def remembered(transactions: Transactions) -> list[Trace]:
+async def remembered(transactions: Transactions) -> list[ResidualData]:
     async with transactions.read() as tx:
-        return list(await tx.traces.remembered(limit=10))
+        return list(await tx.personal_data.remembered(limit=10))
 
 
 async def an_update_waits(transactions: Transactions, update_id: int, chat_id: int) -> InboundUpdate:
@@ -41,17 +41,17 @@ async def handle(transactions: Transactions, update: InboundUpdate) -> None:
         await tx.inbox.mark_handled(update, at=NOON)
 
 
-def a_wiping(transactions: Transactions) -> TraceWiping:
-    return TraceWiping(transactions, ManualClock(NOON), nothing_is_left)
+def a_wiping(transactions: Transactions) -> Redaction:
+    return Redaction(transactions, ManualClock(NOON), nothing_is_left)
 
 
 async def test_they_come_in_the_order_of_their_leads_and_in_pages(transactions: Transactions) -> None:
     await remember(transactions, THIRD, TRACE, SECOND)
 
     async with transactions.read() as tx:
-        assert await tx.traces.remembered(limit=2) == [TRACE, SECOND]
-        assert await tx.traces.remembered(after=SECOND.lead_id, limit=2) == [THIRD]
-        assert await tx.traces.remembered(after=THIRD.lead_id, limit=2) == []
+        assert await tx.personal_data.remembered(limit=2) == [TRACE, SECOND]
+        assert await tx.personal_data.remembered(after=SECOND.lead_id, limit=2) == [THIRD]
+        assert await tx.personal_data.remembered(after=THIRD.lead_id, limit=2) == []
 
 
 async def test_one_that_is_remembered_already_stays_as_it_was(transactions: Transactions) -> None:
@@ -67,20 +67,20 @@ async def test_one_that_is_forgotten_is_remembered_no_more(transactions: Transac
 
     async with transactions.write() as tx:
         for _ in range(2):
-            await tx.traces.forget(TRACE.lead_id)
+            await tx.personal_data.forget(TRACE.lead_id)
 
     assert await remembered(transactions) == [SECOND]
 
 
 async def test_a_trace_is_remembered_as_long_as_something_is_on_its_way(transactions: Transactions) -> None:
-    update, wiping = await an_update_waits(transactions, 1, CHAT_ID), a_wiping(transactions)
+    update, redaction = await an_update_waits(transactions, 1, CHAT_ID), a_wiping(transactions)
 
     async with transactions.write() as tx:
-        assert await wiping.wipe(tx, trace=TRACE) == Wiped(waiting=1)
+        assert await redaction.redact(tx, residual=TRACE) == Redacted(waiting=1)
     assert await remembered(transactions) == [TRACE]
 
     await handle(transactions, update)
-    assert await wiping.wipe_remembered() == Wiped(updates=1)
+    assert await redaction.redact_remembered() == Redacted(updates=1)
     assert await remembered(transactions) == []
 
 
@@ -93,6 +93,6 @@ async def test_each_is_wiped_also_when_those_before_it_still_wait(
         await an_update_waits(transactions, update_id, chat_id)
     await handle(transactions, await an_update_waits(transactions, 3, 90))
 
-    assert await a_wiping(transactions).wipe_remembered() == Wiped(updates=1, waiting=2)
+    assert await a_wiping(transactions).redact_remembered() == Redacted(updates=1, waiting=2)
 
     assert await remembered(transactions) == [TRACE, SECOND]

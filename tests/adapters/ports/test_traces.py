@@ -7,7 +7,7 @@ import pytest
 
 from application.delivery.entry import Entry, EntryState, NewEntry, Settlement
 from application.delivery.message import Message
-from application.ports.personal_data import Wiped
+from application.ports.personal_data import Redacted
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import DEAD, MINUTE, SENT, UNCONFIRMED, end, get, lease, queue, requeue, settle
 from tests.adapters.ports.wiped_traces import (
@@ -17,8 +17,8 @@ from tests.adapters.ports.wiped_traces import (
     TRACE,
     attempts_of,
     delivered,
+    redact,
     tell_of_attempt,
-    wipe,
 )
 from tests.entries import a_card, a_notice, a_reminder, an_answer
 from tests.leads import CHAT_ID, OTHER_LEAD_ID
@@ -40,7 +40,7 @@ async def test_what_was_tried_keeps_its_row_without_its_words(
     entry = await delivered(transactions, content, settlement)
     attempts = await attempts_of(transactions, entry)
 
-    assert await wipe(transactions) == Wiped(messages=1)
+    assert await redact(transactions) == Redacted(messages=1)
 
     assert await get(transactions, entry.id) == wordless(entry)
     assert await attempts_of(transactions, entry) == [replace(one, reason="") for one in attempts]
@@ -52,7 +52,7 @@ async def test_what_was_never_tried_does_so_too(transactions: Transactions, stat
     await end(transactions, *ids, state=state)
     entries = [await get(transactions, entry_id) for entry_id in ids]
 
-    assert await wipe(transactions) == Wiped(messages=len(OURS))
+    assert await redact(transactions) == Redacted(messages=len(OURS))
 
     assert [await get(transactions, entry_id) for entry_id in ids] == [wordless(entry) for entry in entries]
 
@@ -61,7 +61,7 @@ async def test_what_the_lead_still_had_queued_is_withdrawn_first(transactions: T
     card = await delivered(transactions, a_card(), SENT)
     ids = await queue(transactions, a_reminder(), a_card(edits=card.id))
 
-    assert await wipe(transactions) == Wiped(messages=3)
+    assert await redact(transactions) == Redacted(messages=3)
 
     entries = [await get(transactions, entry_id) for entry_id in ids]
     assert [(one.state, one.settled_at, one.content.message) for one in entries] == [
@@ -72,7 +72,7 @@ async def test_what_the_lead_still_had_queued_is_withdrawn_first(transactions: T
 
 async def test_an_unconfirmed_one_is_not_sent_again_without_its_words(transactions: Transactions) -> None:
     entry = await delivered(transactions, a_reminder(), UNCONFIRMED)
-    await wipe(transactions)
+    await redact(transactions)
 
     assert not await requeue(transactions, entry.id, may_duplicate=True)
 
@@ -82,10 +82,10 @@ async def test_an_unconfirmed_one_is_not_sent_again_without_its_words(transactio
 
 async def test_an_attempt_told_of_later_loses_its_words_when_it_is_wiped_again(transactions: Transactions) -> None:
     entry = await delivered(transactions, a_reminder(), UNCONFIRMED)
-    await wipe(transactions)
+    await redact(transactions)
     await tell_of_attempt(transactions, entry)
 
-    assert await wipe(transactions, at=NOON + SECOND) == Wiped()
+    assert await redact(transactions, at=NOON + SECOND) == Redacted()
 
     assert [one.reason for one in await attempts_of(transactions, entry)] == ["", ""]
 
@@ -97,11 +97,11 @@ async def test_what_is_being_sent_keeps_its_words_until_it_has_ended(
     [entry_id] = await queue(transactions, content)
     [leased] = await lease(transactions, lasting=MINUTE)
 
-    assert await wipe(transactions) == Wiped(waiting=1)
+    assert await redact(transactions) == Redacted(waiting=1)
     assert await get(transactions, entry_id) == leased
 
     await settle(transactions, leased, SENT)
-    assert await wipe(transactions, at=NOON + SECOND) == Wiped(messages=1)
+    assert await redact(transactions, at=NOON + SECOND) == Redacted(messages=1)
     assert (await get(transactions, entry_id)).content.message == Message(())
 
 
@@ -109,7 +109,7 @@ async def test_what_is_being_sent_keeps_its_words_until_it_has_ended(
 async def test_what_is_queued_for_nobody_s_lead_is_still_sent(transactions: Transactions, content: NewEntry) -> None:
     [entry_id] = await queue(transactions, content)
 
-    assert await wipe(transactions) == Wiped(waiting=1)
+    assert await redact(transactions) == Redacted(waiting=1)
 
     [leased] = await lease(transactions, NOON)
     assert (leased.id, leased.content) == (entry_id, content)
@@ -120,10 +120,10 @@ async def test_an_answer_that_came_after_the_erasure_is_wiped_when_it_is_wiped_a
     transactions: Transactions, later: timedelta
 ) -> None:
     """It may be one to an update that waited when the lead was erased. No clock is asked."""
-    assert await wipe(transactions) == Wiped()
+    assert await redact(transactions) == Redacted()
     entry = await delivered(transactions, an_answer(), SENT, at=NOON + SECOND)
 
-    assert await wipe(transactions, at=NOON + later) == Wiped(messages=1)
+    assert await redact(transactions, at=NOON + later) == Redacted(messages=1)
 
     assert await get(transactions, entry.id) == wordless(entry)
 
@@ -136,7 +136,7 @@ async def test_what_others_were_told_keeps_its_words(
     entry = await delivered(transactions, content, settlement)
     attempts = await attempts_of(transactions, entry)
 
-    assert await wipe(transactions) == Wiped()
+    assert await redact(transactions) == Redacted()
 
     assert await get(transactions, entry.id) == entry
     assert await attempts_of(transactions, entry) == attempts
@@ -146,7 +146,7 @@ async def test_what_is_queued_for_others_stays_queued(transactions: Transactions
     ids = await queue(transactions, *OTHERS)
     entries = [await get(transactions, entry_id) for entry_id in ids]
 
-    assert await wipe(transactions) == Wiped()
+    assert await redact(transactions) == Redacted()
 
     assert [await get(transactions, entry_id) for entry_id in ids] == entries
 
@@ -154,7 +154,7 @@ async def test_what_is_queued_for_others_stays_queued(transactions: Transactions
 async def test_all_chats_of_the_trace_are_wiped(transactions: Transactions) -> None:
     entries = [await delivered(transactions, an_answer(chat_id), SENT) for chat_id in (CHAT_ID, ELSEWHERE)]
 
-    assert await wipe(transactions, replace(TRACE, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))) == Wiped(messages=2)
+    assert await redact(transactions, replace(TRACE, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))) == Redacted(messages=2)
 
     assert [await get(transactions, entry.id) for entry in entries] == [wordless(entry) for entry in entries]
 
@@ -163,9 +163,9 @@ async def test_wiping_again_changes_nothing(transactions: Transactions) -> None:
     tried = [await delivered(transactions, content, UNCONFIRMED) for content in OURS]
     [queued] = await queue(transactions, a_reminder(2))
     ids = [*(entry.id for entry in tried), queued]
-    assert await wipe(transactions) == Wiped(messages=5)
+    assert await redact(transactions) == Redacted(messages=5)
     once = [await get(transactions, entry_id) for entry_id in ids]
 
-    assert await wipe(transactions, at=NOON + MINUTE) == Wiped()
+    assert await redact(transactions, at=NOON + MINUTE) == Redacted()
 
     assert [await get(transactions, entry_id) for entry_id in ids] == once

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.erasure.redaction import chats_of
-from application.ports.chat_state import Lane
+from application.ports.chat_state import ChatState
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
-from application.ports.personal_data import Wiped
+from application.ports.personal_data import Redacted
 from application.ports.transaction import Transactions
 from tests.adapters.ports.test_moved_chats import NEW, OLD, move
-from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, SECOND, TRACE, wipe
+from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, SECOND, TRACE, redact
 from tests.leads import CHAT_ID, MONDAY_9AM
 
 UPDATE = InboundUpdate(99, 1, CHAT_ID, '{"text": "Met Ada"}')
@@ -46,8 +46,8 @@ async def test_what_its_owner_sent_is_gone_once_it_is_handled(
     await keep(transactions, UPDATE, at=at)
     await handle(transactions, UPDATE, problem=problem)
 
-    assert await wipe(transactions) == Wiped(updates=1)
-    assert await wipe(transactions) == Wiped()
+    assert await redact(transactions) == Redacted(updates=1)
+    assert await redact(transactions) == Redacted()
 
     assert await kept(transactions, UPDATE) == [None]
 
@@ -56,11 +56,11 @@ async def test_what_its_owner_sent_is_gone_once_it_is_handled(
 async def test_what_is_still_to_be_handled_keeps_its_words_and_waits(transactions: Transactions, at: datetime) -> None:
     await keep(transactions, UPDATE, at=at)
 
-    assert await wipe(transactions) == Wiped(waiting=1)
+    assert await redact(transactions) == Redacted(waiting=1)
     assert await kept(transactions, UPDATE) == [UPDATE]
 
     await handle(transactions, UPDATE)
-    assert await wipe(transactions) == Wiped(updates=1)
+    assert await redact(transactions) == Redacted(updates=1)
     assert await kept(transactions, UPDATE) == [None]
 
 
@@ -70,7 +70,7 @@ async def test_what_came_from_elsewhere_stays(transactions: Transactions, *, is_
     if is_handled:
         await handle(transactions, *OTHERS)
 
-    assert await wipe(transactions) == Wiped()
+    assert await redact(transactions) == Redacted()
 
     assert await kept(transactions, *OTHERS) == list(OTHERS)
 
@@ -80,7 +80,7 @@ async def test_what_came_from_each_of_its_chats_is_gone(transactions: Transactio
     await keep(transactions, UPDATE, elsewhere, nowhere)
     await handle(transactions, UPDATE, elsewhere, nowhere)
 
-    assert await wipe(transactions, BOTH_CHATS) == Wiped(updates=2)
+    assert await redact(transactions, BOTH_CHATS) == Redacted(updates=2)
 
     assert await kept(transactions, UPDATE, elsewhere, nowhere) == [None, None, nowhere]
 
@@ -90,7 +90,7 @@ async def test_what_was_asked_there_is_asked_no_more(transactions: Transactions)
         await tx.questions.ask(OpenQuestion(CHAT_ID, "what about Ada?", NOON))
         await tx.questions.ask(OpenQuestion(ELSEWHERE, "what about Ada?", MONDAY_9AM))
 
-    await wipe(transactions, BOTH_CHATS)
+    await redact(transactions, BOTH_CHATS)
 
     async with transactions.read() as tx:
         assert [await tx.questions.of(chat_id) for chat_id in (CHAT_ID, ELSEWHERE)] == [None, None]
@@ -102,7 +102,7 @@ async def test_what_was_asked_later_or_elsewhere_stays_open(transactions: Transa
         for question in questions:
             await tx.questions.ask(question)
 
-    await wipe(transactions, at=NOON + DAY)
+    await redact(transactions, at=NOON + DAY)
 
     async with transactions.read() as tx:
         assert [await tx.questions.of(question.chat_id) for question in questions] == questions
@@ -113,13 +113,13 @@ async def test_why_its_chat_cannot_be_reached_is_not_told_any_more_but_that_it_c
 ) -> None:
     async with transactions.write() as tx:
         for chat_id in (CHAT_ID, ELSEWHERE):
-            await tx.lanes.mark_unreachable(chat_id, reason="403: Ada has blocked us", at=MONDAY_9AM)
+            await tx.chat_states.mark_unreachable(chat_id, reason="403: Ada has blocked us", at=MONDAY_9AM)
 
-    await wipe(transactions)
+    await redact(transactions)
 
     async with transactions.read() as tx:
-        assert await tx.lanes.get(CHAT_ID) == Lane(CHAT_ID, unreachable_since=MONDAY_9AM)
-        assert (await tx.lanes.get(ELSEWHERE)).reason == "403: Ada has blocked us"
+        assert await tx.chat_states.get(CHAT_ID) == ChatState(CHAT_ID, unreachable_since=MONDAY_9AM)
+        assert (await tx.chat_states.get(ELSEWHERE)).reason == "403: Ada has blocked us"
 
 
 async def test_a_chat_that_has_moved_has_two_ids(transactions: Transactions) -> None:

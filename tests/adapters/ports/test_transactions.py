@@ -11,7 +11,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
-from application.transactions import in_one_transaction
+from application.transactions import run_in_transaction
 from tests.adapters.ports.commits import Commits
 from tests.entries import a_reminder, an_answer
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
@@ -26,7 +26,7 @@ class Refused(Exception):
 async def write_everywhere(tx: Transaction) -> None:
     await record(tx, a_new_lead(with_plan=True), Origin(OWNER, "c"), at=MONDAY_9AM)
     await tx.outbox.add(an_answer(), at=MONDAY_9AM)
-    await tx.relay_gate.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "test"))
+    await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "test"))
     await tx.inbox.keep([UPDATE], at=MONDAY_9AM)
     await tx.commands.remember("c", at=MONDAY_9AM)
 
@@ -40,11 +40,11 @@ async def write_everywhere_and_fail(transactions: Transactions) -> None:
 async def everything(tx: Transaction) -> tuple[object, ...]:
     return (
         await tx.log.head(),
-        await tx.leads.subject_ids(),
-        await tx.reminders.subject_ids(),
+        await tx.leads.aggregate_ids(),
+        await tx.reminders.aggregate_ids(),
         await tx.positions.get("lead_list"),
         await tx.outbox.select(EntryFilter(), limit=10),
-        await tx.relay_gate.pauses(),
+        await tx.rate_limiter.pauses(),
         await tx.inbox.unhandled(limit=10),
     )
 
@@ -144,7 +144,7 @@ async def test_concurrent_commands_on_one_lead_all_take_effect(transactions: Tra
             lead.skip_step(step_id, at=MONDAY_9AM)
             await record(tx, lead, Origin(OWNER, f"skip:{step_id}"), at=MONDAY_9AM)
 
-        await in_one_transaction(transactions, work)
+        await run_in_transaction(transactions, work)
 
     await asyncio.gather(*(skip(step_id) for step_id in (1, 2, 3, 4)))
 
@@ -158,14 +158,14 @@ async def test_concurrent_commands_on_one_lead_all_take_effect(transactions: Tra
 
 async def test_of_concurrent_processings_of_one_command_one_is_the_first(transactions: Transactions) -> None:
     async def remember() -> bool:
-        return await in_one_transaction(transactions, lambda tx: tx.commands.remember("c", at=MONDAY_9AM))
+        return await run_in_transaction(transactions, lambda tx: tx.commands.remember("c", at=MONDAY_9AM))
 
     assert sorted(await asyncio.gather(*(remember() for _ in range(4)))) == [False, False, False, True]
 
 
 async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transactions: Transactions) -> None:
     async def claim() -> int:
-        return await in_one_transaction(transactions, lambda tx: tx.outbox.add(a_reminder(), at=MONDAY_9AM))
+        return await run_in_transaction(transactions, lambda tx: tx.outbox.add(a_reminder(), at=MONDAY_9AM))
 
     results = await asyncio.gather(*(claim() for _ in range(4)), return_exceptions=True)
 
@@ -176,7 +176,7 @@ async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transact
 async def test_a_look_that_changes_nothing_wakes_nobody(transactions: Transactions, commits: Commits) -> None:
     async with transactions.write() as tx:
         await tx.reminders.due(MONDAY_9AM, limit=10)
-        await tx.relay_gate.bucket()
+        await tx.rate_limiter.bucket()
         await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM, limit=10)
         await tx.outbox.settle([], at=MONDAY_9AM)
         await tx.outbox.expired(MONDAY_9AM, limit=10)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from application.delivery.attempt import Attempt, Verdict, attempt_of
 from application.delivery.entry import Entry, NewEntry, Settlement
-from application.ports.personal_data import Trace, Wiped
+from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox_moves import get, lease, queue, settle
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM
@@ -12,13 +12,13 @@ from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM
 NOON = MONDAY_9AM + timedelta(hours=3)
 SECOND = timedelta(seconds=1)
 ELSEWHERE = 80
-TRACE = Trace(LEAD_ID, frozenset({CHAT_ID}), until=NOON)
+TRACE = ResidualData(LEAD_ID, frozenset({CHAT_ID}), until=NOON)
 QUOTE = "400: what about Ada?"
 
 
-async def wipe(transactions: Transactions, trace: Trace = TRACE, *, at: datetime = NOON) -> Wiped:
+async def redact(transactions: Transactions, residual: ResidualData = TRACE, *, at: datetime = NOON) -> Redacted:
     async with transactions.write() as tx:
-        return await tx.traces.wipe(trace, at=at)
+        return await tx.personal_data.redact(residual, at=at)
 
 
 async def delivered(

@@ -91,6 +91,6 @@ async def test_an_account_that_cannot_be_read_keeps_nobody_s_chat_from_being_mar
         await ChatReachability(database, ManualClock(MONDAY_9AM)).note_blocked(YOU.id * 10)
 
         async with database.read() as tx:
-            lane = await tx.lanes.get(YOU.id * 10)
-    assert lane.unreachable_since == MONDAY_9AM
+            chat_state = await tx.chat_states.get(YOU.id * 10)
+    assert chat_state.unreachable_since == MONDAY_9AM
     assert [record.message for record in caplog.records] == ["an account cannot be told about its chat"]

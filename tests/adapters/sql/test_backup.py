@@ -12,7 +12,7 @@ import pytest
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.files import database_file
 from adapters.sql.operations.backup import SqliteCopies
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from tests.adapters.sql.backed_up import a_place, left_beside, mode_of, wants_a_wal, write_answers
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM
@@ -34,7 +34,7 @@ def answers_in(file: Path) -> int:
 
 
 def slots_in(file: Path) -> int:
-    return number_in(file, "SELECT coalesce(max(given_out), 0) FROM relay_bucket")
+    return number_in(file, "SELECT coalesce(max(high_water_mark), 0) FROM relay_bucket")
 
 
 def number_in(file: Path, query: str) -> int:
@@ -63,10 +63,10 @@ async def test_beside_a_writer_who_goes_on_the_backup_is_of_one_moment(
         writing = tasks.create_task(give_out_answers(running, stop))
         async with SqliteCopies(place).keep(file):
             stop.set()
-        given_out = await writing
+        high_water_mark = await writing
 
     assert answers_in(file) == slots_in(file)
-    assert slots_in(file) <= given_out
+    assert slots_in(file) <= high_water_mark
 
 
 async def give_out_answers(database: SqlDatabase, stop: asyncio.Event) -> int:
@@ -74,7 +74,7 @@ async def give_out_answers(database: SqlDatabase, stop: asyncio.Event) -> int:
     for count in range(1, 500):
         async with database.write() as tx:
             await tx.outbox.add(an_answer(), at=MONDAY_9AM)
-            await tx.relay_gate.fill(Bucket(MONDAY_9AM, count))
+            await tx.rate_limiter.save(TokenBucket(MONDAY_9AM, count))
         if stop.is_set():
             return count
     pytest.fail("the backup was held up by the writer")
@@ -105,7 +105,7 @@ class WritingStop(Event):
     def is_set(self) -> bool:
         self.looks += 1
         assert self.looks < 1000, "it begins anew for ever"
-        self._other.execute("UPDATE relay_bucket SET given_out = given_out + 1")
+        self._other.execute("UPDATE relay_bucket SET high_water_mark = high_water_mark + 1")
         return False
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.sql.database import SqlDatabase
 from application.audit.proof import LogProof
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from tests.adapters.sql.test_accounts_beside_unreadable_leads import break_last_event_of
 from tests.adapters.sql.words_everywhere import DAY, WORDS, Office, tables_with
 from tests.application.house import YOU, an_erasure
@@ -18,7 +18,7 @@ from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead
 from tests.rebuilding import all_hold
 
 STRANGER = 8
-BY_OPERATOR = Mandate("operator:ada", "a letter of 3 November")
+BY_OPERATOR = OperatorRequest("operator:ada", "a letter of 3 November")
 
 
 @pytest.fixture(params=[SQLITE, POSTGRESQL])
@@ -41,7 +41,7 @@ async def test_before_it_they_are_everywhere_but_in_the_log(office: Office) -> N
         "open_questions",
         "outbox",
         "delivery_attempts",
-        "chat_lanes",
+        "chat_states",
     }
 
 
@@ -51,7 +51,7 @@ async def test_a_lead_that_an_operator_erases_leaves_no_word(office: Office) -> 
     erased = await an_erasure(office.database, office.clock).erase(lead_id, BY_OPERATOR, dry_run=False)
 
     assert await tables_with(office.database, *WORDS) == set()
-    assert (erased.leads, erased.wiped.waiting) == (1, 0)
+    assert (erased.leads, erased.redacted.waiting) == (1, 0)
     assert await all_hold(office.database)
     assert (await LogProof(office.database, office.clock).verify()).findings == []
 

@@ -16,9 +16,9 @@ from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.files.wal import empty_write_ahead
 from application.audit.proof import LogProof
 from application.erasure.erasure import Erasure
-from application.erasure.redaction import TraceWiping
+from application.erasure.redaction import Redaction
 from application.leads.capture import LeadCapture
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.ports.inbox import InboundUpdate
 from application.projections.registry import PROJECTIONS
 from tests.application.house import WORK_TIMES, YOU, a_relay
@@ -58,8 +58,8 @@ def held(folder: Path) -> list[bytes]:
 
 
 async def erase(database: SqlDatabase, clock: ManualClock, lead_id: UUID) -> bool:
-    erasure = Erasure(database, clock, None, TraceWiping(database, clock, partial(empty_write_ahead, database.url)))
-    return (await erasure.erase(lead_id, Mandate("operator:ada", "asked"), dry_run=False)).is_compact
+    erasure = Erasure(database, clock, None, Redaction(database, clock, partial(empty_write_ahead, database.url)))
+    return (await erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)).is_compact
 
 
 async def test_before_it_they_are_there(tmp_path: Path) -> None:

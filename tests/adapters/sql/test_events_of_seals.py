@@ -41,7 +41,7 @@ def keys() -> dict[str, str]:
 
 def events(with_key: bool = True) -> Sequence[Event]:
     key = LeadKey(LEAD_ID, bytes.fromhex(keys()["key"]))
-    read = [read_event(key.unseal(one) if with_key else without_key(one)) for one in stored()]
+    read = [read_event(key.decrypt(one) if with_key else without_key(one)) for one in stored()]
     return [event for event in read if isinstance(event, Event)]
 
 

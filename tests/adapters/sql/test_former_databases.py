@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from application.read_models.scheduled_reminders import reminder_rows
 from domain.lead.state import LeadState
 from entrypoints.bootstrap import bootstrap
@@ -17,7 +17,7 @@ from entrypoints.cli.output import plain
 from entrypoints.settings import Settings
 
 FORMER = Path(__file__).parent / "former"
-_MANDATE = Mandate("operator:ada", "asked")
+_MANDATE = OperatorRequest("operator:ada", "asked")
 WORDS = (b"Lovelace", b"ada@engines.test", b"Babbage", b"7946 0123", b"Grace Hopper", b"grace@navy.test")
 
 
@@ -47,7 +47,7 @@ async def test_every_lead_is_as_it_was(tmp_path: Path, dump: str) -> None:
 
     async with bootstrap(Settings(database_url=f"sqlite+aiosqlite:///{file}")) as app:
         await app.make_ready()
-        states = {lead_id: told(await app.queries.show_anybodys(UUID(lead_id))) for lead_id in expected(dump)}
+        states = {lead_id: told(await app.queries.get(UUID(lead_id))) for lead_id in expected(dump)}
 
     assert states == expected(dump)
 

@@ -27,7 +27,7 @@ class Ear:
         self.heard: list[Collection[Work]] = []
         self._rung = asyncio.Event()
 
-    def ring(self, work: Collection[Work]) -> None:
+    def notify(self, work: Collection[Work]) -> None:
         self.heard.append(frozenset(work))
         self._rung.set()
 
@@ -52,7 +52,7 @@ async def two_programs(name: str, folder: Path) -> AsyncIterator[tuple[SqlDataba
 @asynccontextmanager
 async def listening(database: SqlDatabase) -> AsyncIterator[Ear]:
     ear = Ear()
-    hearing = asyncio.ensure_future(database.hear_others(ear.ring))
+    hearing = asyncio.ensure_future(database.listen(ear.notify))
     try:
         yield ear
     finally:
@@ -94,7 +94,7 @@ async def test_what_is_told_is_only_what_is_new_work_for_others(tmp_path: Path) 
         [leased] = await lease(other)
         await settle(other, leased, SENT)
         async with other.write() as tx:
-            await tx.relay_gate.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "lunch"))
+            await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "lunch"))
         await ear.next()
 
         assert len(ear.heard) == 4  # leasing and settling were told to nobody

@@ -1,4 +1,4 @@
-"""People's words in stored events: sealed under their lead's key, each bound to its place."""
+"""People's words in stored events: encrypted under their lead's key, each bound to its place."""
 
 import json
 from dataclasses import fields, is_dataclass, replace
@@ -8,7 +8,14 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from adapters.sql.encryption.encrypted_event import PERSONAL, SEALED, LeadKey, SealBroken, is_personal, without_key
+from adapters.sql.encryption.encrypted_event import (
+    ENCRYPTED,
+    PERSONAL,
+    DecryptionFailed,
+    LeadKey,
+    is_personal,
+    without_key,
+)
 from adapters.sql.log.stored_history import MAPPER, read_event
 from domain.lead import events as lead_events
 from domain.lead.erased_events import erased_event
@@ -35,7 +42,7 @@ NOT_PERSONAL = {
     "warnings",
     "status",
 }
-"""Texts in a lead's events that tell nothing about a prospect: a new one must be put here, or sealed."""
+"""Texts in a lead's events that tell nothing about a prospect: a new one must be put here, or encrypted."""
 
 
 def stored() -> list[StoredEvent]:
@@ -46,34 +53,34 @@ def test_no_word_of_anybody_is_left_in_the_bytes() -> None:
     plain = b"".join(one.state for one in stored()).decode()
     assert all(word in plain for word in WORDS)
 
-    sealed = b"".join(KEY.seal(one).state for one in stored()).decode()
+    encrypted = b"".join(KEY.encrypt(one).state for one in stored()).decode()
 
-    assert not [word for word in WORDS if word in sealed]
+    assert not [word for word in WORDS if word in encrypted]
 
 
 def test_unsealed_they_are_what_they_were_byte_for_byte() -> None:
-    assert [KEY.unseal(KEY.seal(one)) for one in stored()] == stored()
+    assert [KEY.decrypt(KEY.encrypt(one)) for one in stored()] == stored()
 
 
 def test_the_same_words_are_sealed_in_another_way_each_time() -> None:
     captured = stored()[0]
 
-    assert KEY.seal(captured) != KEY.seal(captured)
+    assert KEY.encrypt(captured) != KEY.encrypt(captured)
 
 
 def test_what_was_never_sealed_reads_as_it_is() -> None:
-    assert [KEY.unseal(one) for one in stored()] == stored()
+    assert [KEY.decrypt(one) for one in stored()] == stored()
     assert [without_key(one) for one in stored()] == stored()
 
 
 def test_without_the_key_the_words_are_erased_and_nothing_else() -> None:
     for one in stored():
-        assert read_event(without_key(KEY.seal(one))) == _erased(read_event(one))
+        assert read_event(without_key(KEY.encrypt(one))) == _erased(read_event(one))
 
 
 @pytest.mark.parametrize("change", ["the lead", "the version", "the field", "the bytes", "the key"])
 def test_words_that_were_moved_or_changed_cannot_be_read(change: str) -> None:
-    identified = KEY.seal(next(one for one in stored() if one.topic == "lead.prospect_identified"))
+    identified = KEY.encrypt(next(one for one in stored() if one.topic == "lead.prospect_identified"))
     state = json.loads(identified.state)
     prospect = state["prospect"]["_data_"]
     key = KEY
@@ -84,27 +91,27 @@ def test_words_that_were_moved_or_changed_cannot_be_read(change: str) -> None:
     elif change == "the field":
         prospect["name"], prospect["company"] = prospect["company"], prospect["name"]
     elif change == "the bytes":
-        sealed = prospect["name"][SEALED]
-        prospect["name"][SEALED] = ("B" if sealed[20] != "B" else "C").join((sealed[:20], sealed[21:]))
+        encrypted = prospect["name"][ENCRYPTED]
+        prospect["name"][ENCRYPTED] = ("B" if encrypted[20] != "B" else "C").join((encrypted[:20], encrypted[21:]))
     else:
         key = LeadKey(LEAD_ID, bytes(32))
 
-    with pytest.raises(SealBroken):
-        key.unseal(replace(identified, state=json.dumps(state).encode()))
+    with pytest.raises(DecryptionFailed):
+        key.decrypt(replace(identified, state=json.dumps(state).encode()))
 
 
 def test_a_seal_that_is_no_base64_is_broken() -> None:
     captured = replace(stored()[0], state=b'{"note":{"_sealed_":"\\u00e9"}}')
 
-    with pytest.raises(SealBroken):
-        KEY.unseal(captured)
+    with pytest.raises(DecryptionFailed):
+        KEY.decrypt(captured)
 
 
 def test_an_event_without_words_is_kept_as_it_is() -> None:
     [deleted] = [one for one in stored() if one.topic == "lead.lead_deleted"]
 
     assert not is_personal(deleted)
-    assert KEY.seal(deleted) == deleted
+    assert KEY.encrypt(deleted) == deleted
 
 
 def test_every_text_of_a_lead_s_event_is_sealed_or_known_to_tell_nothing() -> None:

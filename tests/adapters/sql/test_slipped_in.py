@@ -15,7 +15,7 @@ from adapters.sql.schema.tables import lead_keys, log_head, stored_events
 from application.audit.chain_walk import Tampering
 from application.audit.proof import LogProof
 from application.errors import LogBroken
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from tests.adapters.sql.test_tampering import proof
 from tests.application.house import an_erasure
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
@@ -120,13 +120,15 @@ async def test_nothing_is_written_to_a_log_of_which_nobody_knows_where_it_ends(d
         await LogProof(database, ManualClock(MONDAY_9AM)).seal()
     async with database.read() as tx:
         assert await tx.log.head() == HEAD
-        assert await tx.leads.subject_ids() == {LEAD_ID}
+        assert await tx.leads.aggregate_ids() == {LEAD_ID}
     assert await findings(database) == [(Tampering.HEAD_GONE, HEAD)]
 
 
 async def test_a_key_put_back_after_an_erasure_is_named(database: SqlDatabase) -> None:
     key = await _key(database)
-    await an_erasure(database, ManualClock(MONDAY_9AM)).erase(LEAD_ID, Mandate("operator:ada", "asked"), dry_run=False)
+    await an_erasure(database, ManualClock(MONDAY_9AM)).erase(
+        LEAD_ID, OperatorRequest("operator:ada", "asked"), dry_run=False
+    )
     assert await findings(database) == []
 
     async with database.engine.begin() as connection:

@@ -35,4 +35,4 @@ async def test_events_of_grammar_2_are_stored_and_read_as_they_were(name: str, t
 
 def _unsealed(row: Row[Any]) -> StoredEvent:
     stored = stored_event(row)
-    return stored if row.key is None else Keyring().open(row.originator_id, row.key, row.wrapped_by).unseal(stored)
+    return stored if row.key is None else Keyring().open(row.originator_id, row.key, row.wrapped_by).decrypt(stored)

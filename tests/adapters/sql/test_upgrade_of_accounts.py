@@ -158,5 +158,5 @@ async def test_a_program_that_starts_on_an_old_file_makes_it_ready_with_all_read
         await app.make_ready()
 
         async with app.database.read() as tx:
-            assert await tx.quiet_leads.subject_ids() == {LEAD_ID}
+            assert await tx.quiet_leads.aggregate_ids() == {LEAD_ID}
         assert await all_hold(app.database)

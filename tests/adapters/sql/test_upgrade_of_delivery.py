@@ -16,7 +16,7 @@ from adapters.sql.schema.columns import UtcDateTime
 from application.delivery.entry import EntryKind, EntryState
 from application.delivery.message import say
 from application.delivery.pause import PauseCause
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from application.relay.leases import PauseWatch
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, step_of
@@ -28,7 +28,7 @@ ENTRY = """
     VALUES ('reminder', 1, :chat_id, :reminder_id, 3, :message, 'sent', :at, :at, 2, 77, :at)
 """
 MESSAGE = '{"spans": [{"text": "Hello", "style": "plain"}], "buttons": []}'
-PAUSE = "INSERT INTO relay_gate (id, paused_until, reason) VALUES (1, :until, '429: too many requests')"
+PAUSE = "INSERT INTO rate_limiter (id, paused_until, reason) VALUES (1, :until, '429: too many requests')"
 
 
 @asynccontextmanager
@@ -108,7 +108,7 @@ async def test_its_pause_is_kept_as_one_that_telegram_asked_for(
         await upgrade(database)
 
         async with database.read() as tx:
-            [pause] = await tx.relay_gate.pauses()
+            [pause] = await tx.rate_limiter.pauses()
     assert (pause.cause, pause.until, pause.by) == (PauseCause.THROTTLED, now + left, "relay")
     assert pause.reason == "429: too many requests"
     assert bool(PauseWatch(ManualClock(now)).in_force([pause])) is is_in_force
@@ -120,5 +120,5 @@ async def test_without_a_pause_nothing_is_paused(name: str, tmp_path: Path) -> N
         await upgrade(database)
 
         async with database.read() as tx:
-            assert await tx.relay_gate.pauses() == []
-            assert await tx.relay_gate.bucket() == Bucket(None, 0)
+            assert await tx.rate_limiter.pauses() == []
+            assert await tx.rate_limiter.bucket() == TokenBucket(None, 0)

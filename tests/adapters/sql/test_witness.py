@@ -7,24 +7,24 @@ import pytest
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.operations.copy_marker import SqlWitness
+from adapters.sql.operations.copy_marker import SqlCopyMarker
 from application.backups.copy_check import RestoredCopy
 from application.errors import DatabaseRestored, DatabaseUnavailable
-from application.ports.rate_limit import Bucket
+from application.ports.rate_limit import TokenBucket
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database, a_postgres_url, a_sqlite_url
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM
 
 
 def guard(database: SqlDatabase) -> RestoredCopy:
-    return RestoredCopy(database, SqlWitness(database))
+    return RestoredCopy(database, SqlCopyMarker(database))
 
 
-async def work(database: SqlDatabase, given_out: int) -> None:
+async def work(database: SqlDatabase, high_water_mark: int) -> None:
     async with database.write() as tx:
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)
-        await tx.relay_gate.fill(Bucket(MONDAY_9AM, given_out))
-    SqlWitness(database).note(given_out)
+        await tx.rate_limiter.save(TokenBucket(MONDAY_9AM, high_water_mark))
+    SqlCopyMarker(database).note(high_water_mark)
 
 
 def put_back(backup: Path, file: Path) -> None:
@@ -76,7 +76,7 @@ async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:
         async with open_database(url) as database:
             await guard(database).refuse()
             await work(database, 3)
-            place = await SqlWitness(database).place()
+            place = await SqlCopyMarker(database).place()
         async with open_database(elsewhere) as database:
             async with database.write() as tx:  # what a dump of the first, read in here, brings along
                 await tx.installation.identify(place)
@@ -93,7 +93,7 @@ async def test_a_role_that_may_not_ask_about_the_cluster_still_knows_its_databas
             await connection.execute(text("CREATE ROLE leadbell_plain LOGIN"))
         try:
             async with open_database(url.replace(url.split("//")[1].split("@")[0], "leadbell_plain", 1)) as plain:
-                assert (await SqlWitness(plain).place()).startswith("database:")
+                assert (await SqlCopyMarker(plain).place()).startswith("database:")
         finally:
             async with database.engine.begin() as connection:
                 await connection.execute(text("DROP ROLE leadbell_plain"))

@@ -78,7 +78,7 @@ class Office:
             await tx.outbox.add(an_answer(text=f"Your leads: {NOTE}"), at=now)
         await self._send()
         async with self.database.write() as tx:
-            await tx.lanes.mark_unreachable(CHAT_ID, reason=QUOTE, at=now)
+            await tx.chat_states.mark_unreachable(CHAT_ID, reason=QUOTE, at=now)
 
     async def _send(self) -> None:
         while await self.relay.relay_due():

@@ -92,7 +92,7 @@ class FaultServer:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, residual: TracebackType | None
     ) -> None:
         self._server.close()
         for task in self._serving:

@@ -23,10 +23,10 @@ async def test_the_flag_is_raised_before_the_first_byte_is_written() -> None:
     async def read_all(exchange: Exchange) -> None:
         received.append(await exchange.reader.read())
 
-    trace = wire_trace()
-    trace.on_request_headers_sent.append(_give_up)
+    residual = wire_trace()
+    residual.on_request_headers_sent.append(_give_up)
     async with served(read_all) as server:
-        async with ClientSession(trace_configs=[trace]) as session:
+        async with ClientSession(trace_configs=[residual]) as session:
             with watched_wire() as wire, pytest.raises(GaveUp):
                 await session.post(server.url, data={"text": "x"})
         await server.all_served()

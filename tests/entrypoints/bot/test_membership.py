@@ -6,15 +6,15 @@ import pytest
 
 from application.accounts.reachability import BLOCKED
 from application.delivery.entry import NewEntry
-from application.ports.chat_state import Lane
+from application.ports.chat_state import ChatState
 from application.wording.callback_data import page_data
 from entrypoints.bot.replies import texts
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
 from tests.leads import CHAT_ID, MONDAY_9AM
 
-SHUT = Lane(CHAT_ID, unreachable_since=MONDAY_9AM, reason=BLOCKED)
-OPEN = Lane(CHAT_ID)
+SHUT = ChatState(CHAT_ID, unreachable_since=MONDAY_9AM, reason=BLOCKED)
+OPEN = ChatState(CHAT_ID)
 
 
 async def membership_becomes(status: str, visitor: Visitor) -> Sequence[NewEntry]:
@@ -31,9 +31,9 @@ async def membership_becomes(status: str, visitor: Visitor) -> Sequence[NewEntry
     return (await visitor.bot(visitor.update("my_chat_member", change))).answers
 
 
-async def lane_of(house: House, chat_id: int = CHAT_ID) -> Lane:
+async def lane_of(house: House, chat_id: int = CHAT_ID) -> ChatState:
     async with house.transactions.read() as tx:
-        return await tx.lanes.get(chat_id)
+        return await tx.chat_states.get(chat_id)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ async def test_what_happens_in_groups_is_nothing_to_us(
     answers = await membership_becomes(status, group)
 
     assert answers == []
-    assert await lane_of(house, -100) == Lane(-100)
+    assert await lane_of(house, -100) == ChatState(-100)
 
 
 async def test_a_person_who_writes_in_a_group_says_nothing_about_their_own_chat(blocked: House, owner: Visitor) -> None:

@@ -76,7 +76,7 @@ async def test_the_press_itself_leaves_no_words_behind(house: House, owner: Visi
         for waiting in await tx.inbox.unhandled(limit=10):
             await tx.inbox.mark_handled(waiting, at=house.clock.now())
 
-    await house.erasure.wiping.wipe_remembered()
+    await house.erasure.redaction.redact_remembered()
 
     async with house.transactions.read() as tx:
         assert [await tx.inbox.kept(8990, number) for number in (1, 2)] == [None, None]

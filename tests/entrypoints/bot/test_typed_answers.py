@@ -21,7 +21,7 @@ async def question(house: House) -> str | None:
 
 
 async def notes(house: House) -> list[str]:
-    leads = await house.queries.everybodys(limit=10)
+    leads = await house.queries.list_all(limit=10)
     return [(await house.state(lead.row.lead_id)).note for lead in leads]
 
 

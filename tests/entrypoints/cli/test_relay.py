@@ -25,7 +25,7 @@ def eve(monkeypatch: pytest.MonkeyPatch) -> None:
 def paused(terminal: Terminal, *pauses: RelayPause) -> None:
     async def pause(tx: Transaction) -> None:
         for one in pauses:
-            await tx.relay_gate.pause(one)
+            await tx.rate_limiter.pause(one)
 
     Messages(terminal.folder).write(pause)
 
@@ -124,8 +124,8 @@ def test_the_status_shows_what_waits_and_who_cannot_be_reached(terminal: Termina
 
     assert (as_json.code, for_people.code) == (0, 0)
     status = as_json.json()
-    [lane], [over] = status["unreachable"], status["pauses"]
-    assert (lane["chat_id"], lane["reason"]) == (CHAT_ID, "403: bot was blocked by the user")
+    [chat_state], [over] = status["unreachable"], status["pauses"]
+    assert (chat_state["chat_id"], chat_state["reason"]) == (CHAT_ID, "403: bot was blocked by the user")
     assert (over["cause"], over["in_force"]) == ("misconfigured", False)
     assert status["entries"] == {"dead": 1}
     assert "403: bot was blocked by the user" in for_people.output

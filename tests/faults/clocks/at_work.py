@@ -18,7 +18,7 @@ from application.ports.outbox import EntryFilter
 from application.relay.expiry import DeliveryExpiry
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.wakeups import Doorbells
+from application.wakeups import Wakeups
 from entrypoints.worker import Loops
 from tests.application.house import WORK_TIMES, a_housekeeping, a_relay
 from tests.application.scripted_planner import ScriptedPlanner
@@ -98,22 +98,25 @@ async def at_work(
     database: str, folder: Path, *, start: datetime, pacing: Pacing = UNPACED, answers: Sequence[Outcome] = ()
 ) -> AsyncIterator[Office]:
     clock = WatchedClock(start)
-    telegram, bells, stop = Telegram(clock, list(answers)), Doorbells(clock), asyncio.Event()
+    telegram, wakeups, stop = Telegram(clock, list(answers)), Wakeups(clock), asyncio.Event()
     telegram.open.set()
-    async with a_fresh_database(database, folder, on_commit=bells.ring) as transactions, asyncio.TaskGroup() as tasks:
+    async with (
+        a_fresh_database(database, folder, on_commit=wakeups.notify) as transactions,
+        asyncio.TaskGroup() as tasks,
+    ):
         office = Office(clock, WatchedTransactions(transactions), telegram)
-        tasks.create_task(_loops(office, bells, pacing).run(stop))
+        tasks.create_task(_loops(office, wakeups, pacing).run(stop))
         await office.rest()
         yield office
         telegram.open.set()
         stop.set()
 
 
-def _loops(office: Office, bells: Doorbells, pacing: Pacing) -> Loops:
+def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
     clock, transactions = office.clock, office.transactions
     return Loops(
         clock=clock,
-        bells=bells,
+        wakeups=wakeups,
         poll_interval=POLL_INTERVAL,
         enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, WORK_TIMES),
         follow_ups=FollowUpScheduler(transactions, clock, WORK_TIMES),
@@ -123,7 +126,7 @@ def _loops(office: Office, bells: Doorbells, pacing: Pacing) -> Loops:
         expiry=DeliveryExpiry(transactions, clock),
         handling=UpdateHandling(transactions, clock, _no_answers),
         intake=None,
-        hear_others=nobody_else,
+        listen=nobody_else,
     )
 
 

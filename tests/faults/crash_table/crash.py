@@ -98,7 +98,7 @@ async def _rests(transactions: Transactions) -> bool:
     """Nothing goes on until somebody mends the configuration, or for good."""
     async with transactions.read() as tx:
         states = {entry.state for entry in await tx.outbox.select(EntryFilter(), limit=10)}
-        causes = {pause.cause for pause in await tx.relay_gate.pauses()}
+        causes = {pause.cause for pause in await tx.rate_limiter.pauses()}
     waits = {EntryState.QUEUED} if PauseCause.MISCONFIGURED in causes else set()
     return bool(states) and not states & (UNSETTLED - waits)
 

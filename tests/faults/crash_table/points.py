@@ -109,7 +109,7 @@ async def _claims(tx: Transaction) -> bool:
 
 
 async def _leases(tx: Transaction) -> bool:
-    return bool(await tx.outbox.under_way(limit=1))
+    return bool(await tx.outbox.in_flight(limit=1))
 
 
 async def _settles(tx: Transaction) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from application.delivery.outcome import Outcome, Sent, Unconfirmed
-from application.relay.outcome_queue import Ended
+from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
 from tests.application.driven_relay import DrivenRelay
 from tests.faults.interleavings.slow_telegram import LOST, TAKEN, UNWRITTEN, SlowTelegram
@@ -69,7 +69,7 @@ class Process:
     async def _look(self) -> None:
         """``watched`` is what it remembers of the leases of others: since when it has seen which."""
         async with self.relay.transactions.read() as tx:
-            sending = [entry.token for entry in await tx.outbox.under_way(limit=10)]
+            sending = [entry.token for entry in await tx.outbox.in_flight(limit=10)]
         now, known = self.relay.clock.monotonic(), dict(self.watched)
         await self.relay.rescue()
         self.watched = tuple((token, known.get(token, now)) for token in sending)
@@ -105,7 +105,7 @@ class Process:
     async def _settle(self) -> None:
         assert self.leased is not None
         assert self.outcome is not None
-        await self.relay.settler.settle(Ended(self.leased.entry, self.outcome))
+        await self.relay.settler.settle(FinishedAttempt(self.leased.entry, self.outcome))
         self._begin_anew()
 
     def _begin_anew(self) -> None:

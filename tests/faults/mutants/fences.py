@@ -67,12 +67,12 @@ FENCES = (
         (
             Edit(
                 "application/relay/relay.py",
-                "        leased, given_out = await in_one_transaction(",
+                "        leased, high_water_mark = await run_in_transaction(",
                 "        async with self.transactions.read() as tx:\n"
-                "            planned, _ = await self._lease(tx, under_way)\n"
+                "            planned, _ = await self._lease(tx, in_flight)\n"
                 "        for entry, slot_in in planned:\n"
                 "            await self.hand_over(Leased(entry, slot_in, started_at + 60))\n"
-                "        leased, given_out = await in_one_transaction(",
+                "        leased, high_water_mark = await run_in_transaction(",
             ),
         ),
     ),

@@ -23,7 +23,7 @@ OUTCOMES = (
         (
             Edit(
                 "application/relay/relay.py",
-                "if self.pause_watch.in_force(await tx.relay_gate.pauses()):",
+                "if self.pause_watch.in_force(await tx.rate_limiter.pauses()):",
                 "if False:",
             ),
         ),

@@ -98,9 +98,9 @@ class Storm:
         """The breaker's pause is longer than this test: somebody looks, and says that all is well."""
         while True:
             async with self.transactions.read() as tx:
-                causes = {pause.cause for pause in await tx.relay_gate.pauses()}
+                causes = {pause.cause for pause in await tx.rate_limiter.pauses()}
             if PauseCause.BREAKER in causes:
                 async with self.transactions.write() as tx:
-                    await tx.relay_gate.lift([PauseCause.BREAKER])
+                    await tx.rate_limiter.lift([PauseCause.BREAKER])
                 self.resumed += 1
             await asyncio.sleep(LOOKS_EVERY_S)

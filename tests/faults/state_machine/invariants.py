@@ -99,13 +99,13 @@ def an_entry_counts_its_attempts(now: Snapshot) -> None:
             told = [one for one in now.attempts[entry.id] if one.counted]
             uncounted = {one.token for one in told if one.verdict in UNCOUNTED}
             tokens = {one.token for one in told} - uncounted
-            under_way = {entry.token} if entry.state is EntryState.SENDING else set()
-            assert entry.attempts == len(tokens | under_way)
+            in_flight = {entry.token} if entry.state is EntryState.SENDING else set()
+            assert entry.attempts == len(tokens | in_flight)
 
 
 def one_message_is_under_way_in_a_chat(now: Snapshot) -> None:
-    under_way = [one.content.chat_id for one in now.entries.values() if one.state is EntryState.SENDING]
-    assert len(under_way) == len(set(under_way))
+    in_flight = [one.content.chat_id for one in now.entries.values() if one.state is EntryState.SENDING]
+    assert len(in_flight) == len(set(in_flight))
 
 
 def _is_pruned(entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from hypothesis.stateful import precondition, rule
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.delivery.pause import PauseCause
 from application.operations.refusals import ActionRefused
-from application.operator_request import Mandate
+from application.operator_request import OperatorRequest
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.snapshot import read_model_rows
 from tests.faults.state_machine.story import Story
@@ -104,14 +104,14 @@ class OperatorRules(Story):
 
     async def _repair(self) -> None:
         async with self.world.transactions.write() as tx:
-            await tx.relay_gate.lift(list(PauseCause))
-            for lane in await tx.lanes.unreachable():
-                await tx.lanes.mark_reachable(lane.chat_id)
+            await tx.rate_limiter.lift(list(PauseCause))
+            for chat_state in await tx.chat_states.unreachable():
+                await tx.chat_states.mark_reachable(chat_state.chat_id)
 
 
 def _pick(entries: Sequence[Entry], which: int) -> Entry:
     return entries[which % len(entries)]
 
 
-def _mandate() -> Mandate:
-    return Mandate("operator:ada", "she asked for it")
+def _mandate() -> OperatorRequest:
+    return OperatorRequest("operator:ada", "she asked for it")

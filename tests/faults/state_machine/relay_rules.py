@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Outcome
-from application.relay.outcome_queue import Ended
+from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
 from tests.application.house import LEASE
 from tests.faults.state_machine.moves import Who, may_become
@@ -128,7 +128,7 @@ class RelayRules(Story):
         entry, outcome = held.leased.entry, held.outcome
         assert outcome is not None
         before = self.seen.entries.get(entry.id)
-        self.does(Who.SETTLE, self.world.relays[held.by].settler.settle(Ended(entry, outcome)))
+        self.does(Who.SETTLE, self.world.relays[held.by].settler.settle(FinishedAttempt(entry, outcome)))
         if before is not None:
             after = self.look().entries[entry.id]
             assert after.state in may_become(before, entry.token, outcome, self.world.policy)

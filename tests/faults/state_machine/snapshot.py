@@ -42,5 +42,5 @@ async def snapshot(transactions: Transactions) -> Snapshot:
 
 
 async def read_model_rows(tx: Transaction) -> Sequence[object]:
-    leads, reminders = sorted(await tx.leads.subject_ids()), sorted(await tx.reminders.subject_ids())
+    leads, reminders = sorted(await tx.leads.aggregate_ids()), sorted(await tx.reminders.aggregate_ids())
     return [*await tx.leads.rows_of(leads), *await tx.reminders.rows_of(reminders)]

@@ -124,7 +124,7 @@ class FreezingMessenger:
 
 
 async def _leases(tx: Transaction) -> bool:
-    return bool(await tx.outbox.under_way(limit=1))
+    return bool(await tx.outbox.in_flight(limit=1))
 
 
 async def _anything(tx: Transaction) -> bool:

@@ -19,7 +19,7 @@ async def test_a_gap_holds_for_whose_clock_is_behind(database: str, tmp_path: Pa
     async with a_fresh_database(database, tmp_path) as transactions:
         async with transactions.write() as tx:
             await tx.outbox.add(an_answer(), at=MONDAY_9AM - HOUR)
-            await tx.lanes.occupy({CHAT_ID: MONDAY_9AM + GAP}, at=MONDAY_9AM)
+            await tx.chat_states.throttle_until({CHAT_ID: MONDAY_9AM + GAP}, at=MONDAY_9AM)
 
         async with transactions.write() as tx:
             now = MONDAY_9AM - BEHIND
@@ -31,10 +31,10 @@ async def test_a_gap_holds_for_whose_clock_is_behind(database: str, tmp_path: Pa
 async def test_a_long_pause_is_not_cut_short_by_whose_clock_is_behind(database: str, tmp_path: Path) -> None:
     async with a_fresh_database(database, tmp_path) as transactions:
         async with transactions.write() as tx:
-            await tx.lanes.occupy({CHAT_ID: MONDAY_9AM + HOUR}, at=MONDAY_9AM)
+            await tx.chat_states.throttle_until({CHAT_ID: MONDAY_9AM + HOUR}, at=MONDAY_9AM)
 
         async with transactions.write() as tx:
-            await tx.lanes.occupy({CHAT_ID: MONDAY_9AM + GAP}, at=MONDAY_9AM - BEHIND)
+            await tx.chat_states.throttle_until({CHAT_ID: MONDAY_9AM + GAP}, at=MONDAY_9AM - BEHIND)
 
         async with transactions.read() as tx:
-            assert (await tx.lanes.get(CHAT_ID)).free_at == MONDAY_9AM + HOUR
+            assert (await tx.chat_states.get(CHAT_ID)).free_at == MONDAY_9AM + HOUR

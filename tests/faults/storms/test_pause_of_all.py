@@ -55,6 +55,6 @@ async def a_recorded_pause(place: Workplace) -> float:
     async with asyncio.timeout(30):
         while True:
             async with place.database.read() as tx:
-                if await tx.relay_gate.pauses():
+                if await tx.rate_limiter.pauses():
                     return time.monotonic()
             await asyncio.sleep(0.01)

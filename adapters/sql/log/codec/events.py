@@ -15,7 +15,7 @@ from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import ReminderId
-from domain.reminders.schedule import Rearmament, Rearmed, ToldTogether
+from domain.reminders.schedule import BatchedReminders, RescheduledReminder, RescheduledReminders
 from domain.worktime import QuietHours
 
 ValueT = TypeVar("ValueT")
@@ -96,33 +96,33 @@ def _due_time_before_grammar_2(step: Json) -> DueTime:
     )
 
 
-def _encode_rearmament(rearmament: Rearmament) -> Json:
+def _encode_rearmament(rearmament: RescheduledReminders) -> Json:
     return {"reminders": [_encode_rearmed(one) for one in rearmament.reminders]}
 
 
-def _decode_rearmament(data: Json) -> Rearmament:
-    return Rearmament(tuple(_decode_rearmed(one) for one in data["reminders"]))
+def _decode_rearmament(data: Json) -> RescheduledReminders:
+    return RescheduledReminders(tuple(_decode_rearmed(one) for one in data["reminders"]))
 
 
-def _encode_rearmed(one: Rearmed) -> Json:
+def _encode_rearmed(one: RescheduledReminder) -> Json:
     return {"reminder": str(one.reminder_id), "generation": one.generation, "due": encode_due_time(one.due)}
 
 
-def _decode_rearmed(data: Json) -> Rearmed:
+def _decode_rearmed(data: Json) -> RescheduledReminder:
     """At first it was the moment only."""
     if "due" in data:
         due = decode_due_time(data["due"])
     else:
         due = DueTime(datetime.fromisoformat(data["due_at"]), GivenBy.SEND_TIME)
-    return Rearmed(ReminderId.parse(data["reminder"]), data["generation"], due)
+    return RescheduledReminder(ReminderId.parse(data["reminder"]), data["generation"], due)
 
 
-def _encode_together(together: ToldTogether) -> Json:
+def _encode_together(together: BatchedReminders) -> Json:
     return {"reminders": [str(one) for one in together.reminders]}
 
 
-def _decode_together(data: Json) -> ToldTogether:
-    return ToldTogether(tuple(ReminderId.parse(one) for one in data["reminders"]))
+def _decode_together(data: Json) -> BatchedReminders:
+    return BatchedReminders(tuple(ReminderId.parse(one) for one in data["reminders"]))
 
 
 def _encode_dates(dates: StepDates) -> Json:
@@ -138,13 +138,13 @@ _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(Plan, "plan", _encode_plan, _decode_plan),
     ValueTranscoding(DueTime, "due_time", encode_due_time, decode_due_time),
     ValueTranscoding(StepDates, "step_dates", _encode_dates, _decode_dates),
-    ValueTranscoding(ToldTogether, "told_together", _encode_together, _decode_together),
+    ValueTranscoding(BatchedReminders, "batched", _encode_together, _decode_together),
     ValueTranscoding(Preferences, "preferences", account_codec.encode_preferences, account_codec.decode_preferences),
     ValueTranscoding(QuietHours, "quiet_hours", account_codec.encode_quiet_hours, account_codec.decode_quiet_hours),
     ValueTranscoding(frozenset, "working_days", account_codec.encode_working_days, account_codec.decode_working_days),
     ValueTranscoding(time, "time", account_codec.encode_time, account_codec.decode_time),
     ValueTranscoding(date, "date", account_codec.encode_date, account_codec.decode_date),
-    ValueTranscoding(Rearmament, "rearmament", _encode_rearmament, _decode_rearmament),
+    ValueTranscoding(RescheduledReminders, "rearmament", _encode_rearmament, _decode_rearmament),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])
     ),

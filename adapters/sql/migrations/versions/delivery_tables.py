@@ -1,4 +1,4 @@
-"""Delivery for sceptics: attempts, pauses by cause, pace, lanes of chats, expiry, and what operators did."""
+"""Delivery for sceptics: attempts, pauses by cause, pace, states of chats, expiry, and what operators did."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,9 +46,9 @@ def _relay_pauses() -> None:
     )
     op.execute(
         'INSERT INTO relay_pauses (cause, since, until, reason, "by") '
-        "SELECT 'throttled', CURRENT_TIMESTAMP, paused_until, reason, 'relay' FROM relay_gate"
+        "SELECT 'throttled', CURRENT_TIMESTAMP, paused_until, reason, 'relay' FROM rate_limiter"
     )
-    op.drop_table("relay_gate")
+    op.drop_table("rate_limiter")
 
 
 def _relay_bucket() -> None:
@@ -56,7 +56,7 @@ def _relay_bucket() -> None:
         "relay_bucket",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("next_free_at", INSTANT, nullable=True),
-        sa.Column("given_out", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("high_water_mark", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint("id = 1", name="ck_relay_bucket_one_row"),
         sa.PrimaryKeyConstraint("id", name="pk_relay_bucket"),
     )
@@ -65,7 +65,7 @@ def _relay_bucket() -> None:
 
 def _chat_lanes() -> None:
     op.create_table(
-        "chat_lanes",
+        "chat_states",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("free_at", INSTANT, nullable=True),
         sa.Column("set_at", INSTANT, nullable=True),

@@ -127,7 +127,7 @@ def _outbox() -> None:
 
 def _relay_gate() -> None:
     op.create_table(
-        "relay_gate",
+        "rate_limiter",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("paused_until", INSTANT, nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

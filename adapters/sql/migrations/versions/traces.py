@@ -1,4 +1,4 @@
-"""Words about erased leads that are still on their way, to be wiped when they have ended."""
+"""Words about erased leads that are still on their way, to be redacted when they have ended."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "traces",
+        "residual_data",
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("chat_ids", sa.JSON(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
