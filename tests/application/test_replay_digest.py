@@ -101,7 +101,7 @@ def test_what_has_no_one_way_of_being_written_is_refused(value: object) -> None:
 
 
 def test_it_is_the_same_in_every_process() -> None:
-    code = "from application.replay_digest import canonical_bytes as b; print(b({'days': frozenset('abcdefgh')}))"
+    code = "from application.projections.digest import canonical_bytes as b; print(b({'days': frozenset('abcdefgh')}))"
 
     said = {
         subprocess.run(

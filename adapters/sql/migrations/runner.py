@@ -22,7 +22,7 @@ from application.errors import DatabaseNotReady, DatabaseTooNew
 log = logging.getLogger(__name__)
 
 NO_MASTER_KEY = Keyring()
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent
 UPGRADE_LOCK = 5_323_242_331
 """Of PostgreSQL's advisory locks: two programs that upgrade at once take turns."""
 

@@ -96,19 +96,19 @@ def _due_time_before_grammar_2(step: Json) -> DueTime:
     )
 
 
-def _encode_rearmament(rearmament: RescheduledReminders) -> Json:
-    return {"reminders": [_encode_rearmed(one) for one in rearmament.reminders]}
+def _encode_rearmament(rescheduled: RescheduledReminders) -> Json:
+    return {"reminders": [_encode_rescheduled(one) for one in rescheduled.reminders]}
 
 
 def _decode_rearmament(data: Json) -> RescheduledReminders:
-    return RescheduledReminders(tuple(_decode_rearmed(one) for one in data["reminders"]))
+    return RescheduledReminders(tuple(_decode_rescheduled(one) for one in data["reminders"]))
 
 
-def _encode_rearmed(one: RescheduledReminder) -> Json:
+def _encode_rescheduled(one: RescheduledReminder) -> Json:
     return {"reminder": str(one.reminder_id), "generation": one.generation, "due": encode_due_time(one.due)}
 
 
-def _decode_rearmed(data: Json) -> RescheduledReminder:
+def _decode_rescheduled(data: Json) -> RescheduledReminder:
     """At first it was the moment only."""
     if "due" in data:
         due = decode_due_time(data["due"])
@@ -144,7 +144,7 @@ _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(frozenset, "working_days", account_codec.encode_working_days, account_codec.decode_working_days),
     ValueTranscoding(time, "time", account_codec.encode_time, account_codec.decode_time),
     ValueTranscoding(date, "date", account_codec.encode_date, account_codec.decode_date),
-    ValueTranscoding(RescheduledReminders, "rearmament", _encode_rearmament, _decode_rearmament),
+    ValueTranscoding(RescheduledReminders, "rescheduled", _encode_rearmament, _decode_rearmament),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])
     ),
