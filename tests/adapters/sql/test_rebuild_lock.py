@@ -17,7 +17,7 @@ from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 HOLDER = """
 import asyncio, sys
 from adapters.sql.database import open_database
-from adapters.sql.rebuild_lock import SqlRebuildLock
+from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 
 async def hold() -> None:
     async with open_database(sys.argv[1]) as database, SqlRebuildLock(database).held():
