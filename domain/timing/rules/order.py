@@ -1,18 +1,7 @@
 """The order in which the rules are asked: the first that reads the text decides, so the surer ones come first."""
 
-from domain.timing.rules import (
-    calendar_periods,
-    dates,
-    immediate,
-    labels,
-    ranges,
-    recurring,
-    refusals,
-    spans,
-    times_of_day,
-    weekdays,
-    working_days,
-)
+from domain.timing.rules import labels, ranges, recurring, refusals, spans, times_of_day
+from domain.timing.rules.days import calendar_periods, dates, immediate, weekdays, working_days
 
 RULES = (
     spans.NUMBER_ALONE,

@@ -4,7 +4,7 @@ from domain.timing.durations import DAYS_IN, UNITS, duration
 from domain.timing.phrase import Found
 from domain.timing.reckoning import Reckoning
 from domain.timing.rule import UNKNOWN, Rule, point
-from domain.timing.rules.weekdays import in_week_of
+from domain.timing.rules.days.weekdays import in_week_of
 from domain.timing.terms import Term
 from domain.timing.timing import Timing, recurring
 

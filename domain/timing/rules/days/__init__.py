@@ -1,0 +1,1 @@
+"""Rules that name a day or a period of the calendar."""
