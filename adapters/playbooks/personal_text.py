@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from adapters.playbooks.note_reader import NoteReading
+from adapters.playbooks.note.reader import NoteReading
 from adapters.playbooks.vocabulary.people import TITLES
 
 

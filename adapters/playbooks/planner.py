@@ -1,10 +1,10 @@
 """The planner that is always there: it reads the note, chooses a playbook and fills it in."""
 
-from adapters.playbooks.meeting import says_they_met
-from adapters.playbooks.note_reader import read_note
+from adapters.playbooks.note.meeting import says_they_met
+from adapters.playbooks.note.reader import read_note
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.personal_text import PersonalText
 from adapters.playbooks.playbook import COLD_OUTREACH, MET_AT_AN_EVENT, PlaybookStep
-from adapters.playbooks.words import NoteWords
 from application.ports.planner import Draft, DraftStep
 
 

@@ -1,7 +1,7 @@
 """A note, read in one call."""
 
-from adapters.playbooks.note_reader import NoteReading, read_note
-from adapters.playbooks.words import NoteWords
+from adapters.playbooks.note.reader import NoteReading, read_note
+from adapters.playbooks.note.words import NoteWords
 from domain.lead.prospect import Prospect
 
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import adapters.playbooks
-from adapters.playbooks.meeting import says_they_met
-from adapters.playbooks.note_reader import read_note
+from adapters.playbooks.note.meeting import says_they_met
+from adapters.playbooks.note.reader import read_note
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.planner import PlaybookPlanner
-from adapters.playbooks.words import NoteWords
 from domain.lead.lead import MAX_NOTE_LENGTH
 
 WORDS = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.playbooks.contacts import MAX_CONTACTS, find_contacts
+from adapters.playbooks.note.contacts import MAX_CONTACTS, find_contacts
 
 
 @pytest.mark.parametrize(

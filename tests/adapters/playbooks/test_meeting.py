@@ -2,8 +2,8 @@
 
 import pytest
 
-from adapters.playbooks.meeting import says_they_met
-from adapters.playbooks.words import NoteWords
+from adapters.playbooks.note.meeting import says_they_met
+from adapters.playbooks.note.words import NoteWords
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.playbooks.note_reader import NoteReading
+from adapters.playbooks.note.reader import NoteReading
 from domain.lead.prospect import Prospect
 from tests.adapters.playbooks.reading import prospect_in, reading_of
 

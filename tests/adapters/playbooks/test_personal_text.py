@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.playbooks.note_reader import NoteReading
+from adapters.playbooks.note.reader import NoteReading
 from adapters.playbooks.personal_text import PersonalText
 from domain.lead.prospect import Prospect
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from adapters.playbooks.found import NOTHING, Found
+from adapters.playbooks.note.found import NOTHING, Found
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.gatherings import LATIN_EVENTS
 from adapters.playbooks.vocabulary.given_names import GIVEN_NAMES
 from adapters.playbooks.vocabulary.listed import listed
@@ -15,7 +16,6 @@ from adapters.playbooks.vocabulary.trades import (
     INFLECTING,
     ROLES,
 )
-from adapters.playbooks.words import NoteWords
 
 MAX_WORDS = 5
 _GERMAN = listed("von vom bei")

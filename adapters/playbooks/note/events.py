@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adapters.playbooks.own_names import after_own_name
+from adapters.playbooks.note.own_names import after_own_name
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.gatherings import (
     AHEAD,
     CYRILLIC_EVENT_STEMS,
@@ -17,7 +18,6 @@ from adapters.playbooks.vocabulary.gatherings import (
     SPANISH_EVENTS,
 )
 from adapters.playbooks.vocabulary.listed import listed
-from adapters.playbooks.words import NoteWords
 
 MAX_WORDS = 6
 MAX_LOOKING_BACK = 8

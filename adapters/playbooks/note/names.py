@@ -1,13 +1,13 @@
 """The prospect's name: where a note points at a person, and nowhere else."""
 
-from adapters.playbooks.companies import company_after, is_company_at
-from adapters.playbooks.found import NOTHING, Found
-from adapters.playbooks.name_places import Place, Pointing, is_title, name_places
-from adapters.playbooks.roles import role_at
+from adapters.playbooks.note.companies import company_after, is_company_at
+from adapters.playbooks.note.found import NOTHING, Found
+from adapters.playbooks.note.name_places import Place, Pointing, is_title, name_places
+from adapters.playbooks.note.roles import role_at
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.given_names import ALSO_WORDS, CYRILLIC_BEGINNINGS, GIVEN_NAMES
 from adapters.playbooks.vocabulary.people import NOT_NAMES, PARTICLES, PERSONAL_VERBS, PLACES
 from adapters.playbooks.vocabulary.trades import COMPANY_ENDINGS, COMPANY_PREPOSITIONS, ROLES
-from adapters.playbooks.words import NoteWords
 
 MAX_WORDS = 4
 """More capitalised words in a row are a headline."""

@@ -1,9 +1,9 @@
 """Whether the note says that they met: by a verb, or by an event where it happened."""
 
-from adapters.playbooks.events import is_event_word, were_at_event
+from adapters.playbooks.note.events import is_event_word, were_at_event
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.gatherings import NEGATIONS
 from adapters.playbooks.vocabulary.listed import listed
-from adapters.playbooks.words import NoteWords
 
 _MET = listed("met getroffen kennengelernt traf trafen begegnet conocí conocimos reunimos coincidimos")
 _MET_BEGINNINGS = ("познайоми", "познакоми", "зустрі", "встретил", "перетнул")

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from adapters.playbooks.companies import company_after
-from adapters.playbooks.contacts import find_contacts
-from adapters.playbooks.events import find_event
-from adapters.playbooks.found import NOTHING, Found
-from adapters.playbooks.labels import find_labelled
-from adapters.playbooks.meeting import says_they_met
-from adapters.playbooks.names import find_name
-from adapters.playbooks.own_names import named_place
-from adapters.playbooks.roles import first_role, role_at, role_before
-from adapters.playbooks.words import NoteWords
+from adapters.playbooks.note.companies import company_after
+from adapters.playbooks.note.contacts import find_contacts
+from adapters.playbooks.note.events import find_event
+from adapters.playbooks.note.found import NOTHING, Found
+from adapters.playbooks.note.labels import find_labelled
+from adapters.playbooks.note.meeting import says_they_met
+from adapters.playbooks.note.names import find_name
+from adapters.playbooks.note.own_names import named_place
+from adapters.playbooks.note.roles import first_role, role_at, role_before
+from adapters.playbooks.note.words import NoteWords
 from domain.lead.prospect import Prospect
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from adapters.playbooks.words import NoteWords
+from adapters.playbooks.note.words import NoteWords
 
 MAX_VALUE_LENGTH = 80
 """Characters. A longer value is a sentence, and no name."""

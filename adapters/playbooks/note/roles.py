@@ -1,10 +1,10 @@
 """The prospect's role: words of a list, with what may stand before and behind them."""
 
-from adapters.playbooks.found import NOTHING, Found
+from adapters.playbooks.note.found import NOTHING, Found
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.listed import listed
 from adapters.playbooks.vocabulary.people import NOT_NAMES
 from adapters.playbooks.vocabulary.trades import OWN_COMPANY_ROLES, ROLE_MODIFIERS, ROLES
-from adapters.playbooks.words import NoteWords
 
 MAX_MODIFIERS = 3
 MAX_TAIL = 3

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from adapters.playbooks.roles import skip_role
+from adapters.playbooks.note.roles import skip_role
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.people import (
     FILLERS,
     INBOUND,
@@ -19,7 +20,6 @@ from adapters.playbooks.vocabulary.people import (
     TITLES,
     WITH,
 )
-from adapters.playbooks.words import NoteWords
 
 MAX_FILLERS = 3
 FAR = 7

@@ -1,8 +1,8 @@
 """Names of gatherings that do not tell what they are: "at Slush", "на конференції IT Arena"."""
 
+from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.given_names import GIVEN_NAMES
 from adapters.playbooks.vocabulary.people import NOT_NAMES
-from adapters.playbooks.words import NoteWords
 
 MAX_WORDS = 4
 _OPENING_QUOTES = frozenset('«“„"')

@@ -1,0 +1,1 @@
+"""What a note tells: name, company, role, contacts, and whether they met. Pure, conservative."""
