@@ -1,8 +1,9 @@
 # Everything sets itself up: a machine needs Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
+PINS := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test check bench faults fix
+.PHONY: help demo test check bench faults fix pins
 
 help:
 	@echo "make demo   try Leadbell in your browser, without a token"
@@ -11,6 +12,7 @@ help:
 	@echo "make bench  how fast, as ratios"
 	@echo "make faults kills, stops, clocks and storms, the long way; keeps what it printed in docs/evidence"
 	@echo "make fix    formats and mends what a tool can mend"
+	@echo "make pins   writes requirements/ anew from pyproject.toml; wants uv"
 
 .venv/ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -18,16 +20,16 @@ help:
 	@echo "Making the environment in .venv (once) ..."
 	@$(PYTHON) -m venv .venv && touch $@
 
-.venv/runtime: .venv/ready requirements.txt requirements-dev.txt pyproject.toml
+.venv/runtime: .venv/ready requirements/runtime.txt requirements/build.txt pyproject.toml
 	@echo "Installing what Leadbell needs ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-build.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/build.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/development: .venv/runtime
+.venv/development: .venv/runtime requirements/dev.txt
 	@echo "Installing what its tests need ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 demo: .venv/runtime
@@ -54,3 +56,8 @@ faults: .venv/development
 fix: .venv/development
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pins:
+	@$(PINS) pyproject.toml -o requirements/runtime.txt
+	@$(PINS) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
+	@printf 'hatchling>=1.27\neditables>=0.5\n' | $(PINS) - -o requirements/build.txt
