@@ -39,63 +39,95 @@ class Settings(BaseSettings):
     )
 
     telegram_token: SecretStr | None = Field(
-        None, description="the bot's token, from @BotFather", examples=["123456:AbC…"]
+        None, description="the bot's token, from @BotFather; `run` and `worker` need it", examples=["123456:AbC…"]
     )
     telegram_api_url: ApiUrl | None = Field(
-        None, description="another Bot API server", examples=["http://127.0.0.1:8081"]
+        None, description="another Bot API server than Telegram's", examples=["http://127.0.0.1:8081"]
     )
     database_url: DatabaseUrl = Field(
         "sqlite+aiosqlite:///leadbell.db",
-        description="where everything is kept",
+        description="where everything is kept: a SQLite file or a PostgreSQL database",
         examples=["postgresql+psycopg://user:password@host/leadbell"],
     )
-    timezone: Zone = Field(ZoneInfo("UTC"), description="of new owners", examples=["Europe/Kyiv"])
-    send_time: WallTime = Field(time(9, 30), description="when reminders come, of new owners", examples=["09:30"])
+    timezone: Zone = Field(
+        ZoneInfo("UTC"), description="the zone of new owners until they say where they are", examples=["Europe/Kyiv"]
+    )
+    send_time: WallTime = Field(
+        time(9, 30),
+        description="when reminders of new owners come, where a step says a day and no time; not in the quiet hours",
+        examples=["09:30"],
+    )
     quiet_hours: Quiet = Field(
-        NIGHT, description="when no reminder comes, of new owners", examples=["20:00-08:00", "none"]
+        NIGHT,
+        description="when no reminder comes to new owners, over midnight or not; `none` for no such hours",
+        examples=["20:00-08:00", "none"],
     )
     workdays: WorkingDays = Field(
-        MONDAY_TO_FRIDAY, description="on which reminders come, of new owners", examples=["mon-fri", "sun-thu"]
+        MONDAY_TO_FRIDAY, description="on which days reminders come to new owners", examples=["mon-fri", "sun-thu"]
     )
     poll_interval: Duration = Field(
-        timedelta(minutes=15), description="the longest sleep between two looks for what is due", examples=["15m"]
+        timedelta(minutes=15),
+        description="the longest sleep between two looks for what is due; a safety net: reminders come on time anyway",
+        examples=["15m"],
     )
     delivery: DeliveryPolicy = Field(
         DeliveryPolicy.QUARANTINE,
-        description="what to do when nobody can know whether a message arrived",
+        description="what becomes of a message that may have arrived: `quarantine` leaves it, `resend` sends it again",
         examples=["quarantine", "resend"],
     )
     request_timeout: Duration = Field(
-        timedelta(seconds=10), description="how long Telegram may take for one message", examples=["10s"]
+        timedelta(seconds=10),
+        description="how long Telegram may take for one message; less than half the lease",
+        examples=["10s"],
     )
-    lease: Duration = Field(timedelta(seconds=60), description="how long a sender may hold a message", examples=["60s"])
+    lease: Duration = Field(
+        timedelta(seconds=60),
+        description="how long a sender may hold a message before others call it lost",
+        examples=["60s"],
+    )
     expire_after: Duration = Field(
         timedelta(hours=24),
-        description="how late a reminder may come; later it goes to the overdue list",
+        description="how late a reminder may come, at least `1m`; what is later goes to its owner's overdue list",
         examples=["24h"],
     )
     retention: DurationOrNone = Field(
         timedelta(days=30),
-        description="how long a deleted lead can be restored; then it is erased for good",
+        description="how long a deleted lead can be restored, at least `1h`; then it is erased; `none` keeps it",
         examples=["30d", "none"],
     )
     master_key: MasterKeys = Field(
         (),
-        description="wraps the keys of what people say; two with a comma in between, the new one first, change it",
+        description="wraps the keys of what people say: 32 random bytes in base64; two with a comma in between, the "
+        "new one first, change it",
         examples=["a line of `openssl rand -base64 32`"],
     )
     admins: Ids = Field(
-        frozenset(), description="Telegram user ids who are sent the log's seal each day", examples=["1234567"]
+        frozenset(),
+        description="Telegram user ids, with commas in between, who are sent the log's seal once a day; each must have "
+        "written to the bot",
+        examples=["1234567"],
     )
     allowed_users: Ids = Field(
-        frozenset(), description="Telegram user ids; empty lets everybody in", examples=["1234567, 7654321"]
+        frozenset(),
+        description="Telegram user ids, with commas in between, who may use the bot; none lets everybody in",
+        examples=["1234567, 7654321"],
     )
     http_port: int | None = Field(
-        None, ge=1, le=65535, description="where health and metrics are served; none serves nothing", examples=["9090"]
+        None,
+        ge=1,
+        le=65535,
+        description="the port where `run` and `worker` serve health and metrics; none serves nothing",
+        examples=["9090"],
     )
-    http_host: str = Field("127.0.0.1", description="the address that listens there", examples=["0.0.0.0"])  # noqa: S104
+    http_host: str = Field(
+        "127.0.0.1",
+        description="the address that listens there; `0.0.0.0` is all of them",
+        examples=["0.0.0.0"],  # noqa: S104  # for those who want it
+    )
     log_format: LogFormat = Field(
-        LogFormat.CONSOLE, description="logs for people or for programs", examples=["json", "console"]
+        LogFormat.CONSOLE,
+        description="logs, on standard error: `console` for people, `json` for programs, one object a line",
+        examples=["json", "console"],
     )
 
     @model_validator(mode="after")

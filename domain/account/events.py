@@ -40,18 +40,24 @@ class TimeZoneConfirmed(Event):
 
 @dataclass(frozen=True)
 class SendTimeChosen(Event):
+    """When reminders come that have a day and no time."""
+
     TOPIC = "account.send_time_chosen"
     send_time: time
 
 
 @dataclass(frozen=True)
 class QuietHoursChosen(Event):
+    """When no reminder comes; None is at no time."""
+
     TOPIC = "account.quiet_hours_chosen"
     quiet_hours: QuietHours | None
 
 
 @dataclass(frozen=True)
 class WorkingDaysChosen(Event):
+    """On which days reminders come: 0 is Monday."""
+
     TOPIC = "account.working_days_chosen"
     working_days: frozenset[int]
 
@@ -66,12 +72,16 @@ class HolidayCountryChosen(Event):
 
 @dataclass(frozen=True)
 class LanguageChosen(Event):
+    """In which language dates are written."""
+
     TOPIC = "account.language_chosen"
     language: str
 
 
 @dataclass(frozen=True)
 class FollowUpsSwitched(Event):
+    """Whether quiet leads are brought up again."""
+
     TOPIC = "account.follow_ups_switched"
     on: bool
 
@@ -86,6 +96,8 @@ class RemindersPaused(Event):
 
 @dataclass(frozen=True)
 class RemindersResumed(Event):
+    """The pause ended before its day."""
+
     TOPIC = "account.reminders_resumed"
 
 
@@ -99,10 +111,14 @@ class ChatLost(Event):
 
 @dataclass(frozen=True)
 class ChatRegained(Event):
+    """The owner can be written to again."""
+
     TOPIC = "account.chat_regained"
 
 
 @dataclass(frozen=True)
 class ChatMoved(Event):
+    """Telegram gave the chat a new id."""
+
     TOPIC = "account.chat_moved"
     chat_id: int

@@ -34,6 +34,8 @@ class ReminderSent(Event):
 
 @dataclass(frozen=True)
 class ReminderFailed(Event):
+    """Its message surely did not arrive, and is not tried again."""
+
     TOPIC = "lead.reminder_failed"
     reminder_id: ReminderId
     generation: int
@@ -42,6 +44,8 @@ class ReminderFailed(Event):
 
 @dataclass(frozen=True)
 class ReminderUnconfirmed(Event):
+    """Whether its message arrived is not known."""
+
     TOPIC = "lead.reminder_unconfirmed"
     reminder_id: ReminderId
     generation: int

@@ -55,6 +55,8 @@ __all__ = [
 
 @dataclass(frozen=True)
 class LeadCaptured(Created):
+    """The owner sent a note about a prospect: the lead begins."""
+
     TOPIC = "lead.lead_captured"
     owner_id: int
     chat_id: int
@@ -63,12 +65,16 @@ class LeadCaptured(Created):
 
 @dataclass(frozen=True)
 class ProspectIdentified(Event):
+    """What the planner read in the note about who it is."""
+
     TOPIC = "lead.prospect_identified"
     prospect: Prospect
 
 
 @dataclass(frozen=True)
 class PlanGenerated(Event):
+    """The plan that the planner made, with the due time of each step."""
+
     TOPIC = "lead.plan_generated"
     plan: Plan
 
@@ -86,12 +92,16 @@ class StepToggled(Event):
 
 @dataclass(frozen=True)
 class StepSkipped(Event):
+    """The owner will not do this step."""
+
     TOPIC = "lead.step_skipped"
     step_id: int
 
 
 @dataclass(frozen=True)
 class StepSnoozed(Event):
+    """The owner put the reminder off; the step itself keeps its time."""
+
     TOPIC = "lead.step_snoozed"
     class_version = 2
     step_id: int
@@ -163,11 +173,15 @@ class FollowUpStopped(Event):
 
 @dataclass(frozen=True)
 class FollowUpResumed(Event):
+    """Follow-ups may be scheduled again."""
+
     TOPIC = "lead.follow_up_resumed"
 
 
 @dataclass(frozen=True)
 class LeadDeleted(Event):
+    """The owner deleted the lead: no reminder of it comes, unless it is restored."""
+
     TOPIC = "lead.lead_deleted"
 
 
@@ -181,5 +195,7 @@ class LeadErased(Event):
 
 @dataclass(frozen=True)
 class LeadRestored(Event):
+    """The owner took the deletion back; ``rescheduled`` are the reminders that come again."""
+
     TOPIC = "lead.lead_restored"
     rescheduled: RescheduledReminders

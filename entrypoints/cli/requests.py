@@ -11,7 +11,7 @@ from application.operator_request import OperatorRequest
 
 Reason = Annotated[str, typer.Option("--reason", help="Why: kept with your name in the trail (`outbox actions`).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; without it, answering no exits 1.")]
 
 LONGEST_NAME = 60
 

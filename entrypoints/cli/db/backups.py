@@ -53,7 +53,7 @@ def restore(file: KeptAs, reason: Reason, since: Since = None, dry_run: DryRun =
     """Puts a backup into the place of the database, which is kept under another name, and fences it.
 
     Stop every Leadbell first. What waited when it was taken, and what has become due since, becomes unconfirmed: see
-    `outbox fence`. On PostgreSQL it says what to use.
+    `outbox fence`. On PostgreSQL it says what to use. Exits 1 when a lead could not be read.
     """
     moment, wanted = instant(since) if since else None, request(reason)
 

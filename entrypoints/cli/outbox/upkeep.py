@@ -23,7 +23,7 @@ def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = Fals
     """After a backup was restored: what may have been sent since it was made is not sent again.
 
     Stop every Leadbell first. What waited and what is due becomes unconfirmed: `outbox resend` sends one of them once
-    more, `outbox resolve` and `outbox discard` settle it.
+    more, `outbox resolve` and `outbox discard` settle it. Exits 1 when a lead could not be read.
     """
     moment, wanted = instant(since), request(reason)
 

@@ -22,7 +22,10 @@ cli = typer.Typer(help="The read models: where they are, computed anew, compared
 
 Batch = Annotated[int, typer.Option("--batch", min=1, max=10_000, help="So many events are folded at a time.")]
 VerifyOnly = Annotated[
-    bool, typer.Option("--verify-only", help="Compare with the log as `verify` does, write nothing.")
+    bool,
+    typer.Option(
+        "--verify-only", help="Compare with the log as `verify` does, write nothing; exits 1 on a difference."
+    ),
 ]
 
 
