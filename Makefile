@@ -1,18 +1,22 @@
 # Everything sets itself up: a machine needs Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
+PAGES := $(BIN)/sphinx-build -q -E -a -W --keep-going -d build/doctrees -c docs . build/docs
 PINS := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test check bench faults fix pins
+.PHONY: help demo test check docs reference bench faults fix pins release
 
 help:
 	@echo "make demo   try Leadbell in your browser, without a token"
 	@echo "make test   every test, PostgreSQL included"
-	@echo "make check  formats, types, rooms: exactly what CI runs before the tests"
+	@echo "make check  formats, types, rooms, documents: exactly what CI runs before the tests"
+	@echo "make docs   the documents as pages, in build/docs; a broken link fails"
+	@echo "make reference  writes docs/reference from the program"
 	@echo "make bench  how fast, as ratios"
 	@echo "make faults kills, stops, clocks and storms, the long way; keeps what it printed in docs/evidence"
 	@echo "make fix    formats and mends what a tool can mend"
 	@echo "make pins   writes requirements/ anew from pyproject.toml; wants uv"
+	@echo "make release VERSION=1.2.3  says what would be released; with CONFIRM=yes it sets the tag"
 
 .venv/ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -43,6 +47,14 @@ check: .venv/development
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(PAGES)
+
+docs: .venv/development
+	@$(PAGES)
+	@echo "Open build/docs/docs/index.html"
+
+reference: .venv/development
+	@$(BIN)/python -m tests.reference
 
 bench: .venv/development
 	@$(BIN)/pytest tests/benchmarks -m benchmark -s -q
@@ -61,3 +73,6 @@ pins:
 	@$(PINS) pyproject.toml -o requirements/runtime.txt
 	@$(PINS) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
 	@printf 'hatchling>=1.27\neditables>=0.5\n' | $(PINS) - -o requirements/build.txt
+
+release:
+	@.ci/release "$(VERSION)" "$(CONFIRM)"
