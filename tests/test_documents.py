@@ -1,4 +1,7 @@
-"""The documents say what the program does: settings, commands, links and words are held against it."""
+"""What the documents name is there: files, modules, settings, commands and their options, targets of make.
+
+That links and their anchors lead somewhere is proven by ``make docs``, as part of ``make check``.
+"""
 
 import re
 import subprocess
@@ -6,112 +9,120 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
-from typer.core import TyperGroup
 
-from entrypoints.cli.command import cli
-from entrypoints.settings import PREFIX, Settings, read_settings
-from tests.entrypoints.surroundings import without_settings
+from entrypoints.settings import PREFIX, Settings
+from tests.reference.commands import documented_commands
 
 REPOSITORY = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
-
-GLOSSARY = """
-owner; lead; prospect; plan; step; reminder; generation; claim; outbox entry; attempt; settle; unconfirmed; projection;
-read model; position; card; answer; rearmament; doorbell; lead's lock; relay; inbox; press; log
-"""
+PAST = ("CHANGELOG.md", "docs/decisions")
+"""They may name what there is no more."""
+OF_TESTS = {"LEADBELL_TEST_POSTGRES_URL"}
 
 # In parts, so that this file does not hold what it forbids.
-FORBIDDEN = ["/".join(("", room, "")).encode() for room in ("home", "work", "root")] + [
-    ".".join(host).encode()
+PRIVATE = ["/".join(("", folder, "")) for folder in ("home", "work", "root")]
+REGISTRIES = [
+    ".".join(host)
     for host in (("py" + "pi", "org"), ("python" + "hosted", "org"), ("npm" + "js", "org"), ("npm" + "js", "com"))
 ]
+OUTSIDE = [
+    "../" + "shared",
+    *(f"{name}.md" for name in ("DES" + "IGN", "FIELD" + "-NOTES", "ROO" + "MS", "STY" + "LE")),
+]
+CODE = re.compile(r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
 
 
-def test_the_settings_in_the_readme_are_those_of_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    without_settings(monkeypatch, tmp_path)
-    documented = {
-        variable.removeprefix(PREFIX).lower(): default.strip("`")
-        for variable, default, _ in _rows("README.md", rf"`({PREFIX}\w+)`")
-    }
+def our_files() -> list[Path]:
+    listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    git = subprocess.run(listed, cwd=REPOSITORY, capture_output=True, check=False)
+    if git.returncode != 0:
+        pytest.skip("not a git repository, so it is not known which files are ours")
+    return [file for name in git.stdout.decode().split("\0") if name and (file := REPOSITORY / name).is_file()]
 
-    given = {name: default for name, default in documented.items() if default != "none"}
 
-    assert list(documented) == list(Settings.model_fields)
-    assert read_settings(**given) == read_settings()
-    assert [name for name in documented if name not in given] == [
-        name for name, field in Settings.model_fields.items() if not field.default
+def documents() -> list[Path]:
+    return [file for file in our_files() if file.suffix == ".md"]
+
+
+def present_documents() -> list[Path]:
+    return [file for file in documents() if not str(file.relative_to(REPOSITORY)).startswith(PAST)]
+
+
+def test_what_a_document_points_to_is_there() -> None:
+    missing = [
+        f"{file.name}: {target}"
+        for file in documents()
+        for target in re.findall(r"\]\(([^)#\s]+)", file.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:") and not (file.parent / target).exists()
     ]
-
-
-def test_the_commands_in_the_readme_are_those_of_the_program() -> None:
-    documented = {}
-    for usage, *_ in _rows("README.md", r"`leadbell ([^`]+)`"):
-        name = re.match(r"[a-z]+( [a-z]+)*", usage)
-        assert name is not None
-        documented[name[0]] = set(re.findall(r"--[a-z-]+", usage))
-
-    group = typer.main.get_command(cli)
-
-    assert isinstance(group, TyperGroup)
-    assert documented == dict(_commands(group))
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_what_a_document_points_to_is_there(document: str) -> None:
-    targets = re.findall(r"\]\(([^)#\s]+)", _read(document))
-
-    missing = [target for target in targets if "://" not in target and not (REPOSITORY / target).exists()]
 
     assert missing == []
 
 
-def test_the_modules_that_the_architecture_names_are_there() -> None:
-    named = set(re.findall(r"`?((?:domain|application|adapters|entrypoints|tests)/[\w/.]*)", _read("ARCHITECTURE.md")))
-
-    assert {name for name in named if not (REPOSITORY / name.rstrip(".")).exists()} == set()
-
-
-def test_the_glossary_has_the_words_that_the_code_uses() -> None:
-    words = {word for cell, *_ in _rows("ARCHITECTURE.md", r"([a-z][a-z', ]+)") for word in cell.split(", ")}
-
-    assert set(" ".join(GLOSSARY.split()).split("; ")) - words == set()
-
-
-def test_no_file_names_a_private_path_or_a_package_registry() -> None:
-    listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    git = subprocess.run(listed, cwd=REPOSITORY, capture_output=True, check=False)
-    if git.returncode != 0:
-        pytest.skip("not a git repository, so nobody knows which files are ours")
-    files = [REPOSITORY / name for name in git.stdout.decode().split("\0") if name]
-
-    found = [
-        f"{file.name}: {one.decode()}"
-        for file in files
-        if file.is_file()
-        for one in FORBIDDEN
-        if one in file.read_bytes()
+def test_the_modules_that_documents_name_are_there() -> None:
+    named = r"(?<![\w./])((?:domain|application|adapters|entrypoints|tests)/[\w/.]*)"
+    missing = [
+        f"{file.name}: {name}"
+        for file in present_documents()
+        for name in re.findall(named, file.read_text(encoding="utf-8"))
+        if not (REPOSITORY / name.rstrip(".")).exists()
     ]
+
+    assert missing == []
+
+
+def test_the_settings_that_documents_name_are_those_of_the_program() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | OF_TESTS
+    named = {
+        f"{file.name}: {name}"
+        for file in present_documents()
+        for name in re.findall(rf"\b{PREFIX}[A-Z_]*[A-Z]", file.read_text(encoding="utf-8"))
+        if name not in known
+    }
+
+    assert named == set()
+
+
+def test_the_commands_that_documents_name_are_those_of_the_program() -> None:
+    options = {one.words: {name for p in one.command.params for name in p.opts} for one in documented_commands()}
+    wrong = []
+    for file in present_documents():
+        for line in _code_lines(file):
+            for said in re.findall(r"(?<![\w@.])leadbell ([a-z][^`|;&#]*)", line):
+                command = _command(said, set(options))
+                if command is None or set(re.findall(r"--[a-z-]+", said)) - options[command] - {"--help"}:
+                    wrong.append(f"{file.name}: leadbell {said}")
+
+    assert wrong == []
+
+
+def test_the_targets_of_make_that_documents_name_are_there() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    named = {
+        (file.name, target)
+        for file in present_documents()
+        for line in _code_lines(file)
+        for target in re.findall(r"(?:^|\s)make ([a-z-]+)", line)
+    }
+
+    assert {(name, target) for name, target in named if target not in targets} == set()
+
+
+@pytest.mark.parametrize("forbidden", [PRIVATE, REGISTRIES, OUTSIDE], ids=["private", "registries", "outside"])
+def test_no_file_names_a_private_path_a_registry_or_a_document_from_outside(forbidden: list[str]) -> None:
+    found = [f"{file.name}: {one}" for file in our_files() for one in forbidden if one.encode() in file.read_bytes()]
 
     assert found == []
 
 
-def _read(document: str) -> str:
-    return (REPOSITORY / document).read_text(encoding="utf-8")
+def _code_lines(file: Path) -> Iterator[str]:
+    for block, inline in CODE.findall(file.read_text(encoding="utf-8")):
+        yield from (block or inline).splitlines()
 
 
-def _rows(document: str, first_cell: str) -> Iterator[list[str]]:
-    """The cells of each table row that begins so; of the first cell what the group matches."""
-    for line in _read(document).splitlines():
-        if match := re.match(rf"\| {first_cell} \|", line):
-            yield [match[1], *(cell.strip() for cell in line[match.end() : -1].split(" | "))]
-
-
-def _commands(group: TyperGroup, before: str = "") -> Iterator[tuple[str, set[str]]]:
-    """Full names and long options."""
-    for name, command in group.commands.items():
-        if isinstance(command, TyperGroup):
-            yield from _commands(command, f"{before}{name} ")
-        else:
-            options = {option for one in command.params for option in one.opts if option.startswith("--")}
-            yield f"{before}{name}", options - {"--help"}
+def _command(said: str, known: set[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Its words; None when there is no such command. A group may be named alone."""
+    words = tuple(re.findall(r"^[a-z-]+(?: [a-z-]+)?", said)[0].split())
+    is_of_a_group = any(len(one) > 1 and one[0] == words[0] for one in known)
+    words = tuple(word for word in words if not word.startswith("-"))[: 2 if is_of_a_group else 1]
+    return words if words in known else None

@@ -1,7 +1,7 @@
 """How fast one bot may write: some messages a second over all chats, and a gap between two to the same chat.
 
-Telegram allows about 30 a second and one a second for each chat (FIELD-NOTES 26, Bot API FAQ). We stay below both,
-since what leaves evenly does not arrive evenly. The bucket is one for all processes: it is kept in the database.
+Telegram allows about 30 a second and one a second for each chat (Bot API FAQ). We stay below both, since what leaves
+evenly does not arrive evenly. The bucket is one for all processes: it is kept in the database.
 """
 
 from collections.abc import Sequence

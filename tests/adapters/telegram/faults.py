@@ -1,6 +1,6 @@
 """Every way in which a call to the Bot API was seen to go wrong, as places to send a message to.
 
-The table of FIELD-NOTES 19, row by row, and some rows that nobody has seen yet.
+Some of them have not been seen yet, and may be.
 """
 
 import json

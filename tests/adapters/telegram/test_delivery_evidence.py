@@ -1,4 +1,4 @@
-"""What the messenger says about a call that went wrong, over real sockets: the table of FIELD-NOTES 19."""
+"""What the messenger says about a call that went wrong, over real sockets, fault by fault."""
 
 from datetime import timedelta
 
