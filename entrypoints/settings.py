@@ -109,7 +109,7 @@ class Settings(BaseSettings):
     )
     allowed_users: Ids = Field(
         frozenset(),
-        description="Telegram user ids, with commas in between, who may use the bot; none lets everybody in",
+        description="Telegram user ids, with commas in between, who may use the bot; none admits every user",
         examples=["1234567, 7654321"],
     )
     http_port: int | None = Field(
