@@ -1,4 +1,4 @@
-"""What must come of a reminder whose worker is killed and followed by another one. This is the README's crash table."""
+"""What must come of a reminder whose worker is killed and followed by another: the crash table of docs/explanation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What the README promises, held against the evidence."""
+"""What the delivery guarantee promises (docs/explanation), held against the evidence."""
 
 from collections.abc import Iterator
 
