@@ -73,7 +73,7 @@ class ReminderRequeued(Event):
 
 @dataclass(frozen=True)
 class ReminderResolved(Event):
-    """An operator found out what nobody could know: whether the message arrived."""
+    """An operator found out whether its message arrived."""
 
     TOPIC = "lead.reminder_resolved"
     reminder_id: ReminderId

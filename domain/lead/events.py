@@ -187,7 +187,7 @@ class LeadDeleted(Event):
 
 @dataclass(frozen=True)
 class LeadErased(Event):
-    """Its key was destroyed in the same transaction: nobody can read the people's words in its events any more."""
+    """Its key was destroyed in the same transaction: the people's words in its events cannot be read any more."""
 
     TOPIC = "lead.lead_erased"
     reason: str
