@@ -77,7 +77,7 @@ class PacedMessenger:
     async def _turn(self, tx: Transaction, chat_id: int | None) -> timedelta | None:
         """Takes the next slot that is free for the bot and, if asked for, for the chat."""
         bucket = await tx.rate_limiter.bucket()
-        if self.pause_watch.in_force(await tx.rate_limiter.pauses()):
+        if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):
             return None
         now = self.clock.now()
         slots = self.pacing.slots(bucket.next_free_at, now, limit=1, within=PATIENCE)

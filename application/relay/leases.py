@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Sequence
 from datetime import datetime, timedelta
 
 from application.delivery.entry import Entry
-from application.delivery.pause import RelayPause
+from application.delivery.pause import PauseCause, RelayPause
 from application.ports.clock import Clock
 
 
@@ -49,15 +49,23 @@ class PauseWatch:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._ends_at: dict[RelayPause, float] = {}
-        self._shut_until = 0.0
+        self._shut_until: dict[PauseCause, float] = {}
 
     def shut(self, pause: RelayPause) -> None:
-        """It has just begun: whoever has a slot here already must know at once."""
-        self._shut_until = max(self._shut_until, self._clock.monotonic() + self._left(pause))
+        """The pause has just begun: a message that has its slot here already must be held back at once."""
+        until = self._clock.monotonic() + self._left(pause)
+        self._shut_until[pause.cause] = max(self._shut_until.get(pause.cause, until), until)
 
     @property
     def is_shut(self) -> bool:
-        return self._clock.monotonic() < self._shut_until
+        return any(self._clock.monotonic() < until for until in self._shut_until.values())
+
+    def stops_all(self, pauses: Collection[RelayPause]) -> bool:
+        """Whether a pause is in force. ``pauses`` are all there are, read under the rate limiter's lock: a cause that
+        is not among them was lifted, here or by another process."""
+        standing = {pause.cause for pause in pauses}
+        self._shut_until = {cause: until for cause, until in self._shut_until.items() if cause in standing}
+        return bool(self.in_force(pauses))
 
     def in_force(self, pauses: Collection[RelayPause]) -> Sequence[RelayPause]:
         now = self._clock.monotonic()

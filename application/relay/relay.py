@@ -140,7 +140,7 @@ class OutboxRelay:
 
     async def _lease(self, tx: Transaction, in_flight: int) -> tuple[Sequence[tuple[Entry, timedelta]], int]:
         bucket = await tx.rate_limiter.bucket()  # first: it makes relays take turns
-        if self.pause_watch.in_force(await tx.rate_limiter.pauses()):
+        if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):
             return [], bucket.high_water_mark
         now = self.clock.now()
         room = await self._may_start(tx, self.room - in_flight)

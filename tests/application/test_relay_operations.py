@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.entry import EntryState
-from application.delivery.outcome import ChatUnreachable, Throttled, Unconfirmed
+from application.delivery.outcome import ChatUnreachable, Misconfigured, Throttled, Unconfirmed
 from application.delivery.pause import PauseCause, RelayPause
 from application.operations.relay import Paused, RelayOperations, Resumed
 from application.ports.operator_actions import OperatorAction
@@ -70,6 +70,17 @@ async def test_what_the_program_paused_by_itself_an_operator_may_lift(house: Hou
     assert await operations(house).resume(a_mandate()) == Resumed([a_pause(cause)], [])
 
     assert await pauses(house) == []
+
+
+async def test_after_a_pause_that_another_process_lifted_early_messages_go_at_once(house: House) -> None:
+    await house.claimed_lead()
+    house.messenger.next_outcomes.append(Misconfigured("401: Unauthorized"))
+    await house.relay.relay_due()
+
+    await operations(house).resume(a_mandate())
+    await house.relay.relay_due()
+
+    assert (await house.reminder_entry(generation=1)).state is EntryState.SENT
 
 
 async def test_telegrams_own_pause_is_not_an_operators_to_lift(house: House) -> None:
