@@ -23,12 +23,9 @@ from entrypoints.setting_values import (
     WorkingDays,
     Zone,
 )
+from entrypoints.settings_problem import SettingsProblem
 
 PREFIX = "LEADBELL_"
-
-
-class SettingsProblem(Exception):
-    """``str`` names each wrong variable, its problem and an example; never a secret."""
 
 
 class Settings(BaseSettings):

@@ -9,7 +9,7 @@ from application.ports.metrics import Meter, Unmetered
 from entrypoints.bootstrap import App
 from entrypoints.health_server import HealthServer, Watched
 from entrypoints.pulse import Pulse
-from entrypoints.settings import SettingsProblem
+from entrypoints.settings_problem import SettingsProblem
 
 log = logging.getLogger(__name__)
 

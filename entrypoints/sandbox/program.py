@@ -14,7 +14,8 @@ from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.clock import SandboxClock
 from entrypoints.sandbox.kept_clock import KeptClock, kept_offset
 from entrypoints.sandbox.server import BotApiServer
-from entrypoints.settings import Settings, SettingsProblem
+from entrypoints.settings import Settings
+from entrypoints.settings_problem import SettingsProblem
 from entrypoints.stopping import stop_on_signals
 
 SANDBOX_TOKEN = "8990:SANDBOX"  # noqa: S105 - the door of a server that only this computer can reach

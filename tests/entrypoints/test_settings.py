@@ -12,7 +12,8 @@ from application.delivery.entry import DeliveryPolicy
 from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from entrypoints.logs import LogFormat
-from entrypoints.settings import PREFIX, Settings, SettingsProblem, read_settings
+from entrypoints.settings import PREFIX, Settings, read_settings
+from entrypoints.settings_problem import SettingsProblem
 from tests.entrypoints.surroundings import without_settings
 
 TOKEN = "8990:do-not-show-me"

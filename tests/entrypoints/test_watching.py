@@ -21,7 +21,8 @@ from entrypoints.bootstrap.program import relay, running
 from entrypoints.bootstrap.watching import watched
 from entrypoints.pulse import LONGEST_STEP_S, Pulse
 from entrypoints.sandbox.program import SANDBOX_TOKEN
-from entrypoints.settings import Settings, SettingsProblem
+from entrypoints.settings import Settings
+from entrypoints.settings_problem import SettingsProblem
 from tests.adapters.prometheus.scrape import samples
 from tests.application.house import House
 from tests.databases import a_sqlite_url

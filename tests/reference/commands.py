@@ -10,7 +10,7 @@ from typer import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from entrypoints.cli.command import cli
+from entrypoints.cli.command import command_tree
 from tests.reference.markdown import code, page, paragraphs, table
 
 INTRODUCTION = """
@@ -45,7 +45,7 @@ def commands_page() -> str:
 
 def documented_commands() -> Iterator[Documented]:
     """The root first, each group before its commands."""
-    root = get_command(cli)
+    root = get_command(command_tree())
     yield from _below((), root, Context(root, info_name="leadbell"))
 
 

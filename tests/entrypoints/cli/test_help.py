@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from typer.core import TyperGroup
 from typer.main import get_command
 
-from entrypoints.cli.command import cli
+from entrypoints.cli.command import COMMANDS, command_tree
 from tests.entrypoints.cli.terminal import Terminal
 
 ALL = (
@@ -22,7 +23,7 @@ ALL = (
 
 def commands(command: object = None, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     """With their words, groups too."""
-    command = command or get_command(cli)
+    command = command or get_command(command_tree())
     yield words, command
     for name, below in getattr(command, "commands", {}).items():
         yield from commands(below, (*words, name))
@@ -32,6 +33,17 @@ def test_the_commands_are_those_that_others_rely_on() -> None:
     leaves = [" ".join(words) for words, command in commands() if not hasattr(command, "commands")]
 
     assert sorted(leaves) == sorted(ALL)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_is_not_imported_has_the_same_line_of_help(name: str) -> None:
+    assert line_of_help(name, wanted="") == line_of_help(name, wanted=name)
+
+
+def line_of_help(name: str, *, wanted: str) -> str:
+    root = get_command(command_tree(wanted))
+    assert isinstance(root, TyperGroup)
+    return root.commands[name].get_short_help_str(500)
 
 
 @pytest.mark.parametrize("words", [words for words, _ in commands()], ids=" ".join)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from entrypoints.cli import opening
-from entrypoints.settings import SettingsProblem
+from entrypoints.settings_problem import SettingsProblem
 from tests.entrypoints.log_settings import kept_log_settings
 from tests.entrypoints.surroundings import without_settings
 
