@@ -1,8 +1,14 @@
 """What every event of ours carries, whatever it is about."""
 
 from dataclasses import KW_ONLY, dataclass
+from datetime import datetime
+from uuid import UUID
 
 from eventsourcing.domain import Aggregate
+
+EventHeader = tuple[UUID, int, datetime]
+"""The first three fields of every event: ``originator_id``, ``originator_version``, ``timestamp``. Unpacked into an
+event's constructor, each is checked by its type."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import record
 from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
+from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
@@ -39,7 +41,7 @@ def a_new_lead(
     chat_id = CHAT_ID if owner_id == OWNER_ID else owner_id * 10
     lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=chat_id, note="Met Ada at the fair", at=at)
     if with_plan:
-        lead.adopt_plan(a_plan(start=at), at=at)
+        lead.record(adopt_plan(lead.state, a_plan(start=at), at=at))
     return lead
 
 
@@ -85,6 +87,12 @@ def step_of(lead_id: UUID, step_id: int, *, plan: int = 1) -> ReminderId:
 
 def events_of(lead: Lead) -> list[Event]:
     return [event for event in lead.collect_events() if isinstance(event, Event)]
+
+
+def tell(lead: Lead, reminder_id: ReminderId, *, at: datetime) -> None:
+    """Its first message is claimed and sent at that moment."""
+    lead.record(claim_reminder(lead.state, reminder_id, generation=1, at=at))
+    lead.record(reminder_sent(lead.state, reminder_id, generation=1, message_id=5, at=at))
 
 
 async def keep(transactions: Transactions, *leads: Lead) -> None:

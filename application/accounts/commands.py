@@ -13,12 +13,31 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import run_in_transaction
 from domain.account.account import Account
+from domain.account.events import Event
 from domain.account.state import AccountState
+from domain.account_decisions import (
+    choose_holidays,
+    choose_language,
+    choose_quiet_hours,
+    choose_send_time,
+    choose_working_days,
+    confirm_zone,
+    pause_reminders,
+    resume_reminders,
+    switch_follow_ups,
+)
 from domain.errors import UnknownCountry
+from domain.lead.decisions.follow_ups import withdraw_follow_up
+from domain.lead.event_base import Event as LeadEvent
 from domain.lead.lead import Lead
+from domain.lead.state import LeadState
+from domain.lead_due_times import rederive_due_times
 from domain.worktime import QuietHours
 
 Decision = Callable[[Account, datetime], None]
+"""What a command does to an account at a moment."""
+
+Choice = Callable[[AccountState, datetime], Event | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +61,46 @@ class AccountCommands:
     actor: str = OWNER
 
     async def open(self, owner: Owner, command_id: str) -> AccountState:
-        return (await self.change(owner, command_id, lambda account, now: None)).account
+        return (await self._choose(owner, command_id, lambda state, now: None)).account
 
     async def confirm_zone(self, owner: Owner, command_id: str, zone: str) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.confirm_zone(zone, at=now))
+        return await self._choose(owner, command_id, lambda state, now: confirm_zone(state, zone, at=now))
 
     async def choose_send_time(self, owner: Owner, command_id: str, send_time: time) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.choose_send_time(send_time, at=now))
+        return await self._choose(owner, command_id, lambda state, now: choose_send_time(state, send_time, at=now))
 
     async def choose_quiet_hours(self, owner: Owner, command_id: str, quiet: QuietHours | None) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.choose_quiet_hours(quiet, at=now))
+        return await self._choose(owner, command_id, lambda state, now: choose_quiet_hours(state, quiet, at=now))
 
     async def choose_working_days(self, owner: Owner, command_id: str, days: frozenset[int]) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.choose_working_days(days, at=now))
+        return await self._choose(owner, command_id, lambda state, now: choose_working_days(state, days, at=now))
 
     async def choose_holidays(self, owner: Owner, command_id: str, country: str) -> Changed:
         """Empty for none. Raises ``UnknownCountry``."""
         if country and country not in dict(self.work_times.calendar.countries()):
             raise UnknownCountry(country)
-        return await self.change(owner, command_id, lambda account, now: account.choose_holidays(country, at=now))
+        return await self._choose(owner, command_id, lambda state, now: choose_holidays(state, country, at=now))
 
     async def choose_language(self, owner: Owner, command_id: str, language: str) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.choose_language(language, at=now))
+        return await self._choose(owner, command_id, lambda state, now: choose_language(state, language, at=now))
 
     async def switch_follow_ups(self, owner: Owner, command_id: str, *, on: bool) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.switch_follow_ups(on=on, at=now))
+        return await self._choose(owner, command_id, lambda state, now: switch_follow_ups(state, on=on, at=now))
 
     async def pause(self, owner: Owner, command_id: str, until: date) -> Changed:
         """Nothing is due before the owner's send time on ``until``."""
 
-        def decide(account: Account, now: datetime) -> None:
-            today = now.astimezone(self.work_times.of_account(account, now=now).zone).date()
-            account.pause(until=until, today=today, at=now)
+        def decide(state: AccountState, now: datetime) -> Event | None:
+            today = now.astimezone(self.work_times.of_state(state, now=now).zone).date()
+            return pause_reminders(state, until=until, today=today, at=now)
 
-        return await self.change(owner, command_id, decide)
+        return await self._choose(owner, command_id, decide)
 
     async def resume(self, owner: Owner, command_id: str) -> Changed:
-        return await self.change(owner, command_id, lambda account, now: account.resume(at=now))
+        return await self._choose(owner, command_id, lambda state, now: resume_reminders(state, at=now))
+
+    async def _choose(self, owner: Owner, command_id: str, choose: Choice) -> Changed:
+        return await self.change(owner, command_id, lambda account, now: account.record(choose(account.state, now)))
 
     async def change(self, owner: Owner, command_id: str, decide: Decision, *, dry_run: bool = False) -> Changed:
         """One transaction holds the decision and every due time that follows from it. A dry run only reads."""
@@ -117,17 +139,17 @@ class _Decided:
     recording: Recording
 
 
-Follows = Callable[[Lead, datetime], None]
+Follows = Callable[[LeadState, datetime], Sequence[LeadEvent | None]]
 """What a change of the account means for each lead with something waiting."""
 
 
 def _follows(before: AccountState, after: AccountState, work_times: WorkTimes, now: datetime) -> Sequence[Follows]:
     found, work_time = list[Follows](), work_times.of_state(after, now=now)
     if before.preferences.follow_ups and not after.preferences.follow_ups:
-        found.append(lambda lead, at: lead.withdraw_follow_up(at=at))
+        found.append(lambda state, at: [withdraw_follow_up(state, at=at)])
     if work_time != work_times.of_state(before, now=now):
         cause = _cause(before, after)
-        found.append(lambda lead, at: lead.rederive_due_times(work_time=work_time, cause=cause, at=at))
+        found.append(lambda state, at: rederive_due_times(state, work_time=work_time, cause=cause, at=at))
     return found
 
 
@@ -147,5 +169,5 @@ async def _leads_waiting(tx: Transaction, owner: Owner) -> Sequence[Lead]:
 def _moved(lead: Lead, follows: Sequence[Follows], now: datetime) -> Sequence[Moved]:
     before = lead.state
     for follow in follows:
-        follow(lead, now)
+        lead.record(*follow(lead.state, now))
     return moved_reminders(before, lead.state)

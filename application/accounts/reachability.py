@@ -13,11 +13,13 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import run_in_transaction
 from application.wording.notices import overdue_notice
-from domain.account.account import Account
+from domain.account.events import Event
+from domain.account.state import AccountState
+from domain.account_decisions import chat_lost, chat_regained
 
 log = logging.getLogger(__name__)
 
-News = Callable[[Account], None]
+News = Callable[[AccountState], Event | None]
 
 
 async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, recording: Recording) -> None:
@@ -34,7 +36,7 @@ async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Orig
         log.error("an account cannot be told about its chat", extra={"reason": str(error)})
         return
     if account is not None:
-        news(account)
+        account.record(news(account.state))
         recording.take_account(account, origin)
 
 
@@ -60,9 +62,7 @@ class ChatReachability:
             now = self.clock.now()
             await tx.chat_states.mark_unreachable(chat_id, reason=BLOCKED, at=now)
             origin = Origin(OWNER, f"blocked:{chat_id}:{now.isoformat()}")
-            await record_chat_news(
-                tx, chat_id, lambda account: account.record_chat_lost(BLOCKED, at=now), origin, at=now
-            )
+            await record_chat_news(tx, chat_id, lambda state: chat_lost(state, BLOCKED, at=now), origin, at=now)
 
         await run_in_transaction(self.transactions, work)
 
@@ -78,7 +78,7 @@ class ChatReachability:
         now = self.clock.now()
         await tx.chat_states.mark_reachable(chat_id)
         origin = Origin(OWNER, f"back:{chat_id}:{now.isoformat()}")
-        await record_chat_news(tx, chat_id, lambda account: account.record_chat_regained(at=now), origin, at=now)
+        await record_chat_news(tx, chat_id, lambda state: chat_regained(state, at=now), origin, at=now)
         missed = await tx.reminders.count_overdue(owner_id)
         if missed and not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
             await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)

@@ -81,9 +81,8 @@ def _kinds_among(members: Iterable[object]) -> Iterator[type[RecordedEvent]]:
             yield one
 
 
-TOPICS = {
-    kind.__name__: kind.TOPIC
-    for module in (lead_events, account_events)
-    for kind in _kinds_among(vars(module).values())
+KINDS = {
+    kind.__name__: kind for module in (lead_events, account_events) for kind in _kinds_among(vars(module).values())
 }
+TOPICS = {name: kind.TOPIC for name, kind in KINDS.items()}
 """``LeadCaptured``: ``lead.lead_captured``."""

@@ -16,6 +16,7 @@ from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
 from application.recording import Recording
 from application.reminders.claims import Claimed, claim_rows
+from domain.lead.decisions.delivery import reminder_unconfirmed
 
 
 async def claim_unsent(
@@ -134,7 +135,8 @@ class Fencing:
             if lead is None:
                 log.error("a fenced entry has no lead to be told", extra={"entry_id": entry.id})
                 continue
-            lead.record_unconfirmed(reminder_id, generation=generation, reason=self.reason, at=now)
+            told = reminder_unconfirmed(lead.state, reminder_id, generation=generation, reason=self.reason, at=now)
+            lead.record(told)
             recording.take(lead, self.request.origin(reminder_id, generation))
         await recording.write(tx, at=now)
 

@@ -24,6 +24,7 @@ from application.recording import record
 from application.transactions import run_in_transaction
 from domain.account.account import account_id_of
 from domain.errors import LeadIsErased
+from domain.lead.decisions.ending import erase_lead
 from domain.lead.lead import Lead
 
 log = logging.getLogger(__name__)
@@ -113,7 +114,7 @@ class Erasure:
     async def _erase(self, tx: Transaction, lead: Lead, origin: Origin, reason: str) -> Redacted:
         """The event first: it must be the last one that the key could have been needed for."""
         now = self.clock.now()
-        lead.erase(reason, at=now)
+        lead.record(erase_lead(lead.state, reason, at=now))
         await record(tx, lead, origin, at=now)
         await forget_in_versions(tx, [lead.id])
         await tx.keys.destroy([lead.id])

@@ -14,9 +14,14 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.due_time import GivenBy
-from domain.lead.decisions.steps import out_of_date
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.follow_ups import resume_follow_ups, stop_follow_ups
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
+from domain.lead_due_times import out_of_date, rederive_due_times
+from domain.lead_preconditions import present_step, refuse_other_plan, reminder_of
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import due_by_words
 from domain.worktime import WorkTime
@@ -50,9 +55,9 @@ class LeadCommands:
         """Done or open again; nothing happens when it is so already."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            lead.refuse_other_plan(plan)
-            if lead.has_open_step(step_id) is done:
-                lead.toggle_step(step_id, at=now, next_send=next_send(work_time, now))
+            refuse_other_plan(lead.state, plan)
+            if present_step(lead.state, step_id).is_open is done:
+                lead.record(toggle_step(lead.state, step_id, at=now, next_send=next_send(work_time, now)))
             if not done:
                 reminder = {ReminderId(lead.id, plan, step_id)}
                 _bring_up_to_date(lead, work_time, now, reminder)
@@ -61,8 +66,8 @@ class LeadCommands:
 
     async def skip_step(self, command: OwnerCommand, plan: int, step_id: int) -> LeadState:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            lead.refuse_other_plan(plan)
-            lead.skip_step(step_id, at=now)
+            refuse_other_plan(lead.state, plan)
+            lead.record(skip_step(lead.state, step_id, at=now))
 
         return await self._change(command, decide)
 
@@ -73,10 +78,10 @@ class LeadCommands:
         is the one that the owner saw: a second press of the same button changes nothing."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            lead.refuse_other_plan(plan)
-            if lead.generation_of(step_id) == generation:
+            refuse_other_plan(lead.state, plan)
+            if reminder_of(lead.state, step_id).generation == generation:
                 until = due_by_words(words, GivenBy.SNOOZE, work_time=work_time, now=now)
-                lead.snooze_step(step_id, until=until, at=now)
+                lead.record(snooze_step(lead.state, step_id, until=until, at=now))
 
         return await self._change(command, decide)
 
@@ -84,28 +89,34 @@ class LeadCommands:
         """The prospect has answered; nothing happens when that was said of this plan already."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            lead.refuse_other_plan(plan)
-            lead.record_reply(at=now)
+            refuse_other_plan(lead.state, plan)
+            lead.record(prospect_replied(lead.state, at=now))
 
         return await self._change(command, decide)
 
     async def stop_follow_ups(self, command: OwnerCommand) -> LeadState:
-        return await self._change(command, lambda lead, work_time, now: lead.stop_follow_ups(at=now))
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
+            lead.record(stop_follow_ups(lead.state, at=now))
+
+        return await self._change(command, decide)
 
     async def resume_follow_ups(self, command: OwnerCommand) -> LeadState:
-        return await self._change(command, lambda lead, work_time, now: lead.resume_follow_ups(at=now))
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
+            lead.record(resume_follow_ups(lead.state, at=now))
+
+        return await self._change(command, decide)
 
     async def delete(self, command: OwnerCommand) -> LeadState:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             if not lead.state.is_deleted:
-                lead.delete(at=now)
+                lead.record(delete_lead(lead.state, at=now))
 
         return await self._change(command, decide)
 
     async def restore(self, command: OwnerCommand) -> LeadState:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
             if lead.state.is_deleted:
-                lead.restore(at=now, next_send=next_send(work_time, now))
+                lead.record(restore_lead(lead.state, at=now, next_send=next_send(work_time, now)))
                 _bring_up_to_date(lead, work_time, now, {reminder.id for reminder in lead.state.schedule})
 
         return await self._change(command, decide)
@@ -126,8 +137,8 @@ class LeadCommands:
         return await run_in_transaction(self.transactions, work)
 
 
-def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, these: Collection[ReminderId]) -> None:
+def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, only: Collection[ReminderId]) -> None:
     """What was closed or deleted when the owner's zone or hours changed was not moved then."""
-    stale = set(out_of_date(lead.state, work_time)) & set(these)
+    stale = set(out_of_date(lead.state, work_time)) & set(only)
     if stale:
-        lead.rederive_due_times(work_time=work_time, cause="put back", at=now, these=stale)
+        lead.record(*rederive_due_times(lead.state, work_time=work_time, cause="put back", at=now, only=stale))

@@ -16,6 +16,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.due_time import DueTime
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.plan_dates import plan_dates
@@ -58,8 +59,9 @@ class PlanEnrichment:
         lead = await tx.log.load(lead_id)
         if lead.state.plan is not None or lead.state.is_deleted:
             return False
-        lead.identify_prospect(draft.prospect, at=now)
-        lead.adopt_plan(_plan(lead, draft, self.work_times.of_account(account, now=now), now), at=now)
+        lead.record(identify_prospect(lead.state, draft.prospect, at=now))
+        plan = _plan(lead, draft, self.work_times.of_account(account, now=now), now)
+        lead.record(adopt_plan(lead.state, plan, at=now))
         await record(tx, lead, await _caused_by_capture(tx, lead), at=now)
         clock = self.work_times.wall_clock_of(account.state if account else None)
         await queue_card(tx, lead.state, clock, at=now)
@@ -85,7 +87,7 @@ def _plan(lead: Lead, draft: Draft, work_time: WorkTime, now: datetime) -> Plan:
         is_working_day=work_time.is_working_day,
     )
     dues = plan_dates(timings, base=base, now=now, work_time=work_time, grammar=GRAMMAR_VERSION)
-    return Plan(lead.next_plan_number, draft.playbook, tuple(_steps(draft, dues)))
+    return Plan(lead.state.next_plan_number, draft.playbook, tuple(_steps(draft, dues)))
 
 
 def _steps(draft: Draft, dues: Sequence[DueTime]) -> Sequence[PlanStep]:

@@ -18,8 +18,10 @@ from application.recording import record
 from application.transactions import run_in_transaction
 from domain.account.account import Account
 from domain.due_time import DueTime, GivenBy
+from domain.lead.decisions.steps import move_step
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
+from domain.lead_preconditions import present_step, refuse_other_plan
 from domain.plan.plan import PlanStep
 from domain.typed_times import SNOOZES, due_as_shown, due_by_words
 from domain.worktime import WorkTime
@@ -120,9 +122,10 @@ class Rescheduling:
     ) -> Rescheduled:
         before, work_time = lead.state, self.work_times.of_account(account, now=now)
         if move.plan is not None:
-            lead.refuse_other_plan(move.plan)
+            refuse_other_plan(lead.state, move.plan)
         to = _due(move.to, work_time, now)
-        lead.move_step(move.step_id, to=to, with_rest=move.with_rest, work_time=work_time, at=now)
+        moved = move_step(lead.state, move.step_id, to=to, with_rest=move.with_rest, work_time=work_time, at=now)
+        lead.record(moved)
         await record(tx, lead, origin, at=now)
         clock = self.work_times.wall_clock_of(account.state if account else None)
         await renew_waiting_card(tx, lead.state, clock, at=now)
@@ -138,7 +141,7 @@ def _due(to: str | datetime, work_time: WorkTime, now: datetime) -> DueTime:
 def _has_moved_since(lead: Lead, move: Move) -> bool:
     if move.seen_at is None:
         return False
-    due_at = lead.present_step(move.step_id).due.at
+    due_at = present_step(lead.state, move.step_id).due.at
     return not move.seen_at <= due_at < move.seen_at + MINUTE
 
 

@@ -26,7 +26,10 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.errors import DomainError
+from domain.lead.decisions.delivery import reminder_failed, reminder_resolved, requeue_reminder
+from domain.lead.events import Event
 from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ class EntryChange:
 @dataclass(frozen=True, slots=True)
 class _Order:
     """One command on one entry. ``check`` raises ``ActionRefused``; ``write`` says whether the entry took it, which
-    it does not when somebody else was first; ``tell`` records it with the reminder's lead."""
+    it does not when somebody else was first; ``tell`` decides the event that tells the reminder's lead."""
 
     command: str
     check: Callable[[Entry, datetime], None]
     write: Callable[[Transaction, Entry, datetime], Awaitable[bool]]
-    tell: Callable[[Lead, Claim, datetime], None]
+    tell: Callable[[LeadState, Claim, datetime], Event]
     arguments: str = ""
     sends: bool = False
 
@@ -60,8 +63,8 @@ class OutboxOperations:
     async def retry(self, entry_id: int, request: OperatorRequest, *, dry_run: bool = False) -> EntryChange:
         """Queues what surely never arrived; what waits for its time is tried now."""
 
-        def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.requeue_reminder(claim[0], generation=claim[1], reason=request.reason, at=at)
+        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
+            return requeue_reminder(state, claim[0], generation=claim[1], reason=request.reason, at=at)
 
         order = _Order("retry", refuse_retry, _requeued(f"retried: {request.reason}"), tell, sends=True)
         return await self._change(entry_id, order, request, dry_run=dry_run)
@@ -74,8 +77,8 @@ class OutboxOperations:
         def check(entry: Entry, _: datetime) -> None:
             refuse_resend(entry, accept_duplicate=accept_duplicate)
 
-        def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.requeue_reminder(claim[0], generation=claim[1], reason=request.reason, at=at)
+        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
+            return requeue_reminder(state, claim[0], generation=claim[1], reason=request.reason, at=at)
 
         write = _requeued(f"sent once more: {request.reason}", may_duplicate=True)
         order = _Order("resend", check, write, tell, "--accept-duplicate", sends=True)
@@ -86,8 +89,9 @@ class OutboxOperations:
     ) -> EntryChange:
         """Says of an unconfirmed one whether it arrived: it becomes sent, or dead."""
 
-        def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.record_resolved(claim[0], generation=claim[1], delivered=delivered, reason=request.reason, at=at)
+        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
+            reason = request.reason
+            return reminder_resolved(state, claim[0], generation=claim[1], delivered=delivered, reason=reason, at=at)
 
         answer = "delivered" if delivered else "not-delivered"
         state = EntryState.SENT if delivered else EntryState.DEAD
@@ -99,8 +103,8 @@ class OutboxOperations:
         """Gives up what waits, or is unconfirmed."""
         reason = f"discarded: {request.reason}"
 
-        def tell(lead: Lead, claim: Claim, at: datetime) -> None:
-            lead.record_failed(claim[0], generation=claim[1], reason=reason, at=at)
+        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
+            return reminder_failed(state, claim[0], generation=claim[1], reason=reason, at=at)
 
         write = _ended(EntryState.WITHDRAWN, reason)
         order = _Order("discard", lambda entry, _: refuse_discard(entry), write, tell)
@@ -147,7 +151,7 @@ def _decide(order: _Order, entry: Entry, lead: Lead | None, now: datetime) -> tu
             refuse_old_card(entry, lead)
         return None
     try:
-        order.tell(lead, (reminder_id, generation), now)
+        lead.record(order.tell(lead.state, (reminder_id, generation), now))
     except DomainError as refusal:
         raise MessageUnwanted(entry.id, str(refusal)) from refusal
     return lead, (reminder_id, generation)

@@ -23,6 +23,7 @@ from application.relay.leases import PauseWatch
 from application.relay.spacing import SendSpacer
 from application.relay.throttling import is_this_chats_own
 from application.transactions import run_in_transaction
+from domain.account_decisions import chat_lost
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class PacedMessenger:
 async def _note_lost(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
     await tx.chat_states.mark_unreachable(chat_id, reason=reason, at=now)
     origin = Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}")
-    await record_chat_news(tx, chat_id, lambda account: account.record_chat_lost(UNREACHABLE, at=now), origin, at=now)
+    await record_chat_news(tx, chat_id, lambda state: chat_lost(state, UNREACHABLE, at=now), origin, at=now)
 
 
 async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:

@@ -9,7 +9,10 @@ from application.delivery.entry import Entry, EntryState, Settlement
 from application.origin import RELAY, Origin, claim_command_id
 from application.ports.transaction import Transaction
 from application.recording import Recording, withdraw_unwanted
-from domain.lead.lead import Lead
+from domain.account_decisions import chat_lost, chat_moved
+from domain.lead.decisions.delivery import reminder_expired, reminder_failed, reminder_sent, reminder_unconfirmed
+from domain.lead.events import Event
+from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderId
 
 log = logging.getLogger(__name__)
@@ -46,7 +49,7 @@ async def record_settlements(
         elif settlement.state is EntryState.QUEUED:
             waiting.append(lead.state)
         else:
-            _tell(lead, entry, settlement, at)
+            lead.record(_told(lead.state, entry, settlement, at))
             recording.take(lead, _origin(entry))
     await recording.write(tx, at=at)
     if waiting:
@@ -59,24 +62,23 @@ async def _tell_account(
     """What the outcome says of the chat: that nobody can be reached there, or that it has a new id."""
     chat_id, origin = entry.content.chat_id, Origin(RELAY, f"settle:{entry.id}:{entry.token or 'unsent'}")
     if settlement.chat_is_unreachable:
-        await take_chat_news(
-            tx, chat_id, lambda account: account.record_chat_lost(UNREACHABLE, at=at), origin, recording
-        )
+        await take_chat_news(tx, chat_id, lambda state: chat_lost(state, UNREACHABLE, at=at), origin, recording)
     if (to := settlement.chat_moved_to) is not None:
-        await take_chat_news(tx, chat_id, lambda account: account.record_chat_moved(to, at=at), origin, recording)
+        await take_chat_news(tx, chat_id, lambda state: chat_moved(state, to, at=at), origin, recording)
 
 
-def _tell(lead: Lead, entry: Entry, settlement: Settlement, at: datetime) -> None:
+def _told(state: LeadState, entry: Entry, settlement: Settlement, at: datetime) -> Event | None:
     reminder_id, generation = _claim(entry)
     match settlement:
         case Settlement(state=EntryState.SENT, message_id=int(message_id)):
-            lead.record_sent(reminder_id, generation=generation, message_id=message_id, at=at)
+            return reminder_sent(state, reminder_id, generation=generation, message_id=message_id, at=at)
         case Settlement(state=EntryState.DEAD):
-            lead.record_failed(reminder_id, generation=generation, reason=REFUSED, at=at)
+            return reminder_failed(state, reminder_id, generation=generation, reason=REFUSED, at=at)
         case Settlement(state=EntryState.UNCONFIRMED):
-            lead.record_unconfirmed(reminder_id, generation=generation, reason=UNKNOWN, at=at)
+            return reminder_unconfirmed(state, reminder_id, generation=generation, reason=UNKNOWN, at=at)
         case Settlement(state=EntryState.EXPIRED):
-            lead.record_expired(reminder_id, generation=generation, at=at)
+            return reminder_expired(state, reminder_id, generation=generation, at=at)
+    return None
 
 
 def _origin(entry: Entry) -> Origin:

@@ -15,6 +15,7 @@ from application.recording import Recording, refresh_read_models
 from application.transactions import run_in_transaction
 from application.wording.reminder import due_message
 from domain.errors import ClaimRefused
+from domain.lead.decisions.delivery import claim_reminder
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderId, ReminderStatus
@@ -80,7 +81,8 @@ def _is_batched_with_another(lead: Lead, row: ReminderRow) -> bool:
 
 def _takes_claim(lead: Lead, row: ReminderRow, now: datetime) -> bool:
     try:
-        lead.claim_reminder(ReminderId.parse(row.reminder_id), generation=row.generation, at=now)
+        reminder_id = ReminderId.parse(row.reminder_id)
+        lead.record(claim_reminder(lead.state, reminder_id, generation=row.generation, at=now))
     except ClaimRefused as refusal:
         _report(row, refusal.reason)
         return False

@@ -13,6 +13,7 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording, refresh_read_models
 from application.transactions import run_in_transaction
+from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 
@@ -39,7 +40,8 @@ class FollowUpScheduler:
             recording, stale = Recording(), list[LeadState]()
             for lead in loaded.leads.values():
                 account = accounts.accounts.get(lead.state.owner_id)
-                lead.schedule_follow_up(work_time=self.work_times.of_account(account, now=now), at=now)
+                work_time = self.work_times.of_account(account, now=now)
+                lead.record(schedule_follow_up(lead.state, work_time=work_time, at=now))
                 if not lead.has_news:
                     # The read model says quiet and the log says no. The log is right.
                     stale.append(lead.state)

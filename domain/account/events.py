@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Protocol
 
 from eventsourcing.domain import Aggregate
 
@@ -10,9 +11,18 @@ from domain.recorded_event import RecordedEvent
 from domain.worktime import QuietHours
 
 
+class Evolving(Protocol):
+    """The aggregate, as far as an event knows it."""
+
+    def evolve(self, event: "Event") -> None: ...
+
+
 @dataclass(frozen=True)
 class Event(RecordedEvent):
     TOPIC = "account.event"
+
+    def apply(self, aggregate: Evolving) -> None:
+        aggregate.evolve(self)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.account import events as happened
 from domain.account.events import Event
 from domain.account.preferences import Preferences
+from domain.recorded_event import EventHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,20 @@ class AccountState:
     paused_until: date | None = None
     unreachable_since: datetime | None = None
 
+    def next_header(self, at: datetime) -> EventHeader:
+        """Return the header of the event that follows at ``at``."""
+        return self.account_id, self.version + 1, at
+
 
 def fold(history: Iterable[Event]) -> AccountState:
     """``history`` is one account's, whole and in order; an empty one raises ``ValueError``."""
     state: AccountState | None = None
     for event in history:
-        state = initial_state(event) if isinstance(event, happened.AccountOpened) else evolve(_opened(state), event)
-    return _opened(state)
+        if isinstance(event, happened.AccountOpened):
+            state = initial_state(event)
+        else:
+            state = evolve(_require_opened(state), event)
+    return _require_opened(state)
 
 
 def initial_state(event: happened.AccountOpened) -> AccountState:
@@ -89,7 +97,7 @@ def _preferred(preferences: Preferences, event: Event) -> Preferences:
             raise TypeError(f"{type(event).__name__} is not an event that an account's state knows")
 
 
-def _opened(state: AccountState | None) -> AccountState:
+def _require_opened(state: AccountState | None) -> AccountState:
     if state is None:
         raise ValueError("an account's history starts with AccountOpened")
     return state

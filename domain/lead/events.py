@@ -1,8 +1,7 @@
 """What can happen to a lead. These topics and fields are the format on disk: they are never changed.
 
 An event carries what was decided, never what was asked. New meaning is a new event, or a ``class_version`` with
-an upcast. ``Lead`` takes these classes in as its nested events. Those about reminders on their way are in
-``delivery_events``.
+an upcast. Those about reminders on their way are in ``delivery_events``.
 """
 
 from dataclasses import KW_ONLY, dataclass

@@ -31,10 +31,11 @@ def fold(history: Iterable[Event]) -> LeadState:
     """``history`` is one lead's, whole and in order; an empty one raises ``ValueError``."""
     state: LeadState | None = None
     for event in history:
-        state = (
-            initial_state(event) if isinstance(event, happened.LeadCaptured) else evolve(require_started(state), event)
-        )
-    return require_started(state)
+        if isinstance(event, happened.LeadCaptured):
+            state = initial_state(event)
+        else:
+            state = evolve(_require_started(state), event)
+    return _require_started(state)
 
 
 def initial_state(event: happened.LeadCaptured) -> LeadState:
@@ -175,7 +176,7 @@ def _planned(state: LeadState) -> Plan:
     return state.plan
 
 
-def require_started(state: LeadState | None) -> LeadState:
+def _require_started(state: LeadState | None) -> LeadState:
     if state is None:
         raise ValueError("a lead's history starts with LeadCaptured")
     return state

@@ -57,12 +57,12 @@ def rederived_dates(
     *,
     work_time: WorkTime,
     now: datetime,
-    these: Collection[ReminderId] | None = None,
+    only: Collection[ReminderId] | None = None,
 ) -> tuple[StepDates, RescheduledReminders]:
     """The steps and the pending reminders that are due at another time by ``work_time``, each with its new one.
-    ``these`` only; None are all."""
+    ``only`` these reminders; None for all."""
     waiting = [reminder for reminder in schedule if reminder.status is ReminderStatus.PENDING]
-    pending = [reminder for reminder in waiting if these is None or reminder.id in these]
+    pending = [reminder for reminder in waiting if only is None or reminder.id in only]
     steps = [step for step in plan.steps if step.is_open] if plan else []
     planned = [(step, one) for step in steps for one in pending if _is_of(one.id, plan, step)]
     # A step whose time has passed stays where it was: its reminder alone was put off.

@@ -9,6 +9,7 @@ from domain.erased import erased_text
 from domain.errors import UnknownPlan
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan
+from domain.recorded_event import EventHeader
 from domain.reminders.follow_ups import EVERY, UNTIL_AGE, FollowUps
 from domain.reminders.reminder import ReminderId, ReminderKind
 from domain.reminders.schedule import ReminderSchedule
@@ -38,6 +39,10 @@ class LeadState:
     deleted_at: datetime | None = None
     erased_at: datetime | None = None
 
+    def next_header(self, at: datetime, *, after: int = 0) -> EventHeader:
+        """Return the header of the event that follows at ``at``, when so many others were decided before it."""
+        return self.lead_id, self.version + 1 + after, at
+
     @property
     def plan(self) -> Plan | None:
         """The present one: the last that was made."""
@@ -47,6 +52,10 @@ class LeadState:
     def replied_at(self) -> datetime | None:
         """When the owner said that the prospect has answered the present plan; None for not yet."""
         return self.replies.get(self.plan.number) if self.plan else None
+
+    @property
+    def next_plan_number(self) -> int:
+        return len(self.plans) + 1
 
     def plan_number(self, number: int) -> Plan:
         """Raises ``UnknownPlan``."""

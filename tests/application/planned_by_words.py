@@ -11,6 +11,7 @@ from application.accounts.due_time_changes import Moved
 from application.accounts.working_time import WorkTimes
 from application.ports.transaction import Transactions
 from domain.account.preferences import Preferences
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.plan_dates import plan_dates
@@ -45,7 +46,7 @@ def planned_lead(*words: str, owner: WorkTime, at: datetime, lead_id: UUID = LEA
     timings = read_plan([{"timing": one} if one else {} for one in words], at.astimezone(owner.zone))
     dues = plan_dates(timings, base=at, now=at, work_time=owner, grammar=GRAMMAR_VERSION)
     steps = (PlanStep(number, "email", f"Do step {number}", "", due) for number, due in enumerate(dues, start=1))
-    lead.adopt_plan(Plan(1, "test", tuple(steps)), at=at)
+    lead.record(adopt_plan(lead.state, Plan(1, "test", tuple(steps)), at=at))
     return lead
 
 

@@ -9,7 +9,9 @@ import pytest
 from application.accounts.commands import Changed
 from application.accounts.owner import Owner
 from domain.account.account import Account, account_id_of
+from domain.account.events import AccountOpened
 from domain.account.preferences import Preferences
+from domain.account_decisions import confirm_zone
 from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import QuietHours
 from tests.accounts import account_histories
@@ -46,10 +48,10 @@ async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyi
 
     assert state.preferences == replace(IN_KYIV, language="de")
     [[event]] = await account_histories(in_kyiv.transactions)
-    assert event == Account.AccountOpened(
-        originator_id=account_id_of(OWNER_ID),
-        originator_version=1,
-        timestamp=MONDAY_9AM,
+    assert event == AccountOpened(
+        account_id_of(OWNER_ID),
+        1,
+        MONDAY_9AM,
         originator_topic="account",
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
@@ -114,7 +116,7 @@ async def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(in_kyiv:
     before = await everything(in_kyiv.transactions)
 
     def decide(account: Account, now: datetime) -> None:
-        account.confirm_zone("America/New_York", at=now)
+        account.record(confirm_zone(account.state, "America/New_York", at=now))
 
     said = await in_kyiv.account_commands.change(YOU, "tg:1:1", decide, dry_run=True)
     after_rehearsal = await everything(in_kyiv.transactions)

@@ -11,7 +11,9 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatMoved, ChatUnreachable, Outcome
 from application.relay.lead_outcomes import UNREACHABLE
 from application.wording.notices import overdue_notice
-from domain.account.account import Account, account_id_of
+from domain.account import events as happened
+from domain.account.account import account_id_of
+from domain.account.events import ChatLost, ChatRegained
 from domain.recorded_event import RecordedEvent
 from tests.accounts import account_histories
 from tests.application.database_down import TOO_LATE
@@ -51,10 +53,10 @@ async def test_who_blocks_the_bot_is_lost_since_then(known: House) -> None:
 
     [event] = await account_events(known)
     command_id = f"blocked:{CHAT_ID}:{MONDAY_9AM.isoformat()}"
-    assert event == Account.ChatLost(
-        originator_id=account_id_of(OWNER_ID),
-        originator_version=2,
-        timestamp=MONDAY_9AM,
+    assert event == ChatLost(
+        account_id_of(OWNER_ID),
+        2,
+        MONDAY_9AM,
         reason=BLOCKED,
         actor="owner",
         command_id=command_id,
@@ -72,7 +74,7 @@ async def test_who_writes_again_is_regained(known: House) -> None:
     for _ in range(2):
         await reachability(known).note_back(CHAT_ID, owner_id=OWNER_ID)
 
-    assert [type(event) for event in await account_events(known)] == [Account.ChatLost, Account.ChatRegained]
+    assert [type(event) for event in await account_events(known)] == [ChatLost, ChatRegained]
     [row] = await known.accounts.list_all(limit=10)
     assert row.unreachable_since is None
 
@@ -81,7 +83,7 @@ async def test_a_chat_that_telegram_refuses_is_lost_and_says_so_in_our_words(kno
     await relay_once(known, ChatUnreachable("403: Forbidden: bot was blocked by the user"))
 
     [event] = await account_events(known)
-    assert isinstance(event, Account.ChatLost)
+    assert isinstance(event, ChatLost)
     assert (event.reason, event.actor) == (UNREACHABLE, "relay")
 
 
@@ -89,7 +91,7 @@ async def test_a_chat_that_moves_takes_its_account_along(known: House) -> None:
     await relay_once(known, ChatMoved(-100))
 
     [event] = await account_events(known)
-    assert isinstance(event, Account.ChatMoved)
+    assert isinstance(event, happened.ChatMoved)
     assert (event.chat_id, event.actor) == (-100, "relay")
     async with known.transactions.read() as tx:
         row = await tx.accounts.of_chat(-100)

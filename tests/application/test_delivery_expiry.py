@@ -7,7 +7,8 @@ import pytest
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.wording.notices import overdue_notice
-from domain.lead.lead import Lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.events import ReminderExpired
 from domain.reminders.reminder import ReminderStatus
 from tests.application.database_down import TOO_LATE, after_being_down
 from tests.application.house import House
@@ -44,10 +45,10 @@ async def test_a_reminder_that_comes_too_late_is_not_sent(overdue: House) -> Non
 async def test_its_lead_records_that_it_expired(overdue: House) -> None:
     claim = f"claim:{step_of(LEAD_ID, 1)}:1"
 
-    assert (await overdue.events())[-1] == Lead.ReminderExpired(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=TOO_LATE,
+    assert (await overdue.events())[-1] == ReminderExpired(
+        LEAD_ID,
+        4,
+        TOO_LATE,
         reminder_id=step_of(LEAD_ID, 1),
         generation=1,
         actor="relay",
@@ -107,7 +108,7 @@ async def test_what_is_being_sent_does_not_expire(house: House) -> None:
 
 async def test_one_notice_tells_of_several_steps_and_of_two_leads(house: House) -> None:
     lead = a_new_lead()
-    lead.adopt_plan(a_plan(days=(0, 0, 9)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(days=(0, 0, 9)), at=MONDAY_9AM))
     await keep(house.transactions, lead)
     await house.planned_lead(OTHER_LEAD_ID)
 

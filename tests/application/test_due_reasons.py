@@ -13,6 +13,8 @@ from application.errors import LeadNotFound, ReminderNotFound
 from application.leads.rescheduling import Move
 from application.relay.lead_outcomes import REFUSED
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
+from domain.lead.decisions.delivery import reminder_sent
+from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderId
 from tests.adapters.sql.test_older_events import GRAMMAR_1, history
 from tests.application.house import YOU, House
@@ -51,7 +53,11 @@ async def a_lead_planned_late(house: House) -> None:
     """All of its steps come now, as one message."""
     lead, plan = a_new_lead(), a_plan()
     late = DueTime(MONDAY_9AM, GivenBy.TIMING, shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))
-    lead.adopt_plan(replace(plan, steps=tuple(replace(step, due=late) for step in plan.steps)), at=MONDAY_9AM)
+    lead.record(
+        adopt_plan(
+            lead.state, replace(plan, steps=tuple(replace(step, due=late) for step in plan.steps)), at=MONDAY_9AM
+        )
+    )
     await keep(house.transactions, lead)
 
 
@@ -121,7 +127,7 @@ async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why
 
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=entry.id, at=MONDAY_9AM)
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=entry.id, at=MONDAY_9AM))
     await keep(house.transactions, lead)
 
     [*_, sent, kept_apart] = (await reasons(house)).reasons
@@ -168,7 +174,7 @@ async def test_a_newer_plan_takes_the_place_of_what_waited(house: House) -> None
     await house.planned_lead()
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
     await keep(house.transactions, lead)
     await house.commands.mark_step(house.command(), 2, 2, done=True)
 
@@ -205,7 +211,7 @@ async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(house: 
     await a_quiet_lead(house)
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.adopt_plan(a_plan(start=house.clock.now()), at=house.clock.now())
+    lead.record(adopt_plan(lead.state, a_plan(start=house.clock.now()), at=house.clock.now()))
     await keep(house.transactions, lead)
 
     assert whats(await house.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]

@@ -9,7 +9,7 @@ import pytest
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected, Unconfirmed
 from application.leads.commands import OwnerCommand
-from domain.lead.lead import Lead
+from domain.lead.events import FollowUpScheduled
 from domain.reminders.reminder import ReminderId, ReminderKind
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, planned, shown
@@ -51,7 +51,7 @@ async def test_a_quiet_lead_gets_its_follow_up_and_the_scheduler_says_so(quiet: 
     assert scheduled == [1, 0]
     assert await follow_ups(quiet) == [("Thu 2026-11-05 09:30", "pending")]
     [*_, event] = await quiet.events()
-    assert isinstance(event, Lead.FollowUpScheduled)
+    assert isinstance(event, FollowUpScheduled)
     assert (event.actor, event.command_id) == ("scheduler", f"follow-up:{LEAD_ID}:1:4")
     assert await quiet.follow_ups.next_at() is None
 

@@ -8,7 +8,7 @@ import pytest
 from application.delivery.entry import Entry, EntryState
 from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.planner import Draft, DraftStep
-from domain.lead.lead import Lead
+from domain.lead.events import ReminderClaimed
 from domain.lead.prospect import Prospect
 from domain.reminders.schedule import BatchedReminders
 from tests.application.house import House
@@ -95,7 +95,7 @@ async def test_the_claim_names_the_others_and_is_read_back(late: House) -> None:
 
     lead_id = await the_lead(late)
     [*_, event] = await late.events(lead_id)
-    assert isinstance(event, Lead.ReminderClaimed)
+    assert isinstance(event, ReminderClaimed)
     assert event.together == BatchedReminders((step_of(lead_id, 2), step_of(lead_id, 3)))
 
 

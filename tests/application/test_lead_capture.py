@@ -5,7 +5,8 @@ import pytest
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.wording.lead_card import lead_card
 from domain.errors import NoteRefused
-from domain.lead.lead import MAX_NOTE_LENGTH, Lead
+from domain.lead.events import LeadCaptured
+from domain.lead.lead import MAX_NOTE_LENGTH
 from tests.application.house import UTC_CLOCK, YOU, House
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
 
@@ -14,7 +15,7 @@ async def test_a_note_becomes_a_lead_with_an_acknowledging_card(house: House) ->
     lead_id = await house.capture.capture("  Met Ada  ", owner=YOU, command_id="tg:1:1")
 
     assert await house.events(lead_id) == [
-        Lead.LeadCaptured(
+        LeadCaptured(
             originator_topic="lead",
             originator_id=lead_id,
             originator_version=1,

@@ -7,6 +7,8 @@ from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.leads.commands import LeadCommands, OwnerCommand
 from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.events import StepToggled
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderStatus
@@ -74,7 +76,7 @@ async def test_a_button_of_an_older_plan_is_refused(house: House, do: Do) -> Non
     await house.planned_lead()
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
     await keep(house.transactions, lead)
 
     with pytest.raises(PlanSuperseded):
@@ -272,7 +274,7 @@ async def test_an_event_carries_the_time_that_was_decided(house: House) -> None:
 
     [*_, event] = await house.events()
 
-    assert isinstance(event, Lead.StepToggled)
+    assert isinstance(event, StepToggled)
     assert event.done is False
     assert event.rescheduled is not None
     assert [one.due.at for one in event.rescheduled.reminders] == [NEXT_SEND_TIME]

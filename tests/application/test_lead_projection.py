@@ -2,6 +2,9 @@ from datetime import timedelta
 
 from application.read_models.lead_list import LeadRow, lead_rows
 from application.read_models.scheduled_reminders import ReminderRow, reminder_rows
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.plans import identify_prospect
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.reminders.reminder import ReminderStatus
 from tests.leads import (
     ADA,
@@ -13,6 +16,7 @@ from tests.leads import (
     sends_at,
     snoozed_to,
     step_of,
+    tell,
 )
 
 HOUR = timedelta(hours=1)
@@ -40,10 +44,10 @@ def test_a_lead_that_waits_for_its_plan_has_no_number_of_steps() -> None:
 
 def test_the_line_of_a_lead_counts_the_steps_that_are_done() -> None:
     lead = a_lead(with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send=sends_at(MONDAY_9AM + 2 * HOUR))
-    lead.skip_step(2, at=MONDAY_9AM + HOUR)
-    lead.delete(at=MONDAY_9AM + 2 * HOUR)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM + HOUR, next_send=sends_at(MONDAY_9AM + 2 * HOUR)))
+    lead.record(skip_step(lead.state, 2, at=MONDAY_9AM + HOUR))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM + 2 * HOUR))
 
     [row] = lead_rows(lead.state)
 
@@ -64,10 +68,9 @@ def test_the_line_of_a_lead_counts_the_steps_that_are_done() -> None:
 
 def test_a_reminders_row_has_all_that_became_of_it() -> None:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + HOUR), at=MONDAY_9AM)
-    lead.toggle_step(1, at=MONDAY_9AM + HOUR, next_send=sends_at(MONDAY_9AM + 2 * HOUR))
+    tell(lead, step_of(LEAD_ID, 1), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + HOUR), at=MONDAY_9AM))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM + HOUR, next_send=sends_at(MONDAY_9AM + 2 * HOUR)))
 
     [row, *others] = reminder_rows(lead.state)
 

@@ -16,6 +16,11 @@ from application.projections.verification import ProjectionVerification
 from application.read_models.lead_list import lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
 from domain.errors import ClaimRefused, DomainError
+from domain.lead.decisions.delivery import claim_reminder, reminder_failed, reminder_sent, reminder_unconfirmed
+from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.events import Event, LeadDeleted, ReminderClaimed
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
@@ -60,37 +65,41 @@ def pass_time(hours: int) -> Move:
 
 
 def toggle(step_id: int) -> Move:
-    return lambda story: story.lead.toggle_step(step_id, at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER))
+    return lambda story: story.lead.record(
+        toggle_step(story.lead.state, step_id, at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER))
+    )
 
 
 def skip(step_id: int) -> Move:
-    return lambda story: story.lead.skip_step(step_id, at=story.now)
+    return lambda story: story.lead.record(skip_step(story.lead.state, step_id, at=story.now))
 
 
 def snooze(step_id: int) -> Move:
-    return lambda story: story.lead.snooze_step(
-        step_id, until=snoozed_to(story.now + timedelta(hours=24)), at=story.now
+    return lambda story: story.lead.record(
+        snooze_step(story.lead.state, step_id, until=snoozed_to(story.now + timedelta(hours=24)), at=story.now)
     )
 
 
 def delete(story: Story) -> None:
-    story.lead.delete(at=story.now)
+    story.lead.record(delete_lead(story.lead.state, at=story.now))
 
 
 def restore(story: Story) -> None:
-    story.lead.restore(at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER))
+    story.lead.record(restore_lead(story.lead.state, at=story.now, next_send=sends_at(story.now + NEXT_SEND_AFTER)))
 
 
 def erase(story: Story) -> None:
-    story.lead.erase("asked", at=story.now)
+    story.lead.record(erase_lead(story.lead.state, "asked", at=story.now))
 
 
 def reply(story: Story) -> None:
-    story.lead.record_reply(at=story.now)
+    story.lead.record(prospect_replied(story.lead.state, at=story.now))
 
 
 def plan_anew(story: Story) -> None:
-    story.lead.adopt_plan(a_plan(story.lead.next_plan_number, start=story.now), at=story.now)
+    story.lead.record(
+        adopt_plan(story.lead.state, a_plan(story.lead.state.next_plan_number, start=story.now), at=story.now)
+    )
 
 
 def claim_due(story: Story) -> None:
@@ -98,7 +107,7 @@ def claim_due(story: Story) -> None:
     for row in reminder_rows(story.lead.state):
         if row.status is ReminderStatus.PENDING and row.due_at <= story.now:
             claim = ReminderId.parse(row.reminder_id), row.generation
-            story.lead.claim_reminder(claim[0], generation=row.generation, at=story.now)
+            story.lead.record(claim_reminder(story.lead.state, claim[0], generation=row.generation, at=story.now))
             story.in_flight.append(claim)
 
 
@@ -108,11 +117,19 @@ def settle(how: str) -> Move:
             return
         reminder_id, generation = story.in_flight.pop(0)
         if how == "sent":
-            story.lead.record_sent(reminder_id, generation=generation, message_id=1, at=story.now)
+            story.lead.record(
+                reminder_sent(story.lead.state, reminder_id, generation=generation, message_id=1, at=story.now)
+            )
         elif how == "failed":
-            story.lead.record_failed(reminder_id, generation=generation, reason="403", at=story.now)
+            story.lead.record(
+                reminder_failed(story.lead.state, reminder_id, generation=generation, reason="403", at=story.now)
+            )
         else:
-            story.lead.record_unconfirmed(reminder_id, generation=generation, reason="silence", at=story.now)
+            story.lead.record(
+                reminder_unconfirmed(
+                    story.lead.state, reminder_id, generation=generation, reason="silence", at=story.now
+                )
+            )
 
     return move
 
@@ -165,7 +182,9 @@ def test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over(moves: list
         for reminder in must_not_come(story):
             for generation in range(1, reminder.generation + 2):
                 with pytest.raises(ClaimRefused):
-                    story.lead.claim_reminder(reminder.id, generation=generation, at=story.now + far_future)
+                    story.lead.record(
+                        claim_reminder(story.lead.state, reminder.id, generation=generation, at=story.now + far_future)
+                    )
 
 
 @given(stories)

@@ -9,8 +9,7 @@ import pytest
 from application.audit.event_query import EVERYTHING, EventQuery
 from application.audit.log_reader import PAGE, LogReading
 from application.ports.event_log import Recorded
-from domain.lead.events import Event
-from domain.lead.lead import Lead
+from domain.lead.events import Event, LeadDeleted
 from tests.application.house import House
 from tests.application.mornings_log import HOUR, SOMEBODY_ELSE, a_morning, append
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, events_of
@@ -139,4 +138,4 @@ async def a_long_log(house: House) -> tuple[list[Event], list[Event]]:
 
 
 def a_delete(version: int) -> Event:
-    return Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=version, timestamp=MONDAY_9AM)
+    return LeadDeleted(LEAD_ID, version, MONDAY_9AM)

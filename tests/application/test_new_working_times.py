@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from domain.account.preferences import Preferences
-from domain.lead.lead import Lead
+from domain.lead.events import DueTimesRederived
 from domain.worktime import QuietHours
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, clocks, moves, planned
@@ -34,7 +34,7 @@ async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_k
         (2, "Thu 2026-11-05 07:00", "Thu 2026-11-05 14:00"),
     ]
     [*_, event] = await in_kyiv.events()
-    assert isinstance(event, Lead.DueTimesRederived)
+    assert isinstance(event, DueTimesRederived)
     assert (event.cause, event.actor, event.command_id) == ("zone", "owner", "tg:1:1")
     assert [row.due_at for row in await in_kyiv.reminders()] == [one.after for one in changed.moved]
 

@@ -18,7 +18,7 @@ from application.errors import DatabaseUnavailable
 from application.ports.event_log import Loaded
 from application.ports.outbox import EntryFilter
 from application.relay.outcome_queue import LONGEST_PATIENCE
-from domain.lead.lead import Lead
+from domain.lead.events import ReminderClaimed
 from tests.application.house import LEASE, House
 from tests.entries import a_card, an_answer
 from tests.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID
@@ -145,7 +145,7 @@ async def test_a_claim_whose_entry_is_there_already_is_spent_and_queues_nothing(
 
     assert len(reminders) == 1
     assert await house.claims.claim_due() == 0
-    assert isinstance((await house.events())[-1], Lead.ReminderClaimed)
+    assert isinstance((await house.events())[-1], ReminderClaimed)
 
 
 class Outlived(MemoryMessenger):

@@ -13,7 +13,7 @@ from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
 from application.relay.outcome_queue import FinishedAttempt
-from domain.lead.lead import Lead
+from domain.lead.events import ReminderClaimed, ReminderUnconfirmed
 from domain.reminders.reminder import ReminderStatus
 from tests.application.operators import EVE, a_mandate
 from tests.application.restored import DAY, OTHER_CHAT, REASON, Restored, a_restored_scene
@@ -86,10 +86,10 @@ async def test_the_leads_are_told_who_did_it_and_why(restored: Restored) -> None
         "ReminderUnconfirmed",
         "ReminderUnconfirmed",
     ]
-    assert history[3] == Lead.ReminderClaimed(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=now,
+    assert history[3] == ReminderClaimed(
+        LEAD_ID,
+        4,
+        now,
         reminder_id=second,
         generation=1,
         due_at=MONDAY_9AM + 3 * DAY,
@@ -98,7 +98,7 @@ async def test_the_leads_are_told_who_did_it_and_why(restored: Restored) -> None
         correlation_id="operator:1",
         causation_id="operator:1",
     )
-    told = [event for event in history if isinstance(event, Lead.ReminderUnconfirmed) and event.reminder_id == second]
+    told = [event for event in history if isinstance(event, ReminderUnconfirmed) and event.reminder_id == second]
     assert [(one.actor, one.reason, one.correlation_id) for one in told] == [(EVE, REASON, claim)]
 
 

@@ -9,7 +9,7 @@ from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import NotSent, Rejected, Unconfirmed
 from application.ports.operator_actions import OperatorAction
 from application.wording.notices import MARK
-from domain.lead.lead import Lead
+from domain.lead.events import ReminderFailed, ReminderRequeued, ReminderResolved
 from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.application.operators import EVE, WHY, a_mandate, a_reminder_that_was, operations, trail, written
@@ -36,10 +36,10 @@ async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(house:
         settled_at=None,
     )
     assert (await house.reminder()).status is ReminderStatus.CLAIMED
-    assert (await house.events())[-1] == Lead.ReminderRequeued(
-        originator_id=LEAD_ID,
-        originator_version=5,
-        timestamp=MONDAY_9AM + HOUR,
+    assert (await house.events())[-1] == ReminderRequeued(
+        LEAD_ID,
+        5,
+        MONDAY_9AM + HOUR,
         reason=WHY,
         reminder_id=step_of(LEAD_ID, 1),
         generation=1,
@@ -134,10 +134,10 @@ async def test_an_operator_says_what_nobody_could_know(
 
     assert (change.after.state, change.after.reason) == (state, f"resolved as {answer}: {WHY}")
     assert (await house.reminder()).status is status
-    assert (await house.events())[-1] == Lead.ReminderResolved(
-        originator_id=LEAD_ID,
-        originator_version=5,
-        timestamp=MONDAY_9AM,
+    assert (await house.events())[-1] == ReminderResolved(
+        LEAD_ID,
+        5,
+        MONDAY_9AM,
         delivered=delivered,
         reason=WHY,
         reminder_id=step_of(LEAD_ID, 1),
@@ -170,7 +170,7 @@ async def test_what_is_open_still_can_be_given_up(house: House, outcome: Unconfi
     assert (change.after.state, change.after.reason) == (EntryState.WITHDRAWN, f"discarded: {WHY}")
     assert (await house.reminder()).status is ReminderStatus.FAILED
     [*_, event] = await house.events()
-    assert isinstance(event, Lead.ReminderFailed)
+    assert isinstance(event, ReminderFailed)
     assert (event.reason, event.actor) == (f"discarded: {WHY}", EVE)
     house.clock.advance(HOUR)
     assert await house.relay.relay_due() == 0

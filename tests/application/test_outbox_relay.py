@@ -11,7 +11,7 @@ from application.delivery.outcome import Misconfigured, NotSent, Rejected, Sent,
 from application.delivery.pause import PauseCause, RelayPause
 from application.delivery.settlement import OTHERS_FIRST
 from application.relay.lead_outcomes import REFUSED
-from domain.lead.lead import Lead
+from domain.lead.events import ReminderFailed, ReminderSent
 from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.application.slow_messenger import SlowMessenger
@@ -54,10 +54,10 @@ async def test_sent_ends_it_and_goes_into_the_leads_history(house: House) -> Non
     assert (row.status, row.reminder_count, row.last_reminded_at) == (ReminderStatus.SENT, 1, MONDAY_9AM + SECOND)
     [*_, event] = await house.events()
     claim = f"claim:{step_of(LEAD_ID, 1)}:1"
-    assert event == Lead.ReminderSent(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=MONDAY_9AM + SECOND,
+    assert event == ReminderSent(
+        LEAD_ID,
+        4,
+        MONDAY_9AM + SECOND,
         reminder_id=step_of(LEAD_ID, 1),
         generation=1,
         message_id=1,
@@ -156,7 +156,7 @@ async def test_rejected_is_dead_with_its_reason(house: House) -> None:
     )
     assert (await house.reminder()).status is ReminderStatus.FAILED
     [*_, event] = await house.events()
-    assert isinstance(event, Lead.ReminderFailed)
+    assert isinstance(event, ReminderFailed)
     assert event.reason == REFUSED, "Telegram's words may quote the message, and an event cannot be emptied"
     house.clock.advance(timedelta(days=1))
     assert await house.relay.relay_due() == 0

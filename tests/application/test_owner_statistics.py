@@ -13,6 +13,10 @@ from application.read_models.owner_statistics import (
     Tally,
     owner_statistics_rows,
 )
+from domain.lead.decisions.ending import delete_lead, erase_lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.plan.plan import StepStatus
 from tests.application.house import House
 from tests.leads import (
@@ -45,8 +49,8 @@ def a_row(step_id: int, status: StepStatus = StepStatus.OPEN, *, plan: int = 1, 
 
 def test_each_step_of_a_plan_has_a_row() -> None:
     lead = a_lead(with_plan=True)
-    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
-    lead.skip_step(2, at=MONDAY_9AM)
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
+    lead.record(skip_step(lead.state, 2, at=MONDAY_9AM))
 
     assert owner_statistics_rows(lead.state) == [
         a_row(1, StepStatus.DONE),
@@ -58,16 +62,16 @@ def test_each_step_of_a_plan_has_a_row() -> None:
 def test_a_reply_stands_in_every_row_of_its_lead() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.record_reply(at=MONDAY_9AM)
+    lead.record(prospect_replied(lead.state, at=MONDAY_9AM))
 
     assert [row.has_reply for row in owner_statistics_rows(lead.state)] == [True, True, True]
 
 
 def test_a_newer_plan_takes_over_and_has_no_reply_yet() -> None:
     lead = a_lead(with_plan=True)
-    lead.record_reply(at=MONDAY_9AM)
+    lead.record(prospect_replied(lead.state, at=MONDAY_9AM))
 
-    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
 
     assert owner_statistics_rows(lead.state) == [a_row(1, plan=2, days=5)]
 
@@ -75,15 +79,15 @@ def test_a_newer_plan_takes_over_and_has_no_reply_yet() -> None:
 def test_a_step_that_was_put_off_is_due_when_its_reminder_comes_again() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + 2 * DAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + 2 * DAY), at=MONDAY_9AM))
 
     assert owner_statistics_rows(lead.state)[0] == a_row(1, days=2)
 
 
 def test_a_lead_that_is_deleted_or_erased_or_has_no_plan_does_not_count() -> None:
     waiting, deleted, erased = a_lead(), a_lead(with_plan=True), a_lead(with_plan=True)
-    deleted.delete(at=MONDAY_9AM)
-    erased.erase("the prospect asked for it", at=MONDAY_9AM)
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
+    erased.record(erase_lead(erased.state, "the prospect asked for it", at=MONDAY_9AM))
 
     assert [owner_statistics_rows(lead.state) for lead in (waiting, deleted, erased)] == [[], [], []]
 

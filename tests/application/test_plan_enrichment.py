@@ -4,7 +4,7 @@ from datetime import timedelta
 from application.delivery.entry import EntryKind
 from application.delivery.outcome import Rejected
 from application.wording.lead_card import lead_card
-from domain.lead.lead import Lead
+from domain.lead.events import PlanGenerated
 from tests.application.house import UTC_CLOCK, House
 from tests.leads import ADA, MONDAY_9AM
 
@@ -58,7 +58,7 @@ async def test_the_plan_follows_from_the_capture(house: House) -> None:
     await house.enrichment.enrich_waiting()
 
     _, identified, planned = await house.events(lead_id)
-    assert isinstance(planned, Lead.PlanGenerated)
+    assert isinstance(planned, PlanGenerated)
     for event in (identified, planned):
         assert (event.actor, event.command_id) == ("scheduler", f"enrich:{lead_id}")
         assert (event.correlation_id, event.causation_id) == ("tg:1:1", "tg:1:1")

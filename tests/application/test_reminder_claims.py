@@ -6,7 +6,7 @@ import pytest
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.delivery.pause import PauseCause, RelayPause
 from application.wording.reminder import reminder_message
-from domain.lead.lead import Lead
+from domain.lead.events import ReminderClaimed
 from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
@@ -22,10 +22,10 @@ async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -
     assert claimed == 1
     state, command_id = await house.state(), f"claim:{step_of(LEAD_ID, 1)}:1"
     [*_, event] = await house.events()
-    assert event == Lead.ReminderClaimed(
-        originator_id=LEAD_ID,
-        originator_version=3,
-        timestamp=MONDAY_9AM,
+    assert event == ReminderClaimed(
+        LEAD_ID,
+        3,
+        MONDAY_9AM,
         reminder_id=step_of(LEAD_ID, 1),
         generation=1,
         due_at=MONDAY_9AM,

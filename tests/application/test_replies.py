@@ -4,6 +4,7 @@ import pytest
 
 from application.errors import LeadNotFound
 from domain.errors import LeadIsDeleted, PlanSuperseded
+from domain.lead.decisions.plans import adopt_plan
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, a_plan, keep
 
@@ -22,7 +23,7 @@ async def test_a_button_of_an_older_plan_says_nothing_about_the_present_one(hous
     await house.planned_lead()
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
     await keep(house.transactions, lead)
 
     with pytest.raises(PlanSuperseded):

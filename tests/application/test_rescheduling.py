@@ -10,6 +10,7 @@ from application.errors import LeadNotFound
 from application.leads.rescheduling import Move, MovedStep, Rescheduled
 from domain.due_time import DueTime, GivenBy, OnDay
 from domain.errors import LeadIsDeleted, PlanSuperseded, SnoozeRefused, StepIsClosed, TimingRefused, UnknownStep
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.events import StepRescheduled
 from domain.plan.plan import Plan, PlanStep
 from tests.application.house import YOU, House
@@ -40,7 +41,7 @@ async def a_plan_with_a_deadline(house: House) -> None:
         )
         for number, (meant, until) in enumerate(dues, start=1)
     ]
-    lead.adopt_plan(Plan(1, "test", tuple(steps)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, Plan(1, "test", tuple(steps)), at=MONDAY_9AM))
     await keep(house.transactions, lead)
 
 

@@ -14,6 +14,7 @@ from application.delivery.pacing import Pacing
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import Recording
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import running
@@ -45,7 +46,7 @@ async def _record(database: Transactions, due: Sequence[tuple[int, datetime]]) -
     for chat_id, due_at in due:
         captured_at = due_at - timedelta(days=1)
         lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met somebody", at=captured_at)
-        lead.adopt_plan(a_plan(start=due_at, days=(0,)), at=captured_at)
+        lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0,)), at=captured_at))
         recording.take(lead, Origin(OWNER, f"bench:{lead.id}"))
     async with database.write() as tx:
         await recording.write(tx, at=due[0][1])

@@ -17,6 +17,7 @@ from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.log.stored_history import MAPPER, StoredHistory, recorder
 from adapters.sql.schema.tables import stored_events
 from application.ports.chain import ORIGIN, Link
+from domain.lead.decisions.plans import identify_prospect
 from domain.recorded_event import RecordedEvent
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of
@@ -96,7 +97,7 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
 
 def _events() -> Sequence[RecordedEvent]:
     lead = a_new_lead(uuid4(), with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
     return events_of(lead)
 
 

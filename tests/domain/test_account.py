@@ -5,10 +5,41 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
+from eventsourcing.domain import OriginatorVersionError
 
 from domain.account.account import Account, account_id_of
+from domain.account.events import (
+    AccountOpened,
+    ChatLost,
+    ChatMoved,
+    ChatRegained,
+    Event,
+    FollowUpsSwitched,
+    HolidayCountryChosen,
+    LanguageChosen,
+    QuietHoursChosen,
+    RemindersPaused,
+    RemindersResumed,
+    SendTimeChosen,
+    TimeZoneConfirmed,
+    WorkingDaysChosen,
+)
 from domain.account.preferences import Preferences
 from domain.account.state import AccountState, fold
+from domain.account_decisions import (
+    chat_lost,
+    chat_moved,
+    chat_regained,
+    choose_holidays,
+    choose_language,
+    choose_quiet_hours,
+    choose_send_time,
+    choose_working_days,
+    confirm_zone,
+    pause_reminders,
+    resume_reminders,
+    switch_follow_ups,
+)
 from domain.errors import NoWorkingDays, PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import NIGHT, QuietHours
 from tests.accounts import DEFAULTS, an_account
@@ -19,35 +50,27 @@ LATER = MONDAY_9AM + timedelta(minutes=10)
 MONDAY = MONDAY_9AM.date()
 DAY = timedelta(days=1)
 SIESTA = QuietHours(time(13), time(15))
+WEEKEND = frozenset({5, 6})
+SECOND = (ACCOUNT_ID, 2, LATER)
+"""The header of an account's second event."""
+NEW = an_account().state
 
-Command = Callable[[Account], None]
-EACH: dict[str, tuple[Command, dict[str, object]]] = {
-    "TimeZoneConfirmed": (lambda account: account.confirm_zone("Europe/Kyiv", at=LATER), {"zone": "Europe/Kyiv"}),
-    "SendTimeChosen": (lambda account: account.choose_send_time(time(8), at=LATER), {"send_time": time(8)}),
-    "QuietHoursChosen": (lambda account: account.choose_quiet_hours(SIESTA, at=LATER), {"quiet_hours": SIESTA}),
-    "WorkingDaysChosen": (
-        lambda account: account.choose_working_days(frozenset({6, 0}), at=LATER),
-        {"working_days": frozenset({0, 6})},
+EACH: list[tuple[Callable[[AccountState], Event | None], Event]] = [
+    (lambda state: confirm_zone(state, "Europe/Kyiv", at=LATER), TimeZoneConfirmed(*SECOND, zone="Europe/Kyiv")),
+    (lambda state: choose_send_time(state, time(8), at=LATER), SendTimeChosen(*SECOND, send_time=time(8))),
+    (lambda state: choose_quiet_hours(state, SIESTA, at=LATER), QuietHoursChosen(*SECOND, quiet_hours=SIESTA)),
+    (lambda state: choose_working_days(state, WEEKEND, at=LATER), WorkingDaysChosen(*SECOND, working_days=WEEKEND)),
+    (lambda state: choose_holidays(state, "DE", at=LATER), HolidayCountryChosen(*SECOND, country="DE")),
+    (lambda state: choose_language(state, "uk", at=LATER), LanguageChosen(*SECOND, language="uk")),
+    (lambda state: switch_follow_ups(state, on=False, at=LATER), FollowUpsSwitched(*SECOND, on=False)),
+    (
+        lambda state: pause_reminders(state, until=MONDAY + DAY, today=MONDAY, at=LATER),
+        RemindersPaused(*SECOND, until=MONDAY + DAY),
     ),
-    "HolidayCountryChosen": (lambda account: account.choose_holidays("DE", at=LATER), {"country": "DE"}),
-    "LanguageChosen": (lambda account: account.choose_language("uk", at=LATER), {"language": "uk"}),
-    "FollowUpsSwitched": (lambda account: account.switch_follow_ups(on=False, at=LATER), {"on": False}),
-    "RemindersPaused": (
-        lambda account: account.pause(until=MONDAY + DAY, today=MONDAY, at=LATER),
-        {"until": MONDAY + DAY},
-    ),
-    "ChatLost": (lambda account: account.record_chat_lost("blocked", at=LATER), {"reason": "blocked"}),
-    "ChatMoved": (lambda account: account.record_chat_moved(-100, at=LATER), {"chat_id": -100}),
-}
-"""Every command that changes a new account, and what its event tells."""
-each_command = pytest.mark.parametrize("kind", EACH)
-
-
-def an_opened_account() -> Account:
-    """With nothing left to collect."""
-    account = an_account()
-    account.take_events()
-    return account
+    (lambda state: chat_lost(state, "blocked", at=LATER), ChatLost(*SECOND, reason="blocked")),
+    (lambda state: chat_moved(state, -100, at=LATER), ChatMoved(*SECOND, chat_id=-100)),
+]
+"""Every decision that changes a new account, and its event."""
 
 
 def test_an_account_is_opened_with_the_defaults_of_that_day() -> None:
@@ -55,17 +78,8 @@ def test_an_account_is_opened_with_the_defaults_of_that_day() -> None:
 
     account = Account.open(OWNER_ID, chat_id=70, preferences=preferences, at=MONDAY_9AM)
 
-    [event] = account.take_events()
-    assert isinstance(event, Account.AccountOpened)
-    assert event == Account.AccountOpened(
-        originator_id=ACCOUNT_ID,
-        originator_version=1,
-        timestamp=MONDAY_9AM,
-        originator_topic="account",
-        owner_id=OWNER_ID,
-        chat_id=70,
-        preferences=preferences,
-    )
+    opened = AccountOpened(ACCOUNT_ID, 1, MONDAY_9AM, "account", owner_id=OWNER_ID, chat_id=70, preferences=preferences)
+    assert account.take_events() == [opened]
     assert account.state == AccountState(ACCOUNT_ID, OWNER_ID, 70, preferences, MONDAY_9AM, MONDAY_9AM)
 
 
@@ -74,157 +88,122 @@ def test_an_owner_has_one_account_for_all_time() -> None:
     assert account_id_of(7) != account_id_of(8)
 
 
-@each_command
-def test_a_command_that_changes_something_is_one_event(kind: str) -> None:
-    account = an_opened_account()
-    command, told = EACH[kind]
+@pytest.mark.parametrize(("decide", "event"), EACH)
+def test_a_decision_is_one_event_and_none_when_it_is_so_already(
+    decide: Callable[[AccountState], Event | None], event: Event
+) -> None:
+    account = an_account()
 
-    command(account)
+    decided = decide(account.state)
+    account.record(decided)
 
-    [event] = account.take_events()
-    assert event == getattr(Account, kind)(originator_id=ACCOUNT_ID, originator_version=2, timestamp=LATER, **told)
+    assert decided == event
+    assert decide(account.state) is None
+    assert fold(account.take_events()) == account.state
 
 
-@each_command
-def test_a_command_that_changes_nothing_is_no_event(kind: str) -> None:
-    account = an_opened_account()
-    command, _ = EACH[kind]
-    command(account)
+def test_an_event_decided_on_an_older_state_is_not_recorded() -> None:
+    account = an_account()
+    account.record(chat_moved(account.state, -100, at=LATER))
     account.take_events()
 
-    command(account)
+    with pytest.raises(OriginatorVersionError):
+        account.record(chat_lost(NEW, "blocked", at=LATER))
 
     assert account.take_events() == []
 
 
-@each_command
-def test_the_fold_of_its_events_is_the_account(kind: str) -> None:
-    account = an_account()
-    command, _ = EACH[kind]
-
-    command(account)
-
-    assert fold(account.take_events()) == account.state
-
-
 def test_the_zone_of_the_defaults_can_be_confirmed_once() -> None:
-    account = an_opened_account()
+    account = an_account()
 
-    account.confirm_zone(DEFAULTS.zone, at=LATER)
-    account.confirm_zone(DEFAULTS.zone, at=LATER + DAY)
+    account.record(confirm_zone(account.state, DEFAULTS.zone, at=LATER))
 
-    [event] = account.take_events()
-    assert event == Account.TimeZoneConfirmed(
-        originator_id=ACCOUNT_ID, originator_version=2, timestamp=LATER, zone=DEFAULTS.zone
-    )
     assert account.state.zone_confirmed_at == LATER
+    assert confirm_zone(account.state, DEFAULTS.zone, at=LATER + DAY) is None
 
 
 @pytest.mark.parametrize("zone", ["Europe/Kyjiv", "", "kyiv", "../etc/passwd", "EUROPE/KYIV", "+02:00"])
 def test_a_zone_that_nobody_knows_is_refused(zone: str) -> None:
-    account = an_opened_account()
-
     with pytest.raises(UnknownZone) as refusal:
-        account.confirm_zone(zone, at=LATER)
+        confirm_zone(NEW, zone, at=LATER)
 
     assert refusal.value.zone == zone
-    assert account.take_events() == []
 
 
 @pytest.mark.parametrize("send_time", [time(20), time(23, 59), time(0), time(7, 59)])
 def test_a_send_time_within_the_quiet_hours_is_refused(send_time: time) -> None:
-    account = an_opened_account()
-
     with pytest.raises(SendTimeIsQuiet) as refusal:
-        account.choose_send_time(send_time, at=LATER)
+        choose_send_time(NEW, send_time, at=LATER)
 
     assert refusal.value.send_time == send_time
-    assert account.take_events() == []
 
 
 @pytest.mark.parametrize("send_time", [time(8), time(19, 59)])
 def test_a_send_time_at_the_border_of_the_quiet_hours_is_taken(send_time: time) -> None:
-    account = an_opened_account()
-
-    account.choose_send_time(send_time, at=LATER)
-
-    assert account.state.preferences.send_time == send_time
+    assert choose_send_time(NEW, send_time, at=LATER) == SendTimeChosen(*SECOND, send_time=send_time)
 
 
 def test_quiet_hours_around_the_send_time_are_refused() -> None:
-    account = an_opened_account()
-
     with pytest.raises(SendTimeIsQuiet) as refusal:
-        account.choose_quiet_hours(QuietHours(time(9), time(10)), at=LATER)
+        choose_quiet_hours(NEW, QuietHours(time(9), time(10)), at=LATER)
 
     assert refusal.value.send_time == DEFAULTS.send_time
-    assert account.take_events() == []
 
 
 def test_quiet_hours_can_be_none_and_then_any_send_time_is_taken() -> None:
-    account = an_opened_account()
+    account = an_account()
 
-    account.choose_quiet_hours(None, at=LATER)
-    account.choose_send_time(time(23), at=LATER)
+    account.record(choose_quiet_hours(account.state, None, at=LATER))
+    account.record(choose_send_time(account.state, time(23), at=LATER))
 
     assert (account.state.preferences.quiet_hours, account.state.preferences.send_time) == (None, time(23))
     with pytest.raises(SendTimeIsQuiet):
-        account.choose_quiet_hours(NIGHT, at=LATER)
+        choose_quiet_hours(account.state, NIGHT, at=LATER)
 
 
 @pytest.mark.parametrize("days", [frozenset(), frozenset({7}), frozenset({-1, 0})])
 def test_days_that_are_no_days_of_the_week_are_refused(days: frozenset[int]) -> None:
-    account = an_opened_account()
-
     with pytest.raises(NoWorkingDays) as refusal:
-        account.choose_working_days(days, at=LATER)
+        choose_working_days(NEW, days, at=LATER)
 
     assert refusal.value.working_days == days
-    assert account.take_events() == []
 
 
 @pytest.mark.parametrize("ahead", [-1, 0, 367])
 def test_a_pause_that_is_over_or_far_too_long_is_refused(ahead: int) -> None:
-    account = an_opened_account()
-
     with pytest.raises(PauseRefused) as refusal:
-        account.pause(until=MONDAY + ahead * DAY, today=MONDAY, at=LATER)
+        pause_reminders(NEW, until=MONDAY + ahead * DAY, today=MONDAY, at=LATER)
 
     assert refusal.value.until == MONDAY + ahead * DAY
-    assert account.take_events() == []
 
 
 @pytest.mark.parametrize("ahead", [1, 366])
 def test_a_pause_of_a_day_and_of_a_year_is_taken(ahead: int) -> None:
-    account = an_opened_account()
+    until = MONDAY + ahead * DAY
 
-    account.pause(until=MONDAY + ahead * DAY, today=MONDAY, at=LATER)
-
-    assert account.state.paused_until == MONDAY + ahead * DAY
+    assert pause_reminders(NEW, until=until, today=MONDAY, at=LATER) == RemindersPaused(*SECOND, until=until)
 
 
 def test_resuming_ends_a_pause_once() -> None:
-    account = an_opened_account()
-    account.pause(until=date(2026, 12, 1), today=MONDAY, at=LATER)
-    account.take_events()
+    account = an_account()
+    account.record(pause_reminders(account.state, until=date(2026, 12, 1), today=MONDAY, at=LATER))
 
-    account.resume(at=LATER)
-    account.resume(at=LATER)
+    event = resume_reminders(account.state, at=LATER)
+    account.record(event)
 
-    [event] = account.take_events()
-    assert event == Account.RemindersResumed(originator_id=ACCOUNT_ID, originator_version=3, timestamp=LATER)
+    assert event == RemindersResumed(ACCOUNT_ID, 3, LATER)
     assert account.state.paused_until is None
+    assert resume_reminders(account.state, at=LATER) is None
 
 
 def test_a_chat_is_lost_since_the_first_time_and_regained_once() -> None:
-    account = an_opened_account()
-    account.record_chat_regained(at=LATER)
-    account.record_chat_lost("blocked", at=LATER)
-    account.record_chat_lost("blocked again", at=LATER + DAY)
+    account = an_account()
+    assert chat_regained(account.state, at=LATER) is None
+    account.record(chat_lost(account.state, "blocked", at=LATER))
     assert account.state.unreachable_since == LATER
 
-    account.record_chat_regained(at=LATER + 2 * DAY)
+    event = chat_regained(account.state, at=LATER + DAY)
+    account.record(event)
 
-    [_, event] = account.take_events()
-    assert event == Account.ChatRegained(originator_id=ACCOUNT_ID, originator_version=3, timestamp=LATER + 2 * DAY)
+    assert event == ChatRegained(ACCOUNT_ID, 3, LATER + DAY)
     assert account.state.unreachable_since is None

@@ -6,7 +6,12 @@ import pytest
 
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
+from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step
 from domain.lead.erased_events import erased_event
+from domain.lead.events import LeadErased
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
@@ -17,27 +22,22 @@ DAY = timedelta(days=1)
 
 def an_erased_lead() -> Lead:
     lead = a_lead(with_plan=True)
-    lead.erase("they asked for it", at=MONDAY_9AM + DAY)
+    lead.record(erase_lead(lead.state, "they asked for it", at=MONDAY_9AM + DAY))
     return lead
 
 
 def test_erasing_records_when_and_why() -> None:
     [event] = events_of(an_erased_lead())
 
-    assert event == Lead.LeadErased(
-        originator_id=event.originator_id,
-        originator_version=3,
-        timestamp=MONDAY_9AM + DAY,
-        reason="they asked for it",
-    )
+    assert event == LeadErased(event.originator_id, 3, MONDAY_9AM + DAY, reason="they asked for it")
 
 
 def test_every_word_is_gone_and_every_date_is_there() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
     before = lead.state
 
-    lead.erase("asked", at=MONDAY_9AM)
+    lead.record(erase_lead(lead.state, "asked", at=MONDAY_9AM))
 
     state = lead.state
     assert (state.note, state.title) == (ERASED, ERASED)
@@ -55,8 +55,8 @@ def test_what_was_never_told_stays_empty() -> None:
 
 def test_an_erased_lead_counts_as_deleted_since_then_or_since_before() -> None:
     deleted_before = a_lead()
-    deleted_before.delete(at=MONDAY_9AM)
-    deleted_before.erase("asked", at=MONDAY_9AM + DAY)
+    deleted_before.record(delete_lead(deleted_before.state, at=MONDAY_9AM))
+    deleted_before.record(erase_lead(deleted_before.state, "asked", at=MONDAY_9AM + DAY))
 
     assert deleted_before.state.deleted_at == MONDAY_9AM
     assert an_erased_lead().state.deleted_at == MONDAY_9AM + DAY
@@ -67,13 +67,13 @@ def test_an_erased_lead_counts_as_deleted_since_then_or_since_before() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        lambda lead: lead.restore(at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)),
-        lambda lead: lead.erase("again", at=MONDAY_9AM),
-        lambda lead: lead.delete(at=MONDAY_9AM),
-        lambda lead: lead.skip_step(1, at=MONDAY_9AM),
-        lambda lead: lead.identify_prospect(ADA, at=MONDAY_9AM),
-        lambda lead: lead.adopt_plan(a_plan(2), at=MONDAY_9AM),
-        lambda lead: lead.record_reply(at=MONDAY_9AM),
+        lambda lead: lead.record(restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))),
+        lambda lead: lead.record(erase_lead(lead.state, "again", at=MONDAY_9AM)),
+        lambda lead: lead.record(delete_lead(lead.state, at=MONDAY_9AM)),
+        lambda lead: lead.record(skip_step(lead.state, 1, at=MONDAY_9AM)),
+        lambda lead: lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM)),
+        lambda lead: lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM)),
+        lambda lead: lead.record(prospect_replied(lead.state, at=MONDAY_9AM)),
     ],
 )
 def test_nothing_more_can_be_decided_about_it(command: object) -> None:
@@ -88,7 +88,7 @@ def test_nothing_more_can_be_decided_about_it(command: object) -> None:
 
 def test_folded_without_words_it_is_the_same() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.erase("asked", at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    lead.record(erase_lead(lead.state, "asked", at=MONDAY_9AM))
 
     assert fold(erased_event(event) for event in events_of(lead)) == lead.state

@@ -8,15 +8,18 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.errors import LeadIsDeleted
-from domain.lead.decisions.follow_ups import BY_OWNER
-from domain.lead.events import Event
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.follow_ups import BY_OWNER, resume_follow_ups, schedule_follow_up, stop_follow_ups
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
+from domain.lead.events import Event, FollowUpResumed, FollowUpScheduled, FollowUpStopped
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, FollowUps
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import EVERY_DAY, IN_KYIV, KYIV, clock, on
-from tests.leads import LEAD_ID, a_lead, a_new_lead, a_plan, events_of, sends_at, snoozed_to
+from tests.leads import LEAD_ID, a_lead, a_new_lead, a_plan, events_of, sends_at, snoozed_to, tell
 
 NOTED = on("2026-11-02 16:45")
 DAY = timedelta(days=1)
@@ -24,14 +27,12 @@ FIRST, SECOND = (ReminderId.of_follow_up(LEAD_ID, number) for number in (1, 2))
 
 
 def schedule(lead: Lead, *, owner: WorkTime = IN_KYIV, at: datetime = NOTED) -> Sequence[Event]:
-    lead.schedule_follow_up(work_time=owner, at=at)
+    lead.record(schedule_follow_up(lead.state, work_time=owner, at=at))
     return events_of(lead)
 
 
-def tell(lead: Lead, reminder_id: ReminderId) -> None:
-    due_at = lead.state.schedule.reminders[reminder_id].due_at
-    lead.claim_reminder(reminder_id, generation=1, at=due_at)
-    lead.record_sent(reminder_id, generation=1, message_id=5, at=due_at)
+def tell_when_due(lead: Lead, reminder_id: ReminderId) -> None:
+    tell(lead, reminder_id, at=lead.state.schedule.reminders[reminder_id].due_at)
     lead.collect_events()
 
 
@@ -51,9 +52,7 @@ def test_the_first_is_three_days_after_the_note_at_the_send_time() -> None:
     due = DueTime(
         on("2026-11-05 09:30"), GivenBy.FOLLOW_UP, meant=OnDay(date(2026, 11, 5)), base=NOTED, zone="Europe/Kyiv"
     )
-    assert event == Lead.FollowUpScheduled(
-        originator_id=LEAD_ID, originator_version=2, timestamp=NOTED, number=1, count=1, due=due
-    )
+    assert event == FollowUpScheduled(LEAD_ID, 2, NOTED, number=1, count=1, due=due)
     assert lead.state.schedule.get(FIRST) == Reminder(FIRST, due)
     assert FIRST.kind is ReminderKind.FOLLOW_UP
     assert str(FIRST) == f"{LEAD_ID}:0:1"
@@ -90,11 +89,11 @@ def test_what_nobody_scheduled_in_time_comes_at_the_next_send_time() -> None:
 def test_the_next_one_counts_from_the_one_before() -> None:
     lead = a_lead(at=NOTED)
     schedule(lead)
-    tell(lead, FIRST)
+    tell_when_due(lead, FIRST)
 
     [event] = schedule(lead, at=on("2026-11-05 09:31"))
 
-    assert isinstance(event, Lead.FollowUpScheduled)
+    assert isinstance(event, FollowUpScheduled)
     assert (event.number, event.count, clock(event.due.at)) == (2, 2, "Mon 2026-11-09 09:30")
     assert lead.state.follow_ups == FollowUps(scheduled=2, count=2)
 
@@ -107,7 +106,7 @@ def test_they_go_on_every_three_days_until_the_lead_is_sixty_days_old() -> None:
         number += 1
         at = lead.state.schedule.reminders[ReminderId.of_follow_up(LEAD_ID, number)].due_at
         days.append((at.date() - NOTED.date()).days)
-        tell(lead, ReminderId.of_follow_up(LEAD_ID, number))
+        tell_when_due(lead, ReminderId.of_follow_up(LEAD_ID, number))
 
     assert days == list(range(3, 61, 3))
     assert not lead.state.follow_ups.is_stopped
@@ -120,13 +119,13 @@ def test_one_that_would_come_too_late_is_the_end_of_them() -> None:
 
     [event] = schedule(lead, owner=away)
 
-    assert event == Lead.FollowUpStopped(originator_id=LEAD_ID, originator_version=2, timestamp=NOTED, reason=TOO_OLD)
+    assert event == FollowUpStopped(LEAD_ID, 2, NOTED, reason=TOO_OLD)
     assert schedule(lead) == []
 
 
 def test_a_lead_that_is_not_quiet_gets_none() -> None:
     planned, deleted, followed_up = a_lead(with_plan=True, at=NOTED), a_lead(at=NOTED), a_lead(at=NOTED)
-    deleted.delete(at=NOTED)
+    deleted.record(delete_lead(deleted.state, at=NOTED))
     schedule(followed_up)
     deleted.collect_events()
 
@@ -137,11 +136,11 @@ def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> N
     lead = a_lead(at=NOTED)
     schedule(lead)
 
-    lead.adopt_plan(a_plan(start=NOTED, days=(1,)), at=NOTED + DAY)
-    lead.toggle_step(1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY))
+    lead.record(adopt_plan(lead.state, a_plan(start=NOTED, days=(1,)), at=NOTED + DAY))
+    lead.record(toggle_step(lead.state, 1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY)))
     [*_, event] = schedule(lead, at=NOTED + DAY)
 
-    assert isinstance(event, Lead.FollowUpScheduled)
+    assert isinstance(event, FollowUpScheduled)
     assert (event.number, event.count, clock(event.due.at)) == (2, 1, "Fri 2026-11-06 09:30")
     assert lead.state.schedule.reminders[FIRST].status is ReminderStatus.CANCELLED
     assert pending(lead) == [SECOND]
@@ -149,18 +148,21 @@ def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> N
 
 def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
     commands: dict[str, Callable[[Lead], None]] = {
-        "done": lambda lead: lead.toggle_step(1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY)),
-        "skipped": lambda lead: lead.skip_step(1, at=NOTED + DAY),
-        "snoozed": lambda lead: lead.snooze_step(1, until=snoozed_to(NOTED + 9 * DAY), at=NOTED + DAY),
-        "moved": lambda lead: lead.move_step(
-            1, to=snoozed_to(NOTED + 9 * DAY), with_rest=False, work_time=IN_KYIV, at=NOTED + DAY
+        "done": lambda lead: lead.record(
+            toggle_step(lead.state, 1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY))
+        ),
+        "skipped": lambda lead: lead.record(skip_step(lead.state, 1, at=NOTED + DAY)),
+        "snoozed": lambda lead: lead.record(
+            snooze_step(lead.state, 1, until=snoozed_to(NOTED + 9 * DAY), at=NOTED + DAY)
+        ),
+        "moved": lambda lead: lead.record(
+            move_step(lead.state, 1, to=snoozed_to(NOTED + 9 * DAY), with_rest=False, work_time=IN_KYIV, at=NOTED + DAY)
         ),
     }
     for name, command in commands.items():
         lead = a_lead(at=NOTED)
-        lead.adopt_plan(a_plan(start=NOTED, days=(0,)), at=NOTED)
-        lead.claim_reminder(ReminderId(LEAD_ID, 1, 1), generation=1, at=NOTED)
-        lead.record_sent(ReminderId(LEAD_ID, 1, 1), generation=1, message_id=5, at=NOTED)
+        lead.record(adopt_plan(lead.state, a_plan(start=NOTED, days=(0,)), at=NOTED))
+        tell(lead, ReminderId(LEAD_ID, 1, 1), at=NOTED)
         schedule(lead)
 
         command(lead)
@@ -172,9 +174,9 @@ def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
 def test_what_was_told_of_them_stays_told() -> None:
     lead = a_lead(at=NOTED)
     schedule(lead)
-    tell(lead, FIRST)
+    tell_when_due(lead, FIRST)
 
-    lead.adopt_plan(a_plan(start=NOTED), at=NOTED + 4 * DAY)
+    lead.record(adopt_plan(lead.state, a_plan(start=NOTED), at=NOTED + 4 * DAY))
 
     assert lead.state.schedule.reminders[FIRST].status is ReminderStatus.SENT
 
@@ -185,51 +187,50 @@ def test_an_owner_stops_and_resumes_those_of_one_lead(is_waiting: bool) -> None:
     if is_waiting:
         schedule(lead)
 
-    lead.stop_follow_ups(at=NOTED + DAY)
-    lead.stop_follow_ups(at=NOTED + DAY)
+    lead.record(stop_follow_ups(lead.state, at=NOTED + DAY))
+    lead.record(stop_follow_ups(lead.state, at=NOTED + DAY))
     assert pending(lead) == []
-    lead.resume_follow_ups(at=NOTED + 2 * DAY)
-    lead.resume_follow_ups(at=NOTED + 2 * DAY)
+    lead.record(resume_follow_ups(lead.state, at=NOTED + 2 * DAY))
+    lead.record(resume_follow_ups(lead.state, at=NOTED + 2 * DAY))
 
     version = 3 if is_waiting else 2
     assert events_of(lead) == [
-        Lead.FollowUpStopped(originator_id=LEAD_ID, originator_version=version, timestamp=NOTED + DAY, reason=BY_OWNER),
-        Lead.FollowUpResumed(originator_id=LEAD_ID, originator_version=version + 1, timestamp=NOTED + 2 * DAY),
+        FollowUpStopped(LEAD_ID, version, NOTED + DAY, reason=BY_OWNER),
+        FollowUpResumed(LEAD_ID, version + 1, NOTED + 2 * DAY),
     ]
     [event] = schedule(lead, at=NOTED + 2 * DAY)
-    assert isinstance(event, Lead.FollowUpScheduled)
+    assert isinstance(event, FollowUpScheduled)
     assert (event.count, clock(event.due.at)) == (1, "Mon 2026-11-09 09:30")
 
 
 def test_those_of_a_deleted_lead_are_neither_stopped_nor_resumed() -> None:
     lead = a_lead(at=NOTED)
-    lead.delete(at=NOTED)
+    lead.record(delete_lead(lead.state, at=NOTED))
     lead.collect_events()
 
-    for command in (lead.stop_follow_ups, lead.resume_follow_ups):
+    for decide in (stop_follow_ups, resume_follow_ups):
         with pytest.raises(LeadIsDeleted):
-            command(at=NOTED)
-    assert events_of(lead) == []
+            decide(lead.state, at=NOTED)
 
 
 def test_a_restored_lead_is_followed_up_from_then_on() -> None:
     lead = a_lead(at=NOTED)
     schedule(lead)
-    lead.delete(at=NOTED + DAY)
+    lead.record(delete_lead(lead.state, at=NOTED + DAY))
 
-    lead.restore(at=NOTED + 2 * DAY, next_send=sends_at(NOTED + 3 * DAY))
+    lead.record(restore_lead(lead.state, at=NOTED + 2 * DAY, next_send=sends_at(NOTED + 3 * DAY)))
     [*_, event] = schedule(lead, at=NOTED + 2 * DAY)
 
-    assert isinstance(event, Lead.FollowUpScheduled)
+    assert isinstance(event, FollowUpScheduled)
     assert (event.number, event.count, clock(event.due.at)) == (2, 1, "Mon 2026-11-09 09:30")
     assert pending(lead) == [SECOND]
 
 
 def test_a_history_with_follow_ups_folds_to_the_state_that_was() -> None:
     lead = a_new_lead(at=NOTED)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED)
-    lead.stop_follow_ups(at=NOTED)
-    lead.resume_follow_ups(at=NOTED + DAY)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED + DAY)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED))
+    lead.record(stop_follow_ups(lead.state, at=NOTED))
+    lead.record(resume_follow_ups(lead.state, at=NOTED + DAY))
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED + DAY))
 
     assert fold(events_of(lead)) == lead.state

@@ -7,9 +7,15 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
+from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import skip_step, toggle_step
+from domain.lead.events import LeadCaptured, PlanGenerated, ProspectIdentified
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
+from domain.lead_preconditions import present_step, refuse_other_plan, reminder_of
 from domain.reminders.reminder import Reminder, ReminderStatus
 from tests.leads import (
     ADA,
@@ -22,6 +28,7 @@ from tests.leads import (
     planned_at,
     sends_at,
     step_of,
+    tell,
 )
 
 NEXT_SEND = MONDAY_9AM + timedelta(days=1)
@@ -31,14 +38,8 @@ def test_a_note_becomes_a_lead() -> None:
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=" Met Ada \n", at=MONDAY_9AM)
 
     [event] = lead.collect_events()
-    assert event == Lead.LeadCaptured(
-        originator_id=LEAD_ID,
-        originator_version=1,
-        timestamp=MONDAY_9AM,
-        originator_topic="lead",
-        owner_id=OWNER_ID,
-        chat_id=CHAT_ID,
-        note="Met Ada",
+    assert event == LeadCaptured(
+        LEAD_ID, 1, MONDAY_9AM, originator_topic="lead", owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada"
     )
     assert lead.state == LeadState(
         lead_id=LEAD_ID,
@@ -70,45 +71,41 @@ def test_the_longest_note_is_taken() -> None:
 def test_a_prospect_is_identified() -> None:
     lead = a_lead()
 
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
 
     [event] = lead.collect_events()
-    assert event == Lead.ProspectIdentified(
-        originator_id=LEAD_ID, originator_version=2, timestamp=MONDAY_9AM, prospect=ADA
-    )
+    assert event == ProspectIdentified(LEAD_ID, 2, MONDAY_9AM, prospect=ADA)
     assert lead.state.prospect == ADA
 
 
 def test_the_same_prospect_again_is_no_event() -> None:
     lead = a_lead()
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
     lead.collect_events()
 
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
 
     assert list(lead.collect_events()) == []
 
 
 def test_a_deleted_leads_prospect_stays_as_it_is() -> None:
     lead = a_lead()
-    lead.delete(at=MONDAY_9AM)
-    lead.collect_events()
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
     with pytest.raises(LeadIsDeleted) as refusal:
-        lead.identify_prospect(Prospect("Bob"), at=MONDAY_9AM)
+        identify_prospect(lead.state, Prospect("Bob"), at=MONDAY_9AM)
 
     assert refusal.value.lead_id == LEAD_ID
-    assert list(lead.collect_events()) == []
 
 
 def test_a_plan_gives_each_step_a_reminder() -> None:
     lead = a_lead()
     plan = a_plan(days=(0, 3))
 
-    lead.adopt_plan(plan, at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))
 
     [event] = lead.collect_events()
-    assert event == Lead.PlanGenerated(originator_id=LEAD_ID, originator_version=2, timestamp=MONDAY_9AM, plan=plan)
+    assert event == PlanGenerated(LEAD_ID, 2, MONDAY_9AM, plan=plan)
     assert lead.state.plan == plan
     assert list(lead.state.schedule) == [
         Reminder(step_of(LEAD_ID, 1), due=planned_at(MONDAY_9AM)),
@@ -118,16 +115,16 @@ def test_a_plan_gives_each_step_a_reminder() -> None:
 
 def test_a_deleted_lead_takes_no_plan() -> None:
     lead = a_lead()
-    lead.delete(at=MONDAY_9AM)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
     with pytest.raises(LeadIsDeleted):
-        lead.adopt_plan(a_plan(), at=MONDAY_9AM)
+        adopt_plan(lead.state, a_plan(), at=MONDAY_9AM)
 
 
 def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
 
     statuses = {reminder.id: reminder.status for reminder in lead.state.schedule}
     assert statuses == {
@@ -140,13 +137,12 @@ def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:
 
 def test_a_new_plan_leaves_what_was_done_skipped_or_told() -> None:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
-    lead.skip_step(3, at=MONDAY_9AM)
+    tell(lead, step_of(LEAD_ID, 1), at=MONDAY_9AM)
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(skip_step(lead.state, 3, at=MONDAY_9AM))
     before = lead.state
 
-    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
 
     assert lead.state.plan_number(1) == before.plan
     assert [lead.state.schedule.get(reminder.id) for reminder in before.schedule] == list(before.schedule)
@@ -155,10 +151,10 @@ def test_a_new_plan_leaves_what_was_done_skipped_or_told() -> None:
 def test_a_claimed_reminder_of_an_old_plan_is_cancelled_and_its_delivery_still_counts() -> None:
     lead = a_lead(with_plan=True)
     first = step_of(LEAD_ID, 1)
-    lead.claim_reminder(first, generation=1, at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, first, generation=1, at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
 
-    lead.record_sent(first, generation=1, message_id=5, at=MONDAY_9AM)
+    lead.record(reminder_sent(lead.state, first, generation=1, message_id=5, at=MONDAY_9AM))
 
     assert lead.state.schedule.get(first) == Reminder(
         first,
@@ -173,19 +169,19 @@ def test_a_claimed_reminder_of_an_old_plan_is_cancelled_and_its_delivery_still_c
 def test_plans_are_numbered_from_one() -> None:
     lead = a_lead()
 
-    before = lead.next_plan_number
-    lead.adopt_plan(a_plan(), at=MONDAY_9AM)
+    before = lead.state.next_plan_number
+    lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
 
-    assert (before, lead.next_plan_number) == (1, 2)
+    assert (before, lead.state.next_plan_number) == (1, 2)
 
 
 def test_what_is_asked_about_another_plan_is_refused() -> None:
     lead = a_lead(with_plan=True)
-    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
 
-    lead.refuse_other_plan(2)
+    refuse_other_plan(lead.state, 2)
     with pytest.raises(PlanSuperseded) as refusal:
-        lead.refuse_other_plan(1)
+        refuse_other_plan(lead.state, 1)
 
     assert (refusal.value.asked, refusal.value.present) == (1, 2)
 
@@ -194,9 +190,9 @@ def test_a_lead_without_a_plan_has_no_steps() -> None:
     lead = a_lead()
 
     with pytest.raises(LeadHasNoPlan) as refusal:
-        lead.has_open_step(1)
+        present_step(lead.state, 1)
     with pytest.raises(LeadHasNoPlan):
-        lead.refuse_other_plan(1)
+        refuse_other_plan(lead.state, 1)
 
     assert refusal.value.lead_id == LEAD_ID
 
@@ -205,7 +201,7 @@ def test_a_step_that_the_plan_does_not_have_is_unknown() -> None:
     lead = a_lead(with_plan=True)
 
     with pytest.raises(UnknownStep) as refusal:
-        lead.generation_of(4)
+        reminder_of(lead.state, 4)
 
     assert refusal.value.step_id == 4
 
@@ -216,6 +212,6 @@ def test_a_due_time_keeps_the_words_it_came_from() -> None:
     due = DueTime(MONDAY_9AM, GivenBy.TIMING, rule="day-n", words="day 5", grammar=1)
     plan = replace(plan, steps=(replace(plan.steps[0], due=due),))
 
-    lead.adopt_plan(plan, at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))
 
     assert lead.state.plan_number(1).step(1).due == due

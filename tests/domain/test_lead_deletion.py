@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
-from domain.lead.lead import Lead
+from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
+from domain.lead.events import LeadDeleted, LeadRestored
+from domain.lead_preconditions import present_step
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from tests.leads import (
@@ -17,6 +22,7 @@ from tests.leads import (
     sends_at,
     snoozed_to,
     step_of,
+    tell,
 )
 
 FIRST, SECOND, THIRD = (step_of(LEAD_ID, step_id) for step_id in (1, 2, 3))
@@ -29,47 +35,43 @@ NEXT_SEND = MONDAY_9AM + 30 * MINUTE
 def test_deleting_a_lead_is_one_event() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.delete(at=LATER)
+    lead.record(delete_lead(lead.state, at=LATER))
 
     [event] = lead.collect_events()
-    assert event == Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=3, timestamp=LATER)
+    assert event == LeadDeleted(LEAD_ID, 3, LATER)
     assert lead.state.is_deleted
     assert lead.state.deleted_at == LATER
 
 
 def test_a_deleted_lead_is_not_deleted_again() -> None:
     lead = a_lead()
-    lead.delete(at=MONDAY_9AM)
-    lead.collect_events()
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
     with pytest.raises(LeadIsDeleted):
-        lead.delete(at=LATER)
-
-    assert list(lead.collect_events()) == []
+        delete_lead(lead.state, at=LATER)
 
 
 def test_a_lead_that_is_not_deleted_cannot_be_restored() -> None:
     lead = a_lead()
 
     with pytest.raises(LeadIsNotDeleted) as refusal:
-        lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+        restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND))
 
     assert refusal.value.lead_id == LEAD_ID
-    assert list(lead.collect_events()) == []
 
 
 def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> None:
     lead = a_lead(with_plan=True)
-    lead.delete(at=MONDAY_9AM)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
     lead.collect_events()
 
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     [event] = lead.collect_events()
-    assert event == Lead.LeadRestored(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=LATER,
+    assert event == LeadRestored(
+        LEAD_ID,
+        4,
+        LATER,
         rescheduled=RescheduledReminders(
             (
                 RescheduledReminder(FIRST, generation=2, due=sends_at(NEXT_SEND)),
@@ -88,24 +90,23 @@ def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> No
 
 def test_restoring_leaves_what_was_told_done_or_skipped() -> None:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
-    lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
-    lead.skip_step(3, at=MONDAY_9AM)
+    tell(lead, FIRST, at=MONDAY_9AM)
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(skip_step(lead.state, 3, at=MONDAY_9AM))
     before = lead.state.schedule
-    lead.delete(at=MONDAY_9AM)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     assert lead.state.schedule == before
 
 
 def test_restoring_leaves_the_reminders_of_an_older_plan_cancelled() -> None:
     lead = a_lead(with_plan=True)
-    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
-    lead.delete(at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     statuses = [reminder.status for reminder in lead.state.schedule]
     assert statuses == [ReminderStatus.CANCELLED] * 3 + [ReminderStatus.PENDING]
@@ -113,10 +114,10 @@ def test_restoring_leaves_the_reminders_of_an_older_plan_cancelled() -> None:
 
 def test_a_reminder_claimed_before_the_deletion_comes_again_as_a_new_generation() -> None:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
-    lead.delete(at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     first = lead.state.schedule.get(FIRST)
     assert first == Reminder(FIRST, due=sends_at(NEXT_SEND), generation=2, claimed_generation=1)
@@ -124,14 +125,14 @@ def test_a_reminder_claimed_before_the_deletion_comes_again_as_a_new_generation(
 
 def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_restoring() -> None:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
-    lead.delete(at=MONDAY_9AM)
-    lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM + MINUTE)
+    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=MONDAY_9AM + MINUTE))
 
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     with pytest.raises(ClaimRefused):
-        lead.claim_reminder(FIRST, generation=1, at=NEXT_SEND)
+        claim_reminder(lead.state, FIRST, generation=1, at=NEXT_SEND)
     first = lead.state.schedule.get(FIRST)
     assert first is not None
     assert first.status is ReminderStatus.SENT
@@ -139,12 +140,11 @@ def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_resto
 
 def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after_restoring() -> None:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
-    lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM)
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + MINUTE), at=MONDAY_9AM)
-    lead.delete(at=MONDAY_9AM)
+    tell(lead, FIRST, at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + MINUTE), at=MONDAY_9AM))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.restore(at=MONDAY_9AM + 2 * MINUTE, next_send=sends_at(MONDAY_9AM + 5 * MINUTE))
+    lead.record(restore_lead(lead.state, at=MONDAY_9AM + 2 * MINUTE, next_send=sends_at(MONDAY_9AM + 5 * MINUTE)))
 
     first = lead.state.schedule.get(FIRST)
     assert first is not None
@@ -153,22 +153,20 @@ def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after
 
 def test_a_lead_deleted_before_it_had_a_plan_is_restored_without_reminders() -> None:
     lead = a_lead()
-    lead.delete(at=MONDAY_9AM)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
     lead.collect_events()
 
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     [event] = lead.collect_events()
-    assert event == Lead.LeadRestored(
-        originator_id=LEAD_ID, originator_version=3, timestamp=LATER, rescheduled=RescheduledReminders()
-    )
+    assert event == LeadRestored(LEAD_ID, 3, LATER, rescheduled=RescheduledReminders())
 
 
 def test_a_restored_lead_takes_commands_again() -> None:
     lead = a_lead(with_plan=True)
-    lead.delete(at=MONDAY_9AM)
-    lead.restore(at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
+    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
 
-    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(toggle_step(lead.state, 1, at=LATER, next_send=sends_at(NEXT_SEND)))
 
-    assert not lead.has_open_step(1)
+    assert not present_step(lead.state, 1).is_open

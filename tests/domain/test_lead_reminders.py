@@ -6,6 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.errors import ClaimRefused
+from domain.lead.decisions.delivery import claim_reminder, reminder_failed, reminder_sent, reminder_unconfirmed
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
+from domain.lead.events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
 from domain.lead.lead import Lead
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 from tests.leads import (
@@ -28,7 +33,7 @@ TUESDAY = MONDAY_9AM + timedelta(days=1)
 
 def a_claimed_lead() -> Lead:
     lead = a_lead(with_plan=True)
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
     lead.collect_events()
     return lead
 
@@ -41,8 +46,7 @@ def refused(lead: Lead, reminder_id: ReminderId = FIRST, *, generation: int = 1,
     """The reason; and nothing was recorded."""
     lead.collect_events()
     with pytest.raises(ClaimRefused) as refusal:
-        lead.claim_reminder(reminder_id, generation=generation, at=at)
-    assert list(lead.collect_events()) == []
+        claim_reminder(lead.state, reminder_id, generation=generation, at=at)
     assert (refusal.value.reminder, refusal.value.generation) == (reminder_id, generation)
     return refusal.value.reason
 
@@ -50,17 +54,10 @@ def refused(lead: Lead, reminder_id: ReminderId = FIRST, *, generation: int = 1,
 def test_a_due_reminder_is_claimed() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.claim_reminder(FIRST, generation=1, at=LATER)
+    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=LATER))
 
     [event] = lead.collect_events()
-    assert event == Lead.ReminderClaimed(
-        originator_id=LEAD_ID,
-        originator_version=3,
-        timestamp=LATER,
-        reminder_id=FIRST,
-        generation=1,
-        due_at=MONDAY_9AM,
-    )
+    assert event == ReminderClaimed(LEAD_ID, 3, LATER, reminder_id=FIRST, generation=1, due_at=MONDAY_9AM)
     assert first(lead) == Reminder(
         FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.CLAIMED
     )
@@ -70,7 +67,7 @@ def test_a_reminder_is_claimable_from_its_very_moment_on() -> None:
     lead = a_lead(with_plan=True)
 
     assert refused(lead, at=MONDAY_9AM - timedelta(microseconds=1)) == f"it is due at {MONDAY_9AM}"
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
 
     assert first(lead).status is ReminderStatus.CLAIMED
 
@@ -81,7 +78,7 @@ def test_a_generation_is_claimed_once() -> None:
 
 def test_a_sent_reminder_is_not_claimed_again() -> None:
     lead = a_claimed_lead()
-    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
     assert refused(lead, at=TUESDAY) == "it is sent"
 
@@ -93,7 +90,7 @@ def test_another_generation_is_refused(generation: int) -> None:
 
 def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
     lead = a_lead(with_plan=True)
-    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
 
     assert refused(lead, at=TUESDAY) == "it is at 2 now"
     assert refused(lead, generation=2) == f"it is due at {TUESDAY}"
@@ -101,9 +98,9 @@ def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
 
 def test_the_new_generation_of_a_snoozed_reminder_is_claimed() -> None:
     lead = a_claimed_lead()
-    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
 
-    lead.claim_reminder(FIRST, generation=2, at=TUESDAY)
+    lead.record(claim_reminder(lead.state, FIRST, generation=2, at=TUESDAY))
 
     assert first(lead) == Reminder(
         FIRST,
@@ -118,10 +115,13 @@ def test_the_new_generation_of_a_snoozed_reminder_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("close", "reason"),
     [
-        (lambda lead: lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)), "it is completed"),
-        (lambda lead: lead.skip_step(1, at=MONDAY_9AM), "it is skipped"),
-        (lambda lead: lead.adopt_plan(a_plan(2), at=MONDAY_9AM), "it is cancelled"),
-        (lambda lead: lead.delete(at=MONDAY_9AM), "its lead is deleted"),
+        (
+            lambda lead: lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))),
+            "it is completed",
+        ),
+        (lambda lead: lead.record(skip_step(lead.state, 1, at=MONDAY_9AM)), "it is skipped"),
+        (lambda lead: lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM)), "it is cancelled"),
+        (lambda lead: lead.record(delete_lead(lead.state, at=MONDAY_9AM)), "its lead is deleted"),
     ],
     ids=["done", "skipped", "superseded", "deleted"],
 )
@@ -144,17 +144,10 @@ def test_a_lead_without_a_plan_has_nothing_to_claim() -> None:
 def test_a_sent_message_counts() -> None:
     lead = a_claimed_lead()
 
-    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
     [event] = lead.collect_events()
-    assert event == Lead.ReminderSent(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=LATER,
-        reminder_id=FIRST,
-        generation=1,
-        message_id=5,
-    )
+    assert event == ReminderSent(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, message_id=5)
     assert first(lead) == Reminder(
         FIRST,
         due=planned_at(MONDAY_9AM),
@@ -168,17 +161,10 @@ def test_a_sent_message_counts() -> None:
 def test_a_failed_message_is_recorded_with_its_reason() -> None:
     lead = a_claimed_lead()
 
-    lead.record_failed(FIRST, generation=1, reason="403: blocked", at=LATER)
+    lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403: blocked", at=LATER))
 
     [event] = lead.collect_events()
-    assert event == Lead.ReminderFailed(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=LATER,
-        reminder_id=FIRST,
-        generation=1,
-        reason="403: blocked",
-    )
+    assert event == ReminderFailed(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, reason="403: blocked")
     assert first(lead) == Reminder(
         FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.FAILED
     )
@@ -187,17 +173,10 @@ def test_a_failed_message_is_recorded_with_its_reason() -> None:
 def test_an_unconfirmed_message_is_recorded_with_its_reason() -> None:
     lead = a_claimed_lead()
 
-    lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=LATER)
+    lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=LATER))
 
     [event] = lead.collect_events()
-    assert event == Lead.ReminderUnconfirmed(
-        originator_id=LEAD_ID,
-        originator_version=4,
-        timestamp=LATER,
-        reminder_id=FIRST,
-        generation=1,
-        reason="time-out",
-    )
+    assert event == ReminderUnconfirmed(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, reason="time-out")
     assert first(lead) == Reminder(
         FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.UNCONFIRMED
     )
@@ -205,9 +184,9 @@ def test_an_unconfirmed_message_is_recorded_with_its_reason() -> None:
 
 def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
     lead = a_claimed_lead()
-    lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=MONDAY_9AM)
+    lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=MONDAY_9AM))
 
-    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
     assert first(lead).status is ReminderStatus.SENT
     assert first(lead).reminder_count == 1
@@ -215,9 +194,9 @@ def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
 
 def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
     lead = a_claimed_lead()
-    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
 
-    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
     assert first(lead) == Reminder(
         FIRST,
@@ -233,15 +212,15 @@ def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
 @pytest.mark.parametrize(
     "record",
     [
-        lambda lead: lead.record_failed(FIRST, generation=1, reason="403", at=LATER),
-        lambda lead: lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=LATER),
+        lambda lead: lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403", at=LATER)),
+        lambda lead: lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=LATER)),
     ],
     ids=["failed", "unconfirmed"],
 )
 def test_a_late_failure_of_an_older_generation_changes_nothing(record: Callable[[Lead], None]) -> None:
     lead = a_claimed_lead()
-    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
-    lead.claim_reminder(FIRST, generation=2, at=TUESDAY)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+    lead.record(claim_reminder(lead.state, FIRST, generation=2, at=TUESDAY))
     before = first(lead)
 
     record(lead)
@@ -251,9 +230,9 @@ def test_a_late_failure_of_an_older_generation_changes_nothing(record: Callable[
 
 def test_a_step_done_while_its_message_was_on_the_way_stays_done() -> None:
     lead = a_claimed_lead()
-    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
 
-    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
     assert first(lead) == Reminder(
         FIRST,
@@ -270,7 +249,7 @@ def test_a_fact_about_a_reminder_nobody_knows_is_kept_and_changes_nothing() -> N
     lead = a_lead(with_plan=True)
     before = lead.state.schedule
 
-    lead.record_sent(step_of(LEAD_ID, 9), generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 9), generation=1, message_id=5, at=LATER))
 
     assert len(lead.collect_events()) == 1
     assert lead.state.schedule == before

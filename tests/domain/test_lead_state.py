@@ -7,6 +7,10 @@ import pytest
 
 from domain.errors import UnknownPlan
 from domain.lead import events as happened
+from domain.lead.decisions.delivery import claim_reminder, reminder_failed, reminder_sent, reminder_unconfirmed
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.fold import evolve, fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
@@ -31,18 +35,18 @@ TUESDAY = MONDAY_9AM + timedelta(days=1)
 def a_life() -> Lead:
     """A lead to whom everything has happened."""
     lead = a_new_lead(with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.record_unconfirmed(step_of(LEAD_ID, 1), generation=1, reason="time-out", at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM)
-    lead.record_failed(step_of(LEAD_ID, 1), generation=1, reason="403", at=MONDAY_9AM)
-    lead.snooze_step(1, until=snoozed_to(TUESDAY), at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
-    lead.skip_step(3, at=MONDAY_9AM)
-    lead.delete(at=MONDAY_9AM)
-    lead.restore(at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
-    lead.adopt_plan(a_plan(2), at=LATER)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
+    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="time-out", at=MONDAY_9AM))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM))
+    lead.record(reminder_failed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="403", at=MONDAY_9AM))
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(skip_step(lead.state, 3, at=MONDAY_9AM))
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
+    lead.record(restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(adopt_plan(lead.state, a_plan(2), at=LATER))
     return lead
 
 
@@ -70,7 +74,7 @@ def test_an_earlier_state_is_not_touched_by_what_follows() -> None:
     lead = a_lead(with_plan=True)
     before, as_it_was = lead.state, fold(events_of(a_new_lead(with_plan=True)))
 
-    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(toggle_step(lead.state, 1, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     assert before == as_it_was
     assert before != lead.state
@@ -93,7 +97,7 @@ def test_an_event_that_nobody_folds_is_an_error_and_not_silence() -> None:
     class Unheard(happened.Event):
         TOPIC = "lead.unheard"
 
-    event = Unheard(originator_id=LEAD_ID, originator_version=2, timestamp=LATER)
+    event = Unheard(LEAD_ID, 2, LATER)
 
     with pytest.raises(TypeError, match="Unheard"):
         evolve(a_lead().state, event)
@@ -111,14 +115,14 @@ def test_an_event_that_nobody_folds_is_an_error_and_not_silence() -> None:
 def test_a_lead_is_called_by_the_best_that_is_known(prospect: Prospect, title: str) -> None:
     lead = a_lead()
 
-    lead.identify_prospect(prospect, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, prospect, at=MONDAY_9AM))
 
     assert lead.state.title == title
 
 
 def test_plans_are_found_by_their_number() -> None:
     lead = a_lead(with_plan=True)
-    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
 
     assert lead.state.plan_number(1) == a_plan()
     assert lead.state.plan_number(2) == lead.state.plan == a_plan(2, days=(5,))

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.due_time import GivenBy
-from domain.lead.decisions.steps import out_of_date
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import move_step, toggle_step
 from domain.lead.lead import Lead
+from domain.lead_due_times import out_of_date, rederive_due_times
 from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.typed_times import due_by_words
@@ -29,7 +31,7 @@ def planned() -> Lead:
     plan = a_plan(days=(0, 0, 0))
     for number, due in enumerate(dues, start=1):
         plan = plan.dated(number, due)
-    lead.adopt_plan(plan, at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))
     return lead
 
 
@@ -39,16 +41,16 @@ def dues_of(lead: Lead) -> list[datetime]:
 
 def moved_alone(lead: Lead) -> Lead:
     to = due_by_words("in 60 days", GivenBy.MOVE, work_time=IN_KYIV, now=MONDAY_9AM)
-    lead.move_step(1, to=to, with_rest=False, work_time=IN_KYIV, at=MONDAY_9AM)
+    lead.record(move_step(lead.state, 1, to=to, with_rest=False, work_time=IN_KYIV, at=MONDAY_9AM))
     return lead
 
 
 @pytest.mark.parametrize("work_time", [IN_KYIV, IN_NEW_YORK], ids=["the same hours", "another zone"])
 def test_the_others_do_not_wait_for_it(work_time: WorkTime) -> None:
     lead = moved_alone(planned())
-    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
 
-    lead.rederive_due_times(work_time=work_time, cause="zone", at=MONDAY_9AM)
+    lead.record(*rederive_due_times(lead.state, work_time=work_time, cause="zone", at=MONDAY_9AM))
 
     moved, *others = dues_of(lead)
     assert moved > MONDAY_9AM + 50 * DAY

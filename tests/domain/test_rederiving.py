@@ -5,8 +5,16 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay, ShiftCause
+from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.follow_ups import schedule_follow_up
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
+from domain.lead.events import DueTimesRederived
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
+from domain.lead_due_times import rederive_due_times
+from domain.lead_preconditions import present_plan, reminder_of
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import ReminderStatus
@@ -40,13 +48,13 @@ def due_on(day: date, wall_time: time | None = None, *, owner: WorkTime = IN_KYI
 def a_lead_due(*dues: DueTime) -> Lead:
     lead = a_lead(at=NOW)
     steps = (PlanStep(number, "email", "Write", "Hello", due) for number, due in enumerate(dues, start=1))
-    lead.adopt_plan(Plan(1, "test", tuple(steps)), at=NOW)
+    lead.record(adopt_plan(lead.state, Plan(1, "test", tuple(steps)), at=NOW))
     lead.collect_events()
     return lead
 
 
 def rederive(lead: Lead, owner: WorkTime = IN_NEW_YORK, *, at: datetime = NOW) -> Sequence[object]:
-    lead.rederive_due_times(work_time=owner, cause="tg:1:1", at=at)
+    lead.record(*rederive_due_times(lead.state, work_time=owner, cause="tg:1:1", at=at))
     return events_of(lead)
 
 
@@ -56,17 +64,17 @@ def test_one_event_says_when_steps_and_reminders_are_due_now_and_why() -> None:
 
     [event] = rederive(lead)
 
-    assert event == Lead.DueTimesRederived(
-        originator_id=LEAD_ID,
-        originator_version=3,
-        timestamp=NOW,
+    assert event == DueTimesRederived(
+        LEAD_ID,
+        3,
+        NOW,
         cause="tg:1:1",
         dates=StepDates((StepDate(1, first), StepDate(2, second))),
         rescheduled=RescheduledReminders(
             (RescheduledReminder(step_of(LEAD_ID, 1), 1, first), RescheduledReminder(step_of(LEAD_ID, 2), 1, second))
         ),
     )
-    assert [clock(step.due.at, NEW_YORK) for step in lead.present_plan().steps] == [
+    assert [clock(step.due.at, NEW_YORK) for step in present_plan(lead.state).steps] == [
         "Tue 2026-11-03 09:30",
         "Thu 2026-11-05 14:00",
     ]
@@ -81,7 +89,7 @@ def test_what_keeps_its_moment_is_no_event() -> None:
 
 def test_a_deleted_lead_and_one_without_a_plan_are_left_alone() -> None:
     deleted = a_lead_due(due_on(TUESDAY))
-    deleted.delete(at=NOW)
+    deleted.record(delete_lead(deleted.state, at=NOW))
     deleted.collect_events()
 
     assert rederive(deleted) == []
@@ -92,15 +100,15 @@ def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
     lead = a_lead_due(*(due_on(TUESDAY) for _ in range(4)), due_on(THURSDAY))
     told_at = on("2026-11-03 09:30")
     for step_id in (1, 2):
-        lead.claim_reminder(step_of(LEAD_ID, step_id), generation=1, at=told_at)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=told_at)
-    lead.toggle_step(3, at=told_at, next_send=sends_at(told_at))
-    lead.skip_step(4, at=told_at)
+        lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=told_at))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=told_at))
+    lead.record(toggle_step(lead.state, 3, at=told_at, next_send=sends_at(told_at)))
+    lead.record(skip_step(lead.state, 4, at=told_at))
     lead.collect_events()
 
     [event] = rederive(lead, at=told_at)
 
-    assert isinstance(event, Lead.DueTimesRederived)
+    assert isinstance(event, DueTimesRederived)
     assert [one.step_id for one in event.dates.steps] == [5]
     assert [one.reminder_id for one in event.rescheduled.reminders] == [step_of(LEAD_ID, 5)]
     assert [one.status for one in lead.state.schedule] == [
@@ -115,14 +123,14 @@ def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
 def test_what_was_put_off_follows_what_was_meant_and_its_step_goes_by_its_own_words() -> None:
     lead = a_lead_due(due_on(TUESDAY))
     off = replace(due_on(THURSDAY, time(15)), given_by=GivenBy.SNOOZE)
-    lead.snooze_step(1, until=off, at=NOW)
+    lead.record(snooze_step(lead.state, 1, until=off, at=NOW))
     lead.collect_events()
 
     rederive(lead)
 
-    assert clock(lead.reminder_of(1).due_at, NEW_YORK) == "Thu 2026-11-05 15:00"
-    assert clock(lead.present_plan().step(1).due.at, NEW_YORK) == "Tue 2026-11-03 09:30"
-    assert (lead.reminder_of(1).generation, lead.reminder_of(1).snooze_count) == (2, 1)
+    assert clock(reminder_of(lead.state, 1).due_at, NEW_YORK) == "Thu 2026-11-05 15:00"
+    assert clock(present_plan(lead.state).step(1).due.at, NEW_YORK) == "Tue 2026-11-03 09:30"
+    assert (reminder_of(lead.state, 1).generation, reminder_of(lead.state, 1).snooze_count) == (2, 1)
 
 
 def test_what_would_have_passed_comes_at_the_next_send_time_and_as_late_as_one() -> None:
@@ -152,12 +160,12 @@ def test_over_the_date_line_a_day_of_the_calendar_stays_that_day() -> None:
 
 def test_a_follow_up_is_due_anew_too_and_the_lead_stays_quiet() -> None:
     lead = a_lead(at=NOW)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOW)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOW))
     lead.collect_events()
 
     [event] = rederive(lead)
 
-    assert isinstance(event, Lead.DueTimesRederived)
+    assert isinstance(event, DueTimesRederived)
     assert event.dates == StepDates()
     [follow_up] = lead.state.schedule
     assert clock(follow_up.due_at, NEW_YORK) == "Thu 2026-11-05 09:30"
@@ -175,8 +183,8 @@ def test_a_pause_takes_all_that_waits_to_its_end() -> None:
 
 def test_a_history_with_a_new_zone_folds_to_the_state_that_was() -> None:
     lead = a_new_lead(at=NOW)
-    lead.adopt_plan(Plan(1, "test", (PlanStep(1, "email", "Write", "", due_on(TUESDAY)),)), at=NOW)
-    lead.rederive_due_times(work_time=WorkTime(KYIV, time(11)), cause="tg:1:1", at=NOW)
+    lead.record(adopt_plan(lead.state, Plan(1, "test", (PlanStep(1, "email", "Write", "", due_on(TUESDAY)),)), at=NOW))
+    lead.record(*rederive_due_times(lead.state, work_time=WorkTime(KYIV, time(11)), cause="tg:1:1", at=NOW))
 
     assert fold(events_of(lead)) == lead.state
-    assert clock(lead.reminder_of(1).due_at) == "Tue 2026-11-03 11:00"
+    assert clock(reminder_of(lead.state, 1).due_at) == "Tue 2026-11-03 11:00"

@@ -7,8 +7,21 @@ from datetime import timedelta
 import pytest
 
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
+from domain.lead.decisions.delivery import (
+    claim_reminder,
+    reminder_expired,
+    reminder_failed,
+    reminder_resolved,
+    reminder_sent,
+    reminder_unconfirmed,
+    requeue_reminder,
+)
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import snooze_step, toggle_step
+from domain.lead.events import ReminderClaimed
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
+from domain.lead_preconditions import reminder_of
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.rules import DUPLICATE_GUARD
@@ -22,7 +35,7 @@ LATE = replace(DueTime(MONDAY_9AM, GivenBy.TIMING), shifts=(Shift(ShiftCause.LAT
 
 def plan_late(lead: Lead, *dues: DueTime, number: int = 1) -> None:
     steps = (PlanStep(place, "email", f"Do {place}", "", due) for place, due in enumerate(dues, start=1))
-    lead.adopt_plan(Plan(number, "test", tuple(steps)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, Plan(number, "test", tuple(steps)), at=MONDAY_9AM))
 
 
 def a_late_lead(*dues: DueTime) -> Lead:
@@ -35,7 +48,7 @@ def a_late_lead(*dues: DueTime) -> Lead:
 
 def claimed(lead: Lead, step_id: int = 1, *, generation: int = 1) -> Lead:
     at = lead.state.schedule.reminders[step_of(LEAD_ID, step_id)].due_at
-    lead.claim_reminder(step_of(LEAD_ID, step_id), generation=generation, at=at)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=generation, at=at))
     return lead
 
 
@@ -45,7 +58,7 @@ def statuses(lead: Lead) -> list[str]:
 
 def batched_with(lead: Lead, step_id: int = 1) -> list[int]:
     """Of which other steps the message of that step's present claim speaks."""
-    reminder = lead.reminder_of(step_id)
+    reminder = reminder_of(lead.state, step_id)
     return [one.id.step_id for one in lead.state.schedule.batched_with(reminder.id, reminder.generation)]
 
 
@@ -55,10 +68,10 @@ def test_the_first_to_be_claimed_takes_the_other_late_ones_along() -> None:
     claimed(lead)
 
     [event] = events_of(lead)
-    assert event == Lead.ReminderClaimed(
-        originator_id=LEAD_ID,
-        originator_version=3,
-        timestamp=MONDAY_9AM,
+    assert event == ReminderClaimed(
+        LEAD_ID,
+        3,
+        MONDAY_9AM,
         reminder_id=FIRST,
         generation=1,
         due_at=MONDAY_9AM,
@@ -83,7 +96,7 @@ def test_one_that_is_not_late_comes_alone() -> None:
     claimed(lead, 4)
 
     [event] = events_of(lead)
-    assert isinstance(event, Lead.ReminderClaimed)
+    assert isinstance(event, ReminderClaimed)
     assert event.together is None
     assert statuses(lead) == ["pending", "pending", "pending", "claimed"]
 
@@ -99,22 +112,24 @@ def test_late_ones_of_another_moment_come_apart() -> None:
 def test_those_of_another_plan_and_those_done_or_put_off_come_not_with_it() -> None:
     lead = a_late_lead()
     plan_late(lead, LATE, LATE, LATE, LATE, number=2)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
-    lead.snooze_step(3, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM)
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
+    lead.record(snooze_step(lead.state, 3, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM))
     lead.collect_events()
 
-    lead.claim_reminder(step_of(LEAD_ID, 1, plan=2), generation=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1, plan=2), generation=1, at=MONDAY_9AM))
 
     [event] = events_of(lead)
-    assert isinstance(event, Lead.ReminderClaimed)
+    assert isinstance(event, ReminderClaimed)
     assert event.together == BatchedReminders((step_of(LEAD_ID, 4, plan=2),))
 
 
 ENDS: dict[str, Callable[[Lead], None]] = {
-    "sent": lambda lead: lead.record_sent(FIRST, generation=1, message_id=5, at=MONDAY_9AM),
-    "failed": lambda lead: lead.record_failed(FIRST, generation=1, reason="403", at=MONDAY_9AM),
-    "unconfirmed": lambda lead: lead.record_unconfirmed(FIRST, generation=1, reason="silence", at=MONDAY_9AM),
-    "expired": lambda lead: lead.record_expired(FIRST, generation=1, at=MONDAY_9AM),
+    "sent": lambda lead: lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=MONDAY_9AM)),
+    "failed": lambda lead: lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403", at=MONDAY_9AM)),
+    "unconfirmed": lambda lead: lead.record(
+        reminder_unconfirmed(lead.state, FIRST, generation=1, reason="silence", at=MONDAY_9AM)
+    ),
+    "expired": lambda lead: lead.record(reminder_expired(lead.state, FIRST, generation=1, at=MONDAY_9AM)),
 }
 
 
@@ -130,8 +145,8 @@ def test_all_of_them_end_as_the_message_does(end: str) -> None:
 @pytest.mark.parametrize("end", ENDS)
 def test_one_that_was_done_and_one_that_was_put_off_meanwhile_stay_so(end: str) -> None:
     lead = claimed(a_late_lead())
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
-    lead.snooze_step(3, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM)
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
+    lead.record(snooze_step(lead.state, 3, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM))
 
     ENDS[end](lead)
 
@@ -141,18 +156,18 @@ def test_one_that_was_done_and_one_that_was_put_off_meanwhile_stay_so(end: str) 
 def test_one_that_was_done_meanwhile_was_told_of_all_the_same() -> None:
     """So that it is not told of again on the heels of this message when it is reopened."""
     lead = claimed(a_late_lead())
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
     ENDS["sent"](lead)
 
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(minutes=1)))
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(minutes=1))))
 
-    assert lead.reminder_of(2).reminder_count == 1
-    assert lead.reminder_of(2).due_at == MONDAY_9AM + DUPLICATE_GUARD
+    assert reminder_of(lead.state, 2).reminder_count == 1
+    assert reminder_of(lead.state, 2).due_at == MONDAY_9AM + DUPLICATE_GUARD
 
 
 def test_they_are_told_when_the_first_of_them_was_done_meanwhile() -> None:
     lead = claimed(a_late_lead())
-    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
 
     ENDS["sent"](lead)
 
@@ -163,10 +178,10 @@ def test_late_news_and_an_operators_word_are_about_all_of_them() -> None:
     lead = claimed(a_late_lead())
     ENDS["unconfirmed"](lead)
 
-    lead.requeue_reminder(FIRST, generation=1, reason="again", at=MONDAY_9AM)
+    lead.record(requeue_reminder(lead.state, FIRST, generation=1, reason="again", at=MONDAY_9AM))
     requeued = statuses(lead)
     ENDS["unconfirmed"](lead)
-    lead.record_resolved(FIRST, generation=1, delivered=True, reason="seen", at=MONDAY_9AM)
+    lead.record(reminder_resolved(lead.state, FIRST, generation=1, delivered=True, reason="seen", at=MONDAY_9AM))
 
     assert requeued == ["claimed", "claimed", "claimed", "pending"]
     assert statuses(lead) == ["sent", "sent", "sent", "pending"]
@@ -183,7 +198,7 @@ def test_each_of_them_is_told_of_once() -> None:
 def test_the_first_put_off_and_claimed_again_speaks_of_itself_only() -> None:
     lead = claimed(a_late_lead())
     ENDS["sent"](lead)
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM))
 
     claimed(lead, generation=2)
 
@@ -193,19 +208,19 @@ def test_the_first_put_off_and_claimed_again_speaks_of_itself_only() -> None:
 def test_what_became_of_its_next_message_is_no_news_of_the_others() -> None:
     lead = claimed(a_late_lead())
     ENDS["unconfirmed"](lead)
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM))
     claimed(lead, generation=2)
 
-    lead.record_sent(FIRST, generation=2, message_id=6, at=MONDAY_9AM + DAY)
+    lead.record(reminder_sent(lead.state, FIRST, generation=2, message_id=6, at=MONDAY_9AM + DAY))
 
     assert statuses(lead) == ["sent", "unconfirmed", "unconfirmed", "pending"]
-    assert lead.reminder_of(2).reminder_count == 0
+    assert reminder_of(lead.state, 2).reminder_count == 0
 
 
 def test_late_news_of_its_first_message_is_still_news_of_the_others() -> None:
     lead = claimed(a_late_lead())
     ENDS["unconfirmed"](lead)
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + DAY), at=MONDAY_9AM))
     claimed(lead, generation=2)
 
     ENDS["sent"](lead)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import record
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.room import Room
@@ -29,5 +30,5 @@ def let_in(room: Room, chats: Sequence[int]) -> None:
 
 def _lead(chat_id: int, number: int, at: datetime) -> Lead:
     lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note=f"Prospect {number}", at=at)
-    lead.adopt_plan(a_plan(start=at, days=(0,)), at=at)
+    lead.record(adopt_plan(lead.state, a_plan(start=at, days=(0,)), at=at))
     return lead

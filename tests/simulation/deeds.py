@@ -10,6 +10,7 @@ from application.leads.commands import OwnerCommand
 from application.leads.rescheduling import Move
 from domain.errors import DomainError
 from domain.lead.lead import Lead
+from domain.lead_preconditions import reminder_of
 from domain.plan.plan import PlanStep
 from tests.simulation.office import Office
 from tests.simulation.people import COUNTRIES, WEEKS, ZONES, Person
@@ -91,7 +92,7 @@ class Deeds:
 
     async def _snooze(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=True)
-        generation = lead.generation_of(step)
+        generation = reminder_of(lead.state, step).generation
         words = self.chance.choice(SNOOZES)
         await self.office.leads.snooze_step(command, 1, step, generation=generation, words=words)
 

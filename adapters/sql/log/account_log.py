@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from eventsourcing.utils import get_topic
 from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,7 +14,7 @@ from domain.account.account import Account, account_id_of
 from domain.account.events import AccountOpened, Event
 from domain.recorded_event import RecordedEvent
 
-IS_ACCOUNT = stored_events.c.topic == get_topic(Account.AccountOpened)
+IS_ACCOUNT = stored_events.c.topic == AccountOpened.TOPIC
 
 
 class SqlAccountLog:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.utils import get_topic
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,12 +12,12 @@ from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_plac
 from adapters.sql.schema.tables import lead_list, stored_events
 from application.errors import LeadNotFound, UnreadableEvent
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
-from domain.account.account import Account
+from domain.account.events import AccountOpened
 from domain.lead.events import Created, Event
 from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
 
-IS_NO_ACCOUNT = stored_events.c.topic != get_topic(Account.AccountOpened)
+IS_NO_ACCOUNT = stored_events.c.topic != AccountOpened.TOPIC
 """What begins with something that this program does not know may be a lead: unreadable, and not to be passed over."""
 
 

@@ -1,9 +1,11 @@
-"""Reminders on their way: a claim is decided, and what became of a message is recorded as the fact that it is."""
+"""Reminders on their way: a claim is decided, and what became of a message is the fact that it is.
+
+The facts are recorded whatever the lead has become meanwhile, so they are named as facts and refuse nothing.
+"""
 
 from datetime import datetime
 
 from domain.errors import ClaimRefused
-from domain.lead.decisions.deciding import Deciding
 from domain.lead.events import (
     ReminderClaimed,
     ReminderExpired,
@@ -13,49 +15,69 @@ from domain.lead.events import (
     ReminderSent,
     ReminderUnconfirmed,
 )
+from domain.lead.state import LeadState
+from domain.lead_preconditions import refuse_if_deleted
 from domain.reminders.reminder import ReminderId
 from domain.reminders.rules import batched, claimable, kept_apart, requeueable
 
 
-class LeadDelivery:
-    """The facts are recorded whatever the lead has become meanwhile."""
+def claim_reminder(state: LeadState, reminder_id: ReminderId, *, generation: int, at: datetime) -> ReminderClaimed:
+    """Spend this generation: it can never be claimed again. Raise ``ClaimRefused``."""
+    if state.is_deleted:
+        raise ClaimRefused(reminder_id, generation=generation, reason="its lead is deleted")
+    waiting = state.schedule.get(reminder_id)
+    reminder = claimable(waiting, reminder_id, generation=generation, at=at)
+    together = batched(reminder, state.schedule)
+    return ReminderClaimed(
+        *state.next_header(at),
+        reminder_id=reminder_id,
+        generation=generation,
+        due_at=reminder.due_at,
+        together=together if together.reminders else None,
+    )
 
-    def claim_reminder(self: Deciding, reminder_id: ReminderId, *, generation: int, at: datetime) -> None:
-        """Spends this generation: it can never be claimed again. Raises ``ClaimRefused``."""
-        if self.state.is_deleted:
-            raise ClaimRefused(reminder_id, generation=generation, reason="its lead is deleted")
-        waiting = self.state.schedule.get(reminder_id)
-        reminder = claimable(waiting, reminder_id, generation=generation, at=at)
-        together = batched(reminder, self.state.schedule)
-        details = {"due_at": reminder.due_at, "together": together if together.reminders else None}
-        self.decide(ReminderClaimed, at, reminder_id=reminder_id, generation=generation, **details)
 
-    def record_sent(self: Deciding, reminder_id: ReminderId, *, generation: int, message_id: int, at: datetime) -> None:
-        rescheduled = kept_apart(self.state.schedule.get(reminder_id), sent_at=at)
-        told = {"reminder_id": reminder_id, "generation": generation, "message_id": message_id}
-        self.decide(ReminderSent, at, **told, rescheduled=rescheduled)
+def requeue_reminder(
+    state: LeadState, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime
+) -> ReminderRequeued:
+    """An operator's wish to send a message once more. Raise ``LeadIsDeleted``, ``RequeueRefused`` when it is not
+    wanted now."""
+    refuse_if_deleted(state)
+    requeueable(state.schedule.get(reminder_id), reminder_id, generation=generation)
+    return ReminderRequeued(*state.next_header(at), reminder_id=reminder_id, generation=generation, reason=reason)
 
-    def record_failed(self: Deciding, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime) -> None:
-        self.decide(ReminderFailed, at, reminder_id=reminder_id, generation=generation, reason=reason)
 
-    def record_unconfirmed(
-        self: Deciding, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime
-    ) -> None:
-        self.decide(ReminderUnconfirmed, at, reminder_id=reminder_id, generation=generation, reason=reason)
+def reminder_sent(
+    state: LeadState, reminder_id: ReminderId, *, generation: int, message_id: int, at: datetime
+) -> ReminderSent:
+    return ReminderSent(
+        *state.next_header(at),
+        reminder_id=reminder_id,
+        generation=generation,
+        message_id=message_id,
+        rescheduled=kept_apart(state.schedule.get(reminder_id), sent_at=at),
+    )
 
-    def record_expired(self: Deciding, reminder_id: ReminderId, *, generation: int, at: datetime) -> None:
-        self.decide(ReminderExpired, at, reminder_id=reminder_id, generation=generation)
 
-    def record_resolved(
-        self: Deciding, reminder_id: ReminderId, *, generation: int, delivered: bool, reason: str, at: datetime
-    ) -> None:
-        told = {"reminder_id": reminder_id, "generation": generation, "delivered": delivered}
-        self.decide(ReminderResolved, at, **told, reason=reason)
+def reminder_failed(
+    state: LeadState, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime
+) -> ReminderFailed:
+    return ReminderFailed(*state.next_header(at), reminder_id=reminder_id, generation=generation, reason=reason)
 
-    def requeue_reminder(
-        self: Deciding, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime
-    ) -> None:
-        """An operator's wish to send a message once more. Raises ``RequeueRefused`` when nobody wants it now."""
-        self.refuse_if_deleted()
-        requeueable(self.state.schedule.get(reminder_id), reminder_id, generation=generation)
-        self.decide(ReminderRequeued, at, reminder_id=reminder_id, generation=generation, reason=reason)
+
+def reminder_unconfirmed(
+    state: LeadState, reminder_id: ReminderId, *, generation: int, reason: str, at: datetime
+) -> ReminderUnconfirmed:
+    return ReminderUnconfirmed(*state.next_header(at), reminder_id=reminder_id, generation=generation, reason=reason)
+
+
+def reminder_expired(state: LeadState, reminder_id: ReminderId, *, generation: int, at: datetime) -> ReminderExpired:
+    return ReminderExpired(*state.next_header(at), reminder_id=reminder_id, generation=generation)
+
+
+def reminder_resolved(
+    state: LeadState, reminder_id: ReminderId, *, generation: int, delivered: bool, reason: str, at: datetime
+) -> ReminderResolved:
+    return ReminderResolved(
+        *state.next_header(at), reminder_id=reminder_id, generation=generation, delivered=delivered, reason=reason
+    )

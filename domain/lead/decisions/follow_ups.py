@@ -1,10 +1,11 @@
-"""The commands of a lead that has gone quiet."""
+"""The decisions about a lead that has gone quiet."""
 
 from datetime import datetime
 
 from domain.errors import LeadIsTooOld
-from domain.lead.decisions.deciding import Deciding
 from domain.lead.events import FollowUpResumed, FollowUpScheduled, FollowUpStopped, FollowUpWithdrawn
+from domain.lead.state import LeadState
+from domain.lead_preconditions import refuse_if_deleted
 from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, follow_up_due
 from domain.reminders.reminder import ReminderKind
 from domain.worktime import WorkTime
@@ -13,35 +14,38 @@ NOT_WANTED = "the owner wants no follow-ups"
 BY_OWNER = "the owner stopped it"
 
 
-class LeadFollowUps:
-    def schedule_follow_up(self: Deciding, *, work_time: WorkTime, at: datetime) -> None:
-        """The next one of a lead that is quiet; for one that would come when the lead is too old, the end of all.
-        Nothing for a lead that is not quiet."""
-        quiet_since = self.state.quiet_since
-        if quiet_since is None:
-            return
-        due = follow_up_due(quiet_since, work_time=work_time, now=at)
-        if due.at > self.state.captured_at + UNTIL_AGE:
-            self.decide(FollowUpStopped, at, reason=TOO_OLD)
-            return
-        series = self.state.follow_ups
-        self.decide(FollowUpScheduled, at, number=series.scheduled + 1, count=series.count + 1, due=due)
+def schedule_follow_up(
+    state: LeadState, *, work_time: WorkTime, at: datetime
+) -> FollowUpScheduled | FollowUpStopped | None:
+    """The next follow-up of a lead that is quiet; for a lead that would be too old by then, the end of all follow-ups.
+    None for a lead that is not quiet."""
+    quiet_since = state.quiet_since
+    if quiet_since is None:
+        return None
+    due = follow_up_due(quiet_since, work_time=work_time, now=at)
+    if due.at > state.captured_at + UNTIL_AGE:
+        return FollowUpStopped(*state.next_header(at), reason=TOO_OLD)
+    series = state.follow_ups
+    return FollowUpScheduled(*state.next_header(at), number=series.scheduled + 1, count=series.count + 1, due=due)
 
-    def withdraw_follow_up(self: Deciding, *, at: datetime) -> None:
-        """The one that waits, if there is one: its owner wants none for now."""
-        ahead = [one.id for one in self.state.schedule if one.id.kind is ReminderKind.FOLLOW_UP and one.is_ahead]
-        for one in ahead:
-            self.decide(FollowUpWithdrawn, at, number=one.step_id, reason=NOT_WANTED)
 
-    def stop_follow_ups(self: Deciding, *, at: datetime) -> None:
-        self.refuse_if_deleted()
-        if not self.state.follow_ups.is_stopped:
-            self.decide(FollowUpStopped, at, reason=BY_OWNER)
+def withdraw_follow_up(state: LeadState, *, at: datetime) -> FollowUpWithdrawn | None:
+    """The follow-up that waits, if there is any (never more than one): its owner wants none for now."""
+    for reminder in state.schedule:
+        if reminder.id.kind is ReminderKind.FOLLOW_UP and reminder.is_ahead:
+            return FollowUpWithdrawn(*state.next_header(at), number=reminder.id.step_id, reason=NOT_WANTED)
+    return None
 
-    def resume_follow_ups(self: Deciding, *, at: datetime) -> None:
-        """Raises ``LeadIsTooOld`` when none would come any more."""
-        self.refuse_if_deleted()
-        if at + EVERY > self.state.captured_at + UNTIL_AGE:
-            raise LeadIsTooOld(self.id)
-        if self.state.follow_ups.is_stopped:
-            self.decide(FollowUpResumed, at)
+
+def stop_follow_ups(state: LeadState, *, at: datetime) -> FollowUpStopped | None:
+    """None when they are stopped already. Raise ``LeadIsDeleted``."""
+    refuse_if_deleted(state)
+    return None if state.follow_ups.is_stopped else FollowUpStopped(*state.next_header(at), reason=BY_OWNER)
+
+
+def resume_follow_ups(state: LeadState, *, at: datetime) -> FollowUpResumed | None:
+    """None when they go on anyway. Raise ``LeadIsDeleted``, ``LeadIsTooOld`` when none would come any more."""
+    refuse_if_deleted(state)
+    if at + EVERY > state.captured_at + UNTIL_AGE:
+        raise LeadIsTooOld(state.lead_id)
+    return FollowUpResumed(*state.next_header(at)) if state.follow_ups.is_stopped else None

@@ -1,16 +1,17 @@
-"""The command for what every follow-up is after: an answer of the prospect's."""
+"""The fact that every follow-up is after: an answer of the prospect's."""
 
 from datetime import datetime
 
-from domain.lead.decisions.deciding import Deciding
 from domain.lead.events import ProspectReplied
+from domain.lead.state import LeadState
+from domain.lead_preconditions import present_plan, refuse_if_deleted
 
 
-class LeadReplies:
-    def record_reply(self: Deciding, *, at: datetime) -> None:
-        """The prospect has answered the present plan; nothing when that was said already. Raises ``LeadIsDeleted``,
-        ``LeadHasNoPlan``."""
-        self.refuse_if_deleted()
-        plan = self.present_plan()
-        if self.state.replied_at is None:
-            self.decide(ProspectReplied, at, plan_number=plan.number)
+def prospect_replied(state: LeadState, *, at: datetime) -> ProspectReplied | None:
+    """The prospect has answered the present plan; None when that was said already. Raise ``LeadIsDeleted``,
+    ``LeadHasNoPlan``."""
+    refuse_if_deleted(state)
+    plan = present_plan(state)
+    if state.replied_at is not None:
+        return None
+    return ProspectReplied(*state.next_header(at), plan_number=plan.number)

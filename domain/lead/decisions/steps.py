@@ -1,97 +1,62 @@
-"""The commands about the steps of a plan: done or open, skipped, put off, moved."""
+"""The decisions about the steps of a plan: done or open, skipped, put off, moved."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.due_time import DueTime
 from domain.errors import SnoozeRefused
-from domain.lead.decisions.deciding import Deciding
-from domain.lead.events import (
-    DueTimesRederived,
-    FollowUpWithdrawn,
-    StepRescheduled,
-    StepSkipped,
-    StepSnoozed,
-    StepToggled,
-)
-from domain.lead.rescheduling import is_out_of_date, moved_steps, rederived_dates
+from domain.lead.events import StepRescheduled, StepSkipped, StepSnoozed, StepToggled
+from domain.lead.rescheduling import moved_steps
 from domain.lead.state import LeadState
+from domain.lead_preconditions import open_step, present_plan, present_step, reminder_of
 from domain.plan.step_dates import StepDates
-from domain.reminders.follow_ups import TOO_OLD, is_too_late
-from domain.reminders.reminder import ReminderId, ReminderStatus
 from domain.reminders.rules import reopened
 from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from domain.worktime import WorkTime
 
 
-class LeadSteps:
-    def toggle_step(self: Deciding, step_id: int, *, at: datetime, next_send: DueTime) -> None:
-        """Marks an open step done; reopens one that is done or skipped."""
-        step = self.present_step(step_id)
-        rescheduled = None
-        if not step.is_open:
-            rescheduled = reopened(self.reminder_of(step_id), at=at, next_send=next_send)
-        self.decide(StepToggled, at, step_id=step.id, done=step.is_open, rescheduled=rescheduled)
-
-    def skip_step(self: Deciding, step_id: int, *, at: datetime) -> None:
-        self.open_step(step_id)
-        self.decide(StepSkipped, at, step_id=step_id)
-
-    def snooze_step(self: Deciding, step_id: int, *, until: DueTime, at: datetime) -> None:
-        """Moves the reminder, not the step. Raises ``SnoozeRefused`` for a moment that has passed."""
-        self.open_step(step_id)
-        if until.at <= at:
-            raise SnoozeRefused(until.at)
-        generation = self.reminder_of(step_id).generation + 1
-        self.decide(StepSnoozed, at, step_id=step_id, due=until, generation=generation)
-
-    def move_step(
-        self: Deciding, step_id: int, *, to: DueTime, with_rest: bool, work_time: WorkTime, at: datetime
-    ) -> None:
-        """Moves the step itself, and its reminder with it; ``with_rest`` the open steps after it by as many days.
-        Nothing when it stands there already. Raises ``SnoozeRefused`` for a moment that has passed."""
-        step = self.open_step(step_id)
-        if to.at < at:
-            raise SnoozeRefused(to.at)
-        reminder = self.reminder_of(step_id)
-        if step.due.at == reminder.due_at == to.at and not reminder.is_spent:
-            return
-        dates = moved_steps(self.present_plan(), step_id, to, with_rest=with_rest, work_time=work_time, now=at)
-        rescheduled = RescheduledReminders(tuple(_moved(self, dates)))
-        self.decide(StepRescheduled, at, step_id=step_id, dates=dates, rescheduled=rescheduled)
-
-    def rederive_due_times(
-        self: Deciding,
-        *,
-        work_time: WorkTime,
-        cause: str,
-        at: datetime,
-        these: Collection[ReminderId] | None = None,
-    ) -> None:
-        """What waits to be sent (all, or ``these``) is due anew by what was meant, in the owner's new ``work_time``.
-        What was sent, or is on its way, stays. Nothing when nothing moves."""
-        if self.state.is_deleted:
-            return
-        plan, schedule = self.state.plan, self.state.schedule
-        dates, rescheduled = rederived_dates(plan, schedule, work_time=work_time, now=at, these=these)
-        too_late = [one for one in rescheduled.reminders if is_too_late(one, self.state.captured_at)]
-        in_time = RescheduledReminders(tuple(one for one in rescheduled.reminders if one not in too_late))
-        if in_time.reminders:
-            self.decide(DueTimesRederived, at, cause=cause, dates=dates, rescheduled=in_time)
-        for one in too_late:
-            self.decide(FollowUpWithdrawn, at, number=one.reminder_id.step_id, reason=TOO_OLD)
+def toggle_step(state: LeadState, step_id: int, *, at: datetime, next_send: DueTime) -> StepToggled:
+    """Mark an open step done; reopen a step that is done or skipped, its reminder not before ``next_send``, the owner's
+    next send time, if its own time has passed."""
+    step = present_step(state, step_id)
+    rescheduled = None if step.is_open else reopened(reminder_of(state, step_id), at=at, next_send=next_send)
+    return StepToggled(*state.next_header(at), step_id=step.id, done=step.is_open, rescheduled=rescheduled)
 
 
-def out_of_date(state: LeadState, work_time: WorkTime) -> Collection[ReminderId]:
-    """Pending reminders whose moment was decided by other working times than these: while their step was closed, or
-    their lead deleted, they were not moved."""
-    pending = [one for one in state.schedule if one.status is ReminderStatus.PENDING]
-    return [one.id for one in pending if is_out_of_date(one.due, work_time)]
+def skip_step(state: LeadState, step_id: int, *, at: datetime) -> StepSkipped:
+    """Raise ``StepIsClosed``."""
+    open_step(state, step_id)
+    return StepSkipped(*state.next_header(at), step_id=step_id)
 
 
-def _moved(lead: Deciding, dates: StepDates) -> Sequence[RescheduledReminder]:
-    """Each claimed generation can be sent once only, so a spent reminder gets a new one."""
-    reminders = [(lead.reminder_of(one.step_id), one.due) for one in dates.steps]
+def snooze_step(state: LeadState, step_id: int, *, until: DueTime, at: datetime) -> StepSnoozed:
+    """Move the reminder, not the step. Raise ``StepIsClosed``, ``SnoozeRefused`` for a moment that has passed."""
+    open_step(state, step_id)
+    if until.at <= at:
+        raise SnoozeRefused(until.at)
+    generation = reminder_of(state, step_id).generation + 1
+    return StepSnoozed(*state.next_header(at), step_id=step_id, due=until, generation=generation)
+
+
+def move_step(
+    state: LeadState, step_id: int, *, to: DueTime, with_rest: bool, work_time: WorkTime, at: datetime
+) -> StepRescheduled | None:
+    """Move the step itself, and its reminder with it; ``with_rest`` the open steps after it by as many days. None when
+    it stands there already. Raise ``StepIsClosed``, ``SnoozeRefused`` for a moment that has passed."""
+    step = open_step(state, step_id)
+    if to.at < at:
+        raise SnoozeRefused(to.at)
+    reminder = reminder_of(state, step_id)
+    if step.due.at == reminder.due_at == to.at and not reminder.is_spent:
+        return None
+    dates = moved_steps(present_plan(state), step_id, to, with_rest=with_rest, work_time=work_time, now=at)
+    rescheduled = RescheduledReminders(tuple(_moved(state, dates)))
+    return StepRescheduled(*state.next_header(at), step_id=step_id, dates=dates, rescheduled=rescheduled)
+
+
+def _moved(state: LeadState, dates: StepDates) -> Sequence[RescheduledReminder]:
+    """Each claimed generation can be sent once only, so a spent reminder gets a new generation."""
+    reminders = [(reminder_of(state, one.step_id), one.due) for one in dates.steps]
     return [
         RescheduledReminder(reminder.id, reminder.generation + reminder.is_spent, due) for reminder, due in reminders
     ]

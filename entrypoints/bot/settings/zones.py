@@ -11,6 +11,7 @@ from application.accounts.queries import AccountQueries
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock
+from domain.account_decisions import confirm_zone
 from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
@@ -47,7 +48,10 @@ class ZoneActions:
     async def propose(self, zone: str, *, owner: Owner, command_id: str, place: str = "") -> Reply:
         """Says what would come of it; nothing is changed. Raises ``UnknownZone``."""
         coming = await self.commands.change(
-            owner, command_id, lambda account, now: account.confirm_zone(zone, at=now), dry_run=True
+            owner,
+            command_id,
+            lambda account, now: account.record(confirm_zone(account.state, zone, at=now)),
+            dry_run=True,
         )
         known = await self.accounts.wall_clock(owner.id)
         there = WallClock(ZoneInfo(zone), known.language)

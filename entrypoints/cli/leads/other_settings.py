@@ -11,6 +11,13 @@ from application.accounts.commands import Decision
 from application.ports.holiday_calendar import HolidayCalendar
 from domain.account.account import Account
 from domain.account.preference_words import NONE, read_quiet_hours, read_time, read_working_days
+from domain.account_decisions import (
+    choose_holidays,
+    choose_quiet_hours,
+    choose_send_time,
+    choose_working_days,
+    confirm_zone,
+)
 from domain.worktime import QuietHours
 
 T = TypeVar("T")
@@ -46,11 +53,11 @@ class OtherSettings:
 
         def decide(account: Account, now: datetime) -> None:
             if self.timezone is not None:
-                account.confirm_zone(self.timezone, at=now)
+                account.record(confirm_zone(account.state, self.timezone, at=now))
             if working_days is not None:
-                account.choose_working_days(working_days, at=now)
+                account.record(choose_working_days(account.state, working_days, at=now))
             if country is not None:
-                account.choose_holidays(country, at=now)
+                account.record(choose_holidays(account.state, country, at=now))
             _choose_hours(account, send_time, quiet, now)
 
         return decide
@@ -62,10 +69,10 @@ def _choose_hours(
     """Both at once: the new send time may lie in the old quiet hours."""
     kept = account.state.preferences.quiet_hours
     if send_time is not None:
-        account.choose_quiet_hours(None, at=now)
-        account.choose_send_time(send_time, at=now)
+        account.record(choose_quiet_hours(account.state, None, at=now))
+        account.record(choose_send_time(account.state, send_time, at=now))
     if send_time is not None or quiet is not None:
-        account.choose_quiet_hours(quiet[0] if quiet else kept, at=now)
+        account.record(choose_quiet_hours(account.state, quiet[0] if quiet else kept, at=now))
 
 
 def _country(text: str, calendar: HolidayCalendar) -> str:

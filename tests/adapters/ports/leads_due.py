@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_plan
 
@@ -14,5 +15,5 @@ def a_lead_due(lead_id: UUID, *days: int, at: datetime = MONDAY_9AM, owner_id: i
     """Its steps are due so many days after Monday; without days it has no plan yet."""
     lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=at)
     if days:
-        lead.adopt_plan(a_plan(start=MONDAY_9AM, days=days), at=at)
+        lead.record(adopt_plan(lead.state, a_plan(start=MONDAY_9AM, days=days), at=at))
     return lead

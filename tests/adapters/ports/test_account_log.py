@@ -9,6 +9,20 @@ from domain.account import events as account_events
 from domain.account.account import Account
 from domain.account.events import Event
 from domain.account.preferences import Preferences
+from domain.account_decisions import (
+    chat_lost,
+    chat_moved,
+    chat_regained,
+    choose_holidays,
+    choose_language,
+    choose_quiet_hours,
+    choose_send_time,
+    choose_working_days,
+    confirm_zone,
+    pause_reminders,
+    resume_reminders,
+    switch_follow_ups,
+)
 from domain.recorded_event import RecordedEvent
 from domain.worktime import NIGHT, QuietHours
 from tests.accounts import account_histories, an_account, keep_accounts
@@ -24,20 +38,20 @@ DAY = timedelta(days=1)
 def an_eventful_account() -> Account:
     """One whose history has every kind of event, and quiet hours that are none and that are some."""
     account = Account.open(2**52, chat_id=-(10**12), preferences=ODD_PREFERENCES, at=ODD_MOMENT)
-    account.confirm_zone("Europe/Kyiv", at=ODD_MOMENT)
-    account.choose_send_time(time(9, 45), at=ODD_MOMENT)
-    account.choose_quiet_hours(NIGHT, at=ODD_MOMENT)
-    account.choose_quiet_hours(QuietHours(time(12, 30), time(13, 5)), at=ODD_MOMENT)
-    account.choose_quiet_hours(None, at=ODD_MOMENT)
-    account.choose_working_days(frozenset(range(7)), at=ODD_MOMENT)
-    account.choose_holidays("", at=ODD_MOMENT)
-    account.choose_language("de", at=ODD_MOMENT)
-    account.switch_follow_ups(on=True, at=ODD_MOMENT)
-    account.pause(until=date(2026, 12, 24), today=ODD_MOMENT.date(), at=ODD_MOMENT)
-    account.resume(at=ODD_MOMENT)
-    account.record_chat_lost("its person has blocked the bot", at=ODD_MOMENT)
-    account.record_chat_regained(at=ODD_MOMENT)
-    account.record_chat_moved(-(10**12) - 9, at=ODD_MOMENT)
+    account.record(confirm_zone(account.state, "Europe/Kyiv", at=ODD_MOMENT))
+    account.record(choose_send_time(account.state, time(9, 45), at=ODD_MOMENT))
+    account.record(choose_quiet_hours(account.state, NIGHT, at=ODD_MOMENT))
+    account.record(choose_quiet_hours(account.state, QuietHours(time(12, 30), time(13, 5)), at=ODD_MOMENT))
+    account.record(choose_quiet_hours(account.state, None, at=ODD_MOMENT))
+    account.record(choose_working_days(account.state, frozenset(range(7)), at=ODD_MOMENT))
+    account.record(choose_holidays(account.state, "", at=ODD_MOMENT))
+    account.record(choose_language(account.state, "de", at=ODD_MOMENT))
+    account.record(switch_follow_ups(account.state, on=True, at=ODD_MOMENT))
+    account.record(pause_reminders(account.state, until=date(2026, 12, 24), today=ODD_MOMENT.date(), at=ODD_MOMENT))
+    account.record(resume_reminders(account.state, at=ODD_MOMENT))
+    account.record(chat_lost(account.state, "its person has blocked the bot", at=ODD_MOMENT))
+    account.record(chat_regained(account.state, at=ODD_MOMENT))
+    account.record(chat_moved(account.state, -(10**12) - 9, at=ODD_MOMENT))
     return account
 
 
@@ -87,7 +101,7 @@ async def test_an_owner_without_an_account_has_none(transactions: Transactions) 
 
 async def test_many_are_loaded_each_with_its_own_history(transactions: Transactions) -> None:
     accounts = [an_account(owner_id) for owner_id in (9, 7, 8)]
-    accounts[0].confirm_zone("Europe/Kyiv", at=MONDAY_9AM)
+    accounts[0].record(confirm_zone(accounts[0].state, "Europe/Kyiv", at=MONDAY_9AM))
     await keep_accounts(transactions, *accounts)
 
     async with transactions.write() as tx:
@@ -104,7 +118,7 @@ async def test_an_account_changed_within_a_transaction_is_loaded_as_changed(tran
     async with transactions.write() as tx:
         account = await tx.account_log.load(7, to_change=True)
         assert account is not None
-        account.choose_language("de", at=MONDAY_9AM)
+        account.record(choose_language(account.state, "de", at=MONDAY_9AM))
         recording = Recording()
         recording.take_account(account, Origin(OWNER, "c"))
         await recording.write(tx, at=MONDAY_9AM)

@@ -21,6 +21,8 @@ from application.recording import Recording
 from application.reminders.follow_ups import FollowUpScheduler
 from application.transactions import run_in_transaction
 from domain.account.preferences import Preferences
+from domain.account_decisions import confirm_zone
+from domain.lead.decisions.plans import adopt_plan
 from tests.accounts import account_histories, an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets
 from tests.application.house import YOU
@@ -55,7 +57,7 @@ async def plan_it(tx: Transaction) -> None:
     owner = WORK_TIMES.of_account(account, now=MONDAY_9AM)
     plan = planned_lead("Day 2", owner=owner, at=MONDAY_9AM).state.plan
     assert plan is not None
-    lead.adopt_plan(plan, at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))
     recording = Recording()
     recording.take(lead, Origin(SCHEDULER, "enrich"))
     await recording.write(tx, at=MONDAY_9AM)
@@ -97,7 +99,7 @@ async def test_a_plan_made_while_the_zone_is_being_changed_goes_by_the_new_one(t
         planning = asyncio.create_task(plan())
         await as_far_as_it_gets(planning)
         had_to_wait = not planning.done()
-        account.confirm_zone(NEW_YORK, at=MONDAY_9AM)
+        account.record(confirm_zone(account.state, NEW_YORK, at=MONDAY_9AM))
         recording = Recording()
         recording.take_account(account, Origin(OWNER, "tg:1:1"))
         await recording.write(tx, at=MONDAY_9AM)

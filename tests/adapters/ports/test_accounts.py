@@ -6,6 +6,16 @@ from application.ports.transaction import Transactions
 from application.read_models.accounts import AccountRow
 from domain.account.account import account_id_of
 from domain.account.preferences import Preferences
+from domain.account_decisions import (
+    chat_lost,
+    chat_moved,
+    choose_holidays,
+    choose_quiet_hours,
+    choose_working_days,
+    confirm_zone,
+    pause_reminders,
+    switch_follow_ups,
+)
 from domain.worktime import QuietHours
 from tests.accounts import an_account, keep_accounts
 from tests.leads import MONDAY_9AM
@@ -41,14 +51,14 @@ async def test_an_account_that_was_opened_has_its_line(transactions: Transaction
 async def test_the_line_follows_the_account(transactions: Transactions) -> None:
     account = an_account()
     later = MONDAY_9AM + DAY
-    account.confirm_zone("America/Argentina/ComodRivadavia", at=later)
-    account.choose_quiet_hours(QuietHours(time(22, 30), time(9, 30)), at=later)
-    account.choose_working_days(frozenset({0, 1, 3, 4, 6}), at=later)
-    account.choose_holidays("DE", at=later)
-    account.switch_follow_ups(on=False, at=later)
-    account.pause(until=date(2026, 12, 24), today=later.date(), at=later)
-    account.record_chat_lost("blocked", at=later)
-    account.record_chat_moved(-5, at=later)
+    account.record(confirm_zone(account.state, "America/Argentina/ComodRivadavia", at=later))
+    account.record(choose_quiet_hours(account.state, QuietHours(time(22, 30), time(9, 30)), at=later))
+    account.record(choose_working_days(account.state, frozenset({0, 1, 3, 4, 6}), at=later))
+    account.record(choose_holidays(account.state, "DE", at=later))
+    account.record(switch_follow_ups(account.state, on=False, at=later))
+    account.record(pause_reminders(account.state, until=date(2026, 12, 24), today=later.date(), at=later))
+    account.record(chat_lost(account.state, "blocked", at=later))
+    account.record(chat_moved(account.state, -5, at=later))
 
     await keep_accounts(transactions, account)
 
@@ -95,7 +105,7 @@ async def test_an_account_is_found_by_its_chat(transactions: Transactions) -> No
 async def test_of_two_in_one_chat_the_one_opened_last_is_found(transactions: Transactions) -> None:
     old, new = an_account(7), an_account(8, at=MONDAY_9AM + DAY)
     for account in (new, old):
-        account.record_chat_moved(-5, at=MONDAY_9AM + DAY)
+        account.record(chat_moved(account.state, -5, at=MONDAY_9AM + DAY))
     await keep_accounts(transactions, new, old)
 
     async with transactions.read() as tx:

@@ -14,6 +14,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress
 from application.projections.registry import LEAD_LIST
 from application.projections.retire import drop_version
+from domain.lead.decisions.plans import identify_prospect
 from tests.application.house import an_erasure
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold
@@ -57,7 +58,7 @@ async def erase(transactions: Transactions) -> None:
 
 async def adas_lead(transactions: Transactions) -> None:
     lead = a_new_lead(LEAD_ID, with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
     await keep(transactions, lead, a_new_lead(OTHER_LEAD_ID, with_plan=True))
 
 

@@ -8,6 +8,7 @@ from application.audit.audit import LOOKS_EVERY, Audit
 from application.audit.event_query import EventQuery
 from application.ports.event_log import Recorded
 from application.ports.transaction import Transactions
+from domain.lead.decisions.ending import delete_lead
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 
 OWNERS = EventQuery(owner_id=7)
@@ -45,5 +46,5 @@ async def looks_again(task: asyncio.Task[list[Recorded]], clock: ManualClock) ->
 async def delete(transactions: Transactions) -> None:
     async with transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.delete(at=MONDAY_9AM)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
     await keep(transactions, lead)

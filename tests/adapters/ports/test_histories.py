@@ -9,6 +9,7 @@ from application.errors import EventNotFolded
 from application.ports.histories import Category, History
 from application.ports.transaction import Transactions
 from application.projections.registry import LEAD_LIST
+from domain.lead.decisions.steps import skip_step
 from domain.recorded_event import RecordedEvent
 from tests.accounts import an_account, keep_accounts
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, events_of, keep
@@ -54,7 +55,7 @@ async def test_a_history_longer_than_a_batch_comes_whole_and_alone(transactions:
     await keep(transactions, a_new_lead(LEAD_ID), a_new_lead(THIRD_LEAD_ID))
     long = a_new_lead(OTHER_LEAD_ID, with_plan=True)
     for step_id in (1, 2, 3):
-        long.skip_step(step_id, at=MONDAY_9AM)
+        long.record(skip_step(long.state, step_id, at=MONDAY_9AM))
     await keep(transactions, long)
 
     assert await in_batches(transactions, 2) == [[(LEAD_ID, 1)], [(OTHER_LEAD_ID, 5)], [(THIRD_LEAD_ID, 1)]]
@@ -86,7 +87,7 @@ async def test_changed_are_those_with_something_new_as_they_are_now(transactions
     await keep(transactions, old, lead)
     async with transactions.read() as tx:
         after = await tx.log.head()
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
     await keep(transactions, lead, a_new_lead(THIRD_LEAD_ID))
 
     async with transactions.read() as tx:
@@ -116,7 +117,7 @@ async def test_an_event_that_does_not_follow_stops_a_rebuild_by_name_and_what_wa
 ) -> None:
     await keep(transactions, a_new_lead(LEAD_ID))
     lead = a_new_lead(OTHER_LEAD_ID, with_plan=True)
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
     position = await append(transactions, events_of(lead)[-1])
 
     with pytest.raises(EventNotFolded) as refusal:

@@ -4,9 +4,10 @@ import pytest
 
 from application.errors import LeadKeyGone
 from application.ports.transaction import Transactions
+from domain.lead.decisions.ending import erase_lead
 from domain.lead.erased_events import erased_event
+from domain.lead.events import ProspectIdentified
 from domain.lead.fold import fold
-from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
@@ -56,7 +57,7 @@ async def test_what_holds_nobody_s_words_can_still_be_recorded(transactions: Tra
     async with transactions.write() as tx:
         await tx.keys.destroy([LEAD_ID])
 
-    lead.erase("they asked for it", at=MONDAY_9AM)
+    lead.record(erase_lead(lead.state, "they asked for it", at=MONDAY_9AM))
     await append(transactions, *events_of(lead))
 
     async with transactions.read() as tx:
@@ -72,9 +73,7 @@ async def test_a_destroyed_key_does_not_come_back(transactions: Transactions) ->
     with pytest.raises(LeadKeyGone):
         await append(
             transactions,
-            Lead.ProspectIdentified(
-                originator_id=LEAD_ID, originator_version=2, timestamp=MONDAY_9AM, prospect=Prospect("Ada")
-            ),
+            ProspectIdentified(LEAD_ID, 2, MONDAY_9AM, prospect=Prospect("Ada")),
         )
 
     assert ADA.name not in str(await _history(transactions))

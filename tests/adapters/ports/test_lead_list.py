@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 from application.ports.read_models import LeadSummary
 from application.ports.transaction import Transactions
 from application.read_models.lead_list import lead_rows
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.steps import skip_step
 from tests.adapters.ports.leads_due import DAY, STRANGER, a_lead_due
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, keep
 
@@ -44,7 +46,7 @@ async def test_leads_due_at_the_same_time_come_newest_first(transactions: Transa
 
 async def test_a_summary_names_the_first_pending_reminder(transactions: Transactions) -> None:
     lead = a_lead_due(LEAD_ID, 1, 2, 3)
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
     await keep(transactions, lead)
 
     async with transactions.read() as tx:
@@ -72,7 +74,7 @@ async def test_an_owner_sees_their_own_leads_and_an_operator_everybodys(transact
 
 async def test_deleted_leads_are_shown_only_when_asked_for(transactions: Transactions) -> None:
     deleted = a_lead_due(OTHER_LEAD_ID, 1)
-    deleted.delete(at=MONDAY_9AM)
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
     await keep(transactions, a_lead_due(LEAD_ID, 1), deleted)
 
     assert await listed(transactions) == [LEAD_ID]
@@ -81,7 +83,7 @@ async def test_deleted_leads_are_shown_only_when_asked_for(transactions: Transac
 
 async def test_leads_are_counted_without_the_deleted(transactions: Transactions) -> None:
     deleted = a_lead_due(OTHER_LEAD_ID, 1)
-    deleted.delete(at=MONDAY_9AM)
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
     await keep(transactions, a_lead_due(LEAD_ID), a_lead_due(THIRD_LEAD_ID, owner_id=STRANGER), deleted)
 
     async with transactions.read() as tx:
@@ -92,7 +94,7 @@ async def test_leads_are_counted_without_the_deleted(transactions: Transactions)
 
 async def test_leads_without_a_plan_wait_the_oldest_first(transactions: Transactions) -> None:
     deleted = a_lead_due(uuid4(), at=MONDAY_9AM)
-    deleted.delete(at=MONDAY_9AM)
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
     await keep(
         transactions,
         a_lead_due(LEAD_ID, at=MONDAY_9AM + 2 * DAY),

@@ -11,9 +11,24 @@ from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.event_log import EventFilter
 from application.ports.transaction import Transactions
 from domain.lead import events as lead_events
-from domain.lead.events import Event
+from domain.lead.decisions.delivery import (
+    claim_reminder,
+    reminder_expired,
+    reminder_failed,
+    reminder_resolved,
+    reminder_sent,
+    reminder_unconfirmed,
+    requeue_reminder,
+)
+from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
+from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
+from domain.lead.events import Event, LeadCaptured, LeadDeleted
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
+from domain.lead_due_times import rederive_due_times
 from domain.recorded_event import RecordedEvent
 from domain.worktime import WorkTime
 from tests.leads import (
@@ -38,35 +53,45 @@ ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
 def an_eventful_lead() -> Lead:
     """One whose history has every kind of event, and two that put reminders back in force."""
     lead = Lead.capture(LEAD_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=ODD_MOMENT)
-    lead.identify_prospect(ADA, at=ODD_MOMENT)
-    lead.adopt_plan(a_plan(start=ODD_MOMENT, days=(0, 0, 0, 9)), at=ODD_MOMENT)
+    lead.record(identify_prospect(lead.state, ADA, at=ODD_MOMENT))
+    lead.record(adopt_plan(lead.state, a_plan(start=ODD_MOMENT, days=(0, 0, 0, 9)), at=ODD_MOMENT))
     for step_id in (1, 2, 3):
-        lead.claim_reminder(step_of(LEAD_ID, step_id), generation=1, at=ODD_MOMENT)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=5, at=ODD_MOMENT)
-    lead.record_failed(step_of(LEAD_ID, 2), generation=1, reason="403: blocked", at=ODD_MOMENT)
-    lead.record_unconfirmed(step_of(LEAD_ID, 3), generation=1, reason="silence", at=ODD_MOMENT)
-    lead.record_resolved(step_of(LEAD_ID, 3), generation=1, delivered=False, reason="not seen", at=ODD_MOMENT)
-    lead.requeue_reminder(step_of(LEAD_ID, 2), generation=1, reason="unblocked", at=ODD_MOMENT)
-    lead.record_expired(step_of(LEAD_ID, 2), generation=1, at=ODD_MOMENT)
-    lead.toggle_step(1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
-    lead.toggle_step(1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
-    lead.skip_step(2, at=ODD_MOMENT)
-    lead.snooze_step(3, until=snoozed_to(ODD_MOMENT + HOUR), at=ODD_MOMENT)
+        lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=ODD_MOMENT))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=ODD_MOMENT))
+    lead.record(reminder_failed(lead.state, step_of(LEAD_ID, 2), generation=1, reason="403: blocked", at=ODD_MOMENT))
+    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 3), generation=1, reason="silence", at=ODD_MOMENT))
+    lead.record(
+        reminder_resolved(
+            lead.state, step_of(LEAD_ID, 3), generation=1, delivered=False, reason="not seen", at=ODD_MOMENT
+        )
+    )
+    lead.record(requeue_reminder(lead.state, step_of(LEAD_ID, 2), generation=1, reason="unblocked", at=ODD_MOMENT))
+    lead.record(reminder_expired(lead.state, step_of(LEAD_ID, 2), generation=1, at=ODD_MOMENT))
+    lead.record(toggle_step(lead.state, 1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
+    lead.record(toggle_step(lead.state, 1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
+    lead.record(skip_step(lead.state, 2, at=ODD_MOMENT))
+    lead.record(snooze_step(lead.state, 3, until=snoozed_to(ODD_MOMENT + HOUR), at=ODD_MOMENT))
     work_time = WorkTime(ZoneInfo("Europe/Kyiv"), time(9, 30))
-    lead.move_step(3, to=planned_at(ODD_MOMENT + HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT)
-    lead.move_step(4, to=on_a_day(ODD_MOMENT + 24 * HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT)
-    lead.rederive_due_times(work_time=work_time, cause="tg:1:1", at=ODD_MOMENT)
+    lead.record(
+        move_step(lead.state, 3, to=planned_at(ODD_MOMENT + HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT)
+    )
+    lead.record(
+        move_step(
+            lead.state, 4, to=on_a_day(ODD_MOMENT + 24 * HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT
+        )
+    )
+    lead.record(*rederive_due_times(lead.state, work_time=work_time, cause="tg:1:1", at=ODD_MOMENT))
     for step_id in (1, 3, 4):
-        lead.toggle_step(step_id, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
-    lead.schedule_follow_up(work_time=work_time, at=ODD_MOMENT)
+        lead.record(toggle_step(lead.state, step_id, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
+    lead.record(schedule_follow_up(lead.state, work_time=work_time, at=ODD_MOMENT))
     away = replace(work_time, paused_until=(ODD_MOMENT + 70 * 24 * HOUR).date())
-    lead.rederive_due_times(work_time=away, cause="tg:1:2", at=ODD_MOMENT)
-    lead.stop_follow_ups(at=ODD_MOMENT)
-    lead.resume_follow_ups(at=ODD_MOMENT)
-    lead.record_reply(at=ODD_MOMENT)
-    lead.delete(at=ODD_MOMENT)
-    lead.restore(at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR))
-    lead.erase("they asked for it", at=ODD_MOMENT)
+    lead.record(*rederive_due_times(lead.state, work_time=away, cause="tg:1:2", at=ODD_MOMENT))
+    lead.record(stop_follow_ups(lead.state, at=ODD_MOMENT))
+    lead.record(resume_follow_ups(lead.state, at=ODD_MOMENT))
+    lead.record(prospect_replied(lead.state, at=ODD_MOMENT))
+    lead.record(delete_lead(lead.state, at=ODD_MOMENT))
+    lead.record(restore_lead(lead.state, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
+    lead.record(erase_lead(lead.state, "they asked for it", at=ODD_MOMENT))
     return lead
 
 
@@ -93,7 +118,7 @@ async def test_every_kind_of_event_is_read_back_as_it_was_recorded(transactions:
 
 async def test_who_acted_and_why_is_read_back(transactions: Transactions) -> None:
     [event] = events_of(a_new_lead())
-    stamped = Lead.LeadCaptured(
+    stamped = LeadCaptured(
         **{**vars(event), "actor": "operator:ada", "command_id": "c", "correlation_id": "d", "causation_id": "e"}
     )
 
@@ -138,8 +163,8 @@ async def test_of_two_changes_to_one_version_the_second_loses(transactions: Tran
     await append(transactions, *events_of(a_new_lead(with_plan=True)))
     async with transactions.read() as tx:
         first, second = await tx.log.load(LEAD_ID), await tx.log.load(LEAD_ID)
-    first.skip_step(1, at=MONDAY_9AM)
-    second.delete(at=MONDAY_9AM)
+    first.record(skip_step(first.state, 1, at=MONDAY_9AM))
+    second.record(delete_lead(second.state, at=MONDAY_9AM))
     await append(transactions, *events_of(first))
 
     with pytest.raises(ConcurrentChange):
@@ -191,7 +216,7 @@ async def test_a_page_goes_on_where_the_last_one_ended(transactions: Transaction
 async def test_a_page_can_be_of_one_lead_and_of_some_topics(transactions: Transactions) -> None:
     first = [captured, planned] = events_of(a_new_lead(LEAD_ID, with_plan=True))
     others = events_of(a_new_lead(OTHER_LEAD_ID))
-    deleted = Lead.LeadDeleted(originator_id=LEAD_ID, originator_version=3, timestamp=MONDAY_9AM + HOUR)
+    deleted = LeadDeleted(LEAD_ID, 3, MONDAY_9AM + HOUR)
     await append(transactions, *first, *others, deleted)
 
     async def found(of: EventFilter, *, after: int = 0, limit: int = 10) -> list[RecordedEvent]:

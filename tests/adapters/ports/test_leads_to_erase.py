@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from application.ports.transaction import Transactions
+from domain.lead.decisions.ending import delete_lead, erase_lead
 from domain.lead.lead import Lead
 from tests.adapters.ports.leads_due import DAY, STRANGER, a_lead_due
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, keep
@@ -11,7 +12,7 @@ TUESDAY, WEDNESDAY = MONDAY_9AM + DAY, MONDAY_9AM + 2 * DAY
 
 
 def deleted(lead: Lead, at: datetime) -> Lead:
-    lead.delete(at=at)
+    lead.record(delete_lead(lead.state, at=at))
     return lead
 
 
@@ -47,7 +48,7 @@ async def test_those_deleted_at_once_come_in_the_order_of_their_ids(transactions
 
 async def test_an_erased_lead_is_none_of_them(transactions: Transactions) -> None:
     erased = deleted(a_lead_due(LEAD_ID, 1), MONDAY_9AM)
-    erased.erase("they asked for it", at=TUESDAY)
+    erased.record(erase_lead(erased.state, "they asked for it", at=TUESDAY))
     await keep(transactions, erased)
 
     async with transactions.read() as tx:

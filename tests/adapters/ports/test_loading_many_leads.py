@@ -7,6 +7,8 @@ from uuid import UUID
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import record
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.steps import skip_step
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,
@@ -54,7 +56,7 @@ async def test_a_lead_loaded_with_others_goes_on_from_there(transactions: Transa
 
     async with transactions.write() as tx:
         lead = (await tx.log.load_all([LEAD_ID])).leads[LEAD_ID]
-        lead.skip_step(1, at=MONDAY_9AM)
+        lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
         await record(tx, lead, Origin(OWNER, "skip"), at=MONDAY_9AM)
 
     async with transactions.read() as tx:
@@ -71,8 +73,8 @@ async def test_two_that_load_the_same_leads_in_opposite_order_take_turns(transac
             loaded = await tx.log.load_all(these)
             await asyncio.sleep(0.01)
             for lead in loaded.leads.values():
-                lead.delete(at=MONDAY_9AM) if name == "first" else lead.restore(
-                    at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)
+                lead.record(delete_lead(lead.state, at=MONDAY_9AM)) if name == "first" else lead.record(
+                    restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))
                 )
                 await record(tx, lead, Origin(OWNER, f"{name}:{lead.id}"), at=MONDAY_9AM)
 

@@ -6,6 +6,16 @@ from uuid import UUID
 
 from application.ports.transaction import Transactions
 from application.read_models.scheduled_reminders import reminder_rows
+from domain.lead.decisions.delivery import (
+    claim_reminder,
+    reminder_expired,
+    reminder_failed,
+    reminder_sent,
+    reminder_unconfirmed,
+)
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from tests.leads import (
     CHAT_ID,
@@ -29,10 +39,10 @@ STRANGER = 8
 def an_overdue_lead(lead_id: UUID, *days: int, owner_id: int = OWNER_ID) -> Lead:
     """Its steps were due so many days after Monday, and none of their reminders could be sent."""
     lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(days=days), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(days=days), at=MONDAY_9AM))
     for step_id in range(1, len(days) + 1):
-        lead.claim_reminder(step_of(lead_id, step_id), generation=1, at=MUCH_LATER)
-        lead.record_expired(step_of(lead_id, step_id), generation=1, at=MUCH_LATER)
+        lead.record(claim_reminder(lead.state, step_of(lead_id, step_id), generation=1, at=MUCH_LATER))
+        lead.record(reminder_expired(lead.state, step_of(lead_id, step_id), generation=1, at=MUCH_LATER))
     return lead
 
 
@@ -93,9 +103,9 @@ async def test_everybody_has_their_own(transactions: Transactions) -> None:
 
 async def test_what_is_done_skipped_or_put_off_is_overdue_no_longer(transactions: Transactions) -> None:
     lead = an_overdue_lead(LEAD_ID, 1, 2, 3, 4)
-    lead.toggle_step(1, at=MUCH_LATER, next_send=sends_at(MUCH_LATER + DAY))
-    lead.skip_step(2, at=MUCH_LATER)
-    lead.snooze_step(3, until=snoozed_to(MUCH_LATER + DAY), at=MUCH_LATER)
+    lead.record(toggle_step(lead.state, 1, at=MUCH_LATER, next_send=sends_at(MUCH_LATER + DAY)))
+    lead.record(skip_step(lead.state, 2, at=MUCH_LATER))
+    lead.record(snooze_step(lead.state, 3, until=snoozed_to(MUCH_LATER + DAY), at=MUCH_LATER))
     await keep(transactions, lead)
 
     assert await overdue(transactions) == [(LEAD_ID, 4)]
@@ -104,12 +114,12 @@ async def test_what_is_done_skipped_or_put_off_is_overdue_no_longer(transactions
 
 async def test_what_could_not_be_delivered_is_overdue_too_and_nothing_else(transactions: Transactions) -> None:
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(days=(0, 0, 0, 0, 0)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(days=(0, 0, 0, 0, 0)), at=MONDAY_9AM))
     for step_id in (2, 3, 4, 5):
-        lead.claim_reminder(step_of(LEAD_ID, step_id), generation=1, at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 3), generation=1, message_id=1, at=MONDAY_9AM)
-    lead.record_failed(step_of(LEAD_ID, 4), generation=1, reason="403", at=MONDAY_9AM)
-    lead.record_unconfirmed(step_of(LEAD_ID, 5), generation=1, reason="time-out", at=MONDAY_9AM)
+        lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=MONDAY_9AM))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 3), generation=1, message_id=1, at=MONDAY_9AM))
+    lead.record(reminder_failed(lead.state, step_of(LEAD_ID, 4), generation=1, reason="403", at=MONDAY_9AM))
+    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 5), generation=1, reason="time-out", at=MONDAY_9AM))
     await keep(transactions, lead)
 
     assert await overdue(transactions) == [(LEAD_ID, 4)]
@@ -118,11 +128,11 @@ async def test_what_could_not_be_delivered_is_overdue_too_and_nothing_else(trans
 
 async def test_a_deleted_lead_has_nothing_overdue_until_it_is_back(transactions: Transactions) -> None:
     lead, other = an_overdue_lead(LEAD_ID, 1), an_overdue_lead(THIRD_LEAD_ID, 2)
-    lead.delete(at=MUCH_LATER)
+    lead.record(delete_lead(lead.state, at=MUCH_LATER))
     await keep(transactions, lead, other)
 
     while_deleted = await overdue(transactions)
-    lead.restore(at=MUCH_LATER, next_send=sends_at(MUCH_LATER + DAY))
+    lead.record(restore_lead(lead.state, at=MUCH_LATER, next_send=sends_at(MUCH_LATER + DAY)))
     await keep(transactions, lead)
 
     assert while_deleted == [(THIRD_LEAD_ID, 1)]

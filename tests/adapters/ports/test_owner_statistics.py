@@ -6,6 +6,10 @@ from uuid import UUID, uuid4
 
 from application.ports.transaction import Transactions
 from application.read_models.owner_statistics import PlaybookTally, Tally, owner_statistics_rows
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
 from tests.leads import (
@@ -28,12 +32,12 @@ STRANGER = 2**52
 def a_lead_on(playbook: str, *days: int, lead_id: UUID | None = None, owner_id: int = OWNER_ID) -> Lead:
     """Its steps are due so many days after Monday."""
     lead = Lead.capture(lead_id or uuid4(), owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
-    lead.adopt_plan(Plan(1, playbook, a_plan(days=days).steps), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan(days=days).steps), at=MONDAY_9AM))
     return lead
 
 
 def answered(lead: Lead) -> Lead:
-    lead.record_reply(at=MONDAY_9AM)
+    lead.record(prospect_replied(lead.state, at=MONDAY_9AM))
     return lead
 
 
@@ -72,9 +76,9 @@ async def test_leads_replies_and_steps_are_counted_by_owner_and_playbook(transac
 async def test_done_skipped_and_open_steps_are_told_apart(transactions: Transactions) -> None:
     lead = a_lead_on("cold", 0, 0, 0, 0, 0, 9)
     for step_id in (1, 2):
-        lead.toggle_step(step_id, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))
-    lead.skip_step(3, at=MONDAY_9AM)
-    lead.snooze_step(4, until=snoozed_to(MONDAY_9AM + 2 * DAY), at=MONDAY_9AM)
+        lead.record(toggle_step(lead.state, step_id, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)))
+    lead.record(skip_step(lead.state, 3, at=MONDAY_9AM))
+    lead.record(snooze_step(lead.state, 4, until=snoozed_to(MONDAY_9AM + 2 * DAY), at=MONDAY_9AM))
     await keep(transactions, lead)
 
     [one] = await tallies(transactions, at=MONDAY_9AM + DAY)
@@ -96,11 +100,11 @@ async def test_a_step_is_overdue_once_its_time_has_passed(transactions: Transact
 async def test_a_deleted_lead_does_not_count_until_it_is_back(transactions: Transactions) -> None:
     lead = answered(a_lead_on("cold", 1, 2, lead_id=LEAD_ID))
     await keep(transactions, lead, a_lead_on("cold", 1, lead_id=OTHER_LEAD_ID))
-    lead.delete(at=MONDAY_9AM)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
     await keep(transactions, lead)
     [meanwhile] = await tallies(transactions)
 
-    lead.restore(at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
+    lead.record(restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
     await keep(transactions, lead)
 
     [back] = await tallies(transactions)
@@ -112,7 +116,7 @@ async def test_a_newer_plan_takes_its_lead_along(transactions: Transactions) -> 
     lead = answered(a_lead_on("cold", 1, 2, lead_id=LEAD_ID))
     await keep(transactions, lead)
 
-    lead.adopt_plan(Plan(2, "warm", a_plan(days=(4,)).steps), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, Plan(2, "warm", a_plan(days=(4,)).steps), at=MONDAY_9AM))
     await keep(transactions, lead)
 
     assert await tallies(transactions) == [PlaybookTally(OWNER_ID, "warm", Tally(leads=1, steps=1))]
@@ -120,7 +124,7 @@ async def test_a_newer_plan_takes_its_lead_along(transactions: Transactions) -> 
 
 async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -> None:
     lead = answered(a_lead_on("cold", 1, 2, lead_id=LEAD_ID))
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
 
     await keep(transactions, lead)
 

@@ -13,6 +13,9 @@ from application.ports.transaction import Transactions
 from application.projections.progress import Phase, Progress
 from application.projections.registry import LEAD_LIST, PROJECTIONS, QUIET_LEADS, SCHEDULED_REMINDERS, Projection
 from application.projections.verification import ProjectionVerification
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.plans import identify_prospect
+from domain.lead.decisions.steps import skip_step, toggle_step
 from tests.accounts import an_account, keep_accounts
 from tests.leads import (
     ADA,
@@ -36,9 +39,9 @@ class PowerCut(Exception):
 
 async def some_leads(transactions: Transactions) -> None:
     deleted, told = a_new_lead(OTHER_LEAD_ID, with_plan=True), a_new_lead(THIRD_LEAD_ID, with_plan=True)
-    deleted.delete(at=MONDAY_9AM)
-    told.identify_prospect(ADA, at=MONDAY_9AM)
-    told.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(hours=1)))
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
+    told.record(identify_prospect(told.state, ADA, at=MONDAY_9AM))
+    told.record(toggle_step(told.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(hours=1))))
     await keep(transactions, a_new_lead(LEAD_ID), deleted, told)
     await keep_accounts(transactions, *(an_account(owner_id) for owner_id in (7, 8, 9)))
 
@@ -130,7 +133,7 @@ async def test_a_rebuild_loses_nothing_of_what_is_written_meanwhile(
 
     def write(progress: Progress) -> None:
         if progress.phase is phase and not writers:
-            lead.skip_step(1, at=MONDAY_9AM)
+            lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
             writers.append(asyncio.create_task(keep(transactions, lead)))
 
     await keep(transactions, lead)

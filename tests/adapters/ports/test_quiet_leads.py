@@ -6,6 +6,10 @@ from datetime import datetime, timedelta
 from application.ports.transaction import Transactions
 from application.read_models.quiet_leads import QuietLeadRow
 from application.wakeups import Work
+from domain.account_decisions import switch_follow_ups
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.follow_ups import schedule_follow_up
+from domain.lead.decisions.steps import toggle_step
 from tests.accounts import an_account, keep_accounts
 from tests.adapters.ports.commits import Commits
 from tests.domain.worktime.owners import IN_KYIV
@@ -38,7 +42,7 @@ async def test_a_lead_without_a_plan_waits_a_day_for_it(transactions: Transactio
 async def test_a_lead_whose_plan_is_done_waits_for_nothing(transactions: Transactions) -> None:
     lead = a_new_lead(with_plan=True)
     for step_id in (1, 2, 3):
-        lead.toggle_step(step_id, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))
+        lead.record(toggle_step(lead.state, step_id, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)))
     await keep(transactions, lead)
 
     assert await waiting(transactions, MONDAY_9AM) == [QuietLeadRow(LEAD_ID, OWNER_ID, MONDAY_9AM, MONDAY_9AM)]
@@ -50,8 +54,8 @@ async def test_what_is_not_quiet_is_not_there(transactions: Transactions) -> Non
         a_new_lead(OTHER_LEAD_ID),
         a_new_lead(THIRD_LEAD_ID),
     )
-    deleted.delete(at=MONDAY_9AM)
-    followed_up.schedule_follow_up(work_time=IN_KYIV, at=MONDAY_9AM)
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
+    followed_up.record(schedule_follow_up(followed_up.state, work_time=IN_KYIV, at=MONDAY_9AM))
 
     await keep(transactions, planned, deleted, followed_up)
 
@@ -72,13 +76,13 @@ async def test_the_longest_quiet_come_first(transactions: Transactions) -> None:
 
 async def test_who_wants_none_is_passed_over_until_they_do(transactions: Transactions) -> None:
     account, stranger = an_account(OWNER_ID), an_account(8)
-    account.switch_follow_ups(on=False, at=MONDAY_9AM)
+    account.record(switch_follow_ups(account.state, on=False, at=MONDAY_9AM))
     await keep_accounts(transactions, account, stranger)
     for lead_id, owner_id in ((LEAD_ID, OWNER_ID), (OTHER_LEAD_ID, 8), (THIRD_LEAD_ID, 9)):
         await keep(transactions, a_new_lead(lead_id, owner_id=owner_id))
     without = await waiting(transactions, MONDAY_9AM + DAY)
 
-    account.switch_follow_ups(on=True, at=MONDAY_9AM)
+    account.record(switch_follow_ups(account.state, on=True, at=MONDAY_9AM))
     await keep_accounts(transactions, account)
 
     assert [row.lead_id for row in without] == [OTHER_LEAD_ID, THIRD_LEAD_ID]
@@ -91,7 +95,7 @@ async def test_who_wants_none_is_passed_over_until_they_do(transactions: Transac
 
 async def test_when_all_want_none_there_is_nothing_to_wake_for(transactions: Transactions) -> None:
     account = an_account(OWNER_ID)
-    account.switch_follow_ups(on=False, at=MONDAY_9AM)
+    account.record(switch_follow_ups(account.state, on=False, at=MONDAY_9AM))
     await keep_accounts(transactions, account)
     await keep(transactions, a_new_lead())
 

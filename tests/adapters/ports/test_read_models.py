@@ -5,6 +5,8 @@ from uuid import uuid4
 from application.ports.transaction import Transactions
 from application.read_models.lead_list import LeadRow, lead_rows
 from application.read_models.scheduled_reminders import reminder_rows
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import snooze_step, toggle_step
 from tests.adapters.ports.leads_due import DAY, a_lead_due
 from tests.leads import (
     ADA,
@@ -18,16 +20,16 @@ from tests.leads import (
     sends_at,
     snoozed_to,
     step_of,
+    tell,
 )
 
 
 async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -> None:
     lead = a_lead_due(LEAD_ID, 0, 1, 2)
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
-    lead.snooze_step(3, until=snoozed_to(MONDAY_9AM + 5 * DAY), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    tell(lead, step_of(LEAD_ID, 1), at=MONDAY_9AM)
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
+    lead.record(snooze_step(lead.state, 3, until=snoozed_to(MONDAY_9AM + 5 * DAY), at=MONDAY_9AM))
 
     await keep(transactions, lead)
 
@@ -39,7 +41,7 @@ async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -
 async def test_putting_replaces_the_rows_of_that_lead_only(transactions: Transactions) -> None:
     lead, other = a_lead_due(LEAD_ID, 0, 1), a_lead_due(OTHER_LEAD_ID, 0)
     await keep(transactions, lead, other)
-    lead.adopt_plan(a_plan(2, days=(3,)), at=MONDAY_9AM + DAY)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(3,)), at=MONDAY_9AM + DAY))
 
     async with transactions.write() as tx:
         await tx.reminders.put([LEAD_ID], reminder_rows(lead.state))

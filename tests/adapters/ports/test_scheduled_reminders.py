@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from application.ports.transaction import Transactions
 from application.read_models.scheduled_reminders import ReminderRow
+from domain.lead.decisions.delivery import claim_reminder
+from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.reminders.reminder import ReminderStatus
 from tests.adapters.ports.leads_due import DAY, a_lead_due
 from tests.leads import (
@@ -41,9 +43,9 @@ async def test_a_reminder_is_due_at_its_time_and_not_before(transactions: Transa
 
 async def test_only_pending_reminders_are_due(transactions: Transactions) -> None:
     lead = a_lead_due(LEAD_ID, 0, 0, 0, 0)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.toggle_step(2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY))
-    lead.skip_step(3, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
+    lead.record(skip_step(lead.state, 3, at=MONDAY_9AM))
     await keep(transactions, lead)
 
     [row] = await due(transactions, MONDAY_9AM + DAY)
@@ -53,7 +55,7 @@ async def test_only_pending_reminders_are_due(transactions: Transactions) -> Non
 
 async def test_the_next_due_is_the_first_pending_one(transactions: Transactions) -> None:
     lead = a_lead_due(LEAD_ID, 1, 2, 3)
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
     async with transactions.read() as tx:
         at_first = await tx.reminders.next_due_at()
 

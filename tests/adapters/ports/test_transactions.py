@@ -12,6 +12,8 @@ from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import run_in_transaction
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import skip_step
 from tests.adapters.ports.commits import Commits
 from tests.entries import a_reminder, an_answer
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
@@ -134,14 +136,14 @@ async def test_neither_readers_nor_rollbacks_tell_of_a_commit(transactions: Tran
 
 async def test_concurrent_commands_on_one_lead_all_take_effect(transactions: Transactions) -> None:
     lead = a_lead()
-    lead.adopt_plan(a_plan(days=(1, 2, 3, 4)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(days=(1, 2, 3, 4)), at=MONDAY_9AM))
     await keep(transactions, a_new_lead())
     await keep(transactions, lead)
 
     async def skip(step_id: int) -> None:
         async def work(tx: Transaction) -> None:
             lead = await tx.log.load(LEAD_ID)
-            lead.skip_step(step_id, at=MONDAY_9AM)
+            lead.record(skip_step(lead.state, step_id, at=MONDAY_9AM))
             await record(tx, lead, Origin(OWNER, f"skip:{step_id}"), at=MONDAY_9AM)
 
         await run_in_transaction(transactions, work)

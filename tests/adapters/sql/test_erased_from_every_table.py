@@ -10,6 +10,7 @@ import pytest
 from adapters.sql.database import SqlDatabase
 from application.audit.proof import LogProof
 from application.operator_request import OperatorRequest
+from domain.lead.decisions.ending import delete_lead
 from tests.adapters.sql.test_accounts_beside_unreadable_leads import break_last_event_of
 from tests.adapters.sql.words_everywhere import DAY, WORDS, Office, tables_with
 from tests.application.house import YOU, an_erasure
@@ -95,7 +96,7 @@ async def test_leads_that_cannot_be_read_keep_no_other_from_being_erased_in_its_
     ids = [UUID(int=number) for number in range(1, 7)]
     for minutes, lead_id in enumerate(ids):
         lead = a_new_lead(lead_id)
-        lead.delete(at=MONDAY_9AM + timedelta(minutes=minutes))
+        lead.record(delete_lead(lead.state, at=MONDAY_9AM + timedelta(minutes=minutes)))
         await keep(office.database, lead)
     for lead_id in ids[:3]:
         await break_last_event_of(office.database, lead_id, 2)

@@ -9,9 +9,10 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain.lead.events import Event
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.events import Event, ProspectReplied
 from domain.lead.fold import fold
-from domain.lead.lead import Lead
 from tests.leads import a_new_lead, a_plan, events_of
 
 FILE = Path(__file__).parent / "events" / "of_replies.jsonl"
@@ -32,10 +33,10 @@ def replies() -> Sequence[Event]:
 def test_a_reply_is_read_as_it_was_said() -> None:
     first, _ = replies()
 
-    assert first == Lead.ProspectReplied(
-        originator_id=ANSWERED,
-        originator_version=3,
-        timestamp=SAID,
+    assert first == ProspectReplied(
+        ANSWERED,
+        3,
+        SAID,
         plan_number=1,
         actor="owner",
         command_id="tg:1:3",
@@ -53,8 +54,8 @@ def test_each_event_is_written_as_it_was_read() -> None:
 
 def test_each_belongs_to_the_plan_that_was_answered() -> None:
     lead = a_new_lead(ANSWERED, with_plan=True)
-    lead.record_reply(at=SAID)
-    lead.adopt_plan(a_plan(2), at=SAID)
+    lead.record(prospect_replied(lead.state, at=SAID))
+    lead.record(adopt_plan(lead.state, a_plan(2), at=SAID))
     captured, planned, _, planned_anew = events_of(lead)
     first, second = replies()
 

@@ -16,6 +16,7 @@ from application.audit.chain_walk import Tampering
 from application.audit.proof import LogProof
 from application.errors import LogBroken
 from application.operator_request import OperatorRequest
+from domain.lead.decisions.steps import skip_step
 from tests.adapters.sql.test_tampering import proof
 from tests.application.house import an_erasure
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
@@ -33,7 +34,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         await keep(opened, a_new_lead(LEAD_ID, with_plan=True))
         lead = a_new_lead(LEAD_ID, with_plan=True)
         lead.collect_events()
-        lead.skip_step(1, at=MONDAY_9AM)
+        lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
         await keep(opened, lead)
         yield opened
 

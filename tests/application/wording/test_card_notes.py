@@ -11,6 +11,12 @@ from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import lead_card
 from application.wording.timing_phrases import WARNING_PHRASES, warning_words
 from application.wording.wall_clock import WallClock
+from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
@@ -45,7 +51,7 @@ def buttons_of(card: Message) -> Sequence[Button]:
 
 def a_followed_up_lead() -> Lead:
     lead = a_lead(at=NOTED)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED))
     return lead
 
 
@@ -67,11 +73,11 @@ def test_it_counts_from_the_last_activity() -> None:
     lead = a_followed_up_lead()
     first = ReminderId.of_follow_up(LEAD_ID, 1)
     due_at = lead.state.schedule.reminders[first].due_at
-    lead.claim_reminder(first, generation=1, at=due_at)
+    lead.record(claim_reminder(lead.state, first, generation=1, at=due_at))
     on_its_way = notes(lead)
-    lead.record_sent(first, generation=1, message_id=5, at=due_at)
+    lead.record(reminder_sent(lead.state, first, generation=1, message_id=5, at=due_at))
     told = notes(lead)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=due_at)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=due_at))
 
     assert (on_its_way, told) == ([], [])
     assert [span.text for span in notes(lead)] == ["\n\nFollow-up 2: Mon 09 Nov 2026, 09:30"]
@@ -80,7 +86,7 @@ def test_it_counts_from_the_last_activity() -> None:
 def test_a_lead_that_is_not_followed_up_says_so_and_offers_to() -> None:
     lead = a_followed_up_lead()
 
-    lead.stop_follow_ups(at=NOTED)
+    lead.record(stop_follow_ups(lead.state, at=NOTED))
 
     assert notes(lead) == [Span("\n\nNo follow-ups for this lead.", Style.ITALIC)]
     assert foot(lead) == (AGAIN,)
@@ -88,9 +94,9 @@ def test_a_lead_that_is_not_followed_up_says_so_and_offers_to() -> None:
 
 def test_a_resumed_lead_offers_to_stop_again() -> None:
     lead = a_followed_up_lead()
-    lead.stop_follow_ups(at=NOTED)
+    lead.record(stop_follow_ups(lead.state, at=NOTED))
 
-    lead.resume_follow_ups(at=NOTED)
+    lead.record(resume_follow_ups(lead.state, at=NOTED))
 
     assert (notes(lead), foot(lead)) == ([], (STOP,))
 
@@ -106,7 +112,7 @@ def test_a_reply_that_was_said_stands_on_the_card_and_is_asked_for_no_more() -> 
     lead = a_lead(with_plan=True)
     before = buttons_of(lead_card(lead.state, KYIV))
 
-    lead.record_reply(at=NOTED)
+    lead.record(prospect_replied(lead.state, at=NOTED))
 
     assert REPLIED in before
     assert REPLIED not in buttons_of(lead_card(lead.state, KYIV))
@@ -115,9 +121,9 @@ def test_a_reply_that_was_said_stands_on_the_card_and_is_asked_for_no_more() -> 
 
 def test_a_newer_plan_is_asked_about_anew() -> None:
     lead = a_lead(with_plan=True)
-    lead.record_reply(at=NOTED)
+    lead.record(prospect_replied(lead.state, at=NOTED))
 
-    lead.adopt_plan(a_plan(2), at=NOTED)
+    lead.record(adopt_plan(lead.state, a_plan(2), at=NOTED))
 
     assert replace(REPLIED, data=f"replied:{HEX}:2") in buttons_of(lead_card(lead.state, KYIV))
     assert notes(lead) == []
@@ -129,35 +135,35 @@ def test_a_lead_whose_plan_is_being_written_has_nothing_to_be_answered() -> None
 
 def test_a_deleted_lead_has_no_notes() -> None:
     lead = a_followed_up_lead()
-    lead.delete(at=NOTED)
+    lead.record(delete_lead(lead.state, at=NOTED))
 
     assert notes(lead, replace(KYIV, is_confirmed=False)) == []
 
 
 def test_a_step_can_be_moved_while_one_is_open() -> None:
     lead = a_lead()
-    lead.adopt_plan(a_plan(days=(0, 1)), at=NOTED)
+    lead.record(adopt_plan(lead.state, a_plan(days=(0, 1)), at=NOTED))
 
-    lead.skip_step(1, at=NOTED)
+    lead.record(skip_step(lead.state, 1, at=NOTED))
     one_open = foot(lead)
-    lead.skip_step(2, at=NOTED)
+    lead.record(skip_step(lead.state, 2, at=NOTED))
 
     assert (one_open, foot(lead)) == ((MOVE, STOP), (STOP,))
 
 
 def test_a_reminder_that_was_put_off_stands_beside_the_time_of_its_step() -> None:
     lead = a_lead()
-    lead.adopt_plan(a_plan(days=(1,)), at=NOTED)
-    lead.snooze_step(1, until=snoozed_to(on("2026-11-04 12:00")), at=NOTED)
+    lead.record(adopt_plan(lead.state, a_plan(days=(1,)), at=NOTED))
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(on("2026-11-04 12:00")), at=NOTED))
 
     assert "\nemail · due Tue 03 Nov 2026, 11:00 · reminder Wed 04 Nov 2026, 12:00" in lead_card(lead.state, KYIV).text
 
 
 def test_a_reminder_that_came_back_after_its_time_stands_there_too() -> None:
     lead = a_lead()
-    lead.adopt_plan(a_plan(days=(0,)), at=NOTED)
+    lead.record(adopt_plan(lead.state, a_plan(days=(0,)), at=NOTED))
     for _ in range(2):
-        lead.toggle_step(1, at=NOTED, next_send=sends_at(on("2026-11-03 09:30")))
+        lead.record(toggle_step(lead.state, 1, at=NOTED, next_send=sends_at(on("2026-11-03 09:30"))))
 
     assert "\nemail · due Mon 02 Nov 2026, 11:00 · reminder Tue 03 Nov 2026, 09:30" in lead_card(lead.state, KYIV).text
 
@@ -165,7 +171,7 @@ def test_a_reminder_that_came_back_after_its_time_stands_there_too() -> None:
 def test_what_was_decided_for_the_owner_stands_below_its_step() -> None:
     due = replace(planned_at(on("2026-11-03 09:30")), warnings=("delay-against-timing", "of-another-age"))
     lead = a_lead()
-    lead.adopt_plan(Plan(1, "test", (PlanStep(1, "email", "Write", "", due),)), at=NOTED)
+    lead.record(adopt_plan(lead.state, Plan(1, "test", (PlanStep(1, "email", "Write", "", due),)), at=NOTED))
 
     spans = lead_card(lead.state, KYIV).spans
 

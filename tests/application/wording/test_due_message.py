@@ -7,6 +7,8 @@ import pytest
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import due_message, reminder_message
 from domain.due_time import Shift, ShiftCause
+from domain.lead.decisions.delivery import claim_reminder
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan, PlanStep
@@ -19,13 +21,13 @@ LATE = replace(planned_at(MONDAY_9AM), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM
 def a_late_lead(*texts: str, name: str = "Ada Lovelace") -> Lead:
     steps = (PlanStep(number, "email", f"Do step {number}", text, LATE) for number, text in enumerate(texts, start=1))
     lead = a_lead()
-    lead.identify_prospect(Prospect(name, "Engines Ltd"), at=MONDAY_9AM)
-    lead.adopt_plan(Plan(1, "test", tuple(steps)), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(name, "Engines Ltd"), at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, Plan(1, "test", tuple(steps)), at=MONDAY_9AM))
     return lead
 
 
 def claimed(lead: Lead, step_id: int = 1) -> Message:
-    lead.claim_reminder(step_of(LEAD_ID, step_id), generation=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=MONDAY_9AM))
     return due_message(lead.state, lead.state.schedule.reminders[step_of(LEAD_ID, step_id)])
 
 

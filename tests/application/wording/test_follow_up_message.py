@@ -7,11 +7,15 @@ import pytest
 
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import due_message
+from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.follow_ups import schedule_follow_up
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import toggle_step
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.reminder import ReminderId
 from tests.domain.worktime.owners import IN_KYIV, on
-from tests.leads import LEAD_ID, a_lead, a_plan, sends_at
+from tests.leads import LEAD_ID, a_lead, a_plan, sends_at, tell
 
 HEX = LEAD_ID.hex
 NOTED = on("2026-11-02 16:45")
@@ -25,20 +29,26 @@ FOOT = "\n\nUse /leads to view details and take action."
 def a_told_lead(*, text: str = "Hello from step 1", name: str = "Ada Lovelace") -> Lead:
     """Its two steps were told of on Monday; the first follow-up is scheduled."""
     lead, plan = a_lead(at=NOTED), a_plan(start=NOTED, days=(0, 0))
-    lead.identify_prospect(Prospect(name, "Engines Ltd"), at=NOTED)
-    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], suggested_text=text), plan.steps[1])), at=NOTED)
+    lead.record(identify_prospect(lead.state, Prospect(name, "Engines Ltd"), at=NOTED))
+    lead.record(
+        adopt_plan(
+            lead.state, replace(plan, steps=(replace(plan.steps[0], suggested_text=text), plan.steps[1])), at=NOTED
+        )
+    )
     for step_id in (1, 2):
-        lead.claim_reminder(ReminderId(LEAD_ID, 1, step_id), generation=1, at=NOTED)
-        lead.record_sent(ReminderId(LEAD_ID, 1, step_id), generation=1, message_id=step_id, at=NOTED)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED)
+        lead.record(claim_reminder(lead.state, ReminderId(LEAD_ID, 1, step_id), generation=1, at=NOTED))
+        lead.record(
+            reminder_sent(lead.state, ReminderId(LEAD_ID, 1, step_id), generation=1, message_id=step_id, at=NOTED)
+        )
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED))
     return lead
 
 
 def done(lead: Lead, *step_ids: int) -> Lead:
     """On Tuesday; and followed up from then on."""
     for step_id in step_ids:
-        lead.toggle_step(step_id, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY))
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED + DAY)
+        lead.record(toggle_step(lead.state, step_id, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY)))
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED + DAY))
     return lead
 
 
@@ -99,7 +109,7 @@ def test_when_the_plan_is_done_it_asks_what_comes_next() -> None:
 
 def test_a_lead_without_plan_and_name_goes_by_its_number() -> None:
     lead = a_lead(at=NOTED)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED))
 
     assert message(lead).text == (
         "🔔 Follow Up: Lead #11111111\n"
@@ -116,9 +126,8 @@ def test_the_second_says_how_long_it_has_been_since_the_last_activity() -> None:
     lead = a_told_lead()
     first = ReminderId.of_follow_up(LEAD_ID, 1)
     due_at = lead.state.schedule.reminders[first].due_at
-    lead.claim_reminder(first, generation=1, at=due_at)
-    lead.record_sent(first, generation=1, message_id=5, at=due_at)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=due_at)
+    tell(lead, first, at=due_at)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=due_at))
 
     assert "\n\nQuiet for 7 days · follow-up 2\n\n" in message(lead, 2).text
     assert "\n\nQuiet for 3 days · follow-up 1\n\n" in message(lead, 1).text
@@ -126,7 +135,7 @@ def test_the_second_says_how_long_it_has_been_since_the_last_activity() -> None:
 
 def test_a_day_is_said_as_one() -> None:
     lead = a_lead(at=NOTED)
-    lead.schedule_follow_up(work_time=IN_KYIV, at=NOTED)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED))
     number = ReminderId.of_follow_up(LEAD_ID, 1)
     soon = replace(lead.state.schedule.reminders[number].due, at=NOTED + timedelta(hours=1))
     reminder = replace(lead.state.schedule.reminders[number], due=soon)

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from application.delivery.message import Button, Span, Style
 from application.wording.history import LINES, history_page
 from application.wording.wall_clock import WallClock
+from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.plans import identify_prospect
+from domain.lead.decisions.steps import skip_step
 from domain.lead.events import Event, ReminderClaimed
 from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of, sends_at
@@ -27,7 +30,7 @@ def page(history: Sequence[Event], number: int = 0) -> list[str]:
 
 def test_a_short_history_is_one_page_with_the_newest_first() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.identify_prospect(ADA, at=MONDAY_9AM + HOUR)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM + HOUR))
 
     shown = history_page(events_of(lead), 0, KYIV)
 
@@ -78,8 +81,8 @@ def test_a_page_past_the_end_is_the_last() -> None:
 def test_a_history_of_a_whole_page_has_no_empty_one_after_it() -> None:
     lead = a_new_lead(with_plan=True)
     for _ in range(LINES):
-        lead.delete(at=MONDAY_9AM)
-        lead.restore(at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))
+        lead.record(delete_lead(lead.state, at=MONDAY_9AM))
+        lead.record(restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)))
     history = events_of(lead)
 
     assert page(history[:LINES])[0] == f"🕓 History: Lead #{HEX[:8]}"
@@ -89,7 +92,7 @@ def test_a_history_of_a_whole_page_has_no_empty_one_after_it() -> None:
 
 def test_the_year_is_said_where_it_is_not_the_newest_events() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.skip_step(1, at=MONDAY_9AM + YEAR)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM + YEAR))
 
     lines = page(events_of(lead))[2:-2]
 

@@ -10,13 +10,16 @@ import pytest
 from application.wording.history_sentences import sentence
 from application.wording.wall_clock import WallClock
 from domain.due_time import Shift, ShiftCause
-from domain.lead.events import Event
+from domain.lead.decisions.delivery import claim_reminder, reminder_resolved, reminder_sent, reminder_unconfirmed
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import skip_step
+from domain.lead.events import Event, FollowUpStopped, ReminderSent
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.follow_ups import TOO_OLD
 from tests.adapters.ports.test_lead_log import an_eventful_lead, every_kind_of_event
-from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of
+from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of, tell
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
 HOUR = timedelta(hours=1)
@@ -86,7 +89,7 @@ def test_the_history_of_an_eventful_lead_reads_like_this() -> None:
 
 def test_what_an_operator_did_is_not_said_to_be_the_owners_doing() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
 
     assert last(lead, by="operator:ada") == "An operator skipped step 1"
 
@@ -94,36 +97,37 @@ def test_what_an_operator_did_is_not_said_to_be_the_owners_doing() -> None:
 def test_steps_that_were_told_together_are_named_together() -> None:
     lead = Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met", at=MONDAY_9AM)
     late = tuple(replace(step, due=replace(step.due, shifts=LATE)) for step in a_plan(days=(0, 0, 0)).steps)
-    lead.adopt_plan(replace(a_plan(), steps=late), at=MONDAY_9AM)
-    lead.claim_reminder(step_of(LEAD_ID, 2), generation=1, at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 2), generation=1, message_id=1, at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, replace(a_plan(), steps=late), at=MONDAY_9AM))
+    tell(lead, step_of(LEAD_ID, 2), at=MONDAY_9AM)
 
     assert last(lead) == "Reminder for steps 1, 2 and 3 sent"
 
 
 def test_late_news_says_that_it_arrived_after_all() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.record_unconfirmed(step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
+    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM))
 
     assert last(lead) == "Reminder for step 1 arrived after all"
 
 
 def test_an_operator_may_find_that_it_arrived() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.record_unconfirmed(step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM)
-    lead.record_resolved(step_of(LEAD_ID, 1), generation=1, delivered=True, reason="asked", at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
+    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM))
+    lead.record(
+        reminder_resolved(lead.state, step_of(LEAD_ID, 1), generation=1, delivered=True, reason="asked", at=MONDAY_9AM)
+    )
 
     assert last(lead) == "Reminder for step 1 arrived, an operator found"
 
 
 def test_a_second_plan_has_its_number_and_so_have_the_steps_of_the_first() -> None:
     lead = a_new_lead(with_plan=True)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(2, days=(1,)), at=MONDAY_9AM)
-    lead.record_sent(step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(1,)), at=MONDAY_9AM))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM))
 
     assert told(events_of(lead))[-2:] == [
         "Plan 2 written (1 step, playbook test)",
@@ -134,10 +138,8 @@ def test_a_second_plan_has_its_number_and_so_have_the_steps_of_the_first() -> No
 def test_a_follow_up_is_called_one_and_its_end_says_why() -> None:
     at = MONDAY_9AM + HOUR
     follow_up = step_of(LEAD_ID, 1, plan=0)
-    sent = Lead.ReminderSent(
-        originator_id=LEAD_ID, originator_version=2, timestamp=at, reminder_id=follow_up, generation=1, message_id=9
-    )
-    ended = Lead.FollowUpStopped(originator_id=LEAD_ID, originator_version=3, timestamp=at, reason=TOO_OLD)
+    sent = ReminderSent(LEAD_ID, 2, at, reminder_id=follow_up, generation=1, message_id=9)
+    ended = FollowUpStopped(LEAD_ID, 3, at, reason=TOO_OLD)
 
     assert told([*events_of(a_new_lead()), sent, ended])[1:] == [
         "Follow-up sent",
@@ -155,6 +157,6 @@ def test_a_follow_up_is_called_one_and_its_end_says_why() -> None:
 )
 def test_who_was_found_in_the_note_fits_into_a_line(prospect: Prospect, words: str) -> None:
     lead = a_new_lead()
-    lead.identify_prospect(prospect, at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, prospect, at=MONDAY_9AM))
 
     assert last(lead) == words

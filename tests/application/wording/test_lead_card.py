@@ -9,6 +9,16 @@ import pytest
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
 from application.wording.wall_clock import WallClock
+from domain.lead.decisions.delivery import (
+    claim_reminder,
+    reminder_expired,
+    reminder_failed,
+    reminder_sent,
+    reminder_unconfirmed,
+)
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from tests.leads import (
@@ -39,13 +49,13 @@ END = (Button("🗑 Delete", f"delete:{HEX}"), HISTORY, Button("◀️ All leads
 def a_planned_lead() -> Lead:
     """Its one step is due at once."""
     lead = a_lead()
-    lead.adopt_plan(a_plan(days=(0,)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(days=(0,)), at=MONDAY_9AM))
     return lead
 
 
 def a_claimed_lead() -> Lead:
     lead = a_planned_lead()
-    lead.claim_reminder(FIRST, generation=1, at=MONDAY_9AM)
+    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
     return lead
 
 
@@ -70,8 +80,8 @@ def test_a_lead_whose_plan_is_being_written_waits() -> None:
 
 def test_a_planned_lead_shows_who_what_and_when() -> None:
     lead = a_lead()
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(days=(0, 3)), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, a_plan(days=(0, 3)), at=MONDAY_9AM))
 
     card = lead_card(lead.state, UTC_CLOCK)
 
@@ -102,9 +112,9 @@ def test_a_planned_lead_shows_who_what_and_when() -> None:
 
 def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
     lead = a_lead()
-    lead.adopt_plan(a_plan(days=(0, 3)), at=MONDAY_9AM)
-    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
-    lead.skip_step(2, at=LATER)
+    lead.record(adopt_plan(lead.state, a_plan(days=(0, 3)), at=MONDAY_9AM))
+    lead.record(toggle_step(lead.state, 1, at=LATER, next_send=sends_at(NEXT_SEND)))
+    lead.record(skip_step(lead.state, 2, at=LATER))
 
     card = lead_card(lead.state, UTC_CLOCK)
 
@@ -127,8 +137,8 @@ def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
 
 def test_a_deleted_lead_shows_no_more_than_the_way_back_and_its_history() -> None:
     lead = a_planned_lead()
-    lead.identify_prospect(ADA, at=MONDAY_9AM)
-    lead.delete(at=LATER)
+    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    lead.record(delete_lead(lead.state, at=LATER))
 
     assert lead_card(lead.state, UTC_CLOCK) == Message(
         spans=(
@@ -153,31 +163,33 @@ def test_a_reminder_on_its_way_is_still_due() -> None:
 
 def test_a_sent_reminder_shows() -> None:
     lead = a_claimed_lead()
-    lead.record_sent(FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
     assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · reminded"
 
 
 def test_a_failed_reminder_shows() -> None:
     lead = a_claimed_lead()
-    lead.record_failed(FIRST, generation=1, reason="403", at=LATER)
+    lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403", at=LATER))
 
     assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · the reminder could not be delivered"
 
 
 def test_an_unconfirmed_reminder_says_that_nobody_knows() -> None:
     lead = a_claimed_lead()
-    lead.record_unconfirmed(FIRST, generation=1, reason="time-out", at=LATER)
+    lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=LATER))
 
     assert step_line(lead) == ("email · due Mon 02 Nov 2026, 09:00 · reminded, but we cannot know whether it arrived")
 
 
 def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:
     lead = a_claimed_lead()
-    lead.record_expired(FIRST, generation=1, at=MONDAY_9AM + timedelta(days=1))
+    lead.record(reminder_expired(lead.state, FIRST, generation=1, at=MONDAY_9AM + timedelta(days=1)))
 
     overdue = step_line(lead)
-    lead.toggle_step(1, at=MONDAY_9AM + timedelta(days=2), next_send=sends_at(NEXT_SEND + timedelta(days=2)))
+    lead.record(
+        toggle_step(lead.state, 1, at=MONDAY_9AM + timedelta(days=2), next_send=sends_at(NEXT_SEND + timedelta(days=2)))
+    )
 
     assert overdue == "email · due Mon 02 Nov 2026, 09:00 · overdue, the reminder came too late to be sent"
     assert step_line(lead) == "email · done Wed 04 Nov 2026, 09:00"
@@ -185,7 +197,7 @@ def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:
 
 def test_a_snoozed_reminder_shows_its_time_beside_that_of_its_step() -> None:
     lead = a_planned_lead()
-    lead.snooze_step(1, until=snoozed_to(MONDAY_9AM + timedelta(days=1)), at=LATER)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + timedelta(days=1)), at=LATER))
 
     assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · reminder Tue 03 Nov 2026, 09:00"
 
@@ -194,7 +206,7 @@ def test_times_are_those_of_the_owners_clock() -> None:
     lead = a_planned_lead()
 
     before = step_line(lead, KYIV)
-    lead.toggle_step(1, at=LATER, next_send=sends_at(NEXT_SEND))
+    lead.record(toggle_step(lead.state, 1, at=LATER, next_send=sends_at(NEXT_SEND)))
 
     assert before == "email · due Mon 02 Nov 2026, 11:00"
     assert step_line(lead, KYIV) == "email · done Mon 02 Nov 2026, 11:10"
@@ -202,7 +214,7 @@ def test_times_are_those_of_the_owners_clock() -> None:
 
 def test_the_card_shows_the_newest_plan_and_its_buttons_name_it() -> None:
     lead = a_lead(with_plan=True)
-    lead.adopt_plan(a_plan(2, days=(5,)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
 
     card = lead_card(lead.state, UTC_CLOCK)
 
@@ -213,7 +225,7 @@ def test_the_card_shows_the_newest_plan_and_its_buttons_name_it() -> None:
 
 def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:
     lead = a_lead()
-    lead.identify_prospect(Prospect(company="Acme", role="CTO"), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(company="Acme", role="CTO"), at=MONDAY_9AM))
 
     assert lead_card(lead.state, UTC_CLOCK).spans[:3] == (Span("👤 "), Span("Acme", Style.BOLD), Span("\nCTO"))
 
@@ -221,7 +233,7 @@ def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:
 @pytest.mark.parametrize("name", ["_*[Bob](x)*_", "<b>Bob</b>", "🦄"])
 def test_a_name_full_of_markup_is_shown_as_typed(name: str) -> None:
     lead = a_lead()
-    lead.identify_prospect(Prospect(name), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(name), at=MONDAY_9AM))
 
     assert lead_card(lead.state, UTC_CLOCK).spans[1] == Span(name, Style.BOLD)
 
@@ -235,7 +247,7 @@ def test_a_long_note_is_shown_in_one_line_of_three_hundred_characters() -> None:
 def test_a_long_action_is_cut_on_its_button_only() -> None:
     plan = a_plan(days=(0,))
     lead = a_lead()
-    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], action="y" * 50),)), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, replace(plan, steps=(replace(plan.steps[0], action="y" * 50),)), at=MONDAY_9AM))
 
     card = lead_card(lead.state, UTC_CLOCK)
 

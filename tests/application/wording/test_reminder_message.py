@@ -9,6 +9,9 @@ import pytest
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.reminder import reminder_message, told_reminder
 from application.wording.wall_clock import WallClock
+from domain.lead.decisions.delivery import claim_reminder, reminder_expired
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.reminder import Reminder
@@ -33,14 +36,20 @@ def first(lead: Lead) -> Reminder:
 
 def a_lead_named(name: str) -> Lead:
     lead = a_lead(with_plan=True)
-    lead.identify_prospect(Prospect(name, "Engines Ltd"), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(name, "Engines Ltd"), at=MONDAY_9AM))
     return lead
 
 
 def a_lead_saying(*, text: str, action: str = "Write to them") -> Lead:
     plan = a_plan(days=(0,))
     lead = a_lead()
-    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], suggested_text=text, action=action),)), at=MONDAY_9AM)
+    lead.record(
+        adopt_plan(
+            lead.state,
+            replace(plan, steps=(replace(plan.steps[0], suggested_text=text, action=action),)),
+            at=MONDAY_9AM,
+        )
+    )
     return lead
 
 
@@ -121,7 +130,7 @@ def test_a_step_without_a_text_shows_its_action() -> None:
 
 def test_the_buttons_carry_the_generation_that_is_shown() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM))
 
     rows = reminder_message(lead.state, first(lead)).buttons
 
@@ -139,7 +148,11 @@ def test_the_buttons_carry_the_generation_that_is_shown() -> None:
 def test_a_reminder_of_an_older_plan_shows_that_plans_step() -> None:
     lead = a_lead_named("Ada")
     plan = a_plan(2)
-    lead.adopt_plan(replace(plan, steps=(replace(plan.steps[0], suggested_text="New words"),)), at=MONDAY_9AM)
+    lead.record(
+        adopt_plan(
+            lead.state, replace(plan, steps=(replace(plan.steps[0], suggested_text="New words"),)), at=MONDAY_9AM
+        )
+    )
 
     assert "Step 1: Hello from step 1" in said_of(lead)
 
@@ -147,7 +160,7 @@ def test_a_reminder_of_an_older_plan_shows_that_plans_step() -> None:
 def test_a_pressed_reminder_keeps_its_words_and_says_what_was_done() -> None:
     lead = a_lead_named("Ada")
     before = reminder_message(lead.state, first(lead))
-    lead.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -159,7 +172,7 @@ def test_a_pressed_reminder_keeps_its_words_and_says_what_was_done() -> None:
 
 def test_a_skipped_reminder_offers_to_undo_it() -> None:
     lead = a_lead_named("Ada")
-    lead.skip_step(1, at=MONDAY_9AM)
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -169,7 +182,7 @@ def test_a_skipped_reminder_offers_to_undo_it() -> None:
 
 def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM))
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -179,7 +192,7 @@ def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> No
 
 def test_a_told_reminder_goes_on_to_carry_the_generation_that_it_told_about() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM))
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 
@@ -188,9 +201,9 @@ def test_a_told_reminder_goes_on_to_carry_the_generation_that_it_told_about() ->
 
 def test_a_told_reminder_whose_next_one_came_too_late_says_since_when_it_is_overdue() -> None:
     lead = a_lead_named("Ada")
-    lead.snooze_step(1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM)
-    lead.claim_reminder(step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND)
-    lead.record_expired(step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND + timedelta(days=1))
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM))
+    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND))
+    lead.record(reminder_expired(lead.state, step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND + timedelta(days=1)))
 
     message = told_reminder(lead.state, first(lead), KYIV, generation=1)
 

@@ -6,6 +6,7 @@ import pytest
 
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
+from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderStatus
 from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, on_card, on_reminder, text_of
@@ -114,5 +115,5 @@ async def test_one_press_delivered_twice_counts_once(house: House, owner: Visito
 async def a_second_plan(house: House) -> None:
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.adopt_plan(a_plan(2), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
     await keep(house.transactions, lead)

@@ -9,6 +9,8 @@ from application.delivery.message import Message
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, overdue_data
 from application.wording.notices import overdue_notice
+from domain.lead.decisions.delivery import claim_reminder, reminder_expired
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
@@ -25,8 +27,8 @@ async def fourteen_overdue(house: House) -> None:
     for number in range(14, 0, -1):
         due_at = MONDAY_9AM + number * HOUR
         lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
-        lead.identify_prospect(Prospect(name=NAMES[number - 1]), at=MONDAY_9AM)
-        lead.adopt_plan(a_plan(start=due_at, days=(0, 7)), at=MONDAY_9AM)
+        lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
+        lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0, 7)), at=MONDAY_9AM))
         await keep(house.transactions, expired(lead))
 
 
@@ -34,7 +36,7 @@ async def fourteen_overdue(house: House) -> None:
 async def overdue(house: House) -> House:
     """One step of one lead is, which was due on Monday."""
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada at the fair", at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
     await keep(house.transactions, expired(lead))
     return house
 
@@ -42,8 +44,8 @@ async def overdue(house: House) -> House:
 def expired(lead: Lead) -> Lead:
     """The reminder of its first step."""
     first = step_of(lead.id, 1)
-    lead.claim_reminder(first, generation=1, at=MONDAY_9AM + 14 * HOUR)
-    lead.record_expired(first, generation=1, at=MONDAY_9AM + 40 * HOUR)
+    lead.record(claim_reminder(lead.state, first, generation=1, at=MONDAY_9AM + 14 * HOUR))
+    lead.record(reminder_expired(lead.state, first, generation=1, at=MONDAY_9AM + 40 * HOUR))
     return lead
 
 
@@ -147,8 +149,8 @@ async def test_nobody_elses_steps_are_in_the_list(stranger: Visitor) -> None:
 
 async def test_long_names_and_actions_are_cut_so_that_a_page_fits(house: House, owner: Visitor) -> None:
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
-    lead.identify_prospect(Prospect(name="N" * 500), at=MONDAY_9AM)
-    lead.adopt_plan(a_plan(), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(name="N" * 500), at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
     await keep(house.transactions, expired(lead))
 
     page = await owner.asks("/overdue")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, page_data
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
@@ -89,6 +90,6 @@ async def twenty_leads(house: House) -> None:
     for number in range(20, 0, -1):
         due_at = MONDAY_9AM + timedelta(hours=number)
         lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
-        lead.identify_prospect(Prospect(name=NAMES[number - 1]), at=MONDAY_9AM)
-        lead.adopt_plan(a_plan(start=due_at), at=MONDAY_9AM)
+        lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
+        lead.record(adopt_plan(lead.state, a_plan(start=due_at), at=MONDAY_9AM))
         await keep(house.transactions, lead)

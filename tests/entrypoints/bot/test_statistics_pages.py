@@ -8,6 +8,7 @@ from application.leads.statistics import Statistics
 from application.read_models.owner_statistics import PlaybookTally, Tally
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data, plan_data
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
 from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_page
@@ -57,7 +58,7 @@ async def test_several_playbooks_come_with_all_of_them_together(house: House, ow
     await house.planned_lead(LEAD_ID)
     for number, playbook in enumerate(("Cold outreach", "Cold outreach")):
         lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
-        lead.adopt_plan(Plan(1, playbook, a_plan().steps), at=MONDAY_9AM)
+        lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan().steps), at=MONDAY_9AM))
         await keep(house.transactions, lead)
 
     page = await owner.asks("/stats")

@@ -5,6 +5,7 @@ from pathlib import Path
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.delivery.pacing import UNPACED
+from domain.lead.decisions.plans import identify_prospect
 from domain.lead.prospect import Prospect
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import relay
@@ -32,7 +33,7 @@ async def a_scene(folder: Path) -> None:
 async def a_prospect(folder: Path, name: str) -> None:
     """A lead about somebody of that name."""
     lead = a_new_lead()
-    lead.identify_prospect(Prospect(name=name), at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(name=name), at=MONDAY_9AM))
     async with bootstrap(_settings(folder)) as app:
         await keep(app.database, lead)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from application.ports.event_log import Recorded
+from domain.account_decisions import choose_working_days, confirm_zone
 from domain.recorded_event import RecordedEvent
 from entrypoints.cli.audit.cloud_events import cloud_event
 from entrypoints.cli.db.new_file import new_file
@@ -56,8 +57,8 @@ def lines(text: str) -> list[dict[str, object]]:
 
 def every_kind_of_event() -> list[RecordedEvent]:
     account = an_account()
-    account.confirm_zone("Europe/Kyiv", at=MONDAY_9AM)
-    account.choose_working_days(frozenset({4, 0, 2}), at=MONDAY_9AM)
+    account.record(confirm_zone(account.state, "Europe/Kyiv", at=MONDAY_9AM))
+    account.record(choose_working_days(account.state, frozenset({4, 0, 2}), at=MONDAY_9AM))
     return [*events_of(an_eventful_lead()), *account.take_events()]
 
 

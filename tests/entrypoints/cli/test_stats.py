@@ -6,6 +6,9 @@ from uuid import UUID
 
 import pytest
 
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.replies import prospect_replied
+from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
 from entrypoints.bootstrap import bootstrap
@@ -21,10 +24,10 @@ async def two_owners(folder: Path) -> None:
     All steps were due long ago."""
     leads = [a_lead_on("Met at an event", number, ANNA) for number in range(20)]
     for lead in leads[:7]:
-        lead.record_reply(at=MONDAY_9AM)
+        lead.record(prospect_replied(lead.state, at=MONDAY_9AM))
     berts = a_lead_on("Cold outreach", 30, BERT)
-    berts.toggle_step(1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))
-    berts.skip_step(2, at=MONDAY_9AM)
+    berts.record(toggle_step(berts.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)))
+    berts.record(skip_step(berts.state, 2, at=MONDAY_9AM))
     settings = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")
     async with bootstrap(settings) as app:
         await keep(app.database, *leads, a_lead_on("Cold outreach", 20, ANNA), berts)
@@ -32,7 +35,7 @@ async def two_owners(folder: Path) -> None:
 
 def a_lead_on(playbook: str, number: int, owner_id: int) -> Lead:
     lead = Lead.capture(UUID(int=number), owner_id=owner_id, chat_id=owner_id * 10, note="Met", at=MONDAY_9AM)
-    lead.adopt_plan(Plan(1, playbook, a_plan().steps), at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan().steps), at=MONDAY_9AM))
     return lead
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from tests.faults.clocks.at_work import HandedOver, at_work
 from tests.leads import a_plan, keep
@@ -54,5 +55,5 @@ def a_lead_due(at: datetime, number: int, now: datetime) -> Lead:
     """In a chat of its own; it says the same in every zone."""
     chat_id = number + 1
     lead = Lead.capture(UUID(int=chat_id), owner_id=chat_id, chat_id=chat_id, note="Met Ada at the fair", at=now)
-    lead.adopt_plan(a_plan(start=at, days=(0,)), at=now)
+    lead.record(adopt_plan(lead.state, a_plan(start=at, days=(0,)), at=now))
     return lead

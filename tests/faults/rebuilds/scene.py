@@ -9,6 +9,8 @@ from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.account.preferences import Preferences
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.steps import toggle_step
 from domain.lead.lead import Lead
 from tests.accounts import an_account, keep_accounts
 from tests.leads import a_plan, sends_at
@@ -59,14 +61,14 @@ def a_lead_at_work(number: int, *, at: datetime) -> Lead:
     """Its plan begins in a year. Its owner has toggled the first two steps again and again; both are done."""
     lead = _planned(OWNERS[number % len(OWNERS)], at=at, start=at + timedelta(days=365), days=(0, 3, 7))
     for index in range(TOGGLES):
-        lead.toggle_step(index % 2 + 1, at=at, next_send=sends_at(at + timedelta(days=1)))
+        lead.record(toggle_step(lead.state, index % 2 + 1, at=at, next_send=sends_at(at + timedelta(days=1))))
     return lead
 
 
 def a_quiet_lead(number: int, *, at: datetime) -> Lead:
     """All is done."""
     lead = _planned(OWNERS[number % len(OWNERS)], at=at, start=at + timedelta(days=365), days=(0,))
-    lead.toggle_step(1, at=at, next_send=sends_at(at))
+    lead.record(toggle_step(lead.state, 1, at=at, next_send=sends_at(at)))
     return lead
 
 
@@ -76,5 +78,5 @@ def _told_lead(chat_id: int, due_at: datetime) -> Lead:
 
 def _planned(owner_id: int, *, at: datetime, start: datetime, days: tuple[int, ...]) -> Lead:
     lead = Lead.capture(uuid4(), owner_id=owner_id, chat_id=owner_id, note="Met Ada at the fair", at=at)
-    lead.adopt_plan(a_plan(start=start, days=days), at=at)
+    lead.record(adopt_plan(lead.state, a_plan(start=start, days=days), at=at))
     return lead

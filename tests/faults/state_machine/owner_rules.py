@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from domain.errors import DomainError
+from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
+from domain.lead_preconditions import reminder_of
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.story import Story
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, a_plan, keep
@@ -41,7 +43,9 @@ class OwnerRules(Story):
         now = self.world.clock.now()
         lead = self._lead(lead_id) or a_new_lead(lead_id, owner_id=OWNERS[lead_id], at=now)
         with suppress(DomainError):
-            lead.adopt_plan(a_plan(lead.next_plan_number, start=now, days=DUE_AFTER_DAYS), at=now)
+            lead.record(
+                adopt_plan(lead.state, a_plan(lead.state.next_plan_number, start=now, days=DUE_AFTER_DAYS), at=now)
+            )
             self.does(Who.OWNER, keep(self.world.transactions, lead))
 
     @rule(lead_id=leads, step_id=steps, hours=st.sampled_from([2, 30]))
@@ -50,7 +54,11 @@ class OwnerRules(Story):
         self._ask(
             lead_id,
             lambda lead, plan: commands.snooze_step(
-                self.world.command(lead), plan, step_id, generation=lead.generation_of(step_id), words=f"{hours} hours"
+                self.world.command(lead),
+                plan,
+                step_id,
+                generation=reminder_of(lead.state, step_id).generation,
+                words=f"{hours} hours",
             ),
         )
 

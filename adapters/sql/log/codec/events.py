@@ -6,9 +6,11 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, Transcoding, UUIDAsHex
+from eventsourcing.utils import register_topic
 
 from adapters.sql.log.codec import accounts as account_codec
 from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
+from application.audit.event_query import KINDS
 from domain.account.preferences import Preferences
 from domain.due_time import DueTime, GivenBy
 from domain.lead.prospect import Prospect
@@ -44,6 +46,8 @@ def event_mapper() -> Mapper[UUID]:
     transcoder = JSONTranscoder()
     for transcoding in (UUIDAsHex(), DatetimeAsISO(), *_VALUES):
         transcoder.register(transcoding)
+    for kind in KINDS.values():
+        register_topic(kind.TOPIC, kind)
     return Mapper(transcoder)
 
 

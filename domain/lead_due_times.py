@@ -1,0 +1,44 @@
+"""The decisions that follow when an owner's zone, working hours or pause change: what waits is due anew."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from domain.lead.events import DueTimesRederived, FollowUpWithdrawn
+from domain.lead.rescheduling import is_out_of_date, rederived_dates
+from domain.lead.state import LeadState
+from domain.reminders.follow_ups import TOO_OLD, is_too_late
+from domain.reminders.reminder import ReminderId, ReminderStatus
+from domain.reminders.schedule import RescheduledReminders
+from domain.worktime import WorkTime
+
+
+def rederive_due_times(
+    state: LeadState,
+    *,
+    work_time: WorkTime,
+    cause: str,
+    at: datetime,
+    only: Collection[ReminderId] | None = None,
+) -> Sequence[DueTimesRederived | FollowUpWithdrawn]:
+    """What waits to be sent (all, or ``only`` these reminders) is due anew by what was meant, in the owner's new
+    ``work_time``; a follow-up whose lead would be too old by then is withdrawn. What was sent, or is on its way, stays.
+    Return the events in their order, none when nothing moves."""
+    if state.is_deleted:
+        return ()
+    dates, rescheduled = rederived_dates(state.plan, state.schedule, work_time=work_time, now=at, only=only)
+    too_late = [one for one in rescheduled.reminders if is_too_late(one, state.captured_at)]
+    in_time = RescheduledReminders(tuple(one for one in rescheduled.reminders if one not in too_late))
+    events: list[DueTimesRederived | FollowUpWithdrawn] = []
+    if in_time.reminders:
+        events.append(DueTimesRederived(*state.next_header(at), cause=cause, dates=dates, rescheduled=in_time))
+    for one in too_late:
+        header = state.next_header(at, after=len(events))
+        events.append(FollowUpWithdrawn(*header, number=one.reminder_id.step_id, reason=TOO_OLD))
+    return events
+
+
+def out_of_date(state: LeadState, work_time: WorkTime) -> Collection[ReminderId]:
+    """Return the pending reminders whose moment was decided by working times other than ``work_time``: while their step
+    was closed, or their lead deleted, they were not moved."""
+    pending = [one for one in state.schedule if one.status is ReminderStatus.PENDING]
+    return [one.id for one in pending if is_out_of_date(one.due, work_time)]

@@ -1,0 +1,53 @@
+"""What decisions about a lead rely on: each function returns it, or raises the refusal that says what is missing."""
+
+from domain.errors import LeadHasNoPlan, LeadIsDeleted, LeadIsErased, PlanSuperseded, StepIsClosed
+from domain.lead.state import LeadState
+from domain.plan.plan import Plan, PlanStep
+from domain.reminders.reminder import Reminder, ReminderId
+
+
+def refuse_if_erased(state: LeadState) -> None:
+    """Raise ``LeadIsErased``."""
+    if state.is_erased:
+        raise LeadIsErased(state.lead_id)
+
+
+def refuse_if_deleted(state: LeadState) -> None:
+    """Raise ``LeadIsDeleted``."""
+    refuse_if_erased(state)
+    if state.is_deleted:
+        raise LeadIsDeleted(state.lead_id)
+
+
+def refuse_other_plan(state: LeadState, plan_number: int) -> None:
+    """Raise ``LeadHasNoPlan``, ``PlanSuperseded`` when ``plan_number`` is not the present plan's."""
+    present = present_plan(state).number
+    if plan_number != present:
+        raise PlanSuperseded(asked=plan_number, present=present)
+
+
+def present_plan(state: LeadState) -> Plan:
+    """Raise ``LeadHasNoPlan``."""
+    if state.plan is None:
+        raise LeadHasNoPlan(state.lead_id)
+    return state.plan
+
+
+def present_step(state: LeadState, step_id: int) -> PlanStep:
+    """Raise ``LeadIsDeleted``, ``LeadHasNoPlan``, ``UnknownStep``."""
+    refuse_if_deleted(state)
+    return present_plan(state).step(step_id)
+
+
+def open_step(state: LeadState, step_id: int) -> PlanStep:
+    """Raise ``StepIsClosed`` as well."""
+    step = present_step(state, step_id)
+    if not step.is_open:
+        raise StepIsClosed(step_id)
+    return step
+
+
+def reminder_of(state: LeadState, step_id: int) -> Reminder:
+    """Raise ``LeadIsDeleted``, ``LeadHasNoPlan``, ``UnknownStep``."""
+    step = present_step(state, step_id)
+    return state.schedule.reminders[ReminderId(state.lead_id, present_plan(state).number, step.id)]
