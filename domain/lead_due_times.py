@@ -1,6 +1,6 @@
 """The decisions that follow when an owner's zone, working hours or pause change: what waits is due anew."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from domain.lead.events import DueTimesRederived, FollowUpWithdrawn
@@ -8,7 +8,6 @@ from domain.lead.rescheduling import is_out_of_date, rederived_dates
 from domain.lead.state import LeadState
 from domain.reminders.follow_ups import TOO_OLD, is_too_late
 from domain.reminders.reminder import ReminderId, ReminderStatus
-from domain.reminders.schedule import RescheduledReminders
 from domain.worktime import WorkTime
 
 
@@ -19,22 +18,19 @@ def rederive_due_times(
     cause: str,
     at: datetime,
     only: Collection[ReminderId] | None = None,
-) -> Sequence[DueTimesRederived | FollowUpWithdrawn]:
+) -> DueTimesRederived | FollowUpWithdrawn | None:
     """What waits to be sent (all, or ``only`` these reminders) is due anew by what was meant, in the owner's new
     ``work_time``; a follow-up whose lead would be too old by then is withdrawn. What was sent, or is on its way, stays.
-    Return the events in their order, none when nothing moves."""
+    None when nothing moves."""
     if state.is_deleted:
-        return ()
+        return None
     dates, rescheduled = rederived_dates(state.plan, state.schedule, work_time=work_time, now=at, only=only)
-    too_late = [one for one in rescheduled.reminders if is_too_late(one, state.captured_at)]
-    in_time = RescheduledReminders(tuple(one for one in rescheduled.reminders if one not in too_late))
-    events: list[DueTimesRederived | FollowUpWithdrawn] = []
-    if in_time.reminders:
-        events.append(DueTimesRederived(*state.next_header(at), cause=cause, dates=dates, rescheduled=in_time))
-    for one in too_late:
-        header = state.next_header(at, after=len(events))
-        events.append(FollowUpWithdrawn(*header, number=one.reminder_id.step_id, reason=TOO_OLD))
-    return events
+    too_late = next((one for one in rescheduled.reminders if is_too_late(one, state.captured_at)), None)
+    if too_late is not None:  # a follow-up waits alone, so nothing else is due anew
+        return FollowUpWithdrawn(*state.next_header(at), number=too_late.reminder_id.step_id, reason=TOO_OLD)
+    if not rescheduled.reminders:
+        return None
+    return DueTimesRederived(*state.next_header(at), cause=cause, dates=dates, rescheduled=rescheduled)
 
 
 def out_of_date(state: LeadState, work_time: WorkTime) -> Collection[ReminderId]:

@@ -139,14 +139,14 @@ class _Decided:
     recording: Recording
 
 
-Follows = Callable[[LeadState, datetime], Sequence[LeadEvent | None]]
+Follows = Callable[[LeadState, datetime], LeadEvent | None]
 """What a change of the account means for each lead with something waiting."""
 
 
 def _follows(before: AccountState, after: AccountState, work_times: WorkTimes, now: datetime) -> Sequence[Follows]:
     found, work_time = list[Follows](), work_times.of_state(after, now=now)
     if before.preferences.follow_ups and not after.preferences.follow_ups:
-        found.append(lambda state, at: [withdraw_follow_up(state, at=at)])
+        found.append(lambda state, at: withdraw_follow_up(state, at=at))
     if work_time != work_times.of_state(before, now=now):
         cause = _cause(before, after)
         found.append(lambda state, at: rederive_due_times(state, work_time=work_time, cause=cause, at=at))
@@ -169,5 +169,5 @@ async def _leads_waiting(tx: Transaction, owner: Owner) -> Sequence[Lead]:
 def _moved(lead: Lead, follows: Sequence[Follows], now: datetime) -> Sequence[Moved]:
     before = lead.state
     for follow in follows:
-        lead.record(*follow(lead.state, now))
+        lead.record(follow(lead.state, now))
     return moved_reminders(before, lead.state)

@@ -141,4 +141,4 @@ def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, only: Coll
     """What was closed or deleted when the owner's zone or hours changed was not moved then."""
     stale = set(out_of_date(lead.state, work_time)) & set(only)
     if stale:
-        lead.record(*rederive_due_times(lead.state, work_time=work_time, cause="put back", at=now, only=stale))
+        lead.record(rederive_due_times(lead.state, work_time=work_time, cause="put back", at=now, only=stale))

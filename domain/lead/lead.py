@@ -40,16 +40,15 @@ class Lead(Aggregate):
         lead.pending_events.append(captured)
         return lead
 
-    def record(self, *events: lead_events.Event | None) -> None:
-        """Fold what was decided, in order, and keep it until ``take_events``; None is no event.
+    def record(self, event: lead_events.Event | None) -> None:
+        """Fold what was decided and keep it until ``take_events``; None when nothing was.
 
         Raise the library's ``OriginatorIDError`` for another lead's event, and ``OriginatorVersionError`` for an event
         that was decided on another state than the present: both are mistakes of the program.
         """
-        for event in events:
-            if event is not None:
-                event.mutate(self)
-                self.pending_events.append(event)
+        if event is not None:
+            event.mutate(self)
+            self.pending_events.append(event)
 
     def take_events(self) -> list[lead_events.Event]:
         """Return what was recorded since the last time, to be stored."""

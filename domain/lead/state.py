@@ -39,9 +39,9 @@ class LeadState:
     deleted_at: datetime | None = None
     erased_at: datetime | None = None
 
-    def next_header(self, at: datetime, *, after: int = 0) -> EventHeader:
-        """Return the header of the event that follows at ``at``, when so many others were decided before it."""
-        return self.lead_id, self.version + 1 + after, at
+    def next_header(self, at: datetime) -> EventHeader:
+        """Return the header of the event that follows at ``at``."""
+        return self.lead_id, self.version + 1, at
 
     @property
     def plan(self) -> Plan | None:

@@ -18,6 +18,7 @@ from application.read_models.scheduled_reminders import reminder_rows
 from domain.errors import ClaimRefused, DomainError
 from domain.lead.decisions.delivery import claim_reminder, reminder_failed, reminder_sent, reminder_unconfirmed
 from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
+from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
@@ -25,7 +26,8 @@ from domain.lead.events import Event, LeadDeleted, ReminderClaimed
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.plan.plan import StepStatus
-from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
+from tests.domain.worktime.owners import IN_KYIV
 from tests.leads import (
     LEAD_ID,
     MONDAY_9AM,
@@ -134,6 +136,10 @@ def settle(how: str) -> Move:
     return move
 
 
+def follow_up(story: Story) -> None:
+    story.lead.record(schedule_follow_up(story.lead.state, work_time=IN_KYIV, at=story.now))
+
+
 step_ids = st.integers(1, STEPS)
 moves = st.one_of(
     st.sampled_from([1, 25, 200]).map(pass_time),
@@ -196,6 +202,15 @@ def test_a_generation_is_claimed_at_most_once(moves: list[Move]) -> None:
 
     claims = [(one.reminder_id, one.generation) for one in story.history if isinstance(one, ReminderClaimed)]
     assert len(claims) == len(set(claims))
+
+
+@given(st.lists(st.one_of(moves, st.just(follow_up)), max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_a_follow_up_is_ahead_of_a_lead_alone(moves: list[Move]) -> None:
+    """So a decision about what waits is one event."""
+    for story in told(moves):
+        ahead = [reminder.id.kind for reminder in story.lead.state.schedule if reminder.is_ahead]
+        assert ReminderKind.FOLLOW_UP not in ahead or len(ahead) == 1
 
 
 @given(stories)

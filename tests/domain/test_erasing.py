@@ -1,5 +1,6 @@
 """An erased lead: what was decided stays, without anybody's words, and nothing more can happen to it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,8 @@ from domain.lead.events import LeadErased
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from tests.leads import ADA, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, sends_at
+from domain.lead.state import LeadState
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, sends_at
 
 DAY = timedelta(days=1)
 
@@ -27,9 +29,9 @@ def an_erased_lead() -> Lead:
 
 
 def test_erasing_records_when_and_why() -> None:
-    [event] = events_of(an_erased_lead())
+    event = erase_lead(a_lead(with_plan=True).state, "they asked for it", at=MONDAY_9AM + DAY)
 
-    assert event == LeadErased(event.originator_id, 3, MONDAY_9AM + DAY, reason="they asked for it")
+    assert event == LeadErased(LEAD_ID, 3, MONDAY_9AM + DAY, reason="they asked for it")
 
 
 def test_every_word_is_gone_and_every_date_is_there() -> None:
@@ -48,9 +50,7 @@ def test_every_word_is_gone_and_every_date_is_there() -> None:
 
 
 def test_what_was_never_told_stays_empty() -> None:
-    state = an_erased_lead().state
-
-    assert state.prospect == Prospect()
+    assert an_erased_lead().state.prospect == Prospect()
 
 
 def test_an_erased_lead_counts_as_deleted_since_then_or_since_before() -> None:
@@ -64,26 +64,21 @@ def test_an_erased_lead_counts_as_deleted_since_then_or_since_before() -> None:
     assert an_erased_lead().state.quiet_since is None
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        lambda lead: lead.record(restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM))),
-        lambda lead: lead.record(erase_lead(lead.state, "again", at=MONDAY_9AM)),
-        lambda lead: lead.record(delete_lead(lead.state, at=MONDAY_9AM)),
-        lambda lead: lead.record(skip_step(lead.state, 1, at=MONDAY_9AM)),
-        lambda lead: lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM)),
-        lambda lead: lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM)),
-        lambda lead: lead.record(prospect_replied(lead.state, at=MONDAY_9AM)),
-    ],
-)
-def test_nothing_more_can_be_decided_about_it(command: object) -> None:
-    lead = an_erased_lead()
-    lead.take_events()
+DECISIONS: list[Callable[[LeadState], object]] = [
+    lambda state: restore_lead(state, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)),
+    lambda state: erase_lead(state, "again", at=MONDAY_9AM),
+    lambda state: delete_lead(state, at=MONDAY_9AM),
+    lambda state: skip_step(state, 1, at=MONDAY_9AM),
+    lambda state: identify_prospect(state, ADA, at=MONDAY_9AM),
+    lambda state: adopt_plan(state, a_plan(2), at=MONDAY_9AM),
+    lambda state: prospect_replied(state, at=MONDAY_9AM),
+]
 
+
+@pytest.mark.parametrize("decide", DECISIONS)
+def test_nothing_more_can_be_decided_about_it(decide: Callable[[LeadState], object]) -> None:
     with pytest.raises(LeadIsErased):
-        command(lead)  # type: ignore[operator]  # each is a command of a lead
-
-    assert not lead.has_news
+        decide(an_erased_lead().state)
 
 
 def test_folded_without_words_it_is_the_same() -> None:

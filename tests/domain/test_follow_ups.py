@@ -1,6 +1,6 @@
 """Follow-ups: when the next one of a quiet lead is due, and when there are none any more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,27 +13,27 @@ from domain.lead.decisions.follow_ups import BY_OWNER, resume_follow_ups, schedu
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
 from domain.lead.events import Event, FollowUpResumed, FollowUpScheduled, FollowUpStopped
-from domain.lead.fold import fold
 from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, FollowUps
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import EVERY_DAY, IN_KYIV, KYIV, clock, on
-from tests.leads import LEAD_ID, a_lead, a_new_lead, a_plan, events_of, sends_at, snoozed_to, tell
+from tests.leads import LEAD_ID, a_lead, a_plan, sends_at, snoozed_to, tell
 
 NOTED = on("2026-11-02 16:45")
 DAY = timedelta(days=1)
 FIRST, SECOND = (ReminderId.of_follow_up(LEAD_ID, number) for number in (1, 2))
 
 
-def schedule(lead: Lead, *, owner: WorkTime = IN_KYIV, at: datetime = NOTED) -> Sequence[Event]:
-    lead.record(schedule_follow_up(lead.state, work_time=owner, at=at))
-    return events_of(lead)
+def schedule(lead: Lead, *, owner: WorkTime = IN_KYIV, at: datetime = NOTED) -> Event | None:
+    event = schedule_follow_up(lead.state, work_time=owner, at=at)
+    lead.record(event)
+    return event
 
 
 def tell_when_due(lead: Lead, reminder_id: ReminderId) -> None:
     tell(lead, reminder_id, at=lead.state.schedule.reminders[reminder_id].due_at)
-    lead.collect_events()
 
 
 def pending(lead: Lead) -> list[ReminderId]:
@@ -47,7 +47,7 @@ def test_it_is_three_days_and_up_to_the_age_of_sixty() -> None:
 def test_the_first_is_three_days_after_the_note_at_the_send_time() -> None:
     lead = a_lead(at=NOTED)
 
-    [event] = schedule(lead)
+    event = schedule(lead)
 
     due = DueTime(
         on("2026-11-05 09:30"), GivenBy.FOLLOW_UP, meant=OnDay(date(2026, 11, 5)), base=NOTED, zone="Europe/Kyiv"
@@ -91,7 +91,7 @@ def test_the_next_one_counts_from_the_one_before() -> None:
     schedule(lead)
     tell_when_due(lead, FIRST)
 
-    [event] = schedule(lead, at=on("2026-11-05 09:31"))
+    event = schedule(lead, at=on("2026-11-05 09:31"))
 
     assert isinstance(event, FollowUpScheduled)
     assert (event.number, event.count, clock(event.due.at)) == (2, 2, "Mon 2026-11-09 09:30")
@@ -110,26 +110,25 @@ def test_they_go_on_every_three_days_until_the_lead_is_sixty_days_old() -> None:
 
     assert days == list(range(3, 61, 3))
     assert not lead.state.follow_ups.is_stopped
-    assert schedule(lead, owner=owner, at=at) == []
+    assert schedule(lead, owner=owner, at=at) is None
 
 
 def test_one_that_would_come_too_late_is_the_end_of_them() -> None:
     lead = a_lead(at=NOTED)
     away = replace(IN_KYIV, paused_until=date(2027, 2, 1))
 
-    [event] = schedule(lead, owner=away)
+    event = schedule(lead, owner=away)
 
     assert event == FollowUpStopped(LEAD_ID, 2, NOTED, reason=TOO_OLD)
-    assert schedule(lead) == []
+    assert schedule(lead) is None
 
 
 def test_a_lead_that_is_not_quiet_gets_none() -> None:
     planned, deleted, followed_up = a_lead(with_plan=True, at=NOTED), a_lead(at=NOTED), a_lead(at=NOTED)
     deleted.record(delete_lead(deleted.state, at=NOTED))
     schedule(followed_up)
-    deleted.collect_events()
 
-    assert [schedule(lead) for lead in (planned, deleted, followed_up)] == [[], [], []]
+    assert [schedule(lead) for lead in (planned, deleted, followed_up)] == [None, None, None]
 
 
 def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> None:
@@ -138,7 +137,7 @@ def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> N
 
     lead.record(adopt_plan(lead.state, a_plan(start=NOTED, days=(1,)), at=NOTED + DAY))
     lead.record(toggle_step(lead.state, 1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY)))
-    [*_, event] = schedule(lead, at=NOTED + DAY)
+    event = schedule(lead, at=NOTED + DAY)
 
     assert isinstance(event, FollowUpScheduled)
     assert (event.number, event.count, clock(event.due.at)) == (2, 1, "Fri 2026-11-06 09:30")
@@ -147,25 +146,20 @@ def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> N
 
 
 def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
-    commands: dict[str, Callable[[Lead], None]] = {
-        "done": lambda lead: lead.record(
-            toggle_step(lead.state, 1, at=NOTED + DAY, next_send=sends_at(NOTED + 2 * DAY))
-        ),
-        "skipped": lambda lead: lead.record(skip_step(lead.state, 1, at=NOTED + DAY)),
-        "snoozed": lambda lead: lead.record(
-            snooze_step(lead.state, 1, until=snoozed_to(NOTED + 9 * DAY), at=NOTED + DAY)
-        ),
-        "moved": lambda lead: lead.record(
-            move_step(lead.state, 1, to=snoozed_to(NOTED + 9 * DAY), with_rest=False, work_time=IN_KYIV, at=NOTED + DAY)
-        ),
+    at, to = NOTED + DAY, snoozed_to(NOTED + 9 * DAY)
+    decisions: dict[str, Callable[[LeadState], Event | None]] = {
+        "done": lambda state: toggle_step(state, 1, at=at, next_send=sends_at(NOTED + 2 * DAY)),
+        "skipped": lambda state: skip_step(state, 1, at=at),
+        "snoozed": lambda state: snooze_step(state, 1, until=to, at=at),
+        "moved": lambda state: move_step(state, 1, to=to, with_rest=False, work_time=IN_KYIV, at=at),
     }
-    for name, command in commands.items():
+    for name, decide in decisions.items():
         lead = a_lead(at=NOTED)
         lead.record(adopt_plan(lead.state, a_plan(start=NOTED, days=(0,)), at=NOTED))
         tell(lead, ReminderId(LEAD_ID, 1, 1), at=NOTED)
         schedule(lead)
 
-        command(lead)
+        lead.record(decide(lead.state))
 
         assert lead.state.schedule.reminders[FIRST].status is ReminderStatus.CANCELLED, name
         assert (lead.state.active_at, lead.state.follow_ups.count) == (NOTED + DAY, 0), name
@@ -186,19 +180,18 @@ def test_an_owner_stops_and_resumes_those_of_one_lead(is_waiting: bool) -> None:
     lead = a_lead(at=NOTED)
     if is_waiting:
         schedule(lead)
+    version = lead.version
 
-    lead.record(stop_follow_ups(lead.state, at=NOTED + DAY))
-    lead.record(stop_follow_ups(lead.state, at=NOTED + DAY))
-    assert pending(lead) == []
-    lead.record(resume_follow_ups(lead.state, at=NOTED + 2 * DAY))
-    lead.record(resume_follow_ups(lead.state, at=NOTED + 2 * DAY))
+    stopped = stop_follow_ups(lead.state, at=NOTED + DAY)
+    lead.record(stopped)
+    assert (pending(lead), stop_follow_ups(lead.state, at=NOTED + DAY)) == ([], None)
+    resumed = resume_follow_ups(lead.state, at=NOTED + 2 * DAY)
+    lead.record(resumed)
 
-    version = 3 if is_waiting else 2
-    assert events_of(lead) == [
-        FollowUpStopped(LEAD_ID, version, NOTED + DAY, reason=BY_OWNER),
-        FollowUpResumed(LEAD_ID, version + 1, NOTED + 2 * DAY),
-    ]
-    [event] = schedule(lead, at=NOTED + 2 * DAY)
+    assert stopped == FollowUpStopped(LEAD_ID, version + 1, NOTED + DAY, reason=BY_OWNER)
+    assert resumed == FollowUpResumed(LEAD_ID, version + 2, NOTED + 2 * DAY)
+    assert resume_follow_ups(lead.state, at=NOTED + 2 * DAY) is None
+    event = schedule(lead, at=NOTED + 2 * DAY)
     assert isinstance(event, FollowUpScheduled)
     assert (event.count, clock(event.due.at)) == (1, "Mon 2026-11-09 09:30")
 
@@ -206,7 +199,6 @@ def test_an_owner_stops_and_resumes_those_of_one_lead(is_waiting: bool) -> None:
 def test_those_of_a_deleted_lead_are_neither_stopped_nor_resumed() -> None:
     lead = a_lead(at=NOTED)
     lead.record(delete_lead(lead.state, at=NOTED))
-    lead.collect_events()
 
     for decide in (stop_follow_ups, resume_follow_ups):
         with pytest.raises(LeadIsDeleted):
@@ -219,18 +211,8 @@ def test_a_restored_lead_is_followed_up_from_then_on() -> None:
     lead.record(delete_lead(lead.state, at=NOTED + DAY))
 
     lead.record(restore_lead(lead.state, at=NOTED + 2 * DAY, next_send=sends_at(NOTED + 3 * DAY)))
-    [*_, event] = schedule(lead, at=NOTED + 2 * DAY)
+    event = schedule(lead, at=NOTED + 2 * DAY)
 
     assert isinstance(event, FollowUpScheduled)
     assert (event.number, event.count, clock(event.due.at)) == (2, 1, "Mon 2026-11-09 09:30")
     assert pending(lead) == [SECOND]
-
-
-def test_a_history_with_follow_ups_folds_to_the_state_that_was() -> None:
-    lead = a_new_lead(at=NOTED)
-    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED))
-    lead.record(stop_follow_ups(lead.state, at=NOTED))
-    lead.record(resume_follow_ups(lead.state, at=NOTED + DAY))
-    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOTED + DAY))
-
-    assert fold(events_of(lead)) == lead.state

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from eventsourcing.domain import OriginatorIDError, OriginatorVersionError
 
 from domain.due_time import DueTime, GivenBy
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
@@ -22,6 +23,7 @@ from tests.leads import (
     CHAT_ID,
     LEAD_ID,
     MONDAY_9AM,
+    OTHER_LEAD_ID,
     OWNER_ID,
     a_lead,
     a_plan,
@@ -37,10 +39,8 @@ NEXT_SEND = MONDAY_9AM + timedelta(days=1)
 def test_a_note_becomes_a_lead() -> None:
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=" Met Ada \n", at=MONDAY_9AM)
 
-    [event] = lead.collect_events()
-    assert event == LeadCaptured(
-        LEAD_ID, 1, MONDAY_9AM, originator_topic="lead", owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada"
-    )
+    captured = LeadCaptured(LEAD_ID, 1, MONDAY_9AM, "lead", owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada")
+    assert lead.take_events() == [captured]
     assert lead.state == LeadState(
         lead_id=LEAD_ID,
         owner_id=OWNER_ID,
@@ -71,9 +71,9 @@ def test_the_longest_note_is_taken() -> None:
 def test_a_prospect_is_identified() -> None:
     lead = a_lead()
 
-    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
+    event = identify_prospect(lead.state, ADA, at=MONDAY_9AM)
+    lead.record(event)
 
-    [event] = lead.collect_events()
     assert event == ProspectIdentified(LEAD_ID, 2, MONDAY_9AM, prospect=ADA)
     assert lead.state.prospect == ADA
 
@@ -81,19 +81,18 @@ def test_a_prospect_is_identified() -> None:
 def test_the_same_prospect_again_is_no_event() -> None:
     lead = a_lead()
     lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
-    lead.collect_events()
 
-    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
-
-    assert list(lead.collect_events()) == []
+    assert identify_prospect(lead.state, ADA, at=MONDAY_9AM) is None
 
 
-def test_a_deleted_leads_prospect_stays_as_it_is() -> None:
+def test_a_deleted_lead_takes_no_prospect_and_no_plan() -> None:
     lead = a_lead()
     lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
     with pytest.raises(LeadIsDeleted) as refusal:
         identify_prospect(lead.state, Prospect("Bob"), at=MONDAY_9AM)
+    with pytest.raises(LeadIsDeleted):
+        adopt_plan(lead.state, a_plan(), at=MONDAY_9AM)
 
     assert refusal.value.lead_id == LEAD_ID
 
@@ -102,23 +101,15 @@ def test_a_plan_gives_each_step_a_reminder() -> None:
     lead = a_lead()
     plan = a_plan(days=(0, 3))
 
-    lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))
+    event = adopt_plan(lead.state, plan, at=MONDAY_9AM)
+    lead.record(event)
 
-    [event] = lead.collect_events()
     assert event == PlanGenerated(LEAD_ID, 2, MONDAY_9AM, plan=plan)
     assert lead.state.plan == plan
     assert list(lead.state.schedule) == [
         Reminder(step_of(LEAD_ID, 1), due=planned_at(MONDAY_9AM)),
         Reminder(step_of(LEAD_ID, 2), due=planned_at(MONDAY_9AM + timedelta(days=3))),
     ]
-
-
-def test_a_deleted_lead_takes_no_plan() -> None:
-    lead = a_lead()
-    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
-
-    with pytest.raises(LeadIsDeleted):
-        adopt_plan(lead.state, a_plan(), at=MONDAY_9AM)
 
 
 def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:
@@ -204,6 +195,20 @@ def test_a_step_that_the_plan_does_not_have_is_unknown() -> None:
         reminder_of(lead.state, 4)
 
     assert refusal.value.step_id == 4
+
+
+def test_an_event_of_another_lead_or_decided_on_an_older_state_is_not_recorded() -> None:
+    lead, other = a_lead(with_plan=True), a_lead(OTHER_LEAD_ID, with_plan=True)
+    before = lead.state
+    lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
+    lead.take_events()
+
+    with pytest.raises(OriginatorIDError):
+        lead.record(skip_step(other.state, 2, at=MONDAY_9AM))
+    with pytest.raises(OriginatorVersionError):
+        lead.record(skip_step(before, 2, at=MONDAY_9AM))
+
+    assert not lead.has_news
 
 
 def test_a_due_time_keeps_the_words_it_came_from() -> None:

@@ -10,93 +10,86 @@ from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.events import LeadDeleted, LeadRestored
+from domain.lead.lead import Lead
 from domain.lead_preconditions import present_step
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
-from tests.leads import (
-    LEAD_ID,
-    MONDAY_9AM,
-    a_lead,
-    a_plan,
-    planned_at,
-    sends_at,
-    snoozed_to,
-    step_of,
-    tell,
-)
+from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, planned_at, sends_at, snoozed_to, step_of, tell
 
 FIRST, SECOND, THIRD = (step_of(LEAD_ID, step_id) for step_id in (1, 2, 3))
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 LATER = MONDAY_9AM + 10 * MINUTE
-NEXT_SEND = MONDAY_9AM + 30 * MINUTE
+NEXT_SEND = sends_at(MONDAY_9AM + 30 * MINUTE)
+
+
+def a_deleted_lead(*, with_plan: bool = False) -> Lead:
+    lead = a_lead(with_plan=with_plan)
+    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
+    return lead
+
+
+def restore(lead: Lead) -> None:
+    lead.record(restore_lead(lead.state, at=LATER, next_send=NEXT_SEND))
+
+
+def first(lead: Lead) -> Reminder:
+    return lead.state.schedule.reminders[FIRST]
 
 
 def test_deleting_a_lead_is_one_event() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.record(delete_lead(lead.state, at=LATER))
+    event = delete_lead(lead.state, at=LATER)
+    lead.record(event)
 
-    [event] = lead.collect_events()
     assert event == LeadDeleted(LEAD_ID, 3, LATER)
     assert lead.state.is_deleted
     assert lead.state.deleted_at == LATER
 
 
 def test_a_deleted_lead_is_not_deleted_again() -> None:
-    lead = a_lead()
-    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
-
     with pytest.raises(LeadIsDeleted):
-        delete_lead(lead.state, at=LATER)
+        delete_lead(a_deleted_lead().state, at=LATER)
 
 
 def test_a_lead_that_is_not_deleted_cannot_be_restored() -> None:
-    lead = a_lead()
-
     with pytest.raises(LeadIsNotDeleted) as refusal:
-        restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND))
+        restore_lead(a_lead().state, at=LATER, next_send=NEXT_SEND)
 
     assert refusal.value.lead_id == LEAD_ID
 
 
 def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> None:
-    lead = a_lead(with_plan=True)
-    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
-    lead.collect_events()
+    lead = a_deleted_lead(with_plan=True)
+    in_three_days, in_a_week = planned_at(MONDAY_9AM + 3 * DAY), planned_at(MONDAY_9AM + 7 * DAY)
 
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
+    event = restore_lead(lead.state, at=LATER, next_send=NEXT_SEND)
+    lead.record(event)
 
-    [event] = lead.collect_events()
-    assert event == LeadRestored(
-        LEAD_ID,
-        4,
-        LATER,
-        rescheduled=RescheduledReminders(
-            (
-                RescheduledReminder(FIRST, generation=2, due=sends_at(NEXT_SEND)),
-                RescheduledReminder(SECOND, generation=1, due=planned_at(MONDAY_9AM + 3 * DAY)),
-                RescheduledReminder(THIRD, generation=1, due=planned_at(MONDAY_9AM + 7 * DAY)),
-            )
-        ),
+    rescheduled = (
+        RescheduledReminder(FIRST, 2, NEXT_SEND),
+        RescheduledReminder(SECOND, 1, in_three_days),
+        RescheduledReminder(THIRD, 1, in_a_week),
     )
+    assert event == LeadRestored(LEAD_ID, 4, LATER, rescheduled=RescheduledReminders(rescheduled))
     assert not lead.state.is_deleted
     assert list(lead.state.schedule) == [
-        Reminder(FIRST, due=sends_at(NEXT_SEND), generation=2),
-        Reminder(SECOND, due=planned_at(MONDAY_9AM + 3 * DAY)),
-        Reminder(THIRD, due=planned_at(MONDAY_9AM + 7 * DAY)),
+        Reminder(FIRST, due=NEXT_SEND, generation=2),
+        Reminder(SECOND, due=in_three_days),
+        Reminder(THIRD, due=in_a_week),
     ]
 
 
 def test_restoring_leaves_what_was_told_done_or_skipped() -> None:
     lead = a_lead(with_plan=True)
     tell(lead, FIRST, at=MONDAY_9AM)
-    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=NEXT_SEND))
     lead.record(skip_step(lead.state, 3, at=MONDAY_9AM))
     before = lead.state.schedule
     lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
+    restore(lead)
 
     assert lead.state.schedule == before
 
@@ -106,7 +99,7 @@ def test_restoring_leaves_the_reminders_of_an_older_plan_cancelled() -> None:
     lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
     lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
+    restore(lead)
 
     statuses = [reminder.status for reminder in lead.state.schedule]
     assert statuses == [ReminderStatus.CANCELLED] * 3 + [ReminderStatus.PENDING]
@@ -117,10 +110,9 @@ def test_a_reminder_claimed_before_the_deletion_comes_again_as_a_new_generation(
     lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
     lead.record(delete_lead(lead.state, at=MONDAY_9AM))
 
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
+    restore(lead)
 
-    first = lead.state.schedule.get(FIRST)
-    assert first == Reminder(FIRST, due=sends_at(NEXT_SEND), generation=2, claimed_generation=1)
+    assert first(lead) == Reminder(FIRST, due=NEXT_SEND, generation=2, claimed_generation=1)
 
 
 def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_restoring() -> None:
@@ -129,13 +121,11 @@ def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_resto
     lead.record(delete_lead(lead.state, at=MONDAY_9AM))
     lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=MONDAY_9AM + MINUTE))
 
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
+    restore(lead)
 
     with pytest.raises(ClaimRefused):
-        claim_reminder(lead.state, FIRST, generation=1, at=NEXT_SEND)
-    first = lead.state.schedule.get(FIRST)
-    assert first is not None
-    assert first.status is ReminderStatus.SENT
+        claim_reminder(lead.state, FIRST, generation=1, at=NEXT_SEND.at)
+    assert first(lead).status is ReminderStatus.SENT
 
 
 def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after_restoring() -> None:
@@ -146,27 +136,19 @@ def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after
 
     lead.record(restore_lead(lead.state, at=MONDAY_9AM + 2 * MINUTE, next_send=sends_at(MONDAY_9AM + 5 * MINUTE)))
 
-    first = lead.state.schedule.get(FIRST)
-    assert first is not None
-    assert first.due_at == MONDAY_9AM + 15 * MINUTE
+    assert first(lead).due_at == MONDAY_9AM + 15 * MINUTE
 
 
 def test_a_lead_deleted_before_it_had_a_plan_is_restored_without_reminders() -> None:
-    lead = a_lead()
-    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
-    lead.collect_events()
+    event = restore_lead(a_deleted_lead().state, at=LATER, next_send=NEXT_SEND)
 
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
-
-    [event] = lead.collect_events()
     assert event == LeadRestored(LEAD_ID, 3, LATER, rescheduled=RescheduledReminders())
 
 
 def test_a_restored_lead_takes_commands_again() -> None:
-    lead = a_lead(with_plan=True)
-    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
-    lead.record(restore_lead(lead.state, at=LATER, next_send=sends_at(NEXT_SEND)))
+    lead = a_deleted_lead(with_plan=True)
+    restore(lead)
 
-    lead.record(toggle_step(lead.state, 1, at=LATER, next_send=sends_at(NEXT_SEND)))
+    lead.record(toggle_step(lead.state, 1, at=LATER, next_send=NEXT_SEND))
 
     assert not present_step(lead.state, 1).is_open

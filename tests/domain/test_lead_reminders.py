@@ -10,23 +10,14 @@ from domain.lead.decisions.delivery import claim_reminder, reminder_failed, remi
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
-from domain.lead.events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
+from domain.lead.events import Event, ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
 from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
-from tests.leads import (
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    a_lead,
-    a_plan,
-    planned_at,
-    sends_at,
-    snoozed_to,
-    step_of,
-)
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_lead, a_plan, planned_at, sends_at, snoozed_to, step_of
 
 FIRST = step_of(LEAD_ID, 1)
-NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
+NEXT_SEND = sends_at(MONDAY_9AM + timedelta(minutes=30))
 LATER = MONDAY_9AM + timedelta(minutes=10)
 TUESDAY = MONDAY_9AM + timedelta(days=1)
 
@@ -34,7 +25,6 @@ TUESDAY = MONDAY_9AM + timedelta(days=1)
 def a_claimed_lead() -> Lead:
     lead = a_lead(with_plan=True)
     lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
-    lead.collect_events()
     return lead
 
 
@@ -42,9 +32,12 @@ def first(lead: Lead) -> Reminder:
     return lead.state.schedule.reminders[FIRST]
 
 
+def snooze(lead: Lead) -> None:
+    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+
+
 def refused(lead: Lead, reminder_id: ReminderId = FIRST, *, generation: int = 1, at: datetime = MONDAY_9AM) -> str:
-    """The reason; and nothing was recorded."""
-    lead.collect_events()
+    """The reason."""
     with pytest.raises(ClaimRefused) as refusal:
         claim_reminder(lead.state, reminder_id, generation=generation, at=at)
     assert (refusal.value.reminder, refusal.value.generation) == (reminder_id, generation)
@@ -54,9 +47,9 @@ def refused(lead: Lead, reminder_id: ReminderId = FIRST, *, generation: int = 1,
 def test_a_due_reminder_is_claimed() -> None:
     lead = a_lead(with_plan=True)
 
-    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=LATER))
+    event = claim_reminder(lead.state, FIRST, generation=1, at=LATER)
+    lead.record(event)
 
-    [event] = lead.collect_events()
     assert event == ReminderClaimed(LEAD_ID, 3, LATER, reminder_id=FIRST, generation=1, due_at=MONDAY_9AM)
     assert first(lead) == Reminder(
         FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.CLAIMED
@@ -67,9 +60,7 @@ def test_a_reminder_is_claimable_from_its_very_moment_on() -> None:
     lead = a_lead(with_plan=True)
 
     assert refused(lead, at=MONDAY_9AM - timedelta(microseconds=1)) == f"it is due at {MONDAY_9AM}"
-    lead.record(claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM))
-
-    assert first(lead).status is ReminderStatus.CLAIMED
+    assert claim_reminder(lead.state, FIRST, generation=1, at=MONDAY_9AM).due_at == MONDAY_9AM
 
 
 def test_a_generation_is_claimed_once() -> None:
@@ -90,7 +81,7 @@ def test_another_generation_is_refused(generation: int) -> None:
 
 def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
     lead = a_lead(with_plan=True)
-    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+    snooze(lead)
 
     assert refused(lead, at=TUESDAY) == "it is at 2 now"
     assert refused(lead, generation=2) == f"it is due at {TUESDAY}"
@@ -98,7 +89,7 @@ def test_the_old_generation_of_a_snoozed_reminder_is_refused() -> None:
 
 def test_the_new_generation_of_a_snoozed_reminder_is_claimed() -> None:
     lead = a_claimed_lead()
-    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+    snooze(lead)
 
     lead.record(claim_reminder(lead.state, FIRST, generation=2, at=TUESDAY))
 
@@ -112,22 +103,18 @@ def test_the_new_generation_of_a_snoozed_reminder_is_claimed() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("close", "reason"),
-    [
-        (
-            lambda lead: lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND))),
-            "it is completed",
-        ),
-        (lambda lead: lead.record(skip_step(lead.state, 1, at=MONDAY_9AM)), "it is skipped"),
-        (lambda lead: lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM)), "it is cancelled"),
-        (lambda lead: lead.record(delete_lead(lead.state, at=MONDAY_9AM)), "its lead is deleted"),
-    ],
-    ids=["done", "skipped", "superseded", "deleted"],
-)
-def test_what_is_over_is_not_claimed(close: Callable[[Lead], None], reason: str) -> None:
+CLOSINGS: dict[str, Callable[[LeadState], Event]] = {
+    "it is completed": lambda state: toggle_step(state, 1, at=MONDAY_9AM, next_send=NEXT_SEND),
+    "it is skipped": lambda state: skip_step(state, 1, at=MONDAY_9AM),
+    "it is cancelled": lambda state: adopt_plan(state, a_plan(2), at=MONDAY_9AM),
+    "its lead is deleted": lambda state: delete_lead(state, at=MONDAY_9AM),
+}
+
+
+@pytest.mark.parametrize("reason", CLOSINGS)
+def test_what_is_over_is_not_claimed(reason: str) -> None:
     lead = a_lead(with_plan=True)
-    close(lead)
+    lead.record(CLOSINGS[reason](lead.state))
 
     assert refused(lead, at=TUESDAY) == reason
 
@@ -144,9 +131,9 @@ def test_a_lead_without_a_plan_has_nothing_to_claim() -> None:
 def test_a_sent_message_counts() -> None:
     lead = a_claimed_lead()
 
-    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
+    event = reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER)
+    lead.record(event)
 
-    [event] = lead.collect_events()
     assert event == ReminderSent(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, message_id=5)
     assert first(lead) == Reminder(
         FIRST,
@@ -158,28 +145,32 @@ def test_a_sent_message_counts() -> None:
     )
 
 
-def test_a_failed_message_is_recorded_with_its_reason() -> None:
+Unsent = Callable[[LeadState], ReminderFailed | ReminderUnconfirmed]
+UNSENT: list[tuple[Unsent, Event, ReminderStatus]] = [
+    (
+        lambda state: reminder_failed(state, FIRST, generation=1, reason="403: blocked", at=LATER),
+        ReminderFailed(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, reason="403: blocked"),
+        ReminderStatus.FAILED,
+    ),
+    (
+        lambda state: reminder_unconfirmed(state, FIRST, generation=1, reason="time-out", at=LATER),
+        ReminderUnconfirmed(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, reason="time-out"),
+        ReminderStatus.UNCONFIRMED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "event", "status"), UNSENT)
+def test_a_message_that_was_not_sent_is_recorded_with_its_reason(
+    fact: Unsent, event: Event, status: ReminderStatus
+) -> None:
     lead = a_claimed_lead()
 
-    lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403: blocked", at=LATER))
+    told = fact(lead.state)
+    lead.record(told)
 
-    [event] = lead.collect_events()
-    assert event == ReminderFailed(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, reason="403: blocked")
-    assert first(lead) == Reminder(
-        FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.FAILED
-    )
-
-
-def test_an_unconfirmed_message_is_recorded_with_its_reason() -> None:
-    lead = a_claimed_lead()
-
-    lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=LATER))
-
-    [event] = lead.collect_events()
-    assert event == ReminderUnconfirmed(LEAD_ID, 4, LATER, reminder_id=FIRST, generation=1, reason="time-out")
-    assert first(lead) == Reminder(
-        FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=ReminderStatus.UNCONFIRMED
-    )
+    assert told == event
+    assert first(lead) == Reminder(FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=status)
 
 
 def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
@@ -188,13 +179,12 @@ def test_an_unconfirmed_message_that_arrived_after_all_is_sent() -> None:
 
     lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
-    assert first(lead).status is ReminderStatus.SENT
-    assert first(lead).reminder_count == 1
+    assert (first(lead).status, first(lead).reminder_count) == (ReminderStatus.SENT, 1)
 
 
 def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
     lead = a_claimed_lead()
-    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+    snooze(lead)
 
     lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
@@ -209,28 +199,21 @@ def test_a_late_delivery_of_an_older_generation_only_counts() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "record",
-    [
-        lambda lead: lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403", at=LATER)),
-        lambda lead: lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=LATER)),
-    ],
-    ids=["failed", "unconfirmed"],
-)
-def test_a_late_failure_of_an_older_generation_changes_nothing(record: Callable[[Lead], None]) -> None:
+@pytest.mark.parametrize("fact", [fact for fact, _, _ in UNSENT])
+def test_a_late_failure_of_an_older_generation_changes_nothing(fact: Unsent) -> None:
     lead = a_claimed_lead()
-    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
+    snooze(lead)
     lead.record(claim_reminder(lead.state, FIRST, generation=2, at=TUESDAY))
     before = first(lead)
 
-    record(lead)
+    lead.record(fact(lead.state))
 
     assert first(lead) == before
 
 
 def test_a_step_done_while_its_message_was_on_the_way_stays_done() -> None:
     lead = a_claimed_lead()
-    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
+    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=NEXT_SEND))
 
     lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
 
@@ -251,5 +234,5 @@ def test_a_fact_about_a_reminder_nobody_knows_is_kept_and_changes_nothing() -> N
 
     lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 9), generation=1, message_id=5, at=LATER))
 
-    assert len(lead.collect_events()) == 1
+    assert len(lead.take_events()) == 1
     assert lead.state.schedule == before

@@ -50,7 +50,7 @@ def test_the_others_do_not_wait_for_it(work_time: WorkTime) -> None:
     lead = moved_alone(planned())
     lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + DAY)))
 
-    lead.record(*rederive_due_times(lead.state, work_time=work_time, cause="zone", at=MONDAY_9AM))
+    lead.record(rederive_due_times(lead.state, work_time=work_time, cause="zone", at=MONDAY_9AM))
 
     moved, *others = dues_of(lead)
     assert moved > MONDAY_9AM + 50 * DAY

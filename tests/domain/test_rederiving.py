@@ -1,6 +1,5 @@
 """The owner's zone or working hours change: what waits is due anew by what was meant, and nothing else is."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,13 +9,13 @@ from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
-from domain.lead.events import DueTimesRederived
-from domain.lead.fold import fold
+from domain.lead.events import DueTimesRederived, Event, FollowUpWithdrawn
 from domain.lead.lead import Lead
 from domain.lead_due_times import rederive_due_times
 from domain.lead_preconditions import present_plan, reminder_of
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
+from domain.reminders.follow_ups import TOO_OLD
 from domain.reminders.reminder import ReminderStatus
 from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from domain.worktime import WorkTime
@@ -31,7 +30,7 @@ from tests.domain.worktime.owners import (
     clock,
     on,
 )
-from tests.leads import LEAD_ID, a_lead, a_new_lead, events_of, sends_at, step_of
+from tests.leads import LEAD_ID, a_lead, sends_at, step_of
 
 NOW = on("2026-11-02 12:00")
 IN_NEW_YORK = WorkTime(NEW_YORK, HALF_PAST_NINE)
@@ -49,20 +48,20 @@ def a_lead_due(*dues: DueTime) -> Lead:
     lead = a_lead(at=NOW)
     steps = (PlanStep(number, "email", "Write", "Hello", due) for number, due in enumerate(dues, start=1))
     lead.record(adopt_plan(lead.state, Plan(1, "test", tuple(steps)), at=NOW))
-    lead.collect_events()
     return lead
 
 
-def rederive(lead: Lead, owner: WorkTime = IN_NEW_YORK, *, at: datetime = NOW) -> Sequence[object]:
-    lead.record(*rederive_due_times(lead.state, work_time=owner, cause="tg:1:1", at=at))
-    return events_of(lead)
+def rederive(lead: Lead, owner: WorkTime = IN_NEW_YORK, *, at: datetime = NOW) -> Event | None:
+    event = rederive_due_times(lead.state, work_time=owner, cause="tg:1:1", at=at)
+    lead.record(event)
+    return event
 
 
 def test_one_event_says_when_steps_and_reminders_are_due_now_and_why() -> None:
     lead = a_lead_due(due_on(TUESDAY), due_on(THURSDAY, time(14)))
     first, second = (due_on(TUESDAY, owner=IN_NEW_YORK), due_on(THURSDAY, time(14), owner=IN_NEW_YORK))
 
-    [event] = rederive(lead)
+    event = rederive(lead)
 
     assert event == DueTimesRederived(
         LEAD_ID,
@@ -83,17 +82,15 @@ def test_one_event_says_when_steps_and_reminders_are_due_now_and_why() -> None:
 def test_what_keeps_its_moment_is_no_event() -> None:
     lead = a_lead_due(due_on(TUESDAY))
 
-    assert rederive(lead, IN_KYIV) == []
-    assert rederive(lead, replace(IN_KYIV, working_days=frozenset({0, 1}))) == []
+    assert rederive(lead, IN_KYIV) is None
+    assert rederive(lead, replace(IN_KYIV, working_days=frozenset({0, 1}))) is None
 
 
 def test_a_deleted_lead_and_one_without_a_plan_are_left_alone() -> None:
     deleted = a_lead_due(due_on(TUESDAY))
     deleted.record(delete_lead(deleted.state, at=NOW))
-    deleted.collect_events()
 
-    assert rederive(deleted) == []
-    assert rederive(a_lead(at=NOW)) == []
+    assert (rederive(deleted), rederive(a_lead(at=NOW))) == (None, None)
 
 
 def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
@@ -104,9 +101,8 @@ def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
     lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=told_at))
     lead.record(toggle_step(lead.state, 3, at=told_at, next_send=sends_at(told_at)))
     lead.record(skip_step(lead.state, 4, at=told_at))
-    lead.collect_events()
 
-    [event] = rederive(lead, at=told_at)
+    event = rederive(lead, at=told_at)
 
     assert isinstance(event, DueTimesRederived)
     assert [one.step_id for one in event.dates.steps] == [5]
@@ -124,7 +120,6 @@ def test_what_was_put_off_follows_what_was_meant_and_its_step_goes_by_its_own_wo
     lead = a_lead_due(due_on(TUESDAY))
     off = replace(due_on(THURSDAY, time(15)), given_by=GivenBy.SNOOZE)
     lead.record(snooze_step(lead.state, 1, until=off, at=NOW))
-    lead.collect_events()
 
     rederive(lead)
 
@@ -161,15 +156,23 @@ def test_over_the_date_line_a_day_of_the_calendar_stays_that_day() -> None:
 def test_a_follow_up_is_due_anew_too_and_the_lead_stays_quiet() -> None:
     lead = a_lead(at=NOW)
     lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOW))
-    lead.collect_events()
 
-    [event] = rederive(lead)
+    event = rederive(lead)
 
     assert isinstance(event, DueTimesRederived)
     assert event.dates == StepDates()
     [follow_up] = lead.state.schedule
     assert clock(follow_up.due_at, NEW_YORK) == "Thu 2026-11-05 09:30"
     assert lead.state.active_at == NOW
+
+
+def test_a_follow_up_that_would_come_when_the_lead_is_too_old_is_withdrawn() -> None:
+    lead = a_lead(at=NOW)
+    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=NOW))
+
+    event = rederive(lead, replace(IN_KYIV, paused_until=date(2027, 2, 1)))
+
+    assert event == FollowUpWithdrawn(LEAD_ID, 3, NOW, number=1, reason=TOO_OLD)
 
 
 def test_a_pause_takes_all_that_waits_to_its_end() -> None:
@@ -181,10 +184,9 @@ def test_a_pause_takes_all_that_waits_to_its_end() -> None:
     assert all(shift.cause is ShiftCause.PAUSED for one in lead.state.schedule for shift in one.due.shifts)
 
 
-def test_a_history_with_a_new_zone_folds_to_the_state_that_was() -> None:
-    lead = a_new_lead(at=NOW)
-    lead.record(adopt_plan(lead.state, Plan(1, "test", (PlanStep(1, "email", "Write", "", due_on(TUESDAY)),)), at=NOW))
-    lead.record(*rederive_due_times(lead.state, work_time=WorkTime(KYIV, time(11)), cause="tg:1:1", at=NOW))
+def test_a_new_send_time_is_the_time_of_what_was_meant_for_a_day() -> None:
+    lead = a_lead_due(due_on(TUESDAY))
 
-    assert fold(events_of(lead)) == lead.state
+    rederive(lead, WorkTime(KYIV, time(11)))
+
     assert clock(reminder_of(lead.state, 1).due_at) == "Tue 2026-11-03 11:00"

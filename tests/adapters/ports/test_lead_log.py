@@ -80,12 +80,12 @@ def an_eventful_lead() -> Lead:
             lead.state, 4, to=on_a_day(ODD_MOMENT + 24 * HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT
         )
     )
-    lead.record(*rederive_due_times(lead.state, work_time=work_time, cause="tg:1:1", at=ODD_MOMENT))
+    lead.record(rederive_due_times(lead.state, work_time=work_time, cause="tg:1:1", at=ODD_MOMENT))
     for step_id in (1, 3, 4):
         lead.record(toggle_step(lead.state, step_id, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
     lead.record(schedule_follow_up(lead.state, work_time=work_time, at=ODD_MOMENT))
     away = replace(work_time, paused_until=(ODD_MOMENT + 70 * 24 * HOUR).date())
-    lead.record(*rederive_due_times(lead.state, work_time=away, cause="tg:1:2", at=ODD_MOMENT))
+    lead.record(rederive_due_times(lead.state, work_time=away, cause="tg:1:2", at=ODD_MOMENT))
     lead.record(stop_follow_ups(lead.state, at=ODD_MOMENT))
     lead.record(resume_follow_ups(lead.state, at=ODD_MOMENT))
     lead.record(prospect_replied(lead.state, at=ODD_MOMENT))
