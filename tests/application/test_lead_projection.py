@@ -6,18 +6,7 @@ from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.reminders.reminder import ReminderStatus
-from tests.leads import (
-    ADA,
-    CHAT_ID,
-    LEAD_ID,
-    MONDAY_9AM,
-    OWNER_ID,
-    a_lead,
-    sends_at,
-    snoozed_to,
-    step_of,
-    tell,
-)
+from tests.leads import ADA, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_lead, sends_at, snoozed_to, step_of, tell
 
 HOUR = timedelta(hours=1)
 

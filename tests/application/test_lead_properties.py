@@ -28,16 +28,7 @@ from domain.lead.lead import Lead
 from domain.plan.plan import StepStatus
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from tests.domain.worktime.owners import IN_KYIV
-from tests.leads import (
-    LEAD_ID,
-    MONDAY_9AM,
-    a_new_lead,
-    a_plan,
-    events_of,
-    keep,
-    sends_at,
-    snoozed_to,
-)
+from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, keep, sends_at, snoozed_to
 
 STEPS = 3
 NEXT_SEND_AFTER = timedelta(hours=5)

@@ -7,7 +7,7 @@ import pytest
 from eventsourcing.domain import OriginatorIDError, OriginatorVersionError
 
 from domain.due_time import DueTime, GivenBy
-from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
+from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanRefused, PlanSuperseded, UnknownStep
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
@@ -17,6 +17,7 @@ from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
 from domain.lead_preconditions import present_step, refuse_other_plan, reminder_of
+from domain.plan.plan import Plan
 from domain.reminders.reminder import Reminder, ReminderStatus
 from tests.leads import (
     ADA,
@@ -110,6 +111,16 @@ def test_a_plan_gives_each_step_a_reminder() -> None:
         Reminder(step_of(LEAD_ID, 1), due=planned_at(MONDAY_9AM)),
         Reminder(step_of(LEAD_ID, 2), due=planned_at(MONDAY_9AM + timedelta(days=3))),
     ]
+
+
+@pytest.mark.parametrize(
+    "plan", [a_plan(1), a_plan(3), a_plan(2, days=()), replace(a_plan(2), steps=a_plan().steps[1:])]
+)
+def test_a_plan_that_is_not_the_next_or_whose_steps_do_not_count_from_one_is_refused(plan: Plan) -> None:
+    with pytest.raises(PlanRefused) as refusal:
+        adopt_plan(a_lead(with_plan=True).state, plan, at=MONDAY_9AM)
+
+    assert (refusal.value.number, refusal.value.expected) == (plan.number, 2)
 
 
 def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:

@@ -1,5 +1,6 @@
 """Since when a lead is quiet: from there its follow-ups count."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,7 +17,9 @@ from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
+from domain.lead.events import Event
 from domain.lead.lead import Lead
+from domain.lead.state import LeadState
 from domain.reminders.follow_ups import EVERY, UNTIL_AGE
 from tests.domain.worktime.owners import IN_KYIV
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, planned_at, sends_at, snoozed_to, step_of, tell
@@ -73,17 +76,18 @@ def test_a_lead_whose_steps_were_all_told_is_quiet_since_the_last_was_due() -> N
     assert lead.state.quiet_since == MONDAY_9AM + DAY
 
 
-@pytest.mark.parametrize("end", ["failed", "unconfirmed", "expired"])
-def test_however_the_last_message_ended_the_lead_is_quiet_from_then_on(end: str) -> None:
-    lead, at = a_claimed_lead(), MONDAY_9AM + 2 * DAY
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda state: reminder_failed(state, FIRST, generation=1, reason="403", at=MONDAY_9AM + 2 * DAY),
+        lambda state: reminder_unconfirmed(state, FIRST, generation=1, reason="silence", at=MONDAY_9AM + 2 * DAY),
+        lambda state: reminder_expired(state, FIRST, generation=1, at=MONDAY_9AM + 2 * DAY),
+    ],
+)
+def test_however_the_last_message_ended_the_lead_is_quiet_from_then_on(end: Callable[[LeadState], Event]) -> None:
+    lead = a_claimed_lead()
 
-    match end:
-        case "failed":
-            lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403", at=at))
-        case "unconfirmed":
-            lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="silence", at=at))
-        case _:
-            lead.record(reminder_expired(lead.state, FIRST, generation=1, at=at))
+    lead.record(end(lead.state))
 
     assert lead.state.quiet_since == MONDAY_9AM + DAY
 
@@ -162,9 +166,7 @@ def test_a_new_plan_ends_the_quiet_and_its_last_step_begins_it_again() -> None:
 def test_a_follow_up_of_before_the_last_activity_does_not_count_any_more() -> None:
     lead = a_planned_lead(3)
     done(lead, 1, MONDAY_9AM)
-    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=MONDAY_9AM))
-    [_, pending] = lead.state.schedule
-    tell(lead, pending.id, at=pending.due_at)
+    follow_up(lead, MONDAY_9AM)
 
     done(lead, 1, MONDAY_9AM + DAY)  # a clock that was set back
     done(lead, 1, MONDAY_9AM + DAY)

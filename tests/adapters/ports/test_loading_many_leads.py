@@ -9,15 +9,7 @@ from application.ports.transaction import Transactions
 from application.recording import record
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.steps import skip_step
-from tests.leads import (
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    THIRD_LEAD_ID,
-    a_new_lead,
-    keep,
-    sends_at,
-)
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
 
 
 async def test_those_that_are_found_are_as_their_events_left_them(transactions: Transactions) -> None:

@@ -12,17 +12,7 @@ from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
-from tests.leads import (
-    CHAT_ID,
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    OWNER_ID,
-    a_plan,
-    keep,
-    sends_at,
-    snoozed_to,
-)
+from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep, sends_at, snoozed_to
 
 DAY = timedelta(days=1)
 MOMENT = timedelta(microseconds=1)

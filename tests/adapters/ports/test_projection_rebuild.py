@@ -17,16 +17,7 @@ from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.decisions.steps import skip_step, toggle_step
 from tests.accounts import an_account, keep_accounts
-from tests.leads import (
-    ADA,
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    THIRD_LEAD_ID,
-    a_new_lead,
-    keep,
-    sends_at,
-)
+from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
 from tests.rebuilding import BY_OPERATOR, a_rebuild, all_hold, kept_versions
 
 FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")

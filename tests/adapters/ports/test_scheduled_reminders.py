@@ -9,14 +9,7 @@ from domain.lead.decisions.delivery import claim_reminder
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.reminders.reminder import ReminderStatus
 from tests.adapters.ports.leads_due import DAY, a_lead_due
-from tests.leads import (
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    keep,
-    sends_at,
-    step_of,
-)
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, keep, sends_at, step_of
 
 
 async def due(transactions: Transactions, now: datetime, limit: int = 10) -> Sequence[ReminderRow]:
