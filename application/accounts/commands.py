@@ -13,9 +13,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import run_in_transaction
 from domain.account.account import Account
-from domain.account.events import Event
-from domain.account.state import AccountState
-from domain.account_decisions import (
+from domain.account.decisions import (
     choose_holidays,
     choose_language,
     choose_quiet_hours,
@@ -26,12 +24,14 @@ from domain.account_decisions import (
     resume_reminders,
     switch_follow_ups,
 )
+from domain.account.events import Event
+from domain.account.state import AccountState
 from domain.errors import UnknownCountry
+from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.follow_ups import withdraw_follow_up
 from domain.lead.event_base import Event as LeadEvent
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.lead_due_times import rederive_due_times
 from domain.worktime import QuietHours
 
 Decision = Callable[[Account, datetime], None]

@@ -13,9 +13,9 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.transactions import run_in_transaction
 from application.wording.notices import overdue_notice
+from domain.account.decisions import chat_lost, chat_regained
 from domain.account.events import Event
 from domain.account.state import AccountState
-from domain.account_decisions import chat_lost, chat_regained
 
 log = logging.getLogger(__name__)
 

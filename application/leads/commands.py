@@ -14,14 +14,14 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.due_time import GivenBy
+from domain.lead.decisions.due_times import out_of_date, rederive_due_times
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, stop_follow_ups
+from domain.lead.decisions.preconditions import present_step, refuse_other_plan, reminder_of
 from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.lead_due_times import out_of_date, rederive_due_times
-from domain.lead_preconditions import present_step, refuse_other_plan, reminder_of
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import due_by_words
 from domain.worktime import WorkTime

@@ -18,10 +18,10 @@ from application.recording import record
 from application.transactions import run_in_transaction
 from domain.account.account import Account
 from domain.due_time import DueTime, GivenBy
+from domain.lead.decisions.preconditions import present_step, refuse_other_plan
 from domain.lead.decisions.steps import move_step
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.lead_preconditions import present_step, refuse_other_plan
 from domain.plan.plan import PlanStep
 from domain.typed_times import SNOOZES, due_as_shown, due_by_words
 from domain.worktime import WorkTime

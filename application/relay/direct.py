@@ -23,7 +23,7 @@ from application.relay.leases import PauseWatch
 from application.relay.spacing import SendSpacer
 from application.relay.throttling import is_this_chats_own
 from application.transactions import run_in_transaction
-from domain.account_decisions import chat_lost
+from domain.account.decisions import chat_lost
 
 log = logging.getLogger(__name__)
 

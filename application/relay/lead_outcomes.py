@@ -9,7 +9,7 @@ from application.delivery.entry import Entry, EntryState, Settlement
 from application.origin import RELAY, Origin, claim_command_id
 from application.ports.transaction import Transaction
 from application.recording import Recording, withdraw_unwanted
-from domain.account_decisions import chat_lost, chat_moved
+from domain.account.decisions import chat_lost, chat_moved
 from domain.lead.decisions.delivery import reminder_expired, reminder_failed, reminder_sent, reminder_unconfirmed
 from domain.lead.events import Event
 from domain.lead.state import LeadState

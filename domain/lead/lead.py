@@ -1,7 +1,6 @@
 """The lead: one prospect being pursued by one owner, from the first note on.
 
-What is decided about a lead is decided on its state, by the functions beside the fold (``lead_steps`` and the other
-modules of decisions); here the events are recorded.
+Commands are decided on its state, by the functions of ``decisions``; here the events are recorded.
 """
 
 from datetime import datetime

@@ -9,9 +9,9 @@ import pytest
 from application.accounts.commands import Changed
 from application.accounts.owner import Owner
 from domain.account.account import Account, account_id_of
+from domain.account.decisions import confirm_zone
 from domain.account.events import AccountOpened
 from domain.account.preferences import Preferences
-from domain.account_decisions import confirm_zone
 from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import QuietHours
 from tests.accounts import account_histories

@@ -8,6 +8,20 @@ import pytest
 from eventsourcing.domain import OriginatorVersionError
 
 from domain.account.account import Account, account_id_of
+from domain.account.decisions import (
+    chat_lost,
+    chat_moved,
+    chat_regained,
+    choose_holidays,
+    choose_language,
+    choose_quiet_hours,
+    choose_send_time,
+    choose_working_days,
+    confirm_zone,
+    pause_reminders,
+    resume_reminders,
+    switch_follow_ups,
+)
 from domain.account.events import (
     AccountOpened,
     ChatLost,
@@ -26,20 +40,6 @@ from domain.account.events import (
 )
 from domain.account.preferences import Preferences
 from domain.account.state import AccountState, fold
-from domain.account_decisions import (
-    chat_lost,
-    chat_moved,
-    chat_regained,
-    choose_holidays,
-    choose_language,
-    choose_quiet_hours,
-    choose_send_time,
-    choose_working_days,
-    confirm_zone,
-    pause_reminders,
-    resume_reminders,
-    switch_follow_ups,
-)
 from domain.errors import NoWorkingDays, PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import NIGHT, QuietHours
 from tests.accounts import DEFAULTS, an_account

@@ -11,12 +11,12 @@ from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanRefused
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.preconditions import present_step, refuse_other_plan, reminder_of
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.events import LeadCaptured, PlanGenerated, ProspectIdentified
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
-from domain.lead_preconditions import present_step, refuse_other_plan, reminder_of
 from domain.plan.plan import Plan
 from domain.reminders.reminder import Reminder, ReminderStatus
 from tests.leads import (

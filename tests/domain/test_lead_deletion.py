@@ -8,10 +8,10 @@ from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.preconditions import present_step
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.events import LeadDeleted, LeadRestored
 from domain.lead.lead import Lead
-from domain.lead_preconditions import present_step
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.schedule import RescheduledReminder, RescheduledReminders
 from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, planned_at, sends_at, snoozed_to, step_of, tell

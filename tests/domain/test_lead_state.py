@@ -8,6 +8,7 @@ import pytest
 from domain.errors import UnknownPlan
 from domain.lead import events as happened
 from domain.lead.decisions.delivery import claim_reminder, reminder_failed, reminder_sent, reminder_unconfirmed
+from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups, withdraw_follow_up
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
@@ -16,7 +17,6 @@ from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggl
 from domain.lead.fold import evolve, fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.lead_due_times import rederive_due_times
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import HALF_PAST_NINE, IN_KYIV, NEW_YORK
 from tests.leads import (

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.due_time import GivenBy
+from domain.lead.decisions.due_times import out_of_date, rederive_due_times
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import move_step, toggle_step
 from domain.lead.lead import Lead
-from domain.lead_due_times import out_of_date, rederive_due_times
 from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.typed_times import due_by_words

@@ -8,13 +8,13 @@ import pytest
 
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, OnDay, Shift, ShiftCause
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, SnoozeRefused, StepIsClosed, UnknownStep
+from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.preconditions import present_plan, reminder_of
 from domain.lead.decisions.steps import move_step, snooze_step, toggle_step
 from domain.lead.events import StepRescheduled
 from domain.lead.lead import Lead
-from domain.lead_due_times import rederive_due_times
-from domain.lead_preconditions import present_plan, reminder_of
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import Reminder, ReminderStatus

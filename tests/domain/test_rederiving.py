@@ -5,14 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 from domain.due_time import DueTime, GivenBy, OnDay, ShiftCause
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
+from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.preconditions import present_plan, reminder_of
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.events import DueTimesRederived, Event, FollowUpWithdrawn
 from domain.lead.lead import Lead
-from domain.lead_due_times import rederive_due_times
-from domain.lead_preconditions import present_plan, reminder_of
 from domain.plan.plan import Plan, PlanStep
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.follow_ups import TOO_OLD

@@ -17,11 +17,11 @@ from domain.lead.decisions.delivery import (
     requeue_reminder,
 )
 from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.preconditions import reminder_of
 from domain.lead.decisions.steps import snooze_step, toggle_step
 from domain.lead.events import Event, ReminderClaimed
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.lead_preconditions import reminder_of
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.rules import DUPLICATE_GUARD

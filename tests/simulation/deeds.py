@@ -9,8 +9,8 @@ from uuid import UUID
 from application.leads.commands import OwnerCommand
 from application.leads.rescheduling import Move
 from domain.errors import DomainError
+from domain.lead.decisions.preconditions import reminder_of
 from domain.lead.lead import Lead
-from domain.lead_preconditions import reminder_of
 from domain.plan.plan import PlanStep
 from tests.simulation.office import Office
 from tests.simulation.people import COUNTRIES, WEEKS, ZONES, Person

@@ -6,6 +6,7 @@ The facts are recorded whatever the lead has become meanwhile, so they are named
 from datetime import datetime
 
 from domain.errors import ClaimRefused
+from domain.lead.decisions.preconditions import refuse_if_deleted
 from domain.lead.events import (
     ReminderClaimed,
     ReminderExpired,
@@ -16,7 +17,6 @@ from domain.lead.events import (
     ReminderUnconfirmed,
 )
 from domain.lead.state import LeadState
-from domain.lead_preconditions import refuse_if_deleted
 from domain.reminders.reminder import ReminderId
 from domain.reminders.rules import batched, claimable, kept_apart, requeueable
 

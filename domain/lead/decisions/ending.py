@@ -4,9 +4,9 @@ from datetime import datetime
 
 from domain.due_time import DueTime
 from domain.errors import LeadIsNotDeleted
+from domain.lead.decisions.preconditions import refuse_if_deleted, refuse_if_erased
 from domain.lead.events import LeadDeleted, LeadErased, LeadRestored
 from domain.lead.state import LeadState
-from domain.lead_preconditions import refuse_if_deleted, refuse_if_erased
 from domain.reminders.rules import resumed
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from domain.errors import LeadIsTooOld
+from domain.lead.decisions.preconditions import refuse_if_deleted
 from domain.lead.events import FollowUpResumed, FollowUpScheduled, FollowUpStopped, FollowUpWithdrawn
 from domain.lead.state import LeadState
-from domain.lead_preconditions import refuse_if_deleted
 from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, follow_up_due
 from domain.reminders.reminder import ReminderKind
 from domain.worktime import WorkTime

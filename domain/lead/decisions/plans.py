@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from domain.errors import PlanRefused
+from domain.lead.decisions.preconditions import refuse_if_deleted
 from domain.lead.events import PlanGenerated, ProspectIdentified
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
-from domain.lead_preconditions import refuse_if_deleted
 from domain.plan.plan import Plan
 
 

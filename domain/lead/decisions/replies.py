@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from domain.lead.decisions.preconditions import present_plan, refuse_if_deleted
 from domain.lead.events import ProspectReplied
 from domain.lead.state import LeadState
-from domain.lead_preconditions import present_plan, refuse_if_deleted
 
 
 def prospect_replied(state: LeadState, *, at: datetime) -> ProspectReplied | None:

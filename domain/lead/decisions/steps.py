@@ -5,10 +5,10 @@ from datetime import datetime
 
 from domain.due_time import DueTime
 from domain.errors import SnoozeRefused
+from domain.lead.decisions.preconditions import open_step, present_plan, present_step, reminder_of
 from domain.lead.events import StepRescheduled, StepSkipped, StepSnoozed, StepToggled
 from domain.lead.rescheduling import moved_steps
 from domain.lead.state import LeadState
-from domain.lead_preconditions import open_step, present_plan, present_step, reminder_of
 from domain.plan.step_dates import StepDates
 from domain.reminders.rules import reopened
 from domain.reminders.schedule import RescheduledReminder, RescheduledReminders

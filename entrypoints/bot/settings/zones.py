@@ -11,7 +11,7 @@ from application.accounts.queries import AccountQueries
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.zone_finder import ZoneChoice, ZoneFinder
 from application.wording.wall_clock import WallClock
-from domain.account_decisions import confirm_zone
+from domain.account.decisions import confirm_zone
 from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts

@@ -10,14 +10,14 @@ import typer
 from application.accounts.commands import Decision
 from application.ports.holiday_calendar import HolidayCalendar
 from domain.account.account import Account
-from domain.account.preference_words import NONE, read_quiet_hours, read_time, read_working_days
-from domain.account_decisions import (
+from domain.account.decisions import (
     choose_holidays,
     choose_quiet_hours,
     choose_send_time,
     choose_working_days,
     confirm_zone,
 )
+from domain.account.preference_words import NONE, read_quiet_hours, read_time, read_working_days
 from domain.worktime import QuietHours
 
 T = TypeVar("T")

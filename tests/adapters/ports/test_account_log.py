@@ -7,9 +7,7 @@ from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.account import events as account_events
 from domain.account.account import Account
-from domain.account.events import Event
-from domain.account.preferences import Preferences
-from domain.account_decisions import (
+from domain.account.decisions import (
     chat_lost,
     chat_moved,
     chat_regained,
@@ -23,6 +21,8 @@ from domain.account_decisions import (
     resume_reminders,
     switch_follow_ups,
 )
+from domain.account.events import Event
+from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from domain.worktime import NIGHT, QuietHours
 from tests.accounts import account_histories, an_account, keep_accounts

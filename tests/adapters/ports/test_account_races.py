@@ -20,8 +20,8 @@ from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording
 from application.reminders.follow_ups import FollowUpScheduler
 from application.transactions import run_in_transaction
+from domain.account.decisions import confirm_zone
 from domain.account.preferences import Preferences
-from domain.account_decisions import confirm_zone
 from domain.lead.decisions.plans import adopt_plan
 from tests.accounts import account_histories, an_account, keep_accounts
 from tests.adapters.ports.settling_down import as_far_as_it_gets

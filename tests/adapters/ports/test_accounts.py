@@ -5,8 +5,7 @@ from datetime import date, time, timedelta
 from application.ports.transaction import Transactions
 from application.read_models.accounts import AccountRow
 from domain.account.account import account_id_of
-from domain.account.preferences import Preferences
-from domain.account_decisions import (
+from domain.account.decisions import (
     chat_lost,
     chat_moved,
     choose_holidays,
@@ -16,6 +15,7 @@ from domain.account_decisions import (
     pause_reminders,
     switch_follow_ups,
 )
+from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from tests.accounts import an_account, keep_accounts
 from tests.leads import MONDAY_9AM

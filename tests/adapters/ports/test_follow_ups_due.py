@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.ports.transaction import Transactions
-from domain.account_decisions import switch_follow_ups
+from domain.account.decisions import switch_follow_ups
 from domain.lead.decisions.delivery import claim_reminder, reminder_expired
 from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.lead import Lead

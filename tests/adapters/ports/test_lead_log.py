@@ -20,6 +20,7 @@ from domain.lead.decisions.delivery import (
     reminder_unconfirmed,
     requeue_reminder,
 )
+from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
@@ -28,7 +29,6 @@ from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggl
 from domain.lead.events import Event, LeadCaptured, LeadDeleted
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
-from domain.lead_due_times import rederive_due_times
 from domain.recorded_event import RecordedEvent
 from domain.worktime import WorkTime
 from tests.leads import (

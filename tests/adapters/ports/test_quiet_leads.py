@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from application.ports.transaction import Transactions
 from application.read_models.quiet_leads import QuietLeadRow
 from application.wakeups import Work
-from domain.account_decisions import switch_follow_ups
+from domain.account.decisions import switch_follow_ups
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.decisions.steps import toggle_step

@@ -13,7 +13,7 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.log.stored_history import MAPPER, read_event
-from domain import typed_times as owner_words
+from domain import typed_times
 from domain.account import state as account_state
 from domain.account.account import account_id_of
 from domain.account.events import Event as AccountEvent
@@ -77,7 +77,7 @@ def test_each_event_is_written_as_it_was_read() -> None:
 @pytest.mark.usefixtures("without_grammar_and_calendar")
 def test_without_grammar_and_calendar_nothing_new_can_be_decided() -> None:
     with pytest.raises(AssertionError, match="a replay asked"):
-        owner_words.due_by_words("tomorrow", GivenBy.SNOOZE, work_time=IN_KYIV, now=NOTED)
+        typed_times.due_by_words("tomorrow", GivenBy.SNOOZE, work_time=IN_KYIV, now=NOTED)
     with pytest.raises(AssertionError, match="a replay asked"):
         next_send(IN_KYIV, NOTED)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from application.ports.event_log import Recorded
-from domain.account_decisions import choose_working_days, confirm_zone
+from domain.account.decisions import choose_working_days, confirm_zone
 from domain.recorded_event import RecordedEvent
 from entrypoints.cli.audit.cloud_events import cloud_event
 from entrypoints.cli.db.new_file import new_file

@@ -11,8 +11,8 @@ from hypothesis.stateful import initialize, rule
 
 from domain.errors import DomainError
 from domain.lead.decisions.plans import adopt_plan
+from domain.lead.decisions.preconditions import reminder_of
 from domain.lead.lead import Lead
-from domain.lead_preconditions import reminder_of
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.story import Story
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, a_plan, keep
