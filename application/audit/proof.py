@@ -55,12 +55,11 @@ class LogProof:
         async with self.transactions.read() as tx:
             head = await tx.chain.head()
             walk, sealed = ChainWalk(), _Sealed(seal)
-            async for page, following in _pages(tx):
-                walk.walk(page, following, head)
+            async for page in _pages(tx):
+                walk.walk(page)
                 sealed.look(page)
-            walk.end(head)
-            findings = [*walk.findings, *sealed.findings(), *await _keys_amiss(tx)]
-        return Proof(walk.events, Head(walk.position, walk.digest), findings)
+            findings = [*walk.findings(head), *sealed.findings(), *await _keys_amiss(tx)]
+        return Proof(walk.events, walk.end, findings)
 
 
 @dataclass(slots=True)
@@ -83,13 +82,11 @@ class _Sealed:
         return [Finding(Tampering.SEAL_BROKEN, self.seal.position, details=f"{sealed}; {found}")]
 
 
-async def _pages(tx: Transaction) -> AsyncIterator[tuple[Sequence[StoredLink], StoredLink | None]]:
-    """Each with the first event of the next."""
+async def _pages(tx: Transaction) -> AsyncIterator[Sequence[StoredLink]]:
     page = await tx.chain.links(after=BEFORE_ALL, limit=PAGE)
     while page:
-        ahead = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
-        yield page, (ahead[0] if ahead else None)
-        page = ahead
+        yield page
+        page = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
 
 
 async def _keys_amiss(tx: Transaction) -> Sequence[Finding]:
