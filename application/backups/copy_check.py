@@ -1,18 +1,47 @@
-"""A database that was restored from a backup, or copied, does not know what was sent since. It must not send it again.
+"""A database that was restored from a backup does not know what was sent since. It must not send it again.
 
 It is found out by what does not come along with a copy: where the database lives, and a count kept outside of it.
+
+On SQLite only the count is evidence of being behind: a database whose own count is below it is refused. One that lives
+elsewhere and is level was moved, or copied with the file of its count: it starts, with a warning. So does one whose
+file is missing, as when a database is moved alone to another machine: it is given a new file. Whether such a copy is
+older than what its original has sent cannot be known here; who restores a backup in that way has to fence it.
+
+On PostgreSQL no count can be kept, so a database that lives elsewhere is refused: a dump that was read in is behind.
 """
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 
 from application.errors import DatabaseRestored
 from application.ports.copy_detection import CopyMarker
 from application.ports.transaction import Transactions
 
+log = logging.getLogger(__name__)
+
 WHAT_TO_DO = (
     "what it would send may have been sent already. Run `leadbell outbox fence --since TIME --reason R` with the time "
     "of the backup (or of the last stop, when you only moved it), then start again"
 )
+WHAT_TO_MIND = (
+    "Nothing, when it was moved and its original runs no more. When it is an older copy: stop the program and run "
+    "`leadbell outbox fence --since TIME --reason R` with the time of the copy, which also ends this warning."
+)
+
+BEHIND = "this database is older than what was sent from here"
+ELSEWHERE = "this database is a copy, or has been moved"
+MISSING = "the witness file beside this database is missing"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyCheck:
+    """``problem`` is why this database must not send, ``warning`` why it may be a copy all the same; empty when there
+    is none. ``is_unknown`` when no Leadbell has accepted it yet."""
+
+    high_water_mark: int
+    problem: str = ""
+    warning: str = ""
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +50,36 @@ class RestoredCopy:
     copy_marker: CopyMarker
 
     async def refuse(self) -> None:
-        """Raises ``DatabaseRestored`` for a copy. A database that is new here is accepted and known from now on."""
-        problem = await self.problem()
-        if problem is not None:
-            raise DatabaseRestored(f"{problem}: {WHAT_TO_DO} (LEADBELL_DATABASE_URL={self.copy_marker.database})")
-        if await self._is_unknown():
-            await self.accept()
+        """Raise ``DatabaseRestored`` for a copy that is behind. A database that is new here is accepted.
 
-    async def problem(self) -> str | None:
-        """Why this database must not send, in a few words; None when it may."""
-        place = await self.copy_marker.place()
+        One that is level though it lives elsewhere keeps its former place, so that health can warn of it.
+        """
+        check = await self.check()
+        if check.problem:
+            raise DatabaseRestored(f"{check.problem}: {WHAT_TO_DO} (LEADBELL_DATABASE_URL={self.copy_marker.database})")
+        if check.warning:
+            log.warning("this database may be a copy", extra={"finding": check.warning})
+        if check.is_unknown:
+            await self.accept()
+        self.copy_marker.note(check.high_water_mark)  # where its file is missing, or a program died before it noted it
+
+    async def check(self) -> CopyCheck:
+        """Raise ``DatabaseUnavailable``. Nothing is changed."""
+        place, remembered = await self.copy_marker.place(), self.copy_marker.remembered()
         async with self.transactions.read() as tx:
             identity = await tx.installation.identity()
             high_water_mark = (await tx.rate_limiter.bucket()).high_water_mark
             is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
-        remembered = self.copy_marker.remembered()
-        if identity is not None and identity != place:
-            return "this database is a copy, or has been moved"
+        check = CopyCheck(high_water_mark, is_unknown=is_new or identity is None)
         if remembered is not None and remembered > high_water_mark and not is_new:
-            return "this database is older than what was sent from here"
-        if identity is not None and remembered is None and self.copy_marker.keeps_count:
-            return "the witness file beside this database is missing"
-        return None
-
-    async def _is_unknown(self) -> bool:
-        async with self.transactions.read() as tx:
-            is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
-            return is_new or await tx.installation.identity() is None
+            return replace(check, problem=BEHIND)
+        if identity is not None and identity != place:
+            return (
+                replace(check, warning=ELSEWHERE) if self.copy_marker.keeps_count else replace(check, problem=ELSEWHERE)
+            )
+        if identity is not None and remembered is None and high_water_mark and self.copy_marker.keeps_count:
+            return replace(check, warning=MISSING)
+        return check
 
     async def accept(self) -> None:
         """This database is the one from now on. Only for one that is new, or fenced."""

@@ -1,7 +1,8 @@
 """A backup takes the place of the database, fenced: what may have been sent since it was taken is not sent again.
 
 All is done on a copy beside the database. It takes the database's place as the last thing but one; the last is that
-the copy is accepted there. Whoever starts between these two is refused (``restored_copy``).
+the copy is accepted there. A program that starts between these two is refused when anything was sent since
+the backup (``restored_copy``).
 """
 
 from collections.abc import Awaitable, Callable, Sequence

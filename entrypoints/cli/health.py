@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import typer
 
-from application.backups.copy_check import WHAT_TO_DO
+from application.backups.copy_check import WHAT_TO_DO, WHAT_TO_MIND, CopyCheck
 from application.delivery.entry import EntryState
 from application.operations.findings import Finding, findings
 from application.operations.health import Figures
@@ -15,20 +15,21 @@ from entrypoints.cli.output import plain, print_json, say, show_one
 
 
 def health(as_json: AsJson = False) -> None:
-    """How it does, what is wrong and what to do about it. Exits 1 with a finding."""
+    """How it does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none."""
 
-    async def work(app: App) -> tuple[Figures, str | None]:
-        return await app.health.figures(), await app.restored_copy.problem()
+    async def work(app: App) -> tuple[Figures, CopyCheck]:
+        return await app.health.figures(), await app.restored_copy.check()
 
-    figures, copied = with_app(work)
-    found = [*([] if copied is None else [Finding(copied, WHAT_TO_DO)]), *findings(figures)]
+    figures, check = with_app(work)
+    found = [*([Finding(check.problem, WHAT_TO_DO)] if check.problem else []), *findings(figures)]
+    warnings = [Finding(check.warning, WHAT_TO_MIND)] if check.warning else []
     if as_json:
-        print_json({"figures": _json_view(figures), "findings": plain(found)})
+        print_json({"figures": _json_view(figures), "findings": plain(found), "warnings": plain(warnings)})
     else:
         show_one(dict(_table(figures)), as_json=False)
         say("" if found else "\nNothing is wrong.")
-        for one in found:
-            say(f"✗ {one.what}\n  {one.to_do}")
+        for sign, one in (*(("✗", one) for one in found), *(("!", one) for one in warnings)):
+            say(f"{sign} {one.what}\n  {one.to_do}")
     if found:
         raise typer.Exit(1)
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.operations.copy_marker import SqlCopyMarker
-from application.backups.copy_check import RestoredCopy
+from application.backups.copy_check import ELSEWHERE, MISSING, CopyCheck, RestoredCopy
 from application.errors import DatabaseRestored, DatabaseUnavailable
 from application.ports.rate_limit import TokenBucket
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database, a_postgres_url, a_sqlite_url
@@ -59,7 +59,7 @@ async def test_a_file_that_was_put_back_in_place_is_older_than_its_witness(tmp_p
             await guard(database).refuse()
 
 
-async def test_a_folder_that_was_copied_as_a_whole_is_a_copy(tmp_path: Path) -> None:
+async def test_a_folder_that_was_copied_as_a_whole_starts_and_is_known_for_a_copy(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
     async with open_database(await a_sqlite_url(tmp_path / "here")) as database:
         await guard(database).refuse()
@@ -67,8 +67,23 @@ async def test_a_folder_that_was_copied_as_a_whole_is_a_copy(tmp_path: Path) -> 
     shutil.copytree(tmp_path / "here", tmp_path / "there")
 
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'there' / 'leadbell.db'}") as database:
-        with pytest.raises(DatabaseRestored, match="is a copy"):
-            await guard(database).refuse()
+        await guard(database).refuse()
+
+        assert (await guard(database).check()).warning == ELSEWHERE
+
+
+async def test_a_file_without_its_witness_starts_and_gets_a_new_one(tmp_path: Path) -> None:
+    copy_marker = tmp_path / "leadbell.db.witness"
+    async with open_database(await a_sqlite_url(tmp_path)) as database:
+        await guard(database).refuse()
+        await work(database, 3)
+        copy_marker.unlink()
+
+        assert (await guard(database).check()).warning == MISSING
+        await guard(database).refuse()
+
+        assert await guard(database).check() == CopyCheck(high_water_mark=3)
+    assert int(copy_marker.read_text()) == 3
 
 
 async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:

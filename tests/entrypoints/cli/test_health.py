@@ -54,6 +54,22 @@ def test_a_pause_is_shown_with_its_reason(terminal: Terminal) -> None:
     assert "`leadbell relay resume --reason R`" in ended.output
 
 
+def test_a_database_that_lives_elsewhere_is_a_warning_and_no_finding(terminal: Terminal) -> None:
+    terminal.leadbell("outbox", "fence", "--since", "2026-11-02", "--reason", "first", "--yes")
+    file = terminal.folder / "leadbell.db"
+    file.with_name("moved.db").write_bytes(file.read_bytes())
+    file.with_name("moved.db").replace(file)
+
+    ended, told = terminal.leadbell("health"), terminal.leadbell("health", "--json").json()
+
+    assert ended.code == 0
+    assert (
+        "\nNothing is wrong.\n! this database is a copy, or has been moved\n  Nothing, when it was moved"
+        in ended.output
+    )
+    assert (told["findings"], len(told["warnings"])) == ([], 1)
+
+
 def test_a_database_that_is_not_there_is_no_finding_but_an_error(empty_terminal: Terminal) -> None:
     ended = empty_terminal.leadbell("health")
 
