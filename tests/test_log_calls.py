@@ -1,10 +1,13 @@
-"""Our own log calls have a constant message, and data as fields only: what is put together may quote a person."""
+"""Our own log calls have a constant message, and as data only fields that are listed: what is put together may quote a
+person, and of what is not listed nothing would be shown."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from entrypoints.logs.record import FIELDS
 
 REPOSITORY = Path(__file__).parents[1]
 ROOMS = ("domain", "application", "adapters", "entrypoints")
@@ -23,6 +26,12 @@ def test_every_message_is_constant_and_its_data_are_fields() -> None:
 
     assert wrong == []
     assert any(list(log_calls(file.read_text(encoding="utf-8"))) for file in files)
+
+
+def test_every_field_is_listed_and_every_listed_one_is_used() -> None:
+    files = [file for room in ROOMS for file in (REPOSITORY / room).rglob("*.py")]
+
+    assert {name for file in files for name in fields(file.read_text(encoding="utf-8"))} == FIELDS
 
 
 @pytest.mark.parametrize(
@@ -52,6 +61,22 @@ def log_calls(source: str) -> Iterator[ast.Call]:
         match node:
             case ast.Call(func=ast.Attribute(value=logger, attr=attr)) if attr in LEVELS and _is_a_logger(logger):
                 yield node
+
+
+def fields(source: str) -> Iterator[str]:
+    """Also those of a dictionary that was given a name before."""
+    named = {
+        ast.unparse(target): node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+        for target in node.targets
+    }
+    extras = [one.value for call in log_calls(source) for one in call.keywords if one.arg == "extra"]
+    for extra in extras:
+        assert isinstance(extra, ast.Dict)
+        for key, value in zip(extra.keys, extra.values, strict=True):
+            keys = [key] if key is not None else named[ast.unparse(value)].keys
+            yield from (one.value for one in keys if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
 
 def is_as_it_should_be(call: ast.Call) -> bool:

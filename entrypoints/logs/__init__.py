@@ -1,21 +1,18 @@
 """Logs for operators: constant messages and fields, and never what a person wrote or a token.
 
-The rooms log with the standard library and know nothing of this; structlog renders what they say.
+The rooms log with the standard library and know nothing of this.
 """
 
 import logging
 import sys
+import threading
+import warnings
+from collections.abc import Callable
 from enum import StrEnum
 from types import TracebackType
 from typing import TextIO
 
-from structlog.dev import ConsoleRenderer
-from structlog.processors import JSONRenderer
-from structlog.stdlib import ProcessorFormatter
-from structlog.typing import EventDict, Processor, WrappedLogger
-
-from entrypoints.logs.failure import as_text
-from entrypoints.logs.record import OUR_ROOMS, redact
+from entrypoints.logs.record import OUR_ROOMS, as_json, as_line, is_shown
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +25,26 @@ class LogFormat(StrEnum):
 def start_logging(log_format: LogFormat = LogFormat.CONSOLE) -> None:
     """To standard error, from warnings on; Leadbell's own from INFO on. A later call replaces an earlier one.
 
-    What ends the program is logged too: Python's own traceback would show the error's text.
+    What Python would print there by itself is logged too: its own words hold the texts of errors, and lines of source.
     """
     handler = _QuietHandler(sys.stderr)
-    handler.setFormatter(ProcessorFormatter(processors=_processors(log_format), use_get_message=False))
+    handler.addFilter(is_shown)
+    handler.setFormatter(_Lines(as_json if log_format is LogFormat.JSON else as_line))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for room in OUR_ROOMS:
         logging.getLogger(room).setLevel(logging.INFO)
     sys.excepthook = _log_the_end
+    sys.unraisablehook = threading.excepthook = _log_uncaught
+    warnings.showwarning = _log_warning
+
+
+class _Lines(logging.Formatter):
+    def __init__(self, written: Callable[[logging.LogRecord], str]) -> None:
+        super().__init__()
+        self._written = written
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._written(record)
 
 
 class _QuietHandler(logging.StreamHandler[TextIO]):
@@ -47,19 +56,22 @@ class _QuietHandler(logging.StreamHandler[TextIO]):
             return
 
 
-def _processors(log_format: LogFormat) -> list[Processor]:
-    if log_format is LogFormat.JSON:
-        return [redact, JSONRenderer()]
-    renderer = ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0, sort_keys=False)
-    return [redact, _with_a_readable_failure, renderer]
-
-
-def _with_a_readable_failure(_: WrappedLogger, __: str, shown: EventDict) -> EventDict:
-    if "exception" in shown:
-        shown["exception"] = as_text(shown["exception"])
-    return shown
-
-
 def _log_the_end(kind: type[BaseException], error: BaseException, frames: TracebackType | None) -> None:
     if not issubclass(kind, KeyboardInterrupt):
         log.critical("the program ends with an error", exc_info=(kind, error, frames))
+
+
+def _log_uncaught(uncaught: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+    if not issubclass(uncaught.exc_type, SystemExit):
+        log.error("an error was raised where nothing catches it", exc_info=uncaught.exc_value)
+
+
+def _log_warning(  # noqa: PLR0917 - the standard library's parameters
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    log.warning("a library warns", extra={"kind": category.__name__, "place": f"{filename}:{lineno}"})

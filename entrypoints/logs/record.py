@@ -1,96 +1,136 @@
-"""What of a log record may be shown: a message that stands in the source, and plain fields that are ours.
+"""What of a log record is shown: of ours the message and the fields that are listed here, of other people's even less.
 
-Other people's libraries put what they like into messages, arguments and fields: addresses with a token, rows, updates.
-So their fields and arguments are left out; and so are messages that were put together when they were logged, as
-asyncio's, which quote errors. The place that logged it is named instead, and there one can read what it says.
+Our messages are constant and data are fields (a test holds that); of the fields only the names below are printed.
+Libraries put what they like into messages, arguments and fields: addresses with a token, rows, updates. Of theirs, from
+warnings on, the logger and the place that logged it are shown, and a text only as far as it is listed here.
 """
 
-import ast
+import json
 import logging
-import math
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
-
-from structlog.typing import EventDict, WrappedLogger
 
 from entrypoints.logs.failure import told
 from entrypoints.logs.sanitize import sanitize
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
+FIELDS = frozenset(
+    (
+        *(
+            "behind",
+            "by",
+            "claim",
+            "database",
+            "entries",
+            "entry_id",
+            "entry_ids",
+            "failures",
+            "finding",
+            "host",
+            "kind",
+        ),
+        *(
+            "lead_id",
+            "part",
+            "place",
+            "port",
+            "problem",
+            "projection",
+            "reason",
+            "reminder_id",
+            "state",
+            "step",
+            "until",
+        ),
+        *("update_id", "verdict"),
+    )
+)
+LIBRARY_TEXTS = (
+    "Error closing cursor",
+    "Error handling request",
+    "Exception closing connection",
+    "Exception during reset or similar",
+    "Exception in callback",
+    "Exception terminating connection",
+    "Executing",
+    "Fatal error on transport",
+    "Future exception was never retrieved",
+    "Task exception was never retrieved",
+    "Task was destroyed but it is pending!",
+    "The garbage collector is trying to clean up non-checked-in connection",
+    "Unclosed client session",
+    "Unclosed connection",
+    "Unhandled exception",
+    "socket.send() raised exception.",
+)
+"""How messages of asyncio, aiohttp and SQLAlchemy begin. What follows may quote an error, a row or an address."""
 NOT_SHOWN = "a message that is not shown, it may quote something"
-
 MOST_VALUES = 50
 
-Plain = str | int | float | bool | None
 
-_NO_FIELDS = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
+def is_shown(record: logging.LogRecord) -> bool:
+    """Whatever level somebody has set a library's logger to."""
+    return record.levelno >= (logging.INFO if _is_ours(record) else logging.WARNING)
 
 
-def redact(_: WrappedLogger, __: str, given: EventDict) -> EventDict:
-    """A structlog processor: of all that was given only the record and its exception are looked at."""
-    record: logging.LogRecord = given["_record"]
-    shown: dict[str, object] = {
+def as_json(record: logging.LogRecord) -> str:
+    shown = _head(record) | _fields(record)
+    if error := _error(record):
+        shown["exception"] = told(error)
+    return json.dumps(shown)
+
+
+def as_line(record: logging.LogRecord) -> str:
+    """A line for people, and below it the error."""
+    head = _head(record)
+    fields = "".join(f" {name}={json.dumps(value)}" for name, value in _fields(record).items())
+    line = f"{head['timestamp']} [{head['level']:<9}] {head['event']} [{head['logger']}]{fields}"
+    error = _error(record)
+    return "\n".join([line, *(told(error) if error else ())])
+
+
+def _head(record: logging.LogRecord) -> dict[str, object]:
+    return {
         "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": sanitize(record.levelname.lower()),
         "event": _message(record),
         "logger": sanitize(record.name),
     }
-    shown = {**shown, **_fields(record), **shown}  # a field cannot pass for one of these, and they come first
-    match given.get("exc_info"):
-        case (_, BaseException() as error, _):
-            shown["exception"] = told(error)
-    return shown
 
 
 def _message(record: logging.LogRecord) -> str:
     if not isinstance(record.msg, str):
         return NOT_SHOWN
-    if _is_ours(record) or record.msg in _written_in(record.pathname):
+    if _is_ours(record):
         return sanitize(record.msg)
-    return NOT_SHOWN
+    return next((text for text in LIBRARY_TEXTS if record.msg.startswith(text)), NOT_SHOWN)
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
     if not _is_ours(record):
         return {"place": sanitize(f"{record.filename}:{record.lineno}")}
-    return {sanitize(name): _shown(value) for name, value in vars(record).items() if name not in _NO_FIELDS}
+    return {name: _shown(value) for name, value in vars(record).items() if name in FIELDS}
+
+
+def _error(record: logging.LogRecord) -> BaseException | None:
+    return record.exc_info[1] if isinstance(record.exc_info, tuple) else None
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
     return record.name.partition(".")[0] in OUR_ROOMS
 
 
-def _shown(value: object) -> Plain | list[Plain]:
-    return [_plain(one) for one in value[:MOST_VALUES]] if isinstance(value, list | tuple) else _plain(value)
-
-
-def _plain(value: object) -> Plain:
+def _shown(value: object) -> object:
     """Of anything else than plain values the type: its ``repr`` may hold a whole lead or the text of an error."""
     match value:
         case Enum():
-            return _plain(value.value)
+            return _shown(value.value)
         case None | bool() | int():
             return value
-        case float() if math.isfinite(value):
-            return value
-        case datetime() if value.tzinfo is not None:
-            return value.astimezone(UTC).isoformat()
-        case str() | UUID() | timedelta() | float() | datetime():
+        case str() | float() | UUID() | datetime():
             return sanitize(str(value))
+        case list() | tuple():
+            return [_shown(one) for one in value[:MOST_VALUES]]
         case _:
             return sanitize(f"<{type(value).__name__}>")
-
-
-@lru_cache(maxsize=100)
-def _written_in(source: str) -> frozenset[str]:
-    """The texts that stand in a module word for word. None where its source cannot be had."""
-    try:
-        tree = ast.parse(Path(source).read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError):
-        return frozenset()
-    return frozenset(
-        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )

@@ -2,24 +2,27 @@
 
 import logging
 import sys
+import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-ROOMS = ("application", "adapters", "entrypoints", "domain")
+from entrypoints.logs.record import OUR_ROOMS
 
 
 @contextmanager
 def kept_log_settings() -> Iterator[None]:
-    """Loggers that the program set up are afterwards as they were, pytest's own handlers included."""
+    """Loggers and hooks that the program set up are afterwards as they were, pytest's own handlers included."""
     root = logging.getLogger()
-    level, handlers, excepthook = root.level, root.handlers[:], sys.excepthook
-    levels = {room: logging.getLogger(room).level for room in ROOMS}
+    level, handlers = root.level, root.handlers[:]
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning
+    levels = {room: logging.getLogger(room).level for room in OUR_ROOMS}
     root.handlers.clear()  # else the program would close them
     try:
         yield
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
-        sys.excepthook = excepthook
+        sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning = hooks
         for room, before in levels.items():
             logging.getLogger(room).setLevel(before)
