@@ -1,7 +1,9 @@
 """Prometheus' text format: what this process counted, and what one look into the database showed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -13,7 +15,49 @@ from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause
 from application.operations.health import WAITING, Figures
 
+T = TypeVar("T", bound=StrEnum)
+
 NOTHING = timedelta(0)
+
+SINGLE: Sequence[tuple[str, str, Callable[[Figures], float]]] = (
+    ("leadbell_due_lag_seconds", "How long the longest due reminder is not claimed.", lambda at: _seconds(at.due_lag)),
+    ("leadbell_send_lag_seconds", "How long the first sendable message is not sent.", lambda at: _seconds(at.send_lag)),
+    (
+        "leadbell_unconfirmed_in_a_row",
+        "How many of the last calls to Telegram ended unconfirmed.",
+        lambda at: at.unconfirmed_in_a_row,
+    ),
+    ("leadbell_unreachable_chats", "Chats that cannot be written to.", lambda at: at.unreachable_chats),
+    ("leadbell_updates_waiting", "Updates that are not handled yet.", lambda at: at.updates_waiting),
+    ("leadbell_updates_oldest_seconds", "Age of the oldest update not handled.", lambda at: _seconds(at.oldest_update)),
+)
+LABELLED: Sequence[tuple[str, str, str, Callable[[Figures], Mapping[str, float]]]] = (
+    ("leadbell_outbox_entries", "Outbox entries.", "state", lambda at: _counted(EntryState, at.entries)),
+    (
+        "leadbell_outbox_oldest_seconds",
+        "Age of the oldest outbox entry, by state.",
+        "state",
+        lambda at: {state.value: _seconds(at.oldest.get(state, NOTHING)) for state in WAITING},
+    ),
+    (
+        "leadbell_attempts_recorded",
+        "Attempts to send in the database, of all programs.",
+        "verdict",
+        lambda at: _counted(Verdict, at.attempts),
+    ),
+    (
+        "leadbell_relay_paused",
+        "Whether all sending pauses, by cause.",
+        "cause",
+        lambda at: _counted(PauseCause, {pause.cause: 1 for pause in at.pauses}),
+    ),
+    (
+        "leadbell_projection_lag_events",
+        "How many events a read model is behind the log.",
+        "projection",
+        lambda at: at.projection_lag,
+    ),
+)
 
 
 class Exposition:
@@ -41,65 +85,23 @@ class _OneLook(Collector):
 
 
 def _gauges(figures: Figures) -> Iterator[GaugeMetricFamily]:
-    causes = {pause.cause for pause in figures.pauses}
-    yield _gauge(
-        "leadbell_due_lag_seconds", "How long the longest due reminder is not claimed.", _seconds(figures.due_lag)
-    )
-    yield _gauge(
-        "leadbell_send_lag_seconds", "How long the first sendable message is not sent.", _seconds(figures.send_lag)
-    )
-    yield _family(
-        "leadbell_outbox_entries",
-        "Outbox entries.",
-        "state",
-        {state.value: figures.entries.get(state, 0) for state in EntryState},
-    )
-    yield _family(
-        "leadbell_outbox_oldest_seconds",
-        "Age of the oldest outbox entry, by state.",
-        "state",
-        {state.value: _seconds(figures.oldest.get(state, NOTHING)) for state in WAITING},
-    )
-    yield _family(
-        "leadbell_attempts_recorded",
-        "Attempts to send in the database, of all programs.",
-        "verdict",
-        {verdict.value: figures.attempts.get(verdict, 0) for verdict in Verdict},
-    )
-    yield _family(
-        "leadbell_relay_paused",
-        "Whether all sending pauses, by cause.",
-        "cause",
-        {cause.value: int(cause in causes) for cause in PauseCause},
-    )
-    yield _gauge(
-        "leadbell_unconfirmed_in_a_row",
-        "How many of the last calls to Telegram ended unconfirmed.",
-        figures.unconfirmed_in_a_row,
-    )
-    yield _gauge("leadbell_unreachable_chats", "Chats that cannot be written to.", figures.unreachable_chats)
-    yield _family(
-        "leadbell_projection_lag_events",
-        "How many events a read model is behind the log.",
-        "projection",
-        figures.projection_lag,
-    )
-    yield _gauge("leadbell_updates_waiting", "Updates that are not handled yet.", figures.updates_waiting)
-    yield _gauge(
-        "leadbell_updates_oldest_seconds", "Age of the oldest update not handled.", _seconds(figures.oldest_update)
-    )
+    for name, help_text, value in SINGLE:
+        yield _gauge(name, help_text, value(figures))
+    for name, help_text, label, values in LABELLED:
+        family = GaugeMetricFamily(name, help_text, labels=[label])
+        for one, of_one in values(figures).items():
+            family.add_metric([one], of_one)
+        yield family
 
 
 def _gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, help_text, value=value)
 
 
-def _family(name: str, help_text: str, label: str, values: Mapping[str, float]) -> GaugeMetricFamily:
-    family = GaugeMetricFamily(name, help_text, labels=[label])
-    for one, value in values.items():
-        family.add_metric([one], value)
-    return family
-
-
 def _seconds(span: timedelta) -> float:
     return span.total_seconds()
+
+
+def _counted(kinds: type[T], counts: Mapping[T, int]) -> Mapping[str, float]:
+    """A series of each kind, also of those that are not counted."""
+    return {kind.value: counts.get(kind, 0) for kind in kinds}
