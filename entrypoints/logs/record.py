@@ -15,37 +15,11 @@ from entrypoints.logs.failure import told
 from entrypoints.logs.sanitize import sanitize
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
-FIELDS = frozenset(
-    (
-        *(
-            "behind",
-            "by",
-            "claim",
-            "database",
-            "entries",
-            "entry_id",
-            "entry_ids",
-            "failures",
-            "finding",
-            "host",
-            "kind",
-        ),
-        *(
-            "lead_id",
-            "part",
-            "place",
-            "port",
-            "problem",
-            "projection",
-            "reason",
-            "reminder_id",
-            "state",
-            "step",
-            "until",
-        ),
-        *("update_id", "verdict"),
-    )
+_FIELDS = (
+    "behind by claim database entries entry_id entry_ids failures finding host kind lead_id part place port problem "
+    "projection reason reminder_id state step until update_id verdict"
 )
+FIELDS = frozenset(_FIELDS.split())
 LIBRARY_TEXTS = (
     "Error closing cursor",
     "Error handling request",
