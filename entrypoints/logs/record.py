@@ -27,7 +27,7 @@ LIBRARY_TEXTS = (
     "Exception during reset or similar",
     "Exception in callback",
     "Exception terminating connection",
-    "Executing",
+    "Executing %s took %.3f seconds",
     "Fatal error on transport",
     "Future exception was never retrieved",
     "Task exception was never retrieved",
@@ -36,9 +36,11 @@ LIBRARY_TEXTS = (
     "Unclosed client session",
     "Unclosed connection",
     "Unhandled exception",
+    "error ignored",
+    "query cancellation failed",
     "socket.send() raised exception.",
 )
-"""How messages of asyncio, aiohttp and SQLAlchemy begin. What follows may quote an error, a row or an address."""
+"""How messages of asyncio, aiohttp, SQLAlchemy and psycopg begin. What follows may quote a row or an address."""
 NOT_SHOWN = "a message that is not shown, it may quote something"
 MOST_VALUES = 50
 
