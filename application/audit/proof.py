@@ -54,32 +54,27 @@ class LogProof:
         """Walks the whole chain in one snapshot, a page at a time."""
         async with self.transactions.read() as tx:
             head = await tx.chain.head()
-            walk, sealed = ChainWalk(), _Sealed(seal)
+            walk = ChainWalk()
             async for page in _pages(tx):
                 walk.walk(page)
-                sealed.look(page)
-            findings = [*walk.findings(head), *sealed.findings(), *await _keys_amiss(tx)]
+            findings = [*walk.findings(head), *await _seal_amiss(tx, seal), *await _keys_amiss(tx)]
         return Proof(walk.events, walk.end, findings)
 
 
-@dataclass(slots=True)
-class _Sealed:
+async def _seal_amiss(tx: Transaction, seal: Seal | None) -> Sequence[Finding]:
     """Whether the log still has what a seal says."""
-
-    seal: Seal | None
-    _found: str | None = None
-
-    def look(self, page: Sequence[StoredLink]) -> None:
-        at = [one for one in page if self.seal is not None and one.link.position == self.seal.position]
-        if at:
-            self._found = at[0].digest.hex()
-
-    def findings(self) -> Sequence[Finding]:
-        if self.seal is None or self.seal.position == 0 or self._found == self.seal.digest:
-            return []
-        sealed = f"sealed {self.seal.sealed_at.isoformat()} as {self.seal.digest}"
-        found = f"it is {self._found} now" if self._found else "the log has no such event now"
-        return [Finding(Tampering.SEAL_BROKEN, self.seal.position, details=f"{sealed}; {found}")]
+    if seal is None or seal.position == 0:
+        return []
+    found = [
+        one.digest.hex()
+        for one in await tx.chain.links(after=seal.position - 1, limit=1)
+        if one.link.position == seal.position
+    ]
+    if found == [seal.digest]:
+        return []
+    sealed = f"sealed {seal.sealed_at.isoformat()} as {seal.digest}"
+    now = f"it is {found[0]} now" if found else "the log has no such event now"
+    return [Finding(Tampering.SEAL_BROKEN, seal.position, details=f"{sealed}; {now}")]
 
 
 async def _pages(tx: Transaction) -> AsyncIterator[Sequence[StoredLink]]:
