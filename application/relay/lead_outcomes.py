@@ -23,13 +23,10 @@ UNKNOWN = "nobody knows whether it arrived"
 """In our words: Telegram's own may quote the message, and an event cannot be emptied. The outbox keeps those."""
 
 
-async def record_settlements(
-    tx: Transaction,
-    these: Sequence[tuple[Entry, Settlement]],
-    *,
-    at: datetime,
-    of_chats: Sequence[tuple[Entry, Settlement]] = (),
-) -> None:
+Settlements = Sequence[tuple[Entry, Settlement]]
+
+
+async def record_settlements(tx: Transaction, these: Settlements, *, at: datetime, of_chats: Settlements = ()) -> None:
     """To the leads of ``these``, as far as they are reminders, and to the accounts of those whose chats were lost or
     have moved: accounts before leads, and all in one append, as everybody locks them.
 
