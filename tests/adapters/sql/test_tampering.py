@@ -22,6 +22,8 @@ from application.audit.proof import LogProof, Proof, Seal
 from application.errors import LogBroken
 from application.operator_request import OperatorRequest
 from application.ports.chain import Head, Link
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.steps import skip_step
 from tests.application.house import an_erasure
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
@@ -37,8 +39,8 @@ async def a_log(kind: str, folder: Path) -> AsyncIterator[SqlDatabase]:
         assert isinstance(opened, SqlDatabase)
         first, second = a_new_lead(LEAD_ID, with_plan=True), a_new_lead(OTHER_LEAD_ID, with_plan=True)
         await keep(opened, first, second)
-        first.skip_step(1, at=MONDAY_9AM)
-        second.delete(at=MONDAY_9AM)
+        first.record(skip_step(first.state, 1, at=MONDAY_9AM))
+        second.record(delete_lead(second.state, at=MONDAY_9AM))
         await keep(opened, first, second)
         yield opened
 
