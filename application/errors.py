@@ -15,7 +15,6 @@ ApplicationError
 ├── UnreadableRow           a row of a read model is nothing that this program has written
 ├── RebuildUnderWay         somebody else computes read models anew just now
 ├── ReadersInTheWay         the tables of a read model are looked at all the time, and cannot be exchanged
-├── NoPreviousVersion       there is nothing to roll a read model back to
 ├── ReasonRefused           an operator's reason that nobody could read later (operator_mandate.py)
 ├── ActionRefused           an operator's wish that does not fit the entry (outbox_refusals.py)
 ├── FenceInTheFuture        the backup cannot have been made after now (outbox_fence.py)
@@ -103,12 +102,6 @@ class ReadersInTheWay(ApplicationError):
             f"{projection} is computed, but its tables could not be exchanged: somebody reads or writes all the time, "
             "as a long report does. End that and run the same again; it goes on from here"
         )
-        self.projection = projection
-
-
-class NoPreviousVersion(ApplicationError):
-    def __init__(self, projection: str) -> None:
-        super().__init__(f"{projection} has no previous version: `leadbell projections list` shows what there is")
         self.projection = projection
 
 

@@ -85,7 +85,6 @@ class DueTime:
     ``words`` are the planner's or the owner's own, ``rule`` is the id of the grammar rule that read them and
     ``grammar`` the version of that grammar. ``base`` is the moment from which they count, ``anchor`` the event from
     which they meant to ("the call"), ``zone`` the owner's at that time. ``until`` is the latest moment of a deadline.
-    Events from before grammar 2 have no more than the first five.
     """
 
     at: datetime

@@ -6,16 +6,12 @@ from adapters.memory.projection_versions import MemoryRebuildLock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.system_clock import SystemClock
-from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock
 from application.ports.transaction import Transactions
 from application.projections.rebuild import ProjectionRebuild
 from application.projections.registry import PROJECTIONS, Projection
 from application.projections.verification import ProjectionVerification
-from application.projections.versions import VersionKeeping
-
-BY_OPERATOR = OperatorRequest("operator:ada", "the new rows are wrong")
 
 
 def a_rebuild(
@@ -33,11 +29,6 @@ def a_rebuild(
 def a_rebuild_lock(transactions: Transactions) -> RebuildLock:
     """In memory a new one each time, of which nobody else knows."""
     return SqlRebuildLock(transactions) if isinstance(transactions, SqlDatabase) else MemoryRebuildLock()
-
-
-def kept_versions(transactions: Transactions) -> VersionKeeping:
-    rebuild = a_rebuild(transactions)
-    return VersionKeeping(transactions, rebuild.lock, rebuild)
 
 
 async def all_hold(transactions: Transactions) -> bool:

@@ -15,7 +15,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.operator_actions import OperatorAction
 from application.ports.personal_data import ResidualData
-from application.ports.projection_versions import Version
+from application.ports.projection_versions import ShadowTable
 from application.ports.rate_limit import TokenBucket
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
@@ -27,15 +27,15 @@ RowT = TypeVar("RowT")
 
 
 class Rows(dict[object, RowT]):
-    """A read model's rows by their key; ``versions`` are its other tables."""
+    """A read model's rows by their key, and its shadow table's."""
 
     def __init__(self, rows: dict[object, RowT] | None = None) -> None:
         super().__init__(rows or {})
-        self.versions: dict[int, Rows[RowT]] = {}
+        self.shadow: Rows[RowT] | None = None
 
     def __copy__(self) -> Self:
         copied = type(self)(self)
-        copied.versions = {number: copy(rows) for number, rows in self.versions.items()}
+        copied.shadow = copy(self.shadow)
         return copied
 
 
@@ -62,7 +62,7 @@ class Contents:
     accounts: Rows[AccountRow] = field(default_factory=Rows)
     questions: dict[int, OpenQuestion] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
-    versions: dict[tuple[str, int], Version] = field(default_factory=dict)
+    shadows: dict[str, ShadowTable] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     last_entry_id: int = 0
     pauses: dict[PauseCause, RelayPause] = field(default_factory=dict)

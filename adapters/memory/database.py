@@ -13,7 +13,7 @@ from adapters.memory.log_chain import MemoryLeadKeys, MemoryLogChain
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.owner_statistics import MemoryOwnerStatistics
 from adapters.memory.personal_data import MemoryPersonalData
-from adapters.memory.projection_versions import MemoryProjectionVersions
+from adapters.memory.projection_versions import MemoryShadowTables
 from adapters.memory.read_models import (
     MemoryAccounts,
     MemoryLeadList,
@@ -47,7 +47,7 @@ class MemoryTransaction:
         self.owner_statistics = MemoryOwnerStatistics(contents)
         self.accounts = MemoryAccounts(contents)
         self.positions = MemoryPositions(contents)
-        self.versions = MemoryProjectionVersions(contents)
+        self.shadows = MemoryShadowTables(contents)
         self.outbox = MemoryOutbox(contents)
         self.rate_limiter = MemoryRateLimiter(contents)
         self.chat_states = MemoryChatStates(contents)

@@ -1,33 +1,34 @@
-"""Versions of read models in memory, and who computes one."""
+"""How far shadow tables are, in memory, and who computes one."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from adapters.memory.contents import Contents
 from application.errors import RebuildUnderWay
-from application.ports.projection_versions import Version
+from application.ports.projection_versions import ShadowTable
 
 
-class MemoryProjectionVersions:
+class MemoryShadowTables:
     def __init__(self, contents: Contents) -> None:
-        self._versions = contents.versions
+        self._shadows = contents.shadows
 
-    async def of(self, projection: str) -> Sequence[Version]:
-        return [one for (name, _), one in sorted(self._versions.items()) if name == projection]
+    async def get(self, projection: str) -> ShadowTable | None:
+        return self._shadows.get(projection)
 
-    async def held(self, projection: str) -> Sequence[Version]:
-        return await self.of(projection)
+    async def locked(self, projection: str) -> ShadowTable | None:
+        return await self.get(projection)
 
-    async def add(self, version: Version) -> None:
-        self._versions[version.projection, version.number] = version
+    async def add(self, shadow: ShadowTable) -> None:
+        self._shadows[shadow.projection] = shadow
 
-    async def change(self, before: Version, after: Version) -> None:
-        if self._versions.get((before.projection, before.number)) != before:
-            raise RebuildUnderWay(f"somebody else is at work on version {before.number} of {before.projection}")
-        self._versions[before.projection, before.number] = after
+    async def change(self, before: ShadowTable, after: ShadowTable) -> None:
+        await self.remove(before)
+        await self.add(after)
 
-    async def remove(self, version: Version) -> None:
-        self._versions.pop((version.projection, version.number), None)
+    async def remove(self, shadow: ShadowTable) -> None:
+        if self._shadows.get(shadow.projection) != shadow:
+            raise RebuildUnderWay(f"another program is at work on the shadow table of {shadow.projection}")
+        del self._shadows[shadow.projection]
 
 
 class MemoryRebuildLock:

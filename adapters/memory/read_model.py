@@ -20,16 +20,20 @@ RowT = TypeVar("RowT", bound=KeyedRow)
 class MemoryReadModel(Generic[RowT]):
     """The rows by their key. ``of`` is the field that says whose row it is."""
 
-    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id", version: int | None = None) -> None:
+    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id", is_shadow: bool = False) -> None:
         self._table = rows
-        self._number = version
+        self._is_shadow = is_shadow
         self._subject_field = of
         self._subject: Callable[[RowT], UUID] = attrgetter(of)
         self._order = attrgetter(of, "key")
 
     @property
     def _rows(self) -> Rows[RowT]:
-        return self._table if self._number is None else self._table.versions[self._number]
+        if not self._is_shadow:
+            return self._table
+        if self._table.shadow is None:
+            raise LookupError("there is no shadow table")
+        return self._table.shadow
 
     async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         await self.remove(aggregate_ids)
@@ -65,31 +69,20 @@ class MemoryReadModel(Generic[RowT]):
     async def size(self) -> int:
         return len(self._rows)
 
-    def version(self, number: int) -> "MemoryReadModel[RowT]":
-        return MemoryReadModel(self._table, of=self._subject_field, version=number)
+    def shadow(self) -> "MemoryReadModel[RowT]":
+        return MemoryReadModel(self._table, of=self._subject_field, is_shadow=True)
 
     async def create(self) -> None:
-        self._table.versions[self._of_version()] = Rows()
+        self._table.shadow = Rows()
 
     async def analyze(self) -> None:
         """There is nothing to be found out."""
 
-    async def delete_batch(self, rows: int) -> int:
-        keys = list(self._rows)[:rows]
-        for key in keys:
-            del self._rows[key]
-        return len(keys)
-
     async def drop(self) -> None:
-        self._table.versions.pop(self._of_version(), None)
+        self._table.shadow = None
 
-    async def swap(self, *, to: int, kept_as: int) -> None:
-        successor = self._table.versions.pop(to)
-        self._table.versions[kept_as] = Rows(self._table)
+    async def swap(self) -> None:
+        rows = dict(self._table.shadow or {})
         self._table.clear()
-        self._table.update(successor)
-
-    def _of_version(self) -> int:
-        if self._number is None:
-            raise ValueError("the table in use is neither made nor dropped")
-        return self._number
+        self._table.update(rows)
+        self._table.shadow = None

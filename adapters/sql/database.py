@@ -31,7 +31,7 @@ from adapters.sql.read_models.accounts import SqlAccounts
 from adapters.sql.read_models.lead_list import SqlLeadList
 from adapters.sql.read_models.owner_statistics import SqlOwnerStatistics
 from adapters.sql.read_models.positions import SqlPositions
-from adapters.sql.read_models.projection_versions import SqlProjectionVersions
+from adapters.sql.read_models.projection_versions import SqlShadowTables
 from adapters.sql.read_models.quiet_leads import SqlQuietLeads
 from adapters.sql.read_models.scheduled_reminders import SqlScheduledReminders
 from application.wakeups import Work
@@ -55,7 +55,7 @@ class SqlTransaction:
         self.owner_statistics = SqlOwnerStatistics(connection)
         self.accounts = SqlAccounts(connection)
         self.positions = SqlPositions(connection)
-        self.versions = SqlProjectionVersions(connection)
+        self.shadows = SqlShadowTables(connection)
         self.outbox = SqlOutbox(connection)
         self.rate_limiter = SqlRateLimiter(connection, locks=locks)
         self.chat_states = SqlChatStates(connection)

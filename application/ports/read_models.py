@@ -80,28 +80,24 @@ class ReadModel(Protocol[RowT]):
         """How many rows there are."""
         ...
 
-    def version(self, number: int) -> "ReadModel[RowT]":
-        """The same in a table of its own, there from ``create`` to ``drop``, which nobody else reads or writes."""
+    def shadow(self) -> "ReadModel[RowT]":
+        """The same in a table of its own, there from ``create`` to ``swap`` or ``drop``."""
         ...
 
     async def create(self) -> None:
-        """An empty table. Only of a version."""
+        """An empty table. Only of a shadow."""
         ...
 
     async def analyze(self) -> None:
         """So that the database knows what is in it: it takes a new table for an empty one, and loses its way."""
         ...
 
-    async def delete_batch(self, rows: int) -> int:
-        """Removes up to so many; gives how many they were."""
-        ...
-
     async def drop(self) -> None:
-        """Also when there is none. Only of a version."""
+        """Also when there is none. Only of a shadow."""
         ...
 
-    async def swap(self, *, to: int, kept_as: int) -> None:
-        """That version's table is this one from now on; this one is kept as version ``kept_as``."""
+    async def swap(self) -> None:
+        """The shadow's table is this one from now on; the rows of this one are gone."""
         ...
 
 

@@ -14,7 +14,7 @@ from application.ports.open_questions import OpenQuestions
 from application.ports.operator_actions import OperatorActions
 from application.ports.outbox import Outbox
 from application.ports.personal_data import PersonalData
-from application.ports.projection_versions import ProjectionVersions
+from application.ports.projection_versions import ShadowTables
 from application.ports.rate_limit import RateLimiter
 from application.ports.read_models import (
     Accounts,
@@ -50,7 +50,7 @@ class Transaction(Protocol):
     @property
     def positions(self) -> Positions: ...
     @property
-    def versions(self) -> ProjectionVersions: ...
+    def shadows(self) -> ShadowTables: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

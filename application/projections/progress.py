@@ -14,7 +14,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` are events, and rows while comparing. ``position`` is where the new version will be after
+    """``done`` of ``total`` are events, and rows while comparing. ``position`` is where the shadow table will be after
     the phase, ``head`` where the log is."""
 
     projection: str

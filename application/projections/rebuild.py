@@ -8,13 +8,13 @@ from datetime import timedelta
 
 from application.errors import ReadersInTheWay, RebuildUnderWay, UnreadableEvent
 from application.ports.clock import Clock
-from application.ports.projection_versions import RebuildLock, Version
+from application.ports.projection_versions import RebuildLock, ShadowTable
 from application.ports.transaction import Transactions
 from application.projections.build import VersionBuilding
 from application.projections.comparison import Comparison
 from application.projections.progress import Report, nobody
 from application.projections.registry import PROJECTIONS, Projection
-from application.projections.swap import VersionSwap, compare_with_version
+from application.projections.swap import VersionSwap, compare_with_shadow
 from application.projections.verification import ProjectionVerification
 
 log = logging.getLogger(__name__)
@@ -24,12 +24,10 @@ LOOK_AGAIN_AFTER = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """In use since ``position`` is version ``version`` with so many ``rows``; ``mended`` is what the one before had
-    wrong."""
+    """In use since ``position`` is a table with so many ``rows``; ``mended`` is what the one before had wrong."""
 
     name: str
     of: str
-    version: int
     position: int
     rows: int
     mended: Comparison
@@ -73,16 +71,11 @@ class ProjectionRebuild:
                 await self.clock.sleep(LOOK_AGAIN_AFTER)
         return []
 
-    async def put_in_use(self, projection: Projection, version: Version, report: Report = nobody) -> Rebuilt:
-        """Brings a version that has all subjects up to the log, compares it, and swaps. For who holds the lock."""
-        building = VersionBuilding(self.transactions, self.clock, self.batch)
-        version = await building.catch_up(projection, version, report)
-        compared = await compare_with_version(self.transactions, projection, version, report)
-        version = await building.catch_up(projection, version, report)
-        await building.analyze(projection, version)
-        position = await VersionSwap(self.transactions, self.clock, building).swap(projection, version, report)
-        part = projection.subject.part
-        return Rebuilt(projection.name, part, version.number, position, compared.rows, compared.comparison)
+    async def unfinished(self) -> Sequence[ShadowTable]:
+        """Those of rebuilds that are under way, or were interrupted."""
+        async with self.transactions.read() as tx:
+            shadows = [await tx.shadows.get(projection.name) for projection in self.projections]
+        return [shadow for shadow in shadows if shadow is not None]
 
     async def _mended(self, projection: Projection) -> Rebuilt | None:
         """None for one that stays behind: one event that nobody can fold must not keep everybody from starting."""
@@ -94,9 +87,14 @@ class ProjectionRebuild:
 
     async def _rebuild(self, projection: Projection, report: Report) -> Rebuilt:
         building = VersionBuilding(self.transactions, self.clock, self.batch)
-        version = await building.begin(projection)
-        version = await building.fold(projection, version, report)
-        return await self.put_in_use(projection, version, report)
+        shadow = await building.begin(projection)
+        shadow = await building.fold(projection, shadow, report)
+        shadow = await building.catch_up(projection, shadow, report)
+        compared = await compare_with_shadow(self.transactions, projection, shadow, report)
+        shadow = await building.catch_up(projection, shadow, report)
+        await building.analyze(projection)
+        position = await VersionSwap(self.transactions, self.clock, building).swap(projection, shadow, report)
+        return Rebuilt(projection.name, projection.subject.part, position, compared.rows, compared.comparison)
 
     async def _behind(self) -> Sequence[Projection]:
         status = await ProjectionVerification(self.transactions, self.projections).status()

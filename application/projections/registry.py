@@ -91,9 +91,10 @@ class TableProjection(Generic[StateT, RowT]):
     async def clear(self, tx: Transaction) -> None:
         await self.table(tx).clear()
 
-    def version(self, number: int) -> Self:
-        """The same projection on a version of its read model."""
-        return replace(self, table=lambda tx: self.table(tx).version(number))
+    @property
+    def shadow(self) -> Self:
+        """The same projection on the shadow table of its read model."""
+        return replace(self, table=lambda tx: self.table(tx).shadow())
 
 
 Projection = TableProjection[Any, Any]

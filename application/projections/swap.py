@@ -2,20 +2,19 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from application.errors import ConcurrentChange, ReadersInTheWay
 from application.ports.clock import Clock
-from application.ports.projection_versions import Version, VersionState
+from application.ports.projection_versions import ShadowTable
 from application.ports.read_models import Row, Span
 from application.ports.transaction import Transaction, Transactions
 from application.projections.build import VersionBuilding
 from application.projections.comparison import Comparison, differences_in
 from application.projections.progress import Phase, Progress, Report
 from application.projections.registry import Projection
-from application.projections.retire import drop_version
 
 AGGREGATES = 500
 """So many are compared at a time."""
@@ -23,25 +22,28 @@ AGGREGATES = 500
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """At ``position``, with so many ``rows`` of the version: what the one in use has too little, too much or wrong."""
+    """At ``position``, with so many ``rows`` of the shadow table: what the table in use has too little, too much or
+    wrong."""
 
     position: int
     rows: int
     comparison: Comparison
 
 
-async def compare_with_version(
-    transactions: Transactions, projection: Projection, version: Version, report: Report
+async def compare_with_shadow(
+    transactions: Transactions, projection: Projection, shadow: ShadowTable, report: Report
 ) -> Compared:
-    """In one snapshot. Subjects that the version is not up to are compared by their fold. Raises ``EventNotFolded``."""
+    """In one snapshot. Subjects that the shadow table is not up to are compared by their fold.
+
+    Raises ``EventNotFolded``."""
     async with transactions.read() as tx:
-        head, size = await tx.log.head(), await projection.version(version.number).table(tx).size()
-        late = await _late_rows(tx, projection, version, head)
+        head, size = await tx.log.head(), await projection.shadow.table(tx).size()
+        late = await _late_rows(tx, projection, shadow, head)
         span, rows, comparison = Span(), 0, Comparison()
         while True:
-            upto = await _bound(tx, projection, version, span.upto)
+            upto = await _bound(tx, projection, span.upto)
             span = Span(span.upto, upto)
-            wanted = await _wanted(tx, projection, version, span, late)
+            wanted = await _wanted(tx, projection, span, late)
             comparison = comparison.with_more(await differences_in(tx, projection, span, wanted))
             rows += len(wanted)
             report(Progress(projection.name, Phase.COMPARING, rows, max(size, rows), head, head))
@@ -50,11 +52,11 @@ async def compare_with_version(
 
 
 async def _late_rows(
-    tx: Transaction, projection: Projection, version: Version, head: int
+    tx: Transaction, projection: Projection, shadow: ShadowTable, head: int
 ) -> Mapping[UUID, Sequence[Row]]:
-    """Few, since the version has just caught up."""
+    """Few, since the shadow table has just caught up."""
     late: dict[UUID, Sequence[Row]] = {}
-    position = version.position
+    position = shadow.position
     while position < head:
         changed = await tx.histories.changed(projection.subject.part, after=position, events=AGGREGATES)
         late |= {projection.subject.id_of(one): projection.rows(one) for one in projection.states(changed.histories)}
@@ -62,17 +64,17 @@ async def _late_rows(
     return late
 
 
-async def _bound(tx: Transaction, projection: Projection, version: Version, after: UUID | None) -> UUID | None:
+async def _bound(tx: Transaction, projection: Projection, after: UUID | None) -> UUID | None:
     """Neither of the two has many more subjects up to there; None when both have few left."""
-    tables = projection.table(tx), projection.version(version.number).table(tx)
+    tables = projection.table(tx), projection.shadow.table(tx)
     bounds = [await table.bound(after=after, subjects=AGGREGATES) for table in tables]
     return min((bound for bound in bounds if bound is not None), default=None)
 
 
 async def _wanted(
-    tx: Transaction, projection: Projection, version: Version, span: Span, late: Mapping[UUID, Sequence[Row]]
+    tx: Transaction, projection: Projection, span: Span, late: Mapping[UUID, Sequence[Row]]
 ) -> Sequence[Row]:
-    table = projection.version(version.number).table(tx)
+    table = projection.shadow.table(tx)
     wanted = [row for row in await table.rows_in(span) if table.aggregate_id_of(row) not in late]
     return wanted + [row for one, rows in late.items() if one in span for row in rows]
 
@@ -88,62 +90,38 @@ class VersionSwap:
     clock: Clock
     building: VersionBuilding
 
-    async def swap(self, projection: Projection, version: Version, report: Report) -> int:
-        """Gives the position at which the version came into use. The one that was in use is kept as the previous one;
-        an older previous one is dropped. Raises ``ReadersInTheWay``, ``EventNotFolded``."""
+    async def swap(self, projection: Projection, shadow: ShadowTable, report: Report) -> int:
+        """Gives the position at which it came into use. The table that was in use is dropped with the swap.
+
+        Raises ``ReadersInTheWay``, ``EventNotFolded``."""
         gives_up_at, pause_s = self.clock.monotonic() + PATIENCE.total_seconds(), SHORTEST_PAUSE_S
         while True:
-            report(Progress(projection.name, Phase.SWAPPING, 0, 1, version.position, version.position))
+            report(Progress(projection.name, Phase.SWAPPING, 0, 1, shadow.position, shadow.position))
             try:
-                position = await self._exchange(projection, version)
+                position = await self._swap(projection, shadow)
             except ConcurrentChange as error:
                 if self.clock.monotonic() >= gives_up_at:
                     raise ReadersInTheWay(projection.name) from error
                 await self.clock.sleep(timedelta(seconds=random.uniform(pause_s / 2, pause_s)))
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-                version = await self.building.catch_up(projection, version, report)
+                shadow = await self.building.catch_up(projection, shadow, report)
             else:
                 report(Progress(projection.name, Phase.SWAPPING, 1, 1, position, position))
-                await self._drop_retired(projection)
                 return position
 
-    async def _exchange(self, projection: Projection, version: Version) -> int:
+    async def _swap(self, projection: Projection, shadow: ShadowTable) -> int:
         async with self.transactions.write(alone=True) as tx:
-            known = await tx.versions.of(projection.name)
-            in_use = await _in_use(tx, projection, known)
-            head = await self._finish(tx, projection, version)
-            await projection.table(tx).swap(to=version.number, kept_as=in_use.number)
-            for one in known:
-                if one.state is VersionState.PREVIOUS and one.number != version.number:
-                    await tx.versions.change(one, replace(one, state=VersionState.RETIRED))
-            await tx.versions.change(version, replace(version, state=VersionState.ACTIVE, position=head))
-            position = await tx.positions.get(projection.name)
-            await tx.versions.change(in_use, replace(in_use, state=VersionState.PREVIOUS, position=position))
+            head = await self._finish(tx, projection, shadow)
+            await tx.shadows.remove(shadow)
+            await projection.table(tx).swap()
             await tx.positions.advance(projection.name, head)
         return head
 
-    async def _finish(self, tx: Transaction, projection: Projection, version: Version) -> int:
+    async def _finish(self, tx: Transaction, projection: Projection, shadow: ShadowTable) -> int:
         """The last few events, while nobody adds to them."""
-        head, position = await tx.log.head(), version.position
+        head, position = await tx.log.head(), shadow.position
         while position < head:
             changed = await tx.histories.changed(projection.subject.part, after=position, events=self.building.batch)
-            await projection.version(version.number).put(tx, projection.states(changed.histories))
+            await projection.shadow.put(tx, projection.states(changed.histories))
             position = changed.until
         return head
-
-    async def _drop_retired(self, projection: Projection) -> None:
-        """After the swap, which nobody should wait for longer than must be."""
-        async with self.transactions.read() as tx:
-            known = await tx.versions.of(projection.name)
-        for one in known:
-            if one.state is VersionState.RETIRED:
-                await drop_version(self.transactions, self.clock, projection, one)
-
-
-async def _in_use(tx: Transaction, projection: Projection, known: Sequence[Version]) -> Version:
-    for one in known:
-        if one.state is VersionState.ACTIVE:
-            return one
-    first = Version(projection.name, 0, VersionState.ACTIVE)
-    await tx.versions.add(first)
-    return first

@@ -5,9 +5,8 @@ an upcast. Those about reminders on their way are in ``delivery_events``.
 """
 
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
 
-from domain.due_time import DueTime, GivenBy
+from domain.due_time import DueTime
 from domain.lead.delivery_events import (
     ReminderClaimed,
     ReminderExpired,
@@ -102,15 +101,9 @@ class StepSnoozed(Event):
     """The owner put the reminder off; the step itself keeps its time."""
 
     TOPIC = "lead.step_snoozed"
-    class_version = 2
     step_id: int
     due: DueTime
     generation: int
-
-    @staticmethod
-    def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Version 1 knew the moment only."""
-        state["due"] = DueTime(state.pop("due_at"), GivenBy.SNOOZE)
 
 
 @dataclass(frozen=True)

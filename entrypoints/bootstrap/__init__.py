@@ -53,7 +53,6 @@ from application.ports.planner import Planner
 from application.ports.zone_finder import ZoneFinder
 from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
-from application.projections.versions import VersionKeeping
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Wakeups
@@ -81,7 +80,6 @@ class App:
     zones: ZoneFinder
     claims: ReminderClaims
     rebuild: ProjectionRebuild
-    versions: VersionKeeping
     verification: ProjectionVerification
     audit: Audit
     proof: LogProof
@@ -184,7 +182,6 @@ async def bootstrap(
             zones=OfflineZoneFinder(),
             claims=ReminderClaims(database, clock, expires_after=settings.expire_after),
             rebuild=rebuild,
-            versions=VersionKeeping(database, rebuild.lock, rebuild),
             verification=ProjectionVerification(database),
             audit=Audit(database),
             proof=proof,

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from application.audit.due_reasons import DueReasons, due_reasons
+from application.audit.due_reasons import DueReasons
 from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, What
 from application.delivery.outcome import Rejected
 from application.errors import LeadNotFound, ReminderNotFound
@@ -16,7 +16,6 @@ from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.lead.decisions.delivery import reminder_sent
 from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderId
-from tests.adapters.sql.test_older_events import GRAMMAR_1, history
 from tests.application.house import YOU, House
 from tests.application.operators import EVE, a_mandate
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
@@ -215,16 +214,6 @@ async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(house: 
     await keep(house.transactions, lead)
 
     assert whats(await house.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
-
-
-def test_a_history_from_before_reasons_were_kept_tells_what_it_knows() -> None:
-    found = due_reasons(history(GRAMMAR_1), step_of(LEAD_ID, 1))
-
-    assert whats(found) == [What.PLANNED, What.SNOOZED, What.DELETED, What.RESTORED]
-    assert [one.due is None or one.due.meant is None for one in found.reasons] == [True] * 4
-    assert whats(due_reasons(history(GRAMMAR_1), step_of(LEAD_ID, 2))) == [
-        *(What.PLANNED, What.DONE, What.REOPENED, What.DELETED, What.RESTORED),
-    ]
 
 
 @pytest.mark.parametrize(

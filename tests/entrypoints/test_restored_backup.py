@@ -6,16 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import Connection
 
-from adapters.sql.database import open_database
-from adapters.sql.files.database_file import address
-from adapters.sql.migrations.runner import alembic_config
 from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryState
 from application.ports.outbox import EntryFilter
 from application.projections.registry import PROJECTIONS
+from tests.adapters.sql.later_migration import REVISION, add_a_migration
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, Shop
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
@@ -139,22 +135,17 @@ async def test_what_is_left_of_a_database_that_is_gone_does_not_get_into_its_suc
     await shop.start(AFTER)
 
 
-async def test_older_tables_become_those_of_this_program(shop: Shop) -> None:
-    def of_0003(connection: Connection) -> None:
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
+async def test_older_tables_become_those_of_this_program(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await shop.is_planned()
+    await shop.is_backed_up()
+    add_a_migration(monkeypatch, tmp_path)
 
-    async with open_database(address(shop.file)) as old, old.engine.begin() as connection:
-        await connection.run_sync(of_0003)
+    assert (await shop.restores()).fenced == Fenced(claimed=1)
 
     async with shop.open(AFTER) as app:
-        restored = await app.restore.restore(shop.file, ADA, since=BEFORE)
-
-    await shop.start(AFTER)
-    assert restored.backup.revision == "0003"
-    async with shop.open(AFTER) as app:
-        assert (await app.schema()).is_ready
+        assert (await app.schema()).revision == REVISION
 
 
 async def test_read_models_that_the_backup_lacks_are_computed_before_it_is_fenced(shop: Shop) -> None:

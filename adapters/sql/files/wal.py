@@ -18,11 +18,6 @@ async def empty_write_ahead(url: URL) -> bool:
     return await _run(url, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-async def rewrite(url: URL) -> bool:
-    """Leaves no free page in the file; everybody else waits meanwhile. False as above."""
-    return await _run(url, "VACUUM") and await empty_write_ahead(url)
-
-
 async def _run(url: URL, statement: str) -> bool:
     if url.get_backend_name() != "sqlite" or not url.database:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema.columns import as_bytes
@@ -37,11 +37,6 @@ def locked_head(connection: Connection) -> tuple[Head, int]:
 
 def move_head(connection: Connection, to: Head) -> None:
     connection.execute(update(log_head).values(position=to.position, digest=to.digest))
-
-
-def begin_log(connection: Connection, at: Head) -> None:
-    """Once for each database, by the migration that brought the chain."""
-    connection.execute(insert(log_head).values(id=1, position=at.position, digest=at.digest))
 
 
 NO_VERSION = -1

@@ -3,12 +3,16 @@
 from alembic import op
 from sqlalchemy import inspect, text
 
+from adapters.sql.read_models.table_versions import shadow_name
 
-def drop_all_versions(name: str) -> None:
-    """The table in use too. To be made anew by the migration; the next start computes its rows from the log."""
+
+def drop_read_model(name: str) -> None:
+    """With its shadow table, if it has one. To be made anew by the migration; the next start computes its rows from
+    the log."""
     connection = op.get_bind()
-    for table in inspect(connection).get_table_names():
-        if table == name or table.startswith(f"{name}__"):
+    there = inspect(connection).get_table_names()
+    for table in (name, shadow_name(name)):
+        if table in there:
             op.drop_table(table)
-    connection.execute(text("DELETE FROM projection_versions WHERE projection = :name"), {"name": name})
-    connection.execute(text("DELETE FROM projection_positions WHERE projection = :name"), {"name": name})
+    for notes in ("shadow_tables", "projection_positions"):
+        connection.execute(text(f"DELETE FROM {notes} WHERE projection = :name"), {"name": name})  # noqa: S608

@@ -1,6 +1,5 @@
 """Bringing a database to the tables of this program, and saying how far it is."""
 
-import logging
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,16 +11,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION
 from adapters.sql.errors import shown, translated
 from adapters.sql.files.database_file import make_empty
-from adapters.sql.files.wal import rewrite
 from application.errors import DatabaseNotReady, DatabaseTooNew
 
-log = logging.getLogger(__name__)
-
-NO_MASTER_KEY = Keyring()
 MIGRATIONS = Path(__file__).parent
 UPGRADE_LOCK = 5_323_242_331
 """Of PostgreSQL's advisory locks: two programs that upgrade at once take turns."""
@@ -75,11 +69,7 @@ async def upgrade(database: SqlDatabase) -> Schema:
         async with database.engine.connect() as connection:
             await connection.execution_options(**{BEGIN_OPTION: "BEGIN IMMEDIATE"})
             async with connection.begin():
-                before, after = await connection.run_sync(_upgrade, database)
-    # What a migration has sealed, or dropped, must not stay behind in free pages.
-    if before.state is SchemaState.OLDER and not await rewrite(database.url):
-        log.error("free pages may still hold words: run VACUUM", extra={"database": shown(database.url)})
-    return after
+                return await connection.run_sync(_upgrade, database)
 
 
 async def require_ready(database: SqlDatabase) -> None:
@@ -95,16 +85,14 @@ def is_missing_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(url.database or "").exists()
 
 
-def _upgrade(connection: Connection, database: SqlDatabase) -> tuple[Schema, Schema]:
-    """Before and after."""
+def _upgrade(connection: Connection, database: SqlDatabase) -> Schema:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
-    before = schema_on(connection)
-    _refuse_newer(before, database)
-    config = alembic_config(database.keyring)
+    _refuse_newer(schema_on(connection), database)
+    config = alembic_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    return before, schema_on(connection)
+    return schema_on(connection)
 
 
 def _state(revision: str | None, newest: str, known: set[str]) -> SchemaState:
@@ -123,9 +111,7 @@ def _refuse_newer(schema: Schema, database: SqlDatabase) -> None:
         )
 
 
-def alembic_config(keyring: Keyring = NO_MASTER_KEY) -> Config:
-    """``keyring`` wraps the keys that a migration makes."""
+def alembic_config() -> Config:
     config = Config()
-    config.attributes["keyring"] = keyring
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import Connection, exc, func, inspect, select
+from sqlalchemy import Connection, exc, func, select
 
 from adapters.sql.files.database_file import looked_at
 from adapters.sql.migrations.runner import Schema, SchemaState, schema_on
@@ -57,7 +57,5 @@ def _refuse_unknown(file: Path, schema: Schema) -> None:
 
 def _taken_at(connection: Connection) -> datetime | None:
     """Only while nothing was done since: a database that was restored long ago still has that line in its trail."""
-    if not inspect(connection).has_table(operator_actions.name):
-        return None
     newest = connection.execute(select(operator_actions).order_by(operator_actions.c.id.desc()).limit(1)).first()
     return newest.at if newest is not None and newest.command == TAKEN_BY else None

@@ -1,61 +1,51 @@
-"""Versions of read models on SQL."""
+"""How far shadow tables are, on SQL."""
 
-from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.schema.tables import projection_versions
+from adapters.sql.schema.tables import shadow_tables
 from application.errors import RebuildUnderWay
-from application.ports.projection_versions import Version
-
-COLUMNS = projection_versions.c
+from application.ports.projection_versions import ShadowTable
 
 
-class SqlProjectionVersions:
+class SqlShadowTables:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def of(self, projection: str) -> Sequence[Version]:
-        return await self._versions(_of(projection))
+    async def get(self, projection: str) -> ShadowTable | None:
+        return await self._one(_of(projection))
 
-    async def held(self, projection: str) -> Sequence[Version]:
-        return await self._versions(_of(projection).with_for_update())
+    async def locked(self, projection: str) -> ShadowTable | None:
+        return await self._one(_of(projection).with_for_update())
 
-    async def add(self, version: Version) -> None:
-        await self._connection.execute(insert(projection_versions).values(_values(version)))
+    async def add(self, shadow: ShadowTable) -> None:
+        await self._connection.execute(insert(shadow_tables).values(asdict(shadow)))
 
-    async def change(self, before: Version, after: Version) -> None:
-        as_before = and_(*(COLUMNS[name].is_not_distinct_from(value) for name, value in _values(before).items()))
-        changed = await self._connection.execute(update(projection_versions).where(as_before).values(_values(after)))
-        if changed.rowcount != 1:
-            raise RebuildUnderWay(f"somebody else is at work on version {before.number} of {before.projection}")
+    async def change(self, before: ShadowTable, after: ShadowTable) -> None:
+        changed = await self._connection.execute(update(shadow_tables).where(_is(before)).values(asdict(after)))
+        _require_one(changed.rowcount, before)
 
-    async def remove(self, version: Version) -> None:
-        await self._connection.execute(delete(projection_versions).where(_is(version)))
+    async def remove(self, shadow: ShadowTable) -> None:
+        removed = await self._connection.execute(delete(shadow_tables).where(_is(shadow)))
+        _require_one(removed.rowcount, shadow)
 
-    async def _versions(self, query: Select[Any]) -> Sequence[Version]:
-        rows = await self._connection.execute(query)
-        return [Version(**{_field(name): value for name, value in row._mapping.items()}) for row in rows]
+    async def _one(self, query: Select[Any]) -> ShadowTable | None:
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else ShadowTable(**row._mapping)
 
 
 def _of(projection: str) -> Select[Any]:
-    return select(projection_versions).where(COLUMNS.projection == projection).order_by(COLUMNS.version)
+    return select(shadow_tables).where(shadow_tables.c.projection == projection)
 
 
-def _is(version: Version) -> ColumnElement[bool]:
-    return and_(COLUMNS.projection == version.projection, COLUMNS.version == version.number)
+def _is(shadow: ShadowTable) -> ColumnElement[bool]:
+    """As it is known, in every column."""
+    return and_(*(shadow_tables.c[name].is_not_distinct_from(value) for name, value in asdict(shadow).items()))
 
 
-def _values(version: Version) -> dict[str, Any]:
-    return {_column(field.name): getattr(version, field.name) for field in fields(version)}
-
-
-def _column(field: str) -> str:
-    return "version" if field == "number" else field
-
-
-def _field(column: str) -> str:
-    return "number" if column == "version" else column
+def _require_one(rows: int, shadow: ShadowTable) -> None:
+    if rows != 1:
+        raise RebuildUnderWay(f"another program is at work on the shadow table of {shadow.projection}")

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.changes import note_change
-from adapters.sql.read_models.table_versions import exchange, table_of_version
+from adapters.sql.read_models.table_versions import create, shadow_of, swap
 from application.errors import UnreadableRow
 from application.ports.read_models import ALL, Span
 
@@ -77,24 +77,20 @@ class SqlReadModel(Generic[RowT]):
     async def size(self) -> int:
         return (await self._connection.execute(select(func.count()).select_from(self._table))).scalar_one()
 
-    def version(self, number: int) -> "SqlReadModel[RowT]":
-        return SqlReadModel(self._connection, table_of_version(self._table, number), self._row, of=self._of)
+    def shadow(self) -> "SqlReadModel[RowT]":
+        return SqlReadModel(self._connection, shadow_of(self._table), self._row, of=self._of)
 
     async def create(self) -> None:
-        await self._connection.run_sync(self._table.create, checkfirst=False)
+        await self._connection.run_sync(create, self._table)
 
     async def analyze(self) -> None:
         await self._connection.execute(text(f"ANALYZE {self._table.name}"))
 
-    async def delete_batch(self, rows: int) -> int:
-        some = select(self._key).limit(rows).scalar_subquery()
-        return (await self._connection.execute(delete(self._table).where(self._key.in_(some)))).rowcount
-
     async def drop(self) -> None:
         await self._connection.run_sync(self._table.drop, checkfirst=True)
 
-    async def swap(self, *, to: int, kept_as: int) -> None:
-        await self._connection.run_sync(exchange, self._table, to=to, kept_as=kept_as)
+    async def swap(self) -> None:
+        await self._connection.run_sync(swap, self._table)
         await self._connection.run_sync(note_change, self._table.name)
 
     @contextmanager

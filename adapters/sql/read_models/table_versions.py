@@ -1,13 +1,13 @@
-"""Tables of versions: the columns, keys and indexes of a read model under names of their own.
+"""Shadow tables on SQL: the columns, keys and indexes of a read model, under names of their own.
 
-Version 3 of ``lead_list`` is ``lead_list__3``, and its keys and indexes end in the same way, since their names are
-unique in a schema. A swap renames tables only: keys and indexes keep the names that they were made with. So a
-migration that changes a read model must not rely on them: it drops all versions (``migrations/read_models.py``) and
-makes the table anew, and the next start computes its rows.
+That of ``lead_list`` is ``lead_list__shadow``. Names of keys and indexes are unique in a schema, and a swap keeps those
+that they were made with: so they end in a random number, and a migration that changes a read model must not rely on
+them (see ``migrations/read_models.py``).
 """
 
 from collections.abc import Sequence
 from functools import cache
+from secrets import token_hex
 
 from sqlalchemy import Connection, Constraint, Index, MetaData, Table, text
 from sqlalchemy.sql.elements import conv
@@ -16,28 +16,27 @@ UNTENDED = {"autovacuum_enabled": False}
 """On PostgreSQL: else a worker that looks after the fresh rows would be in the way of the swap for a second."""
 
 
-def name_of_version(table: str, number: int) -> str:
-    return f"{table}__{number}"
+def shadow_name(table: str) -> str:
+    return f"{table}__shadow"
 
 
 @cache
-def table_of_version(table: Table, number: int) -> Table:
-    version = table.to_metadata(MetaData(), name=name_of_version(table.name, number))
-    named: Sequence[Index | Constraint] = [*version.indexes, *version.constraints]
+def shadow_of(table: Table) -> Table:
+    return table.to_metadata(MetaData(), name=shadow_name(table.name))
+
+
+def create(connection: Connection, shadow: Table) -> None:
+    fresh, number = shadow.to_metadata(MetaData()), token_hex(4)
+    named: Sequence[Index | Constraint] = [*fresh.indexes, *fresh.constraints]
     for one in named:
-        one.name = conv(name_of_version(str(one.name), number))
-    version.dialect_options["postgresql"]["with"] = UNTENDED
-    return version
+        one.name = conv(f"{one.name}__{number}")
+    fresh.dialect_options["postgresql"]["with"] = UNTENDED
+    fresh.create(connection)
 
 
-def exchange(connection: Connection, table: Table, *, to: int, kept_as: int) -> None:
-    """Renames both, in the caller's transaction."""
-    successor = name_of_version(table.name, to)
-    _rename(connection, table.name, name_of_version(table.name, kept_as))
-    _rename(connection, successor, table.name)
+def swap(connection: Connection, table: Table) -> None:
+    """The shadow table takes the name, the table that had it is gone. In the caller's transaction."""
+    table.drop(connection)
+    connection.execute(text(f"ALTER TABLE {shadow_name(table.name)} RENAME TO {table.name}"))
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ALTER TABLE {table.name} RESET (autovacuum_enabled)"))
-
-
-def _rename(connection: Connection, name: str, to: str) -> None:
-    connection.execute(text(f"ALTER TABLE {name} RENAME TO {to}"))

@@ -18,7 +18,6 @@ from sqlalchemy import (
 
 from adapters.sql.schema.columns import BigId, EnumText, ForgivingUuid, UtcDateTime
 from adapters.sql.schema.metadata import metadata
-from application.ports.projection_versions import VersionState
 from domain.plan.plan import StepStatus
 from domain.reminders.reminder import ReminderStatus
 
@@ -147,18 +146,16 @@ projection_positions = Table(
     Column("position", BigInteger, nullable=False),
 )
 
-# Versions of read models beside the one that is in use: one that is being computed, one that was in use before.
-projection_versions = Table(
-    "projection_versions",
+# How far the shadow tables are in which read models are computed anew.
+shadow_tables = Table(
+    "shadow_tables",
     metadata,
     Column("projection", String(80), primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("state", EnumText(VersionState), nullable=False),
     Column("fold", String(64), nullable=False),
     Column("until", BigInteger, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
     Column("after", Uuid),
     Column("position", BigInteger, nullable=False),
-    Column("started_at", UtcDateTime),
 )
 
 # The inbox.

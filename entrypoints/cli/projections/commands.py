@@ -13,7 +13,6 @@ from application.projections.verification import Verified
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_rows
-from entrypoints.cli.projections import versions as projection_versions
 from entrypoints.cli.projections.differences import say_differences
 from entrypoints.cli.projections.names import Name, projections_named
 from entrypoints.cli.projections.rebuild_display import progress_shown
@@ -36,6 +35,14 @@ def status(as_json: AsJson = False) -> None:
     show_rows(rows, ("name", "position", "head"), as_json=as_json, empty="There are no projections.")
 
 
+@cli.command("list")
+def show_unfinished(as_json: AsJson = False) -> None:
+    """Rebuilds that are under way or were interrupted: how far the shadow table of each read model is."""
+    rows = [plain(one) for one in with_app(lambda app: app.rebuild.unfinished())]
+    columns = ("projection", "started_at", "until", "position")
+    show_rows(rows, columns, as_json=as_json, empty="No read model is being computed anew.")
+
+
 @cli.command("rebuild")
 def rebuild(name: Name = None, verify_only: VerifyOnly = False, batch: Batch = 2000, as_json: AsJson = False) -> None:
     """Computes read models from the log anew, while the bot goes on. Sends nothing and touches no outbox."""
@@ -51,7 +58,7 @@ def rebuild(name: Name = None, verify_only: VerifyOnly = False, batch: Batch = 2
 
     rebuilt = with_app(work)
     rows = [plain(one) if as_json else {**plain(one), "mended": one.mended.count} for one in rebuilt]
-    columns = ("name", "version", "position", "rows", "mended")
+    columns = ("name", "position", "rows", "mended")
     show_rows(rows, columns, as_json=as_json, empty="Nothing to rebuild.")
     if not as_json:
         for one in rebuilt:
@@ -111,8 +118,3 @@ def _finding(result: Verified) -> str:
     if result.position > result.head:
         return "ahead of the log"
     return "equal to the log" if result.holds else "behind the log"
-
-
-cli.command("list")(projection_versions.show_versions)
-cli.command("rollback")(projection_versions.rollback)
-cli.command("prune")(projection_versions.prune)

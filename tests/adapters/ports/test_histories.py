@@ -128,6 +128,7 @@ async def test_an_event_that_does_not_follow_stops_a_rebuild_by_name_and_what_wa
         f"event 3 of lead {OTHER_LEAD_ID} (lead.step_skipped), at position {position}, cannot be folded"
     )
     async with transactions.read() as tx:
-        [building] = await tx.versions.of(LEAD_LIST.name)
-        assert building.after == LEAD_ID
+        begun = await tx.shadows.get(LEAD_LIST.name)
+        assert begun is not None
+        assert begun.after == LEAD_ID
         assert await tx.leads.aggregate_ids() == {LEAD_ID}

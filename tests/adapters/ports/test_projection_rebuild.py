@@ -1,14 +1,14 @@
 """Rebuilding the read models beside everybody who reads and writes them, on every adapter."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
-from application.ports.projection_versions import Version, VersionState
+from application.errors import RebuildUnderWay
+from application.ports.projection_versions import ShadowTable
 from application.ports.transaction import Transactions
 from application.projections.progress import Phase, Progress
 from application.projections.registry import LEAD_LIST, PROJECTIONS, QUIET_LEADS, SCHEDULED_REMINDERS, Projection
@@ -19,6 +19,17 @@ from domain.lead.decisions.steps import skip_step, toggle_step
 from tests.accounts import an_account, keep_accounts
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
 from tests.rebuilding import BY_OPERATOR, a_rebuild, all_hold, kept_versions
+from tests.leads import (
+    ADA,
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    THIRD_LEAD_ID,
+    a_new_lead,
+    keep,
+    sends_at,
+)
+from tests.rebuilding import a_rebuild, all_hold
 
 FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")
 EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
@@ -37,9 +48,9 @@ async def some_leads(transactions: Transactions) -> None:
     await keep_accounts(transactions, *(an_account(owner_id) for owner_id in (7, 8, 9)))
 
 
-async def versions(transactions: Transactions, projection: Projection) -> Sequence[tuple[int, VersionState]]:
-    known = await kept_versions(transactions).all()
-    return [(one.number, one.state) for one in known if one.projection == projection.name]
+async def shadow(transactions: Transactions, projection: Projection) -> ShadowTable | None:
+    async with transactions.read() as tx:
+        return await tx.shadows.get(projection.name)
 
 
 def cut_after(reports: int, phase: Phase = Phase.FOLDING) -> "Cut":
@@ -158,14 +169,15 @@ async def test_an_interrupted_rebuild_goes_on_where_it_was(transactions: Transac
     await some_leads(transactions)
     with pytest.raises(PowerCut):
         await a_rebuild(transactions, batch=1).rebuild(projection, cut_after(3))
-    building = await versions(transactions, projection)
+    begun = await shadow(transactions, projection)
     told = list[Progress]()
 
-    rebuilt = await a_rebuild(transactions, batch=1).rebuild(projection, told.append)
+    await a_rebuild(transactions, batch=1).rebuild(projection, told.append)
 
-    assert building == [(0, VersionState.ACTIVE), (1, VersionState.BUILDING)]
+    assert begun is not None
+    assert begun.after is not None
     assert told[0].done > 0
-    assert rebuilt.version == 1
+    assert await shadow(transactions, projection) is None
     assert await all_hold(transactions)
 
 
@@ -182,7 +194,7 @@ async def test_whatever_phase_is_interrupted_readers_see_the_old_rows_and_the_ne
     await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS, told.append)
 
     assert Phase.FOLDING not in {one.phase for one in told}
-    assert await versions(transactions, SCHEDULED_REMINDERS) == [(0, VersionState.PREVIOUS), (1, VersionState.ACTIVE)]
+    assert await shadow(transactions, SCHEDULED_REMINDERS) is None
     assert await all_hold(transactions)
 
 
@@ -191,8 +203,9 @@ async def test_what_another_fold_has_begun_is_dropped_and_begun_anew(transaction
     with pytest.raises(PowerCut):
         await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, cut_after(3))
     async with transactions.write() as tx:
-        [begun] = await tx.versions.of(LEAD_LIST.name)
-        await tx.versions.change(begun, replace(begun, fold="of another program"))
+        begun = await tx.shadows.get(LEAD_LIST.name)
+        assert begun is not None
+        await tx.shadows.change(begun, replace(begun, fold="of another program"))
     told = list[Progress]()
 
     await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, told.append)
@@ -201,57 +214,16 @@ async def test_what_another_fold_has_begun_is_dropped_and_begun_anew(transaction
     assert await all_hold(transactions)
 
 
-async def test_rolling_back_puts_the_previous_version_in_use_with_what_happened_since(
-    transactions: Transactions,
-) -> None:
-    await some_leads(transactions)
-    await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS)
-    await keep(transactions, a_new_lead(FOURTH_LEAD_ID, with_plan=True))
-    keeping = kept_versions(transactions)
-
-    rolled = await keeping.roll_back(SCHEDULED_REMINDERS, BY_OPERATOR, dry_run=False)
-
-    assert (rolled.version, rolled.instead_of) == (0, 1)
-    assert await versions(transactions, SCHEDULED_REMINDERS) == [(0, VersionState.ACTIVE), (1, VersionState.PREVIOUS)]
-    assert await all_hold(transactions)
-    again = await keeping.roll_back(SCHEDULED_REMINDERS, BY_OPERATOR, dry_run=False)
-    assert (again.version, again.instead_of) == (1, 0)
-    assert await all_hold(transactions)
-    async with transactions.read() as tx:
-        trail = await tx.operator_actions.select(limit=10)
-    assert [(one.actor, one.command, one.details) for one in trail] == [
-        ("operator:ada", "projections rollback", "scheduled_reminders, version 1"),
-        ("operator:ada", "projections rollback", "scheduled_reminders, version 0"),
-    ]
-
-
-async def test_one_previous_version_is_kept_and_pruning_leaves_the_one_in_use(transactions: Transactions) -> None:
-    await some_leads(transactions)
-    for _ in range(3):
-        await a_rebuild(transactions).rebuild(LEAD_LIST)
-    with pytest.raises(PowerCut):
-        await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, cut_after(2))
-    kept = await versions(transactions, LEAD_LIST)
-    keeping = kept_versions(transactions)
-
-    rehearsed = await keeping.prune(BY_OPERATOR, dry_run=True)
-    dropped = await keeping.prune(BY_OPERATOR, dry_run=False)
-
-    assert kept == [(2, VersionState.PREVIOUS), (3, VersionState.ACTIVE), (4, VersionState.BUILDING)]
-    assert [one.number for one in dropped] == [one.number for one in rehearsed] == [2, 4]
-    assert await versions(transactions, LEAD_LIST) == [(3, VersionState.ACTIVE)]
-    assert await all_hold(transactions)
-    assert (await a_rebuild(transactions).rebuild(LEAD_LIST)).version == 4
-
-
-async def test_a_version_that_somebody_else_has_moved_is_left_to_them(transactions: Transactions) -> None:
-    version = Version(LEAD_LIST.name, 1, VersionState.BUILDING)
+async def test_a_shadow_table_that_another_program_has_moved_is_left_to_it(transactions: Transactions) -> None:
+    begun = ShadowTable(LEAD_LIST.name, "fold", until=3, started_at=MONDAY_9AM)
     async with transactions.write() as tx:
-        await tx.versions.add(version)
-        await tx.versions.change(version, replace(version, after=LEAD_ID))
+        await tx.shadows.add(begun)
+        await tx.shadows.change(begun, replace(begun, after=LEAD_ID))
 
-        with pytest.raises(Exception, match="somebody else is at work on version 1 of lead_list"):
-            await tx.versions.change(version, replace(version, after=OTHER_LEAD_ID))
+        with pytest.raises(RebuildUnderWay, match="another program is at work on the shadow table of lead_list"):
+            await tx.shadows.change(begun, replace(begun, after=OTHER_LEAD_ID))
+        with pytest.raises(RebuildUnderWay):
+            await tx.shadows.remove(begun)
 
 
 async def test_a_read_model_that_was_never_computed_stays_behind_whatever_is_written_and_is_caught_up(

@@ -1,4 +1,4 @@
-"""A version is compared as of the end of the log, whatever it has not heard of yet, on every adapter."""
+"""A shadow table is compared as of the end of the log, whatever it has not heard of yet, on every adapter."""
 
 from application.ports.transaction import Transactions
 from application.projections.build import VersionBuilding
@@ -7,6 +7,7 @@ from application.projections.registry import SCHEDULED_REMINDERS
 from application.projections.swap import compare_with_version
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.steps import skip_step
+from application.projections.swap import compare_with_shadow
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild
 
@@ -15,13 +16,13 @@ async def test_what_happened_since_is_no_difference(transactions: Transactions) 
     changed, deleted = (a_new_lead(one, with_plan=True) for one in (LEAD_ID, OTHER_LEAD_ID))
     await keep(transactions, changed, deleted)
     building = VersionBuilding(transactions, a_rebuild(transactions).clock, batch=10)
-    version = await building.fold(SCHEDULED_REMINDERS, await building.begin(SCHEDULED_REMINDERS), nobody)
-    changed.record(skip_step(changed.state, 1, at=MONDAY_9AM))
-    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
+    shadow = await building.fold(SCHEDULED_REMINDERS, await building.begin(SCHEDULED_REMINDERS), nobody)
+    changed.skip_step(1, at=MONDAY_9AM)
+    deleted.delete(at=MONDAY_9AM)
     await keep(transactions, changed, deleted, a_new_lead(THIRD_LEAD_ID, with_plan=True))
 
-    compared = await compare_with_version(transactions, SCHEDULED_REMINDERS, version, nobody)
+    compared = await compare_with_shadow(transactions, SCHEDULED_REMINDERS, shadow, nobody)
 
     assert compared.comparison.count == 0
     assert compared.rows == 6
-    assert compared.position > version.position
+    assert compared.position > shadow.position

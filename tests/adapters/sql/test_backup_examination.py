@@ -83,13 +83,6 @@ def test_a_database_that_was_used_since_it_was_restored_does_not_say_when(file: 
     assert examine(file).taken_at is None
 
 
-def test_of_the_first_tables_it_says_what_it_can(file: Path) -> None:
-    execute(file, "DROP TABLE operator_actions")
-    execute(file, "UPDATE alembic_version SET version_num = '0001'")
-
-    assert examine(file) == Backup(file, "0001", 0, None)
-
-
 def test_a_file_that_is_not_there_is_none(file: Path) -> None:
     with pytest.raises(BackupRefused, match=r"there is no file .*nothing\.db"):
         examine(file.with_name("nothing.db"))

@@ -35,9 +35,9 @@ async def test_before_it_they_are_everywhere_but_in_the_log(office: Office) -> N
 
     assert await tables_with(office.database, *WORDS) == {
         "lead_list",
-        "lead_list__0",
+        "lead_list__shadow",
         "scheduled_reminders",
-        "scheduled_reminders__0",
+        "scheduled_reminders__shadow",
         "inbox",
         "open_questions",
         "outbox",

@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.migrations.runner import SchemaState, require_ready, schema_of, upgrade
 from adapters.sql.schema.metadata import metadata
+from adapters.system_clock import SystemClock
 from application.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnavailable
+from application.projections.build import VersionBuilding
+from application.projections.registry import SCHEDULED_REMINDERS
+from tests.adapters.sql.later_migration import add_a_migration
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
+from tests.leads import LEAD_ID, a_new_lead, keep
+from tests.rebuilding import a_rebuild, all_hold
 
 
 @pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
@@ -43,6 +49,32 @@ async def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
 
     assert first == second
     assert first.is_ready
+
+
+@pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
+async def test_a_later_migration_carries_a_database_with_all_that_it_holds(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_fresh_database(name, tmp_path) as database:
+        assert isinstance(database, SqlDatabase)
+        await keep(database, a_new_lead(LEAD_ID, with_plan=True))
+        await a_rebuild(database).rebuild(SCHEDULED_REMINDERS)
+        await VersionBuilding(database, SystemClock(), batch=10).begin(SCHEDULED_REMINDERS)
+        add_a_migration(monkeypatch, tmp_path)
+        assert (await schema_of(database)).state is SchemaState.OLDER
+        with pytest.raises(DatabaseNotReady, match="is older than this program: run `leadbell db upgrade`"):
+            await require_ready(database)
+
+        assert (await upgrade(database)).is_ready
+
+        assert [one.name for one in await a_rebuild(database).catch_up()] == [SCHEDULED_REMINDERS.name]
+        assert await all_hold(database)
+        assert not [one for one in await tables(database) if "__" in one]
+
+
+async def tables(database: SqlDatabase) -> set[str]:
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
 
 
 async def test_a_database_newer_than_the_program_is_left_alone(tmp_path: Path) -> None:

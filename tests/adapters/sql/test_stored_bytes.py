@@ -12,12 +12,12 @@ from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.log.recorder import stored_event
 from adapters.sql.log.stored_history import events_with_keys, read_event
 from adapters.sql.schema.tables import stored_events
-from tests.adapters.sql.test_events_of_grammar_2 import stored
+from tests.adapters.sql.test_kept_events import stored
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 
 
 @pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
-async def test_events_of_grammar_2_are_stored_and_read_as_they_were(name: str, tmp_path: Path) -> None:
+async def test_events_are_stored_and_read_as_they_were(name: str, tmp_path: Path) -> None:
     written = stored()
     async with a_fresh_database(name, tmp_path) as database:
         assert isinstance(database, SqlDatabase)

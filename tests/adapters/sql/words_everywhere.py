@@ -14,6 +14,8 @@ from application.leads.capture import LeadCapture
 from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
+from application.projections.build import VersionBuilding
+from application.projections.progress import nobody
 from application.projections.registry import PROJECTIONS
 from application.reminders.claims import ReminderClaims
 from tests.application.driven_relay import DrivenRelay
@@ -21,7 +23,6 @@ from tests.application.house import WORK_TIMES, YOU, a_relay
 from tests.application.scripted_planner import DRAFT, ScriptedPlanner
 from tests.entries import an_answer
 from tests.leads import CHAT_ID, MONDAY_9AM
-from tests.rebuilding import a_rebuild
 
 WORDS = ("Xanthippe", "Quxworth", "clandestine", "rendezvous")
 NOTE = "Met Xanthippe of Quxworth for a clandestine rendezvous"
@@ -41,7 +42,7 @@ class Office:
 
     async def a_lead_with_words(self) -> UUID:
         """Its card is sent, a reminder is unconfirmed and one refused with its text in the reason; its update had a
-        problem, a question about it is open, its chat is lost, and every read model has a version that was in use."""
+        problem, a question about it is open, its chat is lost, and every read model has a shadow table."""
         update = InboundUpdate(99, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
         async with self.database.write() as tx:
             await tx.inbox.keep([update], at=self.clock.now())
@@ -51,8 +52,9 @@ class Office:
         await self._remind(after=HOUR, outcome=Unconfirmed(QUOTE))
         await self._remind(after=3 * DAY, outcome=Rejected(QUOTE))
         await self._talk_about_it(update)
+        building = VersionBuilding(self.database, self.clock, batch=10)
         for projection in PROJECTIONS:
-            await a_rebuild(self.database, clock=self.clock).rebuild(projection)
+            await building.fold(projection, await building.begin(projection), nobody)
         return lead_id
 
     async def _plan(self) -> None:

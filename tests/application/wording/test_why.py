@@ -6,17 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.audit.due_reasons import due_reasons
 from application.leads.rescheduling import Move
 from application.wording.timing_phrases import RULE_PHRASES
 from application.wording.wall_clock import WallClock
 from application.wording.why import LATEST, why_message
-from application.wording.why_due import NO_REASONS, due_sentences
+from application.wording.why_due import due_sentences
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from domain.timing.rules.order import RULES
-from tests.adapters.sql.test_older_events import GRAMMAR_1, history
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, planned
 from tests.leads import LEAD_ID, MONDAY_9AM, step_of
@@ -120,13 +118,6 @@ async def test_a_long_history_fits_into_a_message_and_operators_see_all_of_it() 
     assert sum(line.startswith("•") for line in short) == LATEST + 1
     assert sum(line.startswith("•") for line in whole) == 60
     assert len("\n".join(short)) < 4096
-
-
-def test_a_history_from_before_reasons_were_kept_says_so() -> None:
-    text = why_message(due_reasons(history(GRAMMAR_1), step_of(LEAD_ID, 1)), KYIV).text
-
-    assert f"Words: “delay_days=0”.\n{NO_REASONS}\nSo it was due Mon 02 Nov 2026, 11:00." in text
-    assert "snoozed: due Tue 03 Nov 2026, 11:00; recorded before Leadbell kept reasons" in text
 
 
 async def test_a_follow_up_says_from_what_it_counts_and_until_when() -> None:

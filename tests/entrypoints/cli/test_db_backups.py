@@ -4,16 +4,15 @@ import asyncio
 import os
 import re
 import signal
-import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
 from adapters.sql.files.locks import one_writing_process
+from tests.adapters.sql.later_migration import add_a_migration
 from tests.databases import a_postgres_url
 from tests.entrypoints.cli.keyboard import Keyboard
 from tests.entrypoints.cli.terminal import Ended, Terminal
@@ -75,14 +74,15 @@ def test_a_backup_is_taken_while_a_program_runs(scene: Terminal) -> None:
     assert ended.code == 0
 
 
-def test_before_an_upgrade_older_tables_are_backed_up_all_the_same(scene: Terminal) -> None:
-    with closing(sqlite3.connect(scene.folder / "leadbell.db")) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+def test_before_an_upgrade_older_tables_are_backed_up_all_the_same(
+    scene: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    add_a_migration(monkeypatch, tmp_path)
 
     said = scene.leadbell("db", "backup", "monday.db", "--json").json()
 
     assert (said["position"], said["newest_event_at"]) == (None, None)
-    assert scene.leadbell(*RESTORE, "--dry-run").output.splitlines()[0].endswith("position 5, revision 0003")
+    assert scene.leadbell(*RESTORE, "--dry-run").output.splitlines()[0].endswith("position 5, revision 0001")
 
 
 def test_where_there_is_no_database_there_is_nothing_to_back_up(empty_terminal: Terminal) -> None:

@@ -3,8 +3,6 @@
 import sqlite3
 from contextlib import closing
 
-import pytest
-
 from tests.adapters.sql.damage import damage
 from tests.entrypoints.cli.terminal import Ended, Terminal
 
@@ -73,9 +71,8 @@ def test_an_event_that_cannot_be_read_is_a_finding(scene: Terminal) -> None:
     assert verdicts(ended)["projections"].startswith("does not hold: event 2 of lead ")
 
 
-@pytest.mark.parametrize("revision", ["0003", "9999"])
-def test_on_tables_of_another_age_read_models_are_not_looked_at(scene: Terminal, revision: str) -> None:
-    execute(scene, f"UPDATE alembic_version SET version_num = '{revision}'")
+def test_on_tables_of_another_age_read_models_are_not_looked_at(scene: Terminal) -> None:
+    execute(scene, "UPDATE alembic_version SET version_num = '9999'")
 
     ended, as_json = scene.leadbell("db", "check"), scene.leadbell("db", "check", "--json")
 

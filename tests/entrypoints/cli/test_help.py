@@ -11,7 +11,7 @@ from tests.entrypoints.cli.terminal import Terminal
 
 ALL = (
     *("run", "worker", "sandbox", "health", "db upgrade", "db check", "leads list", "leads show", "projections status"),
-    *("projections list", "projections rebuild", "projections verify", "projections rollback", "projections prune"),
+    *("projections list", "projections rebuild", "projections verify"),
     *("audit log", "audit state", "audit verify", "audit seal", "leads erase"),
     *("leads reschedule", "audit why", "audit export"),
     *("outbox list", "outbox show", "outbox actions", "outbox retry", "outbox resolve", "outbox resend"),

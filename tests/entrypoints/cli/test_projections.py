@@ -1,4 +1,4 @@
-"""``leadbell projections``: what is computed anew, what is said meanwhile, and what can be taken back."""
+"""``leadbell projections``: what is computed anew, and what is said meanwhile."""
 
 import json
 import os
@@ -9,22 +9,13 @@ from typing import Any
 import pytest
 
 from adapters.sql.files.locks import locked_file
-from application.projections.registry import PROJECTIONS
 from tests.entrypoints.cli.terminal import Ended, Terminal
-
-BECAUSE = ("--reason", "the new rows are wrong")
-NAMES = [projection.name for projection in PROJECTIONS]
 
 
 def output_of(ended: Ended) -> Any:
     """Whole, whatever is said beside it."""
     assert ended.code == 0
     return json.loads(ended.output)
-
-
-def states(scene: Terminal, name: str) -> list[tuple[int, str]]:
-    listed = scene.leadbell("projections", "list", "--json").json()
-    return [(one["number"], one["state"]) for one in listed if one["projection"] == name]
 
 
 def spoil(folder: Path) -> None:
@@ -46,12 +37,12 @@ def test_a_rebuild_says_what_it_wrote_and_what_it_mended(scene: Terminal) -> Non
 
     rebuilt = output_of(scene.leadbell("projections", "rebuild", "--json"))
 
-    assert [(one["name"], one["of"], one["version"], one["position"], one["rows"]) for one in rebuilt] == [
-        ("lead_list", "leads", 1, 5, 2),
-        ("scheduled_reminders", "leads", 1, 5, 3),
-        ("quiet_leads", "leads", 1, 5, 1),
-        ("owner_statistics", "leads", 1, 5, 3),
-        ("accounts", "accounts", 1, 5, 0),
+    assert [(one["name"], one["of"], one["position"], one["rows"]) for one in rebuilt] == [
+        ("lead_list", "leads", 5, 2),
+        ("scheduled_reminders", "leads", 5, 3),
+        ("quiet_leads", "leads", 5, 1),
+        ("owner_statistics", "leads", 5, 3),
+        ("accounts", "accounts", 5, 0),
     ]
     assert [one["mended"]["changed"] for one in rebuilt] == [2, 0, 0, 0, 0]
     assert [one["columns"] for one in rebuilt[0]["mended"]["differences"]] == [["title"], ["title"]]
@@ -71,8 +62,8 @@ def test_for_people_the_rows_that_were_wrong_are_named(scene: Terminal) -> None:
     ended = scene.leadbell("projections", "rebuild", "lead_list")
 
     assert ended.code == 0
-    assert ended.output.splitlines()[0].split() == ["name", "version", "position", "rows", "mended"]
-    assert ended.output.splitlines()[1].split() == ["lead_list", "1", "5", "2", "2"]
+    assert ended.output.splitlines()[0].split() == ["name", "position", "rows", "mended"]
+    assert ended.output.splitlines()[1].split() == ["lead_list", "5", "2", "2"]
     assert ended.output.count("  changed: ") == 2
 
 
@@ -116,6 +107,14 @@ def test_a_second_rebuild_is_refused_while_one_is_under_way(scene: Terminal) -> 
     assert f"leadbell: process {os.getpid()} is computing read models anew just now: wait" in ended.errors
 
 
+def test_where_no_rebuild_was_begun_none_is_listed(scene: Terminal) -> None:
+    scene.leadbell("projections", "rebuild")
+
+    listed = scene.leadbell("projections", "list")
+
+    assert (listed.code, listed.output) == (0, "No read model is being computed anew.\n")
+
+
 def test_an_event_that_cannot_be_folded_stops_it_by_name_and_the_old_rows_stay(scene: Terminal) -> None:
     with sqlite3.connect(scene.folder / "leadbell.db") as connection:
         connection.execute("UPDATE stored_events SET topic = 'lead.from_the_future' WHERE id = 2")
@@ -126,60 +125,5 @@ def test_an_event_that_cannot_be_folded_stops_it_by_name_and_the_old_rows_stay(s
     assert ended.code == 2
     assert "(lead.from_the_future), at position 2, cannot be folded" in ended.errors
     assert len(scene.leadbell("leads", "list", "--json").json()) == 2
-    assert states(scene, "lead_list") == [(0, "active"), (1, "building")]
-
-
-def test_what_is_listed_are_the_versions_of_each(scene: Terminal) -> None:
-    scene.leadbell("projections", "rebuild", "lead_list")
-
-    assert states(scene, "lead_list") == [(0, "previous"), (1, "active")]
-    assert states(scene, "accounts") == [(0, "active")]
-    listed = scene.leadbell("projections", "list")
-    assert len(listed.output.splitlines()) == 1 + len(NAMES) + 1
-
-
-def test_a_rollback_is_rehearsed_then_done(scene: Terminal) -> None:
-    scene.leadbell("projections", "rebuild", "lead_list")
-
-    rehearsed = scene.leadbell("projections", "rollback", *BECAUSE, "--dry-run")
-    assert rehearsed.output == "lead_list: version 0 would be in use instead of 1\n"
-    assert states(scene, "lead_list") == [(0, "previous"), (1, "active")]
-
-    done = scene.leadbell("projections", "rollback", *BECAUSE, "lead_list", "--yes")
-    assert done.output == "lead_list: version 0 is in use instead of 1\n"
-    assert states(scene, "lead_list") == [(0, "active"), (1, "previous")]
-    assert scene.leadbell("projections", "verify").code == 0
-
-
-def test_there_may_be_nothing_to_roll_back_to(scene: Terminal) -> None:
-    named, unnamed = (
-        scene.leadbell("projections", "rollback", *BECAUSE, *name, "--yes") for name in (("lead_list",), ())
-    )
-
-    assert (named.code, named.output) == (2, "")
-    assert "lead_list has no previous version" in named.errors
-    assert (unnamed.code, unnamed.output) == (0, "No read model has a previous version.\n")
-
-
-def test_pruning_is_rehearsed_then_done(scene: Terminal) -> None:
-    scene.leadbell("projections", "rebuild", "lead_list")
-
-    rehearsed = scene.leadbell("projections", "prune", *BECAUSE, "--dry-run")
-    assert rehearsed.output == "Would be dropped: version 0 of lead_list (previous)\n"
-    assert states(scene, "lead_list") == [(0, "previous"), (1, "active")]
-
-    done = scene.leadbell("projections", "prune", *BECAUSE, "--yes")
-    assert done.output == "Dropped: version 0 of lead_list (previous)\n"
-    assert states(scene, "lead_list") == [(1, "active")]
-    assert scene.leadbell("projections", "prune", *BECAUSE, "--yes").output == "There is nothing to drop.\n"
-
-
-@pytest.mark.parametrize("command", ["rollback", "prune"])
-def test_where_nobody_can_be_asked_nothing_is_destroyed(scene: Terminal, command: str) -> None:
-    scene.leadbell("projections", "rebuild", "lead_list")
-
-    ended = scene.leadbell("projections", command, *BECAUSE)
-
-    assert ended.code == 2
-    assert "say --yes, or --dry-run" in ended.errors
-    assert states(scene, "lead_list") == [(0, "previous"), (1, "active")]
+    [begun] = scene.leadbell("projections", "list", "--json").json()
+    assert (begun["projection"], begun["until"], begun["position"]) == ("lead_list", 5, 0)

@@ -13,15 +13,14 @@ import pytest
 
 from application.errors import RebuildUnderWay
 from application.leads.commands import OwnerCommand
-from application.ports.projection_versions import Version, VersionState
+from application.ports.projection_versions import ShadowTable
 from application.projections.progress import Phase, Progress
 from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.settings import Settings
-from tests.application.operators import a_mandate
 from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.database_urls import a_fresh_url
-from tests.faults.rebuilds.points import BATCH, NEXT, POINTS, Point, rebuild_dying_at
+from tests.faults.rebuilds.points import BATCH, POINTS, Point, rebuild_dying_at
 from tests.faults.rebuilds.rebuild_process import exit_code_of
 from tests.faults.rebuilds.scene import OWNERS, Scene
 from tests.rebuilding import all_hold
@@ -52,12 +51,10 @@ async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
         ended = await exit_code_of(partial(rebuild_dying_at, point), app.settings, tmp_path)
 
         assert ended == -signal.SIGKILL, (tmp_path / "rebuild.log").read_text()
-        left = await versions(app)
-        assert {number: one.state for number, one in left.items()} == point.leaves
+        assert (await shadow(app) is not None) is point.leaves
         await everything_works(app)
-        await the_next_one_finishes(app, point, left)
+        await the_next_one_finishes(app, point)
         await everything_works(app)
-        await rollback_and_prune_work(app)
 
 
 async def everything_works(app: App) -> None:
@@ -76,7 +73,7 @@ async def everything_works(app: App) -> None:
     assert await all_hold(app.database)
 
 
-async def the_next_one_finishes(app: App, point: Point, left: dict[int, Version]) -> None:
+async def the_next_one_finishes(app: App, point: Point) -> None:
     told = list[Progress]()
     rebuild = replace(app.rebuild, batch=BATCH)
 
@@ -85,28 +82,12 @@ async def the_next_one_finishes(app: App, point: Point, left: dict[int, Version]
     folding = [one.done for one in told if one.phase is Phase.FOLDING]
     assert (folding[0] if folding else None) == point.folded
     assert rebuilt.mended.count == 0
-    now = await versions(app)
-    assert [one.state for one in now.values()] == [VersionState.PREVIOUS, VersionState.ACTIVE]
-    if point.goes_on:
-        assert now[NEXT].started_at == left[NEXT].started_at
+    assert await shadow(app) is None
 
 
-async def rollback_and_prune_work(app: App) -> None:
-    previous, in_use = await versions(app)
-
-    rolled = await app.versions.roll_back(SCHEDULED_REMINDERS, a_mandate(), dry_run=False)
-    await everything_works(app)
-    pruned = await app.versions.prune(a_mandate(), dry_run=False)
-    await everything_works(app)
-
-    assert (rolled.version, rolled.instead_of) == (previous, in_use)
-    assert [one.number for one in pruned] == [in_use]
-    assert list(await versions(app)) == [previous]
-
-
-async def versions(app: App) -> dict[int, Version]:
+async def shadow(app: App) -> ShadowTable | None:
     async with app.database.read() as tx:
-        return {one.number: one for one in await tx.versions.of(SCHEDULED_REMINDERS.name)}
+        return await tx.shadows.get(SCHEDULED_REMINDERS.name)
 
 
 async def when_the_lock_is_free(work: Callable[[], Awaitable[T]]) -> T:

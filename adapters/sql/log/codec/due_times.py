@@ -33,7 +33,7 @@ def decode_due_time(data: Json) -> DueTime:
         given_by=GivenBy(data["given_by"]),
         rule=data.get("rule", ""),
         words=data.get("words", ""),
-        grammar=data.get("grammar", 1),
+        grammar=data["grammar"],
         meant=_decode_meant(data.get("meant")),
         until=_decode_meant(data.get("until")),
         base=datetime.fromisoformat(data["base"]) if "base" in data else None,

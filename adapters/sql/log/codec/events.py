@@ -1,7 +1,7 @@
 """How the domain's values are written into events. These names and shapes are the format on disk."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from adapters.sql.log.codec import accounts as account_codec
 from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
 from application.audit.event_query import KINDS
 from domain.account.preferences import Preferences
-from domain.due_time import DueTime, GivenBy
+from domain.due_time import DueTime
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.plan.step_dates import StepDate, StepDates
@@ -85,23 +85,12 @@ def _encode_step(step: PlanStep) -> Json:
 
 
 def _decode_step(data: Json) -> PlanStep:
-    due = decode_due_time(data["due"]) if "due" in data else _due_time_before_grammar_2(data)
-    status = StepStatus(data["status"])
+    due, status = decode_due_time(data["due"]), StepStatus(data["status"])
     return PlanStep(data["id"], data["channel"], data["action"], data["suggested_text"], due, status)
 
 
-def _due_time_before_grammar_2(step: Json) -> DueTime:
-    return DueTime(
-        at=datetime.fromisoformat(step["due_at"]),
-        given_by=GivenBy(step["due_given_by"]),
-        rule=step["due_rule"],
-        words=step["due_words"],
-        grammar=step["due_grammar"],
-    )
-
-
-def _encode_rearmament(rescheduled: RescheduledReminders) -> Json:
-    return {"reminders": [_encode_rescheduled(one) for one in rescheduled.reminders]}
+def _encode_rearmament(rearmament: RescheduledReminders) -> Json:
+    return {"reminders": [_encode_rearmed(one) for one in rearmament.reminders]}
 
 
 def _decode_rearmament(data: Json) -> RescheduledReminders:
@@ -112,13 +101,8 @@ def _encode_rescheduled(one: RescheduledReminder) -> Json:
     return {"reminder": str(one.reminder_id), "generation": one.generation, "due": encode_due_time(one.due)}
 
 
-def _decode_rescheduled(data: Json) -> RescheduledReminder:
-    """At first it was the moment only."""
-    if "due" in data:
-        due = decode_due_time(data["due"])
-    else:
-        due = DueTime(datetime.fromisoformat(data["due_at"]), GivenBy.SEND_TIME)
-    return RescheduledReminder(ReminderId.parse(data["reminder"]), data["generation"], due)
+def _decode_rearmed(data: Json) -> RescheduledReminder:
+    return RescheduledReminder(ReminderId.parse(data["reminder"]), data["generation"], decode_due_time(data["due"]))
 
 
 def _encode_together(together: BatchedReminders) -> Json:

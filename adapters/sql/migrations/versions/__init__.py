@@ -1,1 +1,1 @@
-"""One file for each change of the tables, newest revision last."""
+"""One file for each change of the tables, named by its revision, newest last."""

@@ -1,4 +1,4 @@
-"""Sealed and chained events as this program wrote them first: with their key, without it, and their digests.
+"""Sealed and chained events as they are stored: with their key, without it, and their digests.
 
 Whoever changes how words are sealed, how keys are wrapped or what a digest covers hears of it here.
 """
@@ -26,7 +26,7 @@ NOTE = "Zoë 🔔 said “yes”"
 
 
 def lines() -> Sequence[dict[str, Any]]:
-    return [json.loads(line) for line in (FILES / "of_seals.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in (FILES / "sealed.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def stored() -> Sequence[StoredEvent]:
@@ -34,7 +34,7 @@ def stored() -> Sequence[StoredEvent]:
 
 
 def keys() -> dict[str, str]:
-    told = json.loads((FILES / "of_seals.key.json").read_text())
+    told = json.loads((FILES / "sealed.key.json").read_text())
     assert isinstance(told, dict)
     return told
 

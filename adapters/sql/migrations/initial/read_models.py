@@ -1,0 +1,132 @@
+"""The read models, how far they are, and how far those are that are computed anew."""
+
+import sqlalchemy as sa
+from alembic import op
+
+INSTANT = sa.DateTime(timezone=True)
+
+
+def create() -> None:
+    _lead_list()
+    _scheduled_reminders()
+    _quiet_leads()
+    _owner_statistics()
+    _accounts()
+    _projection_positions()
+    _shadow_tables()
+
+
+def _lead_list() -> None:
+    op.create_table(
+        "lead_list",
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("company", sa.Text(), nullable=False),
+        sa.Column("steps_total", sa.Integer(), nullable=True),
+        sa.Column("steps_done", sa.Integer(), nullable=False),
+        sa.Column("captured_at", INSTANT, nullable=False),
+        sa.Column("changed_at", INSTANT, nullable=False),
+        sa.Column("deleted_at", INSTANT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("lead_id", name="pk_lead_list"),
+    )
+    op.create_index("ix_lead_list_owner_id", "lead_list", ["owner_id"])
+
+
+def _scheduled_reminders() -> None:
+    op.create_table(
+        "scheduled_reminders",
+        sa.Column("reminder_id", sa.String(length=80), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("due_at", INSTANT, nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("reminder_count", sa.Integer(), nullable=False),
+        sa.Column("snooze_count", sa.Integer(), nullable=False),
+        sa.Column("last_reminded_at", INSTANT, nullable=True),
+        sa.Column("draft_text", sa.Text(), nullable=False),
+        sa.Column("completed_at", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("reminder_id", name="pk_scheduled_reminders"),
+    )
+    op.create_index("ix_scheduled_reminders_lead_id", "scheduled_reminders", ["lead_id"])
+    op.create_index("ix_scheduled_reminders_status_due_at", "scheduled_reminders", ["status", "due_at"])
+
+
+def _quiet_leads() -> None:
+    op.create_table(
+        "quiet_leads",
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("quiet_since", INSTANT, nullable=False),
+        sa.Column("not_before", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("lead_id", name="pk_quiet_leads"),
+    )
+    op.create_index("ix_quiet_leads_not_before", "quiet_leads", ["not_before"])
+
+
+def _owner_statistics() -> None:
+    op.create_table(
+        "owner_statistics",
+        sa.Column("reminder_id", sa.String(length=80), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("playbook", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("due_at", INSTANT, nullable=False),
+        sa.Column("has_reply", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("reminder_id", name="pk_owner_statistics"),
+    )
+    op.create_index("ix_owner_statistics_lead_id", "owner_statistics", ["lead_id"])
+    op.create_index("ix_owner_statistics_owner_id", "owner_statistics", ["owner_id"])
+
+
+def _accounts() -> None:
+    op.create_table(
+        "accounts",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("zone_confirmed_at", INSTANT, nullable=True),
+        sa.Column("send_time", sa.String(length=5), nullable=False),
+        sa.Column("quiet_hours", sa.String(length=11), nullable=False),
+        sa.Column("working_days", sa.String(length=30), nullable=False),
+        sa.Column("holiday_country", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("follow_ups", sa.Boolean(), nullable=False),
+        sa.Column("paused_until", sa.String(length=10), nullable=False),
+        sa.Column("unreachable_since", INSTANT, nullable=True),
+        sa.Column("opened_at", INSTANT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name="pk_accounts"),
+        sa.UniqueConstraint("owner_id", name="uq_accounts_owner_id"),
+    )
+    op.create_index("ix_accounts_chat_id", "accounts", ["chat_id"])
+
+
+def _projection_positions() -> None:
+    op.create_table(
+        "projection_positions",
+        sa.Column("projection", sa.String(length=80), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("projection", name="pk_projection_positions"),
+    )
+
+
+def _shadow_tables() -> None:
+    op.create_table(
+        "shadow_tables",
+        sa.Column("projection", sa.String(length=80), nullable=False),
+        sa.Column("fold", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("started_at", INSTANT, nullable=False),
+        sa.Column("after", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("projection", name="pk_shadow_tables"),
+    )
