@@ -54,8 +54,8 @@ FENCES = (
         f"{PORTS}/test_transactions.py::test_of_concurrent_claims_of_one_generation_one_gets_an_entry",
         (
             Edit(
-                "adapters/sql/migrations/versions/first_tables.py",
-                '        sa.UniqueConstraint("reminder_id", "generation", name="uq_outbox_reminder_id_generation"),\n',
+                "adapters/sql/migrations/initial/delivery.py",
+                '        sa.UniqueConstraint("reminder_id", "generation"),\n',
                 "",
             ),
         ),

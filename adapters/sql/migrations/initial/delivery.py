@@ -21,7 +21,7 @@ def create() -> None:
 def _outbox() -> None:
     op.create_table(
         "outbox",
-        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("id", BIG_ID, primary_key=True),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -45,11 +45,10 @@ def _outbox() -> None:
         sa.Column("reason", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("may_duplicate", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("pruned_at", INSTANT, nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        sa.UniqueConstraint("reminder_id", "generation", name="uq_outbox_reminder_id_generation"),
+        sa.UniqueConstraint("reminder_id", "generation"),
         sa.CheckConstraint(
             "(kind = 'reminder') = (reminder_id IS NOT NULL AND generation IS NOT NULL)",
-            name="ck_outbox_reminder_is_named",
+            name="reminder_is_named",
         ),
         sqlite_autoincrement=True,
     )
@@ -61,7 +60,7 @@ def _outbox() -> None:
 def _delivery_attempts() -> None:
     op.create_table(
         "delivery_attempts",
-        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("id", BIG_ID, primary_key=True),
         sa.Column("entry_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -71,7 +70,6 @@ def _delivery_attempts() -> None:
         sa.Column("verdict", sa.String(length=20), nullable=False),
         sa.Column("counted", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_delivery_attempts"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_delivery_attempts_entry_id", "delivery_attempts", ["entry_id"])
@@ -82,23 +80,21 @@ def _delivery_attempts() -> None:
 def _relay_pauses() -> None:
     op.create_table(
         "relay_pauses",
-        sa.Column("cause", sa.String(length=20), nullable=False),
+        sa.Column("cause", sa.String(length=20), primary_key=True),
         sa.Column("since", INSTANT, nullable=False),
         sa.Column("until", INSTANT, nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=80), nullable=False),
-        sa.PrimaryKeyConstraint("cause", name="pk_relay_pauses"),
     )
 
 
 def _relay_bucket() -> None:
     bucket = op.create_table(
         "relay_bucket",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, primary_key=True),
         sa.Column("next_free_at", INSTANT, nullable=True),
         sa.Column("high_water_mark", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_relay_bucket"),
-        sa.CheckConstraint("id = 1", name="ck_relay_bucket_one_row"),
+        sa.CheckConstraint("id = 1", name="one_row"),
     )
     op.bulk_insert(bucket, [{"id": 1}])
 
@@ -106,37 +102,34 @@ def _relay_bucket() -> None:
 def _chat_lanes() -> None:
     op.create_table(
         "chat_states",
-        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("free_at", INSTANT, nullable=True),
         sa.Column("set_at", INSTANT, nullable=True),
         sa.Column("unreachable_since", INSTANT, nullable=True),
         sa.Column("reason", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("moved_to", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("chat_id", name="pk_chat_lanes"),
     )
 
 
 def _traces() -> None:
     op.create_table(
         "residual_data",
-        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), primary_key=True),
         sa.Column("chat_ids", sa.JSON(), nullable=False),
         sa.Column("until", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("lead_id", name="pk_traces"),
     )
 
 
 def _operator_actions() -> None:
     op.create_table(
         "operator_actions",
-        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("id", BIG_ID, primary_key=True),
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("actor", sa.String(length=80), nullable=False),
         sa.Column("command", sa.String(length=80), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("entry_id", sa.BigInteger(), nullable=True),
         sa.Column("details", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_operator_actions"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_operator_actions_entry_id", "operator_actions", ["entry_id"])
@@ -145,8 +138,7 @@ def _operator_actions() -> None:
 def _installation() -> None:
     op.create_table(
         "installation",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, primary_key=True),
         sa.Column("identity", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_installation"),
-        sa.CheckConstraint("id = 1", name="ck_installation_one_row"),
+        sa.CheckConstraint("id = 1", name="one_row"),
     )

@@ -16,17 +16,14 @@ def create() -> None:
 def _stored_events() -> None:
     op.create_table(
         "stored_events",
-        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("id", BIG_ID, primary_key=True),
         sa.Column("originator_id", sa.Uuid(), nullable=False),
         sa.Column("originator_version", sa.Integer(), nullable=False),
         sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_stored_events"),
-        sa.UniqueConstraint(
-            "originator_id", "originator_version", name="uq_stored_events_originator_id_originator_version"
-        ),
-        sa.CheckConstraint("id > 0", name="ck_stored_events_positions_begin_at_1"),
+        sa.UniqueConstraint("originator_id", "originator_version"),
+        sa.CheckConstraint("id > 0", name="positions_begin_at_1"),
         sqlite_autoincrement=True,
     )
 
@@ -34,11 +31,10 @@ def _stored_events() -> None:
 def _log_head() -> None:
     head = op.create_table(
         "log_head",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, primary_key=True),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_log_head"),
-        sa.CheckConstraint("id = 1", name="ck_log_head_one_row"),
+        sa.CheckConstraint("id = 1", name="one_row"),
     )
     op.bulk_insert(head, [{"id": 1, "position": 0, "digest": DIGEST_OF_NOTHING}])
 
@@ -46,8 +42,7 @@ def _log_head() -> None:
 def _lead_keys() -> None:
     op.create_table(
         "lead_keys",
-        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), primary_key=True),
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("wrapped_by", sa.String(length=16), nullable=False),
-        sa.PrimaryKeyConstraint("lead_id", name="pk_lead_keys"),
     )

@@ -19,7 +19,7 @@ def create() -> None:
 def _lead_list() -> None:
     op.create_table(
         "lead_list",
-        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), primary_key=True),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -30,7 +30,6 @@ def _lead_list() -> None:
         sa.Column("changed_at", INSTANT, nullable=False),
         sa.Column("deleted_at", INSTANT, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("lead_id", name="pk_lead_list"),
     )
     op.create_index("ix_lead_list_owner_id", "lead_list", ["owner_id"])
 
@@ -38,7 +37,7 @@ def _lead_list() -> None:
 def _scheduled_reminders() -> None:
     op.create_table(
         "scheduled_reminders",
-        sa.Column("reminder_id", sa.String(length=80), nullable=False),
+        sa.Column("reminder_id", sa.String(length=80), primary_key=True),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -52,7 +51,6 @@ def _scheduled_reminders() -> None:
         sa.Column("last_reminded_at", INSTANT, nullable=True),
         sa.Column("draft_text", sa.Text(), nullable=False),
         sa.Column("completed_at", INSTANT, nullable=True),
-        sa.PrimaryKeyConstraint("reminder_id", name="pk_scheduled_reminders"),
     )
     op.create_index("ix_scheduled_reminders_lead_id", "scheduled_reminders", ["lead_id"])
     op.create_index("ix_scheduled_reminders_status_due_at", "scheduled_reminders", ["status", "due_at"])
@@ -61,11 +59,10 @@ def _scheduled_reminders() -> None:
 def _quiet_leads() -> None:
     op.create_table(
         "quiet_leads",
-        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), primary_key=True),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("quiet_since", INSTANT, nullable=False),
         sa.Column("not_before", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("lead_id", name="pk_quiet_leads"),
     )
     op.create_index("ix_quiet_leads_not_before", "quiet_leads", ["not_before"])
 
@@ -73,14 +70,13 @@ def _quiet_leads() -> None:
 def _owner_statistics() -> None:
     op.create_table(
         "owner_statistics",
-        sa.Column("reminder_id", sa.String(length=80), nullable=False),
+        sa.Column("reminder_id", sa.String(length=80), primary_key=True),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("playbook", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("due_at", INSTANT, nullable=False),
         sa.Column("has_reply", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("reminder_id", name="pk_owner_statistics"),
     )
     op.create_index("ix_owner_statistics_lead_id", "owner_statistics", ["lead_id"])
     op.create_index("ix_owner_statistics_owner_id", "owner_statistics", ["owner_id"])
@@ -89,8 +85,8 @@ def _owner_statistics() -> None:
 def _accounts() -> None:
     op.create_table(
         "accounts",
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), primary_key=True),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False, unique=True),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("zone_confirmed_at", INSTANT, nullable=True),
@@ -104,8 +100,6 @@ def _accounts() -> None:
         sa.Column("unreachable_since", INSTANT, nullable=True),
         sa.Column("opened_at", INSTANT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("account_id", name="pk_accounts"),
-        sa.UniqueConstraint("owner_id", name="uq_accounts_owner_id"),
     )
     op.create_index("ix_accounts_chat_id", "accounts", ["chat_id"])
 
@@ -113,20 +107,18 @@ def _accounts() -> None:
 def _projection_positions() -> None:
     op.create_table(
         "projection_positions",
-        sa.Column("projection", sa.String(length=80), nullable=False),
+        sa.Column("projection", sa.String(length=80), primary_key=True),
         sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("projection", name="pk_projection_positions"),
     )
 
 
 def _shadow_tables() -> None:
     op.create_table(
         "shadow_tables",
-        sa.Column("projection", sa.String(length=80), nullable=False),
+        sa.Column("projection", sa.String(length=80), primary_key=True),
         sa.Column("fold", sa.String(length=64), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("started_at", INSTANT, nullable=False),
         sa.Column("after", sa.Uuid(), nullable=True),
         sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("projection", name="pk_shadow_tables"),
     )
