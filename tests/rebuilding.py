@@ -8,7 +8,7 @@ from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.system_clock import SystemClock
 from application.ports.clock import Clock
 from application.ports.projection_versions import RebuildLock
-from application.ports.transaction import Transactions
+from application.ports.transaction import Transaction, Transactions
 from application.projections.rebuild import ProjectionRebuild
 from application.projections.registry import PROJECTIONS, Projection
 from application.projections.verification import ProjectionVerification
@@ -29,6 +29,12 @@ def a_rebuild(
 def a_rebuild_lock(transactions: Transactions) -> RebuildLock:
     """In memory a new one each time, of which nobody else knows."""
     return SqlRebuildLock(transactions) if isinstance(transactions, SqlDatabase) else MemoryRebuildLock()
+
+
+async def empty(tx: Transaction, projection: Projection) -> None:
+    """As if its rows were lost."""
+    table = projection.table(tx)
+    await table.remove(list(await table.aggregate_ids()))
 
 
 async def all_hold(transactions: Transactions) -> bool:

@@ -46,9 +46,6 @@ class MemoryReadModel(Generic[RowT]):
         for row in await self.rows_of(aggregate_ids):
             del self._rows[row.key]
 
-    async def clear(self) -> None:
-        self._rows.clear()
-
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         wanted = set(aggregate_ids)
         return sorted((row for row in self._rows.values() if self._subject(row) in wanted), key=self._order)

@@ -88,9 +88,6 @@ class TableProjection(Generic[StateT, RowT]):
         """Brings the rows of these subjects up to their states."""
         await self.table(tx).put([self.subject.id_of(state) for state in states], self.rows_of(states))
 
-    async def clear(self, tx: Transaction) -> None:
-        await self.table(tx).clear()
-
     @property
     def shadow(self) -> Self:
         """The same projection on the shadow table of its read model."""

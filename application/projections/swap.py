@@ -22,10 +22,8 @@ AGGREGATES = 500
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """At ``position``, with so many ``rows`` of the shadow table: what the table in use has too little, too much or
-    wrong."""
+    """With so many ``rows`` of the shadow table: what the table in use has too little, too much or wrong."""
 
-    position: int
     rows: int
     comparison: Comparison
 
@@ -48,7 +46,7 @@ async def compare_with_shadow(
             rows += len(wanted)
             report(Progress(projection.name, Phase.COMPARING, rows, max(size, rows), head, head))
             if upto is None:
-                return Compared(head, rows, comparison)
+                return Compared(rows, comparison)
 
 
 async def _late_rows(

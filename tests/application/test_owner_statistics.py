@@ -20,6 +20,18 @@ from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.plan.plan import StepStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_lead, a_plan, sends_at, snoozed_to, step_of
+from tests.leads import (
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    OWNER_ID,
+    a_lead,
+    a_plan,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
+from tests.rebuilding import empty
 
 DAY = timedelta(days=1)
 STRANGER = 8
@@ -144,7 +156,7 @@ async def test_statistics_can_be_computed_anew_from_the_log(house: House) -> Non
     [projection] = [one for one in house.rebuild.projections if one.name == "owner_statistics"]
 
     async with house.transactions.write() as tx:
-        await tx.owner_statistics.clear()
+        await empty(tx, projection)
     lost = await house.statistics.of_owner(OWNER_ID)
     await house.rebuild.rebuild(projection)
 

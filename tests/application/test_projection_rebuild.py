@@ -11,7 +11,7 @@ from application.projections.registry import LEAD_LIST, PROJECTIONS, SCHEDULED_R
 from application.projections.verification import ProjectionStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
-from tests.rebuilding import a_rebuild
+from tests.rebuilding import a_rebuild, empty
 
 DAY = timedelta(days=1)
 NOTHING = Comparison(differences=[])
@@ -78,7 +78,7 @@ async def test_a_rebuild_repairs_spoilt_rows(house: House) -> None:
     before = await rows(house)
     async with house.transactions.write() as tx:
         await spoil(tx)
-        await tx.leads.clear()
+        await empty(tx, LEAD_LIST)
 
     for projection in PROJECTIONS:
         await house.rebuild.rebuild(projection)

@@ -6,13 +6,13 @@ from adapters.memory.projection_versions import MemoryRebuildLock
 from application.projections.rebuild import LOOK_AGAIN_AFTER
 from application.projections.registry import QUIET_LEADS
 from tests.application.house import House
-from tests.rebuilding import a_rebuild, all_hold
+from tests.rebuilding import a_rebuild, all_hold, empty
 
 
 async def test_it_waits_and_finds_it_done(house: House) -> None:
     await house.planned_lead()
     async with house.transactions.write() as tx:
-        await QUIET_LEADS.clear(tx)
+        await empty(tx, QUIET_LEADS)
         await tx.positions.advance(QUIET_LEADS.name, 0)
     lock = MemoryRebuildLock()
     starting = a_rebuild(house.transactions, clock=house.clock, lock=lock)

@@ -93,10 +93,6 @@ class KeptBySubject(MemoryReadModel[RowT]):
             if self._is_looked_for(row):
                 self._rows[row.key] = row
 
-    async def clear(self) -> None:
-        self._kept.clear()
-        self._rows.clear()
-
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         return sorted((row for one in set(aggregate_ids) for row in self._kept.get(one, ())), key=self._order)
 

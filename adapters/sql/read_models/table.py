@@ -47,9 +47,6 @@ class SqlReadModel(Generic[RowT]):
     async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
         await self._connection.execute(delete(self._table).where(self._subject.in_(aggregate_ids)))
 
-    async def clear(self) -> None:
-        await self._connection.execute(delete(self._table))
-
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         with self.readable():
             return await self._connection.run_sync(self._rows_of, aggregate_ids)

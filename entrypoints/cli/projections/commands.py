@@ -8,17 +8,17 @@ import typer
 
 from application.errors import UnreadableEvent
 from application.projections.rebuild import Rebuilt
-from application.projections.registry import Projection
+from application.projections.registry import PROJECTIONS, Projection
 from application.projections.verification import Verified
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_rows
 from entrypoints.cli.projections.differences import say_differences
-from entrypoints.cli.projections.names import Name, projections_named
 from entrypoints.cli.projections.rebuild_display import progress_shown
 
 cli = typer.Typer(help="The read models: where they are, computed anew, compared with the log.", no_args_is_help=True)
 
+Name = Annotated[str | None, typer.Argument(help="One of them; all without a name.")]
 Batch = Annotated[int, typer.Option("--batch", min=1, max=10_000, help="So many events are folded at a time.")]
 VerifyOnly = Annotated[
     bool,
@@ -69,6 +69,15 @@ def rebuild(name: Name = None, verify_only: VerifyOnly = False, batch: Batch = 2
 def verify(name: Name = None, as_json: AsJson = False) -> None:
     """Folds the log again and compares row by row. Exits 1 and names the rows when there is a difference."""
     verify_and_report(projections_named(name), as_json=as_json)
+
+
+def projections_named(name: str | None) -> Sequence[Projection]:
+    """All of them for None. Raises ``typer.BadParameter``."""
+    chosen = [projection for projection in PROJECTIONS if name in (None, projection.name)]
+    if not chosen:
+        names = ", ".join(projection.name for projection in PROJECTIONS)
+        raise typer.BadParameter(f"there is no projection {name!r}; there are: {names}")
+    return chosen
 
 
 def verify_and_report(chosen: Sequence[Projection], *, as_json: bool, batch: int = 2000) -> None:

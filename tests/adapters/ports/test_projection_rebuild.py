@@ -29,7 +29,7 @@ from tests.leads import (
     keep,
     sends_at,
 )
-from tests.rebuilding import a_rebuild, all_hold
+from tests.rebuilding import a_rebuild, all_hold, empty
 
 FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")
 EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
@@ -95,7 +95,7 @@ async def test_a_rebuild_fills_a_table_that_was_emptied_and_says_so(
 ) -> None:
     await some_leads(transactions)
     async with transactions.write() as tx:
-        await projection.clear(tx)
+        await empty(tx, projection)
     emptied = await ProjectionVerification(transactions).verify(projection)
 
     rebuilt = await a_rebuild(transactions).rebuild(projection)
@@ -232,7 +232,7 @@ async def test_a_read_model_that_was_never_computed_stays_behind_whatever_is_wri
     await some_leads(transactions)
     verification = ProjectionVerification(transactions)
     async with transactions.write() as tx:
-        await QUIET_LEADS.clear(tx)
+        await empty(tx, QUIET_LEADS)
         await tx.positions.advance(QUIET_LEADS.name, 0)
     await keep(transactions, a_new_lead(FOURTH_LEAD_ID))
 

@@ -64,7 +64,7 @@ async def test_putting_no_rows_leaves_the_lead_without_any(transactions: Transac
         assert await tx.reminders.aggregate_ids() == {OTHER_LEAD_ID}
 
 
-async def test_many_rows_are_added_and_all_are_cleared(transactions: Transactions) -> None:
+async def test_many_rows_are_added_and_all_are_removed(transactions: Transactions) -> None:
     leads = [a_lead_due(uuid4(), *range(12)) for _ in range(5)]
     rows = [row for lead in leads for row in reminder_rows(lead.state)]
 
@@ -72,7 +72,7 @@ async def test_many_rows_are_added_and_all_are_cleared(transactions: Transaction
         await tx.reminders.add(rows)
         await tx.reminders.add([])
         found = await tx.reminders.rows_of([lead.id for lead in leads])
-        await tx.reminders.clear()
+        await tx.reminders.remove([lead.id for lead in leads])
         left = await tx.reminders.aggregate_ids()
 
     assert found == sorted(rows, key=lambda row: (row.lead_id, row.key))

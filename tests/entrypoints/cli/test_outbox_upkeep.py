@@ -126,7 +126,7 @@ def test_a_backup_of_tomorrow_is_none(restored: Terminal) -> None:
 def test_what_cannot_be_claimed_is_named_and_is_a_finding(restored: Terminal) -> None:
     async def lose(tx: Transaction) -> None:
         [_, second, _] = await tx.reminders.rows_of([LEAD_ID])
-        await tx.reminders.clear()
+        await tx.reminders.remove([LEAD_ID])
         await tx.reminders.add([replace(second, lead_id=OTHER_LEAD_ID, reminder_id=f"{OTHER_LEAD_ID}:1:1")])
 
     Messages(restored.folder).write(lose)

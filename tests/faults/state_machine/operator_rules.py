@@ -14,6 +14,7 @@ from application.operator_request import OperatorRequest
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.snapshot import read_model_rows
 from tests.faults.state_machine.story import Story
+from tests.rebuilding import empty
 
 MAY_BE_RETRIED = (EntryState.DEAD, EntryState.EXPIRED, EntryState.QUEUED)
 MAY_BE_RESENT = (EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
@@ -97,7 +98,7 @@ class OperatorRules(Story):
         for projection in self.world.rebuild.projections:
             if emptied:
                 async with self.world.transactions.write() as tx:
-                    await projection.clear(tx)
+                    await empty(tx, projection)
             await self.world.rebuild.rebuild(projection)
         async with self.world.transactions.read() as tx:
             assert await read_model_rows(tx) == before
