@@ -6,15 +6,10 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_place
-from adapters.sql.schema.tables import stored_events
-from application.errors import UnreadableEvent
+from adapters.sql.log.stored_history import StoredHistory
 from application.ports.event_log import LoadedAccounts
 from domain.account.account import Account, account_id_of
-from domain.account.events import AccountOpened, Event
-from domain.recorded_event import RecordedEvent
-
-IS_ACCOUNT = stored_events.c.topic == AccountOpened.TOPIC
+from domain.account.events import Event
 
 
 class SqlAccountLog:
@@ -42,35 +37,8 @@ class SqlAccountLog:
             for owner_id in owner_ids:  # in their order, so that two transactions with the same owners queue up
                 connection.execute(select(lock(-abs(owner_id) - 1)))
         owners = {account_id_of(owner_id): owner_id for owner_id in owner_ids}
-        found: dict[int, Account] = {}
-        unreadable: dict[int, UnreadableEvent] = {}
-        history = StoredHistory(connection, self._keyring)
-        for one, rows in history.of_each(owners):
-            try:
-                found[owners[one]] = _account([history.read(row) for row in rows])
-            except UnreadableEvent as error:
-                unreadable[owners[one]] = error
-        return LoadedAccounts(found, unreadable)
-
-
-def _account(history: Sequence[RecordedEvent]) -> Account:
-    account: Account | None = None
-    for event in _of_accounts(history):
-        follows = event.originator_version == (account.version + 1 if account else 1)
-        if not follows or isinstance(event, AccountOpened) is not (account is None):
-            raise out_of_place(event)
-        try:
-            account = event.mutate(account)
-        except NOT_OURS as error:
-            raise out_of_place(event) from error
-    if account is None:
-        raise ValueError("an account has a history")
-    return account
-
-
-def _of_accounts(history: Sequence[RecordedEvent]) -> Sequence[Event]:
-    """Raises ``UnreadableEvent`` where one is about something else."""
-    for event in history:
-        if not isinstance(event, Event):
-            raise out_of_place(event)
-    return [event for event in history if isinstance(event, Event)]
+        found, unreadable = StoredHistory(connection, self._keyring).replay(owners, Event, Account)
+        return LoadedAccounts(
+            {owners[one]: account for one, account in found.items()},
+            {owners[one]: error for one, error in unreadable.items()},
+        )

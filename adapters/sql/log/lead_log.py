@@ -1,24 +1,20 @@
 """The log on SQL, as far as it is about leads, in the caller's transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.log.stored_history import NOT_OURS, StoredHistory, out_of_place, recorder
-from adapters.sql.schema.tables import lead_list, stored_events
-from application.errors import LeadNotFound, UnreadableEvent
+from adapters.sql.log.stored_history import StoredHistory, out_of_place, recorder
+from adapters.sql.schema.tables import lead_list
+from application.errors import LeadNotFound
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
-from domain.account.events import AccountOpened
-from domain.lead.events import Created, Event
+from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
-
-IS_NO_ACCOUNT = stored_events.c.topic != AccountOpened.TOPIC
-"""What begins with something that this program does not know may be a lead: unreadable, and not to be passed over."""
 
 
 class SqlLeadLog:
@@ -58,39 +54,10 @@ class SqlLeadLog:
         if self._locks_leads and lead_ids:
             these = lead_list.c.lead_id.in_(lead_ids)
             connection.execute(select(lead_list.c.lead_id).where(these).order_by(lead_list.c.lead_id).with_for_update())
-        leads: dict[UUID, Lead] = {}
-        unreadable: dict[UUID, UnreadableEvent] = {}
-        history = self._stored(connection)
-        for lead_id, rows in history.of_each(lead_ids):
-            try:
-                leads[lead_id] = _lead(_read(history, row) for row in rows)
-            except UnreadableEvent as error:
-                unreadable[lead_id] = error
-        return Loaded(leads, unreadable)
+        return Loaded(*self._stored(connection).replay(lead_ids, Event, Lead))
 
     def _stored(self, connection: Connection) -> StoredHistory:
         return StoredHistory(connection, self._keyring)
-
-
-def _lead(history: Iterable[Event]) -> Lead:
-    """Raises ``UnreadableEvent`` for an event that does not follow from those before it."""
-    lead: Lead | None = None
-    for event in history:
-        follows = event.originator_version == (lead.version + 1 if lead else 1)
-        if not follows or isinstance(event, Created) is not (lead is None):
-            raise out_of_place(event)
-        try:
-            lead = event.mutate(lead)
-        except NOT_OURS as error:
-            raise out_of_place(event) from error
-    if lead is None:
-        raise ValueError("a lead has a history")
-    return lead
-
-
-def _read(history: StoredHistory, row: Row[Any]) -> Event:
-    [event] = _of_leads([history.read(row)])
-    return event
 
 
 def _of_leads(history: Sequence[RecordedEvent]) -> Sequence[Event]:

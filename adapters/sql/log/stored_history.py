@@ -1,12 +1,13 @@
-"""Stored events and histories, whatever they are about: read, appended and counted in the caller's transaction."""
+"""Stored events and histories, whatever they are about: read, appended and replayed in the caller's transaction."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, MapperDeserialisationError, StoredEvent
 from eventsourcing.utils import TopicError, get_topic
 from sqlalchemy import Connection, Row, Select, select
@@ -24,6 +25,10 @@ from domain.lead.event_base import Event as LeadEvent
 from domain.recorded_event import RecordedEvent
 
 MAPPER = event_mapper()
+NOT_OURS = (AttributeError, TypeError, ValueError, LookupError)
+"""What comes of an event that is one by its name and lacks what belongs into it."""
+
+AggregateT = TypeVar("AggregateT", bound=Aggregate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,21 @@ class StoredHistory:
         query = events_with_keys().where(stored_events.c.originator_id == originator_id)
         return [self.read(row) for row in self.connection.execute(query.order_by(stored_events.c.originator_version))]
 
-    def of_each(self, originator_ids: Collection[UUID]) -> Iterator[tuple[UUID, Iterator[Row[Any]]]]:
-        """To be read one by one: one that cannot be read is in nobody's way."""
+    def replay(
+        self, originator_ids: Collection[UUID], event: type[RecordedEvent], aggregate: type[AggregateT]
+    ) -> tuple[dict[UUID, AggregateT], dict[UUID, UnreadableEvent]]:
+        """The aggregates that have only such events, and what is wrong with the others: they are in nobody's way."""
         originator_id = stored_events.c.originator_id
         query = events_with_keys().where(originator_id.in_(originator_ids))
         rows = self.connection.execute(query.order_by(originator_id, stored_events.c.originator_version))
-        yield from groupby(rows, lambda row: UUID(str(row.originator_id)))
+        replayed: dict[UUID, AggregateT] = {}
+        unreadable: dict[UUID, UnreadableEvent] = {}
+        for one, group in groupby(rows, lambda row: UUID(str(row.originator_id))):
+            try:
+                replayed[one] = _replayed(map(self.read, group), event, aggregate)
+            except UnreadableEvent as error:
+                unreadable[one] = error
+        return replayed, unreadable
 
     def page(self, after: int, limit: int, of: EventFilter) -> Sequence[Recorded]:
         query = events_with_keys().where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
@@ -119,11 +133,23 @@ def unreadable(stored: StoredEvent) -> UnreadableEvent:
     return UnreadableEvent(lead_id=originator, version=stored.originator_version, topic=stored.topic)
 
 
-NOT_OURS = (AttributeError, TypeError, ValueError, LookupError)
-"""What comes of an event that is one by its name and lacks what belongs into it."""
-
-
 def out_of_place(event: RecordedEvent) -> UnreadableEvent:
     """It does not follow from those before it, or is about something else."""
     topic = get_topic(type(event))
     return UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)
+
+
+def _replayed(history: Iterator[RecordedEvent], event: type[RecordedEvent], aggregate: type[AggregateT]) -> AggregateT:
+    """Raises ``UnreadableEvent`` for an event that does not follow from those before it."""
+    replayed: AggregateT | None = None
+    for version, one in enumerate(history, start=1):
+        begins = isinstance(one, Aggregate.Created)
+        if not isinstance(one, event) or one.originator_version != version or begins is not (replayed is None):
+            raise out_of_place(one)
+        try:
+            replayed = one.mutate(replayed)
+        except NOT_OURS as error:
+            raise out_of_place(one) from error
+    if not isinstance(replayed, aggregate):
+        raise ValueError("there is no aggregate without a history")
+    return replayed
