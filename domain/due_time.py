@@ -3,7 +3,7 @@
 It is kept in the events, so that every date can say why, and so that no later grammar, calendar or clock moves it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ class DueTime:
     rule: str = ""
     words: str = ""
     grammar: int = 1
-    meant: Meant | None = None
+    meant: Meant = field(kw_only=True)
     until: Meant | None = None
     base: datetime | None = None
     zone: str = ""

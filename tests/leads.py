@@ -10,6 +10,7 @@ from application.recording import record
 from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.plans import adopt_plan
+from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
@@ -51,16 +52,16 @@ def a_plan(number: int = 1, *, start: datetime = MONDAY_9AM, days: Sequence[int]
 
 
 def planned_at(at: datetime) -> DueTime:
-    return DueTime(at, GivenBy.DELAY_DAYS)
+    return DueTime(at, GivenBy.DELAY_DAYS, meant=AtInstant(at))
 
 
 def sends_at(at: datetime) -> DueTime:
     """As the owner's next send time."""
-    return DueTime(at, GivenBy.SEND_TIME)
+    return DueTime(at, GivenBy.SEND_TIME, meant=AtInstant(at))
 
 
 def snoozed_to(at: datetime) -> DueTime:
-    return DueTime(at, GivenBy.SNOOZE)
+    return DueTime(at, GivenBy.SNOOZE, meant=AtInstant(at))
 
 
 def on_a_day(at: datetime) -> DueTime:

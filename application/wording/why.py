@@ -7,7 +7,7 @@ from application.audit.reason import LAST_ACTIVITY, Reason, What
 from application.delivery.message import Message, Span, Style
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
-from application.wording.why_due import NO_REASONS, due_sentences, reading, shift_sentences
+from application.wording.why_due import due_sentences, reading, shift_sentences
 from domain.due_time import DueTime, GivenBy
 from domain.reminders.follow_ups import EVERY, UNTIL_AGE
 from domain.reminders.reminder import ReminderKind
@@ -118,8 +118,6 @@ def _set(due: DueTime, before: DueTime | None, what: What, clock: WallClock) -> 
         reading(due) if what in (What.SNOOZED, What.MOVED) else "",
         *map(_in_passing, shift_sentences(due, clock)),
     ]
-    if due.meant is None:
-        told.append(_in_passing(NO_REASONS))
     return "; ".join(one for one in told if one)
 
 

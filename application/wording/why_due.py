@@ -9,21 +9,17 @@ from application.wording.wall_clock import WallClock
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, OnDay
 
 WORDS_LENGTH = 100
-NO_REASONS = "Recorded before Leadbell kept reasons."
 
 
 def due_sentences(due: DueTime, clock: WallClock) -> Iterator[str]:
     """From the words to the moment, each sentence one line of at most a few dozen words."""
     yield from _reading(due)
-    if due.meant is None:
-        yield NO_REASONS
     if due.base is not None and due.given_by not in (GivenBy.SEND_TIME, GivenBy.GUARD):
         yield f"Counts from {clock.shows(due.base)}."
     if due.anchor:
         anchor = shortened(due.anchor, WORDS_LENGTH)
         yield f"It says to count from “{anchor}”, and Leadbell does not know when that is."
-    if due.meant is not None:
-        yield f"Meant: {meant_words(due.meant, clock)}."
+    yield f"Meant: {meant_words(due.meant, clock)}."
     if due.until is not None:
         yield f"At the latest: {meant_words(due.until, clock, end='the end of the day')}."
     yield from shift_sentences(due, clock)

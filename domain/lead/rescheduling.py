@@ -38,7 +38,7 @@ def _carried(due: DueTime, days: timedelta, before: DueTime, work_time: WorkTime
     if carried.at >= before.at:
         return carried
     shifts = (*carried.shifts, Shift(ShiftCause.ORDER, before.at))
-    return replace(carried, at=before.at, meant=before.meant or meant, shifts=shifts)
+    return replace(carried, at=before.at, meant=before.meant, shifts=shifts)
 
 
 def _on_the_wall(due: DueTime, days: timedelta, work_time: WorkTime) -> OnDay:
@@ -84,7 +84,7 @@ def _due_before(first: PlanStep, plan: Plan, ahead: Sequence[PlanStep], work_tim
 
 def _in_time(due: DueTime, work_time: WorkTime) -> datetime:
     """Its moment if it had not passed."""
-    return due.at if due.meant is None else work_time.resolve(due.meant, now=FIRST_INSTANT, until=due.until).at
+    return work_time.resolve(due.meant, now=FIRST_INSTANT, until=due.until).at
 
 
 def is_out_of_date(due: DueTime, work_time: WorkTime) -> bool:

@@ -14,6 +14,8 @@ from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.decisions.preconditions import present_step, refuse_other_plan, reminder_of
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.events import LeadCaptured, PlanGenerated, ProspectIdentified
+from domain.due_time import AtInstant, DueTime, GivenBy
+from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
@@ -225,7 +227,7 @@ def test_an_event_of_another_lead_or_decided_on_an_older_state_is_not_recorded()
 def test_a_due_time_keeps_the_words_it_came_from() -> None:
     lead = a_lead()
     plan = a_plan(days=(5,))
-    due = DueTime(MONDAY_9AM, GivenBy.TIMING, rule="day-n", words="day 5", grammar=1)
+    due = DueTime(MONDAY_9AM, GivenBy.TIMING, rule="day-n", words="day 5", meant=AtInstant(MONDAY_9AM))
     plan = replace(plan, steps=(replace(plan.steps[0], due=due),))
 
     lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))

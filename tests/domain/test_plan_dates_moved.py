@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -160,14 +160,6 @@ def test_what_the_owner_put_off_neither_holds_others_up_nor_follows_them() -> No
     again = rederived((snoozed, second, brought_forward), work_time=IN_KYIV, now=MONDAY_NOON)
 
     assert again == (snoozed, second, brought_forward)
-
-
-def test_dates_from_before_grammar_2_meant_their_moment() -> None:
-    allowed = DueTime(datetime(2026, 11, 6, 15, 17, tzinfo=UTC), GivenBy.TIMING, rule="day-n", words="day 4")
-    at_night = replace(allowed, at=datetime(2026, 11, 6, 3, 17, tzinfo=UTC))
-
-    assert moved(allowed, work_time=IN_NEW_YORK, now=MONDAY_NOON).at == allowed.at
-    assert moved(at_night, work_time=IN_NEW_YORK, now=MONDAY_NOON).at == datetime(2026, 11, 6, 14, 30, tzinfo=UTC)
 
 
 def test_what_keeps_its_moment_and_zone_is_the_same_due_time() -> None:

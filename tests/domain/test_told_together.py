@@ -20,6 +20,8 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.preconditions import reminder_of
 from domain.lead.decisions.steps import snooze_step, toggle_step
 from domain.lead.events import Event, ReminderClaimed
+from domain.due_time import AtInstant, DueTime, GivenBy, Shift, ShiftCause
+from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, PlanStep
@@ -30,7 +32,7 @@ from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, planned_at, sends_at, snooz
 
 DAY = timedelta(days=1)
 FIRST, SECOND, THIRD, FOURTH = (step_of(LEAD_ID, number) for number in (1, 2, 3, 4))
-LATE = replace(DueTime(MONDAY_9AM, GivenBy.TIMING), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))
+LATE = DueTime(MONDAY_9AM, GivenBy.TIMING, meant=AtInstant(MONDAY_9AM), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))
 
 
 def plan_late(lead: Lead, *dues: DueTime, number: int = 1) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.due_time import BY_PLAN, AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, Shift, ShiftCause
+from domain.due_time import BY_PLAN, AfterWorkingDays, DueTime, GivenBy, Meant, Shift, ShiftCause
 from domain.worktime import Resolved, WorkTime
 from domain.worktime.civil_time import FIRST_INSTANT, local_day
 
@@ -22,16 +22,14 @@ class PlanOrder:
         """Each with ``at``, ``zone`` and ``shifts`` from what it meant; ``after`` is when their predecessor was due.
 
         Where nobody said when, the distance is kept in the plan as if it were made in time: what has passed by then
-        is late together with the others, and what has not stays where it was when time goes by. An event that is too
-        old to say what was meant meant its moment.
+        is late together with the others, and what has not stays where it was when time goes by.
         """
         before = timely_before = after
         for due in dues:
-            meant = due.meant or AtInstant(due.at)
             if due.given_by not in BY_PLAN:
-                yield self._with(due, self._moment(due, meant))
+                yield self._with(due, self._moment(due, due.meant))
                 continue
-            placed, timely = self._placed(due, meant, timely_before)
+            placed, timely = self._placed(due, timely_before)
             if before is not None and placed.at < before:
                 # The step before may be over, with its moment from other working hours.
                 placed = _shifted(placed, ShiftCause.ORDER, self.work_time.first_allowed(before))
@@ -39,11 +37,11 @@ class PlanOrder:
             before = max(placed.at, before or placed.at)
             timely_before = max(timely, timely_before or timely)
 
-    def _placed(self, due: DueTime, meant: Meant, timely_before: datetime | None) -> tuple[DueTime, datetime]:
+    def _placed(self, due: DueTime, timely_before: datetime | None) -> tuple[DueTime, datetime]:
         """With the moment of the same step in a plan made in time."""
-        timely = self._moment(due, meant, now=FIRST_INSTANT)
+        timely = self._moment(due, due.meant, now=FIRST_INSTANT)
         if due.given_by != GivenBy.DEFAULT or timely_before is None or timely.at >= timely_before:
-            return self._with(due, self._moment(due, meant)), timely.at
+            return self._with(due, self._moment(due, due.meant)), timely.at
         return self._spaced(due, timely, timely_before)
 
     def _spaced(self, due: DueTime, timely: Resolved, timely_before: datetime) -> tuple[DueTime, datetime]:

@@ -13,7 +13,7 @@ from eventsourcing.persistence import StoredEvent
 
 from adapters.sql.encryption.encrypted_event import LeadKey, without_key
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.log.stored_history import read_event
+from adapters.sql.log.stored_history import MAPPER, read_event
 from application.ports.chain import Head, Link
 from domain.erased import ERASED
 from domain.lead.erased_events import erased_event
@@ -43,6 +43,13 @@ def events(with_key: bool = True) -> Sequence[Event]:
     key = LeadKey(LEAD_ID, bytes.fromhex(keys()["key"]))
     read = [read_event(key.decrypt(one) if with_key else without_key(one)) for one in stored()]
     return [event for event in read if isinstance(event, Event)]
+
+
+def test_each_event_is_written_as_it_was_sealed() -> None:
+    key = LeadKey(LEAD_ID, bytes.fromhex(keys()["key"]))
+    opened = [key.decrypt(one) for one in stored()]
+
+    assert [MAPPER.to_stored_event(read_event(one)) for one in opened] == opened
 
 
 def test_with_its_key_the_lead_is_as_it_was() -> None:

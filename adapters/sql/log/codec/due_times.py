@@ -17,7 +17,7 @@ def encode_due_time(due: DueTime) -> Json:
         "words": due.words,
         "grammar": due.grammar,
         "meant": _encode_meant(due.meant),
-        "until": _encode_meant(due.until),
+        "until": due.until and _encode_meant(due.until),
         "base": due.base.isoformat() if due.base else None,
         "zone": due.zone,
         "anchor": due.anchor,
@@ -34,8 +34,8 @@ def decode_due_time(data: Json) -> DueTime:
         rule=data.get("rule", ""),
         words=data.get("words", ""),
         grammar=data["grammar"],
-        meant=_decode_meant(data.get("meant")),
-        until=_decode_meant(data.get("until")),
+        meant=_decode_meant(data["meant"]),
+        until=_decode_meant(data["until"]) if "until" in data else None,
         base=datetime.fromisoformat(data["base"]) if "base" in data else None,
         zone=data.get("zone", ""),
         anchor=data.get("anchor", ""),
@@ -44,7 +44,7 @@ def decode_due_time(data: Json) -> DueTime:
     )
 
 
-def _encode_meant(meant: Meant | None) -> Json | None:
+def _encode_meant(meant: Meant) -> Json:
     match meant:
         case OnDay():
             return {"day": meant.day.isoformat(), **_encode_wall_time(meant.wall_time)}
@@ -53,17 +53,13 @@ def _encode_meant(meant: Meant | None) -> Json | None:
             return {**after, **_encode_wall_time(meant.wall_time)}
         case AtInstant():
             return {"instant": meant.at.isoformat()}
-        case None:
-            return None
 
 
 def _encode_wall_time(wall_time: time | None) -> Json:
     return {} if wall_time is None else {"wall_time": wall_time.isoformat()}
 
 
-def _decode_meant(data: Json | None) -> Meant | None:
-    if data is None:
-        return None
+def _decode_meant(data: Json) -> Meant:
     if "instant" in data:
         return AtInstant(datetime.fromisoformat(data["instant"]))
     wall_time = time.fromisoformat(data["wall_time"]) if "wall_time" in data else None
