@@ -7,10 +7,9 @@ from uuid import UUID
 from application.origin import OWNER, Origin
 from application.ports.transaction import Transactions
 from application.recording import record
-from domain.due_time import AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
+from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.plans import adopt_plan
-from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect

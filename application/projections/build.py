@@ -1,7 +1,7 @@
 """Computing a read model from the log into a shadow table, batch by batch."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -12,7 +12,6 @@ import domain
 from application.ports.clock import Clock
 from application.ports.histories import Category
 from application.ports.projection_versions import ShadowTable
-from application.ports.read_models import ReadModel
 from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress, Report
 from application.projections.registry import Projection
@@ -20,9 +19,6 @@ from application.transactions import run_in_transaction
 
 FEW = 20
 """So many events may be left for the moment in which nobody else writes."""
-
-Write = Callable[[ReadModel[Any], Sequence[Any]], Awaitable[None]]
-"""What becomes of the rows of these states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,9 @@ class VersionBuilding:
                 batch = await tx.histories.batch(part, after=shadow.after, until=shadow.until, events=self.batch)
             states, is_over = projection.states(batch.histories), batch.is_last
             report(Progress(projection.name, Phase.FOLDING, done, total, shadow.until, head))
-            shadow = await self._add(projection, shadow, states, is_over=is_over)
+            after = projection.subject.id_of(states[-1]) if states else shadow.after
+            further = replace(shadow, after=after, position=shadow.until if is_over else 0)
+            shadow = await self._write(projection, shadow, further, states)
             done += sum(map(len, batch.histories))
             report(Progress(projection.name, Phase.FOLDING, done, total, shadow.until, head))
         return shadow
@@ -84,7 +82,7 @@ class VersionBuilding:
             report(Progress(projection.name, Phase.CATCHING_UP, shadow.position, head, head, head))
             if changed.until > shadow.position:
                 states = projection.states(changed.histories)
-                shadow = await self._put(projection, shadow, states, until=changed.until)
+                shadow = await self._write(projection, shadow, replace(shadow, position=changed.until), states)
             left = head - shadow.position
         return shadow
 
@@ -93,33 +91,16 @@ class VersionBuilding:
         async with self.transactions.write() as tx:
             await projection.shadow.table(tx).analyze()
 
-    async def _add(
-        self, projection: Projection, shadow: ShadowTable, states: Sequence[Any], *, is_over: bool
-    ) -> ShadowTable:
-        after = projection.subject.id_of(states[-1]) if states else shadow.after
-        further = replace(shadow, after=after, position=shadow.until if is_over else 0)
-
-        async def add(table: ReadModel[Any], kept: Sequence[Any]) -> None:
-            await table.add(projection.rows_of(kept))
-
-        return await self._write(projection, shadow, further, states, add)
-
-    async def _put(
-        self, projection: Projection, shadow: ShadowTable, states: Sequence[Any], *, until: int
-    ) -> ShadowTable:
-        ids = [projection.subject.id_of(state) for state in states]
-
-        async def put(table: ReadModel[Any], kept: Sequence[Any]) -> None:
-            await table.put(ids, projection.rows_of(kept))
-
-        return await self._write(projection, shadow, replace(shadow, position=until), states, put)
-
     async def _write(
-        self, projection: Projection, shadow: ShadowTable, further: ShadowTable, states: Sequence[Any], write: Write
+        self, projection: Projection, shadow: ShadowTable, further: ShadowTable, states: Sequence[Any]
     ) -> ShadowTable:
         async def work(tx: Transaction) -> ShadowTable:
             await tx.shadows.change(shadow, further)
-            await write(projection.shadow.table(tx), await _without_erased(tx, projection, states))
+            table, kept = projection.shadow.table(tx), await _without_erased(tx, projection, states)
+            if shadow.position == 0:  # none of them has a row yet
+                await table.add(projection.rows_of(kept))
+            else:
+                await table.put([projection.subject.id_of(state) for state in states], projection.rows_of(kept))
             return further
 
         return await run_in_transaction(self.transactions, work)

@@ -15,7 +15,6 @@ from application.relay.lead_outcomes import REFUSED
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.lead.decisions.delivery import reminder_sent
 from domain.lead.decisions.plans import adopt_plan
-from domain.due_time import AtInstant, DueTime, GivenBy, Shift, ShiftCause
 from domain.reminders.reminder import ReminderId
 from tests.application.house import YOU, House
 from tests.application.operators import EVE, a_mandate

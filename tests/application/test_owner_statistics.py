@@ -20,17 +20,6 @@ from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.plan.plan import StepStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_lead, a_plan, sends_at, snoozed_to, step_of
-from tests.leads import (
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    OWNER_ID,
-    a_lead,
-    a_plan,
-    sends_at,
-    snoozed_to,
-    step_of,
-)
 from tests.rebuilding import empty
 
 DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from application.projections.registry import LEAD_LIST, PROJECTIONS, SCHEDULED_R
 from application.projections.verification import ProjectionStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
-from tests.rebuilding import a_rebuild, empty
+from tests.rebuilding import empty
 
 DAY = timedelta(days=1)
 NOTHING = Comparison(differences=[])
@@ -46,17 +46,6 @@ async def spoil(tx: Transaction) -> None:
     changed, _missing, rest = await tx.reminders.rows_of([LEAD_ID])
     await tx.reminders.put([LEAD_ID], [replace(changed, reminder_count=9, draft_text="?"), rest])
     await tx.reminders.add([replace(rest, reminder_id=f"{uuid4()}:1:1", lead_id=uuid4())])
-
-
-@pytest.mark.parametrize("batch", [1, 2, 200])
-async def test_a_rebuild_gives_the_same_rows_one_by_one(house: House, batch: int) -> None:
-    await a_week_of_work(house)
-    before = await rows(house)
-
-    for projection in PROJECTIONS:
-        await a_rebuild(house.transactions, batch=batch).rebuild(projection)
-
-    assert await rows(house) == before
 
 
 async def test_a_rebuild_never_sends_again(house: House) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from eventsourcing.domain import OriginatorIDError, OriginatorVersionError
 
-from domain.due_time import DueTime, GivenBy
+from domain.due_time import AtInstant, DueTime, GivenBy
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanRefused, PlanSuperseded, UnknownStep
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead
@@ -14,8 +14,6 @@ from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.decisions.preconditions import present_step, refuse_other_plan, reminder_of
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.events import LeadCaptured, PlanGenerated, ProspectIdentified
-from domain.due_time import AtInstant, DueTime, GivenBy
-from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanSuperseded, UnknownStep
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
+from domain.due_time import AtInstant, DueTime, GivenBy, Shift, ShiftCause
 from domain.lead.decisions.delivery import (
     claim_reminder,
     reminder_expired,
@@ -20,8 +20,6 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.preconditions import reminder_of
 from domain.lead.decisions.steps import snooze_step, toggle_step
 from domain.lead.events import Event, ReminderClaimed
-from domain.due_time import AtInstant, DueTime, GivenBy, Shift, ShiftCause
-from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, PlanStep

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from application.errors import UnreadableEvent
+from application.projections.comparison import Comparison
 from application.projections.rebuild import Rebuilt
 from application.projections.registry import PROJECTIONS, Projection
 from application.projections.verification import Verified
 from entrypoints.bootstrap import App
 from entrypoints.cli.opening import AsJson, with_app
 from entrypoints.cli.output import plain, print_json, say, show_rows
-from entrypoints.cli.projections.differences import say_differences
 from entrypoints.cli.projections.rebuild_display import progress_shown
 
 cli = typer.Typer(help="The read models: where they are, computed anew, compared with the log.", no_args_is_help=True)
@@ -106,6 +106,15 @@ def _report(results: Sequence[Verified], *, as_json: bool) -> None:
             say_verified(result)
     if not all(result.holds for result in results):
         raise typer.Exit(1)
+
+
+def say_differences(comparison: Comparison) -> None:
+    """The first of them, and how many more there are."""
+    for difference in comparison.differences:
+        columns = f" in {', '.join(difference.columns)}" if difference.columns else ""
+        say(f"  {difference.kind}: {difference.key}{columns}")
+    if comparison.count > len(comparison.differences):
+        say(f"  … and {comparison.count - len(comparison.differences)} more")
 
 
 def say_verified(result: Verified) -> None:

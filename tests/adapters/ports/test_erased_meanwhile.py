@@ -12,7 +12,6 @@ from application.operator_request import OperatorRequest
 from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress
 from application.projections.registry import LEAD_LIST
-from application.projections.retire import drop_version
 from domain.lead.decisions.plans import identify_prospect
 from tests.application.house import an_erasure
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep

@@ -18,17 +18,6 @@ from domain.lead.decisions.plans import identify_prospect
 from domain.lead.decisions.steps import skip_step, toggle_step
 from tests.accounts import an_account, keep_accounts
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
-from tests.rebuilding import BY_OPERATOR, a_rebuild, all_hold, kept_versions
-from tests.leads import (
-    ADA,
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    THIRD_LEAD_ID,
-    a_new_lead,
-    keep,
-    sends_at,
-)
 from tests.rebuilding import a_rebuild, all_hold, empty
 
 FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")

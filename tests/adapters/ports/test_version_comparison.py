@@ -4,9 +4,6 @@ from application.ports.transaction import Transactions
 from application.projections.build import VersionBuilding
 from application.projections.progress import nobody
 from application.projections.registry import SCHEDULED_REMINDERS
-from application.projections.swap import compare_with_version
-from domain.lead.decisions.ending import delete_lead
-from domain.lead.decisions.steps import skip_step
 from application.projections.swap import compare_with_shadow
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild

@@ -10,7 +10,6 @@ from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.due_time import DueTime, GivenBy
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
-from domain.due_time import AtInstant, DueTime, GivenBy
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan, PlanStep
