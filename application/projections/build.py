@@ -49,7 +49,7 @@ class VersionBuilding:
         return await run_in_transaction(self.transactions, work)
 
     async def fold(self, projection: Projection, shadow: ShadowTable, report: Report) -> ShadowTable:
-        """AggregateType by subject, in the order of their ids. Raises ``EventNotFolded``; what was built until then stays."""
+        """One aggregate after the other, in the order of their ids. Raises ``EventNotFolded``; earlier rows stay."""
         part = projection.subject.part
         async with self.transactions.read() as tx:
             total = await tx.histories.count(part, until=shadow.until, upto=None)

@@ -12,7 +12,7 @@ from application.delivery.outcome import Rejected
 from application.errors import LeadNotFound, ReminderNotFound
 from application.leads.rescheduling import Move
 from application.relay.lead_outcomes import REFUSED
-from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
+from domain.due_time import AtInstant, DueTime, GivenBy, Shift, ShiftCause
 from domain.lead.decisions.delivery import reminder_sent
 from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderId
@@ -51,7 +51,9 @@ async def a_quiet_lead(house: House) -> None:
 async def a_lead_planned_late(house: House) -> None:
     """All of its steps come now, as one message."""
     lead, plan = a_new_lead(), a_plan()
-    late = DueTime(MONDAY_9AM, GivenBy.TIMING, shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))
+    late = DueTime(
+        MONDAY_9AM, GivenBy.TIMING, meant=AtInstant(MONDAY_9AM), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),)
+    )
     lead.record(
         adopt_plan(
             lead.state, replace(plan, steps=tuple(replace(step, due=late) for step in plan.steps)), at=MONDAY_9AM

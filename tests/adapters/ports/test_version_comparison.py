@@ -5,6 +5,8 @@ from application.projections.build import VersionBuilding
 from application.projections.progress import nobody
 from application.projections.registry import SCHEDULED_REMINDERS
 from application.projections.swap import compare_with_shadow
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.steps import skip_step
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild
 
@@ -14,8 +16,8 @@ async def test_what_happened_since_is_no_difference(transactions: Transactions) 
     await keep(transactions, changed, deleted)
     building = VersionBuilding(transactions, a_rebuild(transactions).clock, batch=10)
     shadow = await building.fold(SCHEDULED_REMINDERS, await building.begin(SCHEDULED_REMINDERS), nobody)
-    changed.skip_step(1, at=MONDAY_9AM)
-    deleted.delete(at=MONDAY_9AM)
+    changed.record(skip_step(changed.state, 1, at=MONDAY_9AM))
+    deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
     await keep(transactions, changed, deleted, a_new_lead(THIRD_LEAD_ID, with_plan=True))
 
     compared = await compare_with_shadow(transactions, SCHEDULED_REMINDERS, shadow, nobody)

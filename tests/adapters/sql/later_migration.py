@@ -12,7 +12,7 @@ SOURCE = """
 import sqlalchemy as sa
 from alembic import op
 
-from adapters.sql.metadata import metadata
+from adapters.sql.schema.metadata import metadata
 from adapters.sql.migrations.read_models import drop_read_model
 
 revision = "0002"

@@ -8,7 +8,7 @@ from application.origin import OWNER, Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transactions
 from application.recording import Recording
-from domain.due_time import DueTime, GivenBy
+from domain.due_time import AtInstant, DueTime, GivenBy
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
@@ -36,7 +36,7 @@ async def due_reminders(
 def _lead(number: int, chat_id: int, due_at: datetime, *, at: datetime) -> Lead:
     lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met at the fair", at=at)
     lead.record(identify_prospect(lead.state, Prospect(name=f"Prospect {number}"), at=at))
-    due = DueTime(due_at, GivenBy.DELAY_DAYS, words="delay_days=0")
+    due = DueTime(due_at, GivenBy.DELAY_DAYS, words="delay_days=0", meant=AtInstant(due_at))
     lead.record(
         adopt_plan(lead.state, Plan(1, "test", (PlanStep(1, "email", "Write", f"Hello {number}", due),)), at=at)
     )

@@ -89,11 +89,11 @@ def _decode_step(data: Json) -> PlanStep:
     return PlanStep(data["id"], data["channel"], data["action"], data["suggested_text"], due, status)
 
 
-def _encode_rearmament(rearmament: RescheduledReminders) -> Json:
-    return {"reminders": [_encode_rearmed(one) for one in rearmament.reminders]}
+def _encode_all_rescheduled(rescheduled: RescheduledReminders) -> Json:
+    return {"reminders": [_encode_rescheduled(one) for one in rescheduled.reminders]}
 
 
-def _decode_rearmament(data: Json) -> RescheduledReminders:
+def _decode_all_rescheduled(data: Json) -> RescheduledReminders:
     return RescheduledReminders(tuple(_decode_rescheduled(one) for one in data["reminders"]))
 
 
@@ -101,7 +101,7 @@ def _encode_rescheduled(one: RescheduledReminder) -> Json:
     return {"reminder": str(one.reminder_id), "generation": one.generation, "due": encode_due_time(one.due)}
 
 
-def _decode_rearmed(data: Json) -> RescheduledReminder:
+def _decode_rescheduled(data: Json) -> RescheduledReminder:
     return RescheduledReminder(ReminderId.parse(data["reminder"]), data["generation"], decode_due_time(data["due"]))
 
 
@@ -132,7 +132,7 @@ _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(frozenset, "working_days", account_codec.encode_working_days, account_codec.decode_working_days),
     ValueTranscoding(time, "time", account_codec.encode_time, account_codec.decode_time),
     ValueTranscoding(date, "date", account_codec.encode_date, account_codec.decode_date),
-    ValueTranscoding(RescheduledReminders, "rescheduled", _encode_rearmament, _decode_rearmament),
+    ValueTranscoding(RescheduledReminders, "rescheduled", _encode_all_rescheduled, _decode_all_rescheduled),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])
     ),
