@@ -21,7 +21,6 @@ from tests.faults.bot_api.rates import most_in_any_second, shortest_gap_in_a_cha
 from tests.faults.bot_api.rules import Rule
 from tests.faults.bot_api.running import counting_server
 from tests.faults.bot_api.scenes import SCENES, TINY, Scene
-from tests.faults.bot_api.updates import pressed, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -112,30 +111,6 @@ async def test_an_edit_needs_a_message_and_a_change(server: CountingServer) -> N
     _, *edits = await server.record()
     assert (type(missing), edited, unchanged) == (Rejected, sent, sent)
     assert [(edit.accepted, edit.status) for edit in edits] == [(False, 400), (True, 200), (False, 400)]
-
-
-async def test_updates_come_once_they_are_there_until_they_are_confirmed(server: CountingServer) -> None:
-    wait = timedelta(seconds=10)
-    async with telegram_at(server.url) as telegram, asyncio.timeout(5), asyncio.TaskGroup() as tasks:
-        await telegram.updates.introduce([("start", "Begin")])
-        poll = tasks.create_task(telegram.updates.receive(after=None, wait=wait))
-        await server.until_arrived(1, method="getUpdates")
-        first = await server.add_update(said(5, "Met Anna"))
-        assert [update.update_id for update in await poll] == [first]
-
-        second = await server.add_update(pressed(5, 1, "done:1", press_id="9"))
-        both = await telegram.updates.receive(after=None, wait=wait)
-        rest = await telegram.updates.receive(after=first, wait=wait)
-        none = await telegram.updates.receive(after=second, wait=timedelta(0))
-
-    assert [[update.update_id for update in updates] for updates in (both, rest, none)] == [
-        [first, second],
-        [second],
-        [],
-    ]
-    assert {update.chat_id for update in both} == {5}
-    counts = await server.counts()
-    assert counts.accepted == {"getMe": 1, "setMyCommands": 1, "getUpdates": 4}
 
 
 async def test_too_much_is_refused_and_counted(server: CountingServer) -> None:

@@ -17,7 +17,7 @@ from application.delivery.pacing import UNPACED, Pacing
 from application.ports.outbox import EntryFilter
 from entrypoints.settings import Settings
 from tests.databases import SQLITE, a_postgres_url, a_sqlite_url
-from tests.faults.bot_api.bot import DEFAULT_TOKEN
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control_client import CountingServer
 from tests.faults.bot_api.limits import UNLIMITED, Limits
 from tests.faults.bot_api.rules import Rule

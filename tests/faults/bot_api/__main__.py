@@ -6,7 +6,7 @@ import json
 import signal
 from pathlib import Path
 
-from tests.faults.bot_api.bot import DEFAULT_TOKEN, Bot
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control import set_scene
 from tests.faults.bot_api.house import House
 from tests.faults.bot_api.server import listening
@@ -14,7 +14,7 @@ from tests.faults.bot_api.server import listening
 
 def main() -> None:
     given = _arguments().parse_args()
-    house = House(Bot(given.token))
+    house = House(given.token)
     if given.faults is not None:
         set_scene(house, json.loads(given.faults.read_text()))
     asyncio.run(_run(house, given.port))

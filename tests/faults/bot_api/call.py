@@ -1,7 +1,18 @@
 """One call of a Bot API method, as the client wrote it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from entrypoints.sandbox.bot_api.refusal import Refusal
+from entrypoints.sandbox.bot_api.request import call_values
+
+DEFAULT_TOKEN = "8990:SANDBOX"
+"""That of ``leadbell sandbox``, whose module would bring the whole program with it."""
+
+ADDRESS = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +23,24 @@ class Call:
 
     @property
     def chat_id(self) -> int | None:
-        return self.number("chat_id")
+        """None also for what is no number."""
+        try:
+            return int(self.fields["chat_id"])
+        except (KeyError, ValueError):
+            return None
 
     @property
     def text(self) -> str:
         return self.fields.get("text", "")
 
-    def number(self, name: str) -> int | None:
-        """None also for what is no number."""
-        try:
-            return int(self.fields[name])
-        except (KeyError, ValueError):
-            return None
+
+async def read_call(request: web.Request) -> Call | None:
+    """Read the request to its end; None for any other address. The fields of a form that is no good are empty."""
+    match = ADDRESS.fullmatch(request.path)
+    if match is None:
+        return None
+    try:
+        values = await call_values(request)
+    except Refusal:
+        values = {}
+    return Call(match["token"], match["method"], {name: str(value) for name, value in values.items()})

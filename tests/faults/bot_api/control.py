@@ -4,25 +4,25 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 
+from aiohttp import web
+
 from tests.faults.bot_api.house import House
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rules import Rule, Rulebook
-from tests.faults.bot_api.wire import Connection, Request
 
 CONTROL = "/control/"
 
 
-async def serve_control(house: House, request: Request, connection: Connection) -> None:
+async def serve_control(house: House, request: web.Request) -> web.Response:
     """404 for an unknown path, 400 with the problem for what cannot be understood."""
     desk = DESKS.get(request.path.removeprefix(CONTROL))
     if desk is None:
-        await connection.answer(404, json.dumps("no such control"))
-        return
+        return web.json_response("no such control", status=404)
     try:
-        status, body = 200, desk(house, request)
+        body = desk(house, await request.text(), int(request.query.get("after", "0")))
     except (KeyError, TypeError, ValueError) as problem:
-        status, body = 400, json.dumps(f"{type(problem).__name__}: {problem}")
-    await connection.answer(status, body)
+        return web.json_response(f"{type(problem).__name__}: {problem}", status=400)
+    return web.json_response(text=body)
 
 
 def set_scene(house: House, scene: Mapping[str, object]) -> None:
@@ -46,34 +46,29 @@ def _set_limits(house: House, limits: object) -> None:
     house.limit(Limits(**limits))
 
 
-def _scene(house: House, request: Request) -> str:
-    set_scene(house, json.loads(request.body))
+def _scene(house: House, body: str, _after: int) -> str:
+    set_scene(house, json.loads(body))
     return "true"
 
 
-def _record(house: House, request: Request) -> str:
-    return house.record.as_json(int(request.fields.get("after", "0")))
+def _record(house: House, _body: str, after: int) -> str:
+    return house.record.as_json(after)
 
 
-def _counts(house: House, request: Request) -> str:
+def _counts(house: House, _body: str, _after: int) -> str:
     counts = house.record.counts
     return json.dumps({kind.name: getattr(counts, kind.name) for kind in fields(counts)})  # asdict breaks a Counter
 
 
-def _updates(house: House, request: Request) -> str:
-    return json.dumps(house.bot.add_update(json.loads(request.body)))
-
-
-def _reset(house: House, request: Request) -> str:
+def _reset(house: House, _body: str, _after: int) -> str:
     house.forget()
     return "true"
 
 
 SCENERY: Mapping[str, Callable[[House, object], None]] = {"rules": _set_rules, "limits": _set_limits}
-DESKS: Mapping[str, Callable[[House, Request], str]] = {
+DESKS: Mapping[str, Callable[[House, str, int], str]] = {
     "scene": _scene,
     "record": _record,
     "counts": _counts,
-    "updates": _updates,
     "reset": _reset,
 }

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -52,14 +52,8 @@ class CountingServer:
         """Instead of those before; what was counted and a pause are forgotten."""
         await self._ask("scene", {"limits": asdict(limits)})
 
-    async def add_update(self, update: Mapping[str, object]) -> int:
-        """An update without its ``update_id``, which is given back. See ``said`` and ``pressed``."""
-        update_id = await self._ask("updates", update)
-        assert isinstance(update_id, int)
-        return update_id
-
     async def reset(self) -> None:
-        """Forgets record, rules, limits, messages and updates. Identifiers and numbers go on."""
+        """Forgets record, rules and limits. Identifiers and numbers go on."""
         await self._ask("reset", {})
 
     async def until_accepted(self, count: int, *, method: str = "sendMessage", within: timedelta = PATIENCE) -> None:

@@ -1,36 +1,39 @@
-"""Everything that the server knows, and how one call goes through it: recorded, limited, then played."""
+"""Everything that the faults know, and how one call goes through them: recorded, limited, then played."""
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass, field, replace
 
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from tests.faults.bot_api import wire
 from tests.faults.bot_api.arrival import Arrival
-from tests.faults.bot_api.bot import Bot, BotApiError
-from tests.faults.bot_api.call import Call
-from tests.faults.bot_api.faults import Ending, Fault, too_many_requests, unauthorized
+from tests.faults.bot_api.call import DEFAULT_TOKEN, Call
+from tests.faults.bot_api.faults import Ending, Fault, ok, too_many_requests
 from tests.faults.bot_api.killing import dead, strike
 from tests.faults.bot_api.limits import SENDING, UNLIMITED, Limiter, Limits
 from tests.faults.bot_api.record import Record
 from tests.faults.bot_api.rules import Rulebook
-from tests.faults.bot_api.wire import Connection
-
-LONGEST_SILENCE_S = 600.0
 
 
 @dataclass(slots=True)
 class House:
-    bot: Bot
+    """``token`` is the only one that is let in."""
+
+    token: str = DEFAULT_TOKEN
     rules: Rulebook = field(default_factory=Rulebook)
     limiter: Limiter = field(default_factory=Limiter)
     record: Record = field(default_factory=Record)
 
-    async def serve(self, call: Call, connection: Connection) -> None:
+    async def serve(self, call: Call, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """``handler`` is the honest server's."""
         arrival = self.record.arrived(call)
-        await _Play(self, call, arrival.number, self._fault_for(call, arrival), connection).run()
+        return await _Play(self, call, arrival.number, self._fault_for(call, arrival), request, handler).run()
 
     def forget(self) -> None:
-        """Rules and limits as well; as if it had just been started, but for the identifiers."""
-        self.bot.forget()
+        """Record, rules and limits. Messages stay, and no number is ever given twice."""
         self.record.forget()
         self.rules = Rulebook()
         self.limit(UNLIMITED)
@@ -41,9 +44,9 @@ class House:
 
     def _fault_for(self, call: Call, arrival: Arrival) -> Fault:
         """A stranger sets off no limit, and what a limit refuses uses up no rule."""
-        if call.token != self.bot.token:
+        if call.token != self.token:
             self.record.met(arrival.number, "unknown token")
-            return unauthorized()
+            return ok()  # the server refuses it
         refusal = self.limiter.refusal(call, arrival.arrived_mono)
         if refusal is not None:
             self.record.met(arrival.number, "limit", refusal.violation)
@@ -61,25 +64,27 @@ class _Play:
     call: Call
     number: int
     fault: Fault
-    connection: Connection
+    request: web.Request
+    handler: Handler
 
-    async def run(self) -> None:
+    async def run(self) -> web.StreamResponse:
         await _pause(self.fault.before_s)
         await self._kill(self.fault.kill_before)
         status, body = await self._accept() if self.fault.accepts else (self.fault.status, self.fault.body or "")
         self.house.record.decided(self.number)
         await self._kill(self.fault.kill_after)
         await _pause(self.fault.after_s)
-        await self._end(status, body)
+        return await self._end(status, body)
 
     async def _accept(self) -> tuple[int, str]:
         """Gives the answer. What the Bot API itself refuses is not accepted, whatever the fault says."""
-        try:
-            done = await self.house.bot.perform(self.call)
-        except BotApiError as refusal:
-            return refusal.status, refusal.body
-        self.house.record.accepted(self.number, done.message_id)
-        return self.fault.status, self.fault.body if self.fault.body is not None else done.as_json()
+        answer = await self.handler(self.request)
+        assert isinstance(answer, web.Response)
+        body = answer.text or ""
+        if answer.status != 200:
+            return answer.status, body
+        self.house.record.accepted(self.number, _message_id(body))
+        return self.fault.status, self.fault.body if self.fault.body is not None else body
 
     async def _kill(self, pid: int | None) -> None:
         """Recorded before anybody can have noticed."""
@@ -87,26 +92,32 @@ class _Play:
             self.house.record.killed(self.number, pid)
             await dead(pid)
 
-    async def _end(self, status: int, body: str) -> None:
+    async def _end(self, status: int, body: str) -> web.StreamResponse:
         match self.fault.ending:
             case Ending.ANSWER:
-                await self._answer(status, body)
+                return self._answer(status, body)
             case Ending.HALF:
-                await self.connection.answer_half(status, body)
+                return await wire.answer_half(self.request, body, status=status)
             case Ending.CLOSE:
-                self.connection.close()
+                return wire.close(self.request)
             case Ending.RESET:
-                self.connection.reset()
+                return wire.reset(self.request)
             case Ending.SILENCE:
-                async with asyncio.timeout(LONGEST_SILENCE_S):
-                    await self.connection.hung_up()
+                return await wire.stay_silent(self.request)
 
-    async def _answer(self, status: int, body: str) -> None:
+    def _answer(self, status: int, body: str) -> web.Response:
         """The pause that a 429 asks for begins before anybody can have read of it."""
         if self.fault.retry_after is not None and self.call.method in SENDING:
             self.house.limiter.pause(time.monotonic(), self.fault.retry_after)
         self.house.record.answered(self.number, status)
-        await self.connection.answer(status, body)
+        kind = "text/html" if body.startswith("<") else "application/json"
+        return web.Response(status=status, text=body, content_type=kind)
+
+
+def _message_id(body: str) -> int | None:
+    """That of the message made or edited."""
+    result = json.loads(body)["result"]
+    return result.get("message_id") if isinstance(result, dict) else None
 
 
 async def _pause(seconds: float) -> None:

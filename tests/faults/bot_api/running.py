@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
-from tests.faults.bot_api.bot import DEFAULT_TOKEN
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control_client import CountingServer
 from tests.faults.bot_api.limits import UNLIMITED, Limits
 from tests.faults.bot_api.rules import Rule

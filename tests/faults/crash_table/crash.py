@@ -18,7 +18,7 @@ from application.ports.transaction import Transactions
 from application.wording.notices import MARK
 from entrypoints.settings import Settings
 from tests.faults.bot_api.arrival import Arrival
-from tests.faults.bot_api.bot import DEFAULT_TOKEN, Bot
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.faults import Fault
 from tests.faults.bot_api.house import House
 from tests.faults.bot_api.rules import Rule, Rulebook
@@ -46,7 +46,7 @@ class Crash:
 
     async def played(self, url: str, folder: Path) -> Ending:
         """``url`` is of a fresh database. Raises ``TimeoutError`` if nobody dies, or nothing comes to rest."""
-        house = House(Bot(DEFAULT_TOKEN))
+        house = House()
         async with listening(house, 0) as port, open_database(url) as database:
             await due_leads(database, count=1, chats=[CHAT])
             settings = Settings(

@@ -11,7 +11,7 @@ from application.delivery.message import Message
 from application.delivery.outcome import Outcome
 from application.ports.messenger import Messenger
 from entrypoints.worker import Loops
-from tests.faults.bot_api.bot import DEFAULT_TOKEN
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.closed_door import a_closed_door
 
 

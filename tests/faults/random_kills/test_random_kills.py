@@ -14,7 +14,7 @@ from application.delivery.entry import DeliveryPolicy
 from application.delivery.pacing import Pacing
 from entrypoints.settings import Settings
 from tests.databases import POSTGRESQL, SQLITE
-from tests.faults.bot_api.bot import DEFAULT_TOKEN
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.running import counting_server
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.random_kills.evidence import evidence_of
