@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.origin import OWNER, Origin
-from application.ports.histories import Category
 from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.account.account import Account
+from domain.account.events import Event as AccountEvent
 from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from tests.leads import MONDAY_9AM, OWNER_ID
@@ -23,8 +23,10 @@ def an_account(owner_id: int = OWNER_ID, preferences: Preferences = DEFAULTS, *,
 async def account_histories(transactions: Transactions) -> Sequence[Sequence[RecordedEvent]]:
     """Of all accounts, in the order of their ids."""
     async with transactions.read() as tx:
-        batch = await tx.histories.batch(Category.ACCOUNTS, after=None, until=10_000, events=10_000)
-    return [[recorded.event for recorded in history] for history in batch.histories]
+        log = await tx.log.page(after=0, limit=10_000)
+    events = [recorded.event for recorded in log if isinstance(recorded.event, AccountEvent)]
+    account_ids = sorted({event.originator_id for event in events})
+    return [[event for event in events if event.originator_id == one] for one in account_ids]
 
 
 async def keep_accounts(transactions: Transactions, *accounts: Account) -> None:

@@ -29,7 +29,8 @@ from application.wakeups import Work
 OnCommit = Callable[[Collection[Work]], None]
 
 MEMORY, SQLITE, POSTGRESQL = "memory", "sqlite", "postgresql"
-DATABASES = (MEMORY, SQLITE, POSTGRESQL)
+SQL_DATABASES = (SQLITE, POSTGRESQL)
+DATABASES = (MEMORY, *SQL_DATABASES)
 
 
 @asynccontextmanager

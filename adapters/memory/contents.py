@@ -3,7 +3,7 @@
 from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from application.delivery.attempt import Attempt
@@ -14,8 +14,6 @@ from application.ports.event_log import Recorded
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.operator_actions import OperatorAction
-from application.ports.personal_data import ResidualData
-from application.ports.projection_versions import ShadowTable
 from application.ports.rate_limit import TokenBucket
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
@@ -26,17 +24,8 @@ from application.read_models.scheduled_reminders import ReminderRow
 RowT = TypeVar("RowT")
 
 
-class Rows(dict[object, RowT]):
-    """A read model's rows by their key, and its shadow table's."""
-
-    def __init__(self, rows: dict[object, RowT] | None = None) -> None:
-        super().__init__(rows or {})
-        self.shadow: Rows[RowT] | None = None
-
-    def __copy__(self) -> Self:
-        copied = type(self)(self)
-        copied.shadow = copy(self.shadow)
-        return copied
+Rows: TypeAlias = dict[object, RowT]
+"""A read model's rows by their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +38,17 @@ class KeptUpdate:
 
 @dataclass(slots=True)
 class Contents:
-    """``log`` is in the order of positions; ``histories`` are the same events by lead or account. ``keyless``
-    are leads whose words are gone."""
+    """``log`` is in the order of positions; ``histories`` are the same events by lead or account."""
 
     log: list[Recorded] = field(default_factory=list)
     histories: dict[UUID, tuple[Recorded, ...]] = field(default_factory=dict)
-    keyless: set[UUID] = field(default_factory=set)
-    leads: Rows[LeadRow] = field(default_factory=Rows)
-    reminders: Rows[ReminderRow] = field(default_factory=Rows)
-    quiet_leads: Rows[QuietLeadRow] = field(default_factory=Rows)
-    owner_statistics: Rows[OwnerStatisticsRow] = field(default_factory=Rows)
-    accounts: Rows[AccountRow] = field(default_factory=Rows)
+    leads: Rows[LeadRow] = field(default_factory=dict)
+    reminders: Rows[ReminderRow] = field(default_factory=dict)
+    quiet_leads: Rows[QuietLeadRow] = field(default_factory=dict)
+    owner_statistics: Rows[OwnerStatisticsRow] = field(default_factory=dict)
+    accounts: Rows[AccountRow] = field(default_factory=dict)
     questions: dict[int, OpenQuestion] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
-    shadows: dict[str, ShadowTable] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     last_entry_id: int = 0
     pauses: dict[PauseCause, RelayPause] = field(default_factory=dict)
@@ -70,7 +56,6 @@ class Contents:
     chat_states: dict[int, ChatState] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     operator_actions: list[OperatorAction] = field(default_factory=list)
-    residual_data: dict[UUID, ResidualData] = field(default_factory=dict)
     identity: str | None = None
     updates: dict[tuple[int, int], KeptUpdate] = field(default_factory=dict)
     commands: dict[str, datetime] = field(default_factory=dict)

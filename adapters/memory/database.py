@@ -3,17 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
+from typing import cast
 
 from adapters.memory.account_log import MemoryAccountLog
 from adapters.memory.contents import Contents
-from adapters.memory.histories import MemoryHistories
 from adapters.memory.inbox import MemoryInbox, MemoryOpenQuestions, MemoryProcessedCommands
 from adapters.memory.lead_log import MemoryLeadLog
-from adapters.memory.log_chain import MemoryLeadKeys, MemoryLogChain
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.owner_statistics import MemoryOwnerStatistics
-from adapters.memory.personal_data import MemoryPersonalData
-from adapters.memory.projection_versions import MemoryShadowTables
 from adapters.memory.read_models import (
     MemoryAccounts,
     MemoryLeadList,
@@ -28,36 +25,45 @@ from adapters.memory.relay import (
     MemoryOperatorActions,
     MemoryRateLimiter,
 )
+from application.ports.attempts import DeliveryAttempts
+from application.ports.chat_state import ChatStates
+from application.ports.copy_detection import Installation
+from application.ports.event_log import AccountLog, LeadLog
+from application.ports.inbox import Inbox, ProcessedCommands
+from application.ports.open_questions import OpenQuestions
+from application.ports.operator_actions import OperatorActions
+from application.ports.outbox import Outbox
+from application.ports.rate_limit import RateLimiter
+from application.ports.read_models import Positions
 from application.ports.transaction import Transaction
 from application.wakeups import ANY_WORK, Work
 
 
 class MemoryTransaction:
-    """Implements the ``Transaction`` port on one copy of the contents."""
+    """What use cases need of the ``Transaction`` port, on one copy of the contents.
+
+    Erasing, proving and rebuilding are matters of a database: there are no ``keys``, ``chain``, ``traces``,
+    ``histories`` and ``versions`` here, and no versions of the read models.
+    """
 
     def __init__(self, contents: Contents) -> None:
-        self.log = MemoryLeadLog(contents)
-        self.account_log = MemoryAccountLog(contents)
-        self.histories = MemoryHistories(contents)
-        self.chain = MemoryLogChain(contents)
-        self.keys = MemoryLeadKeys(contents)
+        self.log: LeadLog = MemoryLeadLog(contents)
+        self.account_log: AccountLog = MemoryAccountLog(contents)
         self.leads = MemoryLeadList(contents)
         self.reminders = MemoryScheduledReminders(contents)
         self.quiet_leads = MemoryQuietLeads(contents)
         self.owner_statistics = MemoryOwnerStatistics(contents)
         self.accounts = MemoryAccounts(contents)
-        self.positions = MemoryPositions(contents)
-        self.shadows = MemoryShadowTables(contents)
-        self.outbox = MemoryOutbox(contents)
-        self.rate_limiter = MemoryRateLimiter(contents)
-        self.chat_states = MemoryChatStates(contents)
-        self.attempts = MemoryDeliveryAttempts(contents)
-        self.operator_actions = MemoryOperatorActions(contents)
-        self.installation = MemoryInstallation(contents)
-        self.personal_data = MemoryPersonalData(contents)
-        self.inbox = MemoryInbox(contents)
-        self.questions = MemoryOpenQuestions(contents)
-        self.commands = MemoryProcessedCommands(contents)
+        self.positions: Positions = MemoryPositions(contents)
+        self.outbox: Outbox = MemoryOutbox(contents)
+        self.rate_limiter: RateLimiter = MemoryRateLimiter(contents)
+        self.chat_states: ChatStates = MemoryChatStates(contents)
+        self.attempts: DeliveryAttempts = MemoryDeliveryAttempts(contents)
+        self.operator_actions: OperatorActions = MemoryOperatorActions(contents)
+        self.installation: Installation = MemoryInstallation(contents)
+        self.inbox: Inbox = MemoryInbox(contents)
+        self.questions: OpenQuestions = MemoryOpenQuestions(contents)
+        self.commands: ProcessedCommands = MemoryProcessedCommands(contents)
 
 
 class MemoryTransactions:
@@ -72,7 +78,7 @@ class MemoryTransactions:
     async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
         async with self._writing:
             contents = self._committed.copy()
-            yield MemoryTransaction(contents)
+            yield as_transaction(MemoryTransaction(contents))
             has_changed = contents != self._committed
             self._committed = contents
         if has_changed:
@@ -81,4 +87,8 @@ class MemoryTransactions:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         # A copy, so that what a reader writes by mistake is lost, as it is when a database rolls back.
-        yield MemoryTransaction(self._committed.copy())
+        yield as_transaction(MemoryTransaction(self._committed.copy()))
+
+
+def as_transaction(tx: MemoryTransaction) -> Transaction:
+    return cast(Transaction, tx)  # without what is a database's: see its docstring

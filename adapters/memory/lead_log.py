@@ -4,9 +4,8 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from application.errors import ConcurrentChange, LeadKeyGone, LeadNotFound
+from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
-from domain.lead.erased_events import erased_event
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
@@ -50,8 +49,6 @@ class MemoryLeadLog:
         return len(self._contents.log)
 
     def _append(self, event: RecordedEvent) -> None:
-        if event.originator_id in self._contents.keyless and isinstance(event, Event) and erased_event(event) != event:
-            raise LeadKeyGone(event.originator_id)
         history = self._contents.histories.get(event.originator_id, ())
         if any(known.event.originator_version == event.originator_version for known in history):
             raise ConcurrentChange(f"lead {event.originator_id} has an event {event.originator_version} already")

@@ -10,13 +10,12 @@ from uuid import UUID
 from adapters.memory.contents import Contents
 from adapters.memory.outbox_line import due_heads, next_due_at
 from adapters.memory.outbox_pruning import NOTHING, prunable, prune
-from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.entry import MAY_BE_ENDED, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
 from domain.reminders.reminder import ReminderId
 
 WAITING = {EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED}
-MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
 
 
 class MemoryOutbox:

@@ -5,11 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.contents import Contents
-from application.delivery.entry import Entry, EntryKind, EntryState
+from application.delivery.entry import ENDED, KEPT_KINDS, Entry
 from application.delivery.message import Message
 
-ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)
-KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)
 NOTHING = Message(())
 
 

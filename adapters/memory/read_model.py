@@ -18,22 +18,12 @@ RowT = TypeVar("RowT", bound=KeyedRow)
 
 
 class MemoryReadModel(Generic[RowT]):
-    """The rows by their key. ``of`` is the field that says whose row it is."""
+    """``of`` is the field that says whose row it is. There is one table of each: no versions of it."""
 
-    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id", is_shadow: bool = False) -> None:
-        self._table = rows
-        self._is_shadow = is_shadow
-        self._subject_field = of
+    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id") -> None:
+        self._rows = rows
         self._subject: Callable[[RowT], UUID] = attrgetter(of)
         self._order = attrgetter(of, "key")
-
-    @property
-    def _rows(self) -> Rows[RowT]:
-        if not self._is_shadow:
-            return self._table
-        if self._table.shadow is None:
-            raise LookupError("there is no shadow table")
-        return self._table.shadow
 
     async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         await self.remove(aggregate_ids)
@@ -65,21 +55,3 @@ class MemoryReadModel(Generic[RowT]):
 
     async def size(self) -> int:
         return len(self._rows)
-
-    def shadow(self) -> "MemoryReadModel[RowT]":
-        return MemoryReadModel(self._table, of=self._subject_field, is_shadow=True)
-
-    async def create(self) -> None:
-        self._table.shadow = Rows()
-
-    async def analyze(self) -> None:
-        """There is nothing to be found out."""
-
-    async def drop(self) -> None:
-        self._table.shadow = None
-
-    async def swap(self) -> None:
-        rows = dict(self._table.shadow or {})
-        self._table.clear()
-        self._table.update(rows)
-        self._table.shadow = None

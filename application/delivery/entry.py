@@ -38,6 +38,13 @@ class EntryState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
+"""By a person's word, or by an expiry."""
+ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)
+"""Pruned when long over; kinds that later messages and unique keys refer to keep their row without its words."""
+KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)
+
+
 class DeliveryPolicy(StrEnum):
     """What to do when nobody can know whether Telegram took a message: wait for a person, or send it again."""
 

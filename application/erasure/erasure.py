@@ -123,9 +123,5 @@ class Erasure:
         )
 
 
-def _by_retention(lead_id: UUID) -> Origin:
-    return Origin(SCHEDULER, f"retention:{lead_id}")
-
-
 def _in_words(retention: timedelta) -> str:
     return f"{retention.days} days" if retention.days else f"{retention.seconds // 3600} hours"

@@ -1,17 +1,18 @@
 """The use cases of one house in memory, and short ways to set a scene in it."""
 
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.memory.copy_marker import MemoryCopyMarker
 from adapters.memory.database import MemoryTransactions
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from adapters.memory.projection_versions import MemoryRebuildLock
 from application.accounts.commands import AccountCommands
 from application.accounts.owner import Owner
 from application.accounts.queries import AccountQueries
@@ -29,13 +30,12 @@ from application.leads.enrichment import PlanEnrichment
 from application.leads.queries import LeadQueries
 from application.leads.rescheduling import Rescheduling
 from application.leads.statistics import StatisticsQueries
-from application.operations.housekeeping import Housekeeping
+from application.operations.housekeeping import EVERY, Housekeeping
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.metrics import Unmetered
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.read_models.scheduled_reminders import ReminderRow
 from application.relay.expiry import DeliveryExpiry
@@ -51,19 +51,20 @@ from domain.lead.events import Event
 from domain.lead.state import LeadState
 from tests.application.driven_relay import DrivenRelay
 from tests.application.scripted_planner import ScriptedPlanner
+from tests.databases import SQLITE, a_fresh_database
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"), is_confirmed=False)
 SEND_TIME = time(9, 30)
 ANY_DAY = Preferences("UTC", SEND_TIME, quiet_hours=None, working_days=frozenset(range(7)))
 """Of an owner who is never off, so that a test need not think of weekends."""
-WORK_TIMES = WorkTimes(ANY_DAY, MemoryHolidayCalendar())
+WORK_TIMES = WorkTimes(ANY_DAY, VacanzaHolidayCalendar())
 YOU = Owner(OWNER_ID, CHAT_ID)
 LEASE = timedelta(minutes=1)
 
 
 async def nothing_is_left() -> bool:
-    """In memory there are no files."""
+    """Of the files nobody asks here."""
     return True
 
 
@@ -73,6 +74,22 @@ def an_erasure(transactions: Transactions, clock: Clock) -> Erasure:
 
 def a_housekeeping(transactions: Transactions, clock: Clock, admins: frozenset[int] = frozenset()) -> Housekeeping:
     return Housekeeping(transactions, clock, an_erasure(transactions, clock), LogProof(transactions, clock), admins)
+
+
+class NothingToTidy(Housekeeping):
+    """In memory: what would be tidied is not kept there."""
+
+    async def tidy(self) -> None:
+        pass
+
+    async def next_at(self) -> datetime:
+        return self.clock.now() + EVERY
+
+
+def nothing_to_tidy(transactions: Transactions, clock: Clock) -> Housekeeping:
+    return NothingToTidy(
+        transactions, clock, an_erasure(transactions, clock), LogProof(transactions, clock), frozenset()
+    )
 
 
 class FullBackoff(random.Random):
@@ -99,12 +116,15 @@ def a_relay(
 
 
 class House:
-    """It is Monday, 9:00; an owner's send time is 9:30 in UTC, on any day, unless ``work_times`` say otherwise."""
+    """It is Monday, 9:00; an owner's send time is 9:30 in UTC, on any day, unless ``work_times`` say otherwise.
 
-    def __init__(self, work_times: WorkTimes = WORK_TIMES) -> None:
+    Without ``transactions`` it is kept in memory, and ``on_commit`` is called.
+    """
+
+    def __init__(self, work_times: WorkTimes = WORK_TIMES, transactions: Transactions | None = None) -> None:
         self.clock = ManualClock(MONDAY_9AM)
         self.on_commit: Callable[[], None] = lambda: None
-        self.transactions = MemoryTransactions(self._committed)
+        self.transactions: Transactions = transactions or MemoryTransactions(self._committed)
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()
         self.capture = LeadCapture(self.transactions, self.clock, work_times)
@@ -119,12 +139,10 @@ class House:
         self.claims = ReminderClaims(self.transactions, self.clock)
         self.relay = self.a_relay()
         self.expiry = DeliveryExpiry(self.transactions, self.clock)
-        self.rebuild = ProjectionRebuild(self.transactions, self.clock, MemoryRebuildLock())
         self.verification = ProjectionVerification(self.transactions)
         self.audit = Audit(self.transactions)
         self.proof = LogProof(self.transactions, self.clock)
         self.erasure = an_erasure(self.transactions, self.clock)
-        self.housekeeping = a_housekeeping(self.transactions, self.clock)
         self._commands_given = 0
 
     def _committed(self, work: Collection[Work]) -> None:
@@ -195,3 +213,10 @@ class House:
 
     async def reminder_entries(self) -> Sequence[Entry]:
         return [entry for entry in await self.entries() if entry.content.kind is EntryKind.REMINDER]
+
+
+@asynccontextmanager
+async def a_house_on_a_file(folder: Path) -> AsyncIterator[House]:
+    """For what memory does not keep: see ``MemoryTransaction``."""
+    async with a_fresh_database(SQLITE, folder) as transactions:
+        yield House(transactions=transactions)

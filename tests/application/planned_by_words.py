@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from adapters.holiday_calendar import VacanzaHolidayCalendar
 from application.accounts.commands import Changed
 from application.accounts.due_time_changes import Moved
 from application.accounts.working_time import WorkTimes
@@ -26,7 +26,7 @@ IN_KYIV = Preferences("Europe/Kyiv")
 
 def a_house_in(preferences: Preferences = IN_KYIV) -> House:
     """Monday, 9:00 in UTC, where all owners have these preferences until they say otherwise."""
-    return House(WorkTimes(preferences, MemoryHolidayCalendar()))
+    return House(WorkTimes(preferences, VacanzaHolidayCalendar()))
 
 
 async def planned(

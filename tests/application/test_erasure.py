@@ -1,7 +1,9 @@
 """A lead is erased for real, and nothing else is."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -17,7 +19,7 @@ from application.projections.registry import PROJECTIONS
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead.events import LeadErased
-from tests.application.house import YOU, House
+from tests.application.house import YOU, House, a_house_on_a_file
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 
 NOTE = "Met Ada Lovelace of Engines Ltd"
@@ -26,8 +28,9 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with a_house_on_a_file(tmp_path) as house:
+        yield house
 
 
 def request(reason: str = "they asked for it") -> OperatorRequest:

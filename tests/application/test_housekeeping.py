@@ -2,16 +2,18 @@
 
 import json
 import logging
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from adapters.memory.log_chain import MemoryLogChain
+from adapters.sql.log.chain import SqlLogChain
 from application.delivery.entry import EntryKind
 from application.leads.commands import OwnerCommand
 from application.operator_request import OperatorRequest
 from application.ports.chain import Head
-from tests.application.house import House, a_housekeeping
+from tests.application.house import House, a_house_on_a_file, a_housekeeping
 from tests.leads import LEAD_ID, OWNER_ID
 
 DAY = timedelta(days=1)
@@ -19,11 +21,12 @@ ADMINS = frozenset({500, 501})
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with a_house_on_a_file(tmp_path) as house:
+        yield house
 
 
-async def no_head(chain: MemoryLogChain) -> None:
+async def no_head(chain: SqlLogChain) -> None:
     """Somebody has removed the note of where the log ends."""
 
 
@@ -68,7 +71,7 @@ async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
     lead_id = await house.planned_lead()
     await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
     house.clock.advance(31 * DAY)
-    monkeypatch.setattr(MemoryLogChain, "head", no_head)
+    monkeypatch.setattr(SqlLogChain, "head", no_head)
 
     with caplog.at_level(logging.ERROR):
         await a_housekeeping(house.transactions, house.clock, ADMINS).tidy()

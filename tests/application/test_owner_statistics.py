@@ -1,7 +1,6 @@
 """How an owner's leads are doing: what counts, and what is told of it."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
@@ -20,7 +19,6 @@ from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.plan.plan import StepStatus
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_lead, a_plan, sends_at, snoozed_to, step_of
-from tests.rebuilding import empty
 
 DAY = timedelta(days=1)
 STRANGER = 8
@@ -135,20 +133,3 @@ async def test_a_lead_that_comes_back_counts_as_before(house: House) -> None:
 
     assert meanwhile.total == Tally()
     assert (await house.statistics.of_owner(OWNER_ID)).total == before.total == Tally(leads=1, replied=1, steps=3)
-
-
-async def test_statistics_can_be_computed_anew_from_the_log(house: House) -> None:
-    for number in range(3):
-        await house.planned_lead(UUID(int=number))
-    await house.commands.record_reply(house.command(UUID(int=1)), 1)
-    before = await house.statistics.of_owner(OWNER_ID)
-    [projection] = [one for one in house.rebuild.projections if one.name == "owner_statistics"]
-
-    async with house.transactions.write() as tx:
-        await empty(tx, projection)
-    lost = await house.statistics.of_owner(OWNER_ID)
-    await house.rebuild.rebuild(projection)
-
-    assert lost.total == Tally()
-    assert await house.statistics.of_owner(OWNER_ID) == before
-    assert (await house.verification.verify(projection)).holds

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from adapters.holiday_calendar import VacanzaHolidayCalendar
 from application.accounts.working_time import WorkTimes
 from domain.account.preferences import Preferences
 from tests.application.house import YOU, House
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def house() -> House:
-    return House(WorkTimes(Preferences(), MemoryHolidayCalendar()))
+    return House(WorkTimes(Preferences(), VacanzaHolidayCalendar()))
 
 
 async def test_steps_below_a_snoozed_one_come_back_from_the_pause(house: House) -> None:

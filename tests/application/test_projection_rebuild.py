@@ -1,5 +1,7 @@
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,12 +11,18 @@ from application.projections.comparison import Comparison, Difference
 from application.projections.rebuild import Rebuilt
 from application.projections.registry import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Projection
 from application.projections.verification import ProjectionStatus
-from tests.application.house import House
+from tests.application.house import House, a_house_on_a_file
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
-from tests.rebuilding import empty
+from tests.rebuilding import a_rebuild, empty
 
 DAY = timedelta(days=1)
 NOTHING = Comparison(differences=[])
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with a_house_on_a_file(tmp_path) as house:
+        yield house
 
 
 async def a_week_of_work(house: House) -> None:
@@ -54,7 +62,7 @@ async def test_a_rebuild_never_sends_again(house: House) -> None:
     entries, handed_over = await house.entries(), list(house.messenger.handed_over)
 
     for projection in PROJECTIONS:
-        await house.rebuild.rebuild(projection)
+        await a_rebuild(house.transactions).rebuild(projection)
 
     assert await house.claims.claim_due() == 0
     await house.relay_everything()
@@ -70,7 +78,7 @@ async def test_a_rebuild_repairs_spoilt_rows(house: House) -> None:
         await empty(tx, LEAD_LIST)
 
     for projection in PROJECTIONS:
-        await house.rebuild.rebuild(projection)
+        await a_rebuild(house.transactions).rebuild(projection)
 
     assert await rows(house) == before
 
@@ -79,8 +87,10 @@ async def test_a_rebuild_says_what_it_did(house: House) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID)
 
-    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", "leads", position=4, rows=2, mended=NOTHING)
-    assert await house.rebuild.rebuild(SCHEDULED_REMINDERS) == Rebuilt(
+    assert await a_rebuild(house.transactions).rebuild(LEAD_LIST) == Rebuilt(
+        "lead_list", "leads", position=4, rows=2, mended=NOTHING
+    )
+    assert await a_rebuild(house.transactions).rebuild(SCHEDULED_REMINDERS) == Rebuilt(
         "scheduled_reminders", "leads", position=4, rows=6, mended=NOTHING
     )
 
@@ -148,14 +158,16 @@ async def test_the_status_says_how_far_each_read_model_is(house: House) -> None:
 
 
 async def test_an_empty_log_is_rebuilt_and_verified(house: House) -> None:
-    assert await house.rebuild.rebuild(LEAD_LIST) == Rebuilt("lead_list", "leads", position=0, rows=0, mended=NOTHING)
+    assert await a_rebuild(house.transactions).rebuild(LEAD_LIST) == Rebuilt(
+        "lead_list", "leads", position=0, rows=0, mended=NOTHING
+    )
     assert (await house.verification.verify(LEAD_LIST)).holds
 
 
 async def test_commands_after_a_rebuild_go_on_as_before(house: House) -> None:
     await house.planned_lead(at=MONDAY_9AM)
     for projection in PROJECTIONS:
-        await house.rebuild.rebuild(projection)
+        await a_rebuild(house.transactions).rebuild(projection)
 
     await house.commands.skip_step(house.command(), 1, 1)
 

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -14,7 +16,7 @@ import pytest
 from application.projections.digest import ReplayDigest, canonical_bytes, replay_digest
 from application.projections.registry import PROJECTIONS, TableProjection
 from tests.accounts import an_account, keep_accounts
-from tests.application.house import House
+from tests.application.house import House, a_house_on_a_file
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 
 
@@ -111,6 +113,12 @@ def test_it_is_the_same_in_every_process() -> None:
     }
 
     assert said == {b"""b'{"days":["a","b","c","d","e","f","g","h"]}'\n"""}
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with a_house_on_a_file(tmp_path) as house:
+        yield house
 
 
 async def test_replaying_a_log_twice_gives_the_same_digests(house: House) -> None:

@@ -6,6 +6,7 @@ from adapters.memory.copy_marker import MemoryCopyMarker
 from adapters.memory.database import MemoryTransactions
 from application.backups.copy_check import ELSEWHERE, MISSING, CopyCheck, RestoredCopy
 from application.errors import DatabaseRestored
+from application.ports.transaction import Transactions
 from tests.application.house import House
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM
@@ -31,7 +32,7 @@ async def known(house: House) -> RestoredCopy:
     return copy
 
 
-async def give_out(transactions: MemoryTransactions, slots: int) -> None:
+async def give_out(transactions: Transactions, slots: int) -> None:
     async with transactions.write() as tx:
         bucket = await tx.rate_limiter.bucket()
         await tx.rate_limiter.save(type(bucket)(MONDAY_9AM, bucket.high_water_mark + slots))

@@ -15,7 +15,7 @@ from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
 from application.wakeups import Work as DoorbellWork
 from entrypoints.worker import Loops
-from tests.application.house import House
+from tests.application.house import House, nothing_to_tidy
 
 POLL_INTERVAL = timedelta(minutes=15)
 PATIENCE_S = 20
@@ -111,7 +111,7 @@ class Work:
             enrichment=house.enrichment,
             claims=claims or house.claims,
             follow_ups=house.follow_ups,
-            housekeeping=house.housekeeping,
+            housekeeping=nothing_to_tidy(house.transactions, house.clock),
             relay=relay or house.relay,
             expiry=house.expiry,
             handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.accounts.commands import AccountCommands
@@ -23,7 +22,7 @@ from application.reminders.follow_ups import FollowUpScheduler
 from domain.account.preferences import Preferences
 from tests.application.house import a_relay
 from tests.simulation.drafts import NotePlanner
-from tests.simulation.people import HOLIDAYS
+from tests.simulation.people import ChosenHolidays
 from tests.simulation.swift_memory import SwiftTransactions
 
 MOST_ROUNDS = 200
@@ -59,7 +58,7 @@ class Office:
         self.clock = clock = ManualClock(start)
         self.transactions = transactions = SwiftTransactions()
         self.messenger = DatedMessenger(clock)
-        work_times = WorkTimes(Preferences(), MemoryHolidayCalendar(HOLIDAYS))
+        work_times = WorkTimes(Preferences(), ChosenHolidays())
         self.capture = LeadCapture(transactions, clock, work_times)
         self.leads = LeadCommands(transactions, clock, work_times)
         self.rescheduling = Rescheduling(transactions, clock, work_times)

@@ -1,7 +1,7 @@
 """Two hundred owners: where they are, when they work, and what they like."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -45,6 +45,19 @@ HOLIDAYS: Mapping[str, Mapping[date, str]] = {
     },
     "UA": {date(2027, 3, 8): "Women's Day", date(2026, 10, 1): "Defenders Day"},
 }
+
+
+class ChosenHolidays:
+    """Implements the ``HolidayCalendar`` port: the days above."""
+
+    def countries(self) -> Sequence[tuple[str, str]]:
+        return [(code, code) for code in HOLIDAYS]
+
+    def country_named(self, text: str) -> str | None:
+        return text if text in HOLIDAYS else None
+
+    def days(self, country: str, years: Collection[int]) -> Mapping[date, str]:
+        return {day: name for day, name in HOLIDAYS.get(country, {}).items() if day.year in years}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from application.ports.event_log import Recorded
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
-from application.projections.verification import ProjectionVerification
 from tests.rebuilding import a_rebuild
 
 AT_ONCE = 500
@@ -28,12 +27,6 @@ async def rows(transactions: Transactions) -> list[list[Row]]:
         tables: Sequence[ReadModel[Any]] = (tx.leads, tx.reminders, tx.quiet_leads, tx.owner_statistics, tx.accounts)
         assert len(tables) == len(PROJECTIONS)
         return [await _all_rows(table) for table in tables]
-
-
-async def whatever_differs(transactions: Transactions) -> list[str]:
-    """Between the rows that were kept up and the log folded anew."""
-    verified = [await ProjectionVerification(transactions).verify(projection) for projection in PROJECTIONS]
-    return [str(one) for one in verified if not one.holds]
 
 
 async def _all_rows(table: ReadModel[Any]) -> list[Row]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.databases import SQLITE, a_fresh_database
 from tests.simulation.judgement import judged, summary
-from tests.simulation.replay import replayed, rows, whatever_differs
+from tests.simulation.replay import replayed, rows
 from tests.simulation.sixty_days import Scale, simulated
 
 pytestmark = pytest.mark.faults
@@ -19,7 +19,6 @@ async def test_two_thousand_leads_over_sixty_days(tmp_path: Path) -> None:
     judgement = judged(run)
     sys.stdout.write(summary(run, judgement))
     assert judgement.broken == {}
-    assert await whatever_differs(run.office.transactions) == []
     async with a_fresh_database(SQLITE, tmp_path) as again:
         await replayed(judgement.history.log, again)
         assert await rows(again) == await rows(run.office.transactions)

@@ -6,7 +6,7 @@ One that is not mended yet says so, and fails as soon as it is.
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from adapters.holiday_calendar import VacanzaHolidayCalendar
 from application.accounts.working_time import WorkTimes
 from application.leads.enrichment import PlanEnrichment
 from domain.account.preferences import Preferences
@@ -24,7 +24,7 @@ SYDNEY = ZoneInfo("Australia/Sydney")
 
 def a_house() -> House:
     """Send time 9:30 in UTC, Monday to Friday, quiet from 20:00 to 8:00."""
-    return House(WorkTimes(Preferences(), MemoryHolidayCalendar()))
+    return House(WorkTimes(Preferences(), VacanzaHolidayCalendar()))
 
 
 async def tell_all(house: House, *, until: datetime) -> list[datetime]:
@@ -112,7 +112,7 @@ async def test_a_pause_that_ends_early_has_not_ended_the_follow_ups() -> None:
 
 
 async def test_a_step_that_keeps_the_order_keeps_the_days_off_too() -> None:
-    sunday_to_thursday = WorkTimes(Preferences(working_days=frozenset({6, 0, 1, 2, 3})), MemoryHolidayCalendar())
+    sunday_to_thursday = WorkTimes(Preferences(working_days=frozenset({6, 0, 1, 2, 3})), VacanzaHolidayCalendar())
     house = House(sunday_to_thursday)
     planner = NotePlanner(house.clock)
     lead_id = await house.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 6|in 3 hours")

@@ -13,13 +13,12 @@ from adapters.sql.delivery import pruning as outbox_pruning
 from adapters.sql.delivery.heads import next_due_at
 from adapters.sql.delivery.rows import new_row, read_entry
 from adapters.sql.schema.delivery_tables import chat_states, outbox
-from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
+from application.delivery.entry import MAY_BE_ENDED, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
 from domain.reminders.reminder import ReminderId
 
 WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
-MAY_BE_ENDED = (EntryState.QUEUED, EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)
 
 
 class SqlOutbox:

@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery.pruning import EMPTY, ENDED
+from adapters.sql.delivery.pruning import EMPTY
 from adapters.sql.schema.delivery_tables import chat_states, delivery_attempts, outbox, residual_data
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, open_questions
-from application.delivery.entry import EntryState
+from application.delivery.entry import ENDED, EntryState
 from application.ports.personal_data import Redacted, ResidualData
 
 MAY_LOSE_WORDS = (*ENDED, EntryState.UNCONFIRMED)

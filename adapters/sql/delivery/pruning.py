@@ -5,10 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 
 from adapters.sql.schema.delivery_tables import delivery_attempts, outbox
-from application.delivery.entry import EntryKind, EntryState
+from application.delivery.entry import ENDED, KEPT_KINDS
 
-ENDED = (EntryState.SENT, EntryState.DEAD, EntryState.EXPIRED, EntryState.WITHDRAWN)
-KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)
 EMPTY: dict[str, list[object]] = {"spans": [], "buttons": []}
 
 

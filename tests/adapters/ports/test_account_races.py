@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from application.accounts.commands import AccountCommands
 from application.accounts.owner import account_of
@@ -33,7 +33,7 @@ from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead
 DAY = timedelta(days=1)
 NEW_YORK = "America/New_York"
 IN_KYIV = Preferences("Europe/Kyiv")
-WORK_TIMES = WorkTimes(IN_KYIV, MemoryHolidayCalendar())
+WORK_TIMES = WorkTimes(IN_KYIV, VacanzaHolidayCalendar())
 
 
 def clock() -> ManualClock:

@@ -1,4 +1,4 @@
-"""Leads that are erased while a read model is computed anew do not come back by it, on every adapter."""
+"""Leads that are erased while a read model is computed anew do not come back by it, on both databases."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,8 +14,11 @@ from application.projections.progress import Phase, Progress
 from application.projections.registry import LEAD_LIST
 from domain.lead.decisions.plans import identify_prospect
 from tests.application.house import an_erasure
+from tests.databases import SQL_DATABASES
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 
 class PowerCut(Exception):

@@ -1,4 +1,4 @@
-"""Whole histories in batches, on every adapter: what read models are computed from anew."""
+"""Whole histories in batches, on both databases: what read models are computed from anew."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -12,8 +12,11 @@ from application.projections.registry import LEAD_LIST
 from domain.lead.decisions.steps import skip_step
 from domain.recorded_event import RecordedEvent
 from tests.accounts import an_account, keep_accounts
+from tests.databases import SQL_DATABASES
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, events_of, keep
 from tests.rebuilding import a_rebuild
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 IDS = [LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID]
 

@@ -1,4 +1,4 @@
-"""What people said of a lead, readable until its key is destroyed, on every adapter."""
+"""What people said of a lead, readable until its key is destroyed, on both databases."""
 
 import pytest
 
@@ -10,7 +10,10 @@ from domain.lead.events import ProspectIdentified
 from domain.lead.fold import fold
 from domain.lead.prospect import Prospect
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
+from tests.databases import SQL_DATABASES
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 
 async def test_without_its_key_every_kind_of_event_reads_as_erased(transactions: Transactions) -> None:

@@ -1,10 +1,15 @@
-"""The chain over the log, on every adapter."""
+"""The chain over the log, on both databases."""
+
+import pytest
 
 from application.ports.chain import ORIGIN, Head, StoredLink
 from application.ports.transaction import Transactions
 from application.transactions import run_in_transaction
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
+from tests.databases import SQL_DATABASES
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, a_new_lead, events_of
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 
 async def links(transactions: Transactions) -> list[StoredLink]:

@@ -1,4 +1,4 @@
-"""Many rows that are wrong, over more spans than one: each is found once, and the first are named; on every adapter."""
+"""Many rows that are wrong, over more spans than one: each is found once, and the first named, on both databases."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,8 +10,11 @@ from application.ports.transaction import Transactions
 from application.projections.comparison import SHOWN, Difference
 from application.projections.registry import LEAD_LIST
 from application.projections.verification import ProjectionVerification
+from tests.databases import SQL_DATABASES
 from tests.leads import a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 LEADS = [UUID(int=number << 96 | 1) for number in range(1, 40)]
 RENAMED, GONE, MADE_UP = LEADS[3:30:3], LEADS[1:30:4], UUID(int=1 << 127)

@@ -1,4 +1,4 @@
-"""Rebuilding the read models beside everybody who reads and writes them, on every adapter."""
+"""Rebuilding the read models beside everybody who reads and writes them, on both databases."""
 
 import asyncio
 from dataclasses import replace
@@ -17,8 +17,11 @@ from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.decisions.steps import skip_step, toggle_step
 from tests.accounts import an_account, keep_accounts
+from tests.databases import SQL_DATABASES
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
 from tests.rebuilding import a_rebuild, all_hold, empty
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 FOURTH_LEAD_ID = UUID("44444444-4444-4444-8444-444444444444")
 EACH_PROJECTION = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)

@@ -1,4 +1,4 @@
-"""PersonalData of which something is on its way are remembered until it has ended, on every adapter."""
+"""PersonalData of which something is on its way are remembered until it has ended, on both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +12,10 @@ from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transactions
 from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, TRACE
 from tests.application.house import nothing_is_left
+from tests.databases import SQL_DATABASES
 from tests.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 SECOND = ResidualData(OTHER_LEAD_ID, frozenset({ELSEWHERE, -(10**12) - 9}), until=NOON + timedelta(microseconds=1))
 THIRD = replace(TRACE, lead_id=THIRD_LEAD_ID, chat_ids=frozenset({90}))

@@ -1,4 +1,4 @@
-"""An erased lead's messages lose their words, and nobody else's do, on every adapter."""
+"""An erased lead's messages lose their words, and nobody else's do, on both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,8 +20,11 @@ from tests.adapters.ports.wiped_traces import (
     redact,
     tell_of_attempt,
 )
+from tests.databases import SQL_DATABASES
 from tests.entries import a_card, a_notice, a_reminder, an_answer
 from tests.leads import CHAT_ID, OTHER_LEAD_ID
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 OURS = (a_reminder(), a_card(), an_answer(), a_notice())
 """Of the lead, and of nobody's lead in its chat: lists and answers name leads without belonging to one."""

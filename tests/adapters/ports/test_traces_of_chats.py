@@ -1,4 +1,4 @@
-"""What was said in an erased lead's chat, by its owner and by us of the chat itself, on every adapter."""
+"""What was said in an erased lead's chat, by its owner and by us of the chat itself, on both databases."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,7 +13,10 @@ from application.ports.personal_data import Redacted
 from application.ports.transaction import Transactions
 from tests.adapters.ports.test_moved_chats import NEW, OLD, move
 from tests.adapters.ports.wiped_traces import ELSEWHERE, NOON, SECOND, TRACE, redact
+from tests.databases import SQL_DATABASES
 from tests.leads import CHAT_ID, MONDAY_9AM
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 UPDATE = InboundUpdate(99, 1, CHAT_ID, '{"text": "Met Ada"}')
 OTHERS = (replace(UPDATE, update_id=2, chat_id=ELSEWHERE), replace(UPDATE, update_id=3, chat_id=None))

@@ -1,4 +1,6 @@
-"""A shadow table is compared as of the end of the log, whatever it has not heard of yet, on every adapter."""
+"""A version is compared as of the end of the log, whatever it has not heard of yet, on both databases."""
+
+import pytest
 
 from application.ports.transaction import Transactions
 from application.projections.build import VersionBuilding
@@ -7,8 +9,11 @@ from application.projections.registry import SCHEDULED_REMINDERS
 from application.projections.swap import compare_with_shadow
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.steps import skip_step
+from tests.databases import SQL_DATABASES
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild
+
+pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 
 async def test_what_happened_since_is_no_difference(transactions: Transactions) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from adapters.memory.holiday_calendar import MemoryHolidayCalendar
+from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from application.accounts.commands import AccountCommands
@@ -22,7 +22,7 @@ from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.domain.worktime.owners import IN_KYIV
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
-WORK_TIMES = WorkTimes(Preferences("Europe/Kyiv"), MemoryHolidayCalendar())
+WORK_TIMES = WorkTimes(Preferences("Europe/Kyiv"), VacanzaHolidayCalendar())
 every_database = pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
 
 

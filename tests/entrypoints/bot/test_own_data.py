@@ -1,15 +1,25 @@
 """/delete_my_data: asked once, told what goes and what stays, done for good."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
 from application.wording.own_data import ERASE, KEEP
-from tests.application.house import House
+from tests.application.house import House, a_house_on_a_file
 from tests.entrypoints.bot.visitor import Visitor, edited, on_card
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
 
 STRANGER = 8
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with a_house_on_a_file(tmp_path) as house:
+        yield house
 
 
 async def test_who_has_no_leads_is_asked_as_well_since_words_may_be_kept(owner: Visitor) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from adapters.memory.messenger import Acknowledged
-from adapters.memory.zone_finder import MemoryZoneFinder
+from adapters.places.zone_finder import OfflineZoneFinder
 from application.accounts.reachability import ChatReachability
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
@@ -21,6 +21,7 @@ from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
 
 BOT_ID = 8990
+ZONES = OfflineZoneFinder()
 REFUSED = "I do not find this lead among yours."
 PRESSED_ID = 500
 """Of the message whose button is pressed."""
@@ -48,7 +49,7 @@ def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHa
         account_commands=house.account_commands,
         erasure=house.erasure,
         work_times=house.account_commands.work_times,
-        zones=MemoryZoneFinder(),
+        zones=ZONES,
         questions=Questions(house.transactions, house.clock),
         proof=ArrivalProof(house.transactions, house.clock),
         reachability=ChatReachability(house.transactions, house.clock),

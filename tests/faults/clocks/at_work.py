@@ -20,7 +20,7 @@ from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.application.house import WORK_TIMES, a_housekeeping, a_relay
+from tests.application.house import WORK_TIMES, a_relay, nothing_to_tidy
 from tests.application.scripted_planner import ScriptedPlanner
 from tests.databases import a_fresh_database
 from tests.entrypoints.working import nobody_else
@@ -120,7 +120,7 @@ def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
         poll_interval=POLL_INTERVAL,
         enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, WORK_TIMES),
         follow_ups=FollowUpScheduler(transactions, clock, WORK_TIMES),
-        housekeeping=a_housekeeping(transactions, clock),
+        housekeeping=nothing_to_tidy(transactions, clock),
         claims=ReminderClaims(transactions, clock),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
         expiry=DeliveryExpiry(transactions, clock),

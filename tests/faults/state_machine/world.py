@@ -22,7 +22,6 @@ from tests.application.house import WORK_TIMES, a_relay
 from tests.databases import a_fresh_database
 from tests.faults.state_machine.telegram import Telegram
 from tests.leads import MONDAY_9AM
-from tests.rebuilding import a_rebuild
 
 RELAYS = 2
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -38,7 +37,7 @@ class World:
         self._loop = asyncio.new_event_loop()
         self._open = AsyncExitStack()
         folder = Path(self._open.enter_context(TemporaryDirectory(prefix="leadbell-machine-", dir=IN_MEMORY)))
-        self.policy = policy
+        self.database, self.policy = database, policy
         self.clock = ManualClock(MONDAY_9AM)
         self.telegram = Telegram()
         self.transactions = self.run(self._open.enter_async_context(a_fresh_database(database, folder)))
@@ -49,7 +48,6 @@ class World:
         self.operations = OutboxOperations(self.transactions, self.clock)
         self.pruning = OutboxPruning(self.transactions, self.clock)
         self.proof = ArrivalProof(self.transactions, self.clock)
-        self.rebuild = a_rebuild(self.transactions)
         self._commands_given = 0
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
