@@ -3,11 +3,9 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
-from application.ports.inbox import InboundUpdate
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +64,3 @@ class MemoryMessenger:
     def _taken(self) -> Sent:
         self._message_ids += 1
         return Sent(self._message_ids)
-
-
-class MemoryUpdates:
-    """Implements the ``Updates`` port; ``arrive`` is somebody writing to the bot. It never waits."""
-
-    def __init__(self) -> None:
-        self.commands: Sequence[tuple[str, str]] = ()
-        self._waiting: list[InboundUpdate] = []
-
-    def arrive(self, *updates: InboundUpdate) -> None:
-        self._waiting.extend(updates)
-
-    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
-        self.commands = commands
-
-    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
-        if after is not None:
-            self._waiting = [update for update in self._waiting if update.update_id > after]
-        return list(self._waiting)

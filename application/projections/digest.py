@@ -39,14 +39,6 @@ class ReplayDigest:
         return self._sha256.hexdigest()
 
 
-def replay_digest(batches: Iterable[Iterable[Row]]) -> str:
-    """Raises what ``ReplayDigest.add`` does."""
-    digest = ReplayDigest()
-    for rows in batches:
-        digest.add(rows)
-    return digest.hex
-
-
 def canonical_bytes(row: object) -> bytes:
     """ASCII, without a line's end. Raises ``TypeError`` for what has no one way of being written."""
     return json.dumps(_canonical(row), sort_keys=True, separators=(",", ":")).encode("ascii")

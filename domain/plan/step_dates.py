@@ -17,8 +17,5 @@ class StepDates:
 
     steps: tuple[StepDate, ...] = ()
 
-    def due_of(self, step_id: int) -> DueTime | None:
-        return next((one.due for one in self.steps if one.step_id == step_id), None)
-
     def erased(self) -> "StepDates":
         return StepDates(tuple(replace(one, due=one.due.erased()) for one in self.steps))

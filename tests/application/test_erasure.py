@@ -13,9 +13,7 @@ from application.errors import LeadNotFound
 from application.leads.commands import OwnerCommand
 from application.operator_request import OperatorRequest
 from application.ports.inbox import InboundUpdate
-from application.ports.open_questions import OpenQuestion
-from application.ports.personal_data import Erased, Redacted
-from application.projections.registry import PROJECTIONS
+from application.ports.personal_data import Erased
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead.events import LeadErased
@@ -63,17 +61,6 @@ async def everything_kept(house: House) -> str:
     return str((log, rows, await house.entries(), updates))
 
 
-async def test_an_erased_lead_leaves_no_word_anywhere(house: House) -> None:
-    lead_id = await a_noted_lead(house)
-    assert "Lovelace" in await everything_kept(house)
-
-    erased = await house.erasure.erase(lead_id, request(), dry_run=False)
-
-    assert "Lovelace" not in await everything_kept(house)
-    assert (erased.leads, erased.redacted.updates, erased.redacted.waiting) == (1, 1, 0)
-    assert erased.redacted.messages > 0
-
-
 async def test_who_erased_it_and_why_stays_in_its_history(house: House) -> None:
     lead_id = await a_noted_lead(house)
 
@@ -85,16 +72,6 @@ async def test_who_erased_it_and_why_stays_in_its_history(house: House) -> None:
     assert isinstance(last, LeadErased)
     assert (last.actor, last.reason) == ("operator:ada", "a letter of 3 November")
     assert (action.command, action.reason, action.details) == ("leads erase", "a letter of 3 November", str(lead_id))
-
-
-async def test_after_it_every_read_model_equals_the_log(house: House) -> None:
-    lead_id = await a_noted_lead(house)
-    await a_noted_lead(house, "Met Grace Hopper", update_id=2)
-
-    await house.erasure.erase(lead_id, request(), dry_run=False)
-
-    for projection in PROJECTIONS:
-        assert (await house.verification.verify(projection)).differences == []
 
 
 async def test_another_lead_of_its_owner_is_as_it_was(house: House) -> None:
@@ -151,38 +128,6 @@ async def test_nothing_of_it_is_sent_any_more(house: House) -> None:
         assert (await tx.outbox.get(queued.id)).state is EntryState.WITHDRAWN
 
 
-async def test_what_is_on_its_way_is_wiped_when_it_has_ended(house: House) -> None:
-    lead_id = await a_noted_lead(house)
-    house.clock.advance(HOUR)
-    await house.claims.claim_due()
-    [leased] = await house.relay.lease_due()
-    erasure = house.erasure
-
-    erased = await erasure.erase(lead_id, request(), dry_run=False)
-
-    assert erased.redacted.waiting == 1
-    assert await erasure.redaction.redact_remembered() == Redacted(waiting=1)
-    await house.relay.deliver(leased)
-    assert (await erasure.redaction.redact_remembered()).messages == 1
-    assert await erasure.redaction.redact_remembered() == Redacted()
-    assert "Lovelace" not in await everything_kept(house)
-
-
-async def test_an_update_that_waits_is_still_handled_and_then_wiped(house: House) -> None:
-    lead_id = await a_noted_lead(house)
-    waiting = InboundUpdate(99, 2, CHAT_ID, '{"text": "another note"}')
-    async with house.transactions.write() as tx:
-        await tx.inbox.keep([waiting], at=house.clock.now())
-    erasure = house.erasure
-
-    await erasure.erase(lead_id, request(), dry_run=False)
-
-    async with house.transactions.write() as tx:
-        assert await tx.inbox.unhandled(limit=10) == [waiting]
-        await tx.inbox.mark_handled(waiting, at=house.clock.now())
-    assert await erasure.redaction.redact_remembered() == Redacted(updates=1)
-
-
 async def test_what_was_said_later_is_not_wiped(house: House) -> None:
     lead_id = await a_noted_lead(house)
     erasure = house.erasure
@@ -195,17 +140,6 @@ async def test_what_was_said_later_is_not_wiped(house: House) -> None:
     async with house.transactions.read() as tx:
         assert await tx.inbox.kept(99, 2) is not None
     assert (await house.queries.show(other, OWNER_ID)).note == "Met Grace Hopper"
-
-
-async def test_an_open_question_of_its_chat_is_closed(house: House) -> None:
-    lead_id = await a_noted_lead(house)
-    async with house.transactions.write() as tx:
-        await tx.questions.ask(OpenQuestion(CHAT_ID, "what about Ada?", house.clock.now()))
-
-    await house.erasure.erase(lead_id, request(), dry_run=False)
-
-    async with house.transactions.read() as tx:
-        assert await tx.questions.of(CHAT_ID) is None
 
 
 async def test_an_erased_lead_cannot_be_restored_nor_erased_again(house: House) -> None:

@@ -99,23 +99,6 @@ async def test_the_next_follows_however_the_last_one_ended(
     assert await follow_ups(told) == [("Thu 2026-11-05 09:30", status), ("Mon 2026-11-09 09:30", "pending")]
 
 
-async def test_they_come_every_three_days_until_the_lead_is_sixty_days_old() -> None:
-    house = a_house_in()
-    await keep(house.transactions, a_new_lead())
-
-    for _ in range(90):
-        house.clock.advance(DAY)
-        await house.follow_ups.schedule_waiting()
-        await house.claims.claim_due()
-        await house.relay_everything()
-
-    dues = [shown(row.due_at) for row in sorted(await house.reminders(), key=lambda row: row.step_id)]
-    assert dues[:4] == ["Thu 2026-11-05 09:30", "Mon 2026-11-09 09:30", "Thu 2026-11-12 09:30", "Mon 2026-11-16 09:30"]
-    assert dues[-1] == "Thu 2026-12-31 09:30"
-    assert len(house.messenger.sent) == len(dues)
-    assert await house.follow_ups.next_at() is None
-
-
 async def test_what_the_owner_does_withdraws_the_one_that_is_queued_and_starts_anew(told: House) -> None:
     await told.commands.mark_step(told.command(), 1, 1, done=False)
 

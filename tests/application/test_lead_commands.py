@@ -6,13 +6,12 @@ import pytest
 from application.delivery.entry import EntryState
 from application.errors import LeadNotFound
 from application.leads.commands import LeadCommands, OwnerCommand
-from domain.errors import LeadIsDeleted, PlanSuperseded, StepIsClosed, UnknownStep
+from domain.errors import PlanSuperseded, UnknownStep
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.events import StepToggled
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderStatus
-from domain.reminders.rules import DUPLICATE_GUARD
 from tests.application.house import House
 from tests.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, events_of, keep
 
@@ -63,15 +62,6 @@ async def test_a_command_says_who_gave_it(house: House, do: Do) -> None:
 
 
 @pytest.mark.parametrize("do", EVERY_COMMAND[:3])
-async def test_a_deleted_lead_refuses_changes(house: House, do: Do) -> None:
-    await house.planned_lead()
-    await house.commands.delete(house.command())
-
-    with pytest.raises(LeadIsDeleted):
-        await do(house.commands, house.command())
-
-
-@pytest.mark.parametrize("do", EVERY_COMMAND[:3])
 async def test_a_button_of_an_older_plan_is_refused(house: House, do: Do) -> None:
     await house.planned_lead()
     async with house.transactions.read() as tx:
@@ -94,14 +84,6 @@ async def test_a_refused_command_may_be_tried_again_with_its_name(house: House) 
     assert state.version == 3
 
 
-async def test_a_closed_step_is_not_snoozed(house: House) -> None:
-    await house.planned_lead()
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-
-    with pytest.raises(StepIsClosed):
-        await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
-
-
 async def test_a_second_press_of_snooze_changes_nothing(house: House) -> None:
     await house.planned_lead()
     await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
@@ -120,15 +102,6 @@ async def test_marking_a_step_done_twice_records_it_once(house: House) -> None:
     state = await house.commands.mark_step(house.command(), 1, 1, done=True)
 
     assert state.version == 3
-
-
-async def test_a_step_done_completes_its_reminder(house: House) -> None:
-    await house.planned_lead()
-
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-
-    row = await house.reminder()
-    assert (row.status, row.completed_at) == (ReminderStatus.COMPLETED, MONDAY_9AM)
 
 
 # What waits to be sent is withdrawn with what it was about.
@@ -178,28 +151,6 @@ async def test_a_restored_lead_is_told_about_at_the_next_send_time(house: House)
     assert [entry.content.generation for entry in await house.reminder_entries()] == [1, 2]
 
 
-async def test_restoring_leaves_what_is_still_to_come_as_it_was(house: House) -> None:
-    await house.planned_lead()
-    _, second, third = await house.reminders()
-    await house.commands.delete(house.command())
-
-    await house.commands.restore(house.command())
-
-    assert (await house.reminders())[1:] == [second, third]
-
-
-async def test_restoring_does_not_tell_again_what_was_told(house: House) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    await house.commands.delete(house.command())
-
-    await house.commands.restore(house.command())
-
-    house.clock.move_to(NEXT_SEND_TIME)
-    assert await house.claims.claim_due() == 0
-    assert (await house.reminder()).status is ReminderStatus.SENT
-
-
 async def test_deleting_and_restoring_twice_is_the_same_as_once(house: House) -> None:
     await house.planned_lead()
     await house.commands.delete(house.command())
@@ -213,16 +164,6 @@ async def test_deleting_and_restoring_twice_is_the_same_as_once(house: House) ->
 # Toggling back.
 
 
-async def test_a_step_reopened_before_its_time_waits_as_before(house: House) -> None:
-    await house.planned_lead()
-    before = await house.reminder(2)
-    await house.commands.mark_step(house.command(), 1, 2, done=True)
-
-    await house.commands.mark_step(house.command(), 1, 2, done=False)
-
-    assert await house.reminder(2) == before
-
-
 async def test_a_step_reopened_after_its_time_comes_at_the_next_send_time(house: House) -> None:
     await house.planned_lead()
     await house.commands.mark_step(house.command(), 1, 1, done=True)
@@ -232,39 +173,6 @@ async def test_a_step_reopened_after_its_time_comes_at_the_next_send_time(house:
     row = await house.reminder()
     assert (row.status, row.due_at) == (ReminderStatus.PENDING, NEXT_SEND_TIME)
     assert await house.claims.claim_due() == 0
-
-
-async def test_a_skipped_step_can_be_reopened(house: House) -> None:
-    await house.planned_lead()
-    await house.commands.skip_step(house.command(), 1, 2)
-
-    await house.commands.mark_step(house.command(), 1, 2, done=False)
-
-    assert (await house.reminder(2)).status is ReminderStatus.PENDING
-
-
-async def test_a_reopened_step_that_was_told_gets_a_new_generation(house: House) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-
-    await house.commands.mark_step(house.command(), 1, 1, done=False)
-
-    row = await house.reminder()
-    assert (row.generation, row.status, row.due_at) == (2, ReminderStatus.PENDING, NEXT_SEND_TIME)
-
-
-async def test_a_reopened_step_is_not_told_again_within_the_duplicate_guard(house: House) -> None:
-    await house.planned_lead()
-    told_at = NEXT_SEND_TIME - 2 * MINUTE
-    house.clock.move_to(told_at)
-    await house.claims.claim_due()
-    await house.relay_everything()
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-
-    await house.commands.mark_step(house.command(), 1, 1, done=False)
-
-    assert (await house.reminder()).due_at == told_at + DUPLICATE_GUARD
 
 
 async def test_an_event_carries_the_time_that_was_decided(house: House) -> None:

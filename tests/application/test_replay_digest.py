@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -13,7 +13,7 @@ from uuid import UUID
 
 import pytest
 
-from application.projections.digest import ReplayDigest, canonical_bytes, replay_digest
+from application.projections.digest import ReplayDigest, canonical_bytes
 from application.projections.registry import PROJECTIONS, TableProjection
 from tests.accounts import an_account, keep_accounts
 from tests.application.house import House, a_house_on_a_file
@@ -36,6 +36,13 @@ class Thing:
 
 
 THINGS = [Thing(f"{number:03}") for number in range(100)]
+
+
+def replay_digest(batches: Iterable[Iterable[Thing]]) -> str:
+    digest = ReplayDigest()
+    for rows in batches:
+        digest.add(rows)
+    return digest.hex
 
 
 def test_the_digest_is_the_same_whatever_the_batches_are() -> None:

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.memory.messenger import MemoryUpdates
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
 from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEvent
@@ -17,6 +16,19 @@ from tests.application.house import House
 from tests.leads import CHAT_ID
 
 NO_WAIT = timedelta(0)
+
+
+class Updates:
+    """Implements the ``Updates`` port; it never waits."""
+
+    def __init__(self, *waiting: InboundUpdate) -> None:
+        self._waiting = list(waiting)
+
+    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
+        pass
+
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+        return [update for update in self._waiting if after is None or update.update_id > after]
 
 
 def an_update(update_id: int, text: str = "Met Ada", chat_id: int | None = CHAT_ID) -> InboundUpdate:
@@ -88,8 +100,7 @@ async def answers(house: House) -> list[str]:
 
 
 async def test_what_arrives_is_kept_and_then_may_be_forgotten(house: House) -> None:
-    updates = MemoryUpdates()
-    updates.arrive(an_update(10), an_update(11))
+    updates = Updates(an_update(10), an_update(11))
     intake = UpdateIntake(updates, house.transactions, house.clock)
 
     confirmed = await intake.take_in(after=None, wait=NO_WAIT)
@@ -100,8 +111,7 @@ async def test_what_arrives_is_kept_and_then_may_be_forgotten(house: House) -> N
 
 
 async def test_nothing_is_confirmed_that_could_not_be_kept(house: House) -> None:
-    updates = MemoryUpdates()
-    updates.arrive(an_update(10))
+    updates = Updates(an_update(10))
     with pytest.raises(Crash):
         await UpdateIntake(updates, DyingTransactions(house), house.clock).take_in(after=None, wait=NO_WAIT)
 
@@ -112,8 +122,7 @@ async def test_nothing_is_confirmed_that_could_not_be_kept(house: House) -> None
 
 
 async def test_what_is_delivered_twice_is_kept_once(house: House) -> None:
-    updates = MemoryUpdates()
-    updates.arrive(an_update(10))
+    updates = Updates(an_update(10))
     intake = UpdateIntake(updates, house.transactions, house.clock)
     await intake.take_in(after=None, wait=NO_WAIT)
 

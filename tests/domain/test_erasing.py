@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from domain.lead.erased_events import erased_event
 
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
@@ -11,12 +12,12 @@ from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step
-from domain.lead.erased_events import erased_event
 from domain.lead.events import LeadErased
 from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
+from tests.erased_events import erased_event
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, sends_at
 
 DAY = timedelta(days=1)

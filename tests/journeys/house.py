@@ -14,7 +14,6 @@ from entrypoints.bootstrap.program import PACING, running
 from entrypoints.sandbox.bot_api.changes import Change
 from entrypoints.sandbox.bot_api.messages import Message
 from entrypoints.sandbox.bot_api.person import Person
-from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.program import Sandbox, sandbox
 from entrypoints.sandbox.server import YOU
 from entrypoints.settings import Settings
@@ -40,9 +39,6 @@ class House:
     @property
     def you(self) -> Person:
         return self.sandbox.server.room.person(YOU.id)
-
-    def somebody_else(self) -> Person:
-        return self.sandbox.server.room.add_person(Profile(id=2002, first_name="Mallory"), has_started=True)
 
     async def skip(self) -> None:
         """The clock goes to the next reminder, which must be there."""

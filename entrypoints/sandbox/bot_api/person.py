@@ -33,10 +33,6 @@ class Person:
         """The conversation, oldest first, as it is now: edited, and without what was deleted."""
         return list(self._chat.messages.values())
 
-    @property
-    def is_blocking(self) -> bool:
-        return self._chat.is_blocked
-
     def say(self, text: str, *, reply_to: int | None = None) -> Message:
         return self._send(formatted_text(text).as_content(), reply_to)
 

@@ -1,16 +1,17 @@
 """What people said of a lead, readable until its key is destroyed, on both databases."""
 
 import pytest
+from domain.lead.erased_events import erased_event
 
 from application.errors import LeadKeyGone
 from application.ports.transaction import Transactions
 from domain.lead.decisions.ending import erase_lead
-from domain.lead.erased_events import erased_event
 from domain.lead.events import ProspectIdentified
 from domain.lead.fold import fold
 from domain.lead.prospect import Prospect
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
 from tests.databases import SQL_DATABASES
+from tests.erased_events import erased_event
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
 
 pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)

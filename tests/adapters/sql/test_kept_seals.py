@@ -16,10 +16,10 @@ from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.log.stored_history import MAPPER, read_event
 from application.ports.chain import Head, Link
 from domain.erased import ERASED
-from domain.lead.erased_events import erased_event
 from domain.lead.events import Event, LeadErased
 from domain.lead.fold import fold
 from tests.adapters.sql.test_kept_events import made_anew
+from tests.erased_events import erased_event
 from tests.leads import ADA, LEAD_ID
 
 FILES = Path(__file__).parent / "events"

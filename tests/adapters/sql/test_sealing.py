@@ -18,9 +18,9 @@ from adapters.sql.encryption.encrypted_event import (
 )
 from adapters.sql.log.stored_history import MAPPER, read_event
 from domain.lead import events as lead_events
-from domain.lead.erased_events import erased_event
 from domain.lead.events import Event
 from tests.adapters.ports.test_lead_log import an_eventful_lead
+from tests.erased_events import erased_event
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, events_of
 
 KEY = LeadKey(LEAD_ID, bytes(range(32)))

@@ -146,7 +146,3 @@ def test_a_day_is_said_as_one() -> None:
 @pytest.mark.parametrize(("text", "shown"), [("x" * 200, "x" * 200), ("a" * 199 + "bc", "a" * 199 + "b")])
 def test_a_text_is_cut_after_two_hundred_characters(text: str, shown: str) -> None:
     assert message(a_told_lead(text=text)).text.split("Step 1: ")[1] == shown + FOOT
-
-
-def test_a_name_full_of_markup_arrives_as_typed() -> None:
-    assert message(a_told_lead(name="_*[Bob](x)*_ <b>")).spans[0] == Span("🔔 Follow Up: _*[Bob](x)*_ <b>", Style.BOLD)

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
 from application.wording.wall_clock import WallClock
@@ -219,14 +217,6 @@ def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:
     lead.record(identify_prospect(lead.state, Prospect(company="Acme", role="CTO"), at=MONDAY_9AM))
 
     assert lead_card(lead.state, UTC_CLOCK).spans[:3] == (Span("👤 "), Span("Acme", Style.BOLD), Span("\nCTO"))
-
-
-@pytest.mark.parametrize("name", ["_*[Bob](x)*_", "<b>Bob</b>", "🦄"])
-def test_a_name_full_of_markup_is_shown_as_typed(name: str) -> None:
-    lead = a_lead()
-    lead.record(identify_prospect(lead.state, Prospect(name), at=MONDAY_9AM))
-
-    assert lead_card(lead.state, UTC_CLOCK).spans[1] == Span(name, Style.BOLD)
 
 
 def test_a_long_note_is_shown_in_one_line_of_three_hundred_characters() -> None:

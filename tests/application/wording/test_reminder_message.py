@@ -87,15 +87,6 @@ def test_a_lead_without_a_name_goes_by_its_number_even_when_the_company_is_known
     assert said_of(lead).startswith("🔔 Engagement Step Due: Lead #11111111\n\n📋 Step 1:")
 
 
-@pytest.mark.parametrize("name", ["_*[Bob](x)*_", "<b>Bob</b> & Co", "`~>#+-=|{}.!\\", "🦄🦄", "Оленою", "\u202ebob"])
-def test_a_name_full_of_markup_arrives_as_typed(name: str) -> None:
-    lead = a_lead_named(name)
-
-    [heading, *_] = reminder_message(lead.state, first(lead)).spans
-
-    assert heading == Span(f"🔔 Engagement Step Due: {name}", Style.BOLD)
-
-
 def test_markup_in_the_text_arrives_as_typed() -> None:
     lead = a_lead_saying(text="_*[Hi](x)*_ <i>")
 

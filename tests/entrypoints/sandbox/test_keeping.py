@@ -104,7 +104,7 @@ async def test_a_blocked_bot_stays_blocked_and_its_menu_stays(clock: HandClock, 
         first.room.store.commands.put(menu, scope="default", language="")
 
     async with a_server(clock, kept_in) as second:
-        assert second.room.person(ANNA.id).is_blocking
+        assert second.room.store.chats.of(ANNA.id).is_blocked
         assert second.room.store.commands.for_person("pl") == menu
 
 
