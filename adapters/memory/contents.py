@@ -24,8 +24,8 @@ from application.read_models.scheduled_reminders import ReminderRow
 RowT = TypeVar("RowT")
 
 
-Rows: TypeAlias = dict[object, RowT]
-"""A read model's rows by their key."""
+Rows: TypeAlias = dict[UUID, tuple[RowT, ...]]
+"""A read model's rows by their subject."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class MemoryOwnerStatistics(MemoryReadModel[OwnerStatisticsRow]):
 
     async def tallies(self, now: datetime, *, owner_id: int | None) -> Sequence[PlaybookTally]:
         counted = dict[tuple[int, str], list[OwnerStatisticsRow]]()
-        for row in self._rows.values():
+        for row in self._all():
             if owner_id is None or row.owner_id == owner_id:
                 counted.setdefault((row.owner_id, row.playbook), []).append(row)
         return [PlaybookTally(owner, playbook, _tally(rows, now)) for (owner, playbook), rows in counted.items()]

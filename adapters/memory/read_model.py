@@ -1,6 +1,7 @@
-"""What all read models in memory have in common: rows by their key, each belonging to one subject."""
+"""What all read models in memory have in common: the rows of each subject."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -17,22 +18,29 @@ class MemoryReadModel(Generic[RowT]):
     def __init__(self, rows: Rows[RowT], *, of: str = "lead_id") -> None:
         self._rows = rows
         self._subject: Callable[[RowT], UUID] = attrgetter(of)
-        self._order = attrgetter(of, "key")
 
     async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         await self.remove(aggregate_ids)
         await self.add(rows)
 
     async def add(self, rows: Sequence[RowT]) -> None:
-        self._rows.update({row.key: row for row in rows})
+        for row in rows:
+            self._rows[self._subject(row)] = (*self._rows.get(self._subject(row), ()), row)
 
     async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
-        for row in await self.rows_of(aggregate_ids):
-            del self._rows[row.key]
+        for aggregate_id in aggregate_ids:
+            self._rows.pop(aggregate_id, None)
 
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
-        wanted = set(aggregate_ids)
-        return sorted((row for row in self._rows.values() if self._subject(row) in wanted), key=self._order)
+        subjects = sorted(set(aggregate_ids))
+        return [row for one in subjects for row in sorted(self._rows.get(one, ()), key=attrgetter("key"))]
 
     async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
-        return {subject for row in self._rows.values() if (subject := self._subject(row)) in span}
+        return {one for one in self._rows if one in span}
+
+    def _all(self) -> Iterable[RowT]:
+        return every(self._rows)
+
+
+def every(rows: Rows[RowT]) -> Iterable[RowT]:
+    return chain.from_iterable(rows.values())

@@ -6,7 +6,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from adapters.memory.read_model import MemoryReadModel
+from adapters.memory.read_model import MemoryReadModel, every
 from application.ports.read_models import LeadSummary
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
@@ -34,7 +34,7 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
         return sorted(row.lead_id for row in self._of_with_deleted(owner_id))
 
     async def deleted_before(self, at: datetime, *, limit: int) -> Sequence[UUID]:
-        deleted = [row for row in self._rows.values() if row.deleted_at is not None and row.deleted_at < at]
+        deleted = [row for row in self._all() if row.deleted_at is not None and row.deleted_at < at]
         return [row.lead_id for row in sorted(deleted, key=attrgetter("deleted_at", "lead_id"))][:limit]
 
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
@@ -45,10 +45,10 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
         return (row for row in self._of_with_deleted(owner_id) if row.deleted_at is None)
 
     def _of_with_deleted(self, owner_id: int | None) -> Iterable[LeadRow]:
-        return (row for row in self._rows.values() if owner_id is None or row.owner_id == owner_id)
+        return (row for row in self._all() if owner_id is None or row.owner_id == owner_id)
 
     def _next_due_at(self, lead_id: UUID) -> datetime | None:
-        return min((row.due_at for row in self._reminders.values() if _is_open(row, lead_id)), default=None)
+        return min((row.due_at for row in self._reminders.get(lead_id, ()) if _is_open(row)), default=None)
 
 
 class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
@@ -70,16 +70,16 @@ class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
         return len(self._overdue(owner_id))
 
     def _overdue(self, owner_id: int) -> Sequence[ReminderRow]:
-        expired = [row for row in self._rows.values() if row.status in NOT_TOLD]
+        expired = [row for row in self._all() if row.status in NOT_TOLD]
         return [row for row in expired if row.owner_id == owner_id and row.kind == ReminderKind.PLAN_STEP.value]
 
     async def leads_waiting(self, owner_id: int) -> Sequence[UUID]:
-        return sorted({row.lead_id for row in _pending(self._rows.values()) if row.owner_id == owner_id})
+        return sorted({row.lead_id for row in _pending(self._all()) if row.owner_id == owner_id})
 
     def _waiting(self) -> Iterable[ReminderRow]:
         """A follow-up whose owner wants none any more is not due until they do."""
-        without = _owners_without_follow_ups(self._accounts.values())
-        pending = _pending(self._rows.values())
+        without = _owners_without_follow_ups(every(self._accounts))
+        pending = _pending(self._all())
         return (row for row in pending if row.kind == ReminderKind.PLAN_STEP.value or row.owner_id not in without)
 
 
@@ -97,9 +97,9 @@ class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
 
     def _wanted(self, now: datetime) -> Iterable[QuietLeadRow]:
         today = (now + EASTERNMOST).date().isoformat()
-        paused = {row.owner_id for row in self._accounts.values() if row.paused_until > today}
-        without = paused | _owners_without_follow_ups(self._accounts.values())
-        return (row for row in self._rows.values() if row.owner_id not in without)
+        paused = {row.owner_id for row in every(self._accounts) if row.paused_until > today}
+        without = paused | _owners_without_follow_ups(every(self._accounts))
+        return (row for row in self._all() if row.owner_id not in without)
 
 
 class MemoryAccounts(MemoryReadModel[AccountRow]):
@@ -107,10 +107,10 @@ class MemoryAccounts(MemoryReadModel[AccountRow]):
         super().__init__(contents.accounts, of="account_id")
 
     async def of_chat(self, chat_id: int) -> AccountRow | None:
-        return max((row for row in self._rows.values() if row.chat_id == chat_id), key=_opened_at, default=None)
+        return max((row for row in self._all() if row.chat_id == chat_id), key=_opened_at, default=None)
 
     async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
-        return sorted(self._rows.values(), key=attrgetter("opened_at", "account_id"))[offset : offset + limit]
+        return sorted(self._all(), key=attrgetter("opened_at", "account_id"))[offset : offset + limit]
 
 
 class MemoryPositions:
@@ -129,10 +129,10 @@ class MemoryPositions:
         self._positions.update(dict.fromkeys(level or projections, position))
 
 
-def _is_open(row: ReminderRow, lead_id: UUID) -> bool:
+def _is_open(row: ReminderRow) -> bool:
     over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
     is_shown = row.status is ReminderStatus.PENDING or row.kind == ReminderKind.PLAN_STEP.value
-    return row.lead_id == lead_id and row.status not in over and is_shown
+    return row.status not in over and is_shown
 
 
 def _owners_without_follow_ups(accounts: Iterable[AccountRow]) -> set[int]:

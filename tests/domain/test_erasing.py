@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from domain.lead.erased_events import erased_event
 
 from domain.erased import ERASED
 from domain.errors import LeadIsErased

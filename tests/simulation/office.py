@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
+from adapters.memory.read_model import every
 from application.accounts.commands import AccountCommands
 from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
@@ -98,6 +99,6 @@ class Office:
     def _next_end_of_a_pause(self) -> datetime | None:
         """Nothing announces it: where Leadbell runs, the scheduler finds it when it looks again."""
         today = (self.clock.now() + EASTERNMOST).date().isoformat()
-        days = (row.paused_until for row in self.transactions.contents.accounts.values() if row.paused_until > today)
+        days = (row.paused_until for row in every(self.transactions.contents.accounts) if row.paused_until > today)
         first = min(days, default=None)
         return None if first is None else datetime.fromisoformat(first).replace(tzinfo=UTC) - EASTERNMOST

@@ -3,22 +3,19 @@
 There is one writer and no rollback: what is refused must have changed nothing.
 """
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.contents import Contents, Rows
+from adapters.memory.contents import Contents
 from adapters.memory.database import MemoryTransaction, as_transaction
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
-from adapters.memory.owner_statistics import MemoryOwnerStatistics
-from adapters.memory.read_model import MemoryReadModel, RowT
-from adapters.memory.read_models import MemoryLeadList, MemoryQuietLeads, MemoryScheduledReminders
+from adapters.memory.read_models import MemoryScheduledReminders
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
-from application.ports.read_models import ALL, Span
 from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.lead import Lead
@@ -36,10 +33,7 @@ class SwiftTransactions:
         self._tx = MemoryTransaction(self.contents)
         self._tx.log = SwiftLeadLog(self.contents)
         self._tx.outbox = SwiftOutbox(self.contents, self.finished)
-        self._tx.leads = SwiftLeadList(self.contents)
         self._tx.reminders = SwiftReminders(self.contents)
-        self._tx.quiet_leads = SwiftQuietLeads(self.contents)
-        self._tx.owner_statistics = SwiftOwnerStatistics(self.contents)
 
     @asynccontextmanager
     async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
@@ -74,50 +68,21 @@ class SwiftLeadLog(MemoryLeadLog):
         return lead
 
 
-class KeptBySubject(MemoryReadModel[RowT]):
-    """``_rows`` are those that are looked for in other ways than by their subject."""
+class SwiftReminders(MemoryScheduledReminders):
+    """Looks at pending ones only, but for those of a lead that is named."""
 
-    def __init__(self, rows: Rows[RowT], *, of: str = "lead_id") -> None:
-        super().__init__(rows, of=of)
-        self._kept: dict[UUID, list[RowT]] = {}
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._pending: dict[str, ReminderRow] = {}
 
-    async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        for aggregate_id in aggregate_ids:
-            for row in self._kept.pop(aggregate_id, ()):
-                self._rows.pop(row.key, None)
-        await self.add(rows)
+    async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[ReminderRow]) -> None:
+        for row in await self.rows_of(aggregate_ids):
+            self._pending.pop(row.key, None)
+        await super().put(aggregate_ids, rows)
+        self._pending.update({row.key: row for row in rows if row.status is ReminderStatus.PENDING})
 
-    async def add(self, rows: Sequence[RowT]) -> None:
-        for row in rows:
-            self._kept.setdefault(self._subject(row), []).append(row)
-            if self._is_looked_for(row):
-                self._rows[row.key] = row
-
-    async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
-        return sorted((row for one in set(aggregate_ids) for row in self._kept.get(one, ())), key=self._order)
-
-    async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
-        return {one for one in self._kept if one in span}
-
-    def _is_looked_for(self, row: RowT) -> bool:
-        return True
-
-
-class SwiftLeadList(MemoryLeadList, KeptBySubject):  # type: ignore[type-arg]  # of the rows that MemoryLeadList says
-    pass
-
-
-class SwiftQuietLeads(MemoryQuietLeads, KeptBySubject):  # type: ignore[type-arg]  # as above
-    pass
-
-
-class SwiftOwnerStatistics(MemoryOwnerStatistics, KeptBySubject):  # type: ignore[type-arg]  # as above
-    pass
-
-
-class SwiftReminders(MemoryScheduledReminders, KeptBySubject):  # type: ignore[type-arg]  # as above
-    def _is_looked_for(self, row: ReminderRow) -> bool:
-        return row.status is ReminderStatus.PENDING
+    def _all(self) -> Iterable[ReminderRow]:
+        return self._pending.values()
 
 
 class SwiftOutbox(MemoryOutbox):

@@ -1,7 +1,6 @@
 """What people said of a lead, readable until its key is destroyed, on both databases."""
 
 import pytest
-from domain.lead.erased_events import erased_event
 
 from application.errors import LeadKeyGone
 from application.ports.transaction import Transactions
