@@ -79,28 +79,10 @@ async def test_a_reminder_is_of_use_for_a_day(house: House, late: timedelta, sta
     assert (await house.reminder_entry()).state == state
 
 
-async def test_the_relay_does_not_send_what_nobody_has_expired_yet(house: House) -> None:
-    await house.claimed_lead()
-    house.clock.move_to(TOO_LATE)
-
-    await house.relay_everything()
-
-    assert house.messenger.handed_over == []
-
-
 async def test_what_has_expired_expires_once(overdue: House) -> None:
     assert await overdue.expiry.expire_due() == 0
     assert await overdue.deliveries() == ["ReminderExpired"]
     assert await overdue.claims.claim_due() == 0
-
-
-async def test_what_is_being_sent_does_not_expire(house: House) -> None:
-    await house.claimed_lead()
-    await house.relay.lease_due()
-    house.clock.move_to(TOO_LATE)
-
-    assert await house.expiry.expire_due() == 0
-    assert (await house.reminder_entry()).state is EntryState.SENDING
 
 
 # What the owner is told.

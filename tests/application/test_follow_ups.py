@@ -109,17 +109,6 @@ async def test_what_the_owner_does_withdraws_the_one_that_is_queued_and_starts_a
     assert await follow_ups(told) == [("Thu 2026-11-05 09:30", "cancelled")]
 
 
-async def test_one_that_waits_is_cancelled_and_the_count_starts_from_then(quiet: House) -> None:
-    await quiet.follow_ups.schedule_waiting()
-    quiet.clock.advance(DAY)
-    for done in (False, True):
-        await quiet.commands.mark_step(quiet.command(), 1, 1, done=done)
-
-    await quiet.follow_ups.schedule_waiting()
-
-    assert await follow_ups(quiet) == [("Thu 2026-11-05 09:30", "cancelled"), ("Fri 2026-11-06 09:30", "pending")]
-
-
 async def test_a_plan_that_comes_late_cancels_it() -> None:
     house = a_house_in()
     lead_id = await house.captured_lead()

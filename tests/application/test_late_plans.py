@@ -128,18 +128,6 @@ async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: Hou
     assert [step.action for step in (await late.queries.overdue(7, 0)).steps] == [f"Do it {one}" for one in WORDS[:3]]
 
 
-async def test_what_was_done_or_put_off_meanwhile_stays_so(late: House) -> None:
-    await claimed(late)
-    lead_id = await the_lead(late)
-    await late.commands.mark_step(late.command(lead_id), 1, 2, done=True)
-    await late.commands.snooze_step(late.command(lead_id), 1, 3, generation=1, words="next Monday")
-
-    await late.relay_everything()
-
-    assert len(late.messenger.sent) == 1
-    assert await statuses(late) == ["sent", "completed", "pending", "pending"]
-
-
 async def test_the_message_is_still_wanted_when_the_step_that_it_began_with_is_done(late: House) -> None:
     await claimed(late)
     await late.commands.mark_step(late.command(await the_lead(late)), 1, 1, done=True)

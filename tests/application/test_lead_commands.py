@@ -84,17 +84,6 @@ async def test_a_refused_command_may_be_tried_again_with_its_name(house: House) 
     assert state.version == 3
 
 
-async def test_a_second_press_of_snooze_changes_nothing(house: House) -> None:
-    await house.planned_lead()
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
-    house.clock.advance(MINUTE)
-
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
-
-    row = await house.reminder()
-    assert (row.generation, row.due_at, row.snooze_count) == (2, MONDAY_9AM + DAY, 1)
-
-
 async def test_marking_a_step_done_twice_records_it_once(house: House) -> None:
     await house.planned_lead()
     await house.commands.mark_step(house.command(), 1, 1, done=True)

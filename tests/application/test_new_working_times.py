@@ -9,7 +9,7 @@ from domain.lead.events import DueTimesRederived
 from domain.worktime import QuietHours
 from tests.application.house import YOU, House
 from tests.application.planned_by_words import a_house_in, clocks, moves, planned
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
+from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
 from tests.rebuilding import differing
 
 DAY = timedelta(days=1)
@@ -38,15 +38,6 @@ async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_k
     assert isinstance(event, DueTimesRederived)
     assert (event.cause, event.actor, event.command_id) == ("zone", "owner", "tg:1:1")
     assert [row.due_at for row in await in_kyiv.reminders()] == [one.after for one in changed.moved]
-
-
-async def test_hours_are_the_same_instant_in_every_zone(in_kyiv: House) -> None:
-    await planned(in_kyiv, "in 6 hours")
-
-    changed = await in_kyiv.account_commands.confirm_zone(YOU, "tg:1:1", NEW_YORK)
-
-    assert changed.moved == []
-    assert (await in_kyiv.reminder()).due_at == MONDAY_9AM + timedelta(hours=6)
 
 
 async def test_another_send_time_moves_what_has_no_time_of_its_own(in_kyiv: House) -> None:
@@ -129,23 +120,6 @@ async def test_nothing_comes_during_a_pause(in_kyiv: House) -> None:
     assert (early, await in_kyiv.claims.claim_due()) == (0, 1)
 
 
-async def test_what_was_sent_claimed_or_done_stays_and_what_was_put_off_follows(in_kyiv: House) -> None:
-    await planned(in_kyiv, "Day 1", "Day 1", "Day 1", "Day 1")
-    in_kyiv.clock.move_to(datetime(2026, 11, 3, 8, 0, tzinfo=UTC))
-    await in_kyiv.commands.mark_step(in_kyiv.command(), 1, 3, done=True)
-    await in_kyiv.commands.snooze_step(in_kyiv.command(), 1, 4, generation=1, words="next Monday")
-    await in_kyiv.claims.claim_due(limit=1)
-    await in_kyiv.relay_everything()
-    await in_kyiv.claims.claim_due(limit=1)
-    before = await in_kyiv.reminders()
-
-    changed = await in_kyiv.account_commands.confirm_zone(YOU, "tg:1:1", NEW_YORK)
-
-    assert [row.status for row in before] == ["sent", "claimed", "completed", "pending"]
-    assert moves(changed, NEW_YORK) == [(4, "Mon 2026-11-09 02:30", "Mon 2026-11-09 09:30")]
-    assert (await in_kyiv.reminders())[:3] == before[:3]
-
-
 async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: House) -> None:
     for lead_id, owner_id in ((LEAD_ID, OWNER_ID), (OTHER_LEAD_ID, STRANGER), (THIRD_LEAD_ID, OWNER_ID)):
         await planned(in_kyiv, "Day 2", lead_id=lead_id, owner_id=owner_id)
@@ -155,41 +129,6 @@ async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: House)
     assert [one.lead_id for one in changed.moved] == [LEAD_ID, THIRD_LEAD_ID]
     assert await clocks(in_kyiv, NEW_YORK, lead_id=THIRD_LEAD_ID) == ["Wed 2026-11-04 09:30"]
     assert await clocks(in_kyiv, lead_id=OTHER_LEAD_ID) == ["Wed 2026-11-04 09:30"]
-
-
-async def test_over_the_date_line_days_stay_days_with_reminders_under_way() -> None:
-    house = a_house_in(Preferences(AUCKLAND))
-    house.clock.move_to(datetime(2026, 11, 2, 19, 0, tzinfo=UTC))
-    await planned(house, "today at 09:00", "Day 1", "Day 2 at 14:00")
-    house.clock.move_to(datetime(2026, 11, 2, 20, 0, tzinfo=UTC))
-    assert await house.claims.claim_due() == 1
-    assert await house.relay.lease_due()
-
-    changed = await house.account_commands.confirm_zone(YOU, "tg:1:1", HONOLULU)
-
-    assert await clocks(house, AUCKLAND) == ["Tue 2026-11-03 09:00", "Thu 2026-11-05 08:30", "Fri 2026-11-06 13:00"]
-    assert moves(changed, HONOLULU) == [
-        (2, "Tue 2026-11-03 10:30", "Wed 2026-11-04 09:30"),
-        (3, "Wed 2026-11-04 15:00", "Thu 2026-11-05 14:00"),
-    ]
-    assert [row.status for row in await house.reminders()] == ["claimed", "pending", "pending"]
-
-
-async def test_what_another_zone_puts_into_the_past_comes_at_the_next_send_time_and_once() -> None:
-    """Tuesday, 16:00 in Honolulu is ahead there, and long over in Auckland."""
-    house = a_house_in(Preferences(HONOLULU))
-    house.clock.move_to(datetime(2026, 11, 3, 20, 0, tzinfo=UTC))
-    await planned(house, "today at 16:00", "today at 17:00")
-
-    await house.account_commands.confirm_zone(YOU, "tg:1:1", AUCKLAND)
-
-    half_past_nine = datetime(2026, 11, 3, 20, 30, tzinfo=UTC)
-    assert await clocks(house, AUCKLAND) == ["Wed 2026-11-04 09:30"] * 2
-    house.clock.move_to(half_past_nine)
-    assert [await house.claims.claim_due() for _ in range(2)] == [1, 0]
-    await house.relay_everything()
-    assert len(house.messenger.sent) == 1
-    assert [row.status for row in await house.reminders()] == ["sent", "sent"]
 
 
 async def test_back_to_where_one_was_is_back_to_when_it_was(in_kyiv: House) -> None:

@@ -250,14 +250,6 @@ async def test_an_unconfirmed_edit_is_made_again_because_it_cannot_duplicate(
 # Order and racing relays.
 
 
-async def test_racing_relays_hand_over_each_entry_once(house: House) -> None:
-    await queue_answers(house, *range(6))
-
-    await asyncio.gather(*(house.relay.relay_due() for _ in range(4)))
-
-    assert sorted(sent.chat_id for sent in house.messenger.handed_over) == [0, 1, 2, 3, 4, 5]
-
-
 async def test_nothing_is_handed_over_while_a_transaction_is_open(house: House) -> None:
     async def write() -> None:
         async with house.transactions.write() as tx:
@@ -269,19 +261,6 @@ async def test_nothing_is_handed_over_while_a_transaction_is_open(house: House) 
     await asyncio.wait_for(house.a_relay(messenger=messenger).relay_due(), timeout=5)
 
     assert (await house.reminder_entry()).state is EntryState.SENT
-
-
-async def test_a_chat_is_not_written_to_while_a_message_to_it_is_under_way(house: House) -> None:
-    tried_meanwhile = list[int]()
-
-    async def relay_more() -> None:
-        tried_meanwhile.append(await house.relay.relay_due())
-
-    await queue_answers(house, CHAT_ID, CHAT_ID)
-
-    await house.a_relay(messenger=SlowMessenger(relay_more, Sent(1))).relay_due()
-
-    assert tried_meanwhile == [0]
 
 
 async def test_one_chats_trouble_holds_up_no_other_chat(house: House) -> None:

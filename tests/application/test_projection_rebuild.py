@@ -12,8 +12,8 @@ from application.projections.rebuild import Rebuilt
 from application.projections.registry import LEAD_LIST, PROJECTIONS, SCHEDULED_REMINDERS, Projection
 from application.projections.verification import ProjectionStatus
 from tests.application.house import House, a_house_on_a_file
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
-from tests.rebuilding import a_rebuild, empty
+from tests.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID
+from tests.rebuilding import a_rebuild
 
 DAY = timedelta(days=1)
 NOTHING = Comparison(differences=[])
@@ -68,19 +68,6 @@ async def test_a_rebuild_never_sends_again(house: House) -> None:
     await house.relay_everything()
     assert await house.entries() == entries
     assert house.messenger.handed_over == handed_over
-
-
-async def test_a_rebuild_repairs_spoilt_rows(house: House) -> None:
-    await a_week_of_work(house)
-    before = await rows(house)
-    async with house.transactions.write() as tx:
-        await spoil(tx)
-        await empty(tx, LEAD_LIST)
-
-    for projection in PROJECTIONS:
-        await a_rebuild(house.transactions).rebuild(projection)
-
-    assert await rows(house) == before
 
 
 async def test_a_rebuild_says_what_it_did(house: House) -> None:
@@ -162,14 +149,3 @@ async def test_an_empty_log_is_rebuilt_and_verified(house: House) -> None:
         "lead_list", "leads", position=0, rows=0, mended=NOTHING
     )
     assert (await house.verification.verify(LEAD_LIST)).holds
-
-
-async def test_commands_after_a_rebuild_go_on_as_before(house: House) -> None:
-    await house.planned_lead(at=MONDAY_9AM)
-    for projection in PROJECTIONS:
-        await a_rebuild(house.transactions).rebuild(projection)
-
-    await house.commands.skip_step(house.command(), 1, 1)
-
-    for projection in PROJECTIONS:
-        assert (await house.verification.verify(projection)).holds

@@ -18,18 +18,6 @@ MINUTE = timedelta(minutes=1)
 NEXT_SEND_TIME = MONDAY_9AM.replace(minute=30)
 
 
-async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_pending(house: House) -> None:
-    await house.claimed_lead()
-    snooze = house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
-
-    await house.a_relay(messenger=SlowMessenger(lambda: snooze, Sent(9))).relay_due()
-
-    row = await house.reminder()
-    assert (row.generation, row.status) == (2, ReminderStatus.PENDING)
-    assert row.due_at == MONDAY_9AM + timedelta(hours=24)
-    assert (row.reminder_count, row.last_reminded_at) == (1, MONDAY_9AM)
-
-
 async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(house: House) -> None:
     await house.claimed_lead()
 
@@ -44,16 +32,6 @@ async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(house
     assert (row.generation, row.status) == (2, ReminderStatus.CLAIMED)
     assert (await house.reminder_entry(generation=1)).state is EntryState.SENT
     assert (await house.reminder_entry(generation=2)).state is EntryState.QUEUED
-
-
-async def test_a_step_done_while_its_message_was_on_its_way_stays_done(house: House) -> None:
-    await house.claimed_lead()
-    done = house.commands.mark_step(house.command(), 1, 1, done=True)
-
-    await house.a_relay(messenger=SlowMessenger(lambda: done, Sent(9))).relay_due()
-
-    assert (await house.reminder()).status is ReminderStatus.COMPLETED
-    assert await house.deliveries() == ["ReminderSent"]
 
 
 async def test_what_became_of_a_message_is_recorded_though_its_lead_was_deleted(house: House) -> None:

@@ -90,25 +90,6 @@ async def test_no_more_than_asked_for_are_claimed_at_once(house: House) -> None:
     assert [await house.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
 
 
-async def test_nothing_is_claimed_of_a_deleted_lead(house: House) -> None:
-    await house.planned_lead()
-    await house.commands.delete(house.command())
-
-    assert await house.claims.claim_due() == 0
-    assert await house.claims.next_due_at() is None
-    assert await house.entries() == []
-
-
-async def test_nothing_is_claimed_of_a_step_that_is_done_or_skipped(house: House) -> None:
-    await house.planned_lead()
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.commands.skip_step(house.command(), 1, 2)
-    house.clock.advance(5 * DAY)
-
-    assert await house.claims.claim_due() == 0
-    assert await house.claims.next_due_at() == MONDAY_9AM + 7 * DAY
-
-
 async def test_the_log_has_the_last_word_on_what_may_be_claimed(house: House, caplog: pytest.LogCaptureFixture) -> None:
     await house.planned_lead()
     stale = await house.reminders()
@@ -148,19 +129,6 @@ async def test_a_refused_claim_does_not_take_the_place_of_others(house: House) -
     claimed = [await house.claims.claim_due(limit=1) for _ in range(3)]
 
     assert sum(claimed) == 1
-
-
-async def test_a_snoozed_reminder_comes_again_as_a_new_generation(house: House) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
-    early = await house.claims.claim_due()
-    house.clock.advance(DAY)
-
-    claimed = await house.claims.claim_due()
-
-    assert (early, claimed) == (0, 1)
-    assert [entry.content.generation for entry in await house.reminder_entries()] == [1, 2]
 
 
 async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) -> None:

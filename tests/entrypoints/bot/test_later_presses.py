@@ -78,15 +78,6 @@ async def test_a_choice_says_when_the_reminder_comes_again(
     assert (await reminded.reminder()).status is ReminderStatus.PENDING
 
 
-async def test_snoozing_moves_the_reminder_and_not_the_step(reminded: House, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
-
-    plan = (await reminded.state()).plan
-    assert plan is not None
-    assert plan.step(1).due.at == MONDAY_9AM
-    assert (await reminded.reminder()).due_at == MONDAY_9AM + DAY + timedelta(minutes=30)
-
-
 async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: House, owner: Visitor) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
 

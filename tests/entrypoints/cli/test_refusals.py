@@ -114,20 +114,6 @@ def test_a_file_that_is_no_database_is_named_with_the_reason(
     assert ended.errors == "leadbell: sqlite+aiosqlite:///leadbell.db: file is not a database\n"
 
 
-@pytest.mark.parametrize("command", [("db", "upgrade"), ("leads", "list"), ("run",)])
-def test_a_folder_that_is_not_there_is_named(empty_terminal: Terminal, command: tuple[str, ...]) -> None:
-    nowhere = empty_terminal.with_settings(
-        DATABASE_URL="sqlite+aiosqlite:////nowhere/leadbell.db", TELEGRAM_TOKEN="8990:TOKEN"
-    )
-
-    ended = nowhere.leadbell(*command)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert ended.errors == (
-        "leadbell: sqlite+aiosqlite:////nowhere/leadbell.db: there is no folder /nowhere; make it first\n"
-    )
-
-
 @pytest.mark.parametrize("command", [("leads", "list"), ("db", "check"), ("db", "upgrade"), ("run",)])
 def test_a_server_that_cannot_be_reached_is_named_without_its_password(
     empty_terminal: Terminal, command: tuple[str, ...]
@@ -178,15 +164,6 @@ def test_a_lead_that_is_not_there_is_named(terminal: Terminal, command: tuple[st
 
     assert (ended.code, ended.output) == (2, "")
     assert ended.errors == f"leadbell: there is no lead {LEAD_ID}\n"
-
-
-def test_a_lead_is_not_there_before_it_was_captured(scene: Terminal) -> None:
-    ended = scene.leadbell("audit", "state", str(LEAD_ID), "--at", "2026-11-02T08:59:59Z")
-
-    assert (ended.code, ended.errors) == (
-        2,
-        f"leadbell: lead {LEAD_ID} was not there yet: it was captured at 2026-11-02T09:00:00+00:00\n",
-    )
 
 
 @pytest.mark.parametrize(
