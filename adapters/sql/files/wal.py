@@ -1,7 +1,7 @@
 """What was deleted leaves the files too: SQLite keeps old pages in its write-ahead file until they are folded in.
 
 Pages themselves are overwritten (``secure_delete``). PostgreSQL keeps old rows until its VACUUM, and its own log: there
-that is the server's matter, and these do nothing.
+that is the server's matter, and this does nothing.
 """
 
 import asyncio
@@ -15,19 +15,15 @@ BUSY_TIMEOUT_S = 20.0
 
 async def empty_write_ahead(url: URL) -> bool:
     """False when somebody has read or written all the time: then it goes with a later checkpoint."""
-    return await _run(url, "PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-async def _run(url: URL, statement: str) -> bool:
     if url.get_backend_name() != "sqlite" or not url.database:
         return True
-    return await asyncio.to_thread(_succeeds, url.database, statement)
+    return await asyncio.to_thread(_is_emptied, url.database)
 
 
-def _succeeds(file: str, statement: str) -> bool:
+def _is_emptied(file: str) -> bool:
     with closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as connection:
         try:
-            answer = connection.execute(statement).fetchone()
+            was_held_up, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.OperationalError:
             return False
-        return answer is None or not answer[0]  # a checkpoint says first whether it was held up
+        return not was_held_up
