@@ -7,76 +7,29 @@ import pytest
 
 from domain.errors import UnknownPlan
 from domain.lead import events as happened
-from domain.lead.decisions.delivery import claim_reminder, reminder_failed, reminder_sent, reminder_unconfirmed
-from domain.lead.decisions.due_times import rederive_due_times
-from domain.lead.decisions.ending import delete_lead, restore_lead
-from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups, withdraw_follow_up
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
-from domain.lead.decisions.replies import prospect_replied
-from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
+from domain.lead.decisions.steps import toggle_step
 from domain.lead.fold import evolve, fold
-from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from domain.worktime import WorkTime
-from tests.domain.worktime.owners import HALF_PAST_NINE, IN_KYIV, NEW_YORK
-from tests.leads import (
-    ADA,
-    LEAD_ID,
-    MONDAY_9AM,
-    a_lead,
-    a_new_lead,
-    a_plan,
-    events_of,
-    planned_at,
-    sends_at,
-    snoozed_to,
-    step_of,
-)
+from tests.eventful_lead import ODD_MOMENT, an_eventful_lead
+from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, events_of, sends_at
 
 LATER = MONDAY_9AM + timedelta(minutes=10)
 NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
 TUESDAY = MONDAY_9AM + timedelta(days=1)
 
 
-def a_life() -> Lead:
-    """A lead to whom almost everything has happened."""
-    lead = a_new_lead(with_plan=True)
-    lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
-    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
-    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="time-out", at=MONDAY_9AM))
-    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=MONDAY_9AM))
-    lead.record(reminder_failed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="403", at=MONDAY_9AM))
-    lead.record(snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=MONDAY_9AM))
-    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
-    lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
-    lead.record(move_step(lead.state, 1, to=planned_at(TUESDAY), with_rest=True, work_time=IN_KYIV, at=MONDAY_9AM))
-    lead.record(
-        rederive_due_times(lead.state, work_time=WorkTime(NEW_YORK, HALF_PAST_NINE), cause="zone", at=MONDAY_9AM)
-    )
-    lead.record(prospect_replied(lead.state, at=MONDAY_9AM))
-    for step_id in (1, 2, 3):
-        lead.record(skip_step(lead.state, step_id, at=MONDAY_9AM))
-    lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=MONDAY_9AM))
-    lead.record(withdraw_follow_up(lead.state, at=MONDAY_9AM))
-    lead.record(stop_follow_ups(lead.state, at=MONDAY_9AM))
-    lead.record(resume_follow_ups(lead.state, at=MONDAY_9AM))
-    lead.record(delete_lead(lead.state, at=MONDAY_9AM))
-    lead.record(restore_lead(lead.state, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
-    lead.record(adopt_plan(lead.state, a_plan(2), at=LATER))
-    return lead
-
-
 def test_folding_the_history_gives_what_the_lead_decided_by() -> None:
-    lead = a_life()
+    lead = an_eventful_lead()
 
     state = fold(events_of(lead))
 
     assert state == lead.state
-    assert (state.version, state.changed_at) == (23, LATER)
+    assert (state.version, state.changed_at) == (lead.version, ODD_MOMENT)
 
 
 def test_a_history_may_be_folded_on_from_any_point() -> None:
-    lead = a_life()
+    lead = an_eventful_lead()
     history = events_of(lead)
 
     state = fold(history[:5])

@@ -11,6 +11,7 @@ from domain.lead.prospect import Prospect
 from tests.adapters.ports.test_lead_log import an_eventful_lead, append
 from tests.databases import SQL_DATABASES
 from tests.erased_events import erased_event
+from tests.eventful_lead import an_eventful_lead
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
 
 pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)

@@ -1,103 +1,22 @@
 """The log of events, on every adapter."""
 
-from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.event_log import EventFilter
 from application.ports.transaction import Transactions
-from domain.lead import events as lead_events
-from domain.lead.decisions.delivery import (
-    claim_reminder,
-    reminder_expired,
-    reminder_failed,
-    reminder_resolved,
-    reminder_sent,
-    reminder_unconfirmed,
-    requeue_reminder,
-)
-from domain.lead.decisions.due_times import rederive_due_times
-from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
-from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
-from domain.lead.decisions.plans import adopt_plan, identify_prospect
-from domain.lead.decisions.replies import prospect_replied
-from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
+from domain.lead.decisions.ending import delete_lead
+from domain.lead.decisions.steps import skip_step
 from domain.lead.events import Event, LeadCaptured, LeadDeleted
 from domain.lead.fold import fold
-from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
-from domain.worktime import WorkTime
-from tests.leads import (
-    ADA,
-    LEAD_ID,
-    MONDAY_9AM,
-    OTHER_LEAD_ID,
-    a_new_lead,
-    a_plan,
-    events_of,
-    on_a_day,
-    planned_at,
-    sends_at,
-    snoozed_to,
-    step_of,
-)
+from tests.eventful_lead import an_eventful_lead, every_kind_of_event
+from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
 
 HOUR = timedelta(hours=1)
-ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
-
-
-def an_eventful_lead() -> Lead:
-    """One whose history has every kind of event, and two that put reminders back in force."""
-    lead = Lead.capture(LEAD_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=ODD_MOMENT)
-    lead.record(identify_prospect(lead.state, ADA, at=ODD_MOMENT))
-    lead.record(adopt_plan(lead.state, a_plan(start=ODD_MOMENT, days=(0, 0, 0, 9)), at=ODD_MOMENT))
-    for step_id in (1, 2, 3):
-        lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=ODD_MOMENT))
-    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=ODD_MOMENT))
-    lead.record(reminder_failed(lead.state, step_of(LEAD_ID, 2), generation=1, reason="403: blocked", at=ODD_MOMENT))
-    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 3), generation=1, reason="silence", at=ODD_MOMENT))
-    lead.record(
-        reminder_resolved(
-            lead.state, step_of(LEAD_ID, 3), generation=1, delivered=False, reason="not seen", at=ODD_MOMENT
-        )
-    )
-    lead.record(requeue_reminder(lead.state, step_of(LEAD_ID, 2), generation=1, reason="unblocked", at=ODD_MOMENT))
-    lead.record(reminder_expired(lead.state, step_of(LEAD_ID, 2), generation=1, at=ODD_MOMENT))
-    lead.record(toggle_step(lead.state, 1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
-    lead.record(toggle_step(lead.state, 1, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
-    lead.record(skip_step(lead.state, 2, at=ODD_MOMENT))
-    lead.record(snooze_step(lead.state, 3, until=snoozed_to(ODD_MOMENT + HOUR), at=ODD_MOMENT))
-    work_time = WorkTime(ZoneInfo("Europe/Kyiv"), time(9, 30))
-    lead.record(
-        move_step(lead.state, 3, to=planned_at(ODD_MOMENT + HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT)
-    )
-    lead.record(
-        move_step(
-            lead.state, 4, to=on_a_day(ODD_MOMENT + 24 * HOUR), with_rest=True, work_time=work_time, at=ODD_MOMENT
-        )
-    )
-    lead.record(rederive_due_times(lead.state, work_time=work_time, cause="tg:1:1", at=ODD_MOMENT))
-    for step_id in (1, 3, 4):
-        lead.record(toggle_step(lead.state, step_id, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
-    lead.record(schedule_follow_up(lead.state, work_time=work_time, at=ODD_MOMENT))
-    away = replace(work_time, paused_until=(ODD_MOMENT + 70 * 24 * HOUR).date())
-    lead.record(rederive_due_times(lead.state, work_time=away, cause="tg:1:2", at=ODD_MOMENT))
-    lead.record(stop_follow_ups(lead.state, at=ODD_MOMENT))
-    lead.record(resume_follow_ups(lead.state, at=ODD_MOMENT))
-    lead.record(prospect_replied(lead.state, at=ODD_MOMENT))
-    lead.record(delete_lead(lead.state, at=ODD_MOMENT))
-    lead.record(restore_lead(lead.state, at=ODD_MOMENT, next_send=sends_at(ODD_MOMENT + HOUR)))
-    lead.record(erase_lead(lead.state, "they asked for it", at=ODD_MOMENT))
-    return lead
-
-
-def every_kind_of_event() -> set[str]:
-    kinds = {name for name, kind in vars(lead_events).items() if isinstance(kind, type) and issubclass(kind, Event)}
-    return kinds - {"Event", "Created"}
 
 
 async def append(transactions: Transactions, *events: Event) -> int:

@@ -21,6 +21,7 @@ from domain.lead import events as lead_events
 from domain.lead.events import Event
 from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.erased_events import erased_event
+from tests.eventful_lead import an_eventful_lead
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, events_of
 
 KEY = LeadKey(LEAD_ID, bytes(range(32)))

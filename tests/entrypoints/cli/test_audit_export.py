@@ -16,9 +16,9 @@ from domain.recorded_event import RecordedEvent
 from entrypoints.cli.audit.cloud_events import cloud_event
 from entrypoints.cli.db.new_file import new_file
 from tests.accounts import an_account
-from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.entrypoints.cli.scene import FIRST_REMINDER
 from tests.entrypoints.cli.terminal import Terminal
+from tests.eventful_lead import an_eventful_lead
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
 
 NAME = re.compile(r"[a-z0-9]{1,20}")
