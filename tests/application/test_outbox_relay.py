@@ -250,6 +250,14 @@ async def test_an_unconfirmed_edit_is_made_again_because_it_cannot_duplicate(
 # Order and racing relays.
 
 
+async def test_racing_relays_hand_over_each_entry_once(house: House) -> None:
+    await queue_answers(house, *range(6))
+
+    await asyncio.gather(*(house.relay.relay_due() for _ in range(4)))
+
+    assert sorted(sent.chat_id for sent in house.messenger.handed_over) == [0, 1, 2, 3, 4, 5]
+
+
 async def test_nothing_is_handed_over_while_a_transaction_is_open(house: House) -> None:
     async def write() -> None:
         async with house.transactions.write() as tx:

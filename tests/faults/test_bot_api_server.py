@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from application.delivery.message import Button, Message, Span, say
-from application.delivery.outcome import Rejected, Sent, Throttled, Unconfirmed
+from application.delivery.outcome import Sent, Throttled, Unconfirmed
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
 from tests.faults.bot_api import faults
 from tests.faults.bot_api.control_client import ControlRefused, CountingServer
@@ -98,19 +98,6 @@ async def test_what_is_accepted_goes_on_when_the_client_has_gone(server: Countin
     assert type(outcome) is Unconfirmed
     assert (undecided.decided, undecided.accepted) == (False, False)
     assert (decided.decided, decided.accepted) == (True, True)
-
-
-async def test_an_edit_needs_a_message_and_a_change(server: CountingServer) -> None:
-    async with telegram_at(server.url) as telegram:
-        sent = await telegram.messenger.send(5, say("Hello"))
-        assert isinstance(sent, Sent)
-        missing = await telegram.messenger.edit(5, sent.message_id + 1, say("Bye"))
-        edited = await telegram.messenger.edit(5, sent.message_id, say("Bye"))
-        unchanged = await telegram.messenger.edit(5, sent.message_id, say("Bye"))
-
-    _, *edits = await server.record()
-    assert (type(missing), edited, unchanged) == (Rejected, sent, sent)
-    assert [(edit.accepted, edit.status) for edit in edits] == [(False, 400), (True, 200), (False, 400)]
 
 
 async def test_too_much_is_refused_and_counted(server: CountingServer) -> None:

@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from application.delivery.outcome import Rejected, Unconfirmed
-from application.ports.transaction import Transaction
-from tests.entries import an_answer
 from tests.entrypoints.cli.keyboard import Keyboard
 from tests.entrypoints.cli.messages import Messages
 from tests.entrypoints.cli.terminal import Ended, Terminal
-from tests.leads import LEAD_ID, MONDAY_9AM
+from tests.leads import LEAD_ID
 
 WHY = ("--reason", "Ada has phoned")
 
@@ -132,36 +130,6 @@ def test_a_dry_run_asks_nothing_and_changes_nothing(
     assert said(ended) == (0, f"Entry 1 (reminder) {words}.\n", "")
     assert entry(unconfirmed) == before
     assert unconfirmed.leadbell("outbox", "actions", "--json").json() == []
-
-
-@pytest.mark.parametrize(
-    "command", [("retry", "1"), ("resend", "1", "--accept-duplicate"), ("resolve", "1", "--as", "delivered")]
-)
-def test_what_is_being_sent_is_left_alone(terminal: Terminal, command: tuple[str, ...]) -> None:
-    async def lease(tx: Transaction) -> None:
-        await tx.outbox.add(an_answer(), at=MONDAY_9AM)
-        await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM.replace(year=2100), limit=1)
-
-    Messages(terminal.folder).write(lease)
-
-    ended = terminal.leadbell("outbox", *command, *WHY)
-
-    assert said(ended) == (
-        2,
-        "",
-        "leadbell: outbox entry 1 is being sent: try again after 2100-11-02 09:00:00 UTC, when its lease is over\n",
-    )
-
-
-def test_a_state_that_does_not_fit_is_told_what_would(dead: Terminal) -> None:
-    ended = dead.leadbell("outbox", "resend", "1", "--accept-duplicate", *WHY)
-
-    assert said(ended) == (
-        2,
-        "",
-        "leadbell: outbox entry 1 is dead, and `outbox resend` is for those that may have arrived (unconfirmed): "
-        "`outbox retry` queues it again\n",
-    )
 
 
 @pytest.mark.parametrize("command", [("retry", "9"), ("resolve", "9", "--as", "delivered"), ("discard", "9", "--yes")])

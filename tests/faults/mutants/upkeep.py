@@ -41,29 +41,17 @@ UPKEEP = (
         (
             Edit(
                 "application/recording.py",
-                "        await withdraw_unwanted(tx, states, at=at)\n",
-                "",
+                "            await withdraw_unwanted(tx, states, at=at)\n",
+                "            pass\n",
             ),
         ),
     ),
     Mutant(
-        "memory: pruning deletes reminders",
+        "pruning deletes reminders",
         f"{PORTS}/test_outbox_pruning.py::test_a_pruned_generation_is_never_claimed_again",
         (
             Edit(
-                "adapters/memory/outbox_pruning.py",
-                "KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)",
-                "KEPT_KINDS = (EntryKind.CARD,)",
-            ),
-        ),
-        on=MEMORY,
-    ),
-    Mutant(
-        "sql: pruning deletes reminders",
-        f"{PORTS}/test_outbox_pruning.py::test_a_pruned_generation_is_never_claimed_again",
-        (
-            Edit(
-                "adapters/sql/delivery/pruning.py",
+                "application/delivery/entry.py",
                 "KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)",
                 "KEPT_KINDS = (EntryKind.CARD,)",
             ),
