@@ -19,7 +19,6 @@ from adapters.sql.encryption.encrypted_event import (
 from adapters.sql.log.stored_history import MAPPER, read_event
 from domain.lead import events as lead_events
 from domain.lead.events import Event
-from tests.adapters.ports.test_lead_log import an_eventful_lead
 from tests.erased_events import erased_event
 from tests.eventful_lead import an_eventful_lead
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, events_of
