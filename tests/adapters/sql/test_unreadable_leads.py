@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from eventsourcing.persistence import StoredEvent
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
+from adapters.sql.log.stored_history import read_event
+from application.errors import UnreadableEvent
 from application.ports.transaction import Transactions
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
@@ -43,6 +46,12 @@ async def test_an_unreadable_lead_is_named_and_the_others_are_loaded(
 
     assert set(loaded.leads) == {LEAD_ID, THIRD_LEAD_ID}
     assert {(lead_id, error.version) for lead_id, error in loaded.unreadable.items()} == {(OTHER_LEAD_ID, version)}
+
+
+@pytest.mark.parametrize("state", [b'{"note":"\xff\xfe"}', b"{", b"[" * 100_000], ids=["no UTF-8", "no JSON", "nested"])
+def test_bytes_that_this_program_has_never_written_are_no_event(state: bytes) -> None:
+    with pytest.raises(UnreadableEvent):
+        read_event(StoredEvent(LEAD_ID, 1, "lead.lead_captured", state))
 
 
 async def change_by_hand(database: Transactions, damage: str) -> None:
