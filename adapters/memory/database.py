@@ -47,6 +47,10 @@ class MemoryTransaction:
     """
 
     def __init__(self, contents: Contents) -> None:
+        self._open(contents)
+
+    def _open(self, contents: Contents) -> None:
+        self.contents = contents
         self.log: LeadLog = MemoryLeadLog(contents)
         self.account_log: AccountLog = MemoryAccountLog(contents)
         self.leads = MemoryLeadList(contents)
@@ -65,6 +69,19 @@ class MemoryTransaction:
         self.questions: OpenQuestions = MemoryOpenQuestions(contents)
         self.commands: ProcessedCommands = MemoryProcessedCommands(contents)
 
+    @property
+    def looking(self) -> Transaction:
+        return as_transaction(self)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        kept = self.contents.copy()
+        try:
+            yield
+        except BaseException:
+            self._open(kept)
+            raise
+
 
 class MemoryTransactions:
     """Implements the ``Transactions`` port for one process. One writer at a time, as on SQLite."""
@@ -77,10 +94,10 @@ class MemoryTransactions:
     @asynccontextmanager
     async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
         async with self._writing:
-            contents = self._committed.copy()
-            yield as_transaction(MemoryTransaction(contents))
-            has_changed = contents != self._committed
-            self._committed = contents
+            tx = MemoryTransaction(self._committed.copy())
+            yield as_transaction(tx)
+            has_changed = tx.contents != self._committed
+            self._committed = tx.contents
         if has_changed:
             self._on_commit(ANY_WORK)
 

@@ -43,6 +43,7 @@ class SqlTransaction:
     """The ports, all on one connection with an open transaction."""
 
     def __init__(self, connection: AsyncConnection, keyring: Keyring, *, writes: bool) -> None:
+        self._connection, self._keyring = connection, keyring
         locks = writes and connection.dialect.name == "postgresql"
         self.log = SqlLeadLog(connection, keyring, locks_leads=locks)
         self.account_log = SqlAccountLog(connection, keyring, locks=locks)
@@ -66,6 +67,13 @@ class SqlTransaction:
         self.inbox = SqlInbox(connection)
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
+
+    @property
+    def looking(self) -> "SqlTransaction":
+        return SqlTransaction(self._connection, self._keyring, writes=False)
+
+    def savepoint(self) -> AbstractAsyncContextManager[object]:
+        return self._connection.begin_nested()
 
 
 class SqlDatabase:

@@ -20,6 +20,11 @@ EmptyWriteAhead = Callable[[], Awaitable[bool]]
 """Takes what was overwritten out of the database's files too; False when that could not be done now."""
 
 
+async def after_the_commit() -> bool:
+    """Within a transaction the files cannot be emptied: housekeeping does so, woken by its commit."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Redaction:
     transactions: Transactions

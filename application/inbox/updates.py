@@ -8,30 +8,38 @@ from datetime import datetime, timedelta
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
+from application.direct_answers import DirectAnswer, give
 from application.errors import ConcurrentChange, DatabaseUnavailable
+from application.joined_transactions import JoinedTransactions
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
-from application.ports.messenger import Updates
+from application.ports.messenger import Messenger, Updates
 from application.ports.open_questions import OpenQuestion
 from application.ports.transaction import Transaction, Transactions
+from application.transactions import run_in_transaction
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What comes of an update: the ``answers`` to be sent, and what becomes of the question that its chat is asked.
+    """What comes of an update: the ``answers`` to be sent, what is said at once after the commit (``direct``), and what
+    becomes of the question that its chat is asked.
 
     ``asks`` is a question that is open from now on, empty for none; without one, ``closes`` says that none is open.
     """
 
     answers: Sequence[NewEntry] = ()
+    direct: Sequence[DirectAnswer] = ()
     asks: str = ""
     closes: bool = False
 
 
-Handler = Callable[[InboundUpdate], Awaitable[Handled]]
-"""Does what an update asks for. It may be called twice for one update."""
+NOTHING = Handled()
+
+Handler = Callable[[InboundUpdate, Transactions], Awaitable[Handled]]
+"""Does what an update asks for, in the transactions given, which are all parts of one. It is called again for an update
+that lost a race, and calls nobody outside."""
 
 SORRY = say("Something went wrong on our side. Your message is kept; please try again in a moment.")
 
@@ -57,14 +65,15 @@ class UpdateHandling:
     transactions: Transactions
     clock: Clock
     handler: Handler
+    messenger: Messenger
 
     async def handle_waiting(self, *, limit: int = 20) -> int:
         """Handles what is kept and waits, within a chat in the order of its coming; gives how many.
 
         Chats are handled side by side: what one of them makes us wait for holds up no other.
 
-        The answers are queued, and a question is asked or closed, in the transaction that marks the update handled:
-        once, however often the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
+        What an update does, its answers, and the question that it asks or closes are in the transaction that marks it
+        handled: once, however often the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
         """
         async with self.transactions.read() as tx:
             waiting = await tx.inbox.unhandled(limit=limit)
@@ -85,29 +94,45 @@ class UpdateHandling:
 
     async def _handle(self, update: InboundUpdate) -> None:
         try:
-            handled, problem = await self.handler(update), ""
+            handled = await run_in_transaction(self.transactions, lambda tx: self._handled(tx, update))
         except (DatabaseUnavailable, ConcurrentChange):
             raise  # the world refused for now: the update waits and is handled again
         except Exception as error:  # one bad update must not stop all the others
             log.exception("an update could not be handled", extra={"update_id": update.update_id})
-            handled, problem = Handled(_apology(update)), type(error).__name__
-        async with self.transactions.write() as tx:
-            now = self.clock.now()
-            if not await tx.inbox.mark_handled(update, at=now, problem=problem):
-                return
-            await finish(tx, update, handled, at=now)
+            problem = type(error).__name__
+            handled = await run_in_transaction(self.transactions, lambda tx: self._given_up(tx, update, problem))
+        if instead := await give(self.messenger, handled.direct):
+            await run_in_transaction(self.transactions, lambda tx: queue(tx, instead, at=self.clock.now()))
+
+    async def _handled(self, tx: Transaction, update: InboundUpdate) -> Handled:
+        """Marked first: who else is at it waits for us, and then finds it handled."""
+        if not await tx.inbox.mark_handled(update, at=self.clock.now()):
+            return NOTHING
+        handled = await self.handler(update, JoinedTransactions(tx))
+        await finish(tx, update, handled, at=self.clock.now())
+        return handled
+
+    async def _given_up(self, tx: Transaction, update: InboundUpdate, problem: str) -> Handled:
+        now = self.clock.now()
+        if await tx.inbox.mark_handled(update, at=now, problem=problem):
+            await finish(tx, update, Handled(_apology(update)), at=now)
+        return NOTHING
 
 
 async def finish(tx: Transaction, update: InboundUpdate, handled: Handled, *, at: datetime) -> None:
     """Queues the answers, and opens or closes the question of the update's chat."""
-    for answer in handled.answers:
-        await tx.outbox.add(answer, at=at)
+    await queue(tx, handled.answers, at=at)
     if update.chat_id is None:
         return
     if handled.asks:
         await tx.questions.ask(OpenQuestion(update.chat_id, handled.asks, at))
     elif handled.closes:
         await tx.questions.close(update.chat_id)
+
+
+async def queue(tx: Transaction, answers: Sequence[NewEntry], *, at: datetime) -> None:
+    for answer in answers:
+        await tx.outbox.add(answer, at=at)
 
 
 def _apology(update: InboundUpdate) -> Sequence[NewEntry]:

@@ -71,6 +71,14 @@ class Transaction(Protocol):
     def questions(self) -> OpenQuestions: ...
     @property
     def commands(self) -> ProcessedCommands: ...
+    @property
+    def looking(self) -> "Transaction":
+        """The same transaction for who only reads: it locks nothing for its writer."""
+        ...
+
+    def savepoint(self) -> AbstractAsyncContextManager[object]:
+        """What is done in the block is undone when it raises; the transaction itself goes on."""
+        ...
 
 
 class Transactions(Protocol):

@@ -25,28 +25,7 @@ from adapters.sql.operations.integrity import integrity_of
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.sql.operations.server_backup import ServerCopies
 from adapters.system_clock import SystemClock
-from application.accounts.commands import AccountCommands
-from application.accounts.queries import AccountQueries
 from application.accounts.working_time import WorkTimes
-from application.audit.audit import Audit
-from application.audit.proof import LogProof
-from application.backups.backup import DatabaseBackup
-from application.backups.copy_check import RestoredCopy
-from application.backups.fence import OutboxFence
-from application.backups.restore import DatabaseRestore
-from application.erasure.erasure import Erasure
-from application.erasure.redaction import Redaction
-from application.leads.capture import LeadCapture
-from application.leads.commands import LeadCommands
-from application.leads.enrichment import PlanEnrichment
-from application.leads.queries import LeadQueries
-from application.leads.rescheduling import Rescheduling
-from application.leads.statistics import StatisticsQueries
-from application.operations.health import Health
-from application.operations.housekeeping import Housekeeping
-from application.operations.outbox import OutboxOperations
-from application.operations.outbox_listing import OutboxPruning, OutboxQueries
-from application.operations.relay import RelayOperations
 from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.planner import Planner
@@ -55,45 +34,21 @@ from application.projections.rebuild import ProjectionRebuild
 from application.projections.verification import ProjectionVerification
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
+from application.use_cases import Resources, UseCases, wire
 from application.wakeups import Wakeups
 from entrypoints.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The use cases, wired. Opening it opens no connection."""
+    """The use cases on a database, and what they were wired with. Opening it opens no connection."""
 
     settings: Settings
     clock: Clock
     wakeups: Wakeups
     database: SqlDatabase
-    capture: LeadCapture
-    commands: LeadCommands
-    queries: LeadQueries
-    statistics: StatisticsQueries
-    enrichment: PlanEnrichment
-    accounts: AccountQueries
-    account_commands: AccountCommands
-    rescheduling: Rescheduling
-    follow_ups: FollowUpScheduler
-    work_times: WorkTimes
-    zones: ZoneFinder
-    claims: ReminderClaims
-    rebuild: ProjectionRebuild
-    verification: ProjectionVerification
-    audit: Audit
-    proof: LogProof
-    erasure: Erasure
-    housekeeping: Housekeeping
-    outbox: OutboxQueries
-    outbox_operations: OutboxOperations
-    outbox_fence: OutboxFence
-    outbox_pruning: OutboxPruning
-    relay_operations: RelayOperations
-    health: Health
-    restored_copy: RestoredCopy
-    backup: DatabaseBackup
-    restore: DatabaseRestore
+    resources: Resources
+    use: UseCases
 
     def at_bot_api(self, url: str) -> Self:
         """The same app, talking to another Bot API server."""
@@ -128,7 +83,7 @@ class App:
         """Every key is wrapped by the master key of now, every read model is level with the log."""
         async with self.database.write() as tx:
             await tx.keys.rewrap()
-        await self.rebuild.catch_up()
+        await self.use.rebuild.catch_up()
 
 
 def alone_on(url: str, *, traceless: bool = False) -> AbstractContextManager[None]:
@@ -154,49 +109,21 @@ async def bootstrap(
     """Raises ``DatabaseUnavailable`` for a database URL of no use."""
     clock = clock or SystemClock()
     wakeups = Wakeups(clock)
-    work_times = WorkTimes(settings.preferences, VacanzaHolidayCalendar())
-    master_keys = _master_keys(settings)
-    opening = partial(open_database, master_keys=master_keys)
+    opening = partial(open_database, master_keys=_master_keys(settings))
     async with opening(settings.database_url, on_commit=wakeups.notify) as database:
-        rebuild = ProjectionRebuild(database, clock, SqlRebuildLock(database))
-        proof = LogProof(database, clock)
-        redaction = Redaction(database, clock, partial(empty_write_ahead, database.url))
-        erasure = Erasure(database, clock, settings.retention, redaction)
-        restored_copy = RestoredCopy(database, SqlCopyMarker(database))
-        copies = _copies_of(database, opening)
-        yield App(
-            settings=settings,
-            clock=clock,
-            wakeups=wakeups,
-            database=database,
-            capture=LeadCapture(database, clock, work_times),
-            commands=LeadCommands(database, clock, work_times),
-            queries=LeadQueries(database),
-            statistics=StatisticsQueries(database, clock),
-            enrichment=PlanEnrichment(database, planner or PlaybookPlanner(), clock, work_times),
-            accounts=AccountQueries(database, clock, work_times),
-            account_commands=AccountCommands(database, clock, work_times),
-            rescheduling=Rescheduling(database, clock, work_times),
-            follow_ups=FollowUpScheduler(database, clock, work_times),
-            work_times=work_times,
+        resources = Resources(
+            work_times=WorkTimes(settings.preferences, VacanzaHolidayCalendar()),
+            planner=planner or PlaybookPlanner(),
             zones=OfflineZoneFinder(),
-            claims=ReminderClaims(database, clock, expires_after=settings.expire_after),
-            rebuild=rebuild,
-            verification=ProjectionVerification(database),
-            audit=Audit(database),
-            proof=proof,
-            erasure=erasure,
-            housekeeping=Housekeeping(database, clock, erasure, proof, settings.admins),
-            outbox=OutboxQueries(database),
-            outbox_operations=OutboxOperations(database, clock),
-            outbox_fence=OutboxFence(database, clock, accept=restored_copy.accept),
-            outbox_pruning=OutboxPruning(database, clock),
-            relay_operations=RelayOperations(database, clock),
-            health=Health(database, clock),
-            restored_copy=restored_copy,
-            backup=DatabaseBackup(copies, clock),
-            restore=DatabaseRestore(copies, clock, restored_copy.accept),
+            rebuild_lock=SqlRebuildLock(database),
+            copy_marker=SqlCopyMarker(database),
+            copies=_copies_of(database, opening),
+            empty_write_ahead=partial(empty_write_ahead, database.url),
+            expire_after=settings.expire_after,
+            retention=settings.retention,
+            admins=settings.admins,
         )
+        yield App(settings, clock, wakeups, database, resources, wire(database, clock, resources))
 
 
 def _copies_of(database: SqlDatabase, opening: Opening) -> Copies:

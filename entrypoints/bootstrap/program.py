@@ -3,28 +3,27 @@
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from functools import partial
 
 from adapters.sql.files.locks import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
-from application.accounts.reachability import ChatReachability
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import SettlementPolicy
+from application.erasure.redaction import after_the_commit
 from application.errors import MessengerStopped
-from application.inbox.open_questions import Questions
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.ports.messenger import Messenger
 from application.ports.metrics import Meter, Unmetered
-from application.relay.arrival import ArrivalProof
 from application.relay.direct import PacedMessenger
-from application.relay.expiry import DeliveryExpiry
 from application.relay.leases import LeaseWatch, PauseWatch
 from application.relay.outcome_queue import OutcomeWriter
 from application.relay.relay import OutboxRelay
 from application.relay.spacing import SendSpacer
+from application.use_cases import wire
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
-from entrypoints.bot.dispatcher import BotHandler, bot_handler
-from entrypoints.bot.use_cases import UseCases
+from entrypoints.bot.dispatcher import bot_handler
 from entrypoints.pulse import Pulse
 from entrypoints.worker import Loops
 
@@ -51,7 +50,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         pulse = Pulse()
         meter = await stack.enter_async_context(watched(app, pulse))
         await app.make_ready()
-        await app.restored_copy.refuse()
+        await app.use.restored_copy.refuse()
         telegram = await stack.enter_async_context(
             open_telegram(
                 token=token,
@@ -75,13 +74,13 @@ def _loops(
         clock=app.clock,
         wakeups=app.wakeups,
         poll_interval=app.settings.poll_interval,
-        enrichment=app.enrichment,
-        claims=app.claims,
-        follow_ups=app.follow_ups,
-        housekeeping=app.housekeeping,
+        enrichment=app.use.enrichment,
+        claims=app.use.claims,
+        follow_ups=app.use.follow_ups,
+        housekeeping=app.use.housekeeping,
         relay=sender,
-        expiry=DeliveryExpiry(app.database, app.clock),
-        handling=UpdateHandling(app.database, app.clock, _handler(app, token, paced)),
+        expiry=app.use.expiry,
+        handling=_handling(app, token, paced),
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
         listen=app.database.listen,
         pulse=pulse,
@@ -106,29 +105,15 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
         settler,
         pacing,
         settings.lease,
-        app.restored_copy.copy_marker,
+        app.resources.copy_marker,
         LeaseWatch(app.clock, settings.lease),
         pause_watch,
         SendSpacer(app.clock, pacing),
     )
 
 
-def _handler(app: App, token: str, messenger: Messenger) -> BotHandler:
-    use = UseCases(
-        capture=app.capture,
-        commands=app.commands,
-        queries=app.queries,
-        statistics=app.statistics,
-        rescheduling=app.rescheduling,
-        audit=app.audit,
-        accounts=app.accounts,
-        account_commands=app.account_commands,
-        erasure=app.erasure,
-        work_times=app.work_times,
-        zones=app.zones,
-        questions=Questions(app.database, app.clock),
-        proof=ArrivalProof(app.database, app.clock),
-        reachability=ChatReachability(app.database, app.clock),
-        messenger=messenger,
-    )
-    return bot_handler(token, use, allowed_users=app.settings.allowed_users)
+def _handling(app: App, token: str, messenger: Messenger) -> UpdateHandling:
+    resources = replace(app.resources, empty_write_ahead=after_the_commit)
+    wired = partial(wire, clock=app.clock, given=resources)
+    bot = bot_handler(token, wired, allowed_users=app.settings.allowed_users)
+    return UpdateHandling(app.database, app.clock, bot, messenger)

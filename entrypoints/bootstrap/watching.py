@@ -27,7 +27,7 @@ async def watched(app: App, pulse: Pulse) -> AsyncIterator[Meter]:
     shown = Watched(
         silent_loops=lambda: pulse.silent(at=app.clock.monotonic()),
         require_ready=app.require_ready,
-        health=app.health,
+        health=app.use.health,
         text=exposition.text,
     )
     async with AsyncExitStack() as stack:

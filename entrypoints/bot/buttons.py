@@ -6,11 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from application.accounts.owner import Owner
-from application.delivery.outcome import NotSent, Rejected, Throttled
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.inbox import InboundUpdate
-from application.ports.messenger import Messenger
-from application.relay.arrival import ArrivalProof
+from application.use_cases import UseCases
 from application.wording.callback_data import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot.command_ids import command_id_of
@@ -29,19 +27,15 @@ AnyPress = Press | SettingPress | QuestionPress | OwnDataPress
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    actions: LeadActions
-    settings: SettingActions
-    typed: TypedAnswers
-    own_data: OwnData
-    proof: ArrivalProof
-    messenger: Messenger
+    use: UseCases
+    answers: Answers
 
-    async def pressed(self, callback: CallbackQuery, answers: Answers, inbound: InboundUpdate) -> None:
+    async def pressed(self, callback: CallbackQuery, inbound: InboundUpdate) -> None:
         """Raises ``DatabaseUnavailable`` and what else means: later. Everything else is answered here."""
         try:
             press = read_any(callback.data or "")
         except ValueError:
-            await self._flash(callback, texts.OLD_BUTTON, alert=True)
+            self._flash(callback, texts.OLD_BUTTON, alert=True)
             return
         await self._note_arrival(press, callback)
         try:
@@ -49,14 +43,14 @@ class Presses:
         except (DatabaseUnavailable, ConcurrentChange, UnreadableEvent):
             raise
         except UnknownWords:
-            await self._flash(callback, texts.OLD_BUTTON, alert=True)
+            self._flash(callback, texts.OLD_BUTTON, alert=True)
         except (DomainError, ApplicationError) as error:
-            await self._refuse(callback, error, answers)
+            await self._refuse(callback, error)
         else:
             if shown.asks or not shown.is_new:  # who only looks something up may still answer
-                answers.ask(shown.asks)
-            await self._flash(callback, shown.toast)
-            await self._show(callback, shown, answers)
+                self.answers.ask(shown.asks)
+            self._flash(callback, shown.toast)
+            self._show(callback, shown)
 
     async def _act(self, press: AnyPress, callback: CallbackQuery, inbound: InboundUpdate) -> Reply:
         person = callback.from_user
@@ -64,13 +58,13 @@ class Presses:
         command_id = command_id_of(inbound.bot_id, inbound.update_id)
         match press:
             case SettingPress():
-                return await self.settings.act(press, owner=owner, command_id=command_id)
+                return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)
             case QuestionPress():
-                return await self.typed.leave(press, owner=owner, bot_id=inbound.bot_id)
+                return await TypedAnswers(self.use).leave(press, owner=owner, bot_id=inbound.bot_id)
             case OwnDataPress():
-                return await self.own_data.act(press, owner=owner, command_id=command_id)
+                return await OwnData(self.use).act(press, owner=owner, command_id=command_id)
             case Press():
-                return await self.actions.act(press, owner_id=owner.id, command_id=command_id)
+                return await LeadActions(self.use).act(press, owner_id=owner.id, command_id=command_id)
 
     async def _note_arrival(self, press: AnyPress, callback: CallbackQuery) -> None:
         """A reminder is known by what its button carries, any other message by its words."""
@@ -80,30 +74,27 @@ class Presses:
         if isinstance(press, Press) and press.reminder is not None:
             reminder_id, generation = press.reminder
             owner_id, message_id = callback.from_user.id, message.message_id
-            await self.proof.reminder_pressed(reminder_id, generation, owner_id=owner_id, message_id=message_id)
+            await self.use.arrival.reminder_pressed(reminder_id, generation, owner_id=owner_id, message_id=message_id)
         elif isinstance(message, Message) and message.text:
-            await self.proof.message_pressed(message.chat.id, message.text, message_id=message.message_id)
+            await self.use.arrival.message_pressed(message.chat.id, message.text, message_id=message.message_id)
 
-    async def _refuse(self, callback: CallbackQuery, error: DomainError | ApplicationError, answers: Answers) -> None:
-        await self._flash(callback, texts.refusal(error), alert=True)
+    async def _refuse(self, callback: CallbackQuery, error: DomainError | ApplicationError) -> None:
+        self._flash(callback, texts.refusal(error), alert=True)
         if isinstance(error, LeadIsDeleted):
-            deleted = await self.actions.deleted_card(error.lead_id, owner_id=callback.from_user.id)
-            await self._show(callback, Reply(deleted), answers)
+            deleted = await LeadActions(self.use).deleted_card(error.lead_id, owner_id=callback.from_user.id)
+            self._show(callback, Reply(deleted))
 
-    async def _show(self, callback: CallbackQuery, shown: Reply, answers: Answers) -> None:
+    def _show(self, callback: CallbackQuery, shown: Reply) -> None:
         """In the message whose button was pressed, or in a new one."""
         if shown.message is None:
             return
         if shown.is_new or callback.message is None:
-            answers.say(_chat_id(callback), shown.message)
-            return
-        outcome = await self.messenger.edit(_chat_id(callback), callback.message.message_id, shown.message)
-        # Too old to be edited, gone from the chat, or not now: then as a new message, in its turn.
-        if isinstance(outcome, Rejected | NotSent | Throttled):
-            answers.say(_chat_id(callback), shown.message)
+            self.answers.say(_chat_id(callback), shown.message)
+        else:
+            self.answers.edit(_chat_id(callback), callback.message.message_id, shown.message)
 
-    async def _flash(self, callback: CallbackQuery, text: str, *, alert: bool = False) -> None:
-        await self.messenger.acknowledge(_chat_id(callback), callback.id, text, alert=alert)
+    def _flash(self, callback: CallbackQuery, text: str, *, alert: bool = False) -> None:
+        self.answers.flash(_chat_id(callback), callback.id, text, alert=alert)
 
 
 def read_any(data: str) -> AnyPress:
@@ -119,11 +110,11 @@ def _chat_id(callback: CallbackQuery) -> int:
     return callback.message.chat.id if callback.message else callback.from_user.id
 
 
-def presses_router(presses: Presses) -> Router:
+def presses_router() -> Router:
     router = Router(name="presses")
 
     @router.callback_query()
-    async def pressed(callback: CallbackQuery, answers: Answers, inbound: InboundUpdate) -> None:
-        await presses.pressed(callback, answers, inbound)
+    async def pressed(callback: CallbackQuery, answers: Answers, inbound: InboundUpdate, use: UseCases) -> None:
+        await Presses(use, answers).pressed(callback, inbound)
 
     return router

@@ -1,19 +1,16 @@
-"""What a person writes: commands, answers, notes, places, and things that we cannot read yet."""
+"""What a person writes: commands, answers, notes, places, and things that we cannot read yet.
 
-from dataclasses import dataclass
+A command is no answer: whatever was asked before it is asked no more.
+"""
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import Message, User
 
-from application.accounts.commands import AccountCommands
 from application.accounts.owner import Owner
-from application.accounts.queries import AccountQueries
 from application.delivery.message import say
-from application.leads.capture import LeadCapture
-from application.leads.queries import LeadQueries
-from application.leads.statistics import StatisticsQueries
 from application.ports.inbox import InboundUpdate
+from application.use_cases import UseCases
 from domain.errors import NoteRefused
 from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.leads.overdue_pages import overdue_page
@@ -26,95 +23,94 @@ from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
 from entrypoints.bot.settings.actions import SettingActions
 from entrypoints.bot.settings.typed_words import NotUnderstood
+from entrypoints.bot.settings.zones import ZoneActions
 from entrypoints.bot.typed_answers import TypedAnswers
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """A command is no answer: whatever was asked before it is asked no more."""
+async def start(message: Message, answers: Answers, person: User, inbound: InboundUpdate, use: UseCases) -> None:
+    """Opens the account; who has not said where they are is asked."""
+    answers.ask("")
+    answers.say(message.chat.id, texts.WELCOME)
+    account = await use.account_commands.open(_owner(message, person), _command_id(inbound))
+    if account.zone_confirmed_at is None:
+        answers.say(message.chat.id, setting_texts.welcome_question(account.preferences.zone))
+        answers.ask(buttons.setting_data(buttons.ASK, buttons.WELCOME))
 
-    capture: LeadCapture
-    queries: LeadQueries
-    statistics: StatisticsQueries
-    accounts: AccountQueries
-    account_commands: AccountCommands
-    settings: SettingActions
-    typed: TypedAnswers
-    own_data: OwnData
 
-    async def start(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
-        """Opens the account; who has not said where they are is asked."""
-        answers.ask("")
-        answers.say(message.chat.id, texts.WELCOME)
-        account = await self.account_commands.open(_owner(message, person), _command_id(inbound))
-        if account.zone_confirmed_at is None:
-            answers.say(message.chat.id, setting_texts.welcome_question(account.preferences.zone))
-            answers.ask(buttons.setting_data(buttons.ASK, buttons.WELCOME))
+async def show_help(message: Message, answers: Answers) -> None:
+    answers.ask("")
+    answers.say(message.chat.id, texts.HELP)
 
-    async def show_help(self, message: Message, answers: Answers) -> None:
-        answers.ask("")
-        answers.say(message.chat.id, texts.HELP)
 
-    async def show_leads(self, message: Message, answers: Answers, person: User) -> None:
-        answers.ask("")
-        page, clock = await self.queries.page(person.id, 0), await self.accounts.wall_clock(person.id)
-        answers.say(message.chat.id, lead_page(page, clock) if page.total else texts.NO_LEADS)
+async def show_leads(message: Message, answers: Answers, person: User, use: UseCases) -> None:
+    answers.ask("")
+    page, clock = await use.queries.page(person.id, 0), await use.accounts.wall_clock(person.id)
+    answers.say(message.chat.id, lead_page(page, clock) if page.total else texts.NO_LEADS)
 
-    async def show_overdue(self, message: Message, answers: Answers, person: User) -> None:
-        answers.ask("")
-        page = await self.queries.overdue(person.id, 0)
-        answers.say(message.chat.id, overdue_page(page, await self.accounts.wall_clock(person.id)))
 
-    async def show_statistics(self, message: Message, answers: Answers, person: User) -> None:
-        answers.ask("")
-        answers.say(message.chat.id, statistics_page(await self.statistics.of_owner(person.id)))
+async def show_overdue(message: Message, answers: Answers, person: User, use: UseCases) -> None:
+    answers.ask("")
+    page = await use.queries.overdue(person.id, 0)
+    answers.say(message.chat.id, overdue_page(page, await use.accounts.wall_clock(person.id)))
 
-    async def show_settings(self, message: Message, answers: Answers, person: User) -> None:
-        answers.ask("")
-        answers.say(message.chat.id, await self.settings.page(_owner(message, person)))
 
-    async def ask_about_own_data(self, message: Message, answers: Answers, person: User) -> None:
-        answers.ask("")
-        answers.say(message.chat.id, await self.own_data.question(person.id))
+async def show_statistics(message: Message, answers: Answers, person: User, use: UseCases) -> None:
+    answers.ask("")
+    answers.say(message.chat.id, statistics_page(await use.statistics.of_owner(person.id)))
 
-    async def refuse_command(self, message: Message, answers: Answers) -> None:
-        answers.ask("")
-        answers.say(message.chat.id, texts.unknown_command((message.text or "").split()[0]))
 
-    async def take_words(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
-        """An answer, when something was asked; else a note."""
-        words, owner = message.text or "", _owner(message, person)
-        question = await self.typed.question_for(message)
-        if question and await self.typed.answer(question, words, answers, owner=owner, update=inbound):
-            return
-        try:
-            await self.capture.capture(words, owner=owner, command_id=_command_id(inbound))
-        except NoteRefused as refused:
-            answers.say(message.chat.id, texts.note_refused(refused))
+async def show_settings(message: Message, answers: Answers, person: User, use: UseCases) -> None:
+    answers.ask("")
+    answers.say(message.chat.id, await SettingActions(use).page(_owner(message, person)))
 
-    async def take_place(self, message: Message, answers: Answers, person: User, inbound: InboundUpdate) -> None:
-        """People share where they are from the paperclip menu, asked or not."""
-        if message.location is None:
-            return
-        place, owner = message.location, _owner(message, person)
-        try:
-            shown = await self.settings.zones.by_place(
-                place.latitude, place.longitude, owner=owner, command_id=_command_id(inbound)
-            )
-        except NotUnderstood as error:
-            answers.say(message.chat.id, say(str(error)))
-            return
-        answers.ask(shown.asks)
-        if shown.message is not None:
-            answers.say(message.chat.id, shown.message)
 
-    async def answer_anything_else(self, message: Message, answers: Answers) -> None:
-        answers.say(message.chat.id, texts.NOT_TEXT)
+async def ask_about_own_data(message: Message, answers: Answers, person: User, use: UseCases) -> None:
+    answers.ask("")
+    answers.say(message.chat.id, await OwnData(use).question(person.id))
 
-    async def answer_edit(self, message: Message, answers: Answers) -> None:
-        """A place that is shared live changes all the time."""
-        if message.location is None:
-            answers.say(message.chat.id, texts.EDITED)
+
+async def refuse_command(message: Message, answers: Answers) -> None:
+    answers.ask("")
+    answers.say(message.chat.id, texts.unknown_command((message.text or "").split()[0]))
+
+
+async def take_words(message: Message, answers: Answers, person: User, inbound: InboundUpdate, use: UseCases) -> None:
+    """An answer, when something was asked; else a note."""
+    words, owner = message.text or "", _owner(message, person)
+    question = await TypedAnswers(use).question_for(message)
+    if question and await TypedAnswers(use).answer(question, words, answers, owner=owner, update=inbound):
+        return
+    try:
+        await use.capture.capture(words, owner=owner, command_id=_command_id(inbound))
+    except NoteRefused as refused:
+        answers.say(message.chat.id, texts.note_refused(refused))
+
+
+async def take_place(message: Message, answers: Answers, person: User, inbound: InboundUpdate, use: UseCases) -> None:
+    """People share where they are from the paperclip menu, asked or not."""
+    if message.location is None:
+        return
+    place, owner = message.location, _owner(message, person)
+    try:
+        shown = await ZoneActions(use).by_place(
+            place.latitude, place.longitude, owner=owner, command_id=_command_id(inbound)
+        )
+    except NotUnderstood as error:
+        answers.say(message.chat.id, say(str(error)))
+        return
+    answers.ask(shown.asks)
+    if shown.message is not None:
+        answers.say(message.chat.id, shown.message)
+
+
+async def answer_anything_else(message: Message, answers: Answers) -> None:
+    answers.say(message.chat.id, texts.NOT_TEXT)
+
+
+async def answer_edit(message: Message, answers: Answers) -> None:
+    """A place that is shared live changes all the time."""
+    if message.location is None:
+        answers.say(message.chat.id, texts.EDITED)
 
 
 def _owner(message: Message, person: User) -> Owner:
@@ -125,22 +121,22 @@ def _command_id(inbound: InboundUpdate) -> str:
     return command_id_of(inbound.bot_id, inbound.update_id)
 
 
-def notes_router(notes: Notes) -> Router:
+def notes_router() -> Router:
     """The order matters: commands first, then words, then everything else."""
     router = Router(name="notes")
-    router.message.register(notes.start, CommandStart(ignore_mention=True, ignore_case=True))
+    router.message.register(start, CommandStart(ignore_mention=True, ignore_case=True))
     for name, handler in (
-        ("help", notes.show_help),
-        ("leads", notes.show_leads),
-        ("overdue", notes.show_overdue),
-        ("stats", notes.show_statistics),
-        ("settings", notes.show_settings),
-        ("delete_my_data", notes.ask_about_own_data),
+        ("help", show_help),
+        ("leads", show_leads),
+        ("overdue", show_overdue),
+        ("stats", show_statistics),
+        ("settings", show_settings),
+        ("delete_my_data", ask_about_own_data),
     ):
         router.message.register(handler, Command(name, ignore_mention=True, ignore_case=True))
-    router.message.register(notes.refuse_command, F.text.startswith("/"))
-    router.message.register(notes.take_words, F.text)
-    router.message.register(notes.take_place, F.location)
-    router.message.register(notes.answer_anything_else)
-    router.edited_message.register(notes.answer_edit)
+    router.message.register(refuse_command, F.text.startswith("/"))
+    router.message.register(take_words, F.text)
+    router.message.register(take_place, F.location)
+    router.message.register(answer_anything_else)
+    router.edited_message.register(answer_edit)
     return router

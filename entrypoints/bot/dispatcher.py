@@ -7,24 +7,16 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
-from application.accounts.reachability import ChatReachability
 from application.delivery.message import Message as Words
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
-from application.ports.messenger import Messenger
-from entrypoints.bot.buttons import Presses, presses_router
-from entrypoints.bot.commands import Notes, notes_router
-from entrypoints.bot.leads.actions import LeadActions
-from entrypoints.bot.leads.moving import MoveActions
-from entrypoints.bot.leads.snoozing import TimeActions
+from application.ports.transaction import Transactions
+from application.use_cases import UseCases
+from entrypoints.bot.buttons import presses_router
+from entrypoints.bot.commands import notes_router
 from entrypoints.bot.membership import membership_router
-from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
-from entrypoints.bot.settings.actions import SettingActions
-from entrypoints.bot.settings.zones import ZoneActions
-from entrypoints.bot.typed_answers import TypedAnswers
-from entrypoints.bot.use_cases import UseCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +25,30 @@ class BotHandler:
 
     dispatcher: Dispatcher
     bot: Bot
+    wired: Callable[[Transactions], UseCases]
 
-    async def __call__(self, update: InboundUpdate) -> Handled:
+    async def __call__(self, update: InboundUpdate, transactions: Transactions) -> Handled:
         """Raises ``ApplicationError`` when the update is to be handled again later."""
-        answers = Answers()
+        answers, use = Answers(), self.wired(transactions)
         parsed = Update.model_validate_json(update.payload, context={"bot": self.bot})
-        await self.dispatcher.feed_update(self.bot, parsed, answers=answers, inbound=update)
+        await self.dispatcher.feed_update(self.bot, parsed, answers=answers, inbound=update, use=use)
         return answers.as_handled()
 
 
-def bot_handler(token: str, use: UseCases, *, allowed_users: frozenset[int]) -> BotHandler:
+def bot_handler(token: str, wired: Callable[[Transactions], UseCases], *, allowed_users: frozenset[int]) -> BotHandler:
     dispatcher = Dispatcher(disable_fsm=True)
-    doorkeeper = AccessMiddleware(allowed_users, use.reachability, use.messenger)
+    doorkeeper = AccessMiddleware(allowed_users)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(doorkeeper)
-    leads, settings = _lead_actions(use), _setting_actions(use)
-    own_data = OwnData(use.erasure)
-    typed = TypedAnswers(use.questions, leads, settings, use.capture)
-    notes = Notes(
-        use.capture, use.queries, use.statistics, use.accounts, use.account_commands, settings, typed, own_data
-    )
-    dispatcher.include_router(notes_router(notes))
-    dispatcher.include_router(presses_router(Presses(leads, settings, typed, own_data, use.proof, use.messenger)))
-    dispatcher.include_router(membership_router(use.reachability))
-    return BotHandler(dispatcher, Bot(token))
-
-
-def _lead_actions(use: UseCases) -> LeadActions:
-    times = TimeActions(use.commands, use.queries, use.accounts, use.rescheduling, use.audit)
-    moves = MoveActions(use.queries, use.accounts, use.rescheduling)
-    return LeadActions(use.commands, use.queries, use.accounts, use.audit, times, moves)
-
-
-def _setting_actions(use: UseCases) -> SettingActions:
-    zones = ZoneActions(use.account_commands, use.accounts, use.zones)
-    return SettingActions(use.account_commands, use.accounts, use.work_times, zones)
+    dispatcher.include_routers(notes_router(), presses_router(), membership_router())
+    return BotHandler(dispatcher, Bot(token), wired)
 
 
 class AccessMiddleware(BaseMiddleware):
     """Lets in whom the settings allow, and private chats only; tells handlers who the ``person`` is."""
 
-    def __init__(self, allowed_users: frozenset[int], reachability: ChatReachability, messenger: Messenger) -> None:
+    def __init__(self, allowed_users: frozenset[int]) -> None:
         self._allowed_users = allowed_users
-        self._reachability = reachability
-        self._messenger = messenger
 
     async def __call__(
         self,
@@ -90,15 +62,15 @@ class AccessMiddleware(BaseMiddleware):
         if chat.type != "private" and not _is_for_us(event):
             return None
         if chat.type != "private":
-            return await self._turn_away(event, chat, texts.PRIVATE_ONLY, data["answers"])
+            return self._turn_away(event, chat, texts.PRIVATE_ONLY, data["answers"])
         if self._allowed_users and person.id not in self._allowed_users:
-            return await self._turn_away(event, chat, texts.NOT_ALLOWED, data["answers"])
-        await self._reachability.note_back(chat.id, owner_id=person.id)
+            return self._turn_away(event, chat, texts.NOT_ALLOWED, data["answers"])
+        await data["use"].reachability.note_back(chat.id, owner_id=person.id)
         return await handler(event, {**data, "person": person})
 
-    async def _turn_away(self, event: TelegramObject, chat: Chat, words: Words, answers: Answers) -> None:
+    def _turn_away(self, event: TelegramObject, chat: Chat, words: Words, answers: Answers) -> None:
         if isinstance(event, CallbackQuery):
-            await self._messenger.acknowledge(chat.id, event.id, words.text, alert=True)
+            answers.flash(chat.id, event.id, words.text, alert=True)
         else:
             answers.say(chat.id, words)
 

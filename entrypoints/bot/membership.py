@@ -4,21 +4,21 @@ from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
-from application.accounts.reachability import ChatReachability
+from application.use_cases import UseCases
 
 GONE = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
 
 
-def membership_router(reachability: ChatReachability) -> Router:
+def membership_router() -> Router:
     router = Router(name="membership")
 
     @router.my_chat_member()
-    async def changed(event: ChatMemberUpdated) -> None:
+    async def changed(event: ChatMemberUpdated, use: UseCases) -> None:
         if event.chat.type != ChatType.PRIVATE:
             return
         if event.new_chat_member.status in GONE:
-            await reachability.note_blocked(event.chat.id)
+            await use.reachability.note_blocked(event.chat.id)
         else:
-            await reachability.note_back(event.chat.id, owner_id=event.from_user.id)
+            await use.reachability.note_back(event.chat.id, owner_id=event.from_user.id)
 
     return router

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.accounts.owner import Owner
 from application.delivery.message import Message, say
-from application.erasure.erasure import Erasure
+from application.use_cases import UseCases
 from application.wording.own_data import ERASE, KEEP, deletion_question, deletion_report
 from entrypoints.bot.replies.reply import Reply
 
@@ -26,14 +26,14 @@ def read_own_data(data: str) -> OwnDataPress:
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    erasure: Erasure
+    use: UseCases
 
     async def question(self, owner_id: int) -> Message:
-        return deletion_question(len(await self.erasure.leads_of(owner_id)))
+        return deletion_question(len(await self.use.erasure.leads_of(owner_id)))
 
     async def act(self, press: OwnDataPress, *, owner: Owner, command_id: str) -> Reply:
         """In place of the question, so that nobody presses it again."""
         if not press.surely:
             return Reply(say(KEPT), toast=KEPT)
-        erased = await self.erasure.erase_all_of(owner, command_id)
+        erased = await self.use.erasure.erase_all_of(owner, command_id)
         return Reply(deletion_report(erased), toast="🗑 Erased")

@@ -8,9 +8,8 @@ from application.accounts.owner import Owner
 from application.delivery.message import Message as Words
 from application.delivery.message import Span, say
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
-from application.inbox.open_questions import Questions
-from application.leads.capture import LeadCapture
 from application.ports.inbox import InboundUpdate
+from application.use_cases import UseCases
 from application.wording.callback_data import read_press
 from domain.errors import (
     DomainError,
@@ -45,16 +44,13 @@ class UnknownWords(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TypedAnswers:
-    questions: Questions
-    leads: LeadActions
-    settings: SettingActions
-    capture: LeadCapture
+    use: UseCases
 
     async def question_for(self, message: Message) -> str | None:
         """What is somebody else's word is no answer."""
         if message.forward_origin is not None:
             return None
-        return await self.questions.open_in(message.chat.id, written_at=message.date)
+        return await self.use.questions.open_in(message.chat.id, written_at=message.date)
 
     async def answer(self, question: str, words: str, answers: Answers, *, owner: Owner, update: InboundUpdate) -> bool:
         """False when the words are rather a note. Raises what means: later."""
@@ -80,13 +76,13 @@ class TypedAnswers:
         """Without an answer. Raises ``UnknownWords`` for those that the owner has not written, and ``NoteRefused``."""
         if press.update_id is None:
             return Reply(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
-        update = await self.questions.kept(bot_id, press.update_id)
+        update = await self.use.questions.kept(bot_id, press.update_id)
         message = Update.model_validate_json(update.payload).message if update else None
         if message is None or not message.text or not _is_of(message, owner):
             raise UnknownWords
         # As the note that these words would have been: pressed twice, it is one lead.
         command_id = command_id_of(bot_id, press.update_id)
-        await self.capture.capture(message.text, owner=owner, command_id=command_id)
+        await self.use.capture.capture(message.text, owner=owner, command_id=command_id)
         return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
 
     async def _shown(self, question: str, words: str, owner: Owner, command_id: str) -> Reply:
@@ -94,8 +90,8 @@ class TypedAnswers:
             raise NotUnderstood(setting_texts.TOO_LONG)
         if is_setting(question):
             field = read_setting(question).value
-            return await self.settings.typed(field, words, owner=owner, command_id=command_id)
-        return await self.leads.typed(read_press(question), words, owner_id=owner.id, command_id=command_id)
+            return await SettingActions(self.use).typed(field, words, owner=owner, command_id=command_id)
+        return await LeadActions(self.use).typed(read_press(question), words, owner_id=owner.id, command_id=command_id)
 
 
 def _is_of(message: Message, owner: Owner) -> bool:

@@ -30,7 +30,7 @@ COLUMNS = (
 @cli.command("list")
 def list_accounts(as_json: AsJson = False, limit: Limit = 1000) -> None:
     """In the order in which they came."""
-    rows = with_app(lambda app: app.accounts.list_all(limit=limit))
+    rows = with_app(lambda app: app.use.accounts.list_all(limit=limit))
     show_rows([_view(row) for row in rows], COLUMNS, as_json=as_json, empty="There are no accounts yet.")
 
 
@@ -46,7 +46,7 @@ def show_account(
 
 
 async def _shown(app: App, owner_id: int) -> RowView | None:
-    found = await app.accounts.show(owner_id)
+    found = await app.use.accounts.show(owner_id)
     if found.state is None:
         return None
     [row] = account_rows(found.state)

@@ -18,7 +18,7 @@ def health(as_json: AsJson = False) -> None:
     """How it does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none."""
 
     async def work(app: App) -> tuple[Figures, CopyCheck]:
-        return await app.health.figures(), await app.restored_copy.check()
+        return await app.use.health.figures(), await app.use.restored_copy.check()
 
     figures, check = with_app(work)
     found = [*([Finding(check.problem, WHAT_TO_DO)] if check.problem else []), *findings(figures)]

@@ -19,7 +19,7 @@ Owner = Annotated[int | None, typer.Option("--owner", help="Of this owner only, 
 
 def stats(owner: Owner = None, as_json: AsJson = False) -> None:
     """Leads, replies and steps by owner and playbook. Of few leads there is no percentage."""
-    tallies = with_app(lambda app: app.statistics.for_operator(owner_id=owner))
+    tallies = with_app(lambda app: app.use.statistics.for_operator(owner_id=owner))
     show_rows([_view(one) for one in tallies], COLUMNS, as_json=as_json, empty="There are no leads with a plan yet.")
 
 

@@ -71,7 +71,7 @@ async def _opened(
     real = system_clock()
     clock = SandboxClock(real.now, real.monotonic, speed, offset=kept_offset(folder / "clock.json"))
     async with bootstrap(_on(folder, settings), clock=clock, planner=planner) as app:
-        controls = KeptClock(clock, folder / "clock.json", settings.timezone.key, app.claims.next_due_at)
+        controls = KeptClock(clock, folder / "clock.json", settings.timezone.key, app.use.claims.next_due_at)
         server = BotApiServer(
             SANDBOX_TOKEN,
             clock.now,

@@ -11,5 +11,5 @@ TOO_LATE = MONDAY_9AM + timedelta(hours=25)
 async def after_being_down(house: House) -> None:
     """It comes back 25 hours after Monday, 9:00, and does what it does first."""
     house.clock.move_to(TOO_LATE)
-    await house.claims.claim_due()
-    await house.expiry.expire_due()
+    await house.use.claims.claim_due()
+    await house.use.expiry.expire_due()

@@ -8,42 +8,34 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import make_url
+
 from adapters.holiday_calendar import VacanzaHolidayCalendar
 from adapters.memory.copy_marker import MemoryCopyMarker
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from application.accounts.commands import AccountCommands
+from adapters.places.zone_finder import OfflineZoneFinder
+from adapters.sql.operations.server_backup import ServerCopies
 from application.accounts.owner import Owner
-from application.accounts.queries import AccountQueries
 from application.accounts.working_time import WorkTimes
-from application.audit.audit import Audit
-from application.audit.proof import LogProof
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
 from application.delivery.settlement import SettlementPolicy
-from application.erasure.erasure import Erasure
-from application.erasure.redaction import Redaction
-from application.leads.capture import LeadCapture
-from application.leads.commands import LeadCommands, OwnerCommand
-from application.leads.enrichment import PlanEnrichment
-from application.leads.queries import LeadQueries
-from application.leads.rescheduling import Rescheduling
-from application.leads.statistics import StatisticsQueries
+from application.leads.commands import OwnerCommand
 from application.operations.housekeeping import EVERY, Housekeeping
 from application.ports.clock import Clock
 from application.ports.messenger import Messenger
 from application.ports.metrics import Unmetered
 from application.ports.outbox import EntryFilter
+from application.ports.planner import Planner
 from application.ports.transaction import Transactions
-from application.projections.verification import ProjectionVerification
+from application.projections.rebuild import NullLock
 from application.read_models.scheduled_reminders import ReminderRow
-from application.relay.expiry import DeliveryExpiry
 from application.relay.leases import LeaseWatch, PauseWatch
 from application.relay.outcome_queue import OutcomeWriter
 from application.relay.spacing import SendSpacer
-from application.reminders.claims import ReminderClaims
-from application.reminders.follow_ups import FollowUpScheduler
+from application.use_cases import Resources, UseCases, wire
 from application.wakeups import Work
 from application.wording.wall_clock import WallClock
 from domain.account.preferences import Preferences
@@ -61,6 +53,7 @@ ANY_DAY = Preferences("UTC", SEND_TIME, quiet_hours=None, working_days=frozenset
 WORK_TIMES = WorkTimes(ANY_DAY, VacanzaHolidayCalendar())
 YOU = Owner(OWNER_ID, CHAT_ID)
 LEASE = timedelta(minutes=1)
+ZONES = OfflineZoneFinder()
 
 
 async def nothing_is_left() -> bool:
@@ -68,12 +61,26 @@ async def nothing_is_left() -> bool:
     return True
 
 
-def an_erasure(transactions: Transactions, clock: Clock) -> Erasure:
-    return Erasure(transactions, clock, timedelta(days=30), Redaction(transactions, clock, nothing_is_left))
-
-
-def a_housekeeping(transactions: Transactions, clock: Clock, admins: frozenset[int] = frozenset()) -> Housekeeping:
-    return Housekeeping(transactions, clock, an_erasure(transactions, clock), LogProof(transactions, clock), admins)
+def use_cases(
+    transactions: Transactions,
+    clock: Clock,
+    *,
+    planner: Planner | None = None,
+    work_times: WorkTimes = WORK_TIMES,
+    admins: frozenset[int] = frozenset(),
+) -> UseCases:
+    """Wired as in the program; what they need beside is in memory, and copies are somebody else's matter."""
+    resources = Resources(
+        work_times,
+        planner or ScriptedPlanner(),
+        ZONES,
+        NullLock(),
+        MemoryCopyMarker(),
+        ServerCopies(make_url("postgresql://nowhere")),
+        nothing_is_left,
+        admins=admins,
+    )
+    return wire(transactions, clock, resources)
 
 
 class NothingToTidy(Housekeeping):
@@ -87,9 +94,8 @@ class NothingToTidy(Housekeeping):
 
 
 def nothing_to_tidy(transactions: Transactions, clock: Clock) -> Housekeeping:
-    return NothingToTidy(
-        transactions, clock, an_erasure(transactions, clock), LogProof(transactions, clock), frozenset()
-    )
+    use = use_cases(transactions, clock)
+    return NothingToTidy(transactions, clock, use.erasure, use.proof, frozenset())
 
 
 class FullBackoff(random.Random):
@@ -127,23 +133,14 @@ class House:
         self.transactions: Transactions = transactions or MemoryTransactions(self._committed)
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()
-        self.capture = LeadCapture(self.transactions, self.clock, work_times)
-        self.commands = LeadCommands(self.transactions, self.clock, work_times)
-        self.queries = LeadQueries(self.transactions)
-        self.statistics = StatisticsQueries(self.transactions, self.clock)
-        self.enrichment = PlanEnrichment(self.transactions, self.planner, self.clock, work_times)
-        self.accounts = AccountQueries(self.transactions, self.clock, work_times)
-        self.account_commands = AccountCommands(self.transactions, self.clock, work_times)
-        self.rescheduling = Rescheduling(self.transactions, self.clock, work_times)
-        self.follow_ups = FollowUpScheduler(self.transactions, self.clock, work_times)
-        self.claims = ReminderClaims(self.transactions, self.clock)
+        self.use = self.wired(self.transactions, work_times)
         self.relay = self.a_relay()
-        self.expiry = DeliveryExpiry(self.transactions, self.clock)
-        self.verification = ProjectionVerification(self.transactions)
-        self.audit = Audit(self.transactions)
-        self.proof = LogProof(self.transactions, self.clock)
-        self.erasure = an_erasure(self.transactions, self.clock)
         self._commands_given = 0
+
+    def wired(self, transactions: Transactions, work_times: WorkTimes | None = None) -> UseCases:
+        """The same use cases on other transactions."""
+        times = work_times or self.use.work_times
+        return use_cases(transactions, self.clock, planner=self.planner, work_times=times)
 
     def _committed(self, work: Collection[Work]) -> None:
         self.on_commit()  # whatever it is by then: tests set it
@@ -163,7 +160,7 @@ class House:
     async def claimed_lead(self) -> Entry:
         """The queued reminder of a planned lead's first step."""
         await self.planned_lead()
-        assert await self.claims.claim_due() == 1
+        assert await self.use.claims.claim_due() == 1
         return await self.reminder_entry()
 
     def command(self, lead_id: UUID = LEAD_ID, *, owner_id: int = OWNER_ID) -> OwnerCommand:
@@ -172,7 +169,7 @@ class House:
         return OwnerCommand(owner_id, lead_id, f"command:{self._commands_given}")
 
     async def captured_lead(self, command_id: str = "tg:1:1", note: str = "Met Ada at the fair") -> UUID:
-        return await self.capture.capture(note, owner=YOU, command_id=command_id)
+        return await self.use.capture.capture(note, owner=YOU, command_id=command_id)
 
     async def relay_everything(self) -> None:
         """Until nothing is due now."""
@@ -180,7 +177,7 @@ class House:
             pass
 
     async def state(self, lead_id: UUID = LEAD_ID) -> LeadState:
-        return await self.queries.get(lead_id)
+        return await self.use.queries.get(lead_id)
 
     async def events(self, lead_id: UUID = LEAD_ID) -> Sequence[Event]:
         async with self.transactions.read() as tx:

@@ -16,10 +16,10 @@ async def a_morning(house: House) -> None:
     await house.planned_lead(OTHER_LEAD_ID, owner_id=SOMEBODY_ELSE, at=MONDAY_9AM)
     await keep_accounts(house.transactions, an_account(OWNER_ID))
     await house.planned_lead()
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay_everything()
     house.clock.advance(HOUR)
-    await house.commands.mark_step(house.command(), 1, 2, done=True)
+    await house.use.commands.mark_step(house.command(), 1, 2, done=True)
 
 
 async def append(house: House, *events: Event) -> None:

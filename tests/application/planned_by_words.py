@@ -51,7 +51,7 @@ def planned_lead(*words: str, owner: WorkTime, at: datetime, lead_id: UUID = LEA
 
 
 async def work_time_of(house: House, owner_id: int = OWNER_ID) -> WorkTime:
-    return (await house.accounts.show(owner_id)).work_time
+    return (await house.use.accounts.show(owner_id)).work_time
 
 
 async def clocks(house: House, zone: str = "Europe/Kyiv", *, lead_id: UUID = LEAD_ID) -> list[str]:

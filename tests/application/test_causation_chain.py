@@ -29,7 +29,7 @@ async def a_resent_reminder(house: House) -> None:
     await operations(house).resend(entry.id, a_mandate(), accept_duplicate=True)
     await house.relay_everything()
     house.clock.advance(timedelta(hours=1))
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
 
 RESENT = [
@@ -44,23 +44,23 @@ RESENT = [
 async def test_a_claim_what_became_of_it_and_an_operators_resend_are_one_chain(house: House, name: str) -> None:
     await a_resent_reminder(house)
 
-    assert told(await house.audit.chain(name)) == RESENT
+    assert told(await house.use.audit.chain(name)) == RESENT
 
 
 async def test_what_an_attempt_came_to_is_found_by_its_command(house: House) -> None:
     await a_resent_reminder(house)
     *_, unconfirmed, _, sent, _ = await house.events()
 
-    assert told(await house.audit.chain(unconfirmed.command_id)) == RESENT
-    assert told(await house.audit.chain(sent.command_id)) == RESENT
+    assert told(await house.use.audit.chain(unconfirmed.command_id)) == RESENT
+    assert told(await house.use.audit.chain(sent.command_id)) == RESENT
 
 
 async def test_a_plan_follows_from_the_note(house: House) -> None:
     await house.captured_lead("tg:1:1")
-    await house.enrichment.enrich_waiting()
-    await house.claims.claim_due()
+    await house.use.enrichment.enrich_waiting()
+    await house.use.claims.claim_due()
 
-    chain = told(await house.audit.chain("tg:1:1"))
+    chain = told(await house.use.audit.chain("tg:1:1"))
 
     assert chain[:2] == [(0, "AccountOpened", "owner"), (0, "LeadCaptured", "owner")]
     assert chain[-1] == (1, "PlanGenerated", "scheduler")
@@ -111,4 +111,4 @@ async def after_a_fence() -> Audit:
 async def test_what_the_log_does_not_know_has_no_chain(house: House, name: str) -> None:
     await a_resent_reminder(house)
 
-    assert await house.audit.chain(name) == []
+    assert await house.use.audit.chain(name) == []

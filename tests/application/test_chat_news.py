@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 async def known(house: House) -> House:
     """One whose owner has an account."""
-    await house.account_commands.open(YOU, "tg:1:1")
+    await house.use.account_commands.open(YOU, "tg:1:1")
     return house
 
 
@@ -63,7 +63,7 @@ async def test_who_blocks_the_bot_is_lost_since_then(known: House) -> None:
         correlation_id=command_id,
         causation_id=command_id,
     )
-    [row] = await known.accounts.list_all(limit=10)
+    [row] = await known.use.accounts.list_all(limit=10)
     assert row.unreachable_since == MONDAY_9AM
 
 
@@ -75,7 +75,7 @@ async def test_who_writes_again_is_regained(known: House) -> None:
         await reachability(known).note_back(CHAT_ID, owner_id=OWNER_ID)
 
     assert [type(event) for event in await account_events(known)] == [ChatLost, ChatRegained]
-    [row] = await known.accounts.list_all(limit=10)
+    [row] = await known.use.accounts.list_all(limit=10)
     assert row.unreachable_since is None
 
 
@@ -103,24 +103,24 @@ async def test_a_chat_of_nobody_we_know_is_no_news(house: House) -> None:
     await reachability(house).note_blocked(CHAT_ID)
     await reachability(house).note_back(CHAT_ID, owner_id=OWNER_ID)
 
-    assert await house.accounts.list_all(limit=10) == []
+    assert await house.use.accounts.list_all(limit=10) == []
 
 
 async def test_nobody_elses_account_is_told(known: House) -> None:
-    await known.account_commands.open(Owner(8, 80), "tg:1:2")
+    await known.use.account_commands.open(Owner(8, 80), "tg:1:2")
 
     await reachability(known).note_blocked(80)
 
-    rows = {row.owner_id: row.unreachable_since for row in await known.accounts.list_all(limit=10)}
+    rows = {row.owner_id: row.unreachable_since for row in await known.use.accounts.list_all(limit=10)}
     assert rows == {OWNER_ID: None, 8: MONDAY_9AM}
 
 
 async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: House) -> None:
     await known.planned_lead()
     known.clock.move_to(TOO_LATE)
-    await known.claims.claim_due()
+    await known.use.claims.claim_due()
     await reachability(known).note_blocked(CHAT_ID)
-    await known.expiry.expire_due()
+    await known.use.expiry.expire_due()
     known.clock.advance(HOUR)
 
     await reachability(known).note_back(CHAT_ID, owner_id=OWNER_ID)
@@ -132,12 +132,12 @@ async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: Hous
 async def test_who_is_back_and_missed_a_follow_up_is_told_of_no_list(known: House) -> None:
     await keep(known.transactions, a_new_lead())
     known.clock.advance(timedelta(days=2))
-    await known.follow_ups.schedule_waiting()
+    await known.use.follow_ups.schedule_waiting()
     known.clock.advance(timedelta(days=1, hours=1))
-    await known.claims.claim_due()
+    await known.use.claims.claim_due()
     await reachability(known).note_blocked(CHAT_ID)
     known.clock.advance(timedelta(days=2))
-    await known.expiry.expire_due()
+    await known.use.expiry.expire_due()
 
     await reachability(known).note_back(CHAT_ID, owner_id=OWNER_ID)
 

@@ -64,7 +64,7 @@ async def test_what_was_claimed_in_time_and_could_not_be_sent_expires_as_well(ho
         await tx.chat_states.mark_unreachable(CHAT_ID, reason="blocked", at=MONDAY_9AM)
     house.clock.move_to(TOO_LATE)
 
-    assert await house.expiry.expire_due() == 1
+    assert await house.use.expiry.expire_due() == 1
     assert (await house.reminder_entry()).state is EntryState.EXPIRED
 
 
@@ -73,16 +73,16 @@ async def test_a_reminder_is_of_use_for_a_day(house: House, late: timedelta, sta
     await house.claimed_lead()
     house.clock.move_to(MONDAY_9AM + late)
 
-    await house.expiry.expire_due()
+    await house.use.expiry.expire_due()
     await house.relay_everything()
 
     assert (await house.reminder_entry()).state == state
 
 
 async def test_what_has_expired_expires_once(overdue: House) -> None:
-    assert await overdue.expiry.expire_due() == 0
+    assert await overdue.use.expiry.expire_due() == 0
     assert await overdue.deliveries() == ["ReminderExpired"]
-    assert await overdue.claims.claim_due() == 0
+    assert await overdue.use.claims.claim_due() == 0
 
 
 # What the owner is told.
@@ -112,9 +112,9 @@ async def test_every_owner_has_a_notice_of_their_own(house: House) -> None:
 
 async def test_no_second_notice_comes_while_one_still_waits(overdue: House) -> None:
     overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
-    await overdue.claims.claim_due()
+    await overdue.use.claims.claim_due()
 
-    expired = await overdue.expiry.expire_due()
+    expired = await overdue.use.expiry.expire_due()
 
     assert expired == 1
     assert len(await notices(overdue)) == 1
@@ -123,8 +123,8 @@ async def test_no_second_notice_comes_while_one_still_waits(overdue: House) -> N
 async def test_what_expires_after_the_notice_was_sent_gives_a_new_one(overdue: House) -> None:
     await overdue.relay_everything()
     overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
-    await overdue.claims.claim_due()
+    await overdue.use.claims.claim_due()
 
-    await overdue.expiry.expire_due()
+    await overdue.use.expiry.expire_due()
 
     assert [notice.state for notice in await notices(overdue)] == [EntryState.SENT, EntryState.QUEUED]

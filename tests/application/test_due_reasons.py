@@ -26,7 +26,7 @@ THIRD_FOLLOW_UP = ReminderId.of_follow_up(LEAD_ID, 3)
 
 
 async def reasons(house: House, step_id: int = 1, *, plan: int = 1) -> DueReasons:
-    return await house.audit.reasons(step_of(LEAD_ID, step_id, plan=plan))
+    return await house.use.audit.reasons(step_of(LEAD_ID, step_id, plan=plan))
 
 
 def whats(found: DueReasons) -> Sequence[What]:
@@ -43,8 +43,8 @@ async def a_quiet_lead(house: House) -> None:
     await keep(house.transactions, a_new_lead())
     for _ in range(8):
         house.clock.advance(DAY)
-        await house.follow_ups.schedule_waiting()
-        await house.claims.claim_due()
+        await house.use.follow_ups.schedule_waiting()
+        await house.use.claims.claim_due()
         await house.relay_everything()
 
 
@@ -73,9 +73,9 @@ async def test_it_starts_with_the_plan(house: House) -> None:
 
 async def test_what_became_of_its_message_is_told_in_order(house: House) -> None:
     await a_told_lead(house)
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="tomorrow")
+    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="tomorrow")
     house.clock.advance(2 * DAY)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     house.messenger.next_outcomes.append(Rejected("400: chat not found"))
     await house.relay_everything()
 
@@ -90,17 +90,17 @@ async def test_what_became_of_its_message_is_told_in_order(house: House) -> None
 
 async def test_another_step_s_fate_is_none_of_its_reasons(house: House) -> None:
     await a_told_lead(house)
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.commands.snooze_step(house.command(), 1, 2, generation=1, words="in 9 days")
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.snooze_step(house.command(), 1, 2, generation=1, words="in 9 days")
 
     assert whats(await reasons(house, 3)) == [What.PLANNED]
 
 
 async def test_done_undone_and_skipped_and_the_time_that_undoing_set(house: House) -> None:
     await a_told_lead(house)
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.commands.mark_step(house.command(), 1, 1, done=False)
-    await house.commands.skip_step(house.command(), 1, 1)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=False)
+    await house.use.commands.skip_step(house.command(), 1, 1)
 
     *_, done, reopened, skipped = (await reasons(house)).reasons
 
@@ -112,7 +112,7 @@ async def test_done_undone_and_skipped_and_the_time_that_undoing_set(house: Hous
 
 async def test_a_step_of_which_another_ones_message_speaks_says_so(house: House) -> None:
     await a_lead_planned_late(house)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay_everything()
 
     first, second = await reasons(house, 1), await reasons(house, 2)
@@ -124,7 +124,7 @@ async def test_a_step_of_which_another_ones_message_speaks_says_so(house: House)
 
 async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why_it_waits(house: House) -> None:
     entry = await house.claimed_lead()
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="in 1 minute")
+    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="in 1 minute")
 
     async with house.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
@@ -139,8 +139,8 @@ async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why
 
 async def test_a_lead_that_was_deleted_and_is_back_says_so(house: House) -> None:
     await house.planned_lead()
-    await house.commands.delete(house.command())
-    await house.commands.restore(house.command())
+    await house.use.commands.delete(house.command())
+    await house.use.commands.restore(house.command())
 
     found = await reasons(house, 2)
 
@@ -150,7 +150,7 @@ async def test_a_lead_that_was_deleted_and_is_back_says_so(house: House) -> None
 
 async def test_a_move_names_the_step_that_took_it_along_and_who_moved_it(house: House) -> None:
     await house.planned_lead()
-    await house.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
+    await house.use.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
 
     second, third = [(await reasons(house, step)).reasons[-1] for step in (2, 3)]
 
@@ -161,9 +161,9 @@ async def test_a_move_names_the_step_that_took_it_along_and_who_moved_it(house: 
 
 async def test_another_zone_or_other_hours_are_a_reason(house: House) -> None:
     await house.planned_lead()
-    await house.rescheduling.move(house.command(), Move(2, "tomorrow"))
+    await house.use.rescheduling.move(house.command(), Move(2, "tomorrow"))
 
-    await house.account_commands.choose_send_time(YOU, "settings:1", time(14))
+    await house.use.account_commands.choose_send_time(YOU, "settings:1", time(14))
 
     [*_, rederived] = (await reasons(house, 2)).reasons
     assert rederived.what is What.REDERIVED
@@ -177,7 +177,7 @@ async def test_a_newer_plan_takes_the_place_of_what_waited(house: House) -> None
         lead = await tx.log.load(LEAD_ID)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
     await keep(house.transactions, lead)
-    await house.commands.mark_step(house.command(), 2, 2, done=True)
+    await house.use.commands.mark_step(house.command(), 2, 2, done=True)
 
     [_, replaced] = (await reasons(house, 2)).reasons
 
@@ -188,7 +188,7 @@ async def test_a_newer_plan_takes_the_place_of_what_waited(house: House) -> None
 async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_it(house: House) -> None:
     await a_quiet_lead(house)
 
-    first, second = [await house.audit.reasons(ReminderId.of_follow_up(LEAD_ID, number)) for number in (1, 2)]
+    first, second = [await house.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, number)) for number in (1, 2)]
 
     started = [found.reasons[0] for found in (first, second)]
     assert [(one.what, one.number, one.detail) for one in started] == [
@@ -201,9 +201,9 @@ async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_i
 
 async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(house: House) -> None:
     await a_quiet_lead(house)
-    await house.commands.stop_follow_ups(house.command())
+    await house.use.commands.stop_follow_ups(house.command())
 
-    [*_, stopped] = (await house.audit.reasons(THIRD_FOLLOW_UP)).reasons
+    [*_, stopped] = (await house.use.audit.reasons(THIRD_FOLLOW_UP)).reasons
 
     assert (stopped.what, stopped.detail) == (What.STOPPED, "the owner stopped it")
 
@@ -215,7 +215,7 @@ async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(house: 
     lead.record(adopt_plan(lead.state, a_plan(start=house.clock.now()), at=house.clock.now()))
     await keep(house.transactions, lead)
 
-    assert whats(await house.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
+    assert whats(await house.use.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
 
 
 @pytest.mark.parametrize(
@@ -225,13 +225,13 @@ async def test_a_reminder_that_never_was_is_not_found(house: House, reminder_id:
     await house.planned_lead()
 
     with pytest.raises(ReminderNotFound):
-        await house.audit.reasons(reminder_id)
+        await house.use.audit.reasons(reminder_id)
 
 
 async def test_a_lead_that_is_not_there_or_not_theirs_is_not_found(house: House) -> None:
     await house.planned_lead()
 
     with pytest.raises(LeadNotFound):
-        await house.audit.reasons(step_of(LEAD_ID, 1), owner_id=STRANGER)
+        await house.use.audit.reasons(step_of(LEAD_ID, 1), owner_id=STRANGER)
     with pytest.raises(LeadNotFound):
-        await house.audit.reasons(step_of(OTHER_LEAD_ID, 1))
+        await house.use.audit.reasons(step_of(OTHER_LEAD_ID, 1))

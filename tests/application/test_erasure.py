@@ -40,10 +40,10 @@ async def a_noted_lead(house: House, note: str = NOTE, update_id: int = 1) -> UU
     update = InboundUpdate(99, update_id, CHAT_ID, f'{{"text": "{note}"}}')
     async with house.transactions.write() as tx:
         await tx.inbox.keep([update], at=house.clock.now())
-    lead_id = await house.capture.capture(note, owner=YOU, command_id=f"telegram:99:{update_id}")
+    lead_id = await house.use.capture.capture(note, owner=YOU, command_id=f"telegram:99:{update_id}")
     async with house.transactions.write() as tx:
         await tx.inbox.mark_handled(update, at=house.clock.now())
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     await sent(house)
     return lead_id
 
@@ -64,7 +64,7 @@ async def everything_kept(house: House) -> str:
 async def test_who_erased_it_and_why_stays_in_its_history(house: House) -> None:
     lead_id = await a_noted_lead(house)
 
-    await house.erasure.erase(lead_id, request("a letter of 3 November"), dry_run=False)
+    await house.use.erasure.erase(lead_id, request("a letter of 3 November"), dry_run=False)
 
     async with house.transactions.read() as tx:
         *_, last = await tx.log.history(lead_id)
@@ -77,12 +77,12 @@ async def test_who_erased_it_and_why_stays_in_its_history(house: House) -> None:
 async def test_another_lead_of_its_owner_is_as_it_was(house: House) -> None:
     lead_id = await a_noted_lead(house)
     other = await a_noted_lead(house, "Met Grace Hopper", update_id=2)
-    before = await house.queries.show(other, OWNER_ID)
+    before = await house.use.queries.show(other, OWNER_ID)
     cards = [one for one in await house.entries() if one.content.lead_id == other]
 
-    await house.erasure.erase(lead_id, request(), dry_run=False)
+    await house.use.erasure.erase(lead_id, request(), dry_run=False)
 
-    assert await house.queries.show(other, OWNER_ID) == before
+    assert await house.use.queries.show(other, OWNER_ID) == before
     assert [one for one in await house.entries() if one.content.lead_id == other] == cards
 
 
@@ -91,9 +91,9 @@ async def test_what_it_was_before_shows_that_it_is_erased(house: House) -> None:
     before = house.clock.now()
     house.clock.advance(DAY)
 
-    await house.erasure.erase(lead_id, request(), dry_run=False)
+    await house.use.erasure.erase(lead_id, request(), dry_run=False)
 
-    state = await house.audit.state_at(lead_id, before)
+    state = await house.use.audit.state_at(lead_id, before)
     assert (state.note, state.is_erased) == (ERASED, False)
     assert state.plan is not None
     assert {step.action for step in state.plan.steps} == {ERASED}
@@ -104,23 +104,23 @@ async def test_a_dry_run_counts_and_changes_nothing(house: House) -> None:
     lead_id = await a_noted_lead(house)
     before = await everything_kept(house)
 
-    rehearsed = await house.erasure.erase(lead_id, request(), dry_run=True)
+    rehearsed = await house.use.erasure.erase(lead_id, request(), dry_run=True)
     assert await everything_kept(house) == before
 
-    done = await house.erasure.erase(lead_id, request(), dry_run=False)
+    done = await house.use.erasure.erase(lead_id, request(), dry_run=False)
     assert done == rehearsed
 
 
 async def test_nothing_of_it_is_sent_any_more(house: House) -> None:
     lead_id = await a_noted_lead(house)
     house.clock.advance(HOUR)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     [queued] = [one for one in await house.entries() if one.state is EntryState.QUEUED]
 
-    await house.erasure.erase(lead_id, request(), dry_run=False)
+    await house.use.erasure.erase(lead_id, request(), dry_run=False)
     house.clock.advance(60 * DAY)
     told = len(house.messenger.sent)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await sent(house)
 
     assert len(house.messenger.sent) == told
@@ -130,7 +130,7 @@ async def test_nothing_of_it_is_sent_any_more(house: House) -> None:
 
 async def test_what_was_said_later_is_not_wiped(house: House) -> None:
     lead_id = await a_noted_lead(house)
-    erasure = house.erasure
+    erasure = house.use.erasure
     await erasure.erase(lead_id, request(), dry_run=False)
     house.clock.advance(DAY)
 
@@ -139,45 +139,45 @@ async def test_what_was_said_later_is_not_wiped(house: House) -> None:
 
     async with house.transactions.read() as tx:
         assert await tx.inbox.kept(99, 2) is not None
-    assert (await house.queries.show(other, OWNER_ID)).note == "Met Grace Hopper"
+    assert (await house.use.queries.show(other, OWNER_ID)).note == "Met Grace Hopper"
 
 
 async def test_an_erased_lead_cannot_be_restored_nor_erased_again(house: House) -> None:
     lead_id = await a_noted_lead(house)
-    erasure = house.erasure
+    erasure = house.use.erasure
     await erasure.erase(lead_id, request(), dry_run=False)
 
     with pytest.raises(LeadIsErased):
-        await house.commands.restore(OwnerCommand(OWNER_ID, lead_id, "restore"))
+        await house.use.commands.restore(OwnerCommand(OWNER_ID, lead_id, "restore"))
     with pytest.raises(LeadIsErased):
         await erasure.erase(lead_id, request(), dry_run=False)
 
 
 async def test_a_lead_that_was_never_there_cannot_be_erased(house: House) -> None:
     with pytest.raises(LeadNotFound):
-        await house.erasure.erase(LEAD_ID, request(), dry_run=False)
+        await house.use.erasure.erase(LEAD_ID, request(), dry_run=False)
 
 
 async def test_an_owner_erases_all_that_is_theirs_and_nothing_else(house: House) -> None:
     mine = [await a_noted_lead(house), await a_noted_lead(house, "Met Grace Hopper", update_id=2)]
-    await house.commands.delete(OwnerCommand(OWNER_ID, mine[0], "delete"))
+    await house.use.commands.delete(OwnerCommand(OWNER_ID, mine[0], "delete"))
     await house.planned_lead(OTHER_LEAD_ID, owner_id=8)
-    erasure = house.erasure
+    erasure = house.use.erasure
     assert set(await erasure.leads_of(OWNER_ID)) == set(mine)
 
     erased = await erasure.erase_all_of(YOU, "telegram:99:3")
 
     assert erased.leads == 2
     assert await erasure.leads_of(OWNER_ID) == []
-    assert (await house.queries.show(OTHER_LEAD_ID, 8)).note == "Met Ada at the fair"
+    assert (await house.use.queries.show(OTHER_LEAD_ID, 8)).note == "Met Ada at the fair"
     assert await erasure.erase_all_of(YOU, "telegram:99:3") == Erased()
 
 
 async def test_deleted_leads_are_erased_when_they_cannot_be_restored_any_more(house: House) -> None:
     lead_id = await a_noted_lead(house)
     kept = await a_noted_lead(house, "Met Grace Hopper", update_id=2)
-    await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
-    erasure = house.erasure
+    await house.use.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
+    erasure = house.use.erasure
     house.clock.advance(30 * DAY)
     assert (await erasure.erase_expired()).leads == 0
 
@@ -185,15 +185,15 @@ async def test_deleted_leads_are_erased_when_they_cannot_be_restored_any_more(ho
     erased = await erasure.erase_expired()
 
     assert erased.leads == 1
-    assert (await house.queries.get(lead_id)).is_erased
-    assert not (await house.queries.get(kept)).is_erased
+    assert (await house.use.queries.get(lead_id)).is_erased
+    assert not (await house.use.queries.get(kept)).is_erased
     assert (await erasure.erase_expired()).leads == 0
 
 
 async def test_without_a_retention_deleted_leads_are_kept(house: House) -> None:
     lead_id = await a_noted_lead(house)
-    await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
+    await house.use.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
     house.clock.advance(1000 * DAY)
 
-    assert (await replace(house.erasure, retention=None).erase_expired()).leads == 0
+    assert (await replace(house.use.erasure, retention=None).erase_expired()).leads == 0
     assert house.clock.now() > MONDAY_9AM

@@ -14,7 +14,7 @@ from tests.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 
 async def test_a_follower_is_told_what_is_new_and_not_what_was(house: House) -> None:
     await a_morning(house)
-    following = house.audit.follow(EventQuery(owner_id=OWNER_ID), house.clock)
+    following = house.use.audit.follow(EventQuery(owner_id=OWNER_ID), house.clock)
 
     async with asyncio.TaskGroup() as tasks:
         told = tasks.create_task(next_of(following))
@@ -23,7 +23,7 @@ async def test_a_follower_is_told_what_is_new_and_not_what_was(house: House) -> 
         house.clock.advance(LOOKS_EVERY)
         await everybody_waits()
         assert not told.done()
-        await house.commands.delete(house.command())
+        await house.use.commands.delete(house.command())
         await everybody_waits()
         assert not told.done()
         house.clock.advance(LOOKS_EVERY)
@@ -33,10 +33,10 @@ async def test_a_follower_is_told_what_is_new_and_not_what_was(house: House) -> 
 
 async def test_a_follower_since_a_moment_is_told_what_has_happened_since_first(house: House) -> None:
     await a_morning(house)
-    following = house.audit.follow(EventQuery(lead_id=LEAD_ID, since=MONDAY_9AM + HOUR), house.clock)
+    following = house.use.audit.follow(EventQuery(lead_id=LEAD_ID, since=MONDAY_9AM + HOUR), house.clock)
 
     past = await next_of(following)
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
     house.clock.advance(LOOKS_EVERY)
     async with asyncio.TaskGroup() as tasks:
         present = tasks.create_task(next_of(following))

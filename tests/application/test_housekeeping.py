@@ -13,7 +13,7 @@ from application.delivery.entry import EntryKind
 from application.leads.commands import OwnerCommand
 from application.operator_request import OperatorRequest
 from application.ports.chain import Head
-from tests.application.house import House, a_house_on_a_file, a_housekeeping
+from tests.application.house import House, a_house_on_a_file, use_cases
 from tests.leads import LEAD_ID, OWNER_ID
 
 DAY = timedelta(days=1)
@@ -36,7 +36,7 @@ async def seals(house: House) -> list[tuple[int, str]]:
 
 async def test_each_admin_is_sent_the_seal_once_a_day(house: House) -> None:
     await house.planned_lead()
-    housekeeping = a_housekeeping(house.transactions, house.clock, ADMINS)
+    housekeeping = use_cases(house.transactions, house.clock, admins=ADMINS).housekeeping
 
     for _ in range(30):
         await housekeeping.tidy()
@@ -49,18 +49,18 @@ async def test_each_admin_is_sent_the_seal_once_a_day(house: House) -> None:
 async def test_the_seal_in_it_proves_the_log(house: House) -> None:
     await house.planned_lead()
 
-    await a_housekeeping(house.transactions, house.clock, ADMINS).tidy()
+    await use_cases(house.transactions, house.clock, admins=ADMINS).housekeeping.tidy()
 
     [(_, text), _] = await seals(house)
     [line] = [line for line in text.splitlines() if line.startswith("{")]
     sealed = json.loads(line)
-    head = (await house.proof.verify()).head
+    head = (await house.use.proof.verify()).head
     assert (sealed["position"], sealed["digest"]) == (head.position, head.digest.hex())
     assert head != Head()
 
 
 async def test_without_admins_nobody_is_sent_anything(house: House) -> None:
-    await a_housekeeping(house.transactions, house.clock).tidy()
+    await house.use.housekeeping.tidy()
 
     assert await seals(house) == []
 
@@ -69,32 +69,32 @@ async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
     house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lead_id = await house.planned_lead()
-    await house.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
+    await house.use.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
     house.clock.advance(31 * DAY)
     monkeypatch.setattr(SqlLogChain, "head", no_head)
 
     with caplog.at_level(logging.ERROR):
-        await a_housekeeping(house.transactions, house.clock, ADMINS).tidy()
+        await use_cases(house.transactions, house.clock, admins=ADMINS).housekeeping.tidy()
 
     assert "a part of housekeeping failed" in caplog.text
     assert await seals(house) == []
-    assert (await house.queries.get(LEAD_ID)).is_erased
+    assert (await house.use.queries.get(LEAD_ID)).is_erased
 
 
 async def test_it_is_done_again_within_the_hour(house: House) -> None:
-    assert await a_housekeeping(house.transactions, house.clock, ADMINS).next_at() - house.clock.now() == timedelta(
-        hours=1
-    )
+    assert await use_cases(
+        house.transactions, house.clock, admins=ADMINS
+    ).housekeeping.next_at() - house.clock.now() == timedelta(hours=1)
 
 
 async def test_it_is_done_again_soon_while_words_are_on_their_way(house: House) -> None:
     lead_id = await house.planned_lead()
     house.clock.advance(timedelta(hours=1))
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay.lease_due()
 
-    await house.erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)
+    await house.use.erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)
 
-    assert await a_housekeeping(house.transactions, house.clock, ADMINS).next_at() - house.clock.now() == timedelta(
-        minutes=1
-    )
+    assert await use_cases(
+        house.transactions, house.clock, admins=ADMINS
+    ).housekeeping.next_at() - house.clock.now() == timedelta(minutes=1)

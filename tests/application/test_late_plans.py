@@ -31,14 +31,14 @@ async def late() -> House:
     house.planner.answer = SPOKEN
     await house.captured_lead()
     house.clock.advance(2 * DAY + timedelta(hours=1))
-    assert await house.enrichment.enrich_waiting() == 1
+    assert await house.use.enrichment.enrich_waiting() == 1
     await house.relay_everything()
     house.messenger.handed_over.clear()
     return house
 
 
 async def the_lead(house: House) -> UUID:
-    [summary] = await house.queries.list_all(limit=10)
+    [summary] = await house.use.queries.list_all(limit=10)
     return summary.row.lead_id
 
 
@@ -49,7 +49,7 @@ async def statuses(house: House) -> list[str]:
 async def claimed(house: House, *, limit: int = 50) -> Entry:
     """The one entry that speaks of all late steps."""
     house.clock.move_to(HALF_PAST_NINE)
-    assert await house.claims.claim_due(limit=limit) == 1
+    assert await house.use.claims.claim_due(limit=limit) == 1
     [entry] = await house.reminder_entries()
     return entry
 
@@ -103,7 +103,7 @@ async def test_the_claim_names_the_others_and_is_read_back(late: House) -> None:
 async def test_a_batch_that_cuts_them_in_two_makes_no_second_message(late: House, limit: int) -> None:
     await claimed(late, limit=limit)
 
-    assert [await late.claims.claim_due(limit=limit) for _ in range(3)] == [0, 0, 0]
+    assert [await late.use.claims.claim_due(limit=limit) for _ in range(3)] == [0, 0, 0]
     assert await statuses(late) == ["claimed", "claimed", "claimed", "pending"]
     assert len(await late.reminder_entries()) == 1
 
@@ -122,15 +122,17 @@ async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: Hou
     await claimed(late)
     late.clock.advance(DAY)
 
-    assert await late.expiry.expire_due() == 1
+    assert await late.use.expiry.expire_due() == 1
 
     assert await statuses(late) == ["expired", "expired", "expired", "pending"]
-    assert [step.action for step in (await late.queries.overdue(7, 0)).steps] == [f"Do it {one}" for one in WORDS[:3]]
+    assert [step.action for step in (await late.use.queries.overdue(7, 0)).steps] == [
+        f"Do it {one}" for one in WORDS[:3]
+    ]
 
 
 async def test_the_message_is_still_wanted_when_the_step_that_it_began_with_is_done(late: House) -> None:
     await claimed(late)
-    await late.commands.mark_step(late.command(await the_lead(late)), 1, 1, done=True)
+    await late.use.commands.mark_step(late.command(await the_lead(late)), 1, 1, done=True)
 
     await late.relay_everything()
 
@@ -142,7 +144,7 @@ async def test_it_is_withdrawn_when_nobody_wants_any_of_them(late: House) -> Non
     await claimed(late)
     lead_id = await the_lead(late)
     for step_id in (1, 2, 3):
-        await late.commands.mark_step(late.command(lead_id), 1, step_id, done=True)
+        await late.use.commands.mark_step(late.command(lead_id), 1, step_id, done=True)
 
     await late.relay_everything()
 
@@ -155,10 +157,10 @@ async def test_the_first_of_them_put_off_comes_again_alone(late: House) -> None:
     await claimed(late)
     await late.relay_everything()
     lead_id = await the_lead(late)
-    await late.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="24 hours")
+    await late.use.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="24 hours")
     late.clock.advance(DAY)
 
-    await late.claims.claim_due()
+    await late.use.claims.claim_due()
     await late.relay_everything()
 
     [_, again] = late.messenger.sent
@@ -171,10 +173,10 @@ async def test_the_first_put_off_while_the_message_waits_leaves_it_to_the_others
     lead_id = await the_lead(late)
     async with late.transactions.write() as tx:
         await tx.chat_states.mark_unreachable(70, reason="blocked", at=late.clock.now())
-    await late.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="3 hours")
+    await late.use.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="3 hours")
     late.clock.advance(timedelta(hours=3))
-    await late.claims.claim_due()
-    await late.commands.mark_step(late.command(lead_id), 1, 4, done=True)
+    await late.use.claims.claim_due()
+    await late.use.commands.mark_step(late.command(lead_id), 1, 4, done=True)
     async with late.transactions.write() as tx:
         await tx.chat_states.mark_reachable(70)
 

@@ -12,7 +12,7 @@ from tests.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
 
 
 async def test_a_note_becomes_a_lead_with_an_acknowledging_card(house: House) -> None:
-    lead_id = await house.capture.capture("  Met Ada  ", owner=YOU, command_id="tg:1:1")
+    lead_id = await house.use.capture.capture("  Met Ada  ", owner=YOU, command_id="tg:1:1")
 
     assert await house.events(lead_id) == [
         LeadCaptured(

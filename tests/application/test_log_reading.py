@@ -16,13 +16,13 @@ from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead
 
 
 async def kinds(house: House, query: EventQuery) -> list[str]:
-    return [type(recorded.event).__name__ for recorded in await house.audit.log(query)]
+    return [type(recorded.event).__name__ for recorded in await house.use.audit.log(query)]
 
 
 async def test_the_log_tells_everything_in_its_order(house: House) -> None:
     await a_morning(house)
 
-    log = await house.audit.log()
+    log = await house.use.audit.log()
 
     assert [recorded.position for recorded in log] == sorted(recorded.position for recorded in log)
     assert await kinds(house, EVERYTHING) == [
@@ -72,7 +72,7 @@ async def test_operators_are_asked_for_all_together_or_by_name(house: House) -> 
     await append(house, captured, by_ada, by_bob)
 
     of_all, of_ada, of_a_part = [
-        [recorded.event for recorded in await house.audit.log(EventQuery(actor=actor))]
+        [recorded.event for recorded in await house.use.audit.log(EventQuery(actor=actor))]
         for actor in ("operator", "operator:ada", "operator:ad")
     ]
 
@@ -82,13 +82,13 @@ async def test_operators_are_asked_for_all_together_or_by_name(house: House) -> 
 async def test_a_limit_takes_the_first(house: House) -> None:
     await a_morning(house)
 
-    assert [recorded.position for recorded in await house.audit.log(limit=3)] == [1, 2, 3]
+    assert [recorded.position for recorded in await house.use.audit.log(limit=3)] == [1, 2, 3]
 
 
 async def test_a_long_log_is_read_over_many_pages(house: House) -> None:
     wanted, others = await a_long_log(house)
 
-    found = [recorded.event async for recorded in house.audit.events(EventQuery(owner_id=OWNER_ID))]
+    found = [recorded.event async for recorded in house.use.audit.events(EventQuery(owner_id=OWNER_ID))]
 
     assert len(found) + len(others) > 2 * PAGE
     assert found == wanted
@@ -97,14 +97,14 @@ async def test_a_long_log_is_read_over_many_pages(house: House) -> None:
 async def test_a_log_that_ends_with_a_page_ends_there(house: House) -> None:
     await append(house, *(event for number in range(PAGE) for event in events_of(a_new_lead(UUID(int=number)))))
 
-    assert len([recorded async for recorded in house.audit.events()]) == PAGE
+    assert len([recorded async for recorded in house.use.audit.events()]) == PAGE
 
 
 async def test_what_is_recorded_while_somebody_reads_is_left_for_the_next_time(house: House) -> None:
     await house.planned_lead()
 
     found = list[Recorded]()
-    async for recorded in house.audit.events():
+    async for recorded in house.use.audit.events():
         found.append(recorded)
         await house.planned_lead(UUID(int=len(found)))
 

@@ -76,7 +76,7 @@ async def test_a_lead_that_cannot_be_loaded_does_not_stop_the_claims_of_others(
     await house.planned_lead(OTHER_LEAD_ID)
     break_loading(monkeypatch)
 
-    assert await house.claims.claim_due() == 1
+    assert await house.use.claims.claim_due() == 1
 
 
 async def test_a_rescue_settles_also_what_has_no_lead_any_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,11 +122,11 @@ async def test_an_edit_that_never_settles_stands_aside_in_the_end(house: House) 
 async def test_a_card_that_waits_is_renewed_by_what_the_owner_does(house: House) -> None:
     lead_id = await house.captured_lead("tg:1:1", "Met Ada")
     await house.relay.relay_due()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     house.messenger.next_outcomes.append(NotSent("no network"))
     await house.relay.relay_due()
 
-    await house.commands.delete(house.command(lead_id))
+    await house.use.commands.delete(house.command(lead_id))
     house.clock.advance(timedelta(hours=1))
     await house.relay.relay_due()
 
@@ -144,7 +144,7 @@ async def test_a_claim_whose_entry_is_there_already_is_spent_and_queues_nothing(
         )
 
     assert len(reminders) == 1
-    assert await house.claims.claim_due() == 0
+    assert await house.use.claims.claim_due() == 0
     assert isinstance((await house.events())[-1], ReminderClaimed)
 
 

@@ -67,11 +67,11 @@ async def test_what_was_queued_again_is_sent_and_carries_no_mark(house: House) -
 async def test_what_expired_is_queued_again_and_does_not_expire_a_second_time(house: House) -> None:
     queued = await house.claimed_lead()
     house.clock.advance(25 * HOUR)
-    await house.expiry.expire_due()
+    await house.use.expiry.expire_due()
 
     await operations(house).retry(queued.id, a_mandate())
 
-    assert await house.expiry.expire_due() == 0
+    assert await house.use.expiry.expire_due() == 0
     await house.relay_everything()
     assert (await house.reminder_entry()).state is EntryState.SENT
     assert (await house.reminder()).status is ReminderStatus.SENT

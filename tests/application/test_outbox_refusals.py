@@ -140,7 +140,7 @@ async def test_a_duplicate_must_be_accepted(house: House) -> None:
 
 async def test_a_reminder_of_a_step_that_is_done_is_wanted_by_nobody(house: House) -> None:
     dead = await a_reminder_that_was(house, Rejected("400"))
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
 
     told = await refused(house, retry, dead.id, MessageUnwanted)
 
@@ -150,7 +150,7 @@ async def test_a_reminder_of_a_step_that_is_done_is_wanted_by_nobody(house: Hous
 
 async def test_a_reminder_of_a_deleted_lead_is_wanted_by_nobody(house: House) -> None:
     unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     told = await refused(house, resend, unconfirmed.id, MessageUnwanted)
 
@@ -159,7 +159,7 @@ async def test_a_reminder_of_a_deleted_lead_is_wanted_by_nobody(house: House) ->
 
 async def test_a_reminder_that_was_snoozed_since_is_wanted_by_nobody(house: House) -> None:
     dead = await a_reminder_that_was(house, Rejected("400"))
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 hour")
+    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 hour")
 
     assert "it has been scheduled anew since" in await refused(house, retry, dead.id, MessageUnwanted)
 
@@ -167,7 +167,7 @@ async def test_a_reminder_that_was_snoozed_since_is_wanted_by_nobody(house: Hous
 @pytest.mark.parametrize("command", [resolve, discard])
 async def test_what_became_of_a_message_is_recorded_even_when_its_lead_is_gone(house: House, command: Command) -> None:
     unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     await command(house, unconfirmed.id)
 
@@ -186,7 +186,7 @@ async def test_a_card_that_its_lead_has_outgrown_is_not_sent(house: House) -> No
     await keep(house.transactions, a_new_lead())
     card = await an_entry(house, a_card(), EntryState.DEAD)
     house.clock.advance(HOUR)
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     assert "its owner gets the present one with /leads" in await refused(house, retry, card, CardIsOld)
 

@@ -234,7 +234,7 @@ async def test_an_unconfirmed_edit_is_made_again_because_it_cannot_duplicate(
 ) -> None:
     await house.captured_lead()
     await house.relay_everything()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     house.messenger.next_outcomes.append(Unconfirmed("read time-out"))
     relay = house.a_relay(policy)
 

@@ -28,18 +28,18 @@ async def overdue(house: House) -> House:
 
 
 async def listed(house: House) -> Sequence[tuple[UUID, str]]:
-    return [(step.lead_id, step.action) for step in (await house.queries.overdue(OWNER_ID, 0)).steps]
+    return [(step.lead_id, step.action) for step in (await house.use.queries.overdue(OWNER_ID, 0)).steps]
 
 
 async def test_the_overdue_list_says_whose_step_it_is_and_since_when(overdue: House) -> None:
     step = OverdueStep(LEAD_ID, "Met Ada at the fair", "Do step 1", MONDAY_9AM)
 
-    assert await overdue.queries.overdue(OWNER_ID, 0) == OverduePage([step], number=0, pages=1, total=1)
-    assert await overdue.queries.overdue(STRANGER, 0) == OverduePage([], number=0, pages=1, total=0)
+    assert await overdue.use.queries.overdue(OWNER_ID, 0) == OverduePage([step], number=0, pages=1, total=1)
+    assert await overdue.use.queries.overdue(STRANGER, 0) == OverduePage([], number=0, pages=1, total=0)
 
 
 async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: House) -> None:
-    await overdue.commands.mark_step(overdue.command(), 1, 1, done=True)
+    await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=True)
 
     assert await listed(overdue) == []
     row = await overdue.reminder()
@@ -47,11 +47,11 @@ async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: House) -> N
 
 
 async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: House) -> None:
-    await overdue.commands.snooze_step(overdue.command(), 1, 1, generation=1, words="24 hours")
+    await overdue.use.commands.snooze_step(overdue.command(), 1, 1, generation=1, words="24 hours")
     listed_then = await listed(overdue)
     overdue.clock.move_to(TOO_LATE + DAY)
 
-    await overdue.claims.claim_due()
+    await overdue.use.claims.claim_due()
     await overdue.relay_everything()
 
     assert listed_then == []
@@ -62,7 +62,7 @@ async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: House) -
 
 async def test_an_overdue_step_that_was_done_by_mistake_comes_again(overdue: House) -> None:
     for done in (True, False):
-        await overdue.commands.mark_step(overdue.command(), 1, 1, done=done)
+        await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=done)
 
     row = await overdue.reminder()
     assert (row.status, row.generation, row.due_at) == (
@@ -86,7 +86,7 @@ async def test_a_lead_that_cannot_be_read_does_not_hide_the_others(
 
     monkeypatch.setattr(MemoryLeadLog, "load_all", all_but_one)
 
-    page = await house.queries.overdue(OWNER_ID, 0)
+    page = await house.use.queries.overdue(OWNER_ID, 0)
 
     assert [(step.title, step.action) for step in page.steps] == [
         ("Lead #11111111", "Hello from step 1"),

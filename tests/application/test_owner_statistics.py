@@ -99,12 +99,12 @@ async def test_what_an_owner_does_is_counted_at_once(house: House) -> None:
     await house.planned_lead(OTHER_LEAD_ID)
     house.clock.move_to(MONDAY_9AM + 3 * DAY + timedelta(seconds=1))
 
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.commands.skip_step(house.command(OTHER_LEAD_ID), 1, 1)
-    await house.commands.record_reply(house.command(), 1)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.skip_step(house.command(OTHER_LEAD_ID), 1, 1)
+    await house.use.commands.record_reply(house.command(), 1)
 
     tally = Tally(leads=2, replied=1, steps=6, done=1, skipped=1, overdue=2)
-    assert await house.statistics.of_owner(OWNER_ID) == Statistics([PlaybookTally(OWNER_ID, "test", tally)], tally)
+    assert await house.use.statistics.of_owner(OWNER_ID) == Statistics([PlaybookTally(OWNER_ID, "test", tally)], tally)
 
 
 async def test_everybody_has_their_own_statistics_and_the_operator_sees_all(house: House) -> None:
@@ -112,24 +112,24 @@ async def test_everybody_has_their_own_statistics_and_the_operator_sees_all(hous
     await house.planned_lead(OTHER_LEAD_ID)
     yours, theirs = (PlaybookTally(owner_id, "test", Tally(leads=1, steps=3)) for owner_id in (OWNER_ID, STRANGER))
 
-    assert (await house.statistics.of_owner(OWNER_ID)).playbooks == [yours]
-    assert await house.statistics.for_operator(owner_id=None) == [yours, theirs]
-    assert await house.statistics.for_operator(owner_id=STRANGER) == [theirs]
+    assert (await house.use.statistics.of_owner(OWNER_ID)).playbooks == [yours]
+    assert await house.use.statistics.for_operator(owner_id=None) == [yours, theirs]
+    assert await house.use.statistics.for_operator(owner_id=STRANGER) == [theirs]
 
 
 async def test_who_has_no_leads_has_nothing_to_count(house: House) -> None:
-    assert await house.statistics.of_owner(OWNER_ID) == Statistics([], Tally())
-    assert await house.statistics.for_operator(owner_id=None) == []
+    assert await house.use.statistics.of_owner(OWNER_ID) == Statistics([], Tally())
+    assert await house.use.statistics.for_operator(owner_id=None) == []
 
 
 async def test_a_lead_that_comes_back_counts_as_before(house: House) -> None:
     await house.planned_lead()
-    await house.commands.record_reply(house.command(), 1)
-    before = await house.statistics.of_owner(OWNER_ID)
+    await house.use.commands.record_reply(house.command(), 1)
+    before = await house.use.statistics.of_owner(OWNER_ID)
 
-    await house.commands.delete(house.command())
-    meanwhile = await house.statistics.of_owner(OWNER_ID)
-    await house.commands.restore(house.command())
+    await house.use.commands.delete(house.command())
+    meanwhile = await house.use.statistics.of_owner(OWNER_ID)
+    await house.use.commands.restore(house.command())
 
     assert meanwhile.total == Tally()
-    assert (await house.statistics.of_owner(OWNER_ID)).total == before.total == Tally(leads=1, replied=1, steps=3)
+    assert (await house.use.statistics.of_owner(OWNER_ID)).total == before.total == Tally(leads=1, replied=1, steps=3)

@@ -17,7 +17,7 @@ HALF_PAST = timedelta(minutes=30)
 async def test_a_waiting_lead_gets_its_plan_and_one_reminder_per_step(house: House) -> None:
     lead_id = await house.captured_lead()
 
-    enriched = await house.enrichment.enrich_waiting()
+    enriched = await house.use.enrichment.enrich_waiting()
 
     assert enriched == 1
     state = await house.state(lead_id)
@@ -31,9 +31,9 @@ async def test_a_waiting_lead_gets_its_plan_and_one_reminder_per_step(house: Hou
 
 async def test_a_lead_is_planned_once(house: House) -> None:
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
-    again = await house.enrichment.enrich_waiting()
+    again = await house.use.enrichment.enrich_waiting()
 
     assert again == 0
     assert await house.kinds_of_events(lead_id) == ENRICHED
@@ -44,7 +44,7 @@ async def test_racing_enrichments_plan_a_lead_once(house: House) -> None:
     lead_id = await house.captured_lead()
     house.planner.meanwhile = lambda: asyncio.sleep(0)  # all of them ask before the first one adopts
 
-    enriched = await asyncio.gather(*(house.enrichment.enrich_waiting() for _ in range(4)))
+    enriched = await asyncio.gather(*(house.use.enrichment.enrich_waiting() for _ in range(4)))
 
     assert len(house.planner.notes) == 4
     assert sum(enriched) == 1
@@ -55,7 +55,7 @@ async def test_racing_enrichments_plan_a_lead_once(house: House) -> None:
 async def test_the_plan_follows_from_the_capture(house: House) -> None:
     lead_id = await house.captured_lead("tg:1:1")
 
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
     _, identified, planned = await house.events(lead_id)
     assert isinstance(planned, PlanGenerated)
@@ -66,7 +66,7 @@ async def test_the_plan_follows_from_the_capture(house: House) -> None:
 
 async def test_the_acknowledging_card_becomes_the_card_with_the_plan(house: House) -> None:
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
     await house.relay_everything()
 
@@ -80,7 +80,7 @@ async def test_a_card_that_never_arrived_is_sent_anew_with_the_plan(house: House
     await house.captured_lead()
     house.messenger.next_outcomes.append(Rejected("400"))
     await house.relay_everything()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
     await house.relay_everything()
 
@@ -91,10 +91,10 @@ async def test_a_card_that_never_arrived_is_sent_anew_with_the_plan(house: House
 async def test_a_lead_whose_planner_is_away_waits_for_it(house: House) -> None:
     lead_id = await house.captured_lead()
     house.planner.is_available = False
-    while_away = await house.enrichment.enrich_waiting()
+    while_away = await house.use.enrichment.enrich_waiting()
     house.planner.is_available = True
 
-    when_back = await house.enrichment.enrich_waiting()
+    when_back = await house.use.enrichment.enrich_waiting()
 
     assert (while_away, when_back) == (0, 1)
     assert await house.kinds_of_events(lead_id) == ENRICHED
@@ -102,9 +102,9 @@ async def test_a_lead_whose_planner_is_away_waits_for_it(house: House) -> None:
 
 async def test_a_lead_deleted_while_its_plan_was_written_gets_none(house: House) -> None:
     lead_id = await house.captured_lead()
-    house.planner.meanwhile = lambda: house.commands.delete(house.command(lead_id))
+    house.planner.meanwhile = lambda: house.use.commands.delete(house.command(lead_id))
 
-    enriched = await house.enrichment.enrich_waiting()
+    enriched = await house.use.enrichment.enrich_waiting()
 
     assert enriched == 0
     assert await house.kinds_of_events(lead_id) == ["LeadCaptured", "LeadDeleted"]
@@ -115,7 +115,7 @@ async def test_times_count_from_the_note_and_what_is_late_by_then_comes_at_the_n
     lead_id = await house.captured_lead()
     house.clock.advance(DAY)
 
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
     assert (await house.reminder(1, lead_id)).due_at == MONDAY_9AM + DAY + HALF_PAST
     assert (await house.reminder(2, lead_id)).due_at == MONDAY_9AM + 3 * DAY + HALF_PAST

@@ -31,16 +31,16 @@ async def a_week_of_work(house: House) -> None:
     await house.planned_lead(OTHER_LEAD_ID)
     await house.planned_lead(THIRD_LEAD_ID)
     await house.captured_lead()
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay_everything()
-    await house.commands.snooze_step(house.command(LEAD_ID), 1, 1, generation=1, words="24 hours")
-    await house.commands.mark_step(house.command(LEAD_ID), 1, 2, done=True)
-    await house.commands.skip_step(house.command(LEAD_ID), 1, 3)
-    await house.commands.delete(house.command(OTHER_LEAD_ID))
-    await house.commands.delete(house.command(THIRD_LEAD_ID))
-    await house.commands.restore(house.command(THIRD_LEAD_ID))
+    await house.use.commands.snooze_step(house.command(LEAD_ID), 1, 1, generation=1, words="24 hours")
+    await house.use.commands.mark_step(house.command(LEAD_ID), 1, 2, done=True)
+    await house.use.commands.skip_step(house.command(LEAD_ID), 1, 3)
+    await house.use.commands.delete(house.command(OTHER_LEAD_ID))
+    await house.use.commands.delete(house.command(THIRD_LEAD_ID))
+    await house.use.commands.restore(house.command(THIRD_LEAD_ID))
     house.clock.advance(DAY)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
 
 
 async def rows(house: House) -> tuple[object, object]:
@@ -64,7 +64,7 @@ async def test_a_rebuild_never_sends_again(house: House) -> None:
     for projection in PROJECTIONS:
         await a_rebuild(house.transactions).rebuild(projection)
 
-    assert await house.claims.claim_due() == 0
+    assert await house.use.claims.claim_due() == 0
     await house.relay_everything()
     assert await house.entries() == entries
     assert house.messenger.handed_over == handed_over
@@ -86,7 +86,7 @@ async def test_a_rebuild_says_what_it_did(house: House) -> None:
 async def test_what_is_projected_inline_is_verified(house: House, projection: Projection) -> None:
     await a_week_of_work(house)
 
-    verified = await house.verification.verify(projection)
+    verified = await house.use.verification.verify(projection)
 
     assert verified.holds
     assert (verified.of, verified.subjects) in {("leads", 4), ("accounts", 1)}
@@ -101,7 +101,7 @@ async def test_verifying_names_every_difference_and_changes_nothing(house: House
         [extra_row] = await tx.reminders.rows_of(extra)
     spoilt = await rows(house)
 
-    verified = await house.verification.verify(SCHEDULED_REMINDERS)
+    verified = await house.use.verification.verify(SCHEDULED_REMINDERS)
 
     assert not verified.holds
     assert verified.differences == [
@@ -115,11 +115,11 @@ async def test_verifying_names_every_difference_and_changes_nothing(house: House
 async def test_a_reminder_that_should_be_gone_with_its_lead_is_extra(house: House) -> None:
     await house.planned_lead()
     stale = await house.reminders()
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
     async with house.transactions.write() as tx:
         await tx.reminders.add(stale)
 
-    verified = await house.verification.verify(SCHEDULED_REMINDERS)
+    verified = await house.use.verification.verify(SCHEDULED_REMINDERS)
 
     assert {difference.kind for difference in verified.differences} == {"extra"}
     assert len(verified.differences) == 3
@@ -130,7 +130,7 @@ async def test_a_read_model_that_lags_does_not_hold(house: House) -> None:
     async with house.transactions.write() as tx:
         await tx.positions.advance("lead_list", 1)
 
-    verified = await house.verification.verify(LEAD_LIST)
+    verified = await house.use.verification.verify(LEAD_LIST)
 
     assert not verified.holds
     assert (verified.position, verified.head) == (1, 2)
@@ -139,7 +139,7 @@ async def test_a_read_model_that_lags_does_not_hold(house: House) -> None:
 async def test_the_status_says_how_far_each_read_model_is(house: House) -> None:
     await house.planned_lead()
 
-    status = await house.verification.status()
+    status = await house.use.verification.status()
 
     assert status == [ProjectionStatus(projection.name, position=2, head=2) for projection in PROJECTIONS]
 
@@ -148,4 +148,4 @@ async def test_an_empty_log_is_rebuilt_and_verified(house: House) -> None:
     assert await a_rebuild(house.transactions).rebuild(LEAD_LIST) == Rebuilt(
         "lead_list", "leads", position=0, rows=0, mended=NOTHING
     )
-    assert (await house.verification.verify(LEAD_LIST)).holds
+    assert (await house.use.verification.verify(LEAD_LIST)).holds

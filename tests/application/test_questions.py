@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.delivery.entry import EntryKind, NewEntry
-from application.delivery.message import say
 from application.inbox.open_questions import ANSWERED_WITHIN, Questions
 from application.inbox.updates import Handled, UpdateHandling
 from application.ports.inbox import InboundUpdate
+from application.ports.transaction import Transactions
 from tests.application.house import House
 from tests.leads import CHAT_ID, MONDAY_9AM
 
@@ -24,7 +23,7 @@ class Scripted:
         self.results = list(results)
         self.troubles = list(troubles)
 
-    async def handle(self, update: InboundUpdate) -> Handled:
+    async def handle(self, update: InboundUpdate, transactions: Transactions) -> Handled:
         if self.troubles:
             raise self.troubles.pop(0)
         return self.results.pop(0)
@@ -38,7 +37,7 @@ def questions(house: House) -> Questions:
 async def handled(house: House, bot: Scripted, *updates: InboundUpdate) -> None:
     async with house.transactions.write() as tx:
         await tx.inbox.keep(updates, at=house.clock.now())
-    await UpdateHandling(house.transactions, house.clock, bot.handle).handle_waiting()
+    await UpdateHandling(house.transactions, house.clock, bot.handle, house.messenger).handle_waiting()
 
 
 async def asked(house: House) -> None:
@@ -90,23 +89,6 @@ async def test_an_update_that_could_not_be_handled_leaves_the_question_open(hous
     await handled(house, Scripted(troubles=[ValueError()]), InboundUpdate(1, 11, CHAT_ID, ""))
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
-
-
-async def test_who_comes_second_neither_answers_nor_asks(house: House, questions: Questions) -> None:
-    """Two programs handle one update; when the slower one is done, its question has been answered."""
-    answer = NewEntry(EntryKind.ANSWER, CHAT_ID, say("Where are you?"))
-
-    async def overtaken(update: InboundUpdate) -> Handled:
-        async with house.transactions.write() as tx:
-            assert await tx.inbox.mark_handled(update, at=house.clock.now())
-        return Handled([answer], asks="set/ask/zone")
-
-    async with house.transactions.write() as tx:
-        await tx.inbox.keep([PRESS], at=house.clock.now())
-    await UpdateHandling(house.transactions, house.clock, overtaken).handle_waiting()
-
-    assert await house.entries() == []
-    assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) is None
 
 
 async def test_an_update_about_no_chat_asks_nobody(house: House, questions: Questions) -> None:

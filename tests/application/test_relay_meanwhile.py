@@ -22,9 +22,9 @@ async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(house
     await house.claimed_lead()
 
     async def snooze_and_claim_again() -> None:
-        await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 minute")
+        await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 minute")
         house.clock.advance(MINUTE)
-        await house.claims.claim_due()
+        await house.use.claims.claim_due()
 
     await house.a_relay(messenger=SlowMessenger(snooze_and_claim_again, Sent(9))).relay_due()
 
@@ -36,7 +36,7 @@ async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(house
 
 async def test_what_became_of_a_message_is_recorded_though_its_lead_was_deleted(house: House) -> None:
     await house.claimed_lead()
-    delete = house.commands.delete(house.command())
+    delete = house.use.commands.delete(house.command())
 
     await house.a_relay(messenger=SlowMessenger(lambda: delete, Sent(9))).relay_due()
 
@@ -48,7 +48,7 @@ async def test_what_became_of_a_message_is_recorded_though_its_lead_was_deleted(
 @pytest.mark.parametrize("outcome", [NotSent("refused"), Throttled(SECOND), Misconfigured("401: Unauthorized")])
 async def test_a_reminder_whose_lead_was_deleted_meanwhile_is_not_tried_again(house: House, outcome: Outcome) -> None:
     await house.claimed_lead()
-    delete = house.commands.delete(house.command())
+    delete = house.use.commands.delete(house.command())
     await house.a_relay(messenger=SlowMessenger(lambda: delete, outcome)).relay_due()
 
     house.clock.advance(timedelta(hours=1))
@@ -60,7 +60,7 @@ async def test_a_reminder_whose_lead_was_deleted_meanwhile_is_not_tried_again(ho
 
 async def test_a_reminder_whose_step_was_done_meanwhile_is_not_tried_again(house: House) -> None:
     await house.claimed_lead()
-    done = house.commands.mark_step(house.command(), 1, 1, done=True)
+    done = house.use.commands.mark_step(house.command(), 1, 1, done=True)
     await house.a_relay(messenger=SlowMessenger(lambda: done, NotSent("refused"))).relay_due()
 
     house.clock.advance(timedelta(hours=1))
@@ -71,7 +71,7 @@ async def test_a_reminder_whose_step_was_done_meanwhile_is_not_tried_again(house
 
 async def test_an_old_generation_that_was_snoozed_meanwhile_is_not_tried_again(house: House) -> None:
     await house.claimed_lead()
-    snooze = house.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
+    snooze = house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="24 hours")
     await house.a_relay(messenger=SlowMessenger(lambda: snooze, NotSent("refused"))).relay_due()
 
     house.clock.advance(timedelta(hours=1))
@@ -86,16 +86,16 @@ async def test_a_step_reopened_while_its_message_was_on_its_way_keeps_the_duplic
 
     async def mark_done_by_mistake() -> None:
         house.clock.move_to(sent_at)
-        await house.commands.mark_step(house.command(), 1, 1, done=True)
-        await house.commands.mark_step(house.command(), 1, 1, done=False)
+        await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+        await house.use.commands.mark_step(house.command(), 1, 1, done=False)
 
     relay = replace(house.a_relay(messenger=SlowMessenger(mark_done_by_mistake, Sent(9))), lease=timedelta(hours=2))
     await relay.relay_due()
 
     house.clock.move_to(NEXT_SEND_TIME)
-    within_the_guard = await house.claims.claim_due()
+    within_the_guard = await house.use.claims.claim_due()
     house.clock.move_to(sent_at + DUPLICATE_GUARD)
-    after_it = await house.claims.claim_due()
+    after_it = await house.use.claims.claim_due()
 
     assert (within_the_guard, after_it) == (0, 1)
 
@@ -103,7 +103,7 @@ async def test_a_step_reopened_while_its_message_was_on_its_way_keeps_the_duplic
 async def test_reminders_of_two_owners_settle_side_by_side(house: House) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID, owner_id=8)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
 
     assert await house.relay.relay_due() == 2
 

@@ -124,7 +124,7 @@ async def test_what_is_wrong_with_the_rest_does_not_keep_what_is_due(
     monkeypatch.setattr(MemoryOutbox, "expired", broken)
 
     async with asyncio.TaskGroup() as tasks:
-        await RelayFlow(house.relay, house.expiry, tasks).step()
+        await RelayFlow(house.relay, house.use.expiry, tasks).step()
 
     assert [entry.state for entry in await house.entries()] == [EntryState.SENT]
 

@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -> None:
     await house.planned_lead()
 
-    claimed = await house.claims.claim_due()
+    claimed = await house.use.claims.claim_due()
 
     assert claimed == 1
     state, command_id = await house.state(), f"claim:{step_of(LEAD_ID, 1)}:1"
@@ -52,14 +52,14 @@ async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -
 async def test_nothing_is_claimed_before_it_is_due(house: House) -> None:
     await house.planned_lead(at=MONDAY_9AM + DAY)
 
-    assert await house.claims.claim_due() == 0
-    assert await house.claims.next_due_at() == MONDAY_9AM + DAY
+    assert await house.use.claims.claim_due() == 0
+    assert await house.use.claims.next_due_at() == MONDAY_9AM + DAY
 
 
 async def test_a_reminder_is_claimed_once(house: House) -> None:
     await house.planned_lead()
 
-    claimed = [await house.claims.claim_due() for _ in range(3)]
+    claimed = [await house.use.claims.claim_due() for _ in range(3)]
 
     assert claimed == [1, 0, 0]
     assert len(await house.entries()) == 1
@@ -69,7 +69,7 @@ async def test_racing_pollers_claim_a_reminder_once(house: House) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID)
 
-    claimed = await asyncio.gather(*(house.claims.claim_due() for _ in range(5)))
+    claimed = await asyncio.gather(*(house.use.claims.claim_due() for _ in range(5)))
 
     assert sum(claimed) == 2
     assert len(await house.entries()) == 2
@@ -79,25 +79,25 @@ async def test_what_was_missed_for_a_long_time_is_claimed_once(house: House) -> 
     await house.planned_lead()
     house.clock.advance(30 * DAY)
 
-    assert await house.claims.claim_due() == 3
-    assert await house.claims.claim_due() == 0
+    assert await house.use.claims.claim_due() == 3
+    assert await house.use.claims.claim_due() == 0
 
 
 async def test_no_more_than_asked_for_are_claimed_at_once(house: House) -> None:
     await house.planned_lead()
     house.clock.advance(30 * DAY)
 
-    assert [await house.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
+    assert [await house.use.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
 
 
 async def test_the_log_has_the_last_word_on_what_may_be_claimed(house: House, caplog: pytest.LogCaptureFixture) -> None:
     await house.planned_lead()
     stale = await house.reminders()
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
     async with house.transactions.write() as tx:
         await tx.reminders.add(stale)
 
-    assert await house.claims.claim_due() == 0
+    assert await house.use.claims.claim_due() == 0
 
     assert await house.entries() == []
     assert [record.message for record in caplog.records] == ["a due reminder was not claimed"]
@@ -107,11 +107,11 @@ async def test_a_refused_claim_does_not_stop_the_others(house: House) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID)
     stale = await house.reminders(LEAD_ID)
-    await house.commands.delete(house.command(LEAD_ID))
+    await house.use.commands.delete(house.command(LEAD_ID))
     async with house.transactions.write() as tx:
         await tx.reminders.add(stale)
 
-    assert await house.claims.claim_due() == 1
+    assert await house.use.claims.claim_due() == 1
 
     [entry] = await house.entries()
     assert entry.content.lead_id == OTHER_LEAD_ID
@@ -121,12 +121,12 @@ async def test_a_refused_claim_does_not_take_the_place_of_others(house: House) -
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
     stale = await house.reminders(LEAD_ID)
-    await house.commands.delete(house.command(LEAD_ID))
+    await house.use.commands.delete(house.command(LEAD_ID))
     async with house.transactions.write() as tx:
         await tx.reminders.add(stale)
     house.clock.advance(timedelta(minutes=1))
 
-    claimed = [await house.claims.claim_due(limit=1) for _ in range(3)]
+    claimed = [await house.use.claims.claim_due(limit=1) for _ in range(3)]
 
     assert sum(claimed) == 1
 
@@ -137,7 +137,7 @@ async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) 
     async with house.transactions.write() as tx:
         await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, house.clock.now(), house.clock.now(), "test"))
 
-    await house.commands.skip_step(house.command(), 1, 2)
+    await house.use.commands.skip_step(house.command(), 1, 2)
     await house.relay_everything()
 
     [sent] = house.messenger.sent

@@ -132,11 +132,11 @@ async def test_replaying_a_log_twice_gives_the_same_digests(house: House) -> Non
     await house.planned_lead()
     await house.planned_lead(OTHER_LEAD_ID, owner_id=OWNER_ID + 1)
     await keep_accounts(house.transactions, an_account(OWNER_ID), an_account(OWNER_ID + 1))
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay_everything()
 
     one_by_one, all_at_once = await digests(house, 1), await digests(house, 200)
-    await house.commands.mark_step(house.command(), 1, 2, done=True)
+    await house.use.commands.mark_step(house.command(), 1, 2, done=True)
 
     assert one_by_one == all_at_once
     assert len(set(one_by_one.values())) == len(PROJECTIONS)

@@ -12,8 +12,8 @@ from tests.leads import LEAD_ID, MONDAY_9AM, a_plan, keep
 async def test_a_reply_is_said_once_however_often_it_is_pressed(house: House) -> None:
     await house.planned_lead()
 
-    first = await house.commands.record_reply(house.command(), 1)
-    again = await house.commands.record_reply(house.command(), 1)
+    first = await house.use.commands.record_reply(house.command(), 1)
+    again = await house.use.commands.record_reply(house.command(), 1)
 
     assert first.replied_at == again.replied_at == MONDAY_9AM
     assert (await house.kinds_of_events()).count("ProspectReplied") == 1
@@ -27,7 +27,7 @@ async def test_a_button_of_an_older_plan_says_nothing_about_the_present_one(hous
     await keep(house.transactions, lead)
 
     with pytest.raises(PlanSuperseded):
-        await house.commands.record_reply(house.command(), 1)
+        await house.use.commands.record_reply(house.command(), 1)
 
     assert (await house.state()).replies == {}
 
@@ -36,14 +36,14 @@ async def test_nobody_else_can_say_so(house: House) -> None:
     await house.planned_lead()
 
     with pytest.raises(LeadNotFound):
-        await house.commands.record_reply(house.command(owner_id=8), 1)
+        await house.use.commands.record_reply(house.command(owner_id=8), 1)
 
     assert (await house.state()).replied_at is None
 
 
 async def test_of_a_deleted_lead_nobody_can_say_so(house: House) -> None:
     await house.planned_lead()
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     with pytest.raises(LeadIsDeleted):
-        await house.commands.record_reply(house.command(), 1)
+        await house.use.commands.record_reply(house.command(), 1)

@@ -33,7 +33,7 @@ async def dues(house: House) -> Sequence[datetime]:
 async def test_a_step_moves_and_its_reminder_with_it(house: House) -> None:
     await house.planned_lead()
 
-    done = await house.rescheduling.move(house.command(), Move(2, "in 5 days at 10:00"))
+    done = await house.use.rescheduling.move(house.command(), Move(2, "in 5 days at 10:00"))
 
     assert done.steps == [MovedStep(2, "Do step 2", THURSDAY, MONDAY_9AM + 5 * DAY + timedelta(hours=1))]
     assert [(one.reminder_id.step_id, one.before, one.after) for one in done.reminders] == steps_of(done)
@@ -45,7 +45,7 @@ async def test_the_event_says_who_by_which_command_and_in_which_words(house: Hou
     await house.planned_lead()
     command = house.command()
 
-    await house.rescheduling.move(command, Move(2, "tomorrow"))
+    await house.use.rescheduling.move(command, Move(2, "tomorrow"))
 
     [*_, event] = await house.events()
     assert isinstance(event, StepRescheduled)
@@ -57,7 +57,7 @@ async def test_the_event_says_who_by_which_command_and_in_which_words(house: Hou
 async def test_with_the_rest_the_open_steps_after_it_go_as_many_days_on_and_in_order(house: House) -> None:
     await house.planned_lead()
 
-    done = await house.rescheduling.move(house.command(), Move(1, MONDAY_9AM + 5 * DAY, with_rest=True))
+    done = await house.use.rescheduling.move(house.command(), Move(1, MONDAY_9AM + 5 * DAY, with_rest=True))
 
     assert [(step, (after - before).days) for step, before, after in steps_of(done)] == [(1, 5), (2, 5), (3, 5)]
     assert await dues(house) == sorted(await dues(house))
@@ -68,9 +68,9 @@ async def test_what_a_dry_run_shows_is_what_is_done(house: House, *, with_rest: 
     await house.planned_lead()
     move = Move(1, MONDAY_9AM + 2 * DAY, with_rest=with_rest)
 
-    shown = await house.rescheduling.move(house.command(), move, dry_run=True)
+    shown = await house.use.rescheduling.move(house.command(), move, dry_run=True)
     unchanged = await dues(house), await house.kinds_of_events()
-    done = await house.rescheduling.move(house.command(), move)
+    done = await house.use.rescheduling.move(house.command(), move)
 
     assert unchanged == ([MONDAY_9AM, THURSDAY, NEXT_MONDAY], ["LeadCaptured", "PlanGenerated"])
     assert (shown.steps, shown.reminders) == (done.steps, done.reminders)
@@ -80,8 +80,8 @@ async def test_a_dry_run_does_not_spend_its_command(house: House) -> None:
     await house.planned_lead()
     command, move = house.command(), Move(2, THURSDAY + DAY)
 
-    await house.rescheduling.move(command, move, dry_run=True)
-    done = await house.rescheduling.move(command, move)
+    await house.use.rescheduling.move(command, move, dry_run=True)
+    done = await house.use.rescheduling.move(command, move)
 
     assert steps_of(done) == [(2, THURSDAY, THURSDAY + DAY)]
 
@@ -89,9 +89,9 @@ async def test_a_dry_run_does_not_spend_its_command(house: House) -> None:
 async def test_a_command_run_twice_moves_once(house: House) -> None:
     await house.planned_lead()
     command = house.command()
-    await house.rescheduling.move(command, Move(2, "in 5 days", with_rest=True))
+    await house.use.rescheduling.move(command, Move(2, "in 5 days", with_rest=True))
 
-    again = await house.rescheduling.move(command, Move(2, "in 5 days", with_rest=True))
+    again = await house.use.rescheduling.move(command, Move(2, "in 5 days", with_rest=True))
 
     assert again == Rescheduled(await house.state())
     assert (await house.kinds_of_events()).count("StepRescheduled") == 1
@@ -99,9 +99,9 @@ async def test_a_command_run_twice_moves_once(house: House) -> None:
 
 async def test_a_step_that_has_been_moved_since_it_was_seen_stays(house: House) -> None:
     await house.planned_lead()
-    await house.rescheduling.move(house.command(), Move(2, THURSDAY + DAY))
+    await house.use.rescheduling.move(house.command(), Move(2, THURSDAY + DAY))
 
-    late = await house.rescheduling.move(house.command(), Move(2, THURSDAY + 2 * DAY, seen_at=THURSDAY))
+    late = await house.use.rescheduling.move(house.command(), Move(2, THURSDAY + 2 * DAY, seen_at=THURSDAY))
 
     assert (late.steps, late.reminders) == ((), ())
     assert (await dues(house))[1] == THURSDAY + DAY
@@ -109,9 +109,9 @@ async def test_a_step_that_has_been_moved_since_it_was_seen_stays(house: House) 
 
 async def test_a_reminder_that_was_put_off_comes_with_its_step_again(house: House) -> None:
     await house.planned_lead()
-    await house.commands.snooze_step(house.command(), 1, 2, generation=1, words="in 10 days")
+    await house.use.commands.snooze_step(house.command(), 1, 2, generation=1, words="in 10 days")
 
-    done = await house.rescheduling.move(house.command(), Move(2, THURSDAY))
+    done = await house.use.rescheduling.move(house.command(), Move(2, THURSDAY))
 
     assert done.steps == []
     assert [(one.reminder_id.step_id, one.after) for one in done.reminders] == [(2, THURSDAY)]
@@ -119,9 +119,9 @@ async def test_a_reminder_that_was_put_off_comes_with_its_step_again(house: Hous
 
 async def test_a_card_that_still_waits_shows_the_new_time(house: House) -> None:
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
-    await house.rescheduling.move(house.command(lead_id), Move(1, "10 November at 16:15"))
+    await house.use.rescheduling.move(house.command(lead_id), Move(1, "10 November at 16:15"))
 
     waiting = [entry for entry in await house.entries() if entry.state is EntryState.QUEUED]
     assert "due Tue 10 Nov 2026, 16:15" in waiting[-1].content.message.text
@@ -131,35 +131,35 @@ async def test_words_that_are_no_time_or_a_moment_that_has_passed_move_nothing(h
     await house.planned_lead()
 
     with pytest.raises(TimingRefused):
-        await house.rescheduling.move(house.command(), Move(2, "whenever"))
+        await house.use.rescheduling.move(house.command(), Move(2, "whenever"))
     with pytest.raises(SnoozeRefused):
-        await house.rescheduling.move(house.command(), Move(2, MONDAY_9AM - timedelta(minutes=1)))
+        await house.use.rescheduling.move(house.command(), Move(2, MONDAY_9AM - timedelta(minutes=1)))
 
     assert await dues(house) == [MONDAY_9AM, THURSDAY, NEXT_MONDAY]
 
 
 async def test_closed_unknown_and_older_steps_are_refused(house: House) -> None:
     await house.planned_lead()
-    await house.commands.skip_step(house.command(), 1, 3)
+    await house.use.commands.skip_step(house.command(), 1, 3)
 
     for move, refusal in ((Move(3, "tomorrow"), StepIsClosed), (Move(4, "tomorrow"), UnknownStep)):
         with pytest.raises(refusal):
-            await house.rescheduling.move(house.command(), move)
+            await house.use.rescheduling.move(house.command(), move)
     with pytest.raises(PlanSuperseded):
-        await house.rescheduling.move(house.command(), Move(2, "tomorrow", plan=2))
+        await house.use.rescheduling.move(house.command(), Move(2, "tomorrow", plan=2))
 
 
 async def test_somebody_elses_lead_is_not_found(house: House) -> None:
     await house.planned_lead()
 
     with pytest.raises(LeadNotFound):
-        await house.rescheduling.move(house.command(owner_id=STRANGER), Move(2, "tomorrow"))
+        await house.use.rescheduling.move(house.command(owner_id=STRANGER), Move(2, "tomorrow"))
 
 
 async def test_an_operator_moves_it_in_their_own_name_and_leaves_a_line(house: House) -> None:
     await house.planned_lead()
 
-    done = await house.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
+    done = await house.use.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
 
     [*_, event] = await house.events()
     [action] = await trail(house.transactions)
@@ -172,8 +172,8 @@ async def test_an_operator_moves_it_in_their_own_name_and_leaves_a_line(house: H
 async def test_an_operators_dry_run_and_a_move_to_where_it_stands_leave_no_line(house: House) -> None:
     await house.planned_lead()
 
-    await house.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days"), a_mandate(), dry_run=True)
-    await house.rescheduling.move_for_owner(LEAD_ID, Move(2, THURSDAY), a_mandate())
+    await house.use.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days"), a_mandate(), dry_run=True)
+    await house.use.rescheduling.move_for_owner(LEAD_ID, Move(2, THURSDAY), a_mandate())
 
     assert await trail(house.transactions) == []
     assert await dues(house) == [MONDAY_9AM, THURSDAY, NEXT_MONDAY]
@@ -181,12 +181,12 @@ async def test_an_operators_dry_run_and_a_move_to_where_it_stands_leave_no_line(
 
 async def test_an_operator_finds_no_lead_that_is_not_there(house: House) -> None:
     with pytest.raises(LeadNotFound):
-        await house.rescheduling.move_for_owner(THIRD_LEAD_ID, Move(1, "tomorrow"), a_mandate())
+        await house.use.rescheduling.move_for_owner(THIRD_LEAD_ID, Move(1, "tomorrow"), a_mandate())
 
 
 async def test_a_moment_is_on_a_whole_minute_as_it_is_shown(house: House) -> None:
     house.clock.advance(timedelta(seconds=23))
 
-    due = await house.rescheduling.moment(7, "in 3 hours")
+    due = await house.use.rescheduling.moment(7, "in 3 hours")
 
     assert due.at == MONDAY_9AM + timedelta(hours=3)

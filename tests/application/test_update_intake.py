@@ -6,13 +6,19 @@ from uuid import uuid4
 
 import pytest
 
+from adapters.memory.messenger import Acknowledged, MemoryMessenger
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
-from application.errors import DatabaseUnavailable, LeadNotFound, UnreadableEvent
+from application.delivery.outcome import Outcome, Rejected
+from application.direct_answers import Edit, Flash
+from application.errors import ConcurrentChange, DatabaseUnavailable, LeadNotFound, UnreadableEvent
 from application.inbox.updates import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
+from application.joined_transactions import JoinedTransactions
 from application.ports.inbox import InboundUpdate
-from application.ports.transaction import Transaction
-from tests.application.house import House
+from application.ports.transaction import Transaction, Transactions
+from application.transactions import run_in_transaction
+from domain.errors import NoteRefused
+from tests.application.house import YOU, House
 from tests.leads import CHAT_ID
 
 NO_WAIT = timedelta(0)
@@ -43,11 +49,12 @@ class Bot:
         self.handled: list[str] = []
         self.stumbles: dict[str, Exception] = {}
 
-    async def handle(self, update: InboundUpdate) -> Handled:
+    async def handle(self, update: InboundUpdate, transactions: Transactions) -> Handled:
         self.handled.append(update.payload)
         if update.payload in self.stumbles:
             raise self.stumbles[update.payload]
-        await self.house.captured_lead(f"tg:{update.bot_id}:{update.update_id}", update.payload)
+        capture, command_id = self.house.wired(transactions).capture, f"tg:{update.bot_id}:{update.update_id}"
+        await capture.capture(update.payload, owner=YOU, command_id=command_id)
         return Handled([NewEntry(EntryKind.ANSWER, update.chat_id or 0, say(f"Thanks for {update.payload}"))])
 
 
@@ -79,7 +86,7 @@ class DyingTransactions:
 
 
 def handling(house: House, handler: Handler) -> UpdateHandling:
-    return UpdateHandling(house.transactions, house.clock, handler)
+    return UpdateHandling(house.transactions, house.clock, handler, house.messenger)
 
 
 async def keep(house: House, *updates: InboundUpdate) -> None:
@@ -152,7 +159,7 @@ async def test_updates_are_handled_in_the_order_of_their_coming(house: House, bo
     assert bot.handled == ["first", "second"]
 
 
-async def test_an_answer_is_queued_in_the_transaction_that_marks_its_update_handled(house: House, bot: Bot) -> None:
+async def test_what_an_update_does_its_answer_and_its_mark_are_one_commit(house: House, bot: Bot) -> None:
     await keep(house, an_update(10))
     seen = list[tuple[int, int]]()
 
@@ -168,13 +175,13 @@ async def test_an_answer_is_queued_in_the_transaction_that_marks_its_update_hand
     await look()
 
     assert seen == [(0, 1), (1, 0)]
-    assert len(commits) == 2  # the lead with its card, then the answer with the mark
+    assert len(commits) == 1
 
 
 async def test_a_crash_between_handling_and_commit_costs_nothing_and_doubles_nothing(house: House, bot: Bot) -> None:
     await keep(house, an_update(10))
     with pytest.raises(Crash):
-        await UpdateHandling(DyingTransactions(house), house.clock, bot.handle).handle_waiting()
+        await UpdateHandling(DyingTransactions(house), house.clock, bot.handle, house.messenger).handle_waiting()
     after_crash = await answers(house)
 
     await handling(house, bot.handle).handle_waiting()
@@ -182,7 +189,7 @@ async def test_a_crash_between_handling_and_commit_costs_nothing_and_doubles_not
     assert after_crash == []
     assert bot.handled == ["Met Ada", "Met Ada"]
     assert await answers(house) == ["Thanks for Met Ada"]
-    assert (await house.queries.page(7, 0)).total == 1
+    assert (await house.use.queries.page(7, 0)).total == 1
     assert await unhandled(house) == []
 
 
@@ -248,13 +255,97 @@ async def test_a_refusal_that_waiting_will_not_mend_does_not_stop_the_others(
 
 async def test_two_handlers_on_one_update_answer_once(house: House, bot: Bot) -> None:
     await keep(house, an_update(1))
-    both_are_in = asyncio.Barrier(2)
 
-    async def handle_together(update: InboundUpdate) -> Handled:
-        found = await bot.handle(update)
-        await both_are_in.wait()
-        return found
+    await asyncio.gather(*(handling(house, bot.handle).handle_waiting() for _ in range(2)))
 
-    await asyncio.gather(*(handling(house, handle_together).handle_waiting() for _ in range(2)))
-
+    assert bot.handled == ["Met Ada"]
     assert await answers(house) == ["Thanks for Met Ada"]
+
+
+async def test_an_update_that_lost_a_race_is_handled_anew_as_a_whole(house: House, bot: Bot) -> None:
+    await keep(house, an_update(10))
+    commits = list[None]()
+    house.on_commit = lambda: commits.append(None)
+
+    async def overtaken_once(update: InboundUpdate, transactions: Transactions) -> Handled:
+        handled = await bot.handle(update, transactions)
+        if len(bot.handled) == 1:
+            async with transactions.write():
+                raise ConcurrentChange("somebody was first")
+        return handled
+
+    await handling(house, overtaken_once).handle_waiting()
+
+    assert bot.handled == ["Met Ada", "Met Ada"]
+    assert await answers(house) == ["Thanks for Met Ada"]
+    assert len(commits) == 1
+
+
+async def test_a_race_that_was_lost_within_is_not_run_again_within(house: House) -> None:
+    tries = list[None]()
+
+    async def lose(tx: Transaction) -> None:
+        tries.append(None)
+        raise ConcurrentChange("somebody was first")
+
+    async with house.transactions.write() as tx:
+        with pytest.raises(ConcurrentChange):
+            await run_in_transaction(JoinedTransactions(tx), lose)
+
+    assert len(tries) == 1
+
+
+async def test_what_a_use_case_refuses_is_undone_and_the_rest_of_its_update_stays(house: House) -> None:
+    await keep(house, an_update(10))
+
+    async def refused_then_captured(_: InboundUpdate, transactions: Transactions) -> Handled:
+        capture = house.wired(transactions).capture
+        with pytest.raises(NoteRefused):
+            await capture.capture("", owner=YOU, command_id="tg:1:10")
+        await capture.capture("Met Ada", owner=YOU, command_id="tg:1:10")
+        return Handled()
+
+    await handling(house, refused_then_captured).handle_waiting()
+
+    assert [lead.row.title for lead in await house.use.queries.list_all(limit=10)] == ["Met Ada"]
+
+
+# What is said at once.
+
+
+class AfterCommit(MemoryMessenger):
+    """Answers only when no transaction is open, and notes what still waited to be handled then."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self.house = house
+        self.seen = list[Sequence[InboundUpdate]]()
+
+    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        async with asyncio.timeout(5), self.house.transactions.write():
+            self.seen.append(await unhandled(self.house))
+        return await super().acknowledge(chat_id, press_id, text, alert=alert)
+
+
+async def pressed(_: InboundUpdate, transactions: Transactions) -> Handled:
+    return Handled(direct=[Flash(CHAT_ID, "press", "Done"), Edit(CHAT_ID, 5, say("Done"))])
+
+
+async def test_telegram_is_spoken_to_after_the_commit_in_the_order_of_the_answers(house: House) -> None:
+    await keep(house, an_update(10))
+    messenger = AfterCommit(house)
+
+    await UpdateHandling(house.transactions, house.clock, pressed, messenger).handle_waiting()
+
+    assert messenger.seen == [[]]
+    assert messenger.acknowledged == [Acknowledged("press", "Done", alert=False)]
+    assert [(one.edits, one.message) for one in messenger.edited] == [(5, say("Done"))]
+
+
+async def test_what_could_not_be_edited_comes_as_a_new_message(house: House) -> None:
+    await keep(house, an_update(10))
+    house.messenger.next_outcomes.append(Rejected("400: message can't be edited"))
+
+    await handling(house, pressed).handle_waiting()
+
+    assert await answers(house) == ["Done"]

@@ -52,7 +52,7 @@ class Shop:
         """Raises ``DatabaseRestored`` as ``run`` does."""
         async with self.open(at) as app:
             await app.make_ready()
-            await app.restored_copy.refuse()
+            await app.use.restored_copy.refuse()
 
     async def is_planned(self) -> None:
         """A lead whose first step is due on Monday at nine; it is Monday at eight."""
@@ -63,13 +63,13 @@ class Shop:
 
     async def is_backed_up(self, at: datetime = BEFORE) -> None:
         async with self.open(at) as app:
-            await app.backup.take(self.file, ADA, readable=True)
+            await app.use.backup.take(self.file, ADA, readable=True)
 
     async def tells(self, at: datetime) -> int:
         """How many messages Telegram gets."""
         messenger = MemoryMessenger()
         async with self.open(at) as app:
-            await app.claims.claim_due()
+            await app.use.claims.claim_due()
             sender = relay(app, messenger, pacing=UNPACED)
             for leased in await sender.lease_due():
                 await sender.deliver(leased)
@@ -77,4 +77,4 @@ class Shop:
 
     async def restores(self, at: datetime = AFTER) -> Restored:
         async with self.open(at) as app:
-            return await app.restore.restore(self.file, ADA)
+            return await app.use.restore.restore(self.file, ADA)

@@ -34,7 +34,9 @@ async def test_killed_before_the_copy_has_its_place_nothing_has_happened(shop: S
 
     await shop.start(AFTER)
     async with shop.open(AFTER) as app:
-        assert [one.event.actor for one in await app.audit.log()][-1] == "relay"  # the message that was sent is known
+        assert [one.event.actor for one in await app.use.audit.log()][
+            -1
+        ] == "relay"  # the message that was sent is known
     await shop.restores()
     assert [one.name for one in shop.folder.iterdir() if "restoring" in one.name] == []
 
@@ -45,7 +47,7 @@ async def test_killed_before_the_copy_is_accepted_no_program_starts_until_it_is_
     with pytest.raises(DatabaseRestored, match="outbox fence"):
         await shop.start(AFTER)
     async with shop.open(AFTER) as app:
-        await app.outbox_fence.fence(BEFORE, ADA)
+        await app.use.outbox_fence.fence(BEFORE, ADA)
     await shop.start(AFTER)
     assert await shop.tells(AFTER) == 0
 
@@ -61,7 +63,7 @@ def killed(how: Callable[[Shop], None], shop: Shop) -> None:
 def dies_on_the_copy(shop: Shop) -> None:
     async def restore() -> None:
         async with shop.open(AFTER) as app:
-            copies = app.restore.copies
+            copies = app.use.restore.copies
             async with copies.put_back(shop.file, copies.former(AFTER)):
                 await _die()
 
@@ -71,7 +73,7 @@ def dies_on_the_copy(shop: Shop) -> None:
 def dies_in_its_place(shop: Shop) -> None:
     async def restore() -> None:
         async with shop.open(AFTER) as app:
-            await replace(app.restore, accept=_die).restore(shop.file, ADA)
+            await replace(app.use.restore, accept=_die).restore(shop.file, ADA)
 
     asyncio.run(restore())
 

@@ -24,7 +24,7 @@ async def test_a_rehearsal_changes_nothing_and_makes_no_file(shop: Shop) -> None
     before = shop.names(), shop.place.read_bytes()
 
     async with shop.open(AFTER) as app:
-        wanted = await app.restore.restore(shop.file, ADA, dry_run=True)
+        wanted = await app.use.restore.restore(shop.file, ADA, dry_run=True)
 
     assert (shop.names(), shop.place.read_bytes()) == before
     assert (wanted.since, wanted.former, wanted.fenced) == (BEFORE, shop.folder / FORMER, None)
@@ -66,7 +66,7 @@ async def test_a_moment_to_come_is_refused_before_anything_is_done(shop: Shop) -
 
     with pytest.raises(FenceInTheFuture):
         async with shop.open(AFTER) as app:
-            await app.restore.restore(shop.file, ADA, since=AFTER + HOUR)
+            await app.use.restore.restore(shop.file, ADA, since=AFTER + HOUR)
 
     assert shop.names() == before
 
@@ -78,11 +78,11 @@ async def test_until_it_is_accepted_in_its_place_no_program_starts_on_it(shop: S
     await shop.tells(MONDAY_9AM)
     async with shop.open(AFTER) as app:
         with pytest.raises(OSError, match="power"):
-            await replace(app.restore, accept=power_cut).restore(shop.file, ADA)
+            await replace(app.use.restore, accept=power_cut).restore(shop.file, ADA)
 
     with pytest.raises(DatabaseRestored, match="outbox fence"):
         await shop.start(AFTER)
     async with shop.open(AFTER) as app:
-        await app.outbox_fence.fence(BEFORE, ADA)
+        await app.use.outbox_fence.fence(BEFORE, ADA)
     await shop.start(AFTER)
     assert await shop.tells(AFTER) == 0

@@ -44,7 +44,7 @@ async def test_it_is_the_state_at_the_backup_again_and_the_former_database_is_ke
     assert restored.former is not None
     assert len(events_in(restored.former)) == len(at_the_backup) + 1
     async with shop.open(BEFORE) as app:
-        assert all([(await app.verification.verify(one)).holds for one in PROJECTIONS])
+        assert all([(await app.use.verification.verify(one)).holds for one in PROJECTIONS])
 
 
 async def test_a_reminder_that_was_sent_after_the_backup_is_not_sent_again(shop: Shop) -> None:
@@ -63,7 +63,7 @@ async def test_a_reminder_that_was_sent_after_the_backup_is_not_sent_again(shop:
 async def test_a_message_that_waited_when_the_backup_was_made_is_not_sent_again(shop: Shop) -> None:
     await shop.is_planned()
     async with shop.open(MONDAY_9AM) as app:
-        await app.claims.claim_due()
+        await app.use.claims.claim_due()
     await shop.is_backed_up(MONDAY_9AM)
     assert await shop.tells(MONDAY_9AM) == 1
 
@@ -80,7 +80,7 @@ async def test_the_trail_says_who_put_which_backup_back(shop: Shop) -> None:
     await shop.restores()
 
     async with shop.open(AFTER) as app:
-        fence, restore, backup = await app.outbox.actions(limit=10)
+        fence, restore, backup = await app.use.outbox.actions(limit=10)
     assert (fence.command, fence.details) == ("outbox fence", f"--since {BEFORE.isoformat()}; 1 entries")
     assert (restore.command, restore.actor, restore.reason) == ("db restore", ADA.actor, ADA.reason)
     assert restore.details == f"backup.db, taken at {BEFORE.isoformat()}; the former one is {FORMER}"
@@ -183,7 +183,7 @@ async def test_what_was_erased_since_is_erased_again_before_anybody_sees_it(shop
     async with shop.open(BEFORE) as app:
         await keep(app.database, a_new_lead(OTHER_LEAD_ID))
         for lead_id in (LEAD_ID, OTHER_LEAD_ID):
-            await app.erasure.erase(lead_id, ADA, dry_run=False)
+            await app.use.erasure.erase(lead_id, ADA, dry_run=False)
 
     restored = await shop.restores(at=BEFORE)
 
@@ -191,8 +191,8 @@ async def test_what_was_erased_since_is_erased_again_before_anybody_sees_it(shop
     assert b"Met Ada at the fair" in shop.file.read_bytes()
     assert b"Met Ada at the fair" not in shop.place.read_bytes()
     async with shop.open(BEFORE) as app:
-        assert (await app.queries.get(LEAD_ID)).is_erased
-        assert (await app.proof.verify()).holds
+        assert (await app.use.queries.get(LEAD_ID)).is_erased
+        assert (await app.use.proof.verify()).holds
 
 
 async def test_a_former_database_that_cannot_be_asked_is_said(shop: Shop) -> None:

@@ -83,7 +83,7 @@ async def test_what_the_relay_does_is_in_the_next_scrape(tmp_path: Path) -> None
     port = a_free_port()
     async with an_app(tmp_path, port) as app, watched(app, Pulse()) as meter:
         await keep(app.database, a_new_lead(with_plan=True, at=app.clock.now()))
-        assert await app.claims.claim_due() == 1
+        assert await app.use.claims.claim_due() == 1
         sender = relay(app, MemoryMessenger(), pacing=UNPACED, meter=meter)
 
         for leased in await sender.lease_due():

@@ -10,6 +10,7 @@ from application.delivery.message import say
 from application.errors import DatabaseUnavailable, MessengerStopped
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
+from application.ports.transaction import Transactions
 from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
 from tests.application.house import House
@@ -31,7 +32,7 @@ class Bot:
         self.troubles = list(troubles)
         self.failed = asyncio.Event()
 
-    async def handle(self, update: InboundUpdate) -> Handled:
+    async def handle(self, update: InboundUpdate, transactions: Transactions) -> Handled:
         if self.troubles:
             self.failed.set()
             raise self.troubles.pop(0)
@@ -75,7 +76,7 @@ async def test_a_lead_that_goes_quiet_is_followed_up_beside_the_plans_of_others(
     async with work.going():
         await work.until(lambda: len(house.messenger.sent) == 2)
         for step_id in (1, 2, 3):
-            await house.commands.mark_step(house.command(OTHER_LEAD_ID), 1, step_id, done=True)
+            await house.use.commands.mark_step(house.command(OTHER_LEAD_ID), 1, step_id, done=True)
 
         house.clock.advance(timedelta(days=3, hours=1))
         await work.until(lambda: len(house.messenger.sent) == 4)
@@ -260,10 +261,10 @@ async def test_a_message_under_way_is_sent_and_settled_before_the_end(house: Hou
 async def test_an_update_being_handled_is_finished_before_the_end(house: House) -> None:
     begun, let_go = asyncio.Event(), asyncio.Event()
 
-    async def handle(update: InboundUpdate) -> Handled:
+    async def handle(update: InboundUpdate, transactions: Transactions) -> Handled:
         begun.set()
         await let_go.wait()
-        return await Bot().handle(update)
+        return await Bot().handle(update, transactions)
 
     work = Work(house, handler=handle, updates=ScriptedUpdates())
     await kept(house, an_update())

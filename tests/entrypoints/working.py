@@ -10,6 +10,7 @@ from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
 from application.ports.inbox import InboundUpdate
+from application.ports.transaction import Transactions
 from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
@@ -108,13 +109,13 @@ class Work:
             clock=house.clock,
             wakeups=self.wakeups,
             poll_interval=POLL_INTERVAL,
-            enrichment=house.enrichment,
-            claims=claims or house.claims,
-            follow_ups=house.follow_ups,
+            enrichment=house.use.enrichment,
+            claims=claims or house.use.claims,
+            follow_ups=house.use.follow_ups,
             housekeeping=nothing_to_tidy(house.transactions, house.clock),
             relay=relay or house.relay,
-            expiry=house.expiry,
-            handling=UpdateHandling(house.transactions, house.clock, handler or no_answers),
+            expiry=house.use.expiry,
+            handling=UpdateHandling(house.transactions, house.clock, handler or no_answers, house.messenger),
             intake=UpdateIntake(updates, house.transactions, house.clock) if updates else None,
             listen=nobody_else,
         )
@@ -151,5 +152,5 @@ async def nobody_else(ring: Callable[[Collection[DoorbellWork]], None]) -> None:
     """There is one program on a memory."""
 
 
-async def no_answers(update: InboundUpdate) -> Handled:
+async def no_answers(update: InboundUpdate, transactions: Transactions) -> Handled:
     return Handled()

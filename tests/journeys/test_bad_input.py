@@ -22,8 +22,8 @@ async def test_ten_thousand_characters_are_kept_whole_and_shown_short(tmp_path: 
 
         card = await house.hears("Plan:")
 
-        [lead] = await house.app.queries.list_all(limit=10)
-        assert (await house.app.queries.get(lead.row.lead_id)).note == note
+        [lead] = await house.app.use.queries.list_all(limit=10)
+        assert (await house.app.use.queries.get(lead.row.lead_id)).note == note
         assert len(str(card.content["text"])) < 2_000
 
 

@@ -42,7 +42,7 @@ async def test_done_on_a_reminder_completes_its_step(tmp_path: Path) -> None:
 
         assert toast == "✅ Done"
         await house.hears("✅ Done")
-        [lead] = await house.app.queries.list_all(limit=10)
+        [lead] = await house.app.use.queries.list_all(limit=10)
         assert lead.row.steps_done == 1
 
 
@@ -57,7 +57,7 @@ async def test_view_lead_shows_the_card_and_its_buttons_toggle_steps(tmp_path: P
         await house.press("✅ 1.", card)
         await house.hears("⬜ 1. Thank", times=2)
 
-        [lead] = await house.app.queries.list_all(limit=10)
+        [lead] = await house.app.use.queries.list_all(limit=10)
         assert lead.row.steps_done == 0
 
 
@@ -70,7 +70,7 @@ async def test_a_deleted_lead_is_silent_and_undo_brings_its_reminders_back(tmp_p
         await house.hears("Delete Anna Kowalska and its reminders?")
         await house.press("🗑 Yes, delete", card)
         await house.hears("Anna Kowalska is deleted.")
-        assert await house.app.claims.next_due_at() is None
+        assert await house.app.use.claims.next_due_at() is None
 
         await house.press("↩️ Undo", card)
         await house.hears("Plan: Met at an event")
@@ -99,7 +99,7 @@ async def test_after_all_that_the_log_and_the_read_models_agree(tmp_path: Path) 
         await house.press("⏰ Snooze 24h", reminder)
         await house.hears("⏰ Comes again")
 
-        results = [await house.app.verification.verify(projection) for projection in PROJECTIONS]
+        results = [await house.app.use.verification.verify(projection) for projection in PROJECTIONS]
 
         assert [result.differences for result in results] == [[]] * len(PROJECTIONS)
         assert all(result.holds for result in results)

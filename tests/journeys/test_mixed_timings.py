@@ -103,7 +103,7 @@ async def told_at(house: House, number: int) -> datetime:
 async def follow_up(house: House, *, times: int) -> datetime:
     """The day on which it came, at ten: that is the unit in which the expected days are counted."""
     await house.until(lambda: True)
-    while await house.app.claims.next_due_at() is None:
+    while await house.app.use.claims.next_due_at() is None:
         await house.sandbox.clock.advance(timedelta(seconds=1))
     await house.skip()
     message = await house.hears("Follow Up:", times=times)

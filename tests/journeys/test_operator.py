@@ -116,18 +116,18 @@ async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
     clock.advance(FIVE_MINUTES)
     await told(program)
     clock.advance(FIVE_MINUTES)
-    await app.commands.mark_step(OwnerCommand(YOU.id, anna, "tg:1:2"), 1, 1, done=True)
+    await app.use.commands.mark_step(OwnerCommand(YOU.id, anna, "tg:1:2"), 1, 1, done=True)
     clock.advance(FIVE_MINUTES)
     boris = await captured(app, BORIS, "tg:1:3")
     clock.advance(FIVE_MINUTES)
     await program.enrichment.enrich_waiting()
     clock.advance(FIVE_MINUTES)
-    await app.commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
+    await app.use.commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
     await told(program)
 
 
 async def captured(app: App, note: str, command_id: str) -> UUID:
-    return await app.capture.capture(note, owner=Owner(YOU.id, YOU.id), command_id=command_id)
+    return await app.use.capture.capture(note, owner=Owner(YOU.id, YOU.id), command_id=command_id)
 
 
 async def told(program: Loops) -> None:

@@ -19,7 +19,7 @@ async def test_an_owner_says_where_they_are_and_what_waits_moves_there(tmp_path:
         toast = await house.press("✅ Yes, that is my time", proposal)
         page = await house.hears("🌍 Time zone: Europe/Kyiv")
 
-        account = await house.app.accounts.show(YOU.id)
+        account = await house.app.use.accounts.show(YOU.id)
 
     assert "reminders would move." in str(proposal.content["text"])
     assert toast.startswith("✅ 🌍 Time zone: Europe/Kyiv")

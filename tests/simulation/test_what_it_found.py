@@ -33,9 +33,9 @@ async def tell_all(house: House, *, until: datetime) -> list[datetime]:
     while (due_at := await _next(house)) is not None and due_at <= until:
         house.clock.move_to(max(due_at, house.clock.now()))
         before = len(house.messenger.sent)
-        while await house.claims.claim_due() + await house.follow_ups.schedule_waiting():
+        while await house.use.claims.claim_due() + await house.use.follow_ups.schedule_waiting():
             await house.relay_everything()
-        await house.expiry.expire_due()
+        await house.use.expiry.expire_due()
         await house.relay_everything()
         came += [house.clock.now()] * (len(house.messenger.sent) - before)
     house.clock.move_to(until)
@@ -43,19 +43,19 @@ async def tell_all(house: House, *, until: datetime) -> list[datetime]:
 
 
 async def _next(house: House) -> datetime | None:
-    moments = (await house.claims.next_due_at(), await house.follow_ups.next_at())
+    moments = (await house.use.claims.next_due_at(), await house.use.follow_ups.next_at())
     return min((one for one in moments if one is not None), default=None)
 
 
 async def test_follow_ups_that_are_wanted_again_come_at_a_send_time() -> None:
     house = a_house()
     await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     await tell_all(house, until=MONDAY_9AM + 13 * DAY)
-    await house.account_commands.switch_follow_ups(YOU, "off", on=False)
+    await house.use.account_commands.switch_follow_ups(YOU, "off", on=False)
     await tell_all(house, until=MONDAY_9AM + 14 * DAY + timedelta(hours=13))  # one would have come at 9:30
 
-    await house.account_commands.switch_follow_ups(YOU, "on", on=True)
+    await house.use.account_commands.switch_follow_ups(YOU, "on", on=True)
 
     assert await tell_all(house, until=MONDAY_9AM + 15 * DAY) == []
     assert await tell_all(house, until=MONDAY_9AM + 15 * DAY + HALF_AN_HOUR) == [MONDAY_9AM + 15 * DAY + HALF_AN_HOUR]
@@ -64,11 +64,11 @@ async def test_follow_ups_that_are_wanted_again_come_at_a_send_time() -> None:
 async def test_a_restored_lead_knows_the_owners_new_zone() -> None:
     house = a_house()
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
-    await house.commands.delete(house.command(lead_id))
-    await house.account_commands.confirm_zone(YOU, "moved", "America/New_York")
+    await house.use.enrichment.enrich_waiting()
+    await house.use.commands.delete(house.command(lead_id))
+    await house.use.account_commands.confirm_zone(YOU, "moved", "America/New_York")
 
-    await house.commands.restore(house.command(lead_id))
+    await house.use.commands.restore(house.command(lead_id))
 
     assert [one.due_at.astimezone(NEW_YORK).time() for one in await house.reminders(lead_id)][1:] == 2 * [time(9, 30)]
 
@@ -76,11 +76,11 @@ async def test_a_restored_lead_knows_the_owners_new_zone() -> None:
 async def test_a_reopened_step_knows_the_owners_new_zone() -> None:
     house = a_house()
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
-    await house.commands.mark_step(house.command(lead_id), 1, 3, done=True)
-    await house.account_commands.confirm_zone(YOU, "moved", "America/New_York")
+    await house.use.enrichment.enrich_waiting()
+    await house.use.commands.mark_step(house.command(lead_id), 1, 3, done=True)
+    await house.use.account_commands.confirm_zone(YOU, "moved", "America/New_York")
 
-    await house.commands.mark_step(house.command(lead_id), 1, 3, done=False)
+    await house.use.commands.mark_step(house.command(lead_id), 1, 3, done=False)
 
     assert (await house.reminder(3, lead_id)).due_at.astimezone(NEW_YORK).time() == time(9, 30)
 
@@ -88,11 +88,11 @@ async def test_a_reopened_step_knows_the_owners_new_zone() -> None:
 async def test_a_pause_takes_no_follow_up_beyond_the_leads_sixty_days() -> None:
     house = a_house()
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     await tell_all(house, until=MONDAY_9AM + 56 * DAY)
     assert [one.status for one in await house.reminders(lead_id)].count(ReminderStatus.PENDING) == 1
 
-    await house.account_commands.pause(YOU, "pause", (MONDAY_9AM + 66 * DAY).date())
+    await house.use.account_commands.pause(YOU, "pause", (MONDAY_9AM + 66 * DAY).date())
 
     assert await tell_all(house, until=MONDAY_9AM + 70 * DAY) == []
 
@@ -100,13 +100,13 @@ async def test_a_pause_takes_no_follow_up_beyond_the_leads_sixty_days() -> None:
 async def test_a_pause_that_ends_early_has_not_ended_the_follow_ups() -> None:
     house = a_house()
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     await tell_all(house, until=MONDAY_9AM + 30 * DAY)
-    await house.account_commands.pause(YOU, "pause", (MONDAY_9AM + 90 * DAY).date())
-    await house.commands.skip_step(house.command(lead_id), 1, 1)
-    await house.follow_ups.schedule_waiting()
+    await house.use.account_commands.pause(YOU, "pause", (MONDAY_9AM + 90 * DAY).date())
+    await house.use.commands.skip_step(house.command(lead_id), 1, 1)
+    await house.use.follow_ups.schedule_waiting()
 
-    await house.account_commands.resume(YOU, "resume")
+    await house.use.account_commands.resume(YOU, "resume")
 
     assert len(await tell_all(house, until=MONDAY_9AM + 40 * DAY)) > 0
 
@@ -117,9 +117,9 @@ async def test_a_step_that_keeps_the_order_keeps_the_days_off_too() -> None:
     planner = NotePlanner(house.clock)
     lead_id = await house.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 6|in 3 hours")
     await PlanEnrichment(house.transactions, planner, house.clock, sunday_to_thursday).enrich_waiting()
-    await house.commands.mark_step(house.command(lead_id), 1, 1, done=True)  # it was due on Sunday
+    await house.use.commands.mark_step(house.command(lead_id), 1, 1, done=True)  # it was due on Sunday
 
-    await house.account_commands.choose_working_days(YOU, "days", MONDAY_TO_FRIDAY)
+    await house.use.account_commands.choose_working_days(YOU, "days", MONDAY_TO_FRIDAY)
 
     assert (await house.reminder(2, lead_id)).due_at.weekday() in MONDAY_TO_FRIDAY
 
@@ -128,29 +128,29 @@ async def test_a_step_that_is_done_leaves_the_others_where_they_are() -> None:
     house = a_house()
     lead_id = await house.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 1|Week 2|Day 3")
     await PlanEnrichment(
-        house.transactions, NotePlanner(house.clock), house.clock, house.enrichment.work_times
+        house.transactions, NotePlanner(house.clock), house.clock, house.use.enrichment.work_times
     ).enrich_waiting()
     held_until = (await house.reminder(3, lead_id)).due_at
 
-    await house.commands.mark_step(house.command(lead_id), 1, 2, done=True)
+    await house.use.commands.mark_step(house.command(lead_id), 1, 2, done=True)
 
     assert (await house.reminder(3, lead_id)).due_at == held_until == (await house.reminder(2, lead_id)).due_at
 
 
 async def test_a_follow_up_comes_on_the_first_day_after_a_pause_in_the_east_too() -> None:
     house = a_house()
-    await house.account_commands.confirm_zone(YOU, "moved", SYDNEY.key)
+    await house.use.account_commands.confirm_zone(YOU, "moved", SYDNEY.key)
     lead_id = await house.captured_lead()
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     await tell_all(house, until=MONDAY_9AM + 20 * DAY)
     back_on = (MONDAY_9AM + 30 * DAY).date()
-    await house.account_commands.pause(YOU, "pause", back_on)
-    await house.commands.skip_step(house.command(lead_id), 1, 1)
+    await house.use.account_commands.pause(YOU, "pause", back_on)
+    await house.use.commands.skip_step(house.command(lead_id), 1, 1)
 
     await tell_all(house, until=MONDAY_9AM + 29 * DAY)
     came = []
     for _ in range(48):  # nothing says when a pause is over, so it looks every hour
         came += await tell_all(house, until=house.clock.now() + 2 * HALF_AN_HOUR)
-        await house.follow_ups.schedule_waiting()
+        await house.use.follow_ups.schedule_waiting()
 
     assert [at.astimezone(SYDNEY).date() for at in came][:1] == [back_on]

@@ -4,11 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.accounts.queries import AccountQueries
-from application.audit.audit import Audit
 from application.delivery.message import Message, say
-from application.leads.commands import LeadCommands, OwnerCommand
-from application.leads.queries import LeadQueries
+from application.leads.commands import OwnerCommand
+from application.use_cases import UseCases
 from application.wording import callback_data as buttons
 from application.wording.callback_data import Press
 from application.wording.history import history_page
@@ -32,12 +30,7 @@ STEP_TOASTS = {StepStatus.OPEN: "⬜ Open again", StepStatus.DONE: "✅ Done", S
 
 @dataclass(frozen=True, slots=True)
 class LeadActions:
-    commands: LeadCommands
-    queries: LeadQueries
-    accounts: AccountQueries
-    audit: Audit
-    times: TimeActions
-    moves: MoveActions
+    use: UseCases
 
     async def act(self, press: Press, *, owner_id: int, command_id: str) -> Reply:
         """Raises ``KeyError`` or ``ValueError`` for what no button of ours says, and the refusals of the commands."""
@@ -52,13 +45,13 @@ class LeadActions:
             raise ValueError(f"{press.verb!r} asks for no words")
         command = OwnerCommand(owner_id, press.lead_id, command_id)
         if press.verb == buttons.SNOOZE_BY_WORDS:
-            return await self.times.snooze_by_words(command, press.numbers, words)
+            return await TimeActions(self.use).snooze_by_words(command, press.numbers, words)
         if press.verb == buttons.MOVE_BY_WORDS:
-            return await self.moves.preview_words(command, press.numbers, words)
+            return await MoveActions(self.use).preview_words(command, press.numbers, words)
         raise ValueError(f"{press.verb!r} asks for no words")
 
     async def deleted_card(self, lead_id: UUID, *, owner_id: int) -> Message:
-        return await self._card(await self.queries.show(lead_id, owner_id))
+        return await self._card(await self.use.queries.show(lead_id, owner_id))
 
     def _deeds(self) -> dict[str, Handler]:
         return {
@@ -79,89 +72,90 @@ class LeadActions:
         }
 
     def _timely_deeds(self) -> dict[str, Handler]:
+        times, moves = TimeActions(self.use), MoveActions(self.use)
         return {
-            buttons.SNOOZE: self.times.snooze,
-            buttons.LATER: self.times.later,
-            buttons.BACK: self.times.back,
-            buttons.SNOOZE_BY_WORDS: self.times.ask_for_words,
-            buttons.WHY: self.times.why,
-            buttons.MOVE: self.moves.choose,
-            buttons.MOVE_BY_CHOICE: self.moves.preview_choice,
-            buttons.MOVE_BY_WORDS: self.moves.ask_for_words,
-            buttons.MOVE_IT: self.moves.move_it,
-            buttons.MOVE_ALL: self.moves.move_all,
+            buttons.SNOOZE: times.snooze,
+            buttons.LATER: times.later,
+            buttons.BACK: times.back,
+            buttons.SNOOZE_BY_WORDS: times.ask_for_words,
+            buttons.WHY: times.why,
+            buttons.MOVE: moves.choose,
+            buttons.MOVE_BY_CHOICE: moves.preview_choice,
+            buttons.MOVE_BY_WORDS: moves.ask_for_words,
+            buttons.MOVE_IT: moves.move_it,
+            buttons.MOVE_ALL: moves.move_all,
         }
 
     async def _show_page(self, press: Press, owner_id: int) -> Reply:
-        [number], clock = press.numbers, await self.accounts.wall_clock(owner_id)
+        [number], clock = press.numbers, await self.use.accounts.wall_clock(owner_id)
         if press.verb == buttons.OVERDUE:
-            return Reply(overdue_page(await self.queries.overdue(owner_id, number), clock))
-        page = await self.queries.page(owner_id, number)
+            return Reply(overdue_page(await self.use.queries.overdue(owner_id, number), clock))
+        page = await self.use.queries.page(owner_id, number)
         return Reply(lead_page(page, clock) if page.total else texts.NO_LEADS)
 
     async def _open(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return Reply(await self._card(await self.queries.show(command.lead_id, command.owner_id)))
+        return Reply(await self._card(await self.use.queries.show(command.lead_id, command.owner_id)))
 
     async def _view(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return Reply(await self._card(await self.queries.show(command.lead_id, command.owner_id)), is_new=True)
+        return Reply(await self._card(await self.use.queries.show(command.lead_id, command.owner_id)), is_new=True)
 
     async def _history(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         [page] = numbers
-        history = await self.audit.history(command.lead_id, owner_id=command.owner_id)
-        return Reply(history_page(history, page, await self.accounts.wall_clock(command.owner_id)))
+        history = await self.use.audit.history(command.lead_id, owner_id=command.owner_id)
+        return Reply(history_page(history, page, await self.use.accounts.wall_clock(command.owner_id)))
 
     async def _done(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *generation = numbers
-        state = await self.commands.mark_step(command, plan, step, done=True)
+        state = await self.use.commands.mark_step(command, plan, step, done=True)
         return Reply(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _reopen(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *generation = numbers
-        state = await self.commands.mark_step(command, plan, step, done=False)
+        state = await self.use.commands.mark_step(command, plan, step, done=False)
         return Reply(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _skip(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *generation = numbers
-        state = await self.commands.skip_step(command, plan, step)
+        state = await self.use.commands.skip_step(command, plan, step)
         return Reply(await self._after(state, plan, step, generation), toast=self._step_toast(state, plan, step))
 
     async def _draft(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         plan, step, *_ = numbers
-        state = await self.queries.show(command.lead_id, command.owner_id)
+        state = await self.use.queries.show(command.lead_id, command.owner_id)
         return Reply(say(state.plan_number(plan).step(step).wording), is_new=True)
 
     async def _ask_to_delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return Reply(delete_question(await self.queries.show(command.lead_id, command.owner_id)))
+        return Reply(delete_question(await self.use.queries.show(command.lead_id, command.owner_id)))
 
     async def _delete(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return Reply(await self._card(await self.commands.delete(command)), toast="🗑 Deleted")
+        return Reply(await self._card(await self.use.commands.delete(command)), toast="🗑 Deleted")
 
     async def _restore(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return Reply(await self._card(await self.commands.restore(command)), toast="↩️ Restored")
+        return Reply(await self._card(await self.use.commands.restore(command)), toast="↩️ Restored")
 
     async def _stop(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        state = await self.commands.stop_follow_ups(command)
+        state = await self.use.commands.stop_follow_ups(command)
         return Reply(await self._card(state), toast="🔕 No more follow-ups")
 
     async def _follow(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        state = await self.commands.resume_follow_ups(command)
+        state = await self.use.commands.resume_follow_ups(command)
         return Reply(await self._card(state), toast="🔔 Following up again")
 
     async def _replied(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         [plan] = numbers
-        return Reply(await self._card(await self.commands.record_reply(command, plan)), toast="💬 They replied")
+        return Reply(await self._card(await self.use.commands.record_reply(command, plan)), toast="💬 They replied")
 
     def _step_toast(self, state: LeadState, plan: int, step: int) -> str:
         """What is so by now, which may be somebody else's doing."""
         return STEP_TOASTS[state.plan_number(plan).step(step).status]
 
     async def _card(self, state: LeadState) -> Message:
-        return lead_card(state, await self.accounts.wall_clock(state.owner_id))
+        return lead_card(state, await self.use.accounts.wall_clock(state.owner_id))
 
     async def _after(self, state: LeadState, plan: int, step: int, generation: list[int]) -> Message:
         """A reminder's buttons carry a generation: there the reminder is shown anew, elsewhere the card."""
         if not generation:
             return await self._card(state)
         reminder = reminder_told(state, ReminderId(state.lead_id, plan, step))
-        clock = await self.accounts.wall_clock(state.owner_id)
+        clock = await self.use.accounts.wall_clock(state.owner_id)
         return rerendered(state, reminder, clock, generation=generation[0])

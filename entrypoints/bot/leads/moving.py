@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from application.accounts.queries import AccountQueries
 from application.delivery.message import Message
 from application.leads.commands import OwnerCommand
-from application.leads.queries import LeadQueries
-from application.leads.rescheduling import Move, Rescheduling
+from application.leads.rescheduling import Move
+from application.use_cases import UseCases
 from application.wording import callback_data as buttons
 from application.wording.lead_card import lead_card
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed
@@ -25,15 +24,13 @@ MOVED_SINCE = "This step has been moved since. Nothing was changed."
 class MoveActions:
     """Each raises what the domain would refuse at the end, so that nobody is led on."""
 
-    queries: LeadQueries
-    accounts: AccountQueries
-    rescheduling: Rescheduling
+    use: UseCases
 
     async def choose(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """Which step; or, when that is said, to when: on a reminder, which has a third number, as a new message."""
         if not numbers:
             state, plan = await self._present(command)
-            return Reply(steps_menu(state, plan, await self.accounts.wall_clock(command.owner_id)))
+            return Reply(steps_menu(state, plan, await self.use.accounts.wall_clock(command.owner_id)))
         return Reply(await self._moments(command, numbers[:2]), is_new=len(numbers) > 2)
 
     async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
@@ -57,25 +54,25 @@ class MoveActions:
 
     async def _preview(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Message:
         _, plan, step = await self._open_step(command, numbers)
-        to = await self.rescheduling.moment(command.owner_id, words)
+        to = await self.use.rescheduling.moment(command.owner_id, words)
         move = Move(step.id, to.at, with_rest=True, plan=plan.number)
-        rehearsed = await self.rescheduling.move(command, move, dry_run=True)
+        rehearsed = await self.use.rescheduling.move(command, move, dry_run=True)
         if not rehearsed.reminders and not rehearsed.steps:
             return await self._moments(command, numbers, problem=SAME_TIME)
-        return move_preview(rehearsed, plan, step, to, await self.accounts.wall_clock(command.owner_id))
+        return move_preview(rehearsed, plan, step, to, await self.use.accounts.wall_clock(command.owner_id))
 
     async def _moments(self, command: OwnerCommand, numbers: tuple[int, ...], *, problem: str = "") -> Message:
         state, plan, step = await self._open_step(command, numbers)
-        choices = await self.rescheduling.choices(command.owner_id)
-        clock = await self.accounts.wall_clock(command.owner_id)
+        choices = await self.use.rescheduling.choices(command.owner_id)
+        clock = await self.use.accounts.wall_clock(command.owner_id)
         return moments_menu(state, plan, step, choices, clock, problem=problem)
 
     async def _move(self, command: OwnerCommand, numbers: tuple[int, ...], *, with_rest: bool) -> Reply:
         plan, step_id, seen, to = numbers
         seen_at, to_at = buttons.of_minutes(seen), buttons.of_minutes(to)
         move = Move(step_id, to_at, with_rest=with_rest, plan=plan, seen_at=seen_at)
-        done = await self.rescheduling.move(command, move)
-        clock = await self.accounts.wall_clock(command.owner_id)
+        done = await self.use.rescheduling.move(command, move)
+        clock = await self.use.accounts.wall_clock(command.owner_id)
         due_at = done.state.plan_number(plan).step(step_id).due.at
         told = f"📅 Step {step_id}: {clock.shows(due_at)}" if due_at == to_at else MOVED_SINCE
         return Reply(lead_card(done.state, clock), toast=told)
@@ -93,7 +90,7 @@ class MoveActions:
 
     async def _present(self, command: OwnerCommand) -> tuple[LeadState, Plan]:
         """Raises ``LeadNotFound``, ``LeadIsDeleted``, ``LeadHasNoPlan``."""
-        state = await self.queries.show(command.lead_id, command.owner_id)
+        state = await self.use.queries.show(command.lead_id, command.owner_id)
         if state.is_deleted:
             raise LeadIsDeleted(state.lead_id)
         if state.plan is None:

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from application.accounts.queries import AccountQueries
-from application.audit.audit import Audit
 from application.delivery.message import Message
-from application.leads.commands import LeadCommands, OwnerCommand
-from application.leads.queries import LeadQueries
-from application.leads.rescheduling import Rescheduling
+from application.leads.commands import OwnerCommand
+from application.use_cases import UseCases
 from application.wording import callback_data as buttons
 from application.wording.reminder import due_message, told_reminder
 from application.wording.wall_clock import WallClock
@@ -25,19 +22,15 @@ from entrypoints.bot.replies.reply import Reply
 class TimeActions:
     """``numbers`` of a press are plan, step and the generation that its message told about."""
 
-    commands: LeadCommands
-    queries: LeadQueries
-    accounts: AccountQueries
-    rescheduling: Rescheduling
-    audit: Audit
+    use: UseCases
 
     async def later(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """A menu of times; on a reminder that is over, or has been put off since, what has become of it."""
         state, reminder = await self._told(command, numbers)
-        clock = await self.accounts.wall_clock(command.owner_id)
+        clock = await self.use.accounts.wall_clock(command.owner_id)
         if not _may_be_put_off(state, reminder, numbers):
             return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
-        return Reply(later_menu(state, reminder, await self.rescheduling.choices(command.owner_id), clock))
+        return Reply(later_menu(state, reminder, await self.use.rescheduling.choices(command.owner_id), clock))
 
     async def back(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """From the menu to the reminder as it was told."""
@@ -45,7 +38,7 @@ class TimeActions:
         is_as_told = reminder.id.kind is ReminderKind.FOLLOW_UP or _may_be_put_off(state, reminder, numbers)
         if is_as_told and reminder.generation == numbers[2]:
             return Reply(due_message(state, reminder))
-        clock = await self.accounts.wall_clock(command.owner_id)
+        clock = await self.use.accounts.wall_clock(command.owner_id)
         return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
 
     async def snooze(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
@@ -58,7 +51,7 @@ class TimeActions:
         """Only while the answer would count."""
         state, reminder = await self._told(command, numbers)
         if not _may_be_put_off(state, reminder, numbers):
-            clock = await self.accounts.wall_clock(command.owner_id)
+            clock = await self.use.accounts.wall_clock(command.owner_id)
             return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
         asks = buttons.step_data(buttons.SNOOZE_BY_WORDS, reminder.id, numbers[2])
         return Reply(snooze_question(state, _step(state, reminder.id)), is_new=True, asks=asks)
@@ -67,30 +60,30 @@ class TimeActions:
         """Raises ``TimingRefused``, ``SnoozeRefused``."""
         _, reminder = await self._told(command, numbers)
         if reminder.status is ReminderStatus.PENDING and reminder.generation != numbers[2]:
-            clock = await self.accounts.wall_clock(command.owner_id)
+            clock = await self.use.accounts.wall_clock(command.owner_id)
             return Reply(put_off_already(reminder, clock), is_new=True)
         plan, step, generation = numbers
-        state = await self.commands.snooze_step(command, plan, step, generation=generation, words=words)
-        clock = await self.accounts.wall_clock(command.owner_id)
+        state = await self.use.commands.snooze_step(command, plan, step, generation=generation, words=words)
+        clock = await self.use.accounts.wall_clock(command.owner_id)
         return Reply(put_off(state, reminder_told(state, ReminderId(command.lead_id, plan, step)), clock), is_new=True)
 
     async def why(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
         """In a new message: the reminder stays to be acted on."""
         plan, step, _ = numbers
-        found = await self.audit.reasons(ReminderId(command.lead_id, plan, step), owner_id=command.owner_id)
-        return Reply(why_message(found, await self.accounts.wall_clock(command.owner_id)), is_new=True)
+        found = await self.use.audit.reasons(ReminderId(command.lead_id, plan, step), owner_id=command.owner_id)
+        return Reply(why_message(found, await self.use.accounts.wall_clock(command.owner_id)), is_new=True)
 
     async def _snoozed(self, command: OwnerCommand, reminder_id: ReminderId, generation: int, words: str) -> Reply:
         plan, step = reminder_id.plan_number, reminder_id.step_id
-        state = await self.commands.snooze_step(command, plan, step, generation=generation, words=words)
+        state = await self.use.commands.snooze_step(command, plan, step, generation=generation, words=words)
         reminder = state.schedule.reminders[reminder_id]
-        clock = await self.accounts.wall_clock(command.owner_id)
+        clock = await self.use.accounts.wall_clock(command.owner_id)
         message = rerendered(state, reminder, clock, generation=generation)
         return Reply(message, toast=f"⏰ Comes again {clock.shows(reminder.due_at)}")
 
     async def _told(self, command: OwnerCommand, numbers: tuple[int, ...]) -> tuple[LeadState, Reminder]:
         """Raises ``LeadNotFound``, ``LeadIsDeleted``, ``UnknownPlan``, ``UnknownStep``."""
-        state = await self.queries.show(command.lead_id, command.owner_id)
+        state = await self.use.queries.show(command.lead_id, command.owner_id)
         if state.is_deleted:
             raise LeadIsDeleted(state.lead_id)
         return state, reminder_told(state, ReminderId(state.lead_id, *numbers[:2]))

@@ -4,21 +4,30 @@ from dataclasses import dataclass, field
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import Message
+from application.direct_answers import DirectAnswer, Edit, Flash
 from application.inbox.updates import Handled
 
 
 @dataclass(slots=True)
 class Answers:
     entries: list[NewEntry] = field(default_factory=list)
+    direct: list[DirectAnswer] = field(default_factory=list)
     asks: str = ""
     closes: bool = False
 
     def say(self, chat_id: int, message: Message) -> None:
         self.entries.append(NewEntry(EntryKind.ANSWER, chat_id, message))
 
+    def flash(self, chat_id: int, press_id: str, text: str, *, alert: bool = False) -> None:
+        """What is seen for a moment when a button was pressed."""
+        self.direct.append(Flash(chat_id, press_id, text, alert))
+
+    def edit(self, chat_id: int, message_id: int, message: Message) -> None:
+        self.direct.append(Edit(chat_id, message_id, message))
+
     def ask(self, question: str) -> None:
         """What the person writes next is its answer. Empty: nothing is asked any more."""
         self.asks, self.closes = question, not question
 
     def as_handled(self) -> Handled:
-        return Handled(self.entries, asks=self.asks, closes=self.closes)
+        return Handled(self.entries, self.direct, asks=self.asks, closes=self.closes)

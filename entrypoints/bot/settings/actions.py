@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from application.accounts.commands import AccountCommands, Changed
+from application.accounts.commands import Changed
 from application.accounts.owner import Owner
-from application.accounts.queries import AccountQueries
-from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
+from application.use_cases import UseCases
 from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
@@ -19,10 +18,7 @@ from entrypoints.bot.settings.zones import ZoneActions
 
 @dataclass(frozen=True, slots=True)
 class SettingActions:
-    commands: AccountCommands
-    accounts: AccountQueries
-    work_times: WorkTimes
-    zones: ZoneActions
+    use: UseCases
 
     async def act(self, press: SettingPress, *, owner: Owner, command_id: str) -> Reply:
         """Raises the refusals of the commands."""
@@ -35,14 +31,14 @@ class SettingActions:
             asks = setting_data(buttons.ASK, buttons.WELCOME) if field == buttons.ZONE else ""
             return Reply(field_page(field, view) if field else settings_page(view), asks=asks)
         if field == buttons.ZONE:
-            return await self.zones.propose(value, owner=owner, command_id=command_id)
+            return await ZoneActions(self.use).propose(value, owner=owner, command_id=command_id)
         told = await self._do(pressed_choice(press), field, owner, command_id)
         return Reply(settings_page(await self._view(owner)), toast=told)
 
     async def typed(self, field: str, words: str, *, owner: Owner, command_id: str) -> Reply:
         """Raises ``NotUnderstood``, and the refusals of the commands."""
         if _asked(field) == buttons.ZONE:
-            return await self.zones.by_words(words, owner=owner, command_id=command_id)
+            return await ZoneActions(self.use).by_words(words, owner=owner, command_id=command_id)
         view = await self._view(owner)
         work_time, calendar = view.account.work_time, view.calendar
         choice = typed_choice(field, words, work_time=work_time, calendar=calendar, now=view.now)
@@ -54,11 +50,13 @@ class SettingActions:
 
     async def _do(self, choice: Choice, field: str, owner: Owner, command_id: str) -> str:
         """Says what is so then."""
-        changed: Changed = await choice(self.commands, owner, command_id)
+        changed: Changed = await choice(self.use.account_commands, owner, command_id)
         return _told(field, await self._view(owner), len(changed.moved))
 
     async def _view(self, owner: Owner) -> SettingView:
-        return SettingView(await self.accounts.show(owner.id), self.work_times, self.commands.clock.now())
+        return SettingView(
+            await self.use.accounts.show(owner.id), self.use.work_times, self.use.account_commands.clock.now()
+        )
 
 
 def _asked(field: str) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from application.accounts.commands import AccountCommands
 from application.accounts.owner import Owner
-from application.accounts.queries import AccountQueries
 from application.delivery.message import Button, Message, Span, Style
-from application.ports.zone_finder import ZoneChoice, ZoneFinder
+from application.ports.zone_finder import ZoneChoice
+from application.use_cases import UseCases
 from application.wording.wall_clock import WallClock
 from domain.account.decisions import confirm_zone
 from entrypoints.bot.replies.reply import Reply
@@ -24,14 +23,12 @@ QUESTION = setting_data(buttons.ASK, buttons.ZONE)
 
 @dataclass(frozen=True, slots=True)
 class ZoneActions:
-    commands: AccountCommands
-    accounts: AccountQueries
-    finder: ZoneFinder
+    use: UseCases
 
     async def by_words(self, words: str, *, owner: Owner, command_id: str) -> Reply:
         """Raises ``NotUnderstood``."""
         # In a thread: the first look-up reads the names of all cities, which takes a second.
-        found = await asyncio.to_thread(self.finder.named, words)
+        found = await asyncio.to_thread(self.use.zones.named, words)
         if not found:
             raise NotUnderstood(setting_texts.unknown_place(words.strip()))
         if len({choice.zone for choice in found}) == 1:
@@ -40,27 +37,27 @@ class ZoneActions:
 
     async def by_place(self, latitude: float, longitude: float, *, owner: Owner, command_id: str) -> Reply:
         """Raises ``NotUnderstood``."""
-        zone = await asyncio.to_thread(self.finder.at, latitude, longitude)
+        zone = await asyncio.to_thread(self.use.zones.at, latitude, longitude)
         if zone is None:
             raise NotUnderstood(setting_texts.NO_ZONE_THERE)
         return await self.propose(zone, owner=owner, command_id=command_id)
 
     async def propose(self, zone: str, *, owner: Owner, command_id: str, place: str = "") -> Reply:
         """Says what would come of it; nothing is changed. Raises ``UnknownZone``."""
-        coming = await self.commands.change(
+        coming = await self.use.account_commands.change(
             owner,
             command_id,
             lambda account, now: account.record(confirm_zone(account.state, zone, at=now)),
             dry_run=True,
         )
-        known = await self.accounts.wall_clock(owner.id)
+        known = await self.use.accounts.wall_clock(owner.id)
         there = WallClock(ZoneInfo(zone), known.language)
         return Reply(self._proposal(there, place, len(coming.moved)), asks=QUESTION)
 
     def _proposal(self, there: WallClock, place: str, count: int) -> Message:
         zone = there.zone.key
         title = f"🌍 {place} ({zone})" if place and place != zone else f"🌍 {zone}"
-        time = there.shows(self.commands.clock.now())
+        time = there.shows(self.use.account_commands.clock.now())
         text = f"\n\nIt is now {time} there. Is that your time?\n\n{setting_texts.would_move(count)}"
         yes = Button("✅ Yes, that is my time", setting_data(buttons.CONFIRM, zone))
         return Message((Span(title, Style.BOLD), Span(text)), ((yes,), (Button("Another one", QUESTION),)))

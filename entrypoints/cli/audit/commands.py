@@ -36,7 +36,7 @@ def show_state_at(
 ) -> None:
     """A lead, its plan and its reminders as they were."""
     lead_id, moment = lead_id_argument(lead), instant(at)
-    show_state(with_app(lambda app: app.audit.state_at(lead_id, moment)), as_json=as_json)
+    show_state(with_app(lambda app: app.use.audit.state_at(lead_id, moment)), as_json=as_json)
 
 
 @cli.command("why")
@@ -48,8 +48,8 @@ def why(
     reminder_id = _reminder_argument(reminder)
 
     async def work(app: App) -> tuple[DueReasons, WallClock]:
-        found = await app.audit.reasons(reminder_id)
-        return found, await app.accounts.wall_clock(found.state.owner_id)
+        found = await app.use.audit.reasons(reminder_id)
+        return found, await app.use.accounts.wall_clock(found.state.owner_id)
 
     found, clock = with_app(work)
     if as_json:

@@ -39,7 +39,7 @@ def _write(query: EventQuery, lines: IO[str]) -> int:
 
     async def work(app: App) -> int:
         written = 0
-        async for recorded in app.audit.events(query):
+        async for recorded in app.use.audit.events(query):
             lines.write(json.dumps(cloud_event(recorded)) + "\n")
             written += 1
         return written

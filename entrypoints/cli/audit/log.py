@@ -59,14 +59,14 @@ def show_log(
 
 
 def _show(query: EventQuery, limit: int, *, as_json: bool) -> None:
-    found = with_app(lambda app: app.audit.log(query, limit=limit + 1))
+    found = with_app(lambda app: app.use.audit.log(query, limit=limit + 1))
     empty = "No events." if query == EVERYTHING else "No event fits."
     show_rows([event_view(one) for one in found[:limit]], COLUMNS, as_json=as_json, empty=empty)
     _say_if_cut(found, limit, as_json=as_json)
 
 
 def _show_chain(name: str, limit: int, *, as_json: bool) -> None:
-    found = with_app(lambda app: app.audit.chain(name))
+    found = with_app(lambda app: app.use.audit.chain(name))
     rows = [_link_view(link, as_json=as_json) for link in found[:limit]]
     columns = (*COLUMNS, "command_id")
     show_rows(rows, columns, as_json=as_json, empty="The log knows no command and no event of that name.")
@@ -88,7 +88,7 @@ def _say_if_cut(found: Sequence[object], limit: int, *, as_json: bool) -> None:
 def _follow(query: EventQuery, limit: int | None, *, as_json: bool) -> None:
     async def work(app: App) -> None:
         given = 0
-        async for recorded in app.audit.follow(query, app.clock):
+        async for recorded in app.use.audit.follow(query, app.clock):
             _print(recorded, as_json=as_json)
             given += 1
             if given == limit:

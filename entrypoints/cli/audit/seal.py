@@ -39,7 +39,7 @@ class Audited:
 
 def seal(as_json: AsJson = False) -> None:
     """Where the log ends now, by position and digest. Keep it where this database's keeper cannot change it."""
-    found = with_app(lambda app: app.proof.seal())
+    found = with_app(lambda app: app.use.proof.seal())
     if as_json:
         print_json(plain(found))
     else:
@@ -51,9 +51,9 @@ def verify(seal: SealFile = None, as_json: AsJson = False) -> None:
     kept = read_seal(seal) if seal is not None else None
 
     async def work(app: App) -> Audited:
-        proof = await app.proof.verify(kept)
+        proof = await app.use.proof.verify(kept)
         try:
-            return Audited(proof, [await app.verification.verify(projection) for projection in PROJECTIONS])
+            return Audited(proof, [await app.use.verification.verify(projection) for projection in PROJECTIONS])
         except (UnreadableEvent, MasterKeyMissing) as error:
             return Audited(proof, [], problem=str(error))
 

@@ -39,7 +39,7 @@ def backup(file: KeptIn, as_json: AsJson = False) -> None:
         schema = await app.schema()
         if schema.revision is None:
             await app.require_ready()
-        return await app.backup.take(file, wanted, readable=schema.is_ready)
+        return await app.use.backup.take(file, wanted, readable=schema.is_ready)
 
     with _sigterm_like_ctrl_c():
         taken = with_app(work, ready=False)
@@ -59,7 +59,7 @@ def restore(file: KeptAs, reason: Reason, since: Since = None, dry_run: DryRun =
 
     def change(*, dry_run: bool) -> Restored:
         return with_app(
-            lambda app: app.restore.restore(file, wanted, since=moment, dry_run=dry_run),
+            lambda app: app.use.restore.restore(file, wanted, since=moment, dry_run=dry_run),
             ready=False,
             alone=True,
             traceless=dry_run,

@@ -38,13 +38,13 @@ async def migrations(app: App) -> Finding:
 
 
 async def chain(app: App) -> Finding:
-    proof = await app.proof.verify()
+    proof = await app.use.proof.verify()
     broken = f"{len(proof.findings)} findings: `leadbell audit verify` names them"
     return Finding("chain", proof.holds, f"{proof.events} events follow each other" if proof.holds else broken)
 
 
 async def projections(app: App) -> Finding:
-    verified = [await app.verification.verify(projection) for projection in PROJECTIONS]
+    verified = [await app.use.verification.verify(projection) for projection in PROJECTIONS]
     wrong = [one.name for one in verified if not one.holds]
     differ = f"{', '.join(wrong)} differ from the log: `leadbell projections verify` names the rows"
     return Finding("projections", not wrong, differ if wrong else f"{len(verified)} read models are equal to the log")

@@ -20,7 +20,7 @@ COLUMNS = ("lead_id", "owner_id", "title", "company", "steps", "next_due_at", "d
 @cli.command("list")
 def list_leads(as_json: AsJson = False, limit: Limit = 1000) -> None:
     """Next due first; deleted ones too."""
-    leads = with_app(lambda app: app.queries.list_all(limit=limit))
+    leads = with_app(lambda app: app.use.queries.list_all(limit=limit))
     show_rows([_view(lead) for lead in leads], COLUMNS, as_json=as_json, empty="There are no leads yet.")
 
 
@@ -28,7 +28,7 @@ def list_leads(as_json: AsJson = False, limit: Limit = 1000) -> None:
 def show_lead(lead: Annotated[str, typer.Argument(help="The lead's id.")], as_json: AsJson = False) -> None:
     """One lead with its plan and its reminders."""
     lead_id = lead_id_argument(lead)
-    show_state(with_app(lambda app: app.queries.get(lead_id)), as_json=as_json)
+    show_state(with_app(lambda app: app.use.queries.get(lead_id)), as_json=as_json)
 
 
 cli.command("reschedule")(reschedule)

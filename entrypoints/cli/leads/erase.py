@@ -27,7 +27,7 @@ def erase(
     lead_id, wanted = lead_id_argument(lead), request(reason)
 
     async def work(app: App, *, dry_run: bool) -> tuple[Erased, bool]:
-        return await app.erasure.erase(lead_id, wanted, dry_run=dry_run), app.database.is_sqlite
+        return await app.use.erasure.erase(lead_id, wanted, dry_run=dry_run), app.database.is_sqlite
 
     def change(*, dry_run: bool) -> tuple[Erased, bool]:
         return with_app(lambda app: work(app, dry_run=dry_run))

@@ -74,8 +74,8 @@ def _move(lead: str, move: Move, reason: str, *, dry_run: bool, as_json: bool) -
     lead_id, wanted = lead_id_argument(lead), request(reason)
 
     async def work(app: App) -> tuple[Rescheduled, WallClock]:
-        done = await app.rescheduling.move_for_owner(lead_id, move, wanted, dry_run=dry_run)
-        return done, await app.accounts.wall_clock(done.state.owner_id)
+        done = await app.use.rescheduling.move_for_owner(lead_id, move, wanted, dry_run=dry_run)
+        return done, await app.use.accounts.wall_clock(done.state.owner_id)
 
     done, clock = with_app(work)
     title = done.state.label
@@ -97,11 +97,11 @@ def _show_what_would_move(owner: int, wanted: OtherSettings, *, dry_run: bool, a
         raise typer.BadParameter("say which setting: --timezone, --send-time, --quiet-hours, --workdays, --holidays")
 
     async def work(app: App) -> tuple[Changed, WallClock, WallClock]:
-        before = await app.accounts.wall_clock(owner)
-        decide = wanted.decision(app.work_times.calendar)
+        before = await app.use.accounts.wall_clock(owner)
+        decide = wanted.decision(app.use.work_times.calendar)
         somebody = Owner(owner, chat_id=owner)
-        changed = await app.account_commands.change(somebody, f"rehearsal:{uuid4()}", decide, dry_run=True)
-        return changed, before, app.work_times.wall_clock_of(changed.account)
+        changed = await app.use.account_commands.change(somebody, f"rehearsal:{uuid4()}", decide, dry_run=True)
+        return changed, before, app.use.work_times.wall_clock_of(changed.account)
 
     changed, before, after = with_app(work)
     _show([_reminder_view(one, before, after) for one in changed.moved], verb="would move", as_json=as_json)

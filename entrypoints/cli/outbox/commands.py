@@ -52,7 +52,7 @@ def list_entries(
     )
 
     async def work(app: App) -> tuple[Sequence[Entry], Mapping[EntryState, int]]:
-        return await app.outbox.select(these, limit=limit), await app.outbox.count_by_state()
+        return await app.use.outbox.select(these, limit=limit), await app.use.outbox.count_by_state()
 
     entries, counts = with_app(work)
     show_rows([_view(entry) for entry in entries], COLUMNS, as_json=as_json, empty="No entries.")
@@ -63,7 +63,7 @@ def list_entries(
 @cli.command("show")
 def show_entry(entry: EntryId, as_json: AsJson = False) -> None:
     """One entry with its frozen text, what its attempts came to, and what operators did to it."""
-    found = with_app(lambda app: app.outbox.history(entry))
+    found = with_app(lambda app: app.use.outbox.history(entry))
     view = {**_view(found.entry), "text": found.goes_out_as.text}
     if as_json:
         print_json(plain({**view, "attempt_log": found.attempts, "actions": found.actions}))
@@ -79,7 +79,7 @@ def actions(
     as_json: AsJson = False,
 ) -> None:
     """What operators did to the outbox and the relay, and why. The newest first."""
-    found = with_app(lambda app: app.outbox.actions(entry_id=entry, limit=limit))
+    found = with_app(lambda app: app.use.outbox.actions(entry_id=entry, limit=limit))
     show_rows([_row(one, ACTIONS) for one in found], ACTIONS, as_json=as_json, empty="No actions.")
 
 

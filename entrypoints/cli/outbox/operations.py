@@ -25,7 +25,7 @@ class Answer(StrEnum):
 def retry(entry: EntryId, reason: Reason, dry_run: DryRun = False) -> None:
     """Queues again what surely never arrived (dead, expired), or tries now what waits for its time."""
     wanted = request(reason)
-    _report(with_app(lambda app: app.outbox_operations.retry(entry, wanted, dry_run=dry_run)), dry_run=dry_run)
+    _report(with_app(lambda app: app.use.outbox_operations.retry(entry, wanted, dry_run=dry_run)), dry_run=dry_run)
 
 
 def resend(entry: EntryId, reason: Reason, accept_duplicate: AcceptDuplicate = False, dry_run: DryRun = False) -> None:
@@ -33,7 +33,7 @@ def resend(entry: EntryId, reason: Reason, accept_duplicate: AcceptDuplicate = F
     wanted = request(reason)
 
     async def work(app: App) -> EntryChange:
-        return await app.outbox_operations.resend(entry, wanted, accept_duplicate=accept_duplicate, dry_run=dry_run)
+        return await app.use.outbox_operations.resend(entry, wanted, accept_duplicate=accept_duplicate, dry_run=dry_run)
 
     _report(with_app(work), dry_run=dry_run)
 
@@ -48,7 +48,7 @@ def resolve(
     wanted, delivered = request(reason), answer is Answer.DELIVERED
 
     async def work(app: App) -> EntryChange:
-        return await app.outbox_operations.resolve(entry, wanted, delivered=delivered, dry_run=dry_run)
+        return await app.use.outbox_operations.resolve(entry, wanted, delivered=delivered, dry_run=dry_run)
 
     _report(with_app(work), dry_run=dry_run)
 
@@ -58,7 +58,7 @@ def discard(entry: EntryId, reason: Reason, dry_run: DryRun = False, yes: Yes = 
     wanted = request(reason)
 
     def change(*, dry_run: bool) -> EntryChange:
-        return with_app(lambda app: app.outbox_operations.discard(entry, wanted, dry_run=dry_run))
+        return with_app(lambda app: app.use.outbox_operations.discard(entry, wanted, dry_run=dry_run))
 
     deliberately(change, _report, "Give it up for good?", dry_run=dry_run, yes=yes)
 

@@ -28,7 +28,7 @@ def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = Fals
     moment, wanted = instant(since), request(reason)
 
     def change(*, dry_run: bool) -> Fenced:
-        return with_app(lambda app: app.outbox_fence.fence(moment, wanted, dry_run=dry_run), alone=True)
+        return with_app(lambda app: app.use.outbox_fence.fence(moment, wanted, dry_run=dry_run), alone=True)
 
     fenced = deliberately(change, report_fenced, "Leave these unsent?", dry_run=dry_run, yes=yes)
     if fenced.unreadable:
@@ -42,8 +42,8 @@ def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Y
     async def work(app: App, *, dry_run: bool) -> int:
         before = app.clock.now() - age
         if dry_run:
-            return await app.outbox_pruning.prunable(before)
-        return await app.outbox_pruning.prune(before, wanted)
+            return await app.use.outbox_pruning.prunable(before)
+        return await app.use.outbox_pruning.prune(before, wanted)
 
     def change(*, dry_run: bool) -> int:
         return with_app(lambda app: work(app, dry_run=dry_run))

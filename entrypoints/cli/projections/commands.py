@@ -31,14 +31,14 @@ VerifyOnly = Annotated[
 @cli.command("status")
 def status(as_json: AsJson = False) -> None:
     """How far each read model has been computed, and where the log is."""
-    rows = [plain(one) for one in with_app(lambda app: app.verification.status())]
+    rows = [plain(one) for one in with_app(lambda app: app.use.verification.status())]
     show_rows(rows, ("name", "position", "head"), as_json=as_json, empty="There are no projections.")
 
 
 @cli.command("list")
 def show_unfinished(as_json: AsJson = False) -> None:
     """Rebuilds that are under way or were interrupted: how far the shadow table of each read model is."""
-    rows = [plain(one) for one in with_app(lambda app: app.rebuild.unfinished())]
+    rows = [plain(one) for one in with_app(lambda app: app.use.rebuild.unfinished())]
     columns = ("projection", "started_at", "until", "position")
     show_rows(rows, columns, as_json=as_json, empty="No read model is being computed anew.")
 
@@ -52,7 +52,7 @@ def rebuild(name: Name = None, verify_only: VerifyOnly = False, batch: Batch = 2
         return
 
     async def work(app: App) -> Sequence[Rebuilt]:
-        rebuild = replace(app.rebuild, batch=batch)
+        rebuild = replace(app.use.rebuild, batch=batch)
         with progress_shown(app.clock) as report:
             return [await rebuild.rebuild(projection, report) for projection in chosen]
 
@@ -84,7 +84,7 @@ def verify_and_report(chosen: Sequence[Projection], *, as_json: bool, batch: int
     """Raises ``typer.Exit`` with 1 when something differs or cannot be read."""
 
     async def work(app: App) -> Sequence[Verified]:
-        verification = replace(app.verification, batch=batch)
+        verification = replace(app.use.verification, batch=batch)
         return [await verification.verify(projection) for projection in chosen]
 
     try:

@@ -19,7 +19,7 @@ UNREACHABLE = ("chat_id", "unreachable_since", "reason")
 @cli.command("status")
 def status(as_json: AsJson = False) -> None:
     """Pauses, how sending goes, what waits, and who cannot be reached. Exits 1 while nothing is sent."""
-    found = with_app(lambda app: app.relay_operations.status())
+    found = with_app(lambda app: app.use.relay_operations.status())
     _print(found, as_json=as_json)
     if found.in_force:
         raise typer.Exit(1)
@@ -29,7 +29,7 @@ def status(as_json: AsJson = False) -> None:
 def pause(reason: Reason, dry_run: DryRun = False) -> None:
     """Stops all sending, in all programs, until `relay resume`. What is being sent already is not called back."""
     wanted = request(reason)
-    paused = with_app(lambda app: app.relay_operations.pause(wanted, dry_run=dry_run))
+    paused = with_app(lambda app: app.use.relay_operations.pause(wanted, dry_run=dry_run))
     if not paused.is_new:
         say(f"It is paused already: {_told(paused.pause)}")
     else:
@@ -40,7 +40,7 @@ def pause(reason: Reason, dry_run: DryRun = False) -> None:
 def resume(reason: Reason, dry_run: DryRun = False) -> None:
     """Lets messages go out again: ends pauses but those that Telegram asked for."""
     wanted = request(reason)
-    resumed = with_app(lambda app: app.relay_operations.resume(wanted, dry_run=dry_run))
+    resumed = with_app(lambda app: app.use.relay_operations.resume(wanted, dry_run=dry_run))
     verb = "Would be lifted" if dry_run else "Lifted"
     for one in resumed.lifted:
         say(f"{verb}: {_told(one)}")

@@ -13,7 +13,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress
 from application.projections.registry import LEAD_LIST
 from domain.lead.decisions.plans import identify_prospect
-from tests.application.house import an_erasure
+from tests.application.house import use_cases
 from tests.databases import SQL_DATABASES
 from tests.leads import ADA, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild, all_hold
@@ -51,7 +51,7 @@ class ErasedInBetween:
 
 
 async def erase(transactions: Transactions) -> None:
-    await an_erasure(transactions, SystemClock()).erase(
+    await use_cases(transactions, SystemClock()).erasure.erase(
         LEAD_ID, OperatorRequest("operator:ada", "asked"), dry_run=False
     )
 

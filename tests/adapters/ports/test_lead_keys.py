@@ -8,6 +8,7 @@ from domain.lead.decisions.ending import erase_lead
 from domain.lead.events import ProspectIdentified
 from domain.lead.fold import fold
 from domain.lead.prospect import Prospect
+from tests.adapters.ports.test_lead_log import append
 from tests.databases import SQL_DATABASES
 from tests.erased_events import erased_event
 from tests.eventful_lead import an_eventful_lead

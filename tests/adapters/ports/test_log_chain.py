@@ -5,6 +5,7 @@ import pytest
 from application.ports.chain import ORIGIN, Head, StoredLink
 from application.ports.transaction import Transactions
 from application.transactions import run_in_transaction
+from tests.adapters.ports.test_lead_log import append
 from tests.databases import SQL_DATABASES
 from tests.eventful_lead import an_eventful_lead
 from tests.leads import LEAD_ID, OTHER_LEAD_ID, a_new_lead, events_of

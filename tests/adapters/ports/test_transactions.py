@@ -6,6 +6,7 @@ import pytest
 
 from application.delivery.pause import PauseCause, RelayPause
 from application.errors import AlreadyClaimed
+from application.joined_transactions import JoinedTransactions
 from application.origin import OWNER, Origin
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
@@ -72,6 +73,30 @@ async def test_a_rollback_leaves_nothing(transactions: Transactions) -> None:
         assert await everything(tx) == before
     async with transactions.write() as tx:
         assert await tx.commands.remember("c", at=MONDAY_9AM)
+
+
+async def test_a_part_that_raises_is_undone_and_the_rest_is_kept(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        await tx.commands.remember("before", at=MONDAY_9AM)
+        before = await everything(tx)
+        with pytest.raises(Refused):
+            await write_everywhere_and_fail(JoinedTransactions(tx))
+        undone = await everything(tx)
+        async with tx.savepoint():
+            await write_everywhere(tx)
+
+    assert undone == before
+    async with transactions.read() as tx:
+        assert await tx.log.head() > 0
+    async with transactions.write() as tx:
+        assert not await tx.commands.remember("before", at=MONDAY_9AM)
+
+
+async def test_who_looks_within_a_transaction_sees_what_it_has_written(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        await write_everywhere(tx)
+
+        assert await everything(tx.looking) == await everything(tx)
 
 
 async def test_a_cancelled_writer_leaves_nothing(transactions: Transactions) -> None:

@@ -27,7 +27,7 @@ async def test_one_event_that_nobody_can_fold_keeps_nobody_from_starting(
         with caplog.at_level(logging.ERROR):
             await app.make_ready()
         await keep(app.database, a_new_lead(THIRD_LEAD_ID, with_plan=True))
-        status = {one.name: one.position == one.head for one in await app.verification.status()}
+        status = {one.name: one.position == one.head for one in await app.use.verification.status()}
 
     assert "a read model stays behind" in caplog.text
     assert status == {

@@ -13,7 +13,7 @@ from application.operator_request import OperatorRequest
 from domain.lead.decisions.ending import delete_lead
 from tests.adapters.sql.test_accounts_beside_unreadable_leads import break_last_event_of
 from tests.adapters.sql.words_everywhere import DAY, WORDS, Office, tables_with
-from tests.application.house import YOU, an_erasure
+from tests.application.house import YOU, use_cases
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep
 from tests.rebuilding import all_hold
@@ -49,7 +49,7 @@ async def test_before_it_they_are_everywhere_but_in_the_log(office: Office) -> N
 async def test_a_lead_that_an_operator_erases_leaves_no_word(office: Office) -> None:
     lead_id = await office.a_lead_with_words()
 
-    erased = await an_erasure(office.database, office.clock).erase(lead_id, BY_OPERATOR, dry_run=False)
+    erased = await use_cases(office.database, office.clock).erasure.erase(lead_id, BY_OPERATOR, dry_run=False)
 
     assert await tables_with(office.database, *WORDS) == set()
     assert (erased.leads, erased.redacted.waiting) == (1, 0)
@@ -61,7 +61,7 @@ async def test_an_owner_who_erases_everything_leaves_no_word_and_others_keep_the
     lead_id = await office.a_lead_with_words()
     await keep(office.database, a_new_lead(LEAD_ID, with_plan=True), a_new_lead(OTHER_LEAD_ID, owner_id=STRANGER))
 
-    erased = await an_erasure(office.database, office.clock).erase_all_of(YOU, "telegram:99:2")
+    erased = await use_cases(office.database, office.clock).erasure.erase_all_of(YOU, "telegram:99:2")
 
     assert (erased.leads, erased.unreadable) == (2, ())
     assert await tables_with(office.database, *WORDS) == set()
@@ -78,7 +78,7 @@ async def test_a_lead_of_theirs_that_cannot_be_read_is_left_and_named(
     await keep(office.database, a_new_lead(LEAD_ID, with_plan=True))
     await break_last_event_of(office.database, LEAD_ID, 2)
 
-    erased = await an_erasure(office.database, office.clock).erase_all_of(YOU, "telegram:99:2")
+    erased = await use_cases(office.database, office.clock).erasure.erase_all_of(YOU, "telegram:99:2")
 
     assert (erased.leads, erased.unreadable) == (1, (LEAD_ID,))
     assert "a lead was not erased" in [record.message for record in caplog.records]
@@ -102,7 +102,7 @@ async def test_leads_that_cannot_be_read_keep_no_other_from_being_erased_in_its_
         await break_last_event_of(office.database, lead_id, 2)
     office.clock.advance(31 * DAY)
 
-    erased = await an_erasure(office.database, office.clock).erase_expired()
+    erased = await use_cases(office.database, office.clock).erasure.erase_expired()
 
     assert (erased.leads, erased.unreadable) == (3, tuple(ids[:3]))
     async with office.database.read() as tx:

@@ -22,7 +22,7 @@ NOTE = "Met Ada at the fair"
 async def note_of_the_lead(url: str, master_key: str = "", lead_id: UUID = LEAD_ID) -> str:
     """As a program with that master key reads it."""
     async with bootstrap(_settings(url, master_key)) as app:
-        return (await app.queries.get(lead_id)).note
+        return (await app.use.queries.get(lead_id)).note
 
 
 async def start(url: str, master_key: str = "") -> None:

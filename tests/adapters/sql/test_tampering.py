@@ -24,7 +24,7 @@ from application.operator_request import OperatorRequest
 from application.ports.chain import Head, Link
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.steps import skip_step
-from tests.application.house import an_erasure
+from tests.application.house import use_cases
 from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 
@@ -204,7 +204,7 @@ async def test_a_key_put_back_after_an_erasure_is_named(database: SqlDatabase) -
     async with database.engine.connect() as connection:
         query = select(lead_keys.c.key).where(lead_keys.c.lead_id == LEAD_ID)
         key = bytes((await connection.execute(query)).scalar_one())
-    await an_erasure(database, ManualClock(MONDAY_9AM)).erase(
+    await use_cases(database, ManualClock(MONDAY_9AM)).erasure.erase(
         LEAD_ID, OperatorRequest("operator:ada", "asked"), dry_run=False
     )
     assert await found(database) == []

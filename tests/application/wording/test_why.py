@@ -25,7 +25,7 @@ NO_DATE = ("unknown", "rejected")
 
 
 async def said(house: House, step_id: int = 1, *, latest: int | None = LATEST) -> Sequence[str]:
-    found = await house.audit.reasons(step_of(LEAD_ID, step_id))
+    found = await house.use.audit.reasons(step_of(LEAD_ID, step_id))
     return why_message(found, KYIV, latest=latest).text.split("\n")
 
 
@@ -68,10 +68,10 @@ async def test_a_step_without_words_says_that_there_were_none() -> None:
 async def test_what_happened_since_is_told_with_the_time_that_each_of_it_set() -> None:
     house = a_house_in()
     await planned(house, "in 2 days")
-    await house.commands.snooze_step(house.command(), 1, 1, generation=1, words="on Saturday")
-    await house.account_commands.confirm_zone(YOU, "settings:1", "America/New_York")
-    await house.account_commands.choose_send_time(YOU, "settings:2", time(11))
-    await house.rescheduling.move(house.command(), Move(1, "tomorrow"))
+    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="on Saturday")
+    await house.use.account_commands.confirm_zone(YOU, "settings:1", "America/New_York")
+    await house.use.account_commands.choose_send_time(YOU, "settings:2", time(11))
+    await house.use.rescheduling.move(house.command(), Move(1, "tomorrow"))
 
     lines = await said(house)
 
@@ -90,10 +90,10 @@ async def test_what_happened_since_is_told_with_the_time_that_each_of_it_set() -
 async def test_a_step_that_was_put_back_says_why_at_that_time() -> None:
     house = a_house_in()
     await planned(house, "today")
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay_everything()
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.commands.mark_step(house.command(), 1, 1, done=False)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=False)
 
     lines = await said(house)
 
@@ -109,8 +109,8 @@ async def test_a_long_history_fits_into_a_message_and_operators_see_all_of_it() 
     house = a_house_in()
     await planned(house, "in 2 days")
     for _ in range(30):
-        await house.commands.mark_step(house.command(), 1, 1, done=True)
-        await house.commands.mark_step(house.command(), 1, 1, done=False)
+        await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+        await house.use.commands.mark_step(house.command(), 1, 1, done=False)
 
     short, whole = await said(house), await said(house, latest=None)
 
@@ -123,10 +123,10 @@ async def test_a_long_history_fits_into_a_message_and_operators_see_all_of_it() 
 async def test_a_follow_up_says_from_what_it_counts_and_until_when() -> None:
     house = a_house_in()
     await planned(house, "today")
-    await house.commands.skip_step(house.command(), 1, 1)
-    await house.follow_ups.schedule_waiting()
+    await house.use.commands.skip_step(house.command(), 1, 1)
+    await house.use.follow_ups.schedule_waiting()
 
-    found = await house.audit.reasons(ReminderId.of_follow_up(LEAD_ID, 1))
+    found = await house.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, 1))
 
     lines = why_message(found, KYIV).text.split("\n")
     assert lines[2] == "Follow-up 1 since the lead was last active"
@@ -137,9 +137,9 @@ async def test_a_follow_up_says_from_what_it_counts_and_until_when() -> None:
 async def test_only_the_beginning_of_a_long_note_is_shown() -> None:
     house = House()
     lead_id = await house.captured_lead(note="x" * 2_000)
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
 
-    text = why_message(await house.audit.reasons(step_of(lead_id, 1)), KYIV).text
+    text = why_message(await house.use.audit.reasons(step_of(lead_id, 1)), KYIV).text
 
     assert f"Note: “{'x' * 199}…”" in text
 

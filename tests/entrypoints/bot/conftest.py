@@ -25,5 +25,5 @@ def stranger(house: House, owner: Visitor) -> Visitor:
 async def planned(house: House) -> UUID:
     """The owner's lead: step 1 is due at once, steps 2 and 3 at 9:30 in UTC, later in the week."""
     lead_id = await house.captured_lead("tg:1:1")
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     return lead_id

@@ -50,7 +50,7 @@ async def test_the_plan_is_written_into_a_card_that_was_proven(house: House, own
     await owner.presses_on(owner.showing(card.text), data_of("All leads", card))
     house.messenger.handed_over.clear()
 
-    await house.enrichment.enrich_waiting()
+    await house.use.enrichment.enrich_waiting()
     await house.relay_everything()
 
     [planned] = house.messenger.handed_over

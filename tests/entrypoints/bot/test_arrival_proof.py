@@ -87,7 +87,7 @@ async def test_a_told_reminder_proves_nothing_about_the_one_that_was_to_follow(
     await house.relay_everything()
     snoozed = edited(await owner.presses(on_reminder(buttons.SNOOZE)))
     house.clock.move_to((await house.reminder()).due_at)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     house.messenger.next_outcomes.append(NOBODY_KNOWS)
     await house.relay_everything()
 

@@ -21,7 +21,7 @@ async def test_in_company_people_talk_to_each_other_and_nothing_is_kept(house: H
 
     assert await visitor.writes("Met Ada at the fair") == []
     assert await visitor.sends({"edit_date": 1, "text": "Met Bob"}, kind="edited_message") == []
-    assert await house.queries.list_all(limit=10) == []
+    assert await house.use.queries.list_all(limit=10) == []
 
 
 async def test_in_company_not_even_the_owner_may_press(house: House) -> None:
@@ -51,7 +51,7 @@ async def test_others_are_told_that_it_is_private_and_nothing_is_kept(house: Hou
     assert await visitor.writes("Met Ada at the fair") == [texts.NOT_ALLOWED.text]
     assert await visitor.writes("/start") == [texts.NOT_ALLOWED.text]
     assert await visitor.sends({"edit_date": 1, "text": "Met Ada"}, kind="edited_message") == [texts.NOT_ALLOWED.text]
-    assert await house.queries.list_all(limit=10) == []
+    assert await house.use.queries.list_all(limit=10) == []
 
 
 async def test_an_owner_who_is_no_longer_allowed_can_press_nothing(house: House) -> None:
@@ -68,7 +68,7 @@ async def test_other_bots_are_not_answered(house: House) -> None:
     robot = Visitor(house, a_bot(house), is_bot=True)
 
     assert await robot.writes("Buy followers") == []
-    assert await house.queries.list_all(limit=10) == []
+    assert await house.use.queries.list_all(limit=10) == []
 
 
 async def test_being_blocked_is_taken_in_silence(owner: Visitor) -> None:
@@ -81,7 +81,7 @@ async def test_being_blocked_is_taken_in_silence(owner: Visitor) -> None:
         "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
     }
 
-    assert (await owner.bot(owner.update("my_chat_member", change))).answers == []
+    assert (await owner.bot(owner.update("my_chat_member", change), owner.house.transactions)).answers == []
 
 
 def test_every_alert_is_short_enough_for_telegram() -> None:

@@ -32,7 +32,7 @@ async def test_other_peoples_leads_are_as_unknown_as_none(house: House, stranger
 
 async def test_a_deleted_lead_of_somebody_else_is_unknown_as_well(house: House, stranger: Visitor) -> None:
     await house.planned_lead()
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     assert await stranger.presses(on_card(buttons.DONE)) == Flashed(REFUSED, is_alert=True, edited=None, new=None)
 

@@ -50,11 +50,11 @@ async def test_what_no_button_of_ours_says_is_refused_politely(house: House, own
     pressed = await owner.presses(data)
 
     assert pressed == Flashed(texts.OLD_BUTTON, is_alert=True, edited=None, new=None)
-    assert (await house.accounts.show(7)).state is None
+    assert (await house.use.accounts.show(7)).state is None
 
 
 async def test_a_zone_that_is_no_place_is_refused(house: House, owner: Visitor) -> None:
     pressed = await owner.presses("set/confirm/posixrules")
 
     assert pressed.is_alert
-    assert (await house.accounts.show(7)).state is None
+    assert (await house.use.accounts.show(7)).state is None

@@ -36,7 +36,7 @@ async def test_the_card_turns_into_its_history_and_back(house: House, owner: Vis
 
 async def test_times_are_those_of_the_owner(house: House, owner: Visitor) -> None:
     await house.planned_lead()
-    await house.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
+    await house.use.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
 
     history = await owner.presses(history_data(LEAD_ID, 0))
 

@@ -34,7 +34,7 @@ async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(house: Hou
     await house.relay_everything()
     await owner.presses(on_reminder(buttons.SNOOZE))
     house.clock.advance(DAY)
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
 
     await owner.presses(on_reminder(buttons.SNOOZE, generation=2))
 
@@ -83,7 +83,7 @@ async def test_a_reminder_of_a_deleted_lead_says_so_when_its_button_is_pressed(
 ) -> None:
     await house.claimed_lead()
     await house.relay_everything()
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     pressed = await owner.presses(on_reminder(verb))
 

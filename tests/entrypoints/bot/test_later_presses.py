@@ -90,7 +90,7 @@ async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(house: Ho
     await at_work_from_monday_to_friday(house)
     house.clock.advance(4 * DAY)
     await house.planned_lead(at=house.clock.now())
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
 
     pressed = await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
 
@@ -123,7 +123,7 @@ async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
 
 
 async def test_the_menu_of_a_step_that_is_done_says_so(reminded: House, owner: Visitor) -> None:
-    await reminded.commands.mark_step(reminded.command(), 1, 1, done=True)
+    await reminded.use.commands.mark_step(reminded.command(), 1, 1, done=True)
 
     pressed = await owner.presses(on_reminder(buttons.LATER))
 
@@ -159,7 +159,7 @@ async def test_typed_words_that_are_no_time_change_nothing_and_may_be_typed_agai
 
 async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(reminded: House, owner: Visitor) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
-    await reminded.commands.snooze_step(reminded.command(), 1, 1, generation=1, words="tomorrow")
+    await reminded.use.commands.snooze_step(reminded.command(), 1, 1, generation=1, words="tomorrow")
 
     [answer] = await owner.writes("next Friday")
 
@@ -194,7 +194,7 @@ async def test_a_reminder_that_never_was_is_refused_politely(
 
 @pytest.mark.usefixtures("reminded")
 async def test_later_on_a_deleted_lead_says_that_it_is_deleted(house: House, owner: Visitor) -> None:
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     pressed = await owner.presses(on_reminder(buttons.LATER))
 

@@ -28,7 +28,7 @@ async def membership_becomes(status: str, visitor: Visitor) -> Sequence[NewEntry
         "old_chat_member": {"status": before, "user": bot, "until_date": 0},
         "new_chat_member": {"status": after, "user": bot, "until_date": 0},
     }
-    return (await visitor.bot(visitor.update("my_chat_member", change))).answers
+    return (await visitor.bot(visitor.update("my_chat_member", change), visitor.house.transactions)).answers
 
 
 async def lane_of(house: House, chat_id: int = CHAT_ID) -> ChatState:

@@ -30,7 +30,7 @@ async def a_preview(owner: Visitor, *, step_id: int = 2, label: str = "Next Mond
 
 async def test_the_card_offers_the_open_steps_to_choose_from(house: House, owner: Visitor) -> None:
     await house.planned_lead()
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
 
     pressed = await owner.presses(lead_data(buttons.MOVE, LEAD_ID))
 
@@ -145,7 +145,7 @@ async def test_cancel_shows_the_card(house: House, owner: Visitor) -> None:
 
 async def test_the_time_it_is_due_already_is_asked_again(house: House, owner: Visitor) -> None:
     await house.planned_lead()
-    await house.rescheduling.move(house.command(), MOVE_TO_TOMORROW)
+    await house.use.rescheduling.move(house.command(), MOVE_TO_TOMORROW)
 
     preview = await a_preview(owner, label="Tomorrow")
 
@@ -202,7 +202,7 @@ async def test_a_step_that_cannot_be_moved_is_refused_at_once(
     house: House, owner: Visitor, data: str, words: str
 ) -> None:
     await house.planned_lead()
-    await house.commands.skip_step(house.command(), 1, 3)
+    await house.use.commands.skip_step(house.command(), 1, 3)
 
     pressed = await owner.presses(data)
 

@@ -23,7 +23,7 @@ async def test_a_note_becomes_a_lead_whose_card_is_the_answer(house: House, owne
     assert answers == []
     [card] = await house.entries()
     assert (card.content.kind, card.content.chat_id) == (EntryKind.CARD, owner.chat_id)
-    [lead] = await house.queries.list_all(limit=10)
+    [lead] = await house.use.queries.list_all(limit=10)
     assert (lead.row.owner_id, lead.row.chat_id) == (owner.person_id, owner.chat_id)
 
 
@@ -31,17 +31,17 @@ async def test_the_same_update_handled_twice_makes_one_lead(house: House, owner:
     message = {"message_id": 1, "date": 1, "chat": {"id": 70, "type": "private"}, "text": "Met Ada"}
     update = owner.update("message", {**message, "from": {"id": 7, "is_bot": False, "first_name": "You"}})
 
-    await owner.bot(update)
-    await owner.bot(update)
+    await owner.bot(update, house.transactions)
+    await owner.bot(update, house.transactions)
 
-    assert len(await house.queries.list_all(limit=10)) == 1
+    assert len(await house.use.queries.list_all(limit=10)) == 1
 
 
 async def test_two_updates_with_the_same_words_are_two_leads(house: House, owner: Visitor) -> None:
     await owner.writes("Met Ada at the fair")
     await owner.writes("Met Ada at the fair")
 
-    assert len(await house.queries.list_all(limit=10)) == 2
+    assert len(await house.use.queries.list_all(limit=10)) == 2
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ async def test_a_command_or_a_note_that_is_none_gets_its_answer_and_no_lead(
 ) -> None:
     assert await owner.writes(text) == [answer]
 
-    assert await house.queries.list_all(limit=10) == []
+    assert await house.use.queries.list_all(limit=10) == []
 
 
 async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visitor) -> None:
@@ -84,7 +84,7 @@ async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visi
 )
 async def test_what_cannot_be_read_yet_is_answered(house: House, owner: Visitor, content: dict[str, object]) -> None:
     assert await owner.sends(content) == [texts.NOT_TEXT.text]
-    assert await house.queries.list_all(limit=10) == []
+    assert await house.use.queries.list_all(limit=10) == []
 
 
 async def test_an_edited_message_changes_nothing_and_is_told_so(house: House, owner: Visitor) -> None:
@@ -93,7 +93,7 @@ async def test_an_edited_message_changes_nothing_and_is_told_so(house: House, ow
     answers = await owner.sends({"edit_date": 2, "text": "Met Bob at the fair"}, kind="edited_message")
 
     assert answers == [texts.EDITED.text]
-    [lead] = await house.queries.list_all(limit=10)
+    [lead] = await house.use.queries.list_all(limit=10)
     assert (await house.state(lead.row.lead_id)).note == "Met Ada at the fair"
 
 

@@ -35,7 +35,7 @@ async def test_it_asks_and_says_what_goes_and_what_stays(house: House, owner: Vi
     assert "2 leads, deleted ones too" in question.text
     assert "your settings and your Telegram id" in question.text
     assert [button.data for row in question.buttons for button in row] == [ERASE, KEEP]
-    assert await house.erasure.leads_of(OWNER_ID) == [LEAD_ID, OTHER_LEAD_ID]
+    assert await house.use.erasure.leads_of(OWNER_ID) == [LEAD_ID, OTHER_LEAD_ID]
 
 
 async def test_everything_is_kept_by_who_thinks_better_of_it(house: House, owner: Visitor) -> None:
@@ -44,7 +44,7 @@ async def test_everything_is_kept_by_who_thinks_better_of_it(house: House, owner
     pressed = await owner.presses(KEEP)
 
     assert edited(pressed).text == "Everything is kept."
-    assert await house.erasure.leads_of(OWNER_ID) == [LEAD_ID]
+    assert await house.use.erasure.leads_of(OWNER_ID) == [LEAD_ID]
 
 
 async def test_everything_of_theirs_is_erased_and_nobody_else_s(house: House, owner: Visitor) -> None:
@@ -56,8 +56,8 @@ async def test_everything_of_theirs_is_erased_and_nobody_else_s(house: House, ow
 
     assert "2 leads were erased" in edited(pressed).text
     assert edited(pressed).buttons == ()
-    assert await house.erasure.leads_of(OWNER_ID) == []
-    assert await house.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
+    assert await house.use.erasure.leads_of(OWNER_ID) == []
+    assert await house.use.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
 
 
 async def test_pressed_twice_it_erases_nothing_more(house: House, owner: Visitor) -> None:
@@ -75,7 +75,7 @@ async def test_a_note_after_it_begins_again(house: House, owner: Visitor) -> Non
 
     await owner.writes("Met Grace Hopper")
 
-    assert len(await house.erasure.leads_of(OWNER_ID)) == 1
+    assert len(await house.use.erasure.leads_of(OWNER_ID)) == 1
 
 
 async def test_the_press_itself_leaves_no_words_behind(house: House, owner: Visitor) -> None:
@@ -86,7 +86,7 @@ async def test_the_press_itself_leaves_no_words_behind(house: House, owner: Visi
         for waiting in await tx.inbox.unhandled(limit=10):
             await tx.inbox.mark_handled(waiting, at=house.clock.now())
 
-    await house.erasure.redaction.redact_remembered()
+    await house.use.erasure.redaction.redact_remembered()
 
     async with house.transactions.read() as tx:
         assert [await tx.inbox.kept(8990, number) for number in (1, 2)] == [None, None]

@@ -11,7 +11,7 @@ from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text
 
 
 async def account(house: House, owner_id: int = 7) -> AccountState:
-    state = (await house.accounts.show(owner_id)).state
+    state = (await house.use.accounts.show(owner_id)).state
     assert state is not None
     return state
 
@@ -108,7 +108,7 @@ async def test_a_choice_that_moves_reminders_says_how_many(owner: Visitor) -> No
 
 async def test_a_pause_holds_back_what_is_due_until_it_is_resumed(house: House, owner: Visitor, planned: UUID) -> None:
     paused = await owner.presses("set/pause/2026-11-09")
-    claimed_meanwhile = await house.claims.claim_due()
+    claimed_meanwhile = await house.use.claims.claim_due()
     resumed = await owner.presses("set/pause/resume")
 
     assert paused.words == "✅ ⏸ Pause: until Mon 09 Nov 2026. 2 reminders moved."

@@ -35,9 +35,9 @@ async def test_who_has_no_plans_yet_is_told_how_to_begin(owner: Visitor) -> None
 async def test_one_playbook_is_told_of_once(house: House, owner: Visitor) -> None:
     await house.planned_lead(LEAD_ID)
     await house.planned_lead(OTHER_LEAD_ID)
-    await house.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.commands.skip_step(house.command(), 1, 2)
-    await house.commands.record_reply(house.command(), 1)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.skip_step(house.command(), 1, 2)
+    await house.use.commands.record_reply(house.command(), 1)
     house.clock.move_to(MONDAY_9AM + DAY)
 
     page = await owner.asks("/stats")
@@ -139,7 +139,7 @@ async def test_a_stranger_cannot_say_that_somebody_replied(house: House, strange
 
 async def test_on_a_deleted_lead_the_button_shows_that_it_is_deleted(house: House, owner: Visitor) -> None:
     await house.planned_lead()
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     pressed = await owner.presses(REPLIED)
 

@@ -21,7 +21,7 @@ async def question(house: House) -> str | None:
 
 
 async def notes(house: House) -> list[str]:
-    leads = await house.queries.list_all(limit=10)
+    leads = await house.use.queries.list_all(limit=10)
     return [(await house.state(lead.row.lead_id)).note for lead in leads]
 
 
@@ -77,7 +77,7 @@ async def test_what_is_not_understood_is_said_so_and_may_be_tried_again(
     assert labels(answer) == ["✖️ Cancel", "📝 Keep it as a note"]
     assert await question(house) == f"set/ask/{field}"
     assert await notes(house) == []
-    assert (await house.accounts.show(7)).state is None
+    assert (await house.use.accounts.show(7)).state is None
 
 
 async def test_a_send_time_within_the_quiet_hours_may_be_tried_again(owner: Visitor) -> None:
@@ -186,11 +186,11 @@ async def test_an_answer_handled_twice_counts_once_and_says_the_same(house: Hous
     await owner.presses("set/ask/time")
     update = owner.update("message", owner.sending({"text": "10:00"}))
 
-    before_the_crash = await owner.bot(update)
-    after_it = await owner.bot(update)
+    before_the_crash = await owner.bot(update, house.transactions)
+    after_it = await owner.bot(update, house.transactions)
 
     assert before_the_crash == after_it
-    state = (await house.accounts.show(7)).state
+    state = (await house.use.accounts.show(7)).state
     assert state is not None
     assert (state.version, state.preferences.send_time.isoformat()) == (2, "10:00:00")
     assert await notes(house) == []

@@ -32,7 +32,7 @@ async def test_a_time_typed_for_a_lead_that_is_deleted_by_now_is_refused(house: 
     await house.claimed_lead()
     await house.relay_everything()
     await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
-    await house.commands.delete(house.command())
+    await house.use.commands.delete(house.command())
 
     assert await owner.writes("tomorrow") == ["This lead is deleted."]
     assert not await is_asked(house)

@@ -41,8 +41,8 @@ async def test_a_follow_up_explains_itself_and_shows_its_lead(house: House, owne
     await keep(house.transactions, a_new_lead())
     for _ in range(4):
         house.clock.advance(DAY)
-        await house.follow_ups.schedule_waiting()
-        await house.claims.claim_due()
+        await house.use.follow_ups.schedule_waiting()
+        await house.use.claims.claim_due()
         await house.relay_everything()
     message = house.messenger.sent[-1].message
 
@@ -59,8 +59,8 @@ async def test_back_on_a_follow_up_shows_it_as_it_was_told(house: House, owner: 
     await keep(house.transactions, a_new_lead())
     for _ in range(4):
         house.clock.advance(DAY)
-        await house.follow_ups.schedule_waiting()
-        await house.claims.claim_due()
+        await house.use.follow_ups.schedule_waiting()
+        await house.use.claims.claim_due()
         await house.relay_everything()
     follow_up = buttons.step_data(buttons.BACK, ReminderId.of_follow_up(LEAD_ID, 1), 1)
 

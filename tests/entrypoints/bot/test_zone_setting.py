@@ -14,7 +14,7 @@ ASK = "set/ask/zone"
 
 
 async def zone_of(house: House) -> tuple[str, bool]:
-    clock = await house.accounts.wall_clock(7)
+    clock = await house.use.accounts.wall_clock(7)
     return clock.zone.key, clock.is_confirmed
 
 
@@ -46,7 +46,7 @@ async def test_a_city_or_a_zone_is_said_back_with_its_time_and_changes_nothing_y
     ]
     assert labels(proposal) == [YES, ANOTHER]
     assert await zone_of(house) == ("UTC", False)
-    assert (await house.accounts.show(7)).state is None
+    assert (await house.use.accounts.show(7)).state is None
 
 
 async def test_a_fixed_offset_will_do_as_well(house: House, owner: Visitor) -> None:
@@ -132,7 +132,7 @@ async def test_a_proposal_says_how_many_reminders_would_move_and_yes_moves_them(
 
 
 async def test_reminders_that_were_sent_stay_where_they_are(house: House, owner: Visitor, planned: UUID) -> None:
-    await house.claims.claim_due()
+    await house.use.claims.claim_due()
     await house.relay_everything()
     before = await house.reminder(1, planned)
     await owner.presses("set/time/10:00")
@@ -148,7 +148,7 @@ async def test_yes_pressed_twice_or_delivered_twice_confirms_once(house: House, 
     for update_id in (900, 900, 901):
         await owner.presses("set/confirm/Europe/Kyiv", update_id=update_id)
 
-    state = (await house.accounts.show(7)).state
+    state = (await house.use.accounts.show(7)).state
 
     assert state is not None
     assert (state.version, state.preferences.zone) == (2, "Europe/Kyiv")

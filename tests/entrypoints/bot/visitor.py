@@ -6,22 +6,18 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from adapters.memory.messenger import Acknowledged
-from adapters.places.zone_finder import OfflineZoneFinder
-from application.accounts.reachability import ChatReachability
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
-from application.inbox.open_questions import Questions
+from application.direct_answers import give
 from application.inbox.updates import finish
+from application.joined_transactions import JoinedTransactions
 from application.ports.inbox import InboundUpdate
-from application.relay.arrival import ArrivalProof
 from application.wording.callback_data import step_data
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
-from entrypoints.bot.use_cases import UseCases
 from tests.application.house import House
 from tests.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
 
 BOT_ID = 8990
-ZONES = OfflineZoneFinder()
 REFUSED = "I do not find this lead among yours."
 PRESSED_ID = 500
 """Of the message whose button is pressed."""
@@ -38,24 +34,7 @@ def on_reminder(verb: str, step_id: int = 1, *, plan: int = 1, generation: int =
 
 
 def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
-    use = UseCases(
-        capture=house.capture,
-        commands=house.commands,
-        queries=house.queries,
-        statistics=house.statistics,
-        rescheduling=house.rescheduling,
-        audit=house.audit,
-        accounts=house.accounts,
-        account_commands=house.account_commands,
-        erasure=house.erasure,
-        work_times=house.account_commands.work_times,
-        zones=ZONES,
-        questions=Questions(house.transactions, house.clock),
-        proof=ArrivalProof(house.transactions, house.clock),
-        reachability=ChatReachability(house.transactions, house.clock),
-        messenger=house.messenger,
-    )
-    return bot_handler(f"{BOT_ID}:TOKEN", use, allowed_users=allowed_users)
+    return bot_handler(f"{BOT_ID}:TOKEN", house.wired, allowed_users=allowed_users)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +86,10 @@ class Visitor:
         """Gives the answers; kept, and its question asked or closed, as ``UpdateHandling`` would."""
         async with self.house.transactions.write() as tx:
             await tx.inbox.keep([update], at=self.house.clock.now())
-        handled = await self.bot(update)
         async with self.house.transactions.write() as tx:
+            handled = await self.bot(update, JoinedTransactions(tx))
             await finish(tx, update, replace(handled, answers=()), at=self.house.clock.now())
-        return handled.answers
+        return [*handled.answers, *await give(self.house.messenger, handled.direct)]
 
     def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
         number = update_id or next(self.update_ids)

@@ -32,7 +32,7 @@ class Messages:
 
         async def work(app: App) -> None:
             await keep(app.database, a_new_lead(with_plan=True, at=self.at))
-            await app.claims.claim_due()
+            await app.use.claims.claim_due()
             messenger = MemoryMessenger()
             messenger.next_outcomes.append(outcome)
             sender = relay(app, messenger, pacing=UNPACED)

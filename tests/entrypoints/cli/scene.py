@@ -24,7 +24,7 @@ async def a_scene(folder: Path) -> None:
             a_new_lead(LEAD_ID, with_plan=True, owner_id=OWNER_ID),
             a_new_lead(OTHER_LEAD_ID, owner_id=STRANGER_ID),
         )
-        await app.claims.claim_due()
+        await app.use.claims.claim_due()
         sender = relay(app, MemoryMessenger(), pacing=UNPACED)
         for leased in await sender.lease_due():
             await sender.deliver(leased)

@@ -20,10 +20,10 @@ async def two_owners(folder: Path) -> None:
     """Anna is in Kyiv and away until Christmas; Bert has said nothing."""
     settings = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")
     async with bootstrap(settings, clock=ManualClock(MONDAY_9AM)) as app:
-        await app.account_commands.open(ANNA, "tg:1:1")
-        await app.account_commands.confirm_zone(ANNA, "tg:1:2", "Europe/Kyiv")
-        await app.account_commands.pause(ANNA, "tg:1:3", date(2026, 12, 25))
-        await app.account_commands.open(BERT, "tg:1:4")
+        await app.use.account_commands.open(ANNA, "tg:1:1")
+        await app.use.account_commands.confirm_zone(ANNA, "tg:1:2", "Europe/Kyiv")
+        await app.use.account_commands.pause(ANNA, "tg:1:3", date(2026, 12, 25))
+        await app.use.account_commands.open(BERT, "tg:1:4")
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ async def a_lead_planned_now(folder: Path) -> None:
 async def a_snooze_of_the_second(folder: Path) -> None:
     async with bootstrap(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")) as app:
         command = OwnerCommand(OWNER_ID, LEAD_ID, "tg:1:1")
-        await app.commands.snooze_step(command, 1, 2, generation=1, words="in 65 days")
+        await app.use.commands.snooze_step(command, 1, 2, generation=1, words="in 65 days")
 
 
 def dues(terminal: Terminal) -> list[datetime]:

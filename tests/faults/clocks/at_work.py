@@ -11,19 +11,13 @@ from application.delivery.entry import Entry, NewEntry
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.delivery.pacing import UNPACED, Pacing
-from application.inbox.updates import Handled, UpdateHandling
-from application.leads.enrichment import PlanEnrichment
-from application.ports.inbox import InboundUpdate
+from application.inbox.updates import UpdateHandling
 from application.ports.outbox import EntryFilter
-from application.relay.expiry import DeliveryExpiry
-from application.reminders.claims import ReminderClaims
-from application.reminders.follow_ups import FollowUpScheduler
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.application.house import WORK_TIMES, a_relay, nothing_to_tidy
-from tests.application.scripted_planner import ScriptedPlanner
+from tests.application.house import a_relay, nothing_to_tidy, use_cases
 from tests.databases import a_fresh_database
-from tests.entrypoints.working import nobody_else
+from tests.entrypoints.working import no_answers, nobody_else
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
 
 LOOPS = 5
@@ -114,21 +108,18 @@ async def at_work(
 
 def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
     clock, transactions = office.clock, office.transactions
+    use = use_cases(transactions, clock)
     return Loops(
         clock=clock,
         wakeups=wakeups,
         poll_interval=POLL_INTERVAL,
-        enrichment=PlanEnrichment(transactions, ScriptedPlanner(), clock, WORK_TIMES),
-        follow_ups=FollowUpScheduler(transactions, clock, WORK_TIMES),
+        enrichment=use.enrichment,
+        follow_ups=use.follow_ups,
         housekeeping=nothing_to_tidy(transactions, clock),
-        claims=ReminderClaims(transactions, clock),
+        claims=use.claims,
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
-        expiry=DeliveryExpiry(transactions, clock),
-        handling=UpdateHandling(transactions, clock, _no_answers),
+        expiry=use.expiry,
+        handling=UpdateHandling(transactions, clock, no_answers, office.telegram),
         intake=None,
         listen=nobody_else,
     )
-
-
-async def _no_answers(update: InboundUpdate) -> Handled:
-    return Handled()

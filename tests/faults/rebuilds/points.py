@@ -38,13 +38,13 @@ async def rebuild_dying_at(point: Point, app: App) -> None:
         await _reopen_a_step(app)
     deadly = DeadlyTransactions(app.database, point.moment or _never, point.before_commit)
     report = nobody if point.moment else _die_comparing
-    await replace(app.rebuild, transactions=deadly, batch=BATCH).rebuild(SCHEDULED_REMINDERS, report)
+    await replace(app.use.rebuild, transactions=deadly, batch=BATCH).rebuild(SCHEDULED_REMINDERS, report)
 
 
 async def _reopen_a_step(app: App) -> None:
     async with app.database.read() as tx:
         [lead_id, *_] = await tx.reminders.leads_waiting(OWNERS[0])
-    await app.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 1, done=False)
+    await app.use.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 1, done=False)
 
 
 def _die_comparing(progress: Progress) -> None:

@@ -59,7 +59,7 @@ async def printed_by_rebuild(environment: dict[str, str], folder: Path) -> Any:
 async def rebuild_everything(file: Path, app: App) -> None:
     """And keeps in the file when it had the database to itself, or asked for that."""
     timed = TimedTransactions(app.database)
-    rebuild = replace(app.rebuild, transactions=timed)
+    rebuild = replace(app.use.rebuild, transactions=timed)
     mended = [(await rebuild.rebuild(projection)).mended.count for projection in PROJECTIONS]
     assert not any(mended)
     keep_stretches(file, timed.alone)

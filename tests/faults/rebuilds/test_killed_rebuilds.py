@@ -46,7 +46,7 @@ async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
 ) -> None:
     async with a_fresh_url(database, tmp_path) as url, bootstrap(Settings(database_url=url)) as app:
         await SCENE.prepare(app.database)
-        await app.rebuild.rebuild(SCHEDULED_REMINDERS)
+        await app.use.rebuild.rebuild(SCHEDULED_REMINDERS)
 
         ended = await exit_code_of(partial(rebuild_dying_at, point), app.settings, tmp_path)
 
@@ -59,10 +59,10 @@ async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
 
 async def everything_works(app: App) -> None:
     """An owner sees their leads and what is next, changes something and sees it; all is as the log says."""
-    page = await app.queries.page(OWNERS[0], 0)
+    page = await app.use.queries.page(OWNERS[0], 0)
     lead_id = page.leads[0].row.lead_id
     states = [
-        await app.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 2, done=done)
+        await app.use.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 2, done=done)
         for done in (True, False)
     ]
     async with app.database.read() as tx:
@@ -75,7 +75,7 @@ async def everything_works(app: App) -> None:
 
 async def the_next_one_finishes(app: App, point: Point) -> None:
     told = list[Progress]()
-    rebuild = replace(app.rebuild, batch=BATCH)
+    rebuild = replace(app.use.rebuild, batch=BATCH)
 
     rebuilt = await when_the_lock_is_free(lambda: rebuild.rebuild(SCHEDULED_REMINDERS, told.append))
 

@@ -1,0 +1,36 @@
+"""Use cases within a transaction that is open already: what several of them write is kept together or not at all."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from application.errors import ConcurrentChange
+from application.ports.transaction import Transaction
+
+
+class JoinedTransactions:
+    """Implements the ``Transactions`` port: each of its transactions is a part of the one that is open.
+
+    A part that raises is undone and the rest goes on, as a use case's own transaction would be. A lost race is lost for
+    the whole: whoever opened the transaction begins again, nobody within it.
+    """
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._lost: ConcurrentChange | None = None
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        if alone:
+            raise ValueError("the transaction is open already, beside others")
+        if self._lost is not None:
+            raise self._lost
+        try:
+            async with self._tx.savepoint():
+                yield self._tx
+        except ConcurrentChange as lost:
+            self._lost = lost
+            raise
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        yield self._tx.looking
