@@ -4,16 +4,28 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from application.delivery.entry import NewEntry
 from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
+from application.ports.work import Work
 from application.projections.registry import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
 from domain.account.account import Account
 from domain.account.state import AccountState
+from domain.lead.delivery_events import (
+    ReminderClaimed,
+    ReminderExpired,
+    ReminderFailed,
+    ReminderSent,
+    ReminderUnconfirmed,
+)
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent
 from domain.reminders.reminder import Reminder, ReminderStatus
+
+MAKES_NOTHING_DUE = (ReminderClaimed, ReminderSent, ReminderFailed, ReminderUnconfirmed, ReminderExpired)
+"""What became of messages: who is at it goes on by itself, and others need not look."""
 
 
 class Recording:
@@ -48,8 +60,20 @@ class Recording:
         await refresh_read_models(tx, states)
         await _refresh_accounts(tx, [account.state for account in self._accounts.values()])
         await tx.positions.advance_level([projection.name for projection in PROJECTIONS], position)
+        self._wake(tx, states)
         if states:
             await withdraw_unwanted(tx, states, at=at)
+
+    def _wake(self, tx: Transaction, states: Sequence[LeadState]) -> None:
+        is_news = not all(isinstance(event, MAKES_NOTHING_DUE) for event in self._events)
+        if self._accounts or any(state.quiet_since for state in states):
+            tx.wake(Work.FOLLOW_UPS, elsewhere=is_news)
+        if not is_news:
+            return
+        if any(reminder.status is ReminderStatus.PENDING for state in states for reminder in state.schedule):
+            tx.wake(Work.REMINDERS)
+        if any(state.plan is None for state in states):
+            tx.wake(Work.PLANS)
 
 
 async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -> None:
@@ -57,6 +81,14 @@ async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -
     recording = Recording()
     recording.take(lead, origin)
     await recording.write(tx, at=at)
+
+
+async def enqueue(tx: Transaction, *entries: NewEntry, at: datetime) -> None:
+    """What is not a reminder, to be sent."""
+    for entry in entries:
+        await tx.outbox.add(entry, at=at)
+    if entries:
+        tx.wake(Work.MESSAGES)
 
 
 async def refresh_read_models(tx: Transaction, states: Sequence[LeadState]) -> None:
@@ -77,7 +109,8 @@ async def _refresh_accounts(tx: Transaction, states: Sequence[AccountState]) -> 
 async def withdraw_unwanted(tx: Transaction, states: Sequence[LeadState], *, at: datetime) -> None:
     """A queued message about a step that is done, or a lead that is deleted, is never sent."""
     wanted = {claim for state in states for claim in _wanted(state)}
-    await tx.outbox.withdraw_unsent([state.lead_id for state in states], keep=wanted, at=at)
+    if await tx.outbox.withdraw_unsent([state.lead_id for state in states], keep=wanted, at=at):
+        tx.wake(Work.MESSAGES)  # of what waited behind them in their chats
 
 
 def _wanted(state: LeadState) -> Collection[Claim]:

@@ -3,24 +3,9 @@
 import asyncio
 from collections.abc import Collection
 from datetime import datetime
-from enum import StrEnum
 
 from application.ports.clock import Clock
-
-
-class Work(StrEnum):
-    """What there may be to do: updates to handle, leads to plan, reminders to claim, quiet leads to follow up, messages
-    to send; and what is done from time to time, for which nobody rings."""
-
-    UPDATES = "updates"
-    PLANS = "plans"
-    REMINDERS = "reminders"
-    FOLLOW_UPS = "follow_ups"
-    MESSAGES = "messages"
-    HOUSEKEEPING = "housekeeping"
-
-
-ANY_WORK = frozenset(Work)
+from application.ports.work import ANY_WORK, Work
 
 
 class Wakeup:

@@ -11,12 +11,13 @@ from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.leads.enrichment import PlanEnrichment
 from application.operations.housekeeping import Housekeeping
 from application.ports.clock import Clock
+from application.ports.work import Work
 from application.relay.expiry import DeliveryExpiry
 from application.relay.pump import AT_ONCE, RelayFlow
 from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.reminders.follow_ups import FollowUpScheduler
-from application.wakeups import Wakeups, Work
+from application.wakeups import Wakeups
 from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.pulse import Pulse
 

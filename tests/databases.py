@@ -24,7 +24,7 @@ from adapters.memory.database import MemoryTransactions
 from adapters.sql.database import open_database
 from adapters.sql.migrations.runner import upgrade
 from application.ports.transaction import Transactions
-from application.wakeups import Work
+from application.ports.work import Work
 
 OnCommit = Callable[[Collection[Work]], None]
 

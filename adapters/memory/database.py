@@ -36,17 +36,18 @@ from application.ports.outbox import Outbox
 from application.ports.rate_limit import RateLimiter
 from application.ports.read_models import Positions
 from application.ports.transaction import Transaction
-from application.wakeups import ANY_WORK, Work
+from application.ports.work import Work
 
 
 class MemoryTransaction:
     """What use cases need of the ``Transaction`` port, on one copy of the contents.
 
-    Erasing, proving and rebuilding are matters of a database: there are no ``keys``, ``chain``, ``traces``,
-    ``histories`` and ``versions`` here, and no versions of the read models.
+    Erasing, proving and rebuilding are matters of a database: there are no ``keys``, ``chain``, ``personal_data``,
+    ``histories`` and ``shadows`` here, and no shadow tables of the read models.
     """
 
     def __init__(self, contents: Contents) -> None:
+        self.woken = set[Work]()
         self._open(contents)
 
     def _open(self, contents: Contents) -> None:
@@ -68,6 +69,9 @@ class MemoryTransaction:
         self.inbox: Inbox = MemoryInbox(contents)
         self.questions: OpenQuestions = MemoryOpenQuestions(contents)
         self.commands: ProcessedCommands = MemoryProcessedCommands(contents)
+
+    def wake(self, *work: Work, elsewhere: bool = True) -> None:
+        self.woken |= set(work)
 
     @property
     def looking(self) -> Transaction:
@@ -99,7 +103,7 @@ class MemoryTransactions:
             has_changed = tx.contents != self._committed
             self._committed = tx.contents
         if has_changed:
-            self._on_commit(ANY_WORK)
+            self._on_commit(tx.woken)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

@@ -30,14 +30,13 @@ class MemoryInbox:
         return found.update if found and found.update.payload else None
 
     async def forget_handled(self, *, before: datetime) -> int:
-        over = {
-            key: kept
-            for key, kept in self._updates.items()
-            if kept.handled_at is not None and kept.handled_at < before and not kept.problem and kept.update.payload
-        }
+        over = {key: kept for key, kept in self._updates.items() if _is_over(kept, before)}
         for key, kept in over.items():
             self._updates[key] = replace(kept, update=replace(kept.update, payload=""))
         return len(over)
+
+    async def remembers_handled(self, *, before: datetime) -> bool:
+        return any(_is_over(kept, before) for kept in self._updates.values())
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         kept = self._updates[_key(update)]
@@ -47,9 +46,17 @@ class MemoryInbox:
         return True
 
 
+def _is_over(kept: KeptUpdate, before: datetime) -> bool:
+    is_handled = kept.handled_at is not None and kept.handled_at < before
+    return is_handled and not kept.problem and bool(kept.update.payload)
+
+
 class MemoryProcessedCommands:
     def __init__(self, contents: Contents) -> None:
         self._commands = contents.commands
+
+    async def is_known(self, command_id: str) -> bool:
+        return command_id in self._commands
 
     async def remember(self, command_id: str, *, at: datetime) -> bool:
         if command_id in self._commands:

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import URL, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.sql.changes import CHANGES, Change, work_elsewhere, work_here
 from adapters.sql.delivery.attempts import SqlDeliveryAttempts
 from adapters.sql.delivery.chat_states import SqlChatStates
 from adapters.sql.delivery.operator_actions import SqlInstallation, SqlOperatorActions
@@ -34,7 +34,7 @@ from adapters.sql.read_models.positions import SqlPositions
 from adapters.sql.read_models.projection_versions import SqlShadowTables
 from adapters.sql.read_models.quiet_leads import SqlQuietLeads
 from adapters.sql.read_models.scheduled_reminders import SqlScheduledReminders
-from application.wakeups import Work
+from application.ports.work import Work
 
 OnCommit = Callable[[Collection[Work]], None]
 
@@ -44,6 +44,7 @@ class SqlTransaction:
 
     def __init__(self, connection: AsyncConnection, keyring: Keyring, *, writes: bool) -> None:
         self._connection, self._keyring = connection, keyring
+        self.woken_here, self.woken_elsewhere = set[Work](), set[Work]()
         locks = writes and connection.dialect.name == "postgresql"
         self.log = SqlLeadLog(connection, keyring, locks_leads=locks)
         self.account_log = SqlAccountLog(connection, keyring, locks=locks)
@@ -68,6 +69,10 @@ class SqlTransaction:
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
 
+    def wake(self, *work: Work, elsewhere: bool = True) -> None:
+        self.woken_here |= set(work)
+        self.woken_elsewhere |= set(work) if elsewhere else set()
+
     @property
     def looking(self) -> "SqlTransaction":
         return SqlTransaction(self._connection, self._keyring, writes=False)
@@ -77,10 +82,14 @@ class SqlTransaction:
 
 
 class SqlDatabase:
-    """``on_commit`` is told, in the event loop's thread, after each commit what work it may mean."""
+    """``on_commit`` is told, in the event loop's thread, after each commit whom to wake.
 
-    def __init__(self, engine: AsyncEngine, keyring: Keyring, *, on_commit: OnCommit) -> None:
+    On SQLite ``writers`` has one connection: what it sees change (``data_version``) others have changed.
+    """
+
+    def __init__(self, engine: AsyncEngine, writers: AsyncEngine, keyring: Keyring, *, on_commit: OnCommit) -> None:
         self.engine = engine
+        self._writers = writers
         self.keyring = keyring
         self._name = uuid4().hex
         self._on_commit = on_commit
@@ -100,18 +109,16 @@ class SqlDatabase:
     async def write(self, *, alone: bool = False) -> AsyncIterator[SqlTransaction]:
         options = {BEGIN_OPTION: "BEGIN IMMEDIATE"}
         with translated(self.url):
-            async with self._gate, self.engine.connect() as connection:
+            async with self._gate, self._writers.connect() as connection:
                 await connection.execution_options(**options)
                 async with connection.begin():
                     if not self._is_sqlite:
                         await (be_alone if alone else be_a_writer)(connection)
-                    info = (await connection.get_raw_connection()).info
-                    info[CHANGES] = changes = set[Change]()
-                    yield SqlTransaction(connection, self.keyring, writes=True)
-                    await self._tell_others(connection, work_elsewhere(changes))
-        # Waking for a look that changed nothing would make the lookers wake each other for ever.
-        if work := work_here(changes):
-            self._on_commit(work)
+                    tx = SqlTransaction(connection, self.keyring, writes=True)
+                    yield tx
+                    await self._tell_others(connection, tx.woken_elsewhere)
+        if tx.woken_here:
+            self._on_commit(tx.woken_here)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
@@ -126,7 +133,17 @@ class SqlDatabase:
 
     async def listen(self, ring: OnCommit) -> None:
         """Rings when another process has committed something; see ``hearing``. Never returns."""
-        await listen(self.engine, self._name, ring)
+        await listen(self.engine, self._name, ring, self._file_version)
+
+    async def ask_writer(self, statement: str) -> Sequence[Any]:
+        """Of SQLite only: on the connection of all writers, between two transactions. Gives the rows."""
+        with translated(self.url):
+            async with self._gate, self._writers.connect() as connection:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                return list(await driver.execute_fetchall(statement))
+
+    async def _file_version(self) -> object:
+        return await self.ask_writer("PRAGMA data_version")
 
     async def _tell_others(self, connection: AsyncConnection, work: Collection[Work]) -> None:
         """With the commit, and only if it succeeds."""
@@ -142,7 +159,9 @@ async def open_database(
 
     Raises ``DatabaseUnavailable`` for a URL of no use."""
     engine = create_engine(database_url(url))
+    writers = create_engine(engine.url, connections=1) if engine.dialect.name == "sqlite" else engine
     try:
-        yield SqlDatabase(engine, Keyring(master_keys), on_commit=on_commit)
+        yield SqlDatabase(engine, writers, Keyring(master_keys), on_commit=on_commit)
     finally:
+        await writers.dispose()
         await engine.dispose()

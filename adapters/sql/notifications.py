@@ -1,19 +1,21 @@
 """Hearing of what other processes have committed.
 
 PostgreSQL tells who listens (NOTIFY, sent with the commit). SQLite tells nobody, but counts: ``data_version`` changes
-when another connection has committed. Both only wake; what there is to do is always read from the tables.
+for a connection when another one has committed, or folded its write-ahead file in; asked on the one connection that
+does so here, it speaks of other processes only. Both only wake; what there is to do is always read from the tables.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 
 import psycopg
-from sqlalchemy import URL, text
+from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from application.wakeups import ANY_WORK, Work
+from application.errors import DatabaseUnavailable
+from application.ports.work import ANY_WORK, Work
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ KNOWN = frozenset(Work)
 """Another version of this program may speak of more."""
 
 Ring = Callable[[Collection[Work]], None]
+FileVersion = Callable[[], Awaitable[object]]
 
 
 def notice(ourselves: str, work: Collection[Work]) -> str:
@@ -37,29 +40,26 @@ def notice(ourselves: str, work: Collection[Work]) -> str:
     return " ".join([ourselves, *sorted(work)])
 
 
-async def listen(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:
+async def listen(engine: AsyncEngine, ourselves: str, ring: Ring, file_version: FileVersion) -> None:
     """Rings whenever somebody else has committed; never returns and never raises. Being deaf for a while costs
     time only: each loop looks at its due times, and at the poll interval."""
-    hear = _watch_file if engine.dialect.name == "sqlite" else _listen
+    is_sqlite = engine.dialect.name == "sqlite"
     while True:
         try:
-            await hear(engine, ourselves, ring)
-        except (SQLAlchemyError, psycopg.Error, OSError) as error:
+            await (_watch_file(file_version, ring) if is_sqlite else _listen(engine, ourselves, ring))
+        except (SQLAlchemyError, DatabaseUnavailable, psycopg.Error, OSError) as error:
             log.warning("other programs cannot be heard for a while", extra={"problem": type(error).__name__})
         await asyncio.sleep(RECONNECT_AFTER_S)
 
 
-async def _watch_file(engine: AsyncEngine, _ourselves: str, ring: Ring) -> None:
-    """A connection of its own: it sees the commits of all others, ours too, which then ring twice."""
-    async with engine.connect() as connection:
-        seen = None
-        while True:
-            async with connection.begin():  # each look in one of its own: within a transaction nothing changes
-                version = (await connection.execute(text("PRAGMA data_version"))).scalar()
-            if seen is not None and version != seen:
-                ring(ANY_WORK)
-            seen = version
-            await asyncio.sleep(LOOK_EVERY_S)
+async def _watch_file(file_version: FileVersion, ring: Ring) -> None:
+    seen = await file_version()
+    while True:
+        await asyncio.sleep(LOOK_EVERY_S)
+        version = await file_version()
+        if version != seen:
+            ring(ANY_WORK)
+        seen = version
 
 
 async def _listen(engine: AsyncEngine, ourselves: str, ring: Ring) -> None:

@@ -10,7 +10,8 @@ from application.errors import UnreadableEvent
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.recording import Recording
+from application.ports.work import Work
+from application.recording import Recording, enqueue
 from application.transactions import run_in_transaction
 from application.wording.notices import overdue_notice
 from domain.account.decisions import chat_lost, chat_regained
@@ -77,8 +78,9 @@ class ChatReachability:
     async def _welcome(self, tx: Transaction, chat_id: int, owner_id: int) -> None:
         now = self.clock.now()
         await tx.chat_states.mark_reachable(chat_id)
+        tx.wake(Work.MESSAGES)
         origin = Origin(OWNER, f"back:{chat_id}:{now.isoformat()}")
         await record_chat_news(tx, chat_id, lambda state: chat_regained(state, at=now), origin, at=now)
         missed = await tx.reminders.count_overdue(owner_id)
         if missed and not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
-            await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)
+            await enqueue(tx, NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)

@@ -19,6 +19,7 @@ from application.origin import OWNER, SCHEDULER, Origin
 from application.ports.clock import Clock
 from application.ports.personal_data import Erased, Redacted, ResidualData
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.projections.retire import forget_in_versions
 from application.recording import record
 from application.transactions import run_in_transaction
@@ -118,6 +119,7 @@ class Erasure:
         await record(tx, lead, origin, at=now)
         await forget_in_versions(tx, [lead.id])
         await tx.keys.destroy([lead.id])
+        tx.wake(Work.HOUSEKEEPING)  # the files are to be emptied too, and what is on its way is looked after
         return await self.redaction.redact(
             tx, residual=ResidualData(lead.id, await chats_of(tx, lead.state.chat_id), until=now)
         )

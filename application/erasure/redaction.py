@@ -9,6 +9,7 @@ from uuid import UUID
 from application.ports.clock import Clock
 from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.transactions import run_in_transaction
 
 BATCH = 100
@@ -44,6 +45,7 @@ class Redaction:
         """All that was said there about nobody's lead."""
 
         async def work(tx: Transaction) -> Redacted:
+            tx.wake(Work.HOUSEKEEPING)
             return await self.redact(
                 tx, residual=ResidualData(whose, await chats_of(tx, chat_id), until=self.clock.now())
             )
@@ -61,8 +63,12 @@ class Redaction:
 
     async def forget_handled(self) -> None:
         """The words of updates that were handled long enough ago."""
+        before = self.clock.now() - HANDLED_KEPT
+        async with self.transactions.read() as tx:
+            if not await tx.inbox.remembers_handled(before=before):
+                return
         async with self.transactions.write() as tx:
-            await tx.inbox.forget_handled(before=self.clock.now() - HANDLED_KEPT)
+            await tx.inbox.forget_handled(before=before)
 
     async def _remembered(self, after: UUID | None) -> list[ResidualData]:
         async with self.transactions.read() as tx:

@@ -16,6 +16,8 @@ from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger, Updates
 from application.ports.open_questions import OpenQuestion
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
+from application.recording import enqueue
 from application.transactions import run_in_transaction
 
 log = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class UpdateIntake:
             return after
         async with self.transactions.write() as tx:
             await tx.inbox.keep(received, at=self.clock.now())
+            tx.wake(Work.UPDATES)
         return max(update.update_id for update in received)
 
 
@@ -102,7 +105,7 @@ class UpdateHandling:
             problem = type(error).__name__
             handled = await run_in_transaction(self.transactions, lambda tx: self._given_up(tx, update, problem))
         if instead := await give(self.messenger, handled.direct):
-            await run_in_transaction(self.transactions, lambda tx: queue(tx, instead, at=self.clock.now()))
+            await run_in_transaction(self.transactions, lambda tx: enqueue(tx, *instead, at=self.clock.now()))
 
     async def _handled(self, tx: Transaction, update: InboundUpdate) -> Handled:
         """Marked first: who else is at it waits for us, and then finds it handled."""
@@ -121,18 +124,13 @@ class UpdateHandling:
 
 async def finish(tx: Transaction, update: InboundUpdate, handled: Handled, *, at: datetime) -> None:
     """Queues the answers, and opens or closes the question of the update's chat."""
-    await queue(tx, handled.answers, at=at)
+    await enqueue(tx, *handled.answers, at=at)
     if update.chat_id is None:
         return
     if handled.asks:
         await tx.questions.ask(OpenQuestion(update.chat_id, handled.asks, at))
     elif handled.closes:
         await tx.questions.close(update.chat_id)
-
-
-async def queue(tx: Transaction, answers: Sequence[NewEntry], *, at: datetime) -> None:
-    for answer in answers:
-        await tx.outbox.add(answer, at=at)
 
 
 def _apology(update: InboundUpdate) -> Sequence[NewEntry]:

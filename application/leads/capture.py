@@ -9,7 +9,7 @@ from application.delivery.entry import EntryKind, NewEntry
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
-from application.recording import Recording
+from application.recording import Recording, enqueue
 from application.transactions import run_in_transaction
 from application.wording.lead_card import lead_card
 from domain.lead.lead import Lead
@@ -42,7 +42,7 @@ class LeadCapture:
             recording.take(lead, origin)
             await recording.write(tx, at=now)
             card = lead_card(lead.state, self.work_times.wall_clock_of(account.state))
-            await tx.outbox.add(NewEntry(EntryKind.CARD, owner.chat_id, card, lead_id=lead_id), at=now)
+            await enqueue(tx, NewEntry(EntryKind.CARD, owner.chat_id, card, lead_id=lead_id), at=now)
 
         await run_in_transaction(self.transactions, work)
         return lead_id

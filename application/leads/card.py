@@ -4,6 +4,7 @@ from datetime import datetime
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.ports.transaction import Transaction
+from application.recording import enqueue
 from application.wording.lead_card import lead_card
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
@@ -14,7 +15,7 @@ async def queue_card(tx: Transaction, state: LeadState, clock: WallClock, *, at:
     acknowledgement = await tx.outbox.card_of(state.lead_id)
     edits = acknowledgement.id if acknowledgement else None
     card = lead_card(state, clock)
-    await tx.outbox.add(NewEntry(EntryKind.CARD, state.chat_id, card, state.lead_id, edits=edits), at=at)
+    await enqueue(tx, NewEntry(EntryKind.CARD, state.chat_id, card, state.lead_id, edits=edits), at=at)
 
 
 async def renew_waiting_card(tx: Transaction, state: LeadState, clock: WallClock, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from application.erasure.erasure import Erasure
 from application.errors import ApplicationError
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.recording import enqueue
 from application.transactions import run_in_transaction
 from application.wording.notices import seal_message
 
@@ -52,12 +53,20 @@ class Housekeeping:
         """Once for each day in UTC, in the transaction that remembers so."""
         if not self.admins:
             return
+        async with self.transactions.read() as tx:
+            if await tx.commands.is_known(_sealing(self.clock.now())):
+                return
         seal = await self.proof.seal()
         await run_in_transaction(self.transactions, lambda tx: self._tell(tx, seal))
 
     async def _tell(self, tx: Transaction, seal: Seal) -> None:
         now = self.clock.now()
-        if not await tx.commands.remember(f"seal:{now:%Y-%m-%d}", at=now):
+        if not await tx.commands.remember(_sealing(now), at=now):
             return
-        for chat_id in sorted(self.admins):
-            await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, seal_message(seal)), at=now)
+        notices = [NewEntry(EntryKind.NOTICE, chat_id, seal_message(seal)) for chat_id in sorted(self.admins)]
+        await enqueue(tx, *notices, at=now)
+
+
+def _sealing(at: datetime) -> str:
+    """Names the command for all time."""
+    return f"seal:{at:%Y-%m-%d}"

@@ -23,6 +23,7 @@ from application.ports.clock import Clock
 from application.ports.operator_actions import OperatorAction
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.errors import DomainError
@@ -122,6 +123,7 @@ class OutboxOperations:
             if not await order.write(tx, before, now):
                 # A relay or a pressed button was first. The second look sees what it is now, and says so.
                 raise ConcurrentChange(f"outbox entry {entry_id} was changed meanwhile")
+            tx.wake(Work.MESSAGES)
             if decision is not None:
                 told, claim = decision
                 await record(tx, told, request.origin(*claim), at=now)

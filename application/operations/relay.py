@@ -10,6 +10,7 @@ from application.operator_request import OperatorRequest
 from application.ports.chat_state import ChatState
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.relay.leases import PauseWatch
 from application.transactions import run_in_transaction
 
@@ -87,6 +88,7 @@ class RelayOperations:
             lifted = [pause for pause in in_force if pause.cause in OURS_TO_LIFT]
             if lifted:
                 await tx.rate_limiter.lift(OURS_TO_LIFT)
+                tx.wake(Work.MESSAGES)
                 causes = ", ".join(pause.cause for pause in lifted)
                 await tx.operator_actions.add(request.action("relay resume", self.clock.now(), details=causes))
             return Resumed(lifted, [pause for pause in in_force if pause not in lifted])

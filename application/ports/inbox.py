@@ -43,6 +43,10 @@ class Inbox(Protocol):
         """Empties the payload of those that were handled before then without a problem; gives how many."""
         ...
 
+    async def remembers_handled(self, *, before: datetime) -> bool:
+        """Whether ``forget_handled`` would find one."""
+        ...
+
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         """False when somebody else has handled it meanwhile: then their answers count, and ours must not.
 
@@ -52,6 +56,8 @@ class Inbox(Protocol):
 
 
 class ProcessedCommands(Protocol):
+    async def is_known(self, command_id: str) -> bool: ...
+
     async def remember(self, command_id: str, *, at: datetime) -> bool:
         """False when the command was processed before; then nothing is to be done."""
         ...

@@ -24,6 +24,7 @@ from application.ports.read_models import (
     QuietLeads,
     ScheduledReminders,
 )
+from application.ports.work import Work
 
 
 class Transaction(Protocol):
@@ -74,6 +75,12 @@ class Transaction(Protocol):
     @property
     def looking(self) -> "Transaction":
         """The same transaction for who only reads: it locks nothing for its writer."""
+        ...
+
+    def wake(self, *work: Work, elsewhere: bool = True) -> None:
+        """Once this is committed the loops that look for such work look, here and in other processes. Not
+        ``elsewhere`` for what whoever is at it goes on with by itself. Waking only saves time: what there is to do is
+        read from the tables."""
         ...
 
     def savepoint(self) -> AbstractAsyncContextManager[object]:

@@ -11,6 +11,7 @@ from application.ports.clock import Clock
 from application.ports.projection_versions import ShadowTable
 from application.ports.read_models import Row, Span
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.projections.build import VersionBuilding
 from application.projections.comparison import Comparison, differences_in
 from application.projections.progress import Phase, Progress, Report
@@ -113,6 +114,7 @@ class VersionSwap:
             await tx.shadows.remove(shadow)
             await projection.table(tx).swap()
             await tx.positions.advance(projection.name, head)
+            tx.wake(Work.PLANS, Work.REMINDERS, Work.FOLLOW_UPS)  # the new rows may say what the old ones did not
         return head
 
     async def _finish(self, tx: Transaction, projection: Projection, shadow: ShadowTable) -> int:

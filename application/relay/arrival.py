@@ -11,6 +11,7 @@ from application.errors import LeadNotFound
 from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.relay.lead_outcomes import record_settlements
 from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
@@ -62,6 +63,7 @@ class ArrivalProof:
         await tx.log.load_all(
             [entry.content.lead_id for entry in entries if entry.content.lead_id]
         )  # leads' locks first
+        tx.wake(Work.MESSAGES)  # of what waits behind it in its chat
         arrived = Settlement(EntryState.SENT, reason=REASON, message_id=message_id)
         settled = set(await tx.outbox.settle([(entry, arrived) for entry in entries], at=now))
         settled |= set(await self._not_again(tx, entries, message_id, now))

@@ -7,6 +7,8 @@ from datetime import datetime
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
+from application.recording import enqueue
 from application.relay.lead_outcomes import record_settlements
 from application.transactions import run_in_transaction
 from application.wording.notices import overdue_notice
@@ -33,6 +35,7 @@ class DeliveryExpiry:
         now = self.clock.now()
         await tx.log.load_all({entry.content.lead_id for entry in waiting if entry.content.lead_id})
         ended = await tx.outbox.end(waiting, EntryState.EXPIRED, reason=EXPIRED.reason, at=now)
+        tx.wake(Work.MESSAGES, elsewhere=False)  # of what waits behind them in their chats
         expired = [entry for entry in waiting if entry.id in ended]
         await record_settlements(tx, [(entry, EXPIRED) for entry in expired], at=now)
         await self._tell(tx, expired, now)
@@ -41,7 +44,7 @@ class DeliveryExpiry:
     async def _tell(self, tx: Transaction, expired: Sequence[Entry], now: datetime) -> None:
         for chat_id in sorted({entry.content.chat_id for entry in expired if _is_listed(entry)}):
             if not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
-                await tx.outbox.add(NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)
+                await enqueue(tx, NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)
 
 
 def _is_listed(entry: Entry) -> bool:

@@ -20,6 +20,7 @@ from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.ports.clock import Clock
 from application.ports.metrics import Meter
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.relay.lead_outcomes import record_settlements
 from application.relay.leases import PauseWatch
 from application.relay.throttling import is_this_chats_own
@@ -137,6 +138,7 @@ class OutcomeWriter:
         recorded = [(one.entry, settlement) for one, settlement in settled]
         of_chats = [(one.entry, settlement) for one, settlement in judged]
         await record_settlements(tx, recorded, at=now, of_chats=of_chats)
+        tx.wake(Work.MESSAGES, elsewhere=False)  # there is room for more
         return settled, pauses
 
     async def _judged(self, tx: Transaction, ended: FinishedAttempt, now: datetime) -> Settlement:

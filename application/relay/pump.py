@@ -36,8 +36,8 @@ class RelayFlow:
         if self._has_leased:
             await asyncio.sleep(GATHER_S)
         await self._look_after_the_rest()
-        room = self.relay.room - len(self._under_way)
-        leased = await self.relay.lease_due(in_flight=len(self._under_way)) if room > 0 else []
+        may_send = self.relay.room > len(self._under_way) and await self.relay.may_send()
+        leased = await self.relay.lease_due(in_flight=len(self._under_way)) if may_send else []
         for one in leased:
             self._under_way.add(one.entry.id)
             self.tasks.create_task(self._deliver(one))

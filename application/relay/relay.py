@@ -114,19 +114,29 @@ class OutboxRelay:
         silence = Unconfirmed("its sender died or hung while sending")
         await self.settler.settle_all([FinishedAttempt(entry, silence, is_by_watch=True) for entry in entries])
 
+    async def may_send(self) -> bool:
+        """Whether there is something to lease now, by a look that holds up no writer."""
+        now = self.clock.now()
+        async with self.transactions.read() as tx:
+            may_go_at = await self._may_go_at(tx, now)
+        return may_go_at is not None and may_go_at <= now
+
     async def next_look_at(self) -> datetime | None:
         """When something may be sent, expires, or must be looked after; None when nothing waits."""
         now = self.clock.now()
         async with self.transactions.read() as tx:
             # Before the long sleep, for a lease that came after the last rescue would be watched by nobody.
             self.lease_watch.watch(await tx.outbox.in_flight(limit=UNDER_WAY))
-            due_at = await tx.outbox.next_due_at(now)
-            pauses = await tx.rate_limiter.pauses()
-            bucket = await tx.rate_limiter.bucket()
-        may_go_at = None
-        if due_at is not None:
-            may_go_at = max(due_at, self._open_at(pauses, now), self.pacing.opens_at(bucket.next_free_at, now))
+            may_go_at = await self._may_go_at(tx, now)
         return min((at for at in (may_go_at, self._watched_until(now)) if at is not None), default=None)
+
+    async def _may_go_at(self, tx: Transaction, now: datetime) -> datetime | None:
+        due_at = await tx.outbox.next_due_at(now)
+        if due_at is None:
+            return None
+        bucket = await tx.rate_limiter.bucket()
+        opens_at = self.pacing.opens_at(bucket.next_free_at, now)
+        return max(due_at, self._open_at(await tx.rate_limiter.pauses(), now), opens_at)
 
     def _open_at(self, pauses: Sequence[RelayPause], now: datetime) -> datetime:
         """Somebody's pause without an end is looked at when it rings, or at the poll interval."""

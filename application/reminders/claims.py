@@ -10,6 +10,7 @@ from application.origin import SCHEDULER, Origin, claim_command_id
 from application.ports.clock import Clock
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.read_models.scheduled_reminders import ReminderRow
 from application.recording import Recording, refresh_read_models
 from application.transactions import run_in_transaction
@@ -66,6 +67,7 @@ async def claim_rows(
 
 async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -> set[Claim]:
     taken: Collection[Claim] = await tx.outbox.add_all(entries, at=now)
+    tx.wake(Work.MESSAGES)
     for claim in taken:
         log.error("a claim has an outbox entry already", extra={"claim": claim_command_id(*claim)})
     return {entry.claim for entry in entries if entry.claim and entry.claim not in taken}
@@ -117,6 +119,9 @@ class ReminderClaims:
 
     async def claim_due(self, *, limit: int = 50) -> int:
         """Claims up to ``limit`` due reminders; gives how many. Racing pollers never claim the same one."""
+        async with self.transactions.read() as tx:
+            if not await tx.reminders.due(self.clock.now(), limit=1):
+                return 0
 
         async def work(tx: Transaction) -> int:
             now = self.clock.now()

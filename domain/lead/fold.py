@@ -47,6 +47,7 @@ def initial_state(event: happened.LeadCaptured) -> LeadState:
         captured_at=event.timestamp,
         changed_at=event.timestamp,
         active_at=event.timestamp,
+        captured_by=event.command_id,
     )
 
 

@@ -29,11 +29,6 @@ from application.accounts.working_time import WorkTimes
 from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.planner import Planner
-from application.ports.zone_finder import ZoneFinder
-from application.projections.rebuild import ProjectionRebuild
-from application.projections.verification import ProjectionVerification
-from application.reminders.claims import ReminderClaims
-from application.reminders.follow_ups import FollowUpScheduler
 from application.use_cases import Resources, UseCases, wire
 from application.wakeups import Wakeups
 from entrypoints.settings import Settings
@@ -118,7 +113,7 @@ async def bootstrap(
             rebuild_lock=SqlRebuildLock(database),
             copy_marker=SqlCopyMarker(database),
             copies=_copies_of(database, opening),
-            empty_write_ahead=partial(empty_write_ahead, database.url),
+            empty_write_ahead=partial(empty_write_ahead, database),
             expire_after=settings.expire_after,
             retention=settings.retention,
             admins=settings.admins,

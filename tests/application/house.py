@@ -30,19 +30,20 @@ from application.ports.metrics import Unmetered
 from application.ports.outbox import EntryFilter
 from application.ports.planner import Planner
 from application.ports.transaction import Transactions
+from application.ports.work import Work
 from application.projections.rebuild import NullLock
 from application.read_models.scheduled_reminders import ReminderRow
 from application.relay.leases import LeaseWatch, PauseWatch
 from application.relay.outcome_queue import OutcomeWriter
 from application.relay.spacing import SendSpacer
 from application.use_cases import Resources, UseCases, wire
-from application.wakeups import Work
 from application.wording.wall_clock import WallClock
 from domain.account.preferences import Preferences
 from domain.lead.events import Event
 from domain.lead.state import LeadState
 from tests.application.driven_relay import DrivenRelay
 from tests.application.scripted_planner import ScriptedPlanner
+from tests.application.watched_wakeups import WatchedWakeups
 from tests.databases import SQLITE, a_fresh_database
 from tests.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 
@@ -130,10 +131,13 @@ class House:
     def __init__(self, work_times: WorkTimes = WORK_TIMES, transactions: Transactions | None = None) -> None:
         self.clock = ManualClock(MONDAY_9AM)
         self.on_commit: Callable[[], None] = lambda: None
-        self.transactions: Transactions = transactions or MemoryTransactions(self._committed)
+        self.on_wake: Callable[[Collection[Work]], None] = lambda work: None
+        memory = MemoryTransactions(self._committed)
+        self.transactions: Transactions = transactions or memory
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()
-        self.use = self.wired(self.transactions, work_times)
+        self.watched: Transactions = transactions or WatchedWakeups(memory, self.clock)
+        self.use = self.wired(self.watched, work_times)
         self.relay = self.a_relay()
         self._commands_given = 0
 
@@ -143,12 +147,13 @@ class House:
         return use_cases(transactions, self.clock, planner=self.planner, work_times=times)
 
     def _committed(self, work: Collection[Work]) -> None:
-        self.on_commit()  # whatever it is by then: tests set it
+        self.on_wake(work)  # whatever these are by then: tests set them
+        self.on_commit()
 
     def a_relay(
         self, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE, messenger: Messenger | None = None
     ) -> DrivenRelay:
-        return a_relay(self.transactions, messenger or self.messenger, self.clock, policy)
+        return a_relay(self.watched, messenger or self.messenger, self.clock, policy)
 
     async def planned_lead(
         self, lead_id: UUID = LEAD_ID, *, at: datetime = MONDAY_9AM, owner_id: int = OWNER_ID

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from adapters.memory.database import MemoryTransactions
 from adapters.memory.manual_clock import ManualClock
-from application.wakeups import Wakeups, Work
+from application.ports.work import Work
+from application.wakeups import Wakeups
 from tests.leads import MONDAY_9AM
 
 HOUR = timedelta(hours=1)
@@ -20,7 +21,7 @@ async def test_a_loop_waits_until_its_time() -> None:
     await asyncio.wait_for(waiting, timeout=5)
 
 
-async def test_a_commit_wakes_every_loop() -> None:
+async def test_a_commit_wakes_the_loops_that_it_names() -> None:
     wakeups = Wakeups(ManualClock(MONDAY_9AM))
     transactions = MemoryTransactions(wakeups.notify)
     waiting = [asyncio.ensure_future(wakeups.subscribe(work).wait(MONDAY_9AM + HOUR)) for work in Work]
@@ -28,6 +29,7 @@ async def test_a_commit_wakes_every_loop() -> None:
 
     async with transactions.write() as tx:
         await tx.commands.remember("c", at=MONDAY_9AM)
+        tx.wake(*Work)
 
     await asyncio.wait_for(asyncio.gather(*waiting), timeout=5)
 

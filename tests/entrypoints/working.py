@@ -11,10 +11,10 @@ from application.delivery.outcome import Outcome, Sent
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
+from application.ports.work import Work as DoorbellWork
 from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
-from application.wakeups import Work as DoorbellWork
 from entrypoints.worker import Loops
 from tests.application.house import House, nothing_to_tidy
 
@@ -104,7 +104,7 @@ class Work:
         self.wakeups = Wakeups(house.clock)
         self.stop = asyncio.Event()
         self._committed = asyncio.Event()
-        house.on_commit = self._ring
+        house.on_commit, house.on_wake = self._committed.set, self.wakeups.notify
         self.loops = Loops(
             clock=house.clock,
             wakeups=self.wakeups,
@@ -142,10 +142,6 @@ class Work:
         """Everybody gets as far as they can while the clock stands still."""
         for _ in range(100):
             await asyncio.sleep(0)
-
-    def _ring(self) -> None:
-        self.wakeups.notify()
-        self._committed.set()
 
 
 async def nobody_else(ring: Callable[[Collection[DoorbellWork]], None]) -> None:

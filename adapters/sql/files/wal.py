@@ -4,26 +4,17 @@ Pages themselves are overwritten (``secure_delete``). PostgreSQL keeps old rows 
 that is the server's matter, and this does nothing.
 """
 
-import asyncio
-import sqlite3
-from contextlib import closing
+from sqlite3 import OperationalError
 
-from sqlalchemy import URL
-
-BUSY_TIMEOUT_S = 20.0
+from adapters.sql.database import SqlDatabase
 
 
-async def empty_write_ahead(url: URL) -> bool:
+async def empty_write_ahead(database: SqlDatabase) -> bool:
     """False when somebody has read or written all the time: then it goes with a later checkpoint."""
-    if url.get_backend_name() != "sqlite" or not url.database:
+    if not database.is_sqlite:
         return True
-    return await asyncio.to_thread(_is_emptied, url.database)
-
-
-def _is_emptied(file: str) -> bool:
-    with closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as connection:
-        try:
-            was_held_up, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.OperationalError:
-            return False
-        return not was_held_up
+    try:
+        answer = await database.ask_writer("PRAGMA wal_checkpoint(TRUNCATE)")
+    except OperationalError:
+        return False
+    return not answer or not answer[0][0]  # a checkpoint says first whether it was held up

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
@@ -49,8 +49,11 @@ class SqlInbox:
         return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
 
     async def forget_handled(self, *, before: datetime) -> int:
-        over = (inbox.c.handled_at < before, inbox.c.problem == "", inbox.c.payload != "")
-        return (await self._connection.execute(inbox.update().where(*over).values(payload=""))).rowcount
+        forgetting = inbox.update().where(_is_over(before)).values(payload="")
+        return (await self._connection.execute(forgetting)).rowcount
+
+    async def remembers_handled(self, *, before: datetime) -> bool:
+        return bool((await self._connection.execute(select(exists().where(_is_over(before))))).scalar())
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))
@@ -58,9 +61,17 @@ class SqlInbox:
         return marked.rowcount == 1
 
 
+def _is_over(before: datetime) -> ColumnElement[bool]:
+    return and_(inbox.c.handled_at < before, inbox.c.problem == "", inbox.c.payload != "")
+
+
 class SqlProcessedCommands:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def is_known(self, command_id: str) -> bool:
+        known = exists().where(processed_commands.c.command_id == command_id)
+        return bool((await self._connection.execute(select(known))).scalar())
 
     async def remember(self, command_id: str, *, at: datetime) -> bool:
         statement = insert_ignoring_conflicts(processed_commands, self._connection.dialect)

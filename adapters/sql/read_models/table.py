@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.changes import note_change
 from adapters.sql.read_models.table_versions import create, shadow_of, swap
 from application.errors import UnreadableRow
 from application.ports.read_models import ALL, Span
@@ -88,7 +87,6 @@ class SqlReadModel(Generic[RowT]):
 
     async def swap(self) -> None:
         await self._connection.run_sync(swap, self._table)
-        await self._connection.run_sync(note_change, self._table.name)
 
     @contextmanager
     def readable(self) -> Iterator[None]:

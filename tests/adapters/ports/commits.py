@@ -1,9 +1,9 @@
-"""Counts the commits that a database tells of."""
+"""Counts the commits that wake somebody."""
 
 import asyncio
 from collections.abc import Collection
 
-from application.wakeups import Work
+from application.ports.work import Work
 
 
 class Commits:
@@ -14,5 +14,5 @@ class Commits:
 
     def notify(self, work: Collection[Work]) -> None:
         self.work |= set(work)
-        self.count += 1
+        self.count += bool(work)
         self.happened.set()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from application.ports.transaction import Transactions
+from application.ports.work import Work
 from application.read_models.quiet_leads import QuietLeadRow
-from application.wakeups import Work
 from domain.account.decisions import switch_follow_ups
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import schedule_follow_up

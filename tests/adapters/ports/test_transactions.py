@@ -11,6 +11,7 @@ from application.origin import OWNER, Origin
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transaction, Transactions
+from application.ports.work import Work
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.lead.decisions.plans import adopt_plan
@@ -143,10 +144,11 @@ async def test_a_commit_is_told_once_it_can_be_seen(transactions: Transactions, 
     looking = asyncio.ensure_future(look_when_told())
     async with transactions.write() as tx:
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+        tx.wake(Work.MESSAGES)
         await asyncio.sleep(0)
         assert commits.count == 0
 
-    assert commits.count == 1
+    assert (commits.count, commits.work) == (1, {Work.MESSAGES})
     assert await looking == 1
 
 
@@ -200,12 +202,13 @@ async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transact
     assert sum(isinstance(result, AlreadyClaimed) for result in results) == 3
 
 
-async def test_a_look_that_changes_nothing_wakes_nobody(transactions: Transactions, commits: Commits) -> None:
+async def test_a_commit_wakes_whom_it_says_and_nobody_else(transactions: Transactions, commits: Commits) -> None:
     async with transactions.write() as tx:
-        await tx.reminders.due(MONDAY_9AM, limit=10)
-        await tx.rate_limiter.bucket()
-        await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM, limit=10)
-        await tx.outbox.settle([], at=MONDAY_9AM)
-        await tx.outbox.expired(MONDAY_9AM, limit=10)
+        await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+    for_nobody = set(commits.work)
+    async with transactions.write() as tx:
+        await tx.commands.remember("c", at=MONDAY_9AM)
+        tx.wake(Work.UPDATES, Work.PLANS, elsewhere=False)
 
-    assert commits.count == 0
+    assert for_nobody == set()
+    assert commits.work == {Work.UPDATES, Work.PLANS}

@@ -57,7 +57,7 @@ def held(folder: Path) -> list[bytes]:
 
 
 async def erase(database: SqlDatabase, clock: ManualClock, lead_id: UUID) -> bool:
-    erasure = Erasure(database, clock, None, Redaction(database, clock, partial(empty_write_ahead, database.url)))
+    erasure = Erasure(database, clock, None, Redaction(database, clock, partial(empty_write_ahead, database)))
     return (await erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)).is_compact
 
 
@@ -106,7 +106,7 @@ async def test_tables_that_a_swap_has_dropped_hold_no_word_either(tmp_path: Path
 
 async def test_a_reader_that_holds_on_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What could not be taken out of the files now goes with a later checkpoint, and the operator knows."""
-    monkeypatch.setattr("adapters.sql.files.wal.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("adapters.sql.engine.BUSY_TIMEOUT_S", 0.1)
     async with a_database_with_words(tmp_path) as (database, clock, lead_id):
         with closing(sqlite3.connect(tmp_path / "leadbell.db", isolation_level=None)) as reader:
             reader.execute("BEGIN")
@@ -114,7 +114,7 @@ async def test_a_reader_that_holds_on_is_told_of(tmp_path: Path, monkeypatch: py
 
             assert not await erase(database, clock, lead_id)
 
-        assert await empty_write_ahead(database.url)
+        assert await empty_write_ahead(database)
         assert held(tmp_path) == []
 
 

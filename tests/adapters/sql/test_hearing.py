@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from adapters.memory.manual_clock import ManualClock
+from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase, open_database
-from application.delivery.pause import PauseCause, RelayPause
-from application.wakeups import Work
-from tests.adapters.ports.outbox_moves import SENT, lease, settle
+from adapters.sql.files.wal import empty_write_ahead
+from application.ports.work import Work
+from application.recording import enqueue
+from tests.application.house import a_relay
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
 from tests.entries import an_answer
-from tests.leads import MONDAY_9AM, a_new_lead, keep
+from tests.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
 PATIENCE_S = 20
 
@@ -62,7 +65,7 @@ async def listening(database: SqlDatabase) -> AsyncIterator[Ear]:
 
 async def say_something(database: SqlDatabase) -> None:
     async with database.write() as tx:
-        await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+        await enqueue(tx, an_answer(), at=MONDAY_9AM)
 
 
 async def tell_again_and_again(database: SqlDatabase) -> None:
@@ -87,17 +90,32 @@ async def test_what_is_told_is_only_what_is_new_work_for_others(tmp_path: Path) 
     async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
         await ear.next()
         await keep(other, a_new_lead(with_plan=True))
-        assert await ear.next() == {Work.PLANS, Work.REMINDERS}
+        assert await ear.next() == {Work.REMINDERS}
 
         await say_something(other)
         assert await ear.next() == {Work.MESSAGES}
-        [leased] = await lease(other)
-        await settle(other, leased, SENT)
-        async with other.write() as tx:
-            await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "lunch"))
-        await ear.next()
+        assert await a_relay(other, MemoryMessenger(), ManualClock(MONDAY_9AM)).relay_due() == 1
+        await keep(other, a_new_lead(OTHER_LEAD_ID))
 
+        assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
         assert len(ear.heard) == 4  # leasing and settling were told to nobody
+
+
+async def test_on_sqlite_neither_a_commit_nor_a_checkpoint_of_our_own_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
+    async with two_programs(SQLITE, tmp_path) as (one, other), listening(one) as ear:
+        for _ in range(10):
+            await say_something(one)
+            assert await empty_write_ahead(one)
+        of_itself = list(ear.heard)
+        await say_something(other)
+        await say_something(one)
+
+        assert await ear.next() == frozenset(Work)
+
+    assert of_itself == []
 
 
 async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None:

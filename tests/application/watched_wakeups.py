@@ -1,0 +1,46 @@
+"""Holds every use case to its word: a commit that gives a loop something to do earlier has woken that loop."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from adapters.memory.database import MemoryTransaction, MemoryTransactions
+from application.ports.clock import Clock
+from application.ports.transaction import Transaction
+from application.ports.work import Work
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedWakeups:
+    """Implements the ``Transactions`` port for use cases; what a test writes to set a scene goes past it."""
+
+    inner: MemoryTransactions
+    clock: Clock
+
+    @asynccontextmanager
+    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        async with self.inner.write(alone=alone) as tx:
+            before = await self._to_do(tx)
+            yield tx
+            after = await self._to_do(tx)
+            unsaid = {work for work in after if after[work] < before[work]} - cast(MemoryTransaction, tx).woken
+            assert not unsaid, f"nobody has said that there is something to do: {unsaid}"
+
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        return self.inner.read()
+
+    async def _to_do(self, tx: Transaction) -> Mapping[Work, tuple[datetime, int]]:
+        """When each loop has something to do, and the less the second number is, the more there is of it."""
+        now = self.clock.now()
+        return {
+            Work.UPDATES: (NEVER, -len(await tx.inbox.unhandled(limit=MANY))),
+            Work.PLANS: (NEVER, -len(await tx.leads.without_plan(limit=MANY))),
+            Work.REMINDERS: (await tx.reminders.next_due_at() or NEVER, 0),
+            Work.FOLLOW_UPS: (await tx.quiet_leads.next_at(now) or NEVER, 0),
+            Work.MESSAGES: (await tx.outbox.next_due_at(now) or NEVER, 0),
+        }
