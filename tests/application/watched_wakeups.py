@@ -1,4 +1,7 @@
-"""Holds every use case to its word: a commit that gives a loop something to do earlier has woken that loop."""
+"""Holds every use case to its word: a commit that gives a loop something to do earlier has woken that loop.
+
+Counts the transactions too.
+"""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -15,15 +18,18 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 MANY = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WatchedWakeups:
     """Implements the ``Transactions`` port for use cases; what a test writes to set a scene goes past it."""
 
     inner: MemoryTransactions
     clock: Clock
+    reads: int = 0
+    writes: int = 0
 
     @asynccontextmanager
     async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        self.writes += 1
         async with self.inner.write(alone=alone) as tx:
             before = await self._to_do(tx)
             yield tx
@@ -32,6 +38,7 @@ class WatchedWakeups:
             assert not unsaid, f"nobody has said that there is something to do: {unsaid}"
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
+        self.reads += 1
         return self.inner.read()
 
     async def _to_do(self, tx: Transaction) -> Mapping[Work, tuple[datetime, int]]:

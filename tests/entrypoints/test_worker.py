@@ -138,6 +138,22 @@ async def test_what_is_overdue_in_other_hands_is_looked_at_once_a_second(house: 
     assert claims.looks == [MONDAY_9AM + times * BREATH for times in range(3)]
 
 
+async def test_idle_loops_look_and_never_open_a_write(house: House) -> None:
+    work = Work(house, updates=ScriptedUpdates())
+    await house.planned_lead()
+    async with work.going():
+        await work.until(lambda: len(house.messenger.sent) == 1)
+        await work.quiet()
+        written, looks = house.watched.writes, house.watched.reads
+
+        for _ in range(24):
+            house.clock.advance(timedelta(hours=1))
+            await work.quiet()
+
+    assert house.watched.writes == written
+    assert house.watched.reads > looks
+
+
 # When something fails.
 
 

@@ -115,8 +115,8 @@ class Work:
             housekeeping=nothing_to_tidy(house.transactions, house.clock),
             relay=relay or house.relay,
             expiry=house.use.expiry,
-            handling=UpdateHandling(house.transactions, house.clock, handler or no_answers, house.messenger),
-            intake=UpdateIntake(updates, house.transactions, house.clock) if updates else None,
+            handling=UpdateHandling(house.watched, house.clock, handler or no_answers, house.messenger),
+            intake=UpdateIntake(updates, house.watched, house.clock) if updates else None,
             listen=nobody_else,
         )
 

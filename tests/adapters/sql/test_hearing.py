@@ -13,13 +13,16 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.files.wal import empty_write_ahead
+from adapters.sql.notifications import LOOK_EVERY_S
 from application.ports.work import Work
 from application.recording import enqueue
 from tests.application.house import a_relay
+from tests.benchmarks.counting import counter
 from tests.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
 from tests.entries import an_answer
 from tests.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
+LOOK = "PRAGMA data_version"
 PATIENCE_S = 20
 
 
@@ -116,6 +119,21 @@ async def test_on_sqlite_neither_a_commit_nor_a_checkpoint_of_our_own_is_heard(
         assert await ear.next() == frozenset(Work)
 
     assert of_itself == []
+
+
+async def test_on_sqlite_listening_takes_sixty_statements_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_a_minute = 60 / LOOK_EVERY_S
+    monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
+    with counter() as counts:
+        async with two_programs(SQLITE, tmp_path) as (one, _), listening(one):
+            await one.ask_writer(LOOK)
+            with counts.counting() as counted:
+                for _ in range(10):
+                    await one.ask_writer(LOOK)
+
+    assert (in_a_minute, set(counted.statements)) == (60, {LOOK})
 
 
 async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from application.delivery.outcome import Outcome, Sent
 from application.delivery.pacing import UNPACED, Pacing
 from application.inbox.updates import UpdateHandling
 from application.ports.outbox import EntryFilter
+from application.recording import enqueue
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
 from tests.application.house import a_relay, nothing_to_tidy, use_cases
@@ -64,8 +65,7 @@ class Office:
 
     async def add(self, *entries: NewEntry) -> None:
         async with self.transactions.write() as tx:
-            for entry in entries:
-                await tx.outbox.add(entry, at=self.clock.now())
+            await enqueue(tx, *entries, at=self.clock.now())
         await self.rest()
 
     async def pass_time(self, by: timedelta, *, steps: int = 1) -> None:

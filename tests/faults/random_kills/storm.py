@@ -12,6 +12,7 @@ from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
+from application.ports.work import Work
 from tests.faults.random_kills.faults_by_chance import REFUSED
 from tests.faults.random_kills.refused_at_times import refused_at_times
 from tests.faults.worker_process import Order, WorkerProcess
@@ -102,5 +103,6 @@ class Storm:
             if PauseCause.BREAKER in causes:
                 async with self.transactions.write() as tx:
                     await tx.rate_limiter.lift([PauseCause.BREAKER])
+                    tx.wake(Work.MESSAGES)
                 self.resumed += 1
             await asyncio.sleep(LOOKS_EVERY_S)
