@@ -12,19 +12,19 @@ from application.ports.work import Work
 from application.projections.registry import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
 from domain.account.account import Account
 from domain.account.state import AccountState
-from domain.lead.delivery_events import (
-    ReminderClaimed,
-    ReminderExpired,
-    ReminderFailed,
-    ReminderSent,
-    ReminderUnconfirmed,
-)
+from domain.lead import delivery_events as happened
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent
 from domain.reminders.reminder import Reminder, ReminderStatus
 
-MAKES_NOTHING_DUE = (ReminderClaimed, ReminderSent, ReminderFailed, ReminderUnconfirmed, ReminderExpired)
+MAKES_NOTHING_DUE = (
+    happened.ReminderClaimed,
+    happened.ReminderSent,
+    happened.ReminderFailed,
+    happened.ReminderUnconfirmed,
+    happened.ReminderExpired,
+)
 """What became of messages: who is at it goes on by itself, and others need not look."""
 
 

@@ -8,15 +8,11 @@ from datetime import datetime, timedelta
 
 from application.errors import MessengerStopped
 from application.inbox.updates import UpdateHandling, UpdateIntake
-from application.leads.enrichment import PlanEnrichment
-from application.operations.housekeeping import Housekeeping
 from application.ports.clock import Clock
 from application.ports.work import Work
-from application.relay.expiry import DeliveryExpiry
 from application.relay.pump import AT_ONCE, RelayFlow
 from application.relay.relay import OutboxRelay
-from application.reminders.claims import ReminderClaims
-from application.reminders.follow_ups import FollowUpScheduler
+from application.use_cases import UseCases
 from application.wakeups import Wakeups
 from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.pulse import Pulse
@@ -44,12 +40,8 @@ class Loops:
     clock: Clock
     wakeups: Wakeups
     poll_interval: timedelta
-    enrichment: PlanEnrichment
-    claims: ReminderClaims
-    follow_ups: FollowUpScheduler
-    housekeeping: Housekeeping
+    use: UseCases
     relay: OutboxRelay
-    expiry: DeliveryExpiry
     handling: UpdateHandling
     intake: UpdateIntake | None
     listen: Hear
@@ -62,7 +54,7 @@ class Loops:
         """
         refusals: list[MessengerStopped] = []
         async with asyncio.TaskGroup() as tasks:
-            flow = RelayFlow(self.relay, self.expiry, tasks)
+            flow = RelayFlow(self.relay, self.use.expiry, tasks)
             for step, work in (
                 (self._enrich, Work.PLANS),
                 (self._claim, Work.REMINDERS),
@@ -116,17 +108,26 @@ class Loops:
         return AT_ONCE if await self.handling.handle_waiting() else None
 
     async def _enrich(self) -> datetime | None:
-        return AT_ONCE if await self.enrichment.enrich_waiting() else None
+        return AT_ONCE if await self.use.enrichment.enrich_waiting() else None
 
     async def _claim(self) -> datetime | None:
-        return AT_ONCE if await self.claims.claim_due() else await self.claims.next_due_at()
+        return await self._when_due(self.use.claims.next_due_at, self.use.claims.claim_due)
 
     async def _follow_up(self) -> datetime | None:
-        return AT_ONCE if await self.follow_ups.schedule_waiting() else await self.follow_ups.next_at()
+        return await self._when_due(self.use.follow_ups.next_at, self.use.follow_ups.schedule_waiting)
 
     async def _tidy(self) -> datetime | None:
-        await self.housekeeping.tidy()
-        return await self.housekeeping.next_at()
+        await self.use.housekeeping.tidy()
+        return await self.use.housekeeping.next_at()
+
+    async def _when_due(
+        self, next_at: Callable[[], Awaitable[datetime | None]], do: Callable[[], Awaitable[int]]
+    ) -> datetime | None:
+        """By a look first: whoever opens a write holds up other writers, also for nothing."""
+        at = await next_at()
+        if at is None or at > self.clock.now():
+            return at
+        return AT_ONCE if await do() else at
 
     async def _listen(self, intake: UpdateIntake, stop: asyncio.Event) -> None:
         """Cut off at once: what was not yet kept was not yet confirmed, and Telegram gives it again."""

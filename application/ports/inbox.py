@@ -15,6 +15,11 @@ class InboundUpdate:
     chat_id: int | None
     payload: str
 
+    @property
+    def command_id(self) -> str:
+        """What it asks for is one command, however often it is handled."""
+        return f"tg:{self.bot_id}:{self.update_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Backlog:

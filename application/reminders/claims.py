@@ -119,9 +119,6 @@ class ReminderClaims:
 
     async def claim_due(self, *, limit: int = 50) -> int:
         """Claims up to ``limit`` due reminders; gives how many. Racing pollers never claim the same one."""
-        async with self.transactions.read() as tx:
-            if not await tx.reminders.due(self.clock.now(), limit=1):
-                return 0
 
         async def work(tx: Transaction) -> int:
             now = self.clock.now()

@@ -29,9 +29,6 @@ class FollowUpScheduler:
     async def schedule_waiting(self, *, limit: int = 50) -> int:
         """Schedules, or ends, the follow-ups of up to ``limit`` quiet leads; gives of how many. A lead whose owner is
         active at the same moment is decided anew."""
-        async with self.transactions.read() as tx:
-            if not await tx.quiet_leads.waiting(self.clock.now(), limit=1):
-                return 0
 
         async def work(tx: Transaction) -> int:
             now = self.clock.now()

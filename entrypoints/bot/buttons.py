@@ -11,7 +11,6 @@ from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
 from application.wording.callback_data import Press, read_press
 from domain.errors import DomainError, LeadIsDeleted
-from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.own_data import OwnData, OwnDataPress, is_own_data, read_own_data
 from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
@@ -55,7 +54,7 @@ class Presses:
     async def _act(self, press: AnyPress, callback: CallbackQuery, inbound: InboundUpdate) -> Reply:
         person = callback.from_user
         owner = Owner(person.id, _chat_id(callback), person.language_code or "")
-        command_id = command_id_of(inbound.bot_id, inbound.update_id)
+        command_id = inbound.command_id
         match press:
             case SettingPress():
                 return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)

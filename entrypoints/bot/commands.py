@@ -12,7 +12,6 @@ from application.delivery.message import say
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
 from domain.errors import NoteRefused
-from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.leads.overdue_pages import overdue_page
 from entrypoints.bot.leads.pages import lead_page
 from entrypoints.bot.leads.statistics_pages import statistics_page
@@ -31,7 +30,7 @@ async def start(message: Message, answers: Answers, person: User, inbound: Inbou
     """Opens the account; who has not said where they are is asked."""
     answers.ask("")
     answers.say(message.chat.id, texts.WELCOME)
-    account = await use.account_commands.open(_owner(message, person), _command_id(inbound))
+    account = await use.account_commands.open(_owner(message, person), inbound.command_id)
     if account.zone_confirmed_at is None:
         answers.say(message.chat.id, setting_texts.welcome_question(account.preferences.zone))
         answers.ask(buttons.setting_data(buttons.ASK, buttons.WELCOME))
@@ -81,7 +80,7 @@ async def take_words(message: Message, answers: Answers, person: User, inbound: 
     if question and await TypedAnswers(use).answer(question, words, answers, owner=owner, update=inbound):
         return
     try:
-        await use.capture.capture(words, owner=owner, command_id=_command_id(inbound))
+        await use.capture.capture(words, owner=owner, command_id=inbound.command_id)
     except NoteRefused as refused:
         answers.say(message.chat.id, texts.note_refused(refused))
 
@@ -93,7 +92,7 @@ async def take_place(message: Message, answers: Answers, person: User, inbound: 
     place, owner = message.location, _owner(message, person)
     try:
         shown = await ZoneActions(use).by_place(
-            place.latitude, place.longitude, owner=owner, command_id=_command_id(inbound)
+            place.latitude, place.longitude, owner=owner, command_id=inbound.command_id
         )
     except NotUnderstood as error:
         answers.say(message.chat.id, say(str(error)))
@@ -115,10 +114,6 @@ async def answer_edit(message: Message, answers: Answers) -> None:
 
 def _owner(message: Message, person: User) -> Owner:
     return Owner(person.id, message.chat.id, person.language_code or "")
-
-
-def _command_id(inbound: InboundUpdate) -> str:
-    return command_id_of(inbound.bot_id, inbound.update_id)
 
 
 def notes_router() -> Router:

@@ -20,7 +20,6 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
-from entrypoints.bot.command_ids import command_id_of
 from entrypoints.bot.leads.actions import LeadActions
 from entrypoints.bot.question_buttons import QuestionPress, ways_out
 from entrypoints.bot.replies import texts
@@ -55,7 +54,7 @@ class TypedAnswers:
     async def answer(self, question: str, words: str, answers: Answers, *, owner: Owner, update: InboundUpdate) -> bool:
         """False when the words are rather a note. Raises what means: later."""
         try:
-            shown = await self._shown(question, words, owner, command_id_of(update.bot_id, update.update_id))
+            shown = await self._shown(question, words, owner, update.command_id)
         except ANSWER_ANEW as error:
             if _is_first_note(question, words):
                 return False
@@ -78,11 +77,10 @@ class TypedAnswers:
             return Reply(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
         update = await self.use.questions.kept(bot_id, press.update_id)
         message = Update.model_validate_json(update.payload).message if update else None
-        if message is None or not message.text or not _is_of(message, owner):
+        if update is None or message is None or not message.text or not _is_of(message, owner):
             raise UnknownWords
         # As the note that these words would have been: pressed twice, it is one lead.
-        command_id = command_id_of(bot_id, press.update_id)
-        await self.use.capture.capture(message.text, owner=owner, command_id=command_id)
+        await self.use.capture.capture(message.text, owner=owner, command_id=update.command_id)
         return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
 
     async def _shown(self, question: str, words: str, owner: Owner, command_id: str) -> Reply:

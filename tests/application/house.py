@@ -136,8 +136,9 @@ class House:
         self.transactions: Transactions = transactions or memory
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()
-        self.watched: Transactions = transactions or WatchedWakeups(memory, self.clock)
-        self.use = self.wired(self.watched, work_times)
+        self.watched = WatchedWakeups(memory, self.clock)
+        self._at_work: Transactions = transactions or self.watched
+        self.use = self.wired(self._at_work, work_times)
         self.relay = self.a_relay()
         self._commands_given = 0
 
@@ -153,7 +154,7 @@ class House:
     def a_relay(
         self, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE, messenger: Messenger | None = None
     ) -> DrivenRelay:
-        return a_relay(self.watched, messenger or self.messenger, self.clock, policy)
+        return a_relay(self._at_work, messenger or self.messenger, self.clock, policy)
 
     async def planned_lead(
         self, lead_id: UUID = LEAD_ID, *, at: datetime = MONDAY_9AM, owner_id: int = OWNER_ID

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from application.delivery.message import Message
@@ -57,11 +57,11 @@ class OtherHands(ReminderClaims):
     looked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def claim_due(self, *, limit: int = 50) -> int:
-        self.looks.append(self.clock.now())
-        self.looked.set()
         return 0
 
     async def next_due_at(self) -> datetime | None:
+        self.looks.append(self.clock.now())
+        self.looked.set()
         return self.due_at
 
     async def next_look(self) -> None:
@@ -109,12 +109,12 @@ class Work:
             clock=house.clock,
             wakeups=self.wakeups,
             poll_interval=POLL_INTERVAL,
-            enrichment=house.use.enrichment,
-            claims=claims or house.use.claims,
-            follow_ups=house.use.follow_ups,
-            housekeeping=nothing_to_tidy(house.transactions, house.clock),
+            use=replace(
+                house.use,
+                claims=claims or house.use.claims,
+                housekeeping=nothing_to_tidy(house.transactions, house.clock),
+            ),
             relay=relay or house.relay,
-            expiry=house.use.expiry,
             handling=UpdateHandling(house.watched, house.clock, handler or no_answers, house.messenger),
             intake=UpdateIntake(updates, house.watched, house.clock) if updates else None,
             listen=nobody_else,

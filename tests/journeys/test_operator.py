@@ -112,7 +112,7 @@ async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
     """At 9:00 Anna is captured and her first step comes due, at 9:05 it is told, at 9:10 done; at 9:15 Boris is
     captured, at 9:20 he has a plan, at 9:25 he is deleted."""
     anna = await captured(app, ANNA, "tg:1:1")
-    await program.enrichment.enrich_waiting()
+    await program.use.enrichment.enrich_waiting()
     clock.advance(FIVE_MINUTES)
     await told(program)
     clock.advance(FIVE_MINUTES)
@@ -120,7 +120,7 @@ async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
     clock.advance(FIVE_MINUTES)
     boris = await captured(app, BORIS, "tg:1:3")
     clock.advance(FIVE_MINUTES)
-    await program.enrichment.enrich_waiting()
+    await program.use.enrichment.enrich_waiting()
     clock.advance(FIVE_MINUTES)
     await app.use.commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
     await told(program)
@@ -132,7 +132,7 @@ async def captured(app: App, note: str, command_id: str) -> UUID:
 
 async def told(program: Loops) -> None:
     """Whatever is due."""
-    await program.claims.claim_due()
+    await program.use.claims.claim_due()
     while leased := await program.relay.lease_due():
         for one in leased:
             await program.relay.deliver(one)

@@ -49,7 +49,7 @@ class Deeds:
         await self._tried(name, deed(lead, self._command(lead)))
 
     async def about_oneself(self, person: Person) -> None:
-        accounts, owner, chance = self.office.accounts, person.owner, self.chance
+        accounts, owner, chance = self.office.use.account_commands, person.owner, self.chance
         command_id = f"deed:{self._number()}"
         today = self.office.clock.now().date()
         choices: Sequence[tuple[str, Callable[[], Awaitable[object]]]] = (
@@ -81,37 +81,37 @@ class Deeds:
 
     async def _mark(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=True)
-        await self.office.leads.mark_step(command, 1, step, done=True)
+        await self.office.use.commands.mark_step(command, 1, step, done=True)
 
     async def _reopen(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=False)
-        await self.office.leads.mark_step(command, 1, step, done=False)
+        await self.office.use.commands.mark_step(command, 1, step, done=False)
 
     async def _skip(self, lead: Lead, command: OwnerCommand) -> None:
-        await self.office.leads.skip_step(command, 1, self._a_step(lead, is_open=True))
+        await self.office.use.commands.skip_step(command, 1, self._a_step(lead, is_open=True))
 
     async def _snooze(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=True)
         generation = reminder_of(lead.state, step).generation
         words = self.chance.choice(SNOOZES)
-        await self.office.leads.snooze_step(command, 1, step, generation=generation, words=words)
+        await self.office.use.commands.snooze_step(command, 1, step, generation=generation, words=words)
 
     async def _move(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=True)
         move = Move(step, self.chance.choice(MOVES), with_rest=self.chance.random() < 0.5, plan=1)
-        await self.office.rescheduling.move(command, move)
+        await self.office.use.rescheduling.move(command, move)
 
     async def _delete(self, lead: Lead, command: OwnerCommand) -> None:
-        await self.office.leads.delete(command)
+        await self.office.use.commands.delete(command)
 
     async def _restore(self, lead: Lead, command: OwnerCommand) -> None:
-        await self.office.leads.restore(command)
+        await self.office.use.commands.restore(command)
 
     async def _stop(self, lead: Lead, command: OwnerCommand) -> None:
-        await self.office.leads.stop_follow_ups(command)
+        await self.office.use.commands.stop_follow_ups(command)
 
     async def _resume(self, lead: Lead, command: OwnerCommand) -> None:
-        await self.office.leads.resume_follow_ups(command)
+        await self.office.use.commands.resume_follow_ups(command)
 
     def _a_step(self, lead: Lead, *, is_open: bool) -> int:
         """Rather an early one. One that is not as wanted, or not there, is refused."""

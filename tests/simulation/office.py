@@ -8,20 +8,12 @@ from datetime import UTC, datetime
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.memory.read_model import every
-from application.accounts.commands import AccountCommands
 from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome
-from application.leads.capture import LeadCapture
-from application.leads.commands import LeadCommands
-from application.leads.enrichment import PlanEnrichment
-from application.leads.rescheduling import Rescheduling
 from application.read_models.quiet_leads import EASTERNMOST
-from application.relay.expiry import DeliveryExpiry
-from application.reminders.claims import ReminderClaims
-from application.reminders.follow_ups import FollowUpScheduler
 from domain.account.preferences import Preferences
-from tests.application.house import a_relay
+from tests.application.house import a_relay, use_cases
 from tests.simulation.drafts import NotePlanner
 from tests.simulation.people import ChosenHolidays
 from tests.simulation.swift_memory import SwiftTransactions
@@ -60,23 +52,16 @@ class Office:
         self.transactions = transactions = SwiftTransactions()
         self.messenger = DatedMessenger(clock)
         work_times = WorkTimes(Preferences(), ChosenHolidays())
-        self.capture = LeadCapture(transactions, clock, work_times)
-        self.leads = LeadCommands(transactions, clock, work_times)
-        self.rescheduling = Rescheduling(transactions, clock, work_times)
-        self.accounts = AccountCommands(transactions, clock, work_times)
-        self.enrichment = PlanEnrichment(transactions, NotePlanner(clock), clock, work_times)
-        self.follow_ups = FollowUpScheduler(transactions, clock, work_times)
-        self.claims = ReminderClaims(transactions, clock)
+        self.use = use_cases(transactions, clock, planner=NotePlanner(clock), work_times=work_times)
         self.relay = a_relay(transactions, self.messenger, clock)
-        self.expiry = DeliveryExpiry(transactions, clock)
 
     async def settle_down(self) -> None:
         """Both schedulers and the relay, in any order, until none of them finds anything to do."""
         loops: list[Callable[[], Awaitable[int]]] = [
-            self.claims.claim_due,
-            self.follow_ups.schedule_waiting,
+            self.use.claims.claim_due,
+            self.use.follow_ups.schedule_waiting,
             self.relay.relay_due,
-            self.expiry.expire_due,
+            self.use.expiry.expire_due,
         ]
         for _ in range(MOST_ROUNDS):
             self.chance.shuffle(loops)

@@ -57,7 +57,7 @@ async def simulated(scale: Scale) -> Run:
     run = Run(scale, office, Deeds(office, chance), [a_person(chance, number + 1) for number in range(scale.owners)])
     started = time.perf_counter()
     for person in run.people:
-        await person.moves_in(office.accounts)
+        await person.moves_in(office.use.account_commands)
     captures = _captures(scale, chance)
     for at in _visits(scale, chance):
         await _until(run, at)
@@ -102,13 +102,13 @@ async def _settled(run: Run) -> None:
 async def _capture(run: Run, chance: random.Random) -> None:
     number, person = len(run.lead_ids), chance.choice(run.people)
     note = a_note(chance, number, at=run.office.clock.now())
-    lead_id = await run.office.capture.capture(note, owner=person.owner, command_id=f"note:{number}")
+    lead_id = await run.office.use.capture.capture(note, owner=person.owner, command_id=f"note:{number}")
     run.lead_ids.append(lead_id)
 
 
 async def _visit(run: Run, chance: random.Random) -> None:
     """The planner writes what it can, then some owners act."""
-    await run.office.enrichment.enrich_waiting()
+    await run.office.use.enrichment.enrich_waiting()
     scale = run.scale
     expected = scale.leads * scale.deeds / (scale.days * CHANCES_A_DAY)
     for lead_id in chance.sample(run.lead_ids, min(len(run.lead_ids), _whole(expected, chance))):

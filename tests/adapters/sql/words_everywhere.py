@@ -10,16 +10,13 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase
 from application.delivery.outcome import Outcome, Rejected, Unconfirmed
-from application.leads.capture import LeadCapture
-from application.leads.enrichment import PlanEnrichment
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.projections.build import VersionBuilding
 from application.projections.progress import nobody
 from application.projections.registry import PROJECTIONS
-from application.reminders.claims import ReminderClaims
 from tests.application.driven_relay import DrivenRelay
-from tests.application.house import WORK_TIMES, YOU, a_relay
+from tests.application.house import YOU, a_relay, use_cases
 from tests.application.scripted_planner import DRAFT, ScriptedPlanner
 from tests.entries import an_answer
 from tests.leads import CHAT_ID, MONDAY_9AM
@@ -38,6 +35,7 @@ class Office:
         self.database = database
         self.clock = ManualClock(MONDAY_9AM)
         self.messenger = MemoryMessenger()
+        self.use = use_cases(database, self.clock)
         self.relay: DrivenRelay = a_relay(database, self.messenger, self.clock)
 
     async def a_lead_with_words(self) -> UUID:
@@ -46,8 +44,7 @@ class Office:
         update = InboundUpdate(99, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
         async with self.database.write() as tx:
             await tx.inbox.keep([update], at=self.clock.now())
-        capture = LeadCapture(self.database, self.clock, WORK_TIMES)
-        lead_id = await capture.capture(NOTE, owner=YOU, command_id="tg:99:1")
+        lead_id = await self.use.capture.capture(NOTE, owner=YOU, command_id="tg:99:1")
         await self._plan()
         await self._remind(after=HOUR, outcome=Unconfirmed(QUOTE))
         await self._remind(after=3 * DAY, outcome=Rejected(QUOTE))
@@ -62,12 +59,12 @@ class Office:
         prospect = replace(DRAFT.prospect, name="Xanthippe", company="Quxworth", contacts=("xan@Quxworth.test",))
         steps = [replace(one, action=f"Ask about the rendezvous {NOTE}", suggested_text=NOTE) for one in DRAFT.steps]
         planner.answer = replace(DRAFT, prospect=prospect, steps=tuple(steps))
-        await PlanEnrichment(self.database, planner, self.clock, WORK_TIMES).enrich_waiting()
+        await use_cases(self.database, self.clock, planner=planner).enrichment.enrich_waiting()
         await self._send()
 
     async def _remind(self, *, after: timedelta, outcome: Outcome) -> None:
         self.clock.advance(after)
-        assert await ReminderClaims(self.database, self.clock).claim_due() == 1
+        assert await self.use.claims.claim_due() == 1
         self.messenger.next_outcomes.append(outcome)
         await self._send()
         assert self.messenger.handed_over[-1].outcome == outcome

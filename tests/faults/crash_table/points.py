@@ -41,7 +41,7 @@ async def dying_at(point: Point, loops: Loops) -> AsyncIterator[Loops]:
 
 
 def _doomed(loops: Loops, point: Point) -> Loops:
-    claims, relay = loops.claims, loops.relay
+    claims, relay = loops.use.claims, loops.relay
     deadly = partial(DeadlyTransactions, before_commit=point in BEFORE_A_COMMIT)
     match point:
         case Point.BEFORE_T1 | Point.AFTER_T1:
@@ -54,7 +54,7 @@ def _doomed(loops: Loops, point: Point) -> Loops:
         case Point.BEFORE_T3 | Point.AFTER_T3:
             settler = relay.settler
             relay = replace(relay, settler=replace(settler, transactions=deadly(settler.transactions, _settles)))
-    return replace(loops, claims=claims, relay=relay)
+    return replace(loops, use=replace(loops.use, claims=claims), relay=relay)
 
 
 @dataclass(frozen=True, slots=True)

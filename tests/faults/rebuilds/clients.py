@@ -20,7 +20,7 @@ THINKS_S = (0.1, 0.5)
 @asynccontextmanager
 async def eight_clients(file: Path, loops: Loops) -> AsyncIterator[Loops]:
     """Each owner toggles steps of theirs, one after the other, until the worker stops."""
-    commands = LeadCommands(loops.claims.transactions, loops.clock, loops.enrichment.work_times)
+    commands = loops.use.commands
     stop, toggles = asyncio.Event(), list[Stretch]()
     async with asyncio.TaskGroup() as tasks:
         for owner_id in OWNERS:

@@ -34,7 +34,7 @@ class OperatorRules(Story):
     def retry(self, which: int) -> None:
         entry = _pick(self.entries(*MAY_BE_RETRIED), which)
         with suppress(ActionRefused):
-            self.does(Who.OPERATOR, self.world.operations.retry(entry.id, _mandate()))
+            self.does(Who.OPERATOR, self.world.use.outbox_operations.retry(entry.id, _mandate()))
             self.ledger.retry(entry.id)
 
     @precondition(lambda self: self.entries(*MAY_BE_RESENT))
@@ -42,7 +42,7 @@ class OperatorRules(Story):
     def resend(self, which: int, accept_duplicate: bool) -> None:
         entry = _pick(self.entries(*MAY_BE_RESENT), which)
         with suppress(ActionRefused):
-            resend = self.world.operations.resend(entry.id, _mandate(), accept_duplicate=accept_duplicate)
+            resend = self.world.use.outbox_operations.resend(entry.id, _mandate(), accept_duplicate=accept_duplicate)
             self.does(Who.OPERATOR, resend)
             assert accept_duplicate
             self.ledger.ask_for_repeat(entry.id)
@@ -51,19 +51,19 @@ class OperatorRules(Story):
     @rule(which=which, delivered=st.booleans())
     def resolve(self, which: int, delivered: bool) -> None:
         entry = _pick(self.entries(EntryState.UNCONFIRMED), which)
-        self.does(Who.OPERATOR, self.world.operations.resolve(entry.id, _mandate(), delivered=delivered))
+        self.does(Who.OPERATOR, self.world.use.outbox_operations.resolve(entry.id, _mandate(), delivered=delivered))
         self.ledger.resolve(entry.id, delivered=delivered)
 
     @precondition(lambda self: self.entries(*MAY_BE_DISCARDED))
     @rule(which=which, dry_run=st.booleans())
     def discard(self, which: int, dry_run: bool) -> None:
         entry = _pick(self.entries(*MAY_BE_DISCARDED), which)
-        discard = self.world.operations.discard(entry.id, _mandate(), dry_run=dry_run)
+        discard = self.world.use.outbox_operations.discard(entry.id, _mandate(), dry_run=dry_run)
         self.does(Who.NOBODY if dry_run else Who.OPERATOR, discard)
 
     @rule(age=st.sampled_from(AGES))
     def prune(self, age: timedelta) -> None:
-        self.does(Who.NOBODY, self.world.pruning.prune(self.world.clock.now() - age, _mandate()))
+        self.does(Who.NOBODY, self.world.use.outbox_pruning.prune(self.world.clock.now() - age, _mandate()))
 
     @precondition(lambda self: self.world.database != MEMORY)
     @rule(emptied=st.booleans())
@@ -84,7 +84,7 @@ class OperatorRules(Story):
         assert content.reminder_id is not None
         assert content.generation is not None
         owner_id = self.seen.states[content.reminder_id.lead_id].owner_id
-        press = self.world.proof.reminder_pressed(
+        press = self.world.use.arrival.reminder_pressed(
             content.reminder_id, content.generation, owner_id=owner_id, message_id=1
         )
         self.does(Who.BUTTON, press)

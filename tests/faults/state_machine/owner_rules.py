@@ -50,7 +50,7 @@ class OwnerRules(Story):
 
     @rule(lead_id=leads, step_id=steps, hours=st.sampled_from([2, 30]))
     def snooze(self, lead_id: UUID, step_id: int, hours: int) -> None:
-        commands = self.world.commands
+        commands = self.world.use.commands
         self._ask(
             lead_id,
             lambda lead, plan: commands.snooze_step(
@@ -64,17 +64,17 @@ class OwnerRules(Story):
 
     @rule(lead_id=leads, step_id=steps, done=st.booleans())
     def mark(self, lead_id: UUID, step_id: int, done: bool) -> None:
-        commands = self.world.commands
+        commands = self.world.use.commands
         self._ask(lead_id, lambda lead, plan: commands.mark_step(self.world.command(lead), plan, step_id, done=done))
 
     @rule(lead_id=leads, step_id=steps)
     def skip(self, lead_id: UUID, step_id: int) -> None:
-        commands = self.world.commands
+        commands = self.world.use.commands
         self._ask(lead_id, lambda lead, plan: commands.skip_step(self.world.command(lead), plan, step_id))
 
     @rule(lead_id=leads, is_restored=st.booleans())
     def delete_or_restore(self, lead_id: UUID, is_restored: bool) -> None:
-        do = self.world.commands.restore if is_restored else self.world.commands.delete
+        do = self.world.use.commands.restore if is_restored else self.world.use.commands.delete
         self._ask(lead_id, lambda lead, _: do(self.world.command(lead)))
 
     @rule(by=st.sampled_from(TIMES))

@@ -44,7 +44,7 @@ class RelayRules(Story):
 
     @rule(limit=st.sampled_from([1, 50]))
     def claim(self, limit: int) -> None:
-        self.does(Who.NOBODY, self.world.claims.claim_due(limit=limit))
+        self.does(Who.NOBODY, self.world.use.claims.claim_due(limit=limit))
 
     @rule(by=relays)
     def lease(self, by: int) -> None:
@@ -114,7 +114,7 @@ class RelayRules(Story):
 
     @rule()
     def expire(self) -> None:
-        self.does(Who.EXPIRY, self.world.expiry.expire_due())
+        self.does(Who.EXPIRY, self.world.use.expiry.expire_due())
 
     def _hand_over(self, held: Held, answer: Answer) -> Outcome:
         self.world.telegram.answer = answer

@@ -10,15 +10,10 @@ from uuid import UUID
 
 from adapters.memory.manual_clock import ManualClock
 from application.delivery.entry import DeliveryPolicy
-from application.leads.commands import LeadCommands, OwnerCommand
-from application.operations.outbox import OutboxOperations
-from application.operations.outbox_listing import OutboxPruning
-from application.relay.arrival import ArrivalProof
-from application.relay.expiry import DeliveryExpiry
-from application.reminders.claims import ReminderClaims
+from application.leads.commands import OwnerCommand
 from domain.lead.lead import Lead
 from tests.application.driven_relay import DrivenRelay
-from tests.application.house import WORK_TIMES, a_relay
+from tests.application.house import a_relay, use_cases
 from tests.databases import a_fresh_database
 from tests.faults.state_machine.telegram import Telegram
 from tests.leads import MONDAY_9AM
@@ -41,13 +36,8 @@ class World:
         self.clock = ManualClock(MONDAY_9AM)
         self.telegram = Telegram()
         self.transactions = self.run(self._open.enter_async_context(a_fresh_database(database, folder)))
-        self.commands = LeadCommands(self.transactions, self.clock, WORK_TIMES)
-        self.claims = ReminderClaims(self.transactions, self.clock)
+        self.use = use_cases(self.transactions, self.clock)
         self.relays = [self.a_relay() for _ in range(RELAYS)]
-        self.expiry = DeliveryExpiry(self.transactions, self.clock)
-        self.operations = OutboxOperations(self.transactions, self.clock)
-        self.pruning = OutboxPruning(self.transactions, self.clock)
-        self.proof = ArrivalProof(self.transactions, self.clock)
         self._commands_given = 0
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
