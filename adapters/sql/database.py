@@ -136,7 +136,10 @@ class SqlDatabase:
         await listen(self.engine, self._name, ring, self._file_version)
 
     async def ask_writer(self, statement: str) -> Sequence[Any]:
-        """Of SQLite only: on the connection of all writers, between two transactions. Gives the rows."""
+        """Of SQLite only: on the connection of all writers, between two transactions. Return the rows.
+
+        Raise ``DatabaseUnavailable``.
+        """
         with translated(self.url):
             async with self._gate, self._writers.connect() as connection:
                 driver: Any = (await connection.get_raw_connection()).driver_connection

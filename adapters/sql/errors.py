@@ -1,5 +1,6 @@
 """Foreign errors, translated at the border: nothing above sees SQLAlchemy's or a driver's."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,9 +23,7 @@ def translated(url: URL) -> Iterator[None]:
         if isinstance(error, exc.DataError | exc.IntegrityError | exc.ProgrammingError | exc.NotSupportedError):
             raise  # our own mistake, or data that no column takes: waiting will not mend it
         raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error.orig)}") from error
-    except exc.TimeoutError as error:
-        raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error
-    except OSError as error:
+    except (exc.TimeoutError, sqlite3.Error, OSError) as error:
         raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error
 
 

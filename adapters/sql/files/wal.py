@@ -4,9 +4,8 @@ Pages themselves are overwritten (``secure_delete``). PostgreSQL keeps old rows 
 that is the server's matter, and this does nothing.
 """
 
-from sqlite3 import OperationalError
-
 from adapters.sql.database import SqlDatabase
+from application.errors import DatabaseUnavailable
 
 
 async def empty_write_ahead(database: SqlDatabase) -> bool:
@@ -15,6 +14,6 @@ async def empty_write_ahead(database: SqlDatabase) -> bool:
         return True
     try:
         answer = await database.ask_writer("PRAGMA wal_checkpoint(TRUNCATE)")
-    except OperationalError:
+    except DatabaseUnavailable:
         return False
     return not answer or not answer[0][0]  # a checkpoint says first whether it was held up

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from application.ports.work import Work
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
 from application.wording.own_data import ERASE, KEEP
@@ -58,6 +59,15 @@ async def test_everything_of_theirs_is_erased_and_nobody_else_s(house: House, ow
     assert edited(pressed).buttons == ()
     assert await house.use.erasure.leads_of(OWNER_ID) == []
     assert await house.use.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
+
+
+async def test_housekeeping_is_woken_to_empty_the_files_after_the_commit(house: House, owner: Visitor) -> None:
+    woken = set[Work]()
+    house.on_wake = woken.update
+
+    await owner.presses(ERASE)  # who has no leads has written words all the same
+
+    assert Work.HOUSEKEEPING in woken
 
 
 async def test_pressed_twice_it_erases_nothing_more(house: House, owner: Visitor) -> None:
