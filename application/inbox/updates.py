@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
-from application.direct_answers import DirectAnswer, give
 from application.errors import ConcurrentChange, DatabaseUnavailable
-from application.joined_transactions import JoinedTransactions
+from application.inbox.direct_answers import DirectAnswer, give
+from application.inbox.joined_transactions import JoinedTransactions
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger, Updates

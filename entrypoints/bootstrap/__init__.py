@@ -17,13 +17,13 @@ from adapters.playbooks.planner import PlaybookPlanner
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
 from adapters.sql.files.locks import one_writing_process
-from adapters.sql.files.wal import empty_write_ahead
 from adapters.sql.migrations.runner import Schema, require_ready, schema_of, upgrade
 from adapters.sql.operations.backup import Opening, SqliteCopies
 from adapters.sql.operations.copy_marker import SqlCopyMarker
 from adapters.sql.operations.integrity import integrity_of
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.sql.operations.server_backup import ServerCopies
+from adapters.sql.operations.wal import empty_write_ahead
 from adapters.system_clock import SystemClock
 from application.accounts.working_time import WorkTimes
 from application.ports.clock import Clock

@@ -10,10 +10,10 @@ from adapters.memory.messenger import Acknowledged, MemoryMessenger
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
 from application.delivery.outcome import Outcome, Rejected
-from application.direct_answers import Edit, Flash
 from application.errors import ConcurrentChange, DatabaseUnavailable, LeadNotFound, UnreadableEvent
+from application.inbox.direct_answers import Edit, Flash
+from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.updates import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
-from application.joined_transactions import JoinedTransactions
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import run_in_transaction

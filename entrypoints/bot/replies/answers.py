@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import Message
-from application.direct_answers import DirectAnswer, Edit, Flash
+from application.inbox.direct_answers import DirectAnswer, Edit, Flash
 from application.inbox.updates import Handled
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from application.delivery.pause import PauseCause, RelayPause
 from application.errors import AlreadyClaimed
-from application.joined_transactions import JoinedTransactions
+from application.inbox.joined_transactions import JoinedTransactions
 from application.origin import OWNER, Origin
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter

@@ -6,7 +6,7 @@ from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
-from application.direct_answers import Flash
+from application.inbox.direct_answers import Flash
 from application.inbox.updates import Handled, UpdateHandling
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions

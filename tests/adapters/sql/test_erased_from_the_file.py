@@ -13,7 +13,7 @@ import pytest
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.files.wal import empty_write_ahead
+from adapters.sql.operations.wal import empty_write_ahead
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import Redaction
 from application.leads.capture import LeadCapture

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.files.wal import empty_write_ahead
 from adapters.sql.notifications import LOOK_EVERY_S
+from adapters.sql.operations.wal import empty_write_ahead
 from application.ports.work import Work
 from application.recording import enqueue
 from tests.application.house import a_relay

@@ -8,9 +8,9 @@ from itertools import count
 from adapters.memory.messenger import Acknowledged
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
-from application.direct_answers import give
+from application.inbox.direct_answers import give
+from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.updates import finish
-from application.joined_transactions import JoinedTransactions
 from application.ports.inbox import InboundUpdate
 from application.wording.callback_data import step_data
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
