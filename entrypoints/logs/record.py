@@ -16,7 +16,7 @@ from entrypoints.logs.sanitize import sanitize
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
 _FIELDS = (
-    "behind by claim database entries entry_id entry_ids failures finding host kind lead_id part place port problem "
+    "behind by claim entries entry_id entry_ids failures finding host kind lead_id part place port problem "
     "projection reason reminder_id state step until update_id verdict"
 )
 FIELDS = frozenset(_FIELDS.split())

@@ -132,7 +132,7 @@ class House:
         self.clock = ManualClock(MONDAY_9AM)
         self.on_commit: Callable[[], None] = lambda: None
         self.on_wake: Callable[[Collection[Work]], None] = lambda work: None
-        memory = MemoryTransactions(self._committed)
+        memory = MemoryTransactions(self.committed)
         self.transactions: Transactions = transactions or memory
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()
@@ -147,7 +147,7 @@ class House:
         times = work_times or self.use.work_times
         return use_cases(transactions, self.clock, planner=self.planner, work_times=times)
 
-    def _committed(self, work: Collection[Work]) -> None:
+    def committed(self, work: Collection[Work]) -> None:
         self.on_wake(work)  # whatever these are by then: tests set them
         self.on_commit()
 
@@ -221,5 +221,6 @@ class House:
 @asynccontextmanager
 async def a_house_on_a_file(folder: Path) -> AsyncIterator[House]:
     """For what memory does not keep: see ``MemoryTransaction``."""
-    async with a_fresh_database(SQLITE, folder) as transactions:
-        yield House(transactions=transactions)
+    async with a_fresh_database(SQLITE, folder, on_commit=lambda work: house.committed(work)) as transactions:
+        house = House(transactions=transactions)
+        yield house
