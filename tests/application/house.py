@@ -221,6 +221,6 @@ class House:
 @asynccontextmanager
 async def a_house_on_a_file(folder: Path) -> AsyncIterator[House]:
     """For what memory does not keep: see ``MemoryTransaction``."""
-    async with a_fresh_database(SQLITE, folder, on_commit=lambda work: house.committed(work)) as transactions:
+    async with a_fresh_database(SQLITE, folder, on_commit=house.committed) as transactions:
         house = House(transactions=transactions)
         yield house
