@@ -221,6 +221,12 @@ class House:
 @asynccontextmanager
 async def a_house_on_a_file(folder: Path) -> AsyncIterator[House]:
     """For what memory does not keep: see ``MemoryTransaction``."""
-    async with a_fresh_database(SQLITE, folder, on_commit=house.committed) as transactions:
-        house = House(transactions=transactions)
-        yield house
+    houses: list[House] = []  # it comes to be after its database, whose commits it is told of
+
+    def committed(work: Collection[Work]) -> None:
+        for house in houses:
+            house.committed(work)
+
+    async with a_fresh_database(SQLITE, folder, on_commit=committed) as transactions:
+        houses.append(House(transactions=transactions))
+        yield houses[0]
