@@ -47,6 +47,7 @@ async def test_the_loops_say_when_one_of_them_hangs_and_nobody_waits_for_those_t
     work = Work(house, claims=claims)
     pulse = work.loops.pulse
 
+    await house.planned_lead()
     async with work.going():
         await claims.looking.wait()
         await work.quiet()
