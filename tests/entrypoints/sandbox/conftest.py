@@ -1,10 +1,15 @@
-"""A sandbox over real HTTP, with a real aiogram bot, a plain HTTP client and a browser in front of it."""
+"""A sandbox over real HTTP, with a real aiogram bot, a plain HTTP client and a browser in front of it.
+
+All of it lives in one event loop, that of the session: there is one Chromium, and its start takes longer than a test.
+"""
 
 import os
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientSession
@@ -23,13 +28,24 @@ BROWSER_FLAGS = (
 # A loaded computer may take its time; a condition that holds is seen at once all the same.
 expect.set_options(timeout=15_000)
 
+NO_CHROMIUM = (
+    "no Chromium on this computer: `apt install chromium` on Debian, `brew install --cask chromium` on macOS, "
+    "or any Google Chrome in the PATH"
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if pytest_asyncio.is_async_test(item) and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
 
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def server(clock: HandClock) -> AsyncIterator[BotApiServer]:
     async with BotApiServer(
         TOKEN,
@@ -41,14 +57,14 @@ async def server(clock: HandClock) -> AsyncIterator[BotApiServer]:
         yield server
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
     session = PromptSession(api=TelegramAPIServer.from_base(server.url))
     async with Bot(TOKEN, session=session) as bot:
         yield bot
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def http(server: BotApiServer) -> AsyncIterator[ClientSession]:
     async with ClientSession(base_url=server.url) as session:
         yield session
@@ -62,11 +78,11 @@ def anna(server: BotApiServer) -> Person:
     return person
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None and "CI" not in os.environ:
-        pytest.skip("no chromium on this computer (Debian: apt install chromium)")
+        pytest.skip(NO_CHROMIUM)
     assert chromium is not None, "CI installs a chromium for the browser tests"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=[*BROWSER_FLAGS])
@@ -74,7 +90,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, server: BotApiServer, bot: Bot) -> AsyncIterator[Page]:
     """Opened and connected, with the scripted bot at work; at the end no script must have failed in it."""
     troubles: list[str] = []
@@ -83,7 +99,7 @@ async def page(browser: Browser, server: BotApiServer, bot: Bot) -> AsyncIterato
         if line.type == "error" and "Failed to load resource" not in line.text:
             troubles.append(line.text)
 
-    page = await browser.new_page()
+    page = await browser.new_page()  # in a context of its own, as in a window that nobody has used
     page.on("console", note)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     async with scripted_bot.running(bot):

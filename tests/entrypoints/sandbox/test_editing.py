@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -18,7 +19,7 @@ NOT_MODIFIED = (
 )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def due(bot: Bot, anna: Person) -> Message:
     return await bot.send_message(ANNA.id, "Step 1 is due", reply_markup=DONE)
 

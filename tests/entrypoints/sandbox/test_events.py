@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiohttp import ClientResponse, ClientSession
 
@@ -21,7 +21,7 @@ async def next_event(stream: ClientResponse) -> tuple[str, Any]:
     return (kind, body) if kind != "clock" else await next_event(stream)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stream(http: ClientSession, anna: Person) -> AsyncIterator[ClientResponse]:
     async with http.get("/sandbox/events", params={"person": str(ANNA.id)}) as stream:
         yield stream

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -15,7 +16,7 @@ DONE = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Done", 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def due(bot: Bot, anna: Person) -> Message:
     return await bot.send_message(ANNA.id, "Step 1", reply_markup=DONE)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable
 
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError
 from aiogram.types import Update
@@ -17,7 +18,7 @@ async def texts(updates: Awaitable[list[Update]]) -> list[str | None]:
     return [update.message.text if update.message else None for update in await updates]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def poller(server: BotApiServer, bot: Bot) -> AsyncIterator[asyncio.Future[list[Update]]]:
     """A call of getUpdates that has arrived at the server and waits there."""
     call = asyncio.ensure_future(bot.get_updates(timeout=30))
