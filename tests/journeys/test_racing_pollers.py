@@ -1,4 +1,4 @@
-"""Eight pollers start together on 500 due reminders: each is claimed once, queued once and sent once."""
+"""Pollers start together on due reminders, up to eight on 500: each is claimed once, queued once and sent once."""
 
 import asyncio
 from collections import Counter
@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from pydantic import SecretStr
 
 from adapters.sql.database import open_database
@@ -24,23 +25,28 @@ from tests.databases import a_postgres_url, a_sqlite_url
 from tests.journeys.many_leads import due_leads, let_in
 from tests.journeys.program import processes, settings
 
-REMINDERS = 500
 CHATS = range(5001, 5101)
+SHORT = pytest.param(2, 100, id="2 on 100")
+LONG = pytest.param(8, 500, id="8 on 500", marks=pytest.mark.faults)
+
+races = pytest.mark.parametrize(("pollers", "reminders"), [SHORT, LONG])
 
 
-async def test_eight_processes_on_postgresql(tmp_path: Path) -> None:
-    async with a_postgres_url() as url, a_full_house(url) as (server, transactions):
+@races
+async def test_processes_on_postgresql(pollers: int, reminders: int, tmp_path: Path) -> None:
+    async with a_postgres_url() as url, a_full_house(url, reminders) as (server, transactions):
         environment = settings(url, server.url)
 
-        async with processes("worker", environment=environment, folder=tmp_path, count=8):
-            await all_sent(server)
+        async with processes("worker", environment=environment, folder=tmp_path, count=pollers):
+            await all_sent(server, reminders)
 
-        await assert_each_was_sent_once(server, transactions)
+        await assert_each_was_sent_once(server, transactions, reminders)
 
 
-async def test_eight_pollers_and_relays_on_one_sqlite_file(tmp_path: Path) -> None:
+@races
+async def test_pollers_and_relays_on_one_sqlite_file(pollers: int, reminders: int, tmp_path: Path) -> None:
     url = await a_sqlite_url(tmp_path)
-    async with a_full_house(url) as (server, transactions):
+    async with a_full_house(url, reminders) as (server, transactions):
         stop = asyncio.Event()
         given = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=server.url)
 
@@ -49,27 +55,27 @@ async def test_eight_pollers_and_relays_on_one_sqlite_file(tmp_path: Path) -> No
             running(app, with_bot=False, pacing=UNPACED) as loops,
             asyncio.TaskGroup() as tasks,
         ):
-            for _ in range(8):
+            for _ in range(pollers):
                 tasks.create_task(replace(loops).run(stop))
-            await all_sent(server)
+            await all_sent(server, reminders)
             stop.set()
 
-        await assert_each_was_sent_once(server, transactions)
+        await assert_each_was_sent_once(server, transactions, reminders)
 
 
 @asynccontextmanager
-async def a_full_house(url: str) -> AsyncIterator[tuple[BotApiServer, Transactions]]:
+async def a_full_house(url: str, reminders: int) -> AsyncIterator[tuple[BotApiServer, Transactions]]:
     async with (
         BotApiServer(SANDBOX_TOKEN, lambda: datetime.now(UTC)) as server,
         open_database(url) as transactions,
     ):
         let_in(server.room, CHATS)
-        await due_leads(transactions, count=REMINDERS, chats=CHATS)
+        await due_leads(transactions, count=reminders, chats=CHATS)
         yield server, transactions
 
 
-async def all_sent(server: BotApiServer) -> None:
-    await until(server, lambda: len(server.room.accepted) >= REMINDERS)
+async def all_sent(server: BotApiServer, reminders: int) -> None:
+    await until(server, lambda: len(server.room.accepted) >= reminders)
 
 
 async def until(server: BotApiServer, fact: Callable[[], bool]) -> None:
@@ -79,15 +85,15 @@ async def until(server: BotApiServer, fact: Callable[[], bool]) -> None:
                 await changes.get()
 
 
-async def assert_each_was_sent_once(server: BotApiServer, transactions: Transactions) -> None:
+async def assert_each_was_sent_once(server: BotApiServer, transactions: Transactions, reminders: int) -> None:
     async with transactions.read() as tx:
-        entries = await tx.outbox.select(EntryFilter(), limit=10 * REMINDERS)
-        events = await tx.log.page(after=0, limit=10 * REMINDERS)
+        entries = await tx.outbox.select(EntryFilter(), limit=10 * reminders)
+        events = await tx.log.page(after=0, limit=10 * reminders)
 
     kinds = Counter(type(one.event).__name__ for one in events)
-    assert kinds["ReminderClaimed"] == REMINDERS
-    assert kinds["ReminderSent"] == REMINDERS
-    assert len(entries) == REMINDERS
+    assert kinds["ReminderClaimed"] == reminders
+    assert kinds["ReminderSent"] == reminders
+    assert len(entries) == reminders
     assert {entry.state for entry in entries} == {EntryState.SENT}
-    assert len({entry.content.reminder_id for entry in entries}) == REMINDERS
-    assert Counter(one.chat_id for one in server.room.accepted) == dict.fromkeys(CHATS, REMINDERS // len(CHATS))
+    assert len({entry.content.reminder_id for entry in entries}) == reminders
+    assert Counter(one.chat_id for one in server.room.accepted) == dict.fromkeys(CHATS, reminders // len(CHATS))

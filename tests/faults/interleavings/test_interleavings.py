@@ -10,7 +10,7 @@ from tests.databases import MEMORY, SQLITE
 from tests.faults.interleavings.scene import stage
 from tests.faults.interleavings.walk import Walk
 
-QUICK: Mapping[str, tuple[int, int]] = {MEMORY: (2, 1)}
+QUICK: Mapping[str, tuple[int, int]] = {MEMORY: (1, 1)}
 """Rounds of each relay, and leases that may pass."""
 LONG: Mapping[str, tuple[int, int]] = {MEMORY: (2, 2), SQLITE: (1, 1)}
 

@@ -8,7 +8,7 @@ from application.delivery.entry import DeliveryPolicy
 from tests.databases import MEMORY, POSTGRESQL, SQLITE
 from tests.faults.state_machine.machine import DeliveryMachine
 
-QUICK = {MEMORY: 60, SQLITE: 3}
+QUICK = {MEMORY: 15, SQLITE: 2}
 LONG = {MEMORY: 150, SQLITE: 10, POSTGRESQL: 5}
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
