@@ -3,12 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 PAGES := $(BIN)/sphinx-build -q -E -a -W --keep-going -d build/doctrees -c docs . build/docs
 PINS := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+# A worker for each core; they share one PostgreSQL. Much of a test is waiting, so that this gains.
+WORKERS := -n auto --dist worksteal
 
-.PHONY: help demo test check docs reference bench faults fix pins release
+.PHONY: help demo test test-fast check docs reference bench faults fix pins release
 
 help:
 	@echo "make demo   try Leadbell in your browser, without a token"
 	@echo "make test   every test, PostgreSQL included"
+	@echo "make test-fast  what needs no PostgreSQL, no other process and no browser: after each change"
 	@echo "make check  formats, types, rooms, documents: exactly what CI runs before the tests"
 	@echo "make docs   the documents as pages, in build/docs; a broken link fails"
 	@echo "make reference  writes docs/reference from the program"
@@ -40,7 +43,11 @@ demo: .venv/runtime
 	@$(BIN)/leadbell sandbox
 
 test: .venv/development
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(WORKERS)
+
+test-fast: .venv/development
+	@LEADBELL_TEST_PROFILE=fast $(BIN)/pytest $(WORKERS) -q tests/domain tests/application tests/adapters \
+	  -m "not (postgresql or processes or browser or benchmark or faults)"
 
 check: .venv/development
 	@$(BIN)/ruff format --check .
@@ -62,7 +69,7 @@ bench: .venv/development
 faults: .venv/development
 	@mkdir -p docs/evidence
 	@{ echo "# make faults, $$(date -u +%F), commit $$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"; \
-	   $(BIN)/pytest tests/faults tests/journeys tests/simulation -m faults -s -v --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
+	   LEADBELL_TEST_PROFILE=nightly $(BIN)/pytest tests/faults tests/journeys tests/simulation tests/domain tests/application tests/adapters -m "faults or hypothesis" -s -v --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
 	  | tee docs/evidence/faults.txt; tail -1 docs/evidence/faults.txt | grep -q "^exit 0"
 
 fix: .venv/development

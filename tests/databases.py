@@ -14,7 +14,6 @@ from adapters.sql.database import open_database
 from adapters.sql.migrations.runner import upgrade
 from application.ports.transaction import Transactions
 from application.ports.work import Work
-from application.wakeups import Work
 from tests.postgres_pool import DatabasePool
 from tests.postgres_server import database_url
 

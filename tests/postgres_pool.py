@@ -25,7 +25,7 @@ SHAPE = """
         UNION ALL SELECT concat_ws(' ', pg_get_triggerdef(pg_trigger.oid), tgenabled)
             FROM pg_trigger JOIN ours ON ours.oid = tgrelid
         UNION ALL SELECT concat_ws(' ', proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-        UNION ALL SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg_%temp%' AND nspname NOT LIKE 'pg_toast%'
+        UNION ALL SELECT concat_ws(' ', nspname, nspacl::text) FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)'
     ) AS lines (line)
 """
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"

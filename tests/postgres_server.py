@@ -14,6 +14,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
+IS_LEFT_OUT = os.environ.get("LEADBELL_TEST_PROFILE") == "fast"
+
 # These databases live for minutes: what a power cut would do to them is of no interest.
 HASTY = (
     "ALTER SYSTEM SET fsync = off",
@@ -26,6 +28,7 @@ HASTY = (
 
 @cache
 def server_url() -> URL:
+    assert not IS_LEFT_OUT, "`make test-fast` starts no PostgreSQL: mark this test with `postgresql`"
     given = os.environ.get("LEADBELL_TEST_POSTGRES_URL")
     url = make_url(given) if given else make_url(_started())
     return url.set(drivername="postgresql")

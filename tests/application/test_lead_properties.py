@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.memory.database import MemoryTransactions
@@ -170,7 +170,6 @@ def _is_over(story: Story, reminder: Reminder) -> bool:
 
 
 @given(stories)
-@settings(max_examples=150, deadline=None)
 def test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over(moves: list[Move]) -> None:
     far_future = timedelta(days=10_000)
 
@@ -184,7 +183,6 @@ def test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over(moves: list
 
 
 @given(stories)
-@settings(max_examples=150, deadline=None)
 def test_a_generation_is_claimed_at_most_once(moves: list[Move]) -> None:
     story = Story()
     for story in told(moves):  # noqa: B007 - the whole story is wanted
@@ -206,7 +204,6 @@ def test_a_follow_up_is_ahead_of_a_lead_alone(moves: list[Move]) -> None:
 
 
 @given(stories)
-@settings(max_examples=150, deadline=None)
 def test_nothing_is_due_at_once_because_a_lead_or_a_step_came_back(moves: list[Move]) -> None:
     """Rearming never makes due now what was not due before."""
     for story in told(moves):
@@ -217,7 +214,6 @@ def test_nothing_is_due_at_once_because_a_lead_or_a_step_came_back(moves: list[M
 
 
 @given(stories)
-@settings(max_examples=100, deadline=None)
 def test_the_state_is_the_fold_of_what_happened(moves: list[Move]) -> None:
     for story in told(moves):
         folded = fold(story.history)
@@ -229,7 +225,6 @@ def test_the_state_is_the_fold_of_what_happened(moves: list[Move]) -> None:
 
 
 @given(stories)
-@settings(max_examples=50, deadline=None)
 def test_the_read_models_are_what_a_rebuild_would_make_of_the_log(moves: list[Move]) -> None:
     async def tell_and_verify() -> None:
         transactions, story = MemoryTransactions(), Story()

@@ -32,6 +32,7 @@ def retry(operations: OutboxOperations, entry_id: int) -> Awaitable[EntryChange]
     return operations.retry(entry_id, a_mandate())
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("command", [discard, retry])
 async def test_an_entry_that_a_relay_takes_between_look_and_write_is_refused(command: Command) -> None:
     clock = ManualClock(MONDAY_9AM)

@@ -114,6 +114,7 @@ async def test_a_backup_cannot_have_been_made_tomorrow(restored: Restored) -> No
     assert (await trail(restored.transactions), restored.accepted) == ([], 0)
 
 
+@pytest.mark.postgresql
 async def test_what_somebody_else_holds_is_not_left_to_be_sent(tmp_path: Path) -> None:
     async with a_fresh_database(POSTGRESQL, tmp_path) as transactions:
         restored = Restored(transactions)

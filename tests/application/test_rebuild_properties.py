@@ -90,7 +90,7 @@ async def the_rows_are_the_fold(
 
 
 @given(told, told, cuts, batches)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_live_rows_batches_and_resumed_rebuilds_are_all_the_fold(
     before: list[tuple[int, Move]], meanwhile: list[tuple[int, Move]], cuts: list[int], batch: int
 ) -> None:

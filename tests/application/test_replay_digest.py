@@ -109,6 +109,7 @@ def test_what_has_no_one_way_of_being_written_is_refused(value: object) -> None:
         canonical_bytes(value)
 
 
+@pytest.mark.processes
 def test_it_is_the_same_in_every_process() -> None:
     code = "from application.projections.digest import canonical_bytes as b; print(b({'days': frozenset('abcdefgh')}))"
 

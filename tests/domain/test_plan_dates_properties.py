@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.due_time import DueTime
@@ -44,7 +44,6 @@ def planned(steps: list[dict[str, object]], base: datetime, now: datetime, owner
 
 
 @given(STEPS, INSTANTS, DELAYS, OWNERS)
-@settings(deadline=None)
 def test_due_times_are_allowed_in_order_and_not_in_the_past(
     steps: list[dict[str, object]], base: datetime, delay: timedelta, owner: WorkTime
 ) -> None:
@@ -57,7 +56,6 @@ def test_due_times_are_allowed_in_order_and_not_in_the_past(
 
 
 @given(STEPS, INSTANTS, DELAYS, OWNERS)
-@settings(deadline=None)
 def test_the_same_working_hours_change_nothing(
     steps: list[dict[str, object]], base: datetime, delay: timedelta, owner: WorkTime
 ) -> None:
@@ -70,7 +68,6 @@ def test_the_same_working_hours_change_nothing(
 
 
 @given(STEPS, INSTANTS, DELAYS, OWNERS)
-@settings(deadline=None)
 def test_of_a_plan_made_in_time_what_is_still_to_come_stays_where_it_is(
     steps: list[dict[str, object]], base: datetime, ahead: timedelta, owner: WorkTime
 ) -> None:
@@ -84,7 +81,6 @@ def test_of_a_plan_made_in_time_what_is_still_to_come_stays_where_it_is(
 
 
 @given(STEPS, INSTANTS, OWNERS, OWNERS)
-@settings(deadline=None)
 def test_there_and_back_is_where_it_was(
     steps: list[dict[str, object]], base: datetime, owner: WorkTime, other: WorkTime
 ) -> None:
@@ -98,7 +94,6 @@ def test_there_and_back_is_where_it_was(
 
 
 @given(STEPS, INSTANTS, OWNERS, OWNERS)
-@settings(deadline=None)
 def test_one_by_itself_is_allowed_too(
     steps: list[dict[str, object]], base: datetime, owner: WorkTime, other: WorkTime
 ) -> None:

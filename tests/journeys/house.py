@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from application.delivery.pacing import Pacing
+from application.delivery.pacing import UNPACED, Pacing
 from application.ports.planner import Planner
 from entrypoints.bootstrap import App
-from entrypoints.bootstrap.program import PACING, running
+from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.bot_api.changes import Change
 from entrypoints.sandbox.bot_api.messages import Message
 from entrypoints.sandbox.bot_api.person import Person
@@ -77,7 +77,7 @@ class House:
 
 @asynccontextmanager
 async def a_house(
-    folder: Path, settings: Settings | None = None, *, pacing: Pacing = PACING, planner: Planner | None = None
+    folder: Path, settings: Settings | None = None, *, pacing: Pacing = UNPACED, planner: Planner | None = None
 ) -> AsyncIterator[House]:
     """Opened on ``folder``, running until the block ends; opened again it is the same house after a restart."""
     stop = asyncio.Event()

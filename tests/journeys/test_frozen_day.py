@@ -8,7 +8,6 @@ from freezegun import freeze_time
 from freezegun.api import FakeDatetime
 
 from adapters.sql.log.stored_history import MAPPER
-from application.delivery.pacing import UNPACED
 from tests.journeys.house import ANNA, a_house, spoken
 
 
@@ -17,7 +16,7 @@ async def test_on_a_frozen_day_every_time_is_that_of_the_frozen_clock(
 ) -> None:
     know_frozen_datetimes(monkeypatch)
     with freeze_time("2026-11-23 09:00:00", real_asyncio=True) as frozen:
-        async with a_house(tmp_path, pacing=UNPACED) as house:  # on a clock that stands, no gap ever ends
+        async with a_house(tmp_path) as house:
             house.you.say(ANNA)
             card = await house.hears("Plan: Met at an event")
             await house.hears("📋 Step 1:")

@@ -124,6 +124,7 @@ def test_no_numbers_are_too_strange(latitude: float, longitude: float) -> None:
     assert zone is None or zone in ZONES
 
 
+@pytest.mark.processes
 def test_nothing_is_read_before_it_is_asked_for() -> None:
     """A command that needs no zone must not pay for the world's cities."""
     program = (

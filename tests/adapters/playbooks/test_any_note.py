@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import adapters.playbooks
@@ -155,7 +155,6 @@ def test_no_pattern_repeats_without_a_bound() -> None:
     assert max(costs.values()) <= 1_000, costs
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=400)
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)))
 def test_whatever_is_found_stands_in_the_note_as_typed(note: str) -> None:
     reading = read_note(NoteWords.of(note))
@@ -166,7 +165,6 @@ def test_whatever_is_found_stands_in_the_note_as_typed(note: str) -> None:
         assert "\n" not in found
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=200)
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)))
 async def test_every_note_gets_the_same_plan_twice(note: str) -> None:
     first, second = await PlaybookPlanner().draft(note), await PlaybookPlanner().draft(note)

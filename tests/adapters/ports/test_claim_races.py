@@ -33,7 +33,7 @@ RACES = st.lists(
 
 
 @pytest.mark.parametrize("name", DATABASES)
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@settings(max_examples=15)
 @given(races=RACES)
 def test_no_claim_follows_what_ended_its_reminder(name: str, races: list[Race]) -> None:
     asyncio.run(run(name, races))

@@ -64,6 +64,7 @@ class TestApplicationRecorderOnSqlite(OnSqlite, ApplicationRecorderTestCase[SqlE
     pass
 
 
+@pytest.mark.postgresql
 class TestApplicationRecorderOnPostgres(OnPostgres, ApplicationRecorderTestCase[SqlEventRecorder]):
     pass
 
@@ -72,6 +73,7 @@ class TestNonInterleavingOnSqlite(OnSqlite, NonInterleavingNotificationIDsBaseCa
     pass
 
 
+@pytest.mark.postgresql
 class TestNonInterleavingOnPostgres(OnPostgres, NonInterleavingNotificationIDsBaseCase):
     pass
 

@@ -89,6 +89,7 @@ async def test_a_commit_of_another_program_is_heard(name: str, tmp_path: Path) -
         telling.cancel()
 
 
+@pytest.mark.postgresql
 async def test_what_is_told_is_only_what_is_new_work_for_others(tmp_path: Path) -> None:
     async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
         await ear.next()
@@ -136,6 +137,7 @@ async def test_on_sqlite_listening_takes_sixty_statements_a_minute(
     assert (in_a_minute, set(counted.statements)) == (60, {LOOK})
 
 
+@pytest.mark.postgresql
 async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None:
     async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
         await ear.next()
@@ -145,6 +147,7 @@ async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None
         assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
 
 
+@pytest.mark.postgresql
 async def test_a_listener_that_was_cut_off_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.sql.notifications.RECONNECT_AFTER_S", timedelta(milliseconds=10).total_seconds())
     async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:

@@ -43,6 +43,7 @@ async def test_what_refers_to_nothing_is_found(tmp_path: Path) -> None:
         assert await integrity_of(database) == ["row 1 of children refers to a row of parents that is not there"]
 
 
+@pytest.mark.postgresql
 async def test_postgresql_names_indexes_and_constraints_that_do_not_hold() -> None:
     async with a_postgres_url() as url, open_database(url) as database:
         async with database.engine.begin() as connection:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
@@ -11,6 +12,7 @@ from tests.leads import LEAD_ID, a_new_lead, keep
 from tests.rebuilding import a_rebuild
 
 
+@pytest.mark.postgresql
 async def test_after_a_swap_every_read_model_is_measured(tmp_path: Path) -> None:
     async with a_fresh_database(POSTGRESQL, tmp_path) as database:
         assert isinstance(database, SqlDatabase)

@@ -64,6 +64,7 @@ async def test_the_second_is_refused_and_told_what_to_do(database: SqlDatabase) 
     assert await taken(database)
 
 
+@pytest.mark.processes
 async def test_another_process_is_named_and_once_it_is_dead_it_holds_nothing(database: SqlDatabase) -> None:
     holder = await a_holder(database)
 

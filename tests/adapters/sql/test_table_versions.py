@@ -60,6 +60,7 @@ async def test_the_table_in_use_has_the_columns_and_indexes_that_the_migrations_
         assert (("owner_id",), True) in await connection.run_sync(indexes_of, "accounts")
 
 
+@pytest.mark.postgresql
 async def test_on_postgresql_what_is_in_use_is_vacuumed_again(tmp_path: Path) -> None:
     async with a_fresh_database(POSTGRESQL, tmp_path) as database:
         assert isinstance(database, SqlDatabase)

@@ -86,6 +86,7 @@ async def test_a_file_without_its_witness_starts_and_gets_a_new_one(tmp_path: Pa
     assert int(copy_marker.read_text()) == 3
 
 
+@pytest.mark.postgresql
 async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:
     async with a_postgres_url() as url, a_postgres_url() as elsewhere:
         async with open_database(url) as database:
@@ -101,6 +102,7 @@ async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:
                 await guard(database).refuse()
 
 
+@pytest.mark.postgresql
 async def test_a_role_that_may_not_ask_about_the_cluster_still_knows_its_database() -> None:
     async with a_postgres_url() as url, open_database(url) as database:
         async with database.engine.begin() as connection:
@@ -112,6 +114,7 @@ async def test_a_role_that_may_not_ask_about_the_cluster_still_knows_its_databas
         finally:
             async with database.engine.begin() as connection:
                 await connection.execute(text("DROP ROLE leadbell_plain"))
+                await connection.execute(text("GRANT EXECUTE ON FUNCTION pg_control_system() TO PUBLIC"))
 
 
 async def test_a_witness_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:

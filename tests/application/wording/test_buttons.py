@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from application.wording import callback_data as buttons
@@ -88,7 +88,6 @@ def test_a_follow_up_s_button_belongs_to_its_reminder() -> None:
 EARLY, LATE = datetime(2020, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the strategy wants them without a zone
 
 
-@settings(derandomize=True, database=None, deadline=None)
 @given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)))
 def test_a_moment_on_a_button_is_read_back_to_the_minute(at: datetime) -> None:
     assert of_minutes(in_minutes(at)) == at.replace(second=0, microsecond=0)
@@ -106,7 +105,6 @@ def test_a_pages_button_is_read_back() -> None:
     assert read_press(overdue_data(12)) == Press(buttons.OVERDUE, None, (12,))
 
 
-@settings(derandomize=True, database=None, deadline=None)
 @given(st.sampled_from(STEP_VERBS), st.uuids(), st.lists(st.integers(1, BIG), min_size=3, max_size=3))
 def test_any_step_of_any_lead_is_read_back(verb: str, lead_id: UUID, numbers: list[int]) -> None:
     plan, step, *generation = numbers

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.due_time import AfterWorkingDays, AtInstant, Meant, OnDay
@@ -32,7 +32,6 @@ MEANT: st.SearchStrategy[Meant] = st.one_of(
 
 
 @given(OWNERS, MEANT, st.none() | MEANT, INSTANTS)
-@settings(deadline=None)
 def test_it_is_never_before_now_and_always_allowed(
     owner: WorkTime, meant: Meant, until: Meant | None, now: datetime
 ) -> None:
@@ -44,7 +43,6 @@ def test_it_is_never_before_now_and_always_allowed(
 
 
 @given(OWNERS, MEANT, INSTANTS)
-@settings(deadline=None)
 def test_shifts_go_forward_and_the_last_one_leads_there(owner: WorkTime, meant: Meant, now: datetime) -> None:
     resolved = owner.resolve(meant, now=now)
 
@@ -55,7 +53,6 @@ def test_shifts_go_forward_and_the_last_one_leads_there(owner: WorkTime, meant: 
 
 
 @given(OWNERS, MEANT, INSTANTS, st.timedeltas(timedelta(0), timedelta(days=30)))
-@settings(deadline=None)
 def test_while_it_is_not_due_time_changes_nothing(
     owner: WorkTime, meant: Meant, now: datetime, ahead: timedelta
 ) -> None:
@@ -67,7 +64,6 @@ def test_while_it_is_not_due_time_changes_nothing(
 
 
 @given(OWNERS, INSTANTS)
-@settings(deadline=None)
 def test_the_next_send_time_is_the_first_allowed_one(owner: WorkTime, after: datetime) -> None:
     sent_at = owner.next_send_at(after)
 
@@ -99,7 +95,6 @@ ANY_MEANT: st.SearchStrategy[Meant] = st.one_of(
 
 
 @given(ANY_OWNER, ANY_MEANT, st.none() | ANY_MEANT, ANY_INSTANT)
-@settings(deadline=None)
 def test_nothing_raises(owner: WorkTime, meant: Meant, until: Meant | None, now: datetime) -> None:
     resolved = owner.resolve(meant, now=now, until=until)
 

@@ -17,7 +17,7 @@ SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.fi
 @pytest.mark.parametrize("database", QUICK)
 def test_delivery_keeps_its_promise(database: str, policy: DeliveryPolicy) -> None:
     """The same stories each time."""
-    told = settings(max_examples=QUICK[database], stateful_step_count=40, derandomize=True, database=None)
+    told = settings(max_examples=QUICK[database], stateful_step_count=40)
     _tell(database, policy, told)
 
 
@@ -30,7 +30,7 @@ def test_delivery_keeps_its_promise_in_many_stories(database: str, policy: Deliv
 
 
 def _tell(database: str, policy: DeliveryPolicy, stories: settings) -> None:
-    told = settings(stories, deadline=None, print_blob=True, suppress_health_check=SLOW_IS_FINE)
+    told = settings(stories, suppress_health_check=SLOW_IS_FINE)
 
     def machine() -> DeliveryMachine:
         return DeliveryMachine(database, policy)
