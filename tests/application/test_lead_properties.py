@@ -193,7 +193,6 @@ def test_a_generation_is_claimed_at_most_once(moves: list[Move]) -> None:
 
 
 @given(st.lists(st.one_of(moves, st.just(follow_up)), max_size=30))
-@settings(max_examples=150, deadline=None)
 def test_a_follow_up_is_ahead_of_a_lead_alone(moves: list[Move]) -> None:
     """So a decision about what waits is one event."""
     to_quiet = [skip(step_id) for step_id in range(1, STEPS + 1)]
