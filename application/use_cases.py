@@ -31,7 +31,7 @@ from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.copy_detection import CopyMarker
 from application.ports.planner import Planner
-from application.ports.projection_versions import RebuildLock
+from application.ports.shadow_tables import RebuildLock
 from application.ports.transaction import Transactions
 from application.ports.zone_finder import ZoneFinder
 from application.projections.rebuild import ProjectionRebuild

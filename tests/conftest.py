@@ -1,11 +1,12 @@
 """What holds for all tests: how many examples hypothesis tries, and ids that any terminal and worker can carry."""
 
 import os
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
 
-from tests.databases import POSTGRESQL
+from tests.support.databases import POSTGRESQL
 
 # Each of them may take its time: a loaded computer is no failure. `fast` and `ci` tell the same stories each time.
 settings.register_profile("fast", deadline=None, derandomize=True, database=None, max_examples=20)
@@ -28,3 +29,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Lone surrogates are no UTF-8, so that no worker could tell of such a test."""
     return ascii(val) if isinstance(val, str) and not val.isascii() else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """So it is with what a test has printed."""
+    report = yield
+    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
+    return report

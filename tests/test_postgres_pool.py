@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.databases import postgres_pool
-from tests.postgres_server import connected
+from tests.support.databases import postgres_pool
+from tests.support.postgres_server import connected
 
 TRACES = (
     "INSERT INTO projection_positions VALUES ('a read model', 7)",

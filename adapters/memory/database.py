@@ -10,14 +10,14 @@ from adapters.memory.contents import Contents
 from adapters.memory.inbox import MemoryInbox, MemoryOpenQuestions, MemoryProcessedCommands
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
-from adapters.memory.owner_statistics import MemoryOwnerStatistics
-from adapters.memory.read_models import (
+from adapters.memory.read_models.lists import (
     MemoryAccounts,
     MemoryLeadList,
     MemoryPositions,
     MemoryQuietLeads,
     MemoryScheduledReminders,
 )
+from adapters.memory.read_models.owner_statistics import MemoryOwnerStatistics
 from adapters.memory.relay import (
     MemoryChatStates,
     MemoryDeliveryAttempts,

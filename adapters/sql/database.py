@@ -31,9 +31,9 @@ from adapters.sql.read_models.accounts import SqlAccounts
 from adapters.sql.read_models.lead_list import SqlLeadList
 from adapters.sql.read_models.owner_statistics import SqlOwnerStatistics
 from adapters.sql.read_models.positions import SqlPositions
-from adapters.sql.read_models.projection_versions import SqlShadowTables
 from adapters.sql.read_models.quiet_leads import SqlQuietLeads
 from adapters.sql.read_models.scheduled_reminders import SqlScheduledReminders
+from adapters.sql.read_models.shadow_states import SqlShadowTables
 from application.ports.work import Work
 
 OnCommit = Callable[[Collection[Work]], None]

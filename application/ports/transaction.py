@@ -14,7 +14,6 @@ from application.ports.open_questions import OpenQuestions
 from application.ports.operator_actions import OperatorActions
 from application.ports.outbox import Outbox
 from application.ports.personal_data import PersonalData
-from application.ports.projection_versions import ShadowTables
 from application.ports.rate_limit import RateLimiter
 from application.ports.read_models import (
     Accounts,
@@ -24,6 +23,7 @@ from application.ports.read_models import (
     QuietLeads,
     ScheduledReminders,
 )
+from application.ports.shadow_tables import ShadowTables
 from application.ports.work import Work
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import domain
 from application.ports.clock import Clock
 from application.ports.histories import Category
-from application.ports.projection_versions import ShadowTable
+from application.ports.shadow_tables import ShadowTable
 from application.ports.transaction import Transaction, Transactions
 from application.projections.progress import Phase, Progress, Report
 from application.projections.registry import Projection

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from application.errors import ReadersInTheWay, RebuildUnderWay, UnreadableEvent
 from application.ports.clock import Clock
-from application.ports.projection_versions import RebuildLock, ShadowTable
+from application.ports.shadow_tables import RebuildLock, ShadowTable
 from application.ports.transaction import Transactions
 from application.projections.build import VersionBuilding
 from application.projections.comparison import Comparison

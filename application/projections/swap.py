@@ -8,8 +8,8 @@ from uuid import UUID
 
 from application.errors import ConcurrentChange, ReadersInTheWay
 from application.ports.clock import Clock
-from application.ports.projection_versions import ShadowTable
 from application.ports.read_models import Row, Span
+from application.ports.shadow_tables import ShadowTable
 from application.ports.transaction import Transaction, Transactions
 from application.ports.work import Work
 from application.projections.build import VersionBuilding

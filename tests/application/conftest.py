@@ -1,6 +1,6 @@
 import pytest
 
-from tests.application.house import House
+from tests.support.memory_app import House
 
 
 @pytest.fixture

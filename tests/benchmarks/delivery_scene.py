@@ -19,10 +19,10 @@ from domain.lead.lead import Lead
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings
-from tests.databases import SQLITE, a_postgres_url, a_sqlite_url
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control_client import CountingServer
-from tests.leads import a_plan
+from tests.support.databases import SQLITE, a_postgres_url, a_sqlite_url
+from tests.support.leads import a_plan
 
 
 @asynccontextmanager

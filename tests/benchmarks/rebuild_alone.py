@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adapters.sql.database import open_database
 from application.projections.registry import SCHEDULED_REMINDERS
-from tests.rebuilding import a_rebuild
+from tests.support.rebuilding import a_rebuild
 
 
 async def rebuilt(url: str) -> dict[str, float]:

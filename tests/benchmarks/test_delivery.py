@@ -10,10 +10,10 @@ import pytest
 from application.delivery.pacing import UNPACED, Pacing
 from tests.benchmarks.delivery_scene import a_url, a_worker, plan_reminders
 from tests.benchmarks.peer import no_op_jobs_per_second
-from tests.databases import POSTGRESQL, SQLITE, a_postgres_url
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rates import most_in_any_second, shortest_gap_in_a_chat
 from tests.faults.bot_api.running import counting_server
+from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url
 
 pytestmark = pytest.mark.benchmark
 

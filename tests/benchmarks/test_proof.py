@@ -19,8 +19,8 @@ from adapters.sql.schema.tables import stored_events
 from application.ports.chain import ORIGIN, Link
 from domain.lead.decisions.plans import identify_prospect
 from domain.recorded_event import RecordedEvent
-from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of
+from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
+from tests.support.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of
 
 pytestmark = pytest.mark.benchmark
 ROUNDS = 12

@@ -12,11 +12,11 @@ from adapters.sql.database import SqlDatabase, open_database
 from application.ports.transaction import Transactions
 from application.projections.registry import LEAD_LIST
 from tests.benchmarks.library_projection import projected_by_the_library
-from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.rebuilds.scene import a_lead_at_work
-from tests.leads import MONDAY_9AM, events_of
-from tests.rebuilding import a_rebuild
+from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
+from tests.support.leads import MONDAY_9AM, events_of
+from tests.support.rebuilding import a_rebuild
 
 pytestmark = pytest.mark.benchmark
 EVENTS_A_LEAD = 20

@@ -13,9 +13,9 @@ from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.recording import record
 from domain.lead.lead import Lead
-from tests.databases import POSTGRESQL, SQLITE, a_fresh_database
-from tests.leads import MONDAY_9AM, a_new_lead, events_of
-from tests.rebuilding import a_rebuild
+from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
+from tests.support.leads import MONDAY_9AM, a_new_lead, events_of
+from tests.support.rebuilding import a_rebuild
 
 pytestmark = pytest.mark.benchmark
 LEADS = 200

@@ -14,8 +14,8 @@ from application.operator_request import OperatorRequest
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
-from tests.databases import a_sqlite_url
-from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, keep
+from tests.support.databases import a_sqlite_url
+from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, keep
 
 HOUR = timedelta(hours=1)
 BEFORE = MONDAY_9AM - HOUR

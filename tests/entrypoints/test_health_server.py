@@ -16,9 +16,9 @@ from application.operations.health import Health
 from entrypoints.health_server import METRICS_TYPE, HealthServer, Watched
 from entrypoints.pulse import LONGEST_STEP_S, Pulse
 from tests.adapters.prometheus.scrape import samples
-from tests.application.house import House
 from tests.entrypoints.bad_databases import BrokenTransactions, SilentTransactions
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import House
 
 SECRET = "postgresql+psycopg://me:secret@db.example/leadbell"
 

@@ -12,7 +12,7 @@ import pytest
 
 from application.errors import DatabaseRestored
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, Shop
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__, "pytest"])

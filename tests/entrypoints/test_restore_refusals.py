@@ -9,7 +9,7 @@ from application.backups.fence import FenceInTheFuture
 from application.backups.restore import MomentUnknown
 from application.errors import DatabaseInUse, DatabaseRestored, DatabaseUnavailable
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, HOUR, Shop
-from tests.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.support.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryState
 from application.ports.outbox import EntryFilter
 from application.projections.registry import PROJECTIONS
-from tests.adapters.sql.later_migration import REVISION, add_a_migration
+from tests.adapters.sql.migrations.later_migration import REVISION, add_a_migration
 from tests.entrypoints.kept_and_put_back import ADA, AFTER, BEFORE, FORMER, Shop
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 
 
 @pytest.fixture

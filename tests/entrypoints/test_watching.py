@@ -24,10 +24,10 @@ from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.settings import Settings
 from entrypoints.settings_problem import SettingsProblem
 from tests.adapters.prometheus.scrape import samples
-from tests.application.house import House
-from tests.databases import a_sqlite_url
 from tests.entrypoints.working import POLL_INTERVAL, Work
-from tests.leads import a_new_lead, keep
+from tests.support.databases import a_sqlite_url
+from tests.support.leads import a_new_lead, keep
+from tests.support.memory_app import House
 
 
 @dataclass(frozen=True, slots=True)

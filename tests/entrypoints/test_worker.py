@@ -13,9 +13,9 @@ from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
 from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
-from tests.application.house import House
 from tests.entrypoints.working import POLL_INTERVAL, HeldMessenger, OtherHands, ScriptedUpdates, Work
-from tests.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID
+from tests.support.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID
+from tests.support.memory_app import House
 
 MOMENT = timedelta(milliseconds=1)
 FAILED = "a step failed and will be tried again"

@@ -16,7 +16,7 @@ from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.application.house import House, nothing_to_tidy
+from tests.support.memory_app import House, nothing_to_tidy
 
 POLL_INTERVAL = timedelta(minutes=15)
 PATIENCE_S = 20

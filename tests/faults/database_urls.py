@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.databases import SQLITE, a_postgres_url, a_sqlite_url
+from tests.support.databases import SQLITE, a_postgres_url, a_sqlite_url
 
 
 @asynccontextmanager

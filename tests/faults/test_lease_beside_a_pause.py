@@ -15,10 +15,10 @@ from application.ports.rate_limit import RateLimiter
 from application.ports.transaction import Transaction, Transactions
 from application.relay.outcome_queue import FinishedAttempt
 from application.reminders.claims import ReminderClaims
-from tests.adapters.ports.settling_down import as_far_as_it_gets
-from tests.application.house import a_relay
-from tests.databases import a_postgres_url
+from tests.adapters.ports.outbox.settling_down import as_far_as_it_gets
 from tests.journeys.many_leads import due_leads
+from tests.support.databases import a_postgres_url
+from tests.support.memory_app import a_relay
 
 
 async def test_what_caused_a_pause_is_not_sent_again_in_it() -> None:

@@ -16,7 +16,6 @@ from application.delivery.entry import Entry, EntryState
 from application.delivery.pacing import UNPACED, Pacing
 from application.ports.outbox import EntryFilter
 from entrypoints.settings import Settings
-from tests.databases import SQLITE, a_postgres_url, a_sqlite_url
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control_client import CountingServer
 from tests.faults.bot_api.limits import UNLIMITED, Limits
@@ -24,6 +23,7 @@ from tests.faults.bot_api.rules import Rule
 from tests.faults.bot_api.running import counting_server
 from tests.faults.worker_process import Order, WorkerProcess, Wrapping, a_worker
 from tests.journeys.many_leads import due_leads
+from tests.support.databases import SQLITE, a_postgres_url, a_sqlite_url
 
 LEASE, REQUEST_TIMEOUT = timedelta(seconds=3), timedelta(seconds=1)
 PATIENCE = timedelta(seconds=30)

@@ -11,7 +11,7 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.room import Room
-from tests.leads import a_plan
+from tests.support.leads import a_plan
 
 
 async def due_leads(transactions: Transactions, *, count: int, chats: Sequence[int]) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from application.ports.planner import Draft, DraftStep
 from entrypoints.settings import Settings
 from tests.journeys.house import ANNA, House, a_house
-from tests.leads import ADA
+from tests.support.leads import ADA
 
 KYIV = ZoneInfo("Europe/Kyiv")
 OWNERS = Settings(timezone=KYIV)

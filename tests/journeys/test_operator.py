@@ -24,10 +24,10 @@ from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import YOU, BotApiServer
 from entrypoints.settings import Settings
 from entrypoints.worker import Loops
-from tests.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
 from tests.entrypoints.cli.terminal import Ended, Terminal
 from tests.journeys.house import ANNA
-from tests.leads import MONDAY_9AM
+from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
+from tests.support.leads import MONDAY_9AM
 
 FIVE_MINUTES = timedelta(minutes=5)
 READ_MODELS = ("lead_list", "scheduled_reminders", "quiet_leads", "owner_statistics", "accounts")

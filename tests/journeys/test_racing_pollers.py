@@ -21,9 +21,9 @@ from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import BotApiServer
 from entrypoints.settings import Settings
-from tests.databases import a_postgres_url, a_sqlite_url
 from tests.journeys.many_leads import due_leads, let_in
 from tests.journeys.program import processes, settings
+from tests.support.databases import a_postgres_url, a_sqlite_url
 
 CHATS = range(5001, 5101)
 SHORT = pytest.param(2, 100, id="2 on 100")

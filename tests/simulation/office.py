@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from adapters.memory.read_model import every
+from adapters.memory.read_models.table import every
 from application.accounts.working_time import WorkTimes
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome
 from application.read_models.quiet_leads import EASTERNMOST
 from domain.account.preferences import Preferences
-from tests.application.house import a_relay, use_cases
 from tests.simulation.drafts import NotePlanner
 from tests.simulation.people import ChosenHolidays
 from tests.simulation.swift_memory import SwiftTransactions
+from tests.support.memory_app import a_relay, use_cases
 
 MOST_ROUNDS = 200
 

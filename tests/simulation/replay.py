@@ -7,7 +7,7 @@ from application.ports.event_log import Recorded
 from application.ports.read_models import ReadModel, Row
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
-from tests.rebuilding import a_rebuild
+from tests.support.rebuilding import a_rebuild
 
 AT_ONCE = 500
 

@@ -13,7 +13,7 @@ from adapters.memory.contents import Contents
 from adapters.memory.database import MemoryTransaction, as_transaction
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
-from adapters.memory.read_models import MemoryScheduledReminders
+from adapters.memory.read_models.lists import MemoryScheduledReminders
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction

@@ -9,10 +9,10 @@ import pytest
 
 from application.origin import RELAY
 from domain.recorded_event import RecordedEvent
-from tests.databases import SQLITE, a_fresh_database
 from tests.simulation.judgement import judged, summary
 from tests.simulation.replay import replayed, rows
 from tests.simulation.sixty_days import AUTUMN, SPRING, Run, Scale, simulated
+from tests.support.databases import SQLITE, a_fresh_database
 
 
 @pytest.mark.parametrize(("start", "seed"), [(SPRING, 1), (AUTUMN, 2)])

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import SQLITE, a_fresh_database
 from tests.simulation.judgement import judged, summary
 from tests.simulation.replay import replayed, rows
 from tests.simulation.sixty_days import Scale, simulated
+from tests.support.databases import SQLITE, a_fresh_database
 
 pytestmark = pytest.mark.faults
 

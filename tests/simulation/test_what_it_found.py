@@ -12,9 +12,9 @@ from application.leads.enrichment import PlanEnrichment
 from domain.account.preferences import Preferences
 from domain.reminders.reminder import ReminderStatus
 from domain.worktime import MONDAY_TO_FRIDAY
-from tests.application.house import YOU, House
-from tests.leads import MONDAY_9AM
 from tests.simulation.drafts import NotePlanner
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import YOU, House
 
 DAY = timedelta(days=1)
 HALF_AN_HOUR = timedelta(minutes=30)

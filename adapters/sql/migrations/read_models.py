@@ -3,7 +3,7 @@
 from alembic import op
 from sqlalchemy import inspect, text
 
-from adapters.sql.read_models.table_versions import shadow_name
+from adapters.sql.read_models.shadow_tables import shadow_name
 
 
 def drop_read_model(name: str) -> None:

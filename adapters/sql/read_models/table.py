@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.read_models.table_versions import create, shadow_of, swap
+from adapters.sql.read_models.shadow_tables import create, shadow_of, swap
 from application.errors import UnreadableRow
 from application.ports.read_models import ALL, Span
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from adapters.memory.manual_clock import ManualClock
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 HOUR = timedelta(hours=1)
 NAIVE = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - that is what is refused

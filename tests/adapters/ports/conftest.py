@@ -7,7 +7,7 @@ import pytest
 
 from application.ports.transaction import Transactions
 from tests.adapters.ports.commits import Commits
-from tests.databases import DATABASES, a_fresh_database
+from tests.support.databases import DATABASES, a_fresh_database
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from application.transactions import run_in_transaction
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import skip_step
 from tests.adapters.ports.commits import Commits
-from tests.entries import a_reminder, an_answer
-from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
+from tests.support.entries import a_reminder, an_answer
+from tests.support.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
 
 UPDATE = InboundUpdate(1, 2, 3, "{}")
 

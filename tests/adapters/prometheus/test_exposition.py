@@ -8,7 +8,7 @@ from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
 from application.operations.health import Figures
 from tests.adapters.prometheus.scrape import samples
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 FIGURES = Figures(
     at=MONDAY_9AM,

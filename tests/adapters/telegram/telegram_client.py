@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from adapters.telegram.connection import Telegram, open_telegram
 from tests.adapters.telegram.hurried_clock import HurriedClock
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 TOKEN = "123456:AAF-secret_secret_secret"
 AMPLE = timedelta(seconds=10)

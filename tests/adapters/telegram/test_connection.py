@@ -6,7 +6,7 @@ from adapters.telegram.connection import open_telegram
 from application.errors import MessengerStopped
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.adapters.telegram.telegram_client import telegram_at
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 
 @pytest.mark.parametrize(

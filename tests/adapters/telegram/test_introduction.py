@@ -10,7 +10,7 @@ from tests.adapters.telegram.fault_server import FaultServer, Script, error, ok,
 from tests.adapters.telegram.faults import HTML
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 AT_ONCE = timedelta(0)
 COMMANDS = [("leads", "Show my leads"), ("help", "What I can do")]

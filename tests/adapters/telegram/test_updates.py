@@ -14,7 +14,7 @@ from tests.adapters.telegram.fault_server import Exchange, FaultServer, Request,
 from tests.adapters.telegram.faults import FAULTS, HTML
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 AT_ONCE = timedelta(0)
 CHAT = {"id": 5, "type": "private", "first_name": "Zoë"}

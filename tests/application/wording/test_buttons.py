@@ -21,7 +21,7 @@ from application.wording.callback_data import (
     step_data,
 )
 from domain.reminders.reminder import ReminderId
-from tests.leads import LEAD_ID
+from tests.support.leads import LEAD_ID
 
 MOST_BYTES = 64
 """Telegram's limit for callback data."""

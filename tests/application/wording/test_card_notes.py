@@ -22,7 +22,7 @@ from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from tests.domain.worktime.owners import IN_KYIV, on
-from tests.leads import LEAD_ID, a_lead, a_plan, planned_at, sends_at, snoozed_to
+from tests.support.leads import LEAD_ID, a_lead, a_plan, planned_at, sends_at, snoozed_to
 
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
 HEX = LEAD_ID.hex

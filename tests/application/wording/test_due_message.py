@@ -12,7 +12,7 @@ from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.plan.plan import Plan, PlanStep
-from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, planned_at, step_of
+from tests.support.leads import LEAD_ID, MONDAY_9AM, a_lead, planned_at, step_of
 
 HEX = LEAD_ID.hex
 LATE = replace(planned_at(MONDAY_9AM), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))

@@ -15,7 +15,7 @@ from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.reminder import ReminderId
 from tests.domain.worktime.owners import IN_KYIV, on
-from tests.leads import LEAD_ID, a_lead, a_plan, sends_at, tell
+from tests.support.leads import LEAD_ID, a_lead, a_plan, sends_at, tell
 
 HEX = LEAD_ID.hex
 NOTED = on("2026-11-02 16:45")

@@ -12,8 +12,8 @@ from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.decisions.steps import skip_step
 from domain.lead.events import Event, ReminderClaimed
-from tests.eventful_lead import an_eventful_lead
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of, sends_at
+from tests.support.eventful_lead import an_eventful_lead
+from tests.support.leads import ADA, LEAD_ID, MONDAY_9AM, a_new_lead, events_of, sends_at
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))

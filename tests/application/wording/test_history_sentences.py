@@ -18,8 +18,8 @@ from domain.lead.fold import fold
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.follow_ups import TOO_OLD
-from tests.eventful_lead import an_eventful_lead, every_kind_of_event
-from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of, tell
+from tests.support.eventful_lead import an_eventful_lead, every_kind_of_event
+from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of, tell
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
 HOUR = timedelta(hours=1)

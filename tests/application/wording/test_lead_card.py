@@ -19,7 +19,7 @@ from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
-from tests.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
+from tests.support.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))

@@ -15,7 +15,7 @@ from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.reminder import Reminder
-from tests.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
+from tests.support.leads import LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
 
 HEX = LEAD_ID.hex
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))

@@ -8,7 +8,7 @@ import pytest
 from application.wording.wall_clock import MONTHS, WEEKDAYS, WallClock
 from domain.account.preferences import LANGUAGES
 from tests.domain.worktime.owners import APIA, KYIV, LORD_HOWE, NEW_YORK
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 WEEK = [date(2026, 11, 2) + timedelta(days=ahead) for ahead in range(7)]
 YEAR = [date(2026, month, 1) for month in range(1, 13)]

@@ -15,9 +15,9 @@ from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, OnDay
 from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from domain.timing.rules.order import RULES
-from tests.application.house import YOU, House
-from tests.application.planned_by_words import a_house_in, planned
-from tests.leads import LEAD_ID, MONDAY_9AM, step_of
+from tests.support.leads import LEAD_ID, MONDAY_9AM, step_of
+from tests.support.memory_app import YOU, House
+from tests.support.planned_by_words import a_house_in, planned
 
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
 DAY = timedelta(days=1)

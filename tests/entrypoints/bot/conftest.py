@@ -2,8 +2,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor, a_bot
+from tests.support.memory_app import House
 
 
 @pytest.fixture

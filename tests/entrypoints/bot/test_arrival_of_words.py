@@ -7,9 +7,9 @@ from application.delivery.message import Message, say
 from application.delivery.outcome import Unconfirmed
 from application.wording.callback_data import overdue_data, page_data
 from application.wording.notices import marked_as_repeat, overdue_notice
-from tests.application.house import LEASE, House
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of
-from tests.leads import CHAT_ID
+from tests.support.leads import CHAT_ID
+from tests.support.memory_app import LEASE, House
 
 NOBODY_KNOWS = Unconfirmed("no whole answer")
 

@@ -7,9 +7,9 @@ from application.delivery.outcome import Unconfirmed
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
 from domain.reminders.reminder import ReminderStatus
-from tests.application.house import LEASE, House
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, on_reminder
-from tests.leads import LEAD_ID
+from tests.support.leads import LEAD_ID
+from tests.support.memory_app import LEASE, House
 
 LABELS = ("Done", "Snooze 24h", "Skip", "View Full Draft", "View Lead", "Later…", "Why now?")
 NOBODY_KNOWS = Unconfirmed("no whole answer")

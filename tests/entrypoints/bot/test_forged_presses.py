@@ -5,9 +5,9 @@ import pytest
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
 from entrypoints.bot.replies import texts
-from tests.application.house import House
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, on_card, on_reminder
-from tests.leads import LEAD_ID, THIRD_LEAD_ID
+from tests.support.leads import LEAD_ID, THIRD_LEAD_ID
+from tests.support.memory_app import House
 
 
 @pytest.mark.parametrize(

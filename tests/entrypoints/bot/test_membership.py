@@ -9,9 +9,9 @@ from application.delivery.entry import NewEntry
 from application.ports.chat_state import ChatState
 from application.wording.callback_data import page_data
 from entrypoints.bot.replies import texts
-from tests.application.house import House
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
-from tests.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.memory_app import House
 
 SHUT = ChatState(CHAT_ID, unreachable_since=MONDAY_9AM, reason=BLOCKED)
 OPEN = ChatState(CHAT_ID)

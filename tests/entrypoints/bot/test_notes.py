@@ -11,8 +11,8 @@ from aiogram.methods import TelegramMethod
 from application.delivery.entry import EntryKind
 from domain.lead.lead import MAX_NOTE_LENGTH
 from entrypoints.bot.replies import texts
-from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor
+from tests.support.memory_app import House
 
 T = TypeVar("T")
 

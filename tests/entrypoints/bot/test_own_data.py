@@ -10,9 +10,9 @@ from application.ports.work import Work
 from application.wording import callback_data as buttons
 from application.wording.callback_data import lead_data
 from application.wording.own_data import ERASE, KEEP
-from tests.application.house import House, a_house_on_a_file
 from tests.entrypoints.bot.visitor import Visitor, edited, on_card
-from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
+from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
+from tests.support.memory_app import House, a_house_on_a_file
 
 STRANGER = 8
 

@@ -8,8 +8,8 @@ from application.inbox.open_questions import ANSWERED_WITHIN
 from domain.errors import PauseRefused
 from entrypoints.bot.replies import texts
 from entrypoints.bot.settings import texts as setting_texts
-from tests.application.house import House
 from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels, text_of
+from tests.support.memory_app import House
 
 NOTE = "Met Ada at the fair, call her on Friday"
 

@@ -4,8 +4,8 @@ import pytest
 
 from entrypoints.bot.replies import texts
 from entrypoints.bot.settings import texts as setting_texts
-from tests.application.house import House
 from tests.entrypoints.bot.visitor import Visitor
+from tests.support.memory_app import House
 
 WHERE = setting_texts.welcome_question("UTC").text
 

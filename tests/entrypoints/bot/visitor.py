@@ -14,8 +14,8 @@ from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
 from application.wording.callback_data import step_data
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
-from tests.application.house import House
-from tests.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
+from tests.support.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
+from tests.support.memory_app import House
 
 BOT_ID = 8990
 REFUSED = "I do not find this lead among yours."

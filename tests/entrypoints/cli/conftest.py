@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import a_sqlite_url
 from tests.entrypoints.cli.scene import a_scene
 from tests.entrypoints.cli.terminal import Terminal
+from tests.support.databases import a_sqlite_url
 
 
 @pytest.fixture

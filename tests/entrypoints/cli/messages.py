@@ -15,7 +15,7 @@ from application.ports.transaction import Transaction
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
-from tests.leads import MONDAY_9AM, a_new_lead, keep
+from tests.support.leads import MONDAY_9AM, a_new_lead, keep
 
 T = TypeVar("T")
 

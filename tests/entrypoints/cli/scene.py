@@ -10,7 +10,7 @@ from domain.lead.prospect import Prospect
 from entrypoints.bootstrap import bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
-from tests.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep
 
 STRANGER_ID = 8
 FIRST_REMINDER = f"{LEAD_ID}:1:1"

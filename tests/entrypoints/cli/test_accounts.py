@@ -11,7 +11,7 @@ from application.accounts.owner import Owner
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
 
 ANNA, BERT = Owner(7, 70, "uk"), Owner(8, 80)
 

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from tests.databases import a_postgres_url
 from tests.entrypoints.cli.terminal import Terminal
-from tests.leads import LEAD_ID
+from tests.support.databases import a_postgres_url
+from tests.support.leads import LEAD_ID
 
 LOOKING = [
     ("leads", "list"),

@@ -14,7 +14,7 @@ from domain.plan.plan import Plan
 from entrypoints.bootstrap import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
-from tests.leads import MONDAY_9AM, a_plan, keep, sends_at
+from tests.support.leads import MONDAY_9AM, a_plan, keep, sends_at
 
 ANNA, BERT = 7, 8
 

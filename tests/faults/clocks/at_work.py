@@ -16,10 +16,10 @@ from application.ports.outbox import EntryFilter
 from application.recording import enqueue
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.application.house import a_relay, nothing_to_tidy, use_cases
-from tests.databases import a_fresh_database
 from tests.entrypoints.working import no_answers, nobody_else
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
+from tests.support.databases import a_fresh_database
+from tests.support.memory_app import a_relay, nothing_to_tidy, use_cases
 
 LOOPS = 5
 POLL_INTERVAL = timedelta(minutes=15)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.databases import MEMORY, SQLITE
+from tests.support.databases import MEMORY, SQLITE
 
 HOUR = timedelta(hours=1)
 

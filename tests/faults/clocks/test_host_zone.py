@@ -11,7 +11,7 @@ import pytest
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from tests.faults.clocks.at_work import HandedOver, at_work
-from tests.leads import a_plan, keep
+from tests.support.leads import a_plan, keep
 
 SPRING, AUTUMN = datetime(2026, 3, 29, 1, 0, tzinfo=UTC), datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
 """When the clocks of Kyiv change."""

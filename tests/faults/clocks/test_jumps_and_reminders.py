@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.faults.clocks.at_work import POLL_INTERVAL, at_work
 from tests.faults.clocks.conftest import HOUR
-from tests.leads import MONDAY_9AM, a_new_lead, keep
+from tests.support.leads import MONDAY_9AM, a_new_lead, keep
 
 MINUTE = timedelta(minutes=1)
 DUE_AT = MONDAY_9AM + 10 * MINUTE

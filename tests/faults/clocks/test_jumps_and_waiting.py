@@ -10,10 +10,10 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import Misconfigured, NotSent, Outcome, Throttled
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import REPAIR_PAUSE
-from tests.application.house import LEASE
-from tests.entries import an_answer
 from tests.faults.clocks.at_work import Office, at_work
-from tests.leads import MONDAY_9AM
+from tests.support.entries import an_answer
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import LEASE
 
 SECOND = timedelta(seconds=1)
 PAUSE = 30 * SECOND

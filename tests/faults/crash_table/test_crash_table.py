@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.crash_table.crash import Crash
 from tests.faults.crash_table.points import Point
 from tests.faults.crash_table.table import FAULTY, HEALTHY, QUARANTINE, RESEND, Ending, Send, can_happen, expected
 from tests.faults.database_urls import a_fresh_url
+from tests.support.databases import POSTGRESQL, SQLITE
 
 AT_ONCE = 12
 """Most of a crash is waiting for a lease to end."""

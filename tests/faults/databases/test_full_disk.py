@@ -6,11 +6,11 @@ from pathlib import Path
 
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
-from tests.databases import SQLITE
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule
 from tests.faults.databases.small_disk import empty_disk_for, fill_disk_for
 from tests.faults.workplace import FIRST_CHAT, a_workplace, at_work, once_each
+from tests.support.databases import SQLITE
 
 REMINDERS = 6
 TRIES_S = 1.2

@@ -7,11 +7,11 @@ import pytest
 
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule
 from tests.faults.databases.locking import locked_for
 from tests.faults.workplace import FIRST_CHAT, a_workplace, at_work, once_each
+from tests.support.databases import POSTGRESQL, SQLITE
 
 REMINDERS = 12
 LEASE, REQUEST_TIMEOUT = timedelta(seconds=60), timedelta(seconds=10)

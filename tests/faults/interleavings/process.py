@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from application.delivery.outcome import Outcome, Sent, Unconfirmed
 from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
-from tests.application.driven_relay import DrivenRelay
 from tests.faults.interleavings.slow_telegram import LOST, TAKEN, UNWRITTEN, SlowTelegram
+from tests.support.one_round_relay import DrivenRelay
 
 Call = asyncio.Task[Outcome]
 

@@ -14,14 +14,14 @@ from application.delivery.outcome import Sent
 from application.ports.transaction import Transactions
 from application.reminders.claims import ReminderClaims
 from application.wording.notices import MARK
-from tests.application.driven_relay import DrivenRelay
-from tests.application.house import LEASE, a_relay
-from tests.databases import a_fresh_database
 from tests.faults.interleavings.process import Process
 from tests.faults.interleavings.slow_telegram import SlowTelegram
 from tests.faults.state_machine.telegram import Telegram
 from tests.faults.state_machine.world import IN_MEMORY
-from tests.leads import LEAD_ID, MONDAY_9AM, a_new_lead, keep, step_of
+from tests.support.databases import a_fresh_database
+from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, keep, step_of
+from tests.support.memory_app import LEASE, a_relay
+from tests.support.one_round_relay import DrivenRelay
 
 A_LEASE_PASSES = "a lease passes"
 LONGER_THAN_ANY_BACKOFF = timedelta(minutes=20)

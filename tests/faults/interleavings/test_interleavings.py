@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 from application.delivery.entry import DeliveryPolicy
-from tests.databases import MEMORY, SQLITE
 from tests.faults.interleavings.scene import stage
 from tests.faults.interleavings.walk import Walk
+from tests.support.databases import MEMORY, SQLITE
 
 QUICK: Mapping[str, tuple[int, int]] = {MEMORY: (1, 1)}
 """Rounds of each relay, and leases that may pass."""

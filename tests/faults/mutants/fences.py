@@ -4,13 +4,13 @@ from tests.faults.mutants.mutant import Edit, Mutant
 
 MEMORY, SQLITE, POSTGRESQL = "memory", "sqlite", "postgresql"
 PORTS = "tests/adapters/ports"
-RELAY = "tests/application/test_outbox_relay.py"
-LEASES = "tests/application/test_relay_leases.py"
+RELAY = "tests/application/relay/test_relay.py"
+LEASES = "tests/application/relay/test_leases.py"
 
 FENCES = (
     Mutant(
         "memory: T3 without its token",
-        f"{PORTS}/test_outbox_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
+        f"{PORTS}/outbox/test_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
         (
             Edit(
                 "adapters/memory/outbox.py",
@@ -22,7 +22,7 @@ FENCES = (
     ),
     Mutant(
         "sql: T3 without its token",
-        f"{PORTS}/test_outbox_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
+        f"{PORTS}/outbox/test_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
         (
             Edit(
                 "adapters/sql/delivery/leasing.py",
@@ -39,7 +39,7 @@ FENCES = (
     ),
     Mutant(
         "memory: claims without a unique key",
-        f"{PORTS}/test_outbox_claims.py::test_a_taken_claim_is_named_and_left_out",
+        f"{PORTS}/outbox/test_claims.py::test_a_taken_claim_is_named_and_left_out",
         (
             Edit(
                 "adapters/memory/outbox.py",
@@ -140,7 +140,7 @@ FENCES = (
     ),
     Mutant(
         "memory: a chat's lane holds up nobody",
-        f"{PORTS}/test_chat_lanes.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
+        f"{PORTS}/relay/test_chat_states.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
         (
             Edit(
                 "adapters/memory/outbox_line.py",
@@ -152,7 +152,7 @@ FENCES = (
     ),
     Mutant(
         "sql: a chat's lane holds up nobody",
-        f"{PORTS}/test_chat_lanes.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
+        f"{PORTS}/relay/test_chat_states.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
         (
             Edit(
                 "adapters/sql/delivery/heads.py",
@@ -164,7 +164,7 @@ FENCES = (
     ),
     Mutant(
         "sql: two messages to one chat are under way at once",
-        f"{PORTS}/test_outbox_lines.py::test_a_chat_gets_its_messages_one_by_one_in_their_order",
+        f"{PORTS}/outbox/test_heads.py::test_a_chat_gets_its_messages_one_by_one_in_their_order",
         (
             Edit(
                 "adapters/sql/delivery/heads.py",

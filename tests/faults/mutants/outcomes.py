@@ -2,7 +2,7 @@
 
 from tests.faults.mutants.mutant import Edit, Mutant
 
-RELAY = "tests/application/test_outbox_relay.py"
+RELAY = "tests/application/relay/test_relay.py"
 WALK = "tests/faults/interleavings/test_interleavings.py::test_no_order_of_steps_breaks_the_promise"
 
 OUTCOMES = (
@@ -23,7 +23,7 @@ OUTCOMES = (
         (
             Edit(
                 "application/relay/relay.py",
-                "if self.pause_watch.in_force(await tx.rate_limiter.pauses()):",
+                "if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):",
                 "if False:",
             ),
         ),
@@ -76,7 +76,7 @@ OUTCOMES = (
     ),
     Mutant(
         "a message whose lead was deleted meanwhile is tried again",
-        "tests/application/test_relay_meanwhile.py"
+        "tests/application/relay/test_meanwhile.py"
         "::test_a_reminder_whose_lead_was_deleted_meanwhile_is_not_tried_again",
         (
             Edit(

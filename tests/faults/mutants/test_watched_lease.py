@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.application.house import LEASE, House
+from tests.support.memory_app import LEASE, House
 
 
 async def test_a_wall_clock_set_forward_ends_no_lease_that_is_being_watched() -> None:

@@ -8,7 +8,7 @@ MEMORY, SQLITE = "memory", "sqlite"
 UPKEEP = (
     Mutant(
         "a rebuild empties the outbox",
-        "tests/application/test_projection_rebuild.py::test_a_rebuild_never_sends_again",
+        "tests/application/projections/test_rebuild.py::test_a_rebuild_never_sends_again",
         (
             Edit(
                 "application/projections/swap.py",
@@ -26,7 +26,7 @@ UPKEEP = (
     ),
     Mutant(
         "a reminder is claimed whatever its status",
-        "tests/application/test_lead_properties.py::test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over",
+        "tests/application/leads/test_properties.py::test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over",
         (
             Edit(
                 "domain/reminders/rules.py",
@@ -37,7 +37,7 @@ UPKEEP = (
     ),
     Mutant(
         "an owner's word withdraws nothing",
-        "tests/application/test_lead_commands.py::test_a_reminder_that_nobody_wants_now_is_withdrawn",
+        "tests/application/leads/test_commands.py::test_a_reminder_that_nobody_wants_now_is_withdrawn",
         (
             Edit(
                 "application/recording.py",
@@ -48,7 +48,7 @@ UPKEEP = (
     ),
     Mutant(
         "pruning deletes reminders",
-        f"{PORTS}/test_outbox_pruning.py::test_a_pruned_generation_is_never_claimed_again",
+        f"{PORTS}/outbox/test_pruning.py::test_a_pruned_generation_is_never_claimed_again",
         (
             Edit(
                 "application/delivery/entry.py",
@@ -60,7 +60,7 @@ UPKEEP = (
     ),
     Mutant(
         "memory: what has expired is leased",
-        f"{PORTS}/test_outbox_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
+        f"{PORTS}/outbox/test_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
         (
             Edit(
                 "adapters/memory/outbox_line.py",
@@ -72,7 +72,7 @@ UPKEEP = (
     ),
     Mutant(
         "sql: what has expired is leased",
-        f"{PORTS}/test_outbox_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
+        f"{PORTS}/outbox/test_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
         (
             Edit(
                 "adapters/sql/delivery/heads.py",

@@ -13,7 +13,6 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import DeliveryPolicy
 from application.delivery.pacing import Pacing
 from entrypoints.settings import Settings
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.running import counting_server
 from tests.faults.database_urls import a_fresh_url
@@ -23,6 +22,7 @@ from tests.faults.random_kills.promises import broken_promises
 from tests.faults.random_kills.reminders import due_reminders
 from tests.faults.random_kills.storm import Storm
 from tests.faults.worker_process import Order
+from tests.support.databases import POSTGRESQL, SQLITE
 
 CHATS = range(5001, 5101)
 PACING = Pacing(per_second=40, chat_gap=timedelta(seconds=0.2), burst=4)

@@ -12,8 +12,8 @@ from domain.account.preferences import Preferences
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import toggle_step
 from domain.lead.lead import Lead
-from tests.accounts import an_account, keep_accounts
-from tests.leads import a_plan, sends_at
+from tests.support.accounts import an_account, keep_accounts
+from tests.support.leads import a_plan, sends_at
 
 OWNERS = range(1, 9)
 FIRST_TOLD = 5001

@@ -13,17 +13,17 @@ import pytest
 
 from application.errors import RebuildUnderWay
 from application.leads.commands import OwnerCommand
-from application.ports.projection_versions import ShadowTable
+from application.ports.shadow_tables import ShadowTable
 from application.projections.progress import Phase, Progress
 from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App, bootstrap
 from entrypoints.settings import Settings
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.rebuilds.points import BATCH, POINTS, Point, rebuild_dying_at
 from tests.faults.rebuilds.rebuild_process import exit_code_of
 from tests.faults.rebuilds.scene import OWNERS, Scene
-from tests.rebuilding import all_hold
+from tests.support.databases import POSTGRESQL, SQLITE
+from tests.support.rebuilding import all_hold
 
 SCENE = Scene(at_work=16)
 PATIENCE_S = 10

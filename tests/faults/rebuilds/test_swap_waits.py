@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.postgres_locks import LONGEST_WAIT_MS, be_alone
-from tests.databases import POSTGRESQL, a_fresh_database
+from tests.support.databases import POSTGRESQL, a_fresh_database
 
 
 async def test_what_was_waited_for_writers_is_not_waited_for_readers_again(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.projections.registry import PROJECTIONS
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.rebuilds.clients import eight_clients
 from tests.faults.rebuilds.pauses import pauses_told
 from tests.faults.rebuilds.reader import Reader, a_reader
@@ -19,7 +18,8 @@ from tests.faults.rebuilds.scene import FIRST_TOLD, Scene
 from tests.faults.rebuilds.stretch import stretches_in
 from tests.faults.workplace import Workplace, a_workplace, at_work, once_each
 from tests.journeys.program import settings
-from tests.rebuilding import all_hold
+from tests.support.databases import POSTGRESQL, SQLITE
+from tests.support.rebuilding import all_hold
 
 SMALL = Scene(at_work=160, told=24, quiet=16)
 LARGE = Scene(at_work=4960, told=200, quiet=400)

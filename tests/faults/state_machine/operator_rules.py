@@ -11,11 +11,11 @@ from application.delivery.entry import Entry, EntryKind, EntryState
 from application.delivery.pause import PauseCause
 from application.operations.refusals import ActionRefused
 from application.operator_request import OperatorRequest
-from tests.databases import MEMORY
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.snapshot import read_model_rows
 from tests.faults.state_machine.story import Story
-from tests.rebuilding import a_rebuild, empty
+from tests.support.databases import MEMORY
+from tests.support.rebuilding import a_rebuild, empty
 
 MAY_BE_RETRIED = (EntryState.DEAD, EntryState.EXPIRED, EntryState.QUEUED)
 MAY_BE_RESENT = (EntryState.UNCONFIRMED, EntryState.DEAD, EntryState.EXPIRED)

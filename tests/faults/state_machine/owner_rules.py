@@ -15,7 +15,7 @@ from domain.lead.decisions.preconditions import reminder_of
 from domain.lead.lead import Lead
 from tests.faults.state_machine.moves import Who
 from tests.faults.state_machine.story import Story
-from tests.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, a_plan, keep
+from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, a_plan, keep
 
 DUE_AFTER_DAYS = (0, 0, 1)
 OWNERS = {LEAD_ID: OWNER_ID, OTHER_LEAD_ID: OWNER_ID, THIRD_LEAD_ID: OWNER_ID + 1}

@@ -9,11 +9,11 @@ from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Outcome
 from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
-from tests.application.house import LEASE
 from tests.faults.state_machine.moves import Who, may_become
 from tests.faults.state_machine.story import Story
 from tests.faults.state_machine.telegram import ANSWERS, Answer
 from tests.faults.state_machine.world import RELAYS
+from tests.support.memory_app import LEASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from application.ports.transaction import Transaction, Transactions
 from domain.lead.events import Event
 from domain.lead.fold import fold
 from domain.lead.state import LeadState
-from tests.rebuilding import differing
+from tests.support.rebuilding import differing
 
 MOST = 10_000
 

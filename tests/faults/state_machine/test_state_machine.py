@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from application.delivery.entry import DeliveryPolicy
-from tests.databases import MEMORY, POSTGRESQL, SQLITE
 from tests.faults.state_machine.machine import DeliveryMachine
+from tests.support.databases import MEMORY, POSTGRESQL, SQLITE
 
 QUICK = {MEMORY: 15, SQLITE: 2}
 LONG = {MEMORY: 150, SQLITE: 10, POSTGRESQL: 5}

@@ -12,11 +12,11 @@ from adapters.memory.manual_clock import ManualClock
 from application.delivery.entry import DeliveryPolicy
 from application.leads.commands import OwnerCommand
 from domain.lead.lead import Lead
-from tests.application.driven_relay import DrivenRelay
-from tests.application.house import a_relay, use_cases
-from tests.databases import a_fresh_database
 from tests.faults.state_machine.telegram import Telegram
-from tests.leads import MONDAY_9AM
+from tests.support.databases import a_fresh_database
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import a_relay, use_cases
+from tests.support.one_round_relay import DrivenRelay
 
 RELAYS = 2
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
-from tests.databases import POSTGRESQL
 from tests.faults.bot_api.faults import silence_after
 from tests.faults.bot_api.rules import Rule
 from tests.faults.stopped.freezing import freeze, thaw
 from tests.faults.workplace import FIRST_CHAT, LEASE, a_workplace, at_work, once_each
+from tests.support.databases import POSTGRESQL
 
 MARGIN = timedelta(seconds=1)
 HANGS = [Rule(silence_after(), chat_ids=[FIRST_CHAT])]

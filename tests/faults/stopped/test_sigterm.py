@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from application.delivery.entry import EntryState
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import latency, silence_before
 from tests.faults.bot_api.rules import Rule
 from tests.faults.workplace import REQUEST_TIMEOUT, Workplace, a_workplace, at_work
 from tests.journeys.program import settings, start
+from tests.support.databases import POSTGRESQL, SQLITE
 
 MESSAGES = 8
 ENDS_WITHIN = REQUEST_TIMEOUT + timedelta(seconds=2)

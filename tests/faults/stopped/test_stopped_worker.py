@@ -11,12 +11,12 @@ import pytest
 
 from application.delivery.attempt import Verdict
 from application.delivery.entry import Entry, EntryState
-from tests.databases import POSTGRESQL
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule
 from tests.faults.stopped.freezing import Point, freeze, freezing_at, frozen, thaw
 from tests.faults.worker_process import WorkerProcess, a_worker
 from tests.faults.workplace import FIRST_CHAT, LEASE, Workplace, a_workplace, at_work
+from tests.support.databases import POSTGRESQL
 
 WITHIN_A_TRANSACTION = timedelta(seconds=60)
 SLOW = [Rule(latency(before_s=0.3), methods=["sendMessage"])]

@@ -1,7 +1,7 @@
 """A lease that is taken between another relay's look and its sleep is watched all the same."""
 
-from tests.application.house import LEASE, House
-from tests.leads import MONDAY_9AM
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import LEASE, House
 
 
 async def test_nobody_sleeps_long_while_somebody_else_is_sending() -> None:

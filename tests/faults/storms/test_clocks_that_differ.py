@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import DATABASES, a_fresh_database
-from tests.entries import an_answer
-from tests.leads import CHAT_ID, MONDAY_9AM
+from tests.support.databases import DATABASES, a_fresh_database
+from tests.support.entries import an_answer
+from tests.support.leads import CHAT_ID, MONDAY_9AM
 
 GAP = timedelta(seconds=1.05)
 BEHIND = timedelta(milliseconds=200)

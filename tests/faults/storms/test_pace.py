@@ -7,12 +7,12 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.pacing import Pacing
-from tests.databases import POSTGRESQL
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rates import most_in_any_second, shortest_gap_in_a_chat
 from tests.faults.workplace import FIRST_CHAT, Workplace, a_workplace, at_work
 from tests.journeys.many_leads import due_leads
 from tests.journeys.program import processes, settings
+from tests.support.databases import POSTGRESQL
 
 TELEGRAM = Limits(per_second=30, per_chat_s=1.0, penalty=True)
 

@@ -8,11 +8,11 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.pacing import Pacing
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import too_many_requests
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rules import Rule
 from tests.faults.workplace import Workplace, a_workplace, at_work, once_each
+from tests.support.databases import POSTGRESQL, SQLITE
 
 CHATS = 30
 PAUSE_S = 5

@@ -7,10 +7,10 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.pacing import Pacing
-from tests.databases import POSTGRESQL, SQLITE
 from tests.faults.bot_api.faults import too_many_requests
 from tests.faults.bot_api.rules import Rule
 from tests.faults.workplace import FIRST_CHAT, a_workplace, at_work, once_each, states_of
+from tests.support.databases import POSTGRESQL, SQLITE
 
 OTHERS = 60
 PAUSE_S = 2

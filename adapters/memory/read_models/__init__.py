@@ -1,0 +1,1 @@
+"""Read models in memory, kept by their lead or account."""

@@ -1,0 +1,152 @@
+"""The read models and their positions."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from operator import attrgetter
+from uuid import UUID
+
+from adapters.memory.contents import Contents
+from adapters.memory.read_models.table import MemoryReadModel, every
+from application.ports.read_models import LeadSummary
+from application.read_models.accounts import AccountRow
+from application.read_models.lead_list import LeadRow
+from application.read_models.quiet_leads import EASTERNMOST, QuietLeadRow
+from application.read_models.scheduled_reminders import ReminderRow
+from domain.reminders.reminder import NOT_TOLD, ReminderKind, ReminderStatus
+
+
+class MemoryLeadList(MemoryReadModel[LeadRow]):
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents.leads)
+        self._reminders = contents.reminders
+
+    async def page(
+        self, *, owner_id: int | None, offset: int, limit: int, include_deleted: bool = False
+    ) -> Sequence[LeadSummary]:
+        shown = self._of(owner_id) if not include_deleted else self._of_with_deleted(owner_id)
+        summaries = [LeadSummary(row, self._next_due_at(row.lead_id)) for row in shown]
+        return sorted(summaries, key=_next_due_first)[offset : offset + limit]
+
+    async def count(self, *, owner_id: int | None) -> int:
+        return sum(1 for _ in self._of(owner_id))
+
+    async def all_of(self, owner_id: int) -> Sequence[UUID]:
+        return sorted(row.lead_id for row in self._of_with_deleted(owner_id))
+
+    async def deleted_before(self, at: datetime, *, limit: int) -> Sequence[UUID]:
+        deleted = [row for row in self._all() if row.deleted_at is not None and row.deleted_at < at]
+        return [row.lead_id for row in sorted(deleted, key=attrgetter("deleted_at", "lead_id"))][:limit]
+
+    async def without_plan(self, *, limit: int) -> Sequence[UUID]:
+        waiting = [row for row in self._of(None) if row.steps_total is None]
+        return [row.lead_id for row in sorted(waiting, key=attrgetter("captured_at", "lead_id"))][:limit]
+
+    def _of(self, owner_id: int | None) -> Iterable[LeadRow]:
+        return (row for row in self._of_with_deleted(owner_id) if row.deleted_at is None)
+
+    def _of_with_deleted(self, owner_id: int | None) -> Iterable[LeadRow]:
+        return (row for row in self._all() if owner_id is None or row.owner_id == owner_id)
+
+    def _next_due_at(self, lead_id: UUID) -> datetime | None:
+        return min((row.due_at for row in self._reminders.get(lead_id, ()) if _is_open(row)), default=None)
+
+
+class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents.reminders)
+        self._accounts = contents.accounts
+
+    async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
+        due = [row for row in self._waiting() if row.due_at <= now]
+        return sorted(due, key=attrgetter("due_at", "reminder_id"))[:limit]
+
+    async def next_due_at(self) -> datetime | None:
+        return min((row.due_at for row in self._waiting()), default=None)
+
+    async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
+        return sorted(self._overdue(owner_id), key=attrgetter("due_at", "reminder_id"))[offset : offset + limit]
+
+    async def count_overdue(self, owner_id: int) -> int:
+        return len(self._overdue(owner_id))
+
+    def _overdue(self, owner_id: int) -> Sequence[ReminderRow]:
+        expired = [row for row in self._all() if row.status in NOT_TOLD]
+        return [row for row in expired if row.owner_id == owner_id and row.kind == ReminderKind.PLAN_STEP.value]
+
+    async def leads_waiting(self, owner_id: int) -> Sequence[UUID]:
+        return sorted({row.lead_id for row in _pending(self._all()) if row.owner_id == owner_id})
+
+    def _waiting(self) -> Iterable[ReminderRow]:
+        """A follow-up whose owner wants none any more is not due until they do."""
+        without = _owners_without_follow_ups(every(self._accounts))
+        pending = _pending(self._all())
+        return (row for row in pending if row.kind == ReminderKind.PLAN_STEP.value or row.owner_id not in without)
+
+
+class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents.quiet_leads)
+        self._accounts = contents.accounts
+
+    async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
+        waiting = [row for row in self._wanted(now) if row.not_before <= now]
+        return sorted(waiting, key=attrgetter("quiet_since", "lead_id"))[:limit]
+
+    async def next_at(self, now: datetime) -> datetime | None:
+        return min((row.not_before for row in self._wanted(now)), default=None)
+
+    def _wanted(self, now: datetime) -> Iterable[QuietLeadRow]:
+        today = (now + EASTERNMOST).date().isoformat()
+        paused = {row.owner_id for row in every(self._accounts) if row.paused_until > today}
+        without = paused | _owners_without_follow_ups(every(self._accounts))
+        return (row for row in self._all() if row.owner_id not in without)
+
+
+class MemoryAccounts(MemoryReadModel[AccountRow]):
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents.accounts, of="account_id")
+
+    async def of_chat(self, chat_id: int) -> AccountRow | None:
+        return max((row for row in self._all() if row.chat_id == chat_id), key=_opened_at, default=None)
+
+    async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
+        return sorted(self._all(), key=attrgetter("opened_at", "account_id"))[offset : offset + limit]
+
+
+class MemoryPositions:
+    def __init__(self, contents: Contents) -> None:
+        self._positions = contents.positions
+
+    async def get(self, projection: str) -> int:
+        return self._positions.get(projection, 0)
+
+    async def advance(self, projection: str, position: int) -> None:
+        self._positions[projection] = position
+
+    async def advance_level(self, projections: Sequence[str], position: int) -> None:
+        furthest = max(self._positions.values(), default=0)
+        level = [name for name, known in self._positions.items() if known == furthest and name in projections]
+        self._positions.update(dict.fromkeys(level or projections, position))
+
+
+def _is_open(row: ReminderRow) -> bool:
+    over = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELLED)
+    is_shown = row.status is ReminderStatus.PENDING or row.kind == ReminderKind.PLAN_STEP.value
+    return row.status not in over and is_shown
+
+
+def _owners_without_follow_ups(accounts: Iterable[AccountRow]) -> set[int]:
+    return {row.owner_id for row in accounts if not row.follow_ups}
+
+
+def _opened_at(row: AccountRow) -> datetime:
+    return row.opened_at
+
+
+def _pending(rows: Iterable[ReminderRow]) -> Iterable[ReminderRow]:
+    return (row for row in rows if row.status is ReminderStatus.PENDING)
+
+
+def _next_due_first(summary: LeadSummary) -> tuple[bool, float, float, UUID]:
+    due_at, row = summary.next_due_at, summary.row
+    return due_at is None, due_at.timestamp() if due_at else 0.0, -row.captured_at.timestamp(), row.lead_id

@@ -1,0 +1,164 @@
+"""The inbox and the commands that were processed, on every adapter."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from application.ports.inbox import Backlog, InboundUpdate
+from application.ports.transaction import Transactions
+from tests.support.leads import MONDAY_9AM
+
+FIRST = InboundUpdate(1, 10, 70, '{"text": "Zoë 🔔"}')
+SECOND = InboundUpdate(1, 11, None, "{}")
+
+
+async def keep(transactions: Transactions, *updates: InboundUpdate) -> None:
+    async with transactions.write() as tx:
+        await tx.inbox.keep(updates, at=MONDAY_9AM)
+
+
+async def unhandled(transactions: Transactions, limit: int = 10) -> list[InboundUpdate]:
+    async with transactions.read() as tx:
+        return list(await tx.inbox.unhandled(limit=limit))
+
+
+async def mark_handled(transactions: Transactions, update: InboundUpdate, problem: str = "") -> bool:
+    async with transactions.write() as tx:
+        return await tx.inbox.mark_handled(update, at=MONDAY_9AM, problem=problem)
+
+
+async def test_what_is_kept_waits_to_be_handled(transactions: Transactions) -> None:
+    await keep(transactions, FIRST, SECOND)
+
+    assert await unhandled(transactions) == [FIRST, SECOND]
+
+
+async def test_keeping_nothing_is_fine(transactions: Transactions) -> None:
+    await keep(transactions)
+
+    assert await unhandled(transactions) == []
+
+
+async def test_the_oldest_waits_first_whatever_order_they_came_in(transactions: Transactions) -> None:
+    await keep(transactions, SECOND)
+    await keep(transactions, FIRST)
+
+    assert await unhandled(transactions, limit=1) == [FIRST]
+
+
+async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+
+    await keep(transactions, replace(FIRST, payload="another"), SECOND)
+
+    assert await unhandled(transactions) == [FIRST, SECOND]
+
+
+async def test_the_same_update_id_of_another_bot_is_another_update(transactions: Transactions) -> None:
+    other = replace(FIRST, bot_id=2)
+    await keep(transactions, FIRST, other)
+
+    await mark_handled(transactions, FIRST)
+
+    assert await unhandled(transactions) == [other]
+
+
+async def test_a_handled_update_waits_no_more(transactions: Transactions) -> None:
+    await keep(transactions, FIRST, SECOND)
+
+    await mark_handled(transactions, FIRST)
+    await mark_handled(transactions, SECOND, problem="ValueError")
+
+    assert await unhandled(transactions) == []
+
+
+async def test_a_handled_update_that_comes_again_is_not_handled_again(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    await mark_handled(transactions, FIRST)
+
+    await keep(transactions, FIRST)
+
+    assert await unhandled(transactions) == []
+
+
+async def test_a_command_is_processed_once(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        first = await tx.commands.remember("tg:1:10", at=MONDAY_9AM)
+        again = await tx.commands.remember("tg:1:10", at=MONDAY_9AM)
+    async with transactions.write() as tx:
+        later = await tx.commands.remember("tg:1:10", at=MONDAY_9AM)
+        other = await tx.commands.remember("tg:1:11", at=MONDAY_9AM)
+
+    assert (first, again, later, other) == (True, False, False, True)
+
+
+async def test_an_update_is_handled_by_one_of_two_only(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        await tx.inbox.keep([FIRST], at=MONDAY_9AM)
+
+    assert await mark_handled(transactions, FIRST) is True
+    assert await mark_handled(transactions, FIRST) is False
+
+
+async def test_what_was_kept_can_be_read_again_also_when_it_is_handled(transactions: Transactions) -> None:
+    other_bots = replace(FIRST, bot_id=2, payload="another")
+    await keep(transactions, FIRST, other_bots, SECOND)
+    await mark_handled(transactions, FIRST)
+
+    async with transactions.read() as tx:
+        assert await tx.inbox.kept(1, 10) == FIRST
+        assert await tx.inbox.kept(2, 10) == other_bots
+        assert await tx.inbox.kept(1, 11) == SECOND
+        assert await tx.inbox.kept(1, 12) is None
+        assert await tx.inbox.kept(3, 10) is None
+
+
+async def test_the_backlog_counts_what_waits_and_says_since_when(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    async with transactions.write() as tx:
+        await tx.inbox.keep([SECOND, replace(SECOND, update_id=12)], at=MONDAY_9AM + timedelta(minutes=1))
+    await mark_handled(transactions, FIRST)
+
+    async with transactions.read() as tx:
+        assert await tx.inbox.backlog() == Backlog(2, MONDAY_9AM + timedelta(minutes=1))
+
+
+async def test_an_inbox_without_anything_to_do_has_no_backlog(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    await mark_handled(transactions, FIRST)
+
+    async with transactions.read() as tx:
+        assert await tx.inbox.backlog() == Backlog(0, None)
+
+
+async def test_what_was_handled_long_ago_without_a_problem_is_forgotten_and_nothing_else(
+    transactions: Transactions,
+) -> None:
+    now = MONDAY_9AM + timedelta(minutes=1)
+    waiting, odd, recent = (replace(FIRST, update_id=update_id) for update_id in (11, 12, 13))
+    await keep(transactions, FIRST, waiting, odd, recent)
+    await mark_handled(transactions, FIRST)
+    await mark_handled(transactions, odd, problem="ValueError")
+    async with transactions.write() as tx:
+        await tx.inbox.mark_handled(recent, at=now)
+
+    async with transactions.write() as tx:
+        assert await tx.inbox.forget_handled(before=MONDAY_9AM) == 0
+        assert await tx.inbox.forget_handled(before=now) == 1
+        assert await tx.inbox.forget_handled(before=now) == 0
+
+    async with transactions.read() as tx:
+        kept = [await tx.inbox.kept(1, update_id) for update_id in (10, 11, 12, 13)]
+    assert kept == [None, waiting, odd, recent]
+
+
+async def test_what_was_forgotten_is_not_handled_again_when_it_comes_again(transactions: Transactions) -> None:
+    await keep(transactions, FIRST)
+    await mark_handled(transactions, FIRST)
+    async with transactions.write() as tx:
+        await tx.inbox.forget_handled(before=MONDAY_9AM + timedelta(minutes=1))
+
+    await keep(transactions, FIRST)
+
+    assert await unhandled(transactions) == []
+    async with transactions.read() as tx:
+        assert await tx.inbox.kept(1, 10) is None

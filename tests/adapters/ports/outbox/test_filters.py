@@ -1,0 +1,85 @@
+"""Finding entries, on every adapter."""
+
+import pytest
+
+from application.delivery.entry import EntryKind, EntryState
+from application.ports.outbox import EntryFilter
+from application.ports.transaction import Transactions
+from tests.adapters.ports.outbox.moves import DEAD, MINUTE, lease, queue, settle
+from tests.support.entries import a_card, a_notice, a_reminder, an_answer
+from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID
+
+LATER = MONDAY_9AM + MINUTE
+
+
+async def some_entries(transactions: Transactions) -> None:
+    """By their numbers: 1 is dead, 2 under way, and 4 and 5 came a minute later."""
+    await queue(transactions, an_answer(1), an_answer(2), a_reminder(1), at=MONDAY_9AM)
+    await queue(transactions, a_card(OTHER_LEAD_ID), a_notice(), at=LATER)
+    one, _ = await lease(transactions, limit=2)
+    await settle(transactions, one, DEAD)
+
+
+@pytest.mark.parametrize(
+    ("these", "found"),
+    [
+        (EntryFilter(), [5, 4, 3, 2, 1]),
+        (EntryFilter(state=EntryState.DEAD), [1]),
+        (EntryFilter(state=EntryState.QUEUED), [5, 4, 3]),
+        (EntryFilter(kind=EntryKind.ANSWER), [2, 1]),
+        (EntryFilter(chat_id=CHAT_ID), [5, 4, 3]),
+        (EntryFilter(lead_id=LEAD_ID), [3]),
+        (EntryFilter(since=LATER), [5, 4]),
+        (EntryFilter(before=LATER), [3, 2, 1]),
+        (EntryFilter(since=MONDAY_9AM, before=LATER, kind=EntryKind.ANSWER, state=EntryState.SENDING), [2]),
+        (EntryFilter(lead_id=LEAD_ID, kind=EntryKind.CARD), []),
+    ],
+    ids=repr,
+)
+async def test_entries_are_found_for_which_all_that_is_asked_holds(
+    transactions: Transactions, these: EntryFilter, found: list[int]
+) -> None:
+    await some_entries(transactions)
+
+    async with transactions.read() as tx:
+        assert [entry.id for entry in await tx.outbox.select(these, limit=10)] == found
+        assert [entry.id for entry in await tx.outbox.select(these, limit=1)] == found[:1]
+
+
+async def test_of_each_state_in_which_entries_wait_the_oldest_is_known(transactions: Transactions) -> None:
+    await some_entries(transactions)
+    await queue(transactions, an_answer(3), at=LATER)
+
+    async with transactions.read() as tx:
+        oldest = await tx.outbox.oldest_by_state()
+
+    assert oldest == {
+        EntryState.SENDING: MONDAY_9AM,
+        EntryState.QUEUED: MONDAY_9AM,
+    }
+
+
+async def test_of_a_state_that_came_later_the_oldest_came_later(transactions: Transactions) -> None:
+    await queue(transactions, an_answer(1), at=MONDAY_9AM)
+    await lease(transactions)
+    await queue(transactions, an_answer(1), an_answer(2), at=LATER)
+
+    async with transactions.read() as tx:
+        assert await tx.outbox.oldest_by_state() == {EntryState.SENDING: MONDAY_9AM, EntryState.QUEUED: LATER}
+
+
+async def test_an_empty_outbox_has_no_oldest(transactions: Transactions) -> None:
+    async with transactions.read() as tx:
+        assert await tx.outbox.oldest_by_state() == {}
+
+
+async def test_a_chat_has_a_kind_queued_while_it_waits_and_not_after(transactions: Transactions) -> None:
+    await queue(transactions, a_notice(1))
+
+    async with transactions.read() as tx:
+        assert await tx.outbox.has_queued(EntryKind.NOTICE, 1)
+        assert not await tx.outbox.has_queued(EntryKind.NOTICE, 2)
+        assert not await tx.outbox.has_queued(EntryKind.ANSWER, 1)
+    await lease(transactions)
+    async with transactions.read() as tx:
+        assert not await tx.outbox.has_queued(EntryKind.NOTICE, 1)

@@ -1,0 +1,145 @@
+"""What waits in the outbox, on every adapter."""
+
+import pytest
+
+from application.delivery.entry import Entry, EntryState, NewEntry
+from application.errors import AlreadyClaimed, EntryNotFound
+from application.ports.outbox import EntryFilter
+from application.ports.transaction import Transactions
+from tests.adapters.ports.outbox.moves import MINUTE, get, lease, queue, settle
+from tests.adapters.ports.outbox.moves import SENT as DELIVERED
+from tests.support.entries import a_card, a_reminder, an_answer
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
+
+
+@pytest.mark.parametrize("content", [a_reminder(), a_card(), a_card(edits=1), an_answer(chat_id=-(10**12))])
+async def test_a_new_entry_is_queued_with_all_that_it_holds(transactions: Transactions, content: NewEntry) -> None:
+    [entry_id] = await queue(transactions, content)
+
+    assert await get(transactions, entry_id) == Entry(
+        id=entry_id, content=content, state=EntryState.QUEUED, created_at=MONDAY_9AM, not_before=MONDAY_9AM
+    )
+
+
+async def test_a_generation_has_one_entry_for_all_time(transactions: Transactions) -> None:
+    await queue(transactions, a_reminder(1, generation=1))
+    [entry] = await lease(transactions)
+    await settle(transactions, entry, DELIVERED)
+
+    with pytest.raises(AlreadyClaimed) as refusal:
+        await queue(transactions, a_reminder(1, generation=1))
+
+    assert refusal.value.reminder_id == str(step_of(LEAD_ID, 1))
+    assert refusal.value.generation == 1
+
+
+async def test_other_generations_and_other_reminders_have_entries_of_their_own(transactions: Transactions) -> None:
+    others = [a_reminder(1, generation=2), a_reminder(2), a_reminder(1, lead_id=OTHER_LEAD_ID)]
+    await queue(transactions, a_reminder(1, generation=1))
+
+    assert len(await queue(transactions, *others)) == 3
+
+
+async def test_messages_that_are_no_reminders_may_be_queued_twice(transactions: Transactions) -> None:
+    assert len(set(await queue(transactions, an_answer(), an_answer(), a_card(), a_card()))) == 4
+
+
+async def test_an_unknown_entry_is_not_found(transactions: Transactions) -> None:
+    with pytest.raises(EntryNotFound):
+        await get(transactions, 99)
+
+
+async def test_withdrawing_takes_back_the_reminders_that_are_not_kept(transactions: Transactions) -> None:
+    kept, stale, unwanted = await queue(transactions, a_reminder(1), a_reminder(2, generation=1), a_reminder(3))
+    keep = {(step_of(LEAD_ID, 1), 1), (step_of(LEAD_ID, 2), 2)}
+
+    async with transactions.write() as tx:
+        count = await tx.outbox.withdraw_unsent([LEAD_ID], keep=keep, at=MONDAY_9AM + MINUTE)
+
+    assert count == 2
+    assert (await get(transactions, kept)).state is EntryState.QUEUED
+    for entry_id in (stale, unwanted):
+        entry = await get(transactions, entry_id)
+        assert (entry.state, entry.settled_at) == (EntryState.WITHDRAWN, MONDAY_9AM + MINUTE)
+        assert entry.reason == "no longer wanted"
+
+
+async def test_withdrawing_leaves_cards_and_other_leads_alone(transactions: Transactions) -> None:
+    ids = await queue(transactions, a_card(), an_answer(), a_reminder(lead_id=OTHER_LEAD_ID))
+
+    async with transactions.write() as tx:
+        assert await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM) == 0
+
+    assert [(await get(transactions, entry_id)).state for entry_id in ids] == [EntryState.QUEUED] * 3
+
+
+async def test_withdrawing_leaves_what_is_under_way_or_settled_alone(transactions: Transactions) -> None:
+    sent, in_flight = await queue(transactions, a_reminder(1, chat_id=1), a_reminder(2, chat_id=2))
+    first, _ = await lease(transactions)
+    await settle(transactions, first, DELIVERED)
+
+    async with transactions.write() as tx:
+        assert await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM) == 0
+
+    assert (await get(transactions, sent)).state is EntryState.SENT
+    assert (await get(transactions, in_flight)).state is EntryState.SENDING
+
+
+async def test_a_withdrawn_entry_is_never_leased(transactions: Transactions) -> None:
+    await queue(transactions, a_reminder())
+    async with transactions.write() as tx:
+        await tx.outbox.withdraw_unsent([LEAD_ID], keep=(), at=MONDAY_9AM)
+
+    assert await lease(transactions) == []
+
+
+async def test_the_card_of_a_lead_is_the_first_that_edits_nothing(transactions: Transactions) -> None:
+    [_, _, card, _] = await queue(transactions, a_card(OTHER_LEAD_ID), a_reminder(), a_card(), a_card(edits=1))
+    await queue(transactions, a_card())
+
+    async with transactions.read() as tx:
+        found = await tx.outbox.card_of(LEAD_ID)
+
+    assert found is not None
+    assert found.id == card
+
+
+async def test_a_lead_without_a_card_has_none(transactions: Transactions) -> None:
+    await queue(transactions, a_reminder(), a_card(edits=1))
+
+    async with transactions.read() as tx:
+        assert await tx.outbox.card_of(LEAD_ID) is None
+
+
+async def test_entries_are_listed_newest_first(transactions: Transactions) -> None:
+    first, second, third = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
+
+    async with transactions.read() as tx:
+        listed = await tx.outbox.select(EntryFilter(), limit=2)
+
+    assert [entry.id for entry in listed] == [third, second]
+    assert first < second < third
+
+
+async def test_entries_are_listed_and_counted_by_state(transactions: Transactions) -> None:
+    await queue(transactions, an_answer(1), an_answer(1), an_answer(2))
+    one, _ = await lease(transactions)
+    await settle(transactions, one, DELIVERED)
+
+    async with transactions.read() as tx:
+        sent = await tx.outbox.select(EntryFilter(state=EntryState.SENT), limit=10)
+        counts = await tx.outbox.count_by_state()
+
+    assert [entry.id for entry in sent] == [one.id]
+    assert counts == {EntryState.QUEUED: 1, EntryState.SENDING: 1, EntryState.SENT: 1}
+
+
+async def test_a_reminders_entry_is_found_by_its_generation(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        entry_id = await tx.outbox.add(a_reminder(generation=2), at=MONDAY_9AM)
+
+        found = await tx.outbox.of_reminder(step_of(LEAD_ID, 1), 2)
+
+        assert found is not None
+        assert found.id == entry_id
+        assert await tx.outbox.of_reminder(step_of(LEAD_ID, 1), 1) is None

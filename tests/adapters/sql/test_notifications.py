@@ -1,0 +1,162 @@
+"""What one program commits is heard by the others, on PostgreSQL at once and on SQLite within a second."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from adapters.memory.manual_clock import ManualClock
+from adapters.memory.messenger import MemoryMessenger
+from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.notifications import LOOK_EVERY_S
+from adapters.sql.operations.wal import empty_write_ahead
+from application.ports.work import Work
+from application.recording import enqueue
+from tests.benchmarks.counting import counter
+from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
+from tests.support.entries import an_answer
+from tests.support.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.support.memory_app import a_relay
+
+LOOK = "PRAGMA data_version"
+PATIENCE_S = 20
+
+
+class Ear:
+    """What it was told, newest last."""
+
+    def __init__(self) -> None:
+        self.heard: list[Collection[Work]] = []
+        self._rung = asyncio.Event()
+
+    def notify(self, work: Collection[Work]) -> None:
+        self.heard.append(frozenset(work))
+        self._rung.set()
+
+    async def next(self) -> Collection[Work]:
+        async with asyncio.timeout(PATIENCE_S):
+            await self._rung.wait()
+        self._rung.clear()
+        return self.heard[-1]
+
+
+@asynccontextmanager
+async def two_programs(name: str, folder: Path) -> AsyncIterator[tuple[SqlDatabase, SqlDatabase]]:
+    if name == SQLITE:
+        url = await a_sqlite_url(folder)
+        async with open_database(url) as one, open_database(url) as other:
+            yield one, other
+    else:
+        async with a_postgres_url() as url, open_database(url) as one, open_database(url) as other:
+            yield one, other
+
+
+@asynccontextmanager
+async def listening(database: SqlDatabase) -> AsyncIterator[Ear]:
+    ear = Ear()
+    hearing = asyncio.ensure_future(database.listen(ear.notify))
+    try:
+        yield ear
+    finally:
+        hearing.cancel()
+        await asyncio.gather(hearing, return_exceptions=True)
+
+
+async def say_something(database: SqlDatabase) -> None:
+    async with database.write() as tx:
+        await enqueue(tx, an_answer(), at=MONDAY_9AM)
+
+
+async def tell_again_and_again(database: SqlDatabase) -> None:
+    """What was committed before anybody listened is not heard of."""
+    while True:
+        await say_something(database)
+        await asyncio.sleep(0.2)
+
+
+@pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
+async def test_a_commit_of_another_program_is_heard(name: str, tmp_path: Path) -> None:
+    async with two_programs(name, tmp_path) as (one, other), listening(one) as ear:
+        telling = asyncio.ensure_future(tell_again_and_again(other))
+
+        while Work.MESSAGES not in await ear.next():
+            """As soon as it listens it rings for what it may have missed."""
+
+        telling.cancel()
+
+
+@pytest.mark.postgresql
+async def test_what_is_told_is_only_what_is_new_work_for_others(tmp_path: Path) -> None:
+    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
+        await ear.next()
+        await keep(other, a_new_lead(with_plan=True))
+        assert await ear.next() == {Work.REMINDERS}
+
+        await say_something(other)
+        assert await ear.next() == {Work.MESSAGES}
+        assert await a_relay(other, MemoryMessenger(), ManualClock(MONDAY_9AM)).relay_due() == 1
+        await keep(other, a_new_lead(OTHER_LEAD_ID))
+
+        assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
+        assert len(ear.heard) == 4  # leasing and settling were told to nobody
+
+
+async def test_on_sqlite_neither_a_commit_nor_a_checkpoint_of_our_own_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
+    async with two_programs(SQLITE, tmp_path) as (one, other), listening(one) as ear:
+        for _ in range(10):
+            await say_something(one)
+            assert await empty_write_ahead(one)
+        of_itself = list(ear.heard)
+        await say_something(other)
+        await say_something(one)
+
+        assert await ear.next() == frozenset(Work)
+
+    assert of_itself == []
+
+
+async def test_on_sqlite_listening_takes_sixty_statements_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_a_minute = 60 / LOOK_EVERY_S
+    monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
+    with counter() as counts:
+        async with two_programs(SQLITE, tmp_path) as (one, _), listening(one):
+            await one.ask_writer(LOOK)
+            with counts.counting() as counted:
+                for _ in range(10):
+                    await one.ask_writer(LOOK)
+
+    assert (in_a_minute, set(counted.statements)) == (60, {LOOK})
+
+
+@pytest.mark.postgresql
+async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None:
+    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
+        await ear.next()
+        await say_something(one)
+        await keep(other, a_new_lead())
+
+        assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
+
+
+@pytest.mark.postgresql
+async def test_a_listener_that_was_cut_off_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.sql.notifications.RECONNECT_AFTER_S", timedelta(milliseconds=10).total_seconds())
+    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
+        await ear.next()
+        async with other.engine.begin() as connection:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            cut += "WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+            await connection.execute(text(cut))
+
+        assert await ear.next() == frozenset(Work)
+        await say_something(other)
+        assert await ear.next() == {Work.MESSAGES}

@@ -1,0 +1,193 @@
+"""What owners decide about their reminders as a whole: once, by whom, and what a dry run says of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from application.accounts.commands import Changed
+from application.accounts.owner import Owner
+from domain.account.account import Account, account_id_of
+from domain.account.decisions import confirm_zone
+from domain.account.events import AccountOpened
+from domain.account.preferences import Preferences
+from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
+from domain.worktime import QuietHours
+from tests.support.accounts import account_histories
+from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
+from tests.support.memory_app import YOU, House
+from tests.support.planned_by_words import IN_KYIV, a_house_in, clocks, everything, planned
+
+SIESTA = QuietHours(time(13), time(15))
+Command = Callable[[House, str], Awaitable[Changed]]
+EACH: dict[str, Command] = {
+    "TimeZoneConfirmed": lambda house, id_: house.use.account_commands.confirm_zone(YOU, id_, "America/New_York"),
+    "SendTimeChosen": lambda house, id_: house.use.account_commands.choose_send_time(YOU, id_, time(11)),
+    "QuietHoursChosen": lambda house, id_: house.use.account_commands.choose_quiet_hours(YOU, id_, SIESTA),
+    "WorkingDaysChosen": lambda house, id_: house.use.account_commands.choose_working_days(YOU, id_, frozenset({0, 4})),
+    "HolidayCountryChosen": lambda house, id_: house.use.account_commands.choose_holidays(YOU, id_, "DE"),
+    "LanguageChosen": lambda house, id_: house.use.account_commands.choose_language(YOU, id_, "uk"),
+    "FollowUpsSwitched": lambda house, id_: house.use.account_commands.switch_follow_ups(YOU, id_, on=False),
+    "RemindersPaused": lambda house, id_: house.use.account_commands.pause(YOU, id_, date(2026, 11, 20)),
+}
+each_command = pytest.mark.parametrize("kind", EACH)
+
+
+@pytest.fixture
+def in_kyiv() -> House:
+    return a_house_in()
+
+
+async def account_events(house: House) -> list[str]:
+    return [type(event).__name__ for history in await account_histories(house.transactions) for event in history]
+
+
+async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyiv: House) -> None:
+    state = await in_kyiv.use.account_commands.open(Owner(OWNER_ID, CHAT_ID, "de-AT"), "tg:1:1")
+
+    assert state.preferences == replace(IN_KYIV, language="de")
+    [[event]] = await account_histories(in_kyiv.transactions)
+    assert event == AccountOpened(
+        account_id_of(OWNER_ID),
+        1,
+        MONDAY_9AM,
+        originator_topic="account",
+        owner_id=OWNER_ID,
+        chat_id=CHAT_ID,
+        preferences=state.preferences,
+        actor="owner",
+        command_id="tg:1:1",
+        correlation_id="tg:1:1",
+        causation_id="tg:1:1",
+    )
+
+
+async def test_opening_an_open_account_changes_nothing(in_kyiv: House) -> None:
+    await in_kyiv.use.account_commands.open(YOU, "tg:1:1")
+    before = await everything(in_kyiv.transactions)
+
+    await in_kyiv.use.account_commands.open(Owner(OWNER_ID, CHAT_ID, "es"), "tg:1:2")
+
+    assert await everything(in_kyiv.transactions) == before
+
+
+async def test_the_first_note_opens_the_account(in_kyiv: House) -> None:
+    await in_kyiv.captured_lead("tg:1:1")
+    await in_kyiv.captured_lead("tg:1:2")
+
+    assert await account_events(in_kyiv) == ["AccountOpened"]
+
+
+@each_command
+async def test_every_command_opens_the_account_and_says_what_was_chosen(in_kyiv: House, kind: str) -> None:
+    changed = await EACH[kind](in_kyiv, "tg:1:1")
+
+    assert await account_events(in_kyiv) == ["AccountOpened", kind]
+    assert (await in_kyiv.use.accounts.show(OWNER_ID)).state == changed.account
+
+
+@each_command
+async def test_the_same_command_twice_changes_nothing_twice(in_kyiv: House, kind: str) -> None:
+    await planned(in_kyiv, "Day 2", "in 5 business days")
+    first = await EACH[kind](in_kyiv, "tg:1:1")
+    before = await everything(in_kyiv.transactions)
+    in_kyiv.clock.advance(timedelta(hours=1))
+
+    again = await EACH[kind](in_kyiv, "tg:1:1")
+
+    assert (again.account, again.moved) == (first.account, ())
+    assert await everything(in_kyiv.transactions) == before
+
+
+@each_command
+async def test_what_is_so_already_is_no_event_of_another_command(in_kyiv: House, kind: str) -> None:
+    await EACH[kind](in_kyiv, "tg:1:1")
+    before = await everything(in_kyiv.transactions)
+
+    again = await EACH[kind](in_kyiv, "tg:1:2")
+
+    assert again.moved == []
+    assert await everything(in_kyiv.transactions) == before
+
+
+async def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(in_kyiv: House) -> None:
+    await planned(in_kyiv, "Day 2", "in 5 business days")
+    before = await everything(in_kyiv.transactions)
+
+    def decide(account: Account, now: datetime) -> None:
+        account.record(confirm_zone(account.state, "America/New_York", at=now))
+
+    said = await in_kyiv.use.account_commands.change(YOU, "tg:1:1", decide, dry_run=True)
+    after_rehearsal = await everything(in_kyiv.transactions)
+    done = await in_kyiv.use.account_commands.change(YOU, "tg:1:1", decide)
+
+    assert after_rehearsal == before
+    assert said == done
+    assert len(done.moved) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal"),
+    [
+        (lambda house: house.use.account_commands.confirm_zone(YOU, "tg:1:1", "Mars/Olympus"), UnknownZone),
+        (lambda house: house.use.account_commands.choose_send_time(YOU, "tg:1:1", time(21)), SendTimeIsQuiet),
+        (lambda house: house.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 2)), PauseRefused),
+    ],
+)
+async def test_what_is_refused_leaves_nothing_and_may_be_asked_again(
+    in_kyiv: House, command: Callable[[House], Awaitable[Changed]], refusal: type[Exception]
+) -> None:
+    for _ in range(2):
+        with pytest.raises(refusal):
+            await command(in_kyiv)
+
+    assert await account_events(in_kyiv) == []
+
+
+async def test_tomorrow_is_the_owners_tomorrow() -> None:
+    """It is Monday in UTC, and Tuesday in Auckland."""
+    house = a_house_in(Preferences("Pacific/Auckland"))
+    house.clock.move_to(datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
+
+    with pytest.raises(PauseRefused):
+        await house.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 3))
+
+    changed = await house.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 4))
+    assert changed.account.paused_until == date(2026, 11, 4)
+
+
+async def test_a_choice_that_moves_no_reminder_names_none(in_kyiv: House) -> None:
+    await planned(in_kyiv, "Day 2")
+
+    changed = await in_kyiv.use.account_commands.choose_language(YOU, "tg:1:1", "de")
+
+    assert changed.moved == []
+    assert await clocks(in_kyiv) == ["Wed 2026-11-04 09:30"]
+
+
+async def test_an_owner_without_an_account_goes_by_the_defaults(in_kyiv: House) -> None:
+    view = await in_kyiv.use.accounts.show(OWNER_ID)
+
+    assert view.state is None
+    assert (view.work_time.zone.key, view.work_time.send_time) == ("Europe/Kyiv", time(9, 30))
+    assert not view.clock.is_confirmed
+
+
+async def test_a_confirmed_zone_shows_on_the_owners_clock(in_kyiv: House) -> None:
+    await in_kyiv.use.account_commands.confirm_zone(YOU, "tg:1:1", "Europe/Berlin")
+    await in_kyiv.use.account_commands.choose_language(YOU, "tg:1:2", "de")
+
+    clock = await in_kyiv.use.accounts.wall_clock(OWNER_ID)
+
+    assert clock.is_confirmed
+    assert clock.shows(MONDAY_9AM) == "Mo 02 Nov 2026, 10:00"
+
+
+async def test_operators_see_everybodys_accounts_in_the_order_of_their_opening(in_kyiv: House) -> None:
+    for owner_id in (9, 8):
+        await in_kyiv.use.account_commands.open(Owner(owner_id, owner_id * 10), f"tg:1:{owner_id}")
+        in_kyiv.clock.advance(timedelta(minutes=1))
+
+    assert [row.owner_id for row in await in_kyiv.use.accounts.list_all(limit=10)] == [9, 8]
+    assert [row.owner_id for row in await in_kyiv.use.accounts.list_all(limit=1)] == [9]

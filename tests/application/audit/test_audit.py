@@ -1,0 +1,94 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from application.errors import CapturedLater, LeadNotFound
+from application.read_models.scheduled_reminders import reminder_rows
+from domain.plan.plan import StepStatus
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
+from tests.support.memory_app import House
+
+HOUR = timedelta(hours=1)
+MOMENT = timedelta(microseconds=1)
+
+
+async def a_days_work(house: House) -> None:
+    """Captured and planned at 9, a step done at 10, deleted at 11, restored at 12."""
+    await house.planned_lead()
+    house.clock.advance(HOUR)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    house.clock.advance(HOUR)
+    await house.use.commands.delete(house.command())
+    house.clock.advance(HOUR)
+    await house.use.commands.restore(house.command())
+
+
+async def test_the_state_of_any_moment_can_be_asked_for(house: House) -> None:
+    await a_days_work(house)
+
+    at_nine, at_ten, at_eleven, at_twelve = [
+        await house.use.audit.state_at(LEAD_ID, MONDAY_9AM + hours * HOUR) for hours in range(4)
+    ]
+
+    assert [state.version for state in (at_nine, at_ten, at_eleven, at_twelve)] == [2, 3, 4, 5]
+    assert at_nine.plan is not None
+    assert at_ten.plan is not None
+    assert (at_nine.plan.step(1).status, at_ten.plan.step(1).status) == (StepStatus.OPEN, StepStatus.DONE)
+    assert [state.is_deleted for state in (at_ten, at_eleven, at_twelve)] == [False, True, False]
+
+
+async def test_the_state_now_is_the_state_that_commands_see(house: House) -> None:
+    await a_days_work(house)
+
+    assert await house.use.audit.state_at(LEAD_ID, house.clock.now()) == await house.state()
+
+
+async def test_an_event_counts_from_its_very_moment(house: House) -> None:
+    await a_days_work(house)
+
+    assert (await house.use.audit.state_at(LEAD_ID, MONDAY_9AM + HOUR - MOMENT)).version == 2
+    assert (await house.use.audit.state_at(LEAD_ID, MONDAY_9AM + HOUR)).version == 3
+
+
+async def test_there_was_no_lead_before_it_was_captured(house: House) -> None:
+    await a_days_work(house)
+
+    with pytest.raises(LeadNotFound):
+        await house.use.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
+    with pytest.raises(LeadNotFound):
+        await house.use.audit.state_at(OTHER_LEAD_ID, MONDAY_9AM)
+
+
+async def test_reminders_are_seen_as_they_were_just_before_and_at_a_command(house: House) -> None:
+    await a_days_work(house)
+
+    async def first_reminder(at: datetime) -> list[tuple[str, str]]:
+        rows = reminder_rows(await house.use.audit.state_at(LEAD_ID, at))
+        return [(row.reminder_id, row.status.value) for row in rows[:1]]
+
+    first = f"{LEAD_ID}:1:1"
+    assert await first_reminder(MONDAY_9AM) == [(first, "pending")]
+    assert await first_reminder(MONDAY_9AM + HOUR - MOMENT) == [(first, "pending")]
+    assert await first_reminder(MONDAY_9AM + HOUR) == [(first, "completed")]
+    assert await first_reminder(MONDAY_9AM + 2 * HOUR) == []
+    assert await first_reminder(MONDAY_9AM + 3 * HOUR) == [(first, "completed")]
+
+
+async def test_a_moment_before_its_capture_says_when_that_was(house: House) -> None:
+    await a_days_work(house)
+
+    with pytest.raises(CapturedLater) as refused:
+        await house.use.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
+
+    assert str(refused.value) == f"lead {LEAD_ID} was not there yet: it was captured at 2026-11-02T09:00:00+00:00"
+
+
+async def test_a_history_is_its_owners_alone(house: House) -> None:
+    await house.planned_lead()
+
+    assert await house.use.audit.history(LEAD_ID, owner_id=OWNER_ID) == await house.events()
+    assert await house.use.audit.history(LEAD_ID) == await house.events()
+    with pytest.raises(LeadNotFound):
+        await house.use.audit.history(LEAD_ID, owner_id=OWNER_ID + 1)
+    with pytest.raises(LeadNotFound):
+        await house.use.audit.history(OTHER_LEAD_ID)

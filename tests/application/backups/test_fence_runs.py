@@ -1,0 +1,129 @@
+"""A fence as it is run: in batches, broken off, twice, as a rehearsal, beside somebody else. On every database."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from application.backups.fence import FenceInTheFuture, OutboxFence
+from application.backups.fence_batch import Fenced
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
+from application.errors import ConcurrentChange
+from application.ports.transaction import Transactions
+from tests.support.databases import DATABASES, POSTGRESQL, a_fresh_database
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
+from tests.support.operators import EVE, WHY, a_mandate, trail
+from tests.support.restored_lead import HOUR, REASON, BreaksOff, BrokenOff, Restored, a_restored_scene
+
+
+@pytest.fixture(params=DATABASES)
+async def transactions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Transactions]:
+    async with a_fresh_database(request.param, tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+async def restored(transactions: Transactions) -> Restored:
+    return await a_restored_scene(transactions)
+
+
+async def test_it_leaves_a_trail_and_then_accepts_the_copy(restored: Restored) -> None:
+    await restored.fenced()
+
+    [action] = await trail(restored.transactions)
+    assert (action.actor, action.command, action.reason) == (EVE, "outbox fence", WHY)
+    assert action.details == "--since 2026-11-02T09:00:00+00:00; 7 entries"
+    assert restored.accepted == 1
+    async with restored.transactions.read() as tx:
+        [attempt] = await tx.attempts.of_entry(1)
+    assert (attempt.verdict, attempt.counted, attempt.reason) == (Verdict.LEASE_OVER, True, REASON)
+
+
+async def test_a_second_fence_finds_nothing_to_do(restored: Restored) -> None:
+    await restored.fenced()
+    entries, history = await restored.entries(), await restored.history()
+
+    assert await restored.fenced() == Fenced()
+
+    assert (await restored.entries(), await restored.history()) == (entries, history)
+    assert [action.details for action in await trail(restored.transactions)] == [
+        "--since 2026-11-02T09:00:00+00:00; 0 entries",
+        "--since 2026-11-02T09:00:00+00:00; 7 entries",
+    ]
+
+
+async def test_a_rehearsal_counts_the_same_and_changes_nothing(restored: Restored) -> None:
+    entries, history = await restored.entries(), await restored.history()
+
+    rehearsed = await restored.fenced(dry_run=True)
+
+    assert (await restored.entries(), await restored.history()) == (entries, history)
+    assert (await trail(restored.transactions), restored.accepted) == ([], 0)
+    assert rehearsed == await restored.fenced()
+
+
+async def test_many_batches_do_the_same_as_one(restored: Restored) -> None:
+    rehearsed = await restored.fenced(dry_run=True)
+    in_small_steps = OutboxFence(restored.transactions, restored.clock, batch=1)
+
+    fenced = await in_small_steps.fence(MONDAY_9AM, a_mandate())
+
+    assert fenced == rehearsed
+    assert {entry.state for entry in await restored.entries()} == {EntryState.UNCONFIRMED, EntryState.WITHDRAWN}
+    details = [action.details.rpartition("; ")[2] for action in await trail(restored.transactions)]
+    assert sum(int(one.split()[0]) for one in details) == 7
+
+
+async def test_broken_off_it_has_left_nothing_queued_of_what_it_claimed_and_the_next_does_the_rest(
+    restored: Restored,
+) -> None:
+    with pytest.raises(BrokenOff):
+        await OutboxFence(restored.transactions, BreaksOff(restored.clock.now()), batch=1).fence(
+            MONDAY_9AM, a_mandate()
+        )
+    broken_off = await restored.states()
+
+    await restored.fenced()
+
+    assert 0 < sum(state is EntryState.QUEUED for _, state in broken_off) <= 3
+    assert all(state is not EntryState.QUEUED for _, state in await restored.states())
+    assert restored.accepted == 1
+
+
+async def test_a_reminder_whose_lead_is_not_in_the_log_is_named_and_stops_nobody(transactions: Transactions) -> None:
+    restored = Restored(transactions, batch=1)
+    await restored.lead()
+    await restored.lead(THIRD_LEAD_ID, owner_id=9)
+    async with transactions.write() as tx:
+        [first, *_] = await tx.reminders.rows_of([LEAD_ID])
+        lost = f"{OTHER_LEAD_ID}:1:1"
+        await tx.reminders.add([replace(first, lead_id=OTHER_LEAD_ID, reminder_id=lost, due_at=MONDAY_9AM - HOUR)])
+
+    fenced = await restored.fenced()
+
+    assert fenced == Fenced(claimed=2, unreadable=frozenset({lost}))
+    assert restored.accepted == 1
+
+
+async def test_a_backup_cannot_have_been_made_tomorrow(restored: Restored) -> None:
+    with pytest.raises(FenceInTheFuture):
+        await restored.fence.fence(restored.clock.now() + HOUR, a_mandate())
+
+    assert (await trail(restored.transactions), restored.accepted) == ([], 0)
+
+
+@pytest.mark.postgresql
+async def test_what_somebody_else_holds_is_not_left_to_be_sent(tmp_path: Path) -> None:
+    async with a_fresh_database(POSTGRESQL, tmp_path) as transactions:
+        restored = Restored(transactions)
+        await restored.lead()
+        async with transactions.write() as tx:
+            await tx.log.load(LEAD_ID)  # another program is at work on this lead
+
+            with pytest.raises(ConcurrentChange, match="stop every other Leadbell"):
+                await restored.fenced()
+
+        assert restored.accepted == 0
+        assert await restored.fenced() == Fenced(claimed=1)

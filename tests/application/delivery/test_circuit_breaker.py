@@ -1,0 +1,69 @@
+"""Silence after silence stops the relay instead of making message after message uncertain."""
+
+from datetime import timedelta
+
+from application.delivery.circuit_breaker import FIRST_PAUSE, LONGEST_PAUSE, TRIPS_AT, breaker_pause, may_start
+from application.delivery.entry import EntryState
+from application.delivery.outcome import Sent, Unconfirmed
+from application.delivery.pause import PauseCause
+from tests.support.entries import an_answer
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import House
+
+SILENCE = Unconfirmed("no answer")
+SECOND = timedelta(seconds=1)
+
+
+async def queue_answers(house: House, count: int) -> None:
+    async with house.transactions.write() as tx:
+        for chat_id in range(1, count + 1):
+            await tx.outbox.add(an_answer(chat_id), at=house.clock.now())
+
+
+async def states(house: House) -> list[EntryState]:
+    return [entry.state for entry in await house.entries()]
+
+
+def test_a_few_silences_pause_nothing() -> None:
+    assert breaker_pause(TRIPS_AT - 1, MONDAY_9AM) is None
+
+
+def test_each_probe_that_fails_doubles_the_pause_up_to_a_limit() -> None:
+    pauses = [breaker_pause(TRIPS_AT + more, MONDAY_9AM) for more in (0, 1, 2, 50)]
+
+    lengths = [pause.until - pause.since for pause in pauses if pause and pause.until]
+    assert lengths == [FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE, LONGEST_PAUSE]
+
+
+def test_after_a_silence_one_message_at_a_time_is_tried() -> None:
+    assert may_start(0, in_flight=3, room=13) == 13
+    assert may_start(1, in_flight=0, room=16) == 1
+    assert may_start(1, in_flight=1, room=15) == 0
+
+
+async def test_a_queue_is_not_burned_through_while_telegram_is_silent(house: House) -> None:
+    await queue_answers(house, 40)
+    house.messenger.next_outcomes.extend([SILENCE] * 40)
+
+    for _ in range(10):
+        await house.relay.relay_due()
+        house.clock.advance(SECOND)
+
+    burned = (await states(house)).count(EntryState.UNCONFIRMED)
+    assert burned == len(house.messenger.handed_over) == house.relay.room
+    async with house.transactions.read() as tx:
+        [pause] = await tx.rate_limiter.pauses()
+    assert pause.cause is PauseCause.BREAKER
+
+
+async def test_once_telegram_answers_again_everything_goes_out(house: House) -> None:
+    await queue_answers(house, 20)
+    house.messenger.next_outcomes.extend([SILENCE] * house.relay.room)
+    await house.relay.relay_due()
+
+    house.clock.advance(LONGEST_PAUSE)
+    probed = await house.relay.relay_due()
+    rest = await house.relay.relay_due()
+
+    assert (probed, rest) == (1, 3)
+    assert isinstance(house.messenger.handed_over[-1].outcome, Sent)

@@ -1,0 +1,104 @@
+"""Which words are an answer, and that asking and closing is one with handling the update."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from application.inbox.open_questions import ANSWERED_WITHIN, Questions
+from application.inbox.updates import Handled, UpdateHandling
+from application.ports.inbox import InboundUpdate
+from application.ports.transaction import Transactions
+from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.memory_app import House
+
+SECOND = timedelta(seconds=1)
+PRESS = InboundUpdate(1, 10, CHAT_ID, "a press")
+
+
+class Scripted:
+    """Handles each update as it was told; ``troubles`` come first."""
+
+    def __init__(self, *results: Handled, troubles: Sequence[Exception] = ()) -> None:
+        self.results = list(results)
+        self.troubles = list(troubles)
+
+    async def handle(self, update: InboundUpdate, transactions: Transactions) -> Handled:
+        if self.troubles:
+            raise self.troubles.pop(0)
+        return self.results.pop(0)
+
+
+@pytest.fixture
+def questions(house: House) -> Questions:
+    return Questions(house.transactions, house.clock)
+
+
+async def handled(house: House, bot: Scripted, *updates: InboundUpdate) -> None:
+    async with house.transactions.write() as tx:
+        await tx.inbox.keep(updates, at=house.clock.now())
+    await UpdateHandling(house.transactions, house.clock, bot.handle, house.messenger).handle_waiting()
+
+
+async def asked(house: House) -> None:
+    await handled(house, Scripted(Handled(asks="set/ask/zone")), PRESS)
+
+
+async def test_what_an_update_asks_is_open_from_then_on(house: House, questions: Questions) -> None:
+    before = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM)
+    await asked(house)
+
+    assert before is None
+    assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
+    assert await questions.open_in(CHAT_ID + 1, written_at=MONDAY_9AM) is None
+
+
+async def test_a_question_is_open_for_ten_minutes(house: House, questions: Questions) -> None:
+    await asked(house)
+    house.clock.advance(timedelta(days=1))
+
+    just_in_time = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM + ANSWERED_WITHIN - SECOND)
+    too_late = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM + ANSWERED_WITHIN)
+
+    assert (just_in_time, too_late) == ("set/ask/zone", None)
+
+
+async def test_a_clock_of_telegram_that_is_ahead_closes_nothing(house: House, questions: Questions) -> None:
+    await asked(house)
+
+    assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM + timedelta(hours=1)) == "set/ask/zone"
+
+
+async def test_an_update_closes_the_question_or_leaves_it_or_puts_another_in_its_place(
+    house: House, questions: Questions
+) -> None:
+    await asked(house)
+    bot = Scripted(Handled(), Handled(asks="set/ask/time"), Handled(closes=True))
+    seen = list[str | None]()
+
+    for number in (11, 12, 13):
+        await handled(house, bot, InboundUpdate(1, number, CHAT_ID, ""))
+        seen.append(await questions.open_in(CHAT_ID, written_at=MONDAY_9AM))
+
+    assert seen == ["set/ask/zone", "set/ask/time", None]
+
+
+async def test_an_update_that_could_not_be_handled_leaves_the_question_open(house: House, questions: Questions) -> None:
+    await asked(house)
+
+    await handled(house, Scripted(troubles=[ValueError()]), InboundUpdate(1, 11, CHAT_ID, ""))
+
+    assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
+
+
+async def test_an_update_about_no_chat_asks_nobody(house: House, questions: Questions) -> None:
+    await handled(house, Scripted(Handled(asks="set/ask/zone")), InboundUpdate(1, 10, None, ""))
+
+    assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) is None
+
+
+async def test_what_was_kept_can_be_read_again(house: House, questions: Questions) -> None:
+    await asked(house)
+
+    assert await questions.kept(1, 10) == PRESS
+    assert await questions.kept(1, 11) is None

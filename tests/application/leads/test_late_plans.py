@@ -1,0 +1,203 @@
+"""A plan made late: the steps whose time has passed come as one message, and it is one entry in the outbox."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from application.delivery.entry import Entry, EntryState
+from application.delivery.outcome import Outcome, Rejected, Unconfirmed
+from application.ports.planner import Draft, DraftStep
+from domain.lead.events import ReminderClaimed
+from domain.lead.prospect import Prospect
+from domain.reminders.schedule import BatchedReminders
+from tests.support.leads import step_of
+from tests.support.memory_app import House
+from tests.support.operators import a_mandate, operations
+from tests.support.planned_by_words import a_house_in, clocks
+
+DAY = timedelta(days=1)
+HALF_PAST_NINE = datetime(2026, 11, 5, 7, 30, tzinfo=UTC)
+"""On Thursday in Kyiv: the note is of Monday, and its planner was away until Wednesday noon."""
+WORDS = ("immediately", "Day 1", "Day 1 at 14:00", "Day 20")
+SPOKEN = Draft(
+    "test", Prospect("Ada Lovelace"), tuple(DraftStep("email", f"Do it {word}", "", {"timing": word}) for word in WORDS)
+)
+
+
+@pytest.fixture
+async def late() -> House:
+    house = a_house_in()
+    house.planner.answer = SPOKEN
+    await house.captured_lead()
+    house.clock.advance(2 * DAY + timedelta(hours=1))
+    assert await house.use.enrichment.enrich_waiting() == 1
+    await house.relay_everything()
+    house.messenger.handed_over.clear()
+    return house
+
+
+async def the_lead(house: House) -> UUID:
+    [summary] = await house.use.queries.list_all(limit=10)
+    return summary.row.lead_id
+
+
+async def statuses(house: House) -> list[str]:
+    return [row.status.value for row in await house.reminders(await the_lead(house))]
+
+
+async def claimed(house: House, *, limit: int = 50) -> Entry:
+    """The one entry that speaks of all late steps."""
+    house.clock.move_to(HALF_PAST_NINE)
+    assert await house.use.claims.claim_due(limit=limit) == 1
+    [entry] = await house.reminder_entries()
+    return entry
+
+
+async def test_what_has_passed_is_put_to_the_next_send_time_and_the_rest_stays(late: House) -> None:
+    assert await clocks(late, lead_id=await the_lead(late)) == [
+        "Thu 2026-11-05 09:30",
+        "Thu 2026-11-05 09:30",
+        "Thu 2026-11-05 09:30",
+        "Mon 2026-11-23 09:30",
+    ]
+
+
+async def test_the_late_ones_are_one_claim_one_entry_and_one_message(
+    late: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = await claimed(late)
+    assert caplog.records == []
+    await late.relay_everything()
+
+    lead_id = await the_lead(late)
+    [sent] = late.messenger.sent
+    assert (entry.content.reminder_id, entry.content.generation) == (step_of(lead_id, 1), 1)
+    assert sent.message == entry.content.message
+    assert sent.message.text == (
+        "🔔 3 Engagement Steps Due: Ada Lovelace\n"
+        "\n"
+        "Their time has passed, so they come together.\n"
+        "\n"
+        "📋 Step 1: Do it immediately\n"
+        "\n"
+        "📋 Step 2: Do it Day 1\n"
+        "\n"
+        "📋 Step 3: Do it Day 1 at 14:00\n"
+        "\n"
+        "Use /leads to view details and take action."
+    )
+    assert await statuses(late) == ["sent", "sent", "sent", "pending"]
+
+
+async def test_the_claim_names_the_others_and_is_read_back(late: House) -> None:
+    await claimed(late)
+
+    lead_id = await the_lead(late)
+    [*_, event] = await late.events(lead_id)
+    assert isinstance(event, ReminderClaimed)
+    assert event.together == BatchedReminders((step_of(lead_id, 2), step_of(lead_id, 3)))
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+async def test_a_batch_that_cuts_them_in_two_makes_no_second_message(late: House, limit: int) -> None:
+    await claimed(late, limit=limit)
+
+    assert [await late.use.claims.claim_due(limit=limit) for _ in range(3)] == [0, 0, 0]
+    assert await statuses(late) == ["claimed", "claimed", "claimed", "pending"]
+    assert len(await late.reminder_entries()) == 1
+
+
+@pytest.mark.parametrize(("outcome", "status"), [(Rejected("400"), "failed"), (Unconfirmed("silence"), "unconfirmed")])
+async def test_what_becomes_of_the_message_becomes_of_all(late: House, outcome: Outcome, status: str) -> None:
+    await claimed(late)
+    late.messenger.next_outcomes.append(outcome)
+
+    await late.relay_everything()
+
+    assert await statuses(late) == [status, status, status, "pending"]
+
+
+async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: House) -> None:
+    await claimed(late)
+    late.clock.advance(DAY)
+
+    assert await late.use.expiry.expire_due() == 1
+
+    assert await statuses(late) == ["expired", "expired", "expired", "pending"]
+    assert [step.action for step in (await late.use.queries.overdue(7, 0)).steps] == [
+        f"Do it {one}" for one in WORDS[:3]
+    ]
+
+
+async def test_the_message_is_still_wanted_when_the_step_that_it_began_with_is_done(late: House) -> None:
+    await claimed(late)
+    await late.use.commands.mark_step(late.command(await the_lead(late)), 1, 1, done=True)
+
+    await late.relay_everything()
+
+    assert len(late.messenger.sent) == 1
+    assert await statuses(late) == ["completed", "sent", "sent", "pending"]
+
+
+async def test_it_is_withdrawn_when_nobody_wants_any_of_them(late: House) -> None:
+    await claimed(late)
+    lead_id = await the_lead(late)
+    for step_id in (1, 2, 3):
+        await late.use.commands.mark_step(late.command(lead_id), 1, step_id, done=True)
+
+    await late.relay_everything()
+
+    assert late.messenger.sent == []
+    [entry] = await late.reminder_entries()
+    assert entry.state is EntryState.WITHDRAWN
+
+
+async def test_the_first_of_them_put_off_comes_again_alone(late: House) -> None:
+    await claimed(late)
+    await late.relay_everything()
+    lead_id = await the_lead(late)
+    await late.use.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="24 hours")
+    late.clock.advance(DAY)
+
+    await late.use.claims.claim_due()
+    await late.relay_everything()
+
+    [_, again] = late.messenger.sent
+    assert again.message.text.startswith("🔔 Engagement Step Due: Ada Lovelace\n\n📋 Step 1: Do it immediately")
+    assert await statuses(late) == ["sent", "sent", "sent", "pending"]
+
+
+async def test_the_first_put_off_while_the_message_waits_leaves_it_to_the_others(late: House) -> None:
+    await claimed(late)
+    lead_id = await the_lead(late)
+    async with late.transactions.write() as tx:
+        await tx.chat_states.mark_unreachable(70, reason="blocked", at=late.clock.now())
+    await late.use.commands.snooze_step(late.command(lead_id), 1, 1, generation=1, words="3 hours")
+    late.clock.advance(timedelta(hours=3))
+    await late.use.claims.claim_due()
+    await late.use.commands.mark_step(late.command(lead_id), 1, 4, done=True)
+    async with late.transactions.write() as tx:
+        await tx.chat_states.mark_reachable(70)
+
+    await late.relay_everything()
+
+    assert [one.message.text.splitlines()[0] for one in late.messenger.sent] == [
+        "🔔 3 Engagement Steps Due: Ada Lovelace",
+        "🔔 Engagement Step Due: Ada Lovelace",
+    ]
+    assert await statuses(late) == ["sent", "sent", "sent", "completed"]
+
+
+async def test_an_operator_who_has_it_sent_again_speaks_of_all_of_them(late: House) -> None:
+    await claimed(late)
+    late.messenger.next_outcomes.append(Rejected("400: chat not found"))
+    await late.relay_everything()
+    [dead] = await late.reminder_entries()
+
+    await operations(late).retry(dead.id, a_mandate())
+    retried = await statuses(late)
+    await late.relay_everything()
+
+    assert retried == ["claimed", "claimed", "claimed", "pending"]
+    assert await statuses(late) == ["sent", "sent", "sent", "pending"]

@@ -1,0 +1,94 @@
+"""The overdue list: what its owner is shown, and what they do about it."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from adapters.memory.lead_log import MemoryLeadLog
+from application.delivery.entry import EntryState
+from application.leads.queries import OverduePage, OverdueStep
+from application.ports.event_log import Loaded
+from domain.reminders.reminder import ReminderStatus
+from tests.support.database_down import TOO_LATE, after_being_down
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
+from tests.support.memory_app import House
+
+DAY = timedelta(days=1)
+STRANGER = 8
+
+
+@pytest.fixture
+async def overdue(house: House) -> House:
+    """The first step's reminder has expired."""
+    await house.planned_lead()
+    await after_being_down(house)
+    return house
+
+
+async def listed(house: House) -> Sequence[tuple[UUID, str]]:
+    return [(step.lead_id, step.action) for step in (await house.use.queries.overdue(OWNER_ID, 0)).steps]
+
+
+async def test_the_overdue_list_says_whose_step_it_is_and_since_when(overdue: House) -> None:
+    step = OverdueStep(LEAD_ID, "Met Ada at the fair", "Do step 1", MONDAY_9AM)
+
+    assert await overdue.use.queries.overdue(OWNER_ID, 0) == OverduePage([step], number=0, pages=1, total=1)
+    assert await overdue.use.queries.overdue(STRANGER, 0) == OverduePage([], number=0, pages=1, total=0)
+
+
+async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: House) -> None:
+    await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=True)
+
+    assert await listed(overdue) == []
+    row = await overdue.reminder()
+    assert (row.status, row.completed_at) == (ReminderStatus.COMPLETED, TOO_LATE)
+
+
+async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: House) -> None:
+    await overdue.use.commands.snooze_step(overdue.command(), 1, 1, generation=1, words="24 hours")
+    listed_then = await listed(overdue)
+    overdue.clock.move_to(TOO_LATE + DAY)
+
+    await overdue.use.claims.claim_due()
+    await overdue.relay_everything()
+
+    assert listed_then == []
+    assert (await overdue.reminder_entry(generation=2)).state is EntryState.SENT
+    assert (await overdue.reminder()).status is ReminderStatus.SENT
+    assert await overdue.deliveries() == ["ReminderExpired", "ReminderSent"]
+
+
+async def test_an_overdue_step_that_was_done_by_mistake_comes_again(overdue: House) -> None:
+    for done in (True, False):
+        await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=done)
+
+    row = await overdue.reminder()
+    assert (row.status, row.generation, row.due_at) == (
+        ReminderStatus.PENDING,
+        2,
+        MONDAY_9AM + 2 * DAY + timedelta(minutes=30),
+    )
+
+
+async def test_a_lead_that_cannot_be_read_does_not_hide_the_others(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    await after_being_down(house)
+    load_all = MemoryLeadLog.load_all
+
+    async def all_but_one(log: MemoryLeadLog, lead_ids: Collection[UUID]) -> Loaded:
+        loaded = await load_all(log, lead_ids)
+        return Loaded({key: lead for key, lead in loaded.leads.items() if key != LEAD_ID}, loaded.unreadable)
+
+    monkeypatch.setattr(MemoryLeadLog, "load_all", all_but_one)
+
+    page = await house.use.queries.overdue(OWNER_ID, 0)
+
+    assert [(step.title, step.action) for step in page.steps] == [
+        ("Lead #11111111", "Hello from step 1"),
+        ("Met Ada at the fair", "Do step 1"),
+    ]

@@ -1,0 +1,68 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from application.errors import LeadNotFound
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
+from tests.support.memory_app import House
+
+STRANGER = 8
+DAY = timedelta(days=1)
+
+
+async def seven_leads(house: House) -> None:
+    for days in range(7):
+        await house.planned_lead(uuid4(), at=MONDAY_9AM + days * DAY)
+
+
+async def test_leads_are_shown_in_pages_next_due_first(house: House) -> None:
+    await seven_leads(house)
+
+    first, second = await house.use.queries.page(OWNER_ID, 0), await house.use.queries.page(OWNER_ID, 1)
+
+    due = [summary.next_due_at for summary in [*first.leads, *second.leads]]
+    assert due == [MONDAY_9AM + days * DAY for days in range(7)]
+    assert [len(page.leads) for page in (first, second)] == [6, 1]
+    assert (first.number, first.pages, first.total) == (0, 2, 7)
+
+
+@pytest.mark.parametrize(("asked", "given"), [(-1, 0), (2, 1), (99, 1)])
+async def test_a_page_that_is_not_there_gives_the_nearest(house: House, asked: int, given: int) -> None:
+    await seven_leads(house)
+
+    assert (await house.use.queries.page(OWNER_ID, asked)).number == given
+
+
+async def test_somebody_without_leads_has_one_empty_page(house: House) -> None:
+    page = await house.use.queries.page(OWNER_ID, 3)
+
+    assert (page.number, page.pages, page.total, list(page.leads)) == (0, 1, 0, [])
+
+
+async def test_a_deleted_lead_is_not_listed_but_shown(house: House) -> None:
+    await house.planned_lead()
+    await house.use.commands.delete(house.command())
+
+    assert (await house.use.queries.page(OWNER_ID, 0)).total == 0
+    assert (await house.use.queries.show(LEAD_ID, OWNER_ID)).is_deleted
+
+
+async def test_a_lead_of_somebody_else_looks_like_none(house: House) -> None:
+    await house.planned_lead()
+
+    with pytest.raises(LeadNotFound):
+        await house.use.queries.show(LEAD_ID, STRANGER)
+    with pytest.raises(LeadNotFound):
+        await house.use.queries.show(OTHER_LEAD_ID, OWNER_ID)
+    assert (await house.use.queries.page(STRANGER, 0)).total == 0
+
+
+async def test_an_operator_sees_everybodys_leads_and_the_deleted(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
+    await house.use.commands.delete(house.command(LEAD_ID))
+
+    list_all = await house.use.queries.list_all(limit=10)
+
+    assert [summary.row.lead_id for summary in list_all] == [OTHER_LEAD_ID, LEAD_ID]

@@ -1,0 +1,165 @@
+"""What the figures say of a house, and what of it is a finding."""
+
+from datetime import timedelta
+
+import pytest
+
+from application.delivery.attempt import Verdict
+from application.delivery.entry import EntryState
+from application.delivery.outcome import ChatUnreachable, Unconfirmed
+from application.delivery.pause import PauseCause
+from application.operations.findings import findings
+from application.operations.health import Figures, Health
+from application.ports.inbox import InboundUpdate
+from tests.support.examined_log import MINUTE, NOTHING, SECOND, figures, found, pause, queue
+from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.memory_app import House
+
+LEVEL = {"lead_list": 0, "scheduled_reminders": 0, "quiet_leads": 0, "owner_statistics": 0, "accounts": 0}
+
+
+async def test_in_a_quiet_house_nothing_waits_and_nothing_is_wrong(house: House) -> None:
+    assert await figures(house) == Figures(
+        at=MONDAY_9AM,
+        due_lag=NOTHING,
+        send_lag=NOTHING,
+        entries={},
+        oldest={},
+        attempts={},
+        pauses=[],
+        unconfirmed_in_a_row=0,
+        unreachable_chats=0,
+        projection_lag=LEVEL,
+        updates_waiting=0,
+        oldest_update=NOTHING,
+    )
+    assert await found(house) == []
+
+
+async def test_the_due_lag_is_that_of_the_longest_due_reminder_and_too_much_after_a_minute(house: House) -> None:
+    await house.planned_lead()
+    house.clock.advance(MINUTE)
+
+    assert (await figures(house)).due_lag == MINUTE
+    assert await found(house) == []
+
+    house.clock.advance(SECOND)
+
+    assert await found(house) == ["A reminder has been due for 61 s and is not claimed (more than 1 min)."]
+
+
+async def test_a_claimed_reminder_and_one_still_to_come_are_not_due(house: House) -> None:
+    await house.claimed_lead()
+
+    assert (await figures(house)).due_lag == NOTHING
+
+
+async def test_entries_are_counted_by_state_with_the_age_of_the_oldest_of_those_that_wait(house: House) -> None:
+    await queue(house)
+    await house.relay_everything()
+    house.clock.advance(MINUTE)
+    await queue(house)
+    house.clock.advance(MINUTE)
+    await queue(house)
+    house.clock.advance(MINUTE)
+
+    now = await figures(house)
+
+    assert now.entries == {EntryState.SENT: 1, EntryState.QUEUED: 2}
+    assert now.oldest == {EntryState.QUEUED: 2 * MINUTE}
+    assert now.attempts == {Verdict.SENT: 1}
+
+
+async def test_a_message_that_could_have_gone_out_five_minutes_ago_is_a_finding(house: House) -> None:
+    await queue(house)
+    house.clock.advance(5 * MINUTE)
+
+    assert (await figures(house)).send_lag == 5 * MINUTE
+    assert await found(house) == []
+
+    house.clock.advance(SECOND)
+
+    assert await found(house) == ["A message could have been sent 5 min ago (more than 5 min), and nothing pauses."]
+
+
+async def test_what_waits_for_a_person_who_cannot_be_reached_is_not_late(house: House) -> None:
+    house.messenger.next_outcomes.append(ChatUnreachable("blocked"))
+    await queue(house)
+    await house.relay_everything()
+    await queue(house)
+    house.clock.advance(10 * MINUTE)
+
+    now = await figures(house)
+
+    assert (now.send_lag, now.unreachable_chats, now.oldest) == (NOTHING, 1, {EntryState.QUEUED: 10 * MINUTE})
+    assert await found(house) == []
+
+
+async def test_unconfirmed_messages_wait_for_a_person(house: House) -> None:
+    house.messenger.next_outcomes.append(Unconfirmed("no answer"))
+    await queue(house)
+    await house.relay_everything()
+    house.clock.advance(timedelta(hours=3))
+
+    now = await figures(house)
+
+    assert (now.unconfirmed_in_a_row, now.attempts) == (1, {Verdict.UNCONFIRMED: 1})
+    assert await found(house) == [
+        "1 message is unconfirmed, the oldest 3 h old: a person has to say whether it arrived."
+    ]
+
+
+@pytest.mark.parametrize(("lag", "place"), [(1, "1 behind"), (-3, "3 ahead of")])
+async def test_a_read_model_that_is_not_level_with_the_log_is_named(house: House, lag: int, place: str) -> None:
+    await house.claimed_lead()
+    async with house.transactions.write() as tx:
+        await tx.positions.advance("lead_list", await tx.log.head() - lag)
+
+    assert (await figures(house)).projection_lag == {**LEVEL, "lead_list": lag}
+    assert await found(house) == [f"The read model lead_list is {place} the log, in events; it should be level."]
+
+
+async def test_the_lag_is_against_the_head_as_it_is_now(house: House) -> None:
+    health = Health(house.transactions, house.clock)
+    await health.figures()
+    await house.planned_lead()
+    async with house.transactions.write() as tx:
+        head = await tx.log.head()
+        await tx.positions.advance("lead_list", 0)
+
+    lag = (await health.figures()).projection_lag["lead_list"]
+
+    assert lag == head > 0
+
+
+async def test_updates_that_nobody_handles_are_counted_and_a_finding_after_five_minutes(house: House) -> None:
+    updates = [InboundUpdate(1, 10, CHAT_ID, "{}"), InboundUpdate(1, 11, CHAT_ID, "{}")]
+    async with house.transactions.write() as tx:
+        await tx.inbox.keep(updates, at=house.clock.now())
+    house.clock.advance(6 * MINUTE)
+
+    now = await figures(house)
+
+    assert (now.updates_waiting, now.oldest_update) == (2, 6 * MINUTE)
+    assert await found(house) == ["2 updates are not handled, the oldest for 6 min (more than 5 min)."]
+
+
+async def test_a_wall_clock_set_back_makes_no_lag_negative(house: House) -> None:
+    await queue(house)
+    house.clock.jump_wall_clock(-timedelta(hours=1))
+
+    now = await figures(house)
+
+    assert (now.send_lag, now.oldest) == (NOTHING, {EntryState.QUEUED: NOTHING})
+
+
+async def test_every_finding_says_what_to_do(house: House) -> None:
+    await house.planned_lead()
+    await pause(house, PauseCause.MISCONFIGURED)
+    house.clock.advance(2 * MINUTE)
+
+    advice = [one.to_do for one in findings(await figures(house))]
+
+    assert len(advice) == 2
+    assert "`leadbell run`" in advice[0]
+    assert "`leadbell relay resume --reason R`" in advice[1]

@@ -1,0 +1,130 @@
+"""A reminder that is too late to be of use is not sent: it goes to its owner's overdue list, and they are told once."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from application.delivery.entry import Entry, EntryKind, EntryState
+from application.wording.notices import overdue_notice
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.events import ReminderExpired
+from domain.reminders.reminder import ReminderStatus
+from tests.support.database_down import TOO_LATE, after_being_down
+from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
+from tests.support.memory_app import House
+
+DAY = timedelta(days=1)
+STRANGER = 8
+
+
+@pytest.fixture
+async def overdue(house: House) -> House:
+    """The first step's reminder has expired; the notice about it is still to be sent."""
+    await house.planned_lead()
+    await after_being_down(house)
+    return house
+
+
+async def notices(house: House) -> Sequence[Entry]:
+    return [entry for entry in await house.entries() if entry.content.kind is EntryKind.NOTICE]
+
+
+# What expires.
+
+
+async def test_a_reminder_that_comes_too_late_is_not_sent(overdue: House) -> None:
+    await overdue.relay_everything()
+
+    assert [one.message for one in overdue.messenger.handed_over] == [overdue_notice()]
+    entry = await overdue.reminder_entry()
+    assert (entry.state, entry.reason, entry.settled_at) == (EntryState.EXPIRED, "too late to be of use", TOO_LATE)
+    assert (await overdue.reminder()).status is ReminderStatus.EXPIRED
+
+
+async def test_its_lead_records_that_it_expired(overdue: House) -> None:
+    claim = f"claim:{step_of(LEAD_ID, 1)}:1"
+
+    assert (await overdue.events())[-1] == ReminderExpired(
+        LEAD_ID,
+        4,
+        TOO_LATE,
+        reminder_id=step_of(LEAD_ID, 1),
+        generation=1,
+        actor="relay",
+        command_id="settle:1:unsent",
+        correlation_id=claim,
+        causation_id=claim,
+    )
+
+
+async def test_what_was_claimed_in_time_and_could_not_be_sent_expires_as_well(house: House) -> None:
+    await house.claimed_lead()
+    async with house.transactions.write() as tx:
+        await tx.chat_states.mark_unreachable(CHAT_ID, reason="blocked", at=MONDAY_9AM)
+    house.clock.move_to(TOO_LATE)
+
+    assert await house.use.expiry.expire_due() == 1
+    assert (await house.reminder_entry()).state is EntryState.EXPIRED
+
+
+@pytest.mark.parametrize(("late", "state"), [(DAY - timedelta(microseconds=1), "sent"), (DAY, "expired")])
+async def test_a_reminder_is_of_use_for_a_day(house: House, late: timedelta, state: str) -> None:
+    await house.claimed_lead()
+    house.clock.move_to(MONDAY_9AM + late)
+
+    await house.use.expiry.expire_due()
+    await house.relay_everything()
+
+    assert (await house.reminder_entry()).state == state
+
+
+async def test_what_has_expired_expires_once(overdue: House) -> None:
+    assert await overdue.use.expiry.expire_due() == 0
+    assert await overdue.deliveries() == ["ReminderExpired"]
+    assert await overdue.use.claims.claim_due() == 0
+
+
+# What the owner is told.
+
+
+async def test_one_notice_tells_of_several_steps_and_of_two_leads(house: House) -> None:
+    lead = a_new_lead()
+    lead.record(adopt_plan(lead.state, a_plan(days=(0, 0, 9)), at=MONDAY_9AM))
+    await keep(house.transactions, lead)
+    await house.planned_lead(OTHER_LEAD_ID)
+
+    await after_being_down(house)
+
+    [notice] = await notices(house)
+    assert (notice.content.chat_id, notice.content.message) == (CHAT_ID, overdue_notice())
+    assert [row.status for row in await house.reminders()] == ["expired", "expired", "pending"]
+
+
+async def test_every_owner_has_a_notice_of_their_own(house: House) -> None:
+    await house.planned_lead()
+    await house.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
+
+    await after_being_down(house)
+
+    assert [notice.content.chat_id for notice in await notices(house)] == [CHAT_ID, STRANGER * 10]
+
+
+async def test_no_second_notice_comes_while_one_still_waits(overdue: House) -> None:
+    overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
+    await overdue.use.claims.claim_due()
+
+    expired = await overdue.use.expiry.expire_due()
+
+    assert expired == 1
+    assert len(await notices(overdue)) == 1
+
+
+async def test_what_expires_after_the_notice_was_sent_gives_a_new_one(overdue: House) -> None:
+    await overdue.relay_everything()
+    overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
+    await overdue.use.claims.claim_due()
+
+    await overdue.use.expiry.expire_due()
+
+    assert [notice.state for notice in await notices(overdue)] == [EntryState.SENT, EntryState.QUEUED]

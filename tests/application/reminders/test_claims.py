@@ -1,0 +1,144 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
+from application.delivery.pause import PauseCause, RelayPause
+from application.wording.reminder import reminder_message
+from domain.lead.events import ReminderClaimed
+from domain.reminders.reminder import ReminderStatus
+from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
+from tests.support.memory_app import House
+
+DAY = timedelta(days=1)
+
+
+async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -> None:
+    await house.planned_lead()
+
+    claimed = await house.use.claims.claim_due()
+
+    assert claimed == 1
+    state, command_id = await house.state(), f"claim:{step_of(LEAD_ID, 1)}:1"
+    [*_, event] = await house.events()
+    assert event == ReminderClaimed(
+        LEAD_ID,
+        3,
+        MONDAY_9AM,
+        reminder_id=step_of(LEAD_ID, 1),
+        generation=1,
+        due_at=MONDAY_9AM,
+        actor="scheduler",
+        command_id=command_id,
+        correlation_id=command_id,
+        causation_id=command_id,
+    )
+    message = reminder_message(state, state.schedule.reminders[step_of(LEAD_ID, 1)])
+    content = NewEntry(
+        EntryKind.REMINDER,
+        CHAT_ID,
+        message,
+        lead_id=LEAD_ID,
+        reminder_id=step_of(LEAD_ID, 1),
+        generation=1,
+        due_at=MONDAY_9AM,
+        expires_at=MONDAY_9AM + DAY,
+    )
+    assert await house.entries() == [Entry(1, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
+    assert (await house.reminder()).status is ReminderStatus.CLAIMED
+
+
+async def test_nothing_is_claimed_before_it_is_due(house: House) -> None:
+    await house.planned_lead(at=MONDAY_9AM + DAY)
+
+    assert await house.use.claims.claim_due() == 0
+    assert await house.use.claims.next_due_at() == MONDAY_9AM + DAY
+
+
+async def test_a_reminder_is_claimed_once(house: House) -> None:
+    await house.planned_lead()
+
+    claimed = [await house.use.claims.claim_due() for _ in range(3)]
+
+    assert claimed == [1, 0, 0]
+    assert len(await house.entries()) == 1
+
+
+async def test_racing_pollers_claim_a_reminder_once(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+
+    claimed = await asyncio.gather(*(house.use.claims.claim_due() for _ in range(5)))
+
+    assert sum(claimed) == 2
+    assert len(await house.entries()) == 2
+
+
+async def test_what_was_missed_for_a_long_time_is_claimed_once(house: House) -> None:
+    await house.planned_lead()
+    house.clock.advance(30 * DAY)
+
+    assert await house.use.claims.claim_due() == 3
+    assert await house.use.claims.claim_due() == 0
+
+
+async def test_no_more_than_asked_for_are_claimed_at_once(house: House) -> None:
+    await house.planned_lead()
+    house.clock.advance(30 * DAY)
+
+    assert [await house.use.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
+
+
+async def test_the_log_has_the_last_word_on_what_may_be_claimed(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    await house.planned_lead()
+    stale = await house.reminders()
+    await house.use.commands.delete(house.command())
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+
+    assert await house.use.claims.claim_due() == 0
+
+    assert await house.entries() == []
+    assert [record.message for record in caplog.records] == ["a due reminder was not claimed"]
+
+
+async def test_a_refused_claim_does_not_stop_the_others(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    stale = await house.reminders(LEAD_ID)
+    await house.use.commands.delete(house.command(LEAD_ID))
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+
+    assert await house.use.claims.claim_due() == 1
+
+    [entry] = await house.entries()
+    assert entry.content.lead_id == OTHER_LEAD_ID
+
+
+async def test_a_refused_claim_does_not_take_the_place_of_others(house: House) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
+    stale = await house.reminders(LEAD_ID)
+    await house.use.commands.delete(house.command(LEAD_ID))
+    async with house.transactions.write() as tx:
+        await tx.reminders.add(stale)
+    house.clock.advance(timedelta(minutes=1))
+
+    claimed = [await house.use.claims.claim_due(limit=1) for _ in range(3)]
+
+    assert sum(claimed) == 1
+
+
+async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) -> None:
+    entry = await house.claimed_lead()
+    house.clock.advance(timedelta(minutes=1))
+    async with house.transactions.write() as tx:
+        await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, house.clock.now(), house.clock.now(), "test"))
+
+    await house.use.commands.skip_step(house.command(), 1, 2)
+    await house.relay_everything()
+
+    [sent] = house.messenger.sent
+    assert sent.message == entry.content.message

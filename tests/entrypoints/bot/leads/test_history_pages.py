@@ -1,0 +1,92 @@
+"""🕓 History on a card: what has happened to the lead, turned page by page, and back."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from application.wording.callback_data import DELETE_SURELY, DONE, LEAD, REOPEN, history_data, lead_data
+from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, edited, labels, on_card, text_of
+from tests.support.leads import LEAD_ID
+from tests.support.memory_app import YOU, House
+
+HOUR = timedelta(hours=1)
+
+
+def lines(pressed: Flashed) -> list[str]:
+    """Those about events."""
+    return [line for line in text_of(pressed).splitlines()[1:-1] if line]
+
+
+async def test_the_card_turns_into_its_history_and_back(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    house.clock.advance(HOUR)
+    await owner.presses(on_card(DONE))
+    card = await owner.presses(lead_data(LEAD, LEAD_ID))
+
+    history = await owner.presses(data_of("🕓 History", edited(card)))
+    back = await owner.presses(data_of("Back to the lead", edited(history)))
+
+    assert (history.words, history.new) == ("", None)
+    assert lines(history) == [
+        "Mon 02 Nov, 10:00 · You marked step 1 done",
+        "Mon 02 Nov, 09:00 · Plan written (3 steps, playbook test)",
+        "Mon 02 Nov, 09:00 · You sent the note",
+    ]
+    assert back.edited == card.edited
+
+
+async def test_times_are_those_of_the_owner(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    await house.use.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
+
+    history = await owner.presses(history_data(LEAD_ID, 0))
+
+    assert lines(history)[-1] == "Mon 02 Nov, 11:00 · You sent the note"
+    assert text_of(history).endswith("Times are those of Europe/Kyiv.")
+
+
+async def test_a_long_history_is_turned_page_by_page_to_its_beginning_and_back(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    for _ in range(9):
+        await owner.presses(on_card(DONE))
+        await owner.presses(on_card(REOPEN))
+
+    pages = [await owner.presses(history_data(LEAD_ID, 0))]
+    while "Older ▶️" in labels(edited(pages[-1])):
+        pages.append(await owner.presses(data_of("Older", edited(pages[-1]))))
+    newer = await owner.presses(data_of("Newer", edited(pages[-1])))
+
+    assert [len(lines(page)) for page in pages] == [8, 8, 4]
+    assert lines(pages[-1])[-1].endswith("You sent the note")
+    assert newer.edited == pages[1].edited
+
+
+async def test_looking_changes_nothing(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    before = await house.events()
+
+    await owner.presses(history_data(LEAD_ID, 0))
+
+    assert await house.events() == before
+
+
+async def test_a_deleted_lead_still_has_its_history(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    deleted = await owner.presses(lead_data(DELETE_SURELY, LEAD_ID))
+
+    history = await owner.presses(data_of("🕓 History", edited(deleted)))
+    back = await owner.presses(data_of("Back to the lead", edited(history)))
+
+    assert lines(history)[0] == "Mon 02 Nov, 09:00 · You deleted the lead"
+    assert back.edited == deleted.edited
+
+
+async def test_somebody_elses_history_is_not_shown(house: House, stranger: Visitor) -> None:
+    await house.planned_lead()
+
+    pressed = await stranger.presses(history_data(LEAD_ID, 0))
+
+    assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
+
+
+async def test_a_lead_that_never_was_has_none(owner: Visitor) -> None:
+    assert (await owner.presses(history_data(UUID(int=1), 0))).words == REFUSED

@@ -1,0 +1,201 @@
+"""Later…: what a reminder offers instead of 24 hours, what is said then, and that it happens once."""
+
+from datetime import timedelta
+
+import pytest
+
+from application.wording import callback_data as buttons
+from domain.account.preferences import Preferences
+from domain.lead.events import StepSnoozed
+from domain.reminders.reminder import ReminderStatus
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_reminder, text_of
+from tests.support.accounts import an_account, keep_accounts
+from tests.support.leads import LEAD_ID, MONDAY_9AM
+from tests.support.memory_app import House
+
+DAY = timedelta(days=1)
+MENU = [
+    "3 hours · Mon 02 Nov, 12:00",
+    "Tomorrow · Tue 03 Nov, 09:30",
+    "3 working days · Thu 05 Nov, 09:30",
+    "Next Monday · Mon 09 Nov, 09:30",
+    "✍️ Type it",
+    "📅 Move the step instead",
+    "◀️ Back",
+]
+
+
+@pytest.fixture
+async def reminded(house: House) -> House:
+    """The owner was told about the first step."""
+    await house.claimed_lead()
+    await house.relay_everything()
+    return house
+
+
+async def at_work_from_monday_to_friday(house: House) -> None:
+    await keep_accounts(house.transactions, an_account(preferences=Preferences("UTC")))
+
+
+@pytest.mark.usefixtures("reminded")
+async def test_later_changes_the_buttons_and_nothing_else(house: House, owner: Visitor) -> None:
+    message = (await house.reminder_entry()).content.message
+    events_before = await house.events()
+
+    pressed = await owner.presses(on_reminder(buttons.LATER))
+
+    assert (pressed.words, text_of(pressed)) == ("", message.text)
+    assert labels(edited(pressed)) == MENU
+    assert await house.events() == events_before
+
+
+async def test_back_gives_the_reminder_as_it_was(reminded: House, owner: Visitor) -> None:
+    menu = await owner.presses(on_reminder(buttons.LATER))
+
+    back = await owner.presses(data_of("Back", edited(menu)))
+
+    assert back.edited == (await reminded.reminder_entry()).content.message
+
+
+@pytest.mark.parametrize(
+    ("label", "when"),
+    [
+        ("3 hours", "Mon 02 Nov 2026, 12:00"),
+        ("Tomorrow", "Tue 03 Nov 2026, 09:30"),
+        ("3 working days", "Thu 05 Nov 2026, 09:30"),
+        ("Next Monday", "Mon 09 Nov 2026, 09:30"),
+    ],
+)
+async def test_a_choice_says_when_the_reminder_comes_again(
+    reminded: House, owner: Visitor, label: str, when: str
+) -> None:
+    menu = await owner.presses(on_reminder(buttons.LATER))
+
+    pressed = await owner.presses(data_of(label, edited(menu)))
+
+    assert pressed.words == f"⏰ Comes again {when}"
+    assert text_of(pressed).endswith(f"\n\n⏰ Comes again {when}")
+    assert (await reminded.reminder()).status is ReminderStatus.PENDING
+
+
+async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: House, owner: Visitor) -> None:
+    await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
+
+    [*_, event] = await reminded.events()
+    assert isinstance(event, StepSnoozed)
+    assert (event.due.words, event.due.rule) == ("next monday", "next-weekday")
+
+
+async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(house: House, owner: Visitor) -> None:
+    await at_work_from_monday_to_friday(house)
+    house.clock.advance(4 * DAY)
+    await house.planned_lead(at=house.clock.now())
+    await house.use.claims.claim_due()
+
+    pressed = await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
+
+    assert text_of(pressed).endswith(
+        "⏰ Comes again Mon 09 Nov 2026, 09:30\nMoved from the time chosen: not a working day."
+    )
+
+
+async def test_a_second_press_of_a_choice_changes_nothing(reminded: House, owner: Visitor) -> None:
+    await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
+    house_before = await reminded.events()
+    reminded.clock.advance(timedelta(hours=1))
+
+    again = await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
+
+    assert text_of(again).endswith("⏰ Comes again Tue 03 Nov 2026, 09:30")
+    assert await reminded.events() == house_before
+
+
+@pytest.mark.parametrize("verb", [buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS])
+async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
+    reminded: House, owner: Visitor, verb: str
+) -> None:
+    await owner.presses(on_reminder(buttons.SNOOZE))
+
+    pressed = await owner.presses(on_reminder(verb))
+
+    assert text_of(pressed).endswith("⏰ Comes again Tue 03 Nov 2026, 09:00")
+    assert (await reminded.kinds_of_events()).count("StepSnoozed") == 1
+
+
+async def test_the_menu_of_a_step_that_is_done_says_so(reminded: House, owner: Visitor) -> None:
+    await reminded.use.commands.mark_step(reminded.command(), 1, 1, done=True)
+
+    pressed = await owner.presses(on_reminder(buttons.LATER))
+
+    assert text_of(pressed).endswith("✅ Done")
+    assert "↩️ Undo" in labels(edited(pressed))
+
+
+async def test_typed_words_put_the_reminder_off(reminded: House, owner: Visitor) -> None:
+    asked = await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+
+    answers = await owner.writes("on Thursday at 15:00")
+
+    assert asked.new is not None
+    assert asked.new.text.startswith("⏰ When shall I remind you again of step 1, Met Ada at the fair?")
+    assert asked.edited is None
+    [answer] = answers
+    assert answer == "⏰ Step 1, Met Ada at the fair: comes again Thu 05 Nov 2026, 15:00"
+    assert (await reminded.reminder()).due_at == MONDAY_9AM + 3 * DAY + timedelta(hours=6)
+
+
+async def test_typed_words_that_are_no_time_change_nothing_and_may_be_typed_again(
+    reminded: House, owner: Visitor
+) -> None:
+    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+
+    await owner.writes("whenever")
+    unchanged = await reminded.kinds_of_events()
+    [answer] = await owner.writes("tomorrow")
+
+    assert "StepSnoozed" not in unchanged
+    assert answer.endswith("comes again Tue 03 Nov 2026, 09:30")
+
+
+async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(reminded: House, owner: Visitor) -> None:
+    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    await reminded.use.commands.snooze_step(reminded.command(), 1, 1, generation=1, words="tomorrow")
+
+    [answer] = await owner.writes("next Friday")
+
+    assert answer.startswith("⏰ This reminder has been put off already: it comes again Tue 03 Nov 2026, 09:30.")
+    assert (await reminded.kinds_of_events()).count("StepSnoozed") == 1
+
+
+async def test_every_button_of_the_menu_is_refused_to_a_stranger(
+    reminded: House, owner: Visitor, stranger: Visitor
+) -> None:
+    menu = edited(await owner.presses(on_reminder(buttons.LATER)))
+    events_before = await reminded.events()
+
+    for row in menu.buttons:
+        assert (await stranger.presses(row[0].data)).is_alert
+
+    assert await reminded.events() == events_before
+
+
+@pytest.mark.parametrize("verb", [buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS, buttons.WHY, buttons.SNOOZE])
+@pytest.mark.parametrize("place", [f"{LEAD_ID.hex}:1:99:1", f"{LEAD_ID.hex}:9:1:1", f"{LEAD_ID.hex}:0:1:1"])
+async def test_a_reminder_that_never_was_is_refused_politely(
+    reminded: House, owner: Visitor, verb: str, place: str
+) -> None:
+    events_before = await reminded.events()
+
+    pressed = await owner.presses(f"{verb}:{place}")
+
+    assert pressed.is_alert
+    assert await reminded.events() == events_before
+
+
+@pytest.mark.usefixtures("reminded")
+async def test_later_on_a_deleted_lead_says_that_it_is_deleted(house: House, owner: Visitor) -> None:
+    await house.use.commands.delete(house.command())
+
+    pressed = await owner.presses(on_reminder(buttons.LATER))
+
+    assert (pressed.words, pressed.is_alert) == ("This lead is deleted.", True)

@@ -1,0 +1,166 @@
+"""The steps whose reminder came too late, turned page by page."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from application.delivery.message import Message
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data, overdue_data
+from application.wording.notices import overdue_notice
+from domain.lead.decisions.delivery import claim_reminder, reminder_expired
+from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.lead import Lead
+from domain.lead.prospect import Prospect
+from entrypoints.bot.replies import texts
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
+from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of
+from tests.support.memory_app import House
+
+HOUR = timedelta(hours=1)
+NAMES = [f"Prospect {number:02}" for number in range(1, 15)]
+
+
+async def fourteen_overdue(house: House) -> None:
+    """The last named was captured first; the first named was the first that was due. Their second steps are to come."""
+    for number in range(14, 0, -1):
+        due_at = MONDAY_9AM + number * HOUR
+        lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+        lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
+        lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0, 7)), at=MONDAY_9AM))
+        await keep(house.transactions, expired(lead))
+
+
+@pytest.fixture
+async def overdue(house: House) -> House:
+    """One step of one lead is, which was due on Monday."""
+    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada at the fair", at=MONDAY_9AM)
+    lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
+    await keep(house.transactions, expired(lead))
+    return house
+
+
+def expired(lead: Lead) -> Lead:
+    """The reminder of its first step."""
+    first = step_of(lead.id, 1)
+    lead.record(claim_reminder(lead.state, first, generation=1, at=MONDAY_9AM + 14 * HOUR))
+    lead.record(reminder_expired(lead.state, first, generation=1, at=MONDAY_9AM + 40 * HOUR))
+    return lead
+
+
+def lines(page: Message) -> list[str]:
+    """Those about steps."""
+    return [line for line in page.text.splitlines() if line.startswith("⏰")]
+
+
+async def test_when_nothing_is_overdue_the_bot_says_so(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+
+    assert await owner.asks("/overdue") == texts.NOTHING_OVERDUE
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_an_overdue_step_says_whose_it_is_what_to_do_and_since_when(owner: Visitor) -> None:
+    page = await owner.asks("/overdue")
+
+    assert page.text == (
+        "Overdue steps (1)\n"
+        "You could not be reminded of them in time. Open one:\n"
+        "\n"
+        "⏰ Met Ada at the fair · Do step 1 · was due Mon 02 Nov 2026, 09:00"
+    )
+    assert labels(page) == ["Met Ada at the fair · Do step 1"]
+
+
+async def test_fourteen_steps_are_turned_page_by_page_the_longest_due_first(house: House, owner: Visitor) -> None:
+    await fourteen_overdue(house)
+
+    pages = [await owner.asks("/overdue")]
+    while any("More" in label for label in labels(pages[-1])):
+        pages.append(edited(await owner.presses(data_of("More", pages[-1]))))
+
+    headings = [page.text.splitlines()[0] for page in pages]
+    assert headings == [f"Overdue steps (14) · page {number} of 3" for number in (1, 2, 3)]
+    assert [len(lines(page)) for page in pages] == [6, 6, 2]
+    assert [line.split(" · ")[0] for page in pages for line in lines(page)] == [f"⏰ {name}" for name in NAMES]
+    buttons_for = [label.split(" · ")[0] for page in pages for label in labels(page)]
+    assert [name for name in buttons_for if name in NAMES] == NAMES
+
+
+async def test_back_leads_to_the_page_before_and_the_ends_have_one_way_only(house: House, owner: Visitor) -> None:
+    await fourteen_overdue(house)
+    second = edited(await owner.presses(overdue_data(1)))
+
+    first = edited(await owner.presses(data_of("Back", second)))
+    last = edited(await owner.presses(data_of("More", second)))
+
+    assert labels(first)[6:] == ["More ▶️"]
+    assert labels(second)[6:] == ["◀️ Back", "More ▶️"]
+    assert labels(last)[2:] == ["◀️ Back"]
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_a_page_that_is_no_more_shows_the_last_there_is(owner: Visitor) -> None:
+    pressed = await owner.presses(overdue_data(999_999_999))
+
+    assert text_of(pressed).startswith("Overdue steps (1)\n")
+    assert labels(edited(pressed)) == ["Met Ada at the fair · Do step 1"]
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_a_step_opens_the_card_of_its_lead_which_says_that_it_is_overdue(owner: Visitor) -> None:
+    page = await owner.asks("/overdue")
+
+    opened = await owner.presses(data_of("Do step 1", page))
+
+    assert "⬜ 1. Do step 1\nemail · due Mon 02 Nov 2026, 09:00 · overdue, " in text_of(opened)
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_the_notice_turns_into_the_list_when_its_button_is_pressed(owner: Visitor) -> None:
+    notice = overdue_notice()
+
+    pressed = await owner.presses_on(owner.showing(notice.text), data_of("Show overdue steps", notice))
+
+    assert (pressed.words, pressed.is_alert) == ("", False)
+    assert text_of(pressed).startswith("Overdue steps (1)\n")
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_a_step_done_from_the_card_is_overdue_no_longer(owner: Visitor) -> None:
+    await owner.presses(on_card(buttons.DONE))
+
+    assert text_of(await owner.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_a_deleted_lead_is_not_in_the_list(owner: Visitor) -> None:
+    await owner.presses(lead_data(buttons.DELETE_SURELY, LEAD_ID))
+
+    assert text_of(await owner.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
+
+
+@pytest.mark.usefixtures("overdue")
+async def test_nobody_elses_steps_are_in_the_list(stranger: Visitor) -> None:
+    assert await stranger.asks("/overdue") == texts.NOTHING_OVERDUE
+    assert text_of(await stranger.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
+
+
+async def test_long_names_and_actions_are_cut_so_that_a_page_fits(house: House, owner: Visitor) -> None:
+    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+    lead.record(identify_prospect(lead.state, Prospect(name="N" * 500), at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
+    await keep(house.transactions, expired(lead))
+
+    page = await owner.asks("/overdue")
+
+    assert labels(page) == [f"{'N' * 27}… · Do step 1"]
+    assert lines(page) == [f"⏰ {'N' * 27}… · Do step 1 · was due Mon 02 Nov 2026, 09:00"]
+
+
+async def test_every_command_that_telegram_is_told_of_is_understood_and_explained(owner: Visitor) -> None:
+    answers = {name: (await owner.writes(f"/{name}"))[0] for name, _ in texts.COMMANDS}
+
+    assert not any(answer.startswith("I do not know") for answer in answers.values())
+    assert [name for name in ("leads", "overdue", "stats", "settings") if f"/{name}" not in texts.HELP.text] == []

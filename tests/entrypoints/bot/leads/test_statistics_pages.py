@@ -1,0 +1,147 @@
+"""/stats: how an owner's leads are doing; and the button by which they say that somebody has answered."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from application.delivery.message import Span, Style
+from application.leads.statistics import Statistics
+from application.read_models.owner_statistics import PlaybookTally, Tally
+from application.wording import callback_data as buttons
+from application.wording.callback_data import lead_data, plan_data
+from domain.lead.decisions.plans import adopt_plan
+from domain.lead.lead import Lead
+from domain.plan.plan import Plan
+from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_page
+from entrypoints.bot.replies import texts
+from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, text_of
+from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
+from tests.support.memory_app import House
+
+DAY = timedelta(days=1)
+LONGEST = 4096
+"""Of Telegram's messages."""
+REPLIED = plan_data(buttons.REPLIED, LEAD_ID, 1)
+
+
+def statistics_of(*tallies: tuple[str, Tally]) -> Statistics:
+    playbooks = [PlaybookTally(OWNER_ID, name, tally) for name, tally in tallies]
+    return Statistics(playbooks, sum((tally for _, tally in tallies), Tally()))
+
+
+async def test_who_has_no_plans_yet_is_told_how_to_begin(owner: Visitor) -> None:
+    assert await owner.asks("/stats") == texts.NO_STATISTICS
+
+
+async def test_one_playbook_is_told_of_once(house: House, owner: Visitor) -> None:
+    await house.planned_lead(LEAD_ID)
+    await house.planned_lead(OTHER_LEAD_ID)
+    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    await house.use.commands.skip_step(house.command(), 1, 2)
+    await house.use.commands.record_reply(house.command(), 1)
+    house.clock.move_to(MONDAY_9AM + DAY)
+
+    page = await owner.asks("/stats")
+
+    assert page.text == (
+        "How your leads are doing\n"
+        "\n"
+        "test\n"
+        "💬 1 of 2 replied\n"
+        "✅ 1 of 6 steps done, 1 skipped, 1 late\n"
+        "\n"
+        "Late is what is still open after its time."
+    )
+    assert page.buttons == ()
+
+
+async def test_several_playbooks_come_with_all_of_them_together(house: House, owner: Visitor) -> None:
+    await house.planned_lead(LEAD_ID)
+    for number, playbook in enumerate(("Cold outreach", "Cold outreach")):
+        lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+        lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan().steps), at=MONDAY_9AM))
+        await keep(house.transactions, lead)
+
+    page = await owner.asks("/stats")
+
+    assert page.text.splitlines()[1:] == [
+        *("", "Cold outreach", "💬 0 of 2 replied", "✅ 0 of 6 steps done"),
+        *("", "test", "💬 0 of 1 replied", "✅ 0 of 3 steps done"),
+        *("", "All plans", "💬 0 of 3 replied", "✅ 0 of 9 steps done"),
+        *("", "When somebody answers, press 💬 They replied on their card: I cannot know."),
+    ]
+
+
+async def test_nobody_elses_leads_are_counted(house: House, stranger: Visitor) -> None:
+    await house.planned_lead()
+
+    assert await stranger.asks("/stats") == texts.NO_STATISTICS
+
+
+def test_a_percentage_comes_with_enough_leads_only() -> None:
+    few = statistics_page(statistics_of(("cold", Tally(leads=19, replied=7, steps=19))))
+    enough = statistics_page(statistics_of(("cold", Tally(leads=20, replied=7, steps=20))))
+
+    assert "💬 7 of 19 replied\n" in few.text
+    assert "💬 7 of 20 replied (35 %)\n" in enough.text
+
+
+def test_of_very_many_playbooks_those_with_most_leads_are_shown_and_all_are_counted() -> None:
+    tallies = [(f"{number:03} " + "x" * 500, Tally(leads=number, steps=number)) for number in range(1, 301)]
+
+    page = statistics_page(statistics_of(*tallies))
+
+    shown = [span.text.strip()[:3] for span in page.spans if span.style is Style.ITALIC]
+    assert shown == [*(str(number) for number in range(300, 300 - MOST_PLAYBOOKS, -1)), "All", "Whe"]
+    assert f"💬 0 of {300 * 301 // 2} replied (0 %)" in page.text
+    assert len(page.text) < LONGEST
+
+
+def test_the_names_of_playbooks_stand_out_and_formatting_in_them_does_nothing() -> None:
+    page = statistics_page(statistics_of(("_*[x", Tally(leads=1, replied=1, steps=1))))
+
+    assert page.spans == (
+        Span("How your leads are doing", Style.BOLD),
+        Span("\n\n_*[x", Style.ITALIC),
+        Span("\n💬 1 of 1 replied\n✅ 0 of 1 steps done"),
+    )
+
+
+async def test_a_reply_said_on_the_card_stands_there_and_is_counted(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    card = edited(await owner.presses(lead_data(buttons.LEAD, LEAD_ID)))
+
+    pressed = await owner.presses(data_of("They replied", card))
+
+    assert (pressed.words, pressed.is_alert) == ("💬 They replied", False)
+    assert "💬 They replied on Mon 02 Nov 2026, 09:00" in text_of(pressed)
+    assert [label for label in labels(edited(pressed)) if "replied" in label] == []
+    assert "💬 1 of 1 replied" in (await owner.asks("/stats")).text
+
+
+async def test_a_reply_pressed_twice_is_said_once(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+
+    await owner.presses(REPLIED)
+    again = await owner.presses(REPLIED)
+
+    assert (again.words, again.is_alert) == ("💬 They replied", False)
+    assert (await house.kinds_of_events()).count("ProspectReplied") == 1
+
+
+async def test_a_stranger_cannot_say_that_somebody_replied(house: House, stranger: Visitor) -> None:
+    await house.planned_lead()
+
+    forged = await stranger.presses(REPLIED)
+
+    assert (forged.words, forged.is_alert) == (REFUSED, True)
+    assert (await house.state()).replied_at is None
+
+
+async def test_on_a_deleted_lead_the_button_shows_that_it_is_deleted(house: House, owner: Visitor) -> None:
+    await house.planned_lead()
+    await house.use.commands.delete(house.command())
+
+    pressed = await owner.presses(REPLIED)
+
+    assert (pressed.words, pressed.is_alert) == ("This lead is deleted.", True)
+    assert "↩️ Undo" in labels(edited(pressed))

@@ -1,0 +1,165 @@
+"""Where an owner is: by city, by zone, by a shared place; and only when they have agreed."""
+
+from uuid import UUID
+
+import pytest
+
+from application.delivery.message import Message
+from domain.reminders.reminder import ReminderStatus
+from tests.entrypoints.bot.visitor import Visitor, data_of, labels, text_of
+from tests.support.memory_app import House
+
+YES, ANOTHER = "✅ Yes, that is my time", "Another one"
+ASK = "set/ask/zone"
+
+
+async def zone_of(house: House) -> tuple[str, bool]:
+    clock = await house.use.accounts.wall_clock(7)
+    return clock.zone.key, clock.is_confirmed
+
+
+async def types(owner: Visitor, words: str) -> Message:
+    """When asked where they are."""
+    await owner.presses(ASK)
+    return await owner.asks(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Lviv", "🌍 Lviv, Ukraine (Europe/Kyiv)"),
+        ("Europe/Kyiv", "🌍 Europe/Kyiv"),
+        ("europe/kiev", "🌍 Europe/Kyiv"),
+    ],
+)
+async def test_a_city_or_a_zone_is_said_back_with_its_time_and_changes_nothing_yet(
+    house: House, owner: Visitor, words: str, title: str
+) -> None:
+    proposal = await types(owner, words)
+
+    assert proposal.text.splitlines() == [
+        title,
+        "",
+        "It is now Mon 02 Nov 2026, 11:00 there. Is that your time?",
+        "",
+        "No reminder that waits would move.",
+    ]
+    assert labels(proposal) == [YES, ANOTHER]
+    assert await zone_of(house) == ("UTC", False)
+    assert (await house.use.accounts.show(7)).state is None
+
+
+async def test_a_fixed_offset_will_do_as_well(house: House, owner: Visitor) -> None:
+    proposal = await types(owner, "UTC+2")
+
+    await owner.presses(data_of(YES, proposal))
+
+    assert proposal.text.startswith("🌍 UTC+2, no daylight saving (Etc/GMT-2)")
+    assert await zone_of(house) == ("Etc/GMT-2", True)
+
+
+async def test_a_name_of_several_places_gives_choices_of_which_one_is_proposed(house: House, owner: Visitor) -> None:
+    choices = await types(owner, "san francisco")
+    proposed = await owner.presses(data_of("Philippines", choices))
+
+    assert choices.text.startswith("There are several places called “san francisco”. Which one is yours?")
+    assert labels(choices)[:2] == ["San Francisco, California, United States", "San Francisco, Philippines"]
+    assert text_of(proposed).startswith("🌍 Asia/Manila\n\nIt is now Mon 02 Nov 2026, 17:00 there.")
+    assert await zone_of(house) == ("UTC", False)
+
+
+@pytest.mark.parametrize("first", ["san francisco", "Lviv"])
+async def test_who_meant_another_place_just_types_it(owner: Visitor, first: str) -> None:
+    await types(owner, first)
+
+    again = await owner.asks("Munich")
+
+    assert again.text.startswith("🌍 Munich, Germany (Europe/Berlin)")
+
+
+async def test_another_one_asks_again(owner: Visitor) -> None:
+    proposal = await types(owner, "Lviv")
+
+    asked = await owner.presses(data_of(ANOTHER, proposal))
+
+    assert "Type your city" in text_of(asked)
+    assert (await owner.asks("Munich")).text.startswith("🌍 Munich, Germany")
+
+
+async def test_a_shared_place_is_proposed_asked_or_not(house: House, owner: Visitor) -> None:
+    unasked = await owner.shares(50.45, 30.52)
+    await owner.presses(ASK)
+    asked = await owner.shares(50.45, 30.52)
+
+    assert unasked == asked
+    assert unasked.text.startswith("🌍 Europe/Kyiv\n\nIt is now Mon 02 Nov 2026, 11:00 there.")
+    assert await zone_of(house) == ("UTC", False)
+
+
+async def test_a_place_at_sea_has_no_zone_and_the_owner_is_told_what_else_to_do(owner: Visitor) -> None:
+    answer = await owner.shares(0.0, 0.0)
+
+    assert answer.text.startswith("I know no time zone at that place. Type your city, for example Kyiv")
+
+
+async def test_a_place_that_moves_on_is_not_answered_all_the_time(owner: Visitor) -> None:
+    moved_on = {"edit_date": 2, "location": {"latitude": 50.45, "longitude": 30.52}}
+
+    assert await owner.sends(moved_on, kind="edited_message") == []
+
+
+async def test_what_names_no_place_is_answered_with_what_to_write(owner: Visitor) -> None:
+    answer = await types(owner, "Nosuchplace")
+
+    assert answer.text.startswith("I know no place called “Nosuchplace”. Type a larger city near you, for example Kyiv")
+    assert labels(answer) == ["✖️ Cancel", "📝 Keep it as a note"]
+
+
+async def test_a_proposal_says_how_many_reminders_would_move_and_yes_moves_them(
+    house: House, owner: Visitor, planned: UUID
+) -> None:
+    proposal = await types(owner, "Lviv")
+    before = await house.reminders(planned)
+
+    pressed = await owner.presses(data_of(YES, proposal))
+
+    assert proposal.text.endswith("2 reminders would move.")
+    assert pressed.words == "✅ 🌍 Time zone: Europe/Kyiv, where it is Mon 02 Nov 2026, 11:00. 2 reminders moved."
+    assert "🌍 Time zone: Europe/Kyiv, where it is Mon 02 Nov 2026, 11:00\n" in text_of(pressed)
+    assert [row.due_at.hour for row in before] == [9, 9, 9]
+    assert [f"{row.due_at:%H:%M}" for row in await house.reminders(planned)] == ["09:00", "07:30", "07:30"]
+    assert await zone_of(house) == ("Europe/Kyiv", True)
+
+
+async def test_reminders_that_were_sent_stay_where_they_are(house: House, owner: Visitor, planned: UUID) -> None:
+    await house.use.claims.claim_due()
+    await house.relay_everything()
+    before = await house.reminder(1, planned)
+    await owner.presses("set/time/10:00")
+
+    pressed = await owner.presses("set/confirm/Europe/Kyiv")
+
+    assert before.status is ReminderStatus.SENT
+    assert await house.reminder(1, planned) == before
+    assert pressed.words.endswith("2 reminders moved.")
+
+
+async def test_yes_pressed_twice_or_delivered_twice_confirms_once(house: House, owner: Visitor) -> None:
+    for update_id in (900, 900, 901):
+        await owner.presses("set/confirm/Europe/Kyiv", update_id=update_id)
+
+    state = (await house.use.accounts.show(7)).state
+
+    assert state is not None
+    assert (state.version, state.preferences.zone) == (2, "Europe/Kyiv")
+
+
+async def test_the_present_zone_can_be_confirmed_as_it_is(house: House, owner: Visitor) -> None:
+    page = await owner.presses("set/zone")
+
+    await owner.presses("set/confirm/UTC")
+    confirmed = await owner.presses("set/zone")
+
+    assert "(not confirmed yet)" in text_of(page)
+    assert "(not confirmed yet)" not in text_of(confirmed)
+    assert await zone_of(house) == ("UTC", True)

@@ -1,0 +1,137 @@
+"""``leadbell outbox retry``, ``resend``, ``resolve``, ``discard``: what they say, how they end, and what they leave."""
+
+import getpass
+import io
+import sys
+from typing import Any
+
+import pytest
+
+from application.delivery.outcome import Rejected, Unconfirmed
+from tests.entrypoints.cli.keyboard import Keyboard
+from tests.entrypoints.cli.messages import Messages
+from tests.entrypoints.cli.terminal import Ended, Terminal
+from tests.support.leads import LEAD_ID
+
+WHY = ("--reason", "Ada has phoned")
+
+
+@pytest.fixture
+def unconfirmed(terminal: Terminal) -> Terminal:
+    """Entry 1 is a reminder that may have arrived."""
+    Messages(terminal.folder).a_reminder_that_was(Unconfirmed("no answer"))
+    return terminal
+
+
+@pytest.fixture
+def dead(terminal: Terminal) -> Terminal:
+    """Entry 1 is a reminder that Telegram refused."""
+    Messages(terminal.folder).a_reminder_that_was(Rejected("400: chat not found"))
+    return terminal
+
+
+@pytest.fixture
+def eve(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "eve")
+
+
+def entry(terminal: Terminal) -> Any:
+    return terminal.leadbell("outbox", "show", "1", "--json").json()
+
+
+def said(ended: Ended) -> tuple[int, str, str]:
+    return ended.code, ended.output, ended.errors
+
+
+@pytest.mark.usefixtures("eve")
+def test_retry_queues_what_telegram_refused_and_the_trail_says_who_wanted_it(dead: Terminal) -> None:
+    ended = dead.leadbell("outbox", "retry", "1", *WHY)
+
+    assert said(ended) == (0, "Entry 1 (reminder) went from dead to queued.\n", "")
+    [action] = dead.leadbell("outbox", "actions", "--json").json()
+    assert (action["actor"], action["command"], action["reason"]) == ("operator:eve", "outbox retry", WHY[1])
+    assert (action["entry_id"], action["details"]) == (1, "dead → queued")
+    event = dead.leadbell("audit", "log", "--json").json()[-1]
+    assert (event["event"], event["actor"]) == ("ReminderRequeued", "operator:eve")
+    assert event["correlation_id"] == f"claim:{LEAD_ID}:1:1:1"
+
+
+def test_resend_marks_it_and_show_gives_the_text_as_it_goes_out(unconfirmed: Terminal) -> None:
+    before = entry(unconfirmed)["text"]
+
+    ended = unconfirmed.leadbell("outbox", "resend", "1", "--accept-duplicate", *WHY)
+
+    assert said(ended) == (0, "Entry 1 (reminder) went from unconfirmed to queued, marked as a repeat.\n", "")
+    assert entry(unconfirmed)["text"] == f"(again, in case it did not arrive)\n\n{before}"
+
+
+def test_resend_wants_to_hear_that_a_duplicate_is_accepted(unconfirmed: Terminal) -> None:
+    ended = unconfirmed.leadbell("outbox", "resend", "1", *WHY)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "may have arrived already, and Telegram cannot be asked" in ended.errors
+    assert "Say --accept-duplicate if that is better than not at all" in ended.errors
+    assert entry(unconfirmed)["state"] == "unconfirmed"
+
+
+@pytest.mark.parametrize(("answer", "state"), [("delivered", "sent"), ("not-delivered", "dead")])
+def test_resolve_says_whether_it_arrived(unconfirmed: Terminal, answer: str, state: str) -> None:
+    ended = unconfirmed.leadbell("outbox", "resolve", "1", "--as", answer, *WHY)
+
+    assert said(ended) == (0, f"Entry 1 (reminder) went from unconfirmed to {state}.\n", "")
+    assert entry(unconfirmed)["state"] == state
+
+
+def test_discard_with_yes_does_not_ask(unconfirmed: Terminal) -> None:
+    ended = unconfirmed.leadbell("outbox", "discard", "1", "--yes", *WHY)
+
+    assert said(ended) == (0, "Entry 1 (reminder) went from unconfirmed to withdrawn.\n", "")
+    assert entry(unconfirmed)["reason"] == "discarded: Ada has phoned"
+
+
+def test_discard_without_a_terminal_wants_a_yes(unconfirmed: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+
+    ended = unconfirmed.leadbell("outbox", "discard", "1", *WHY)
+
+    assert (ended.code, ended.output) == (2, "")
+    assert "there is no terminal to ask on: say --yes" in " ".join(ended.errors.replace("│", " ").split())
+    assert entry(unconfirmed)["state"] == "unconfirmed"
+
+
+@pytest.mark.parametrize(("answer", "code", "state"), [("y\n", 0, "withdrawn"), ("n\n", 1, "unconfirmed")])
+def test_discard_on_a_terminal_shows_what_would_be_and_asks(
+    unconfirmed: Terminal, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, state: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Keyboard(answer))
+
+    ended = unconfirmed.leadbell("outbox", "discard", "1", *WHY)
+
+    assert ended.code == code
+    assert ended.output.startswith("Entry 1 (reminder) would go from unconfirmed to withdrawn.\n")
+    assert entry(unconfirmed)["state"] == state
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("resend", "1", "--accept-duplicate"), "would go from unconfirmed to queued, marked as a repeat"),
+        (("resolve", "1", "--as", "delivered"), "would go from unconfirmed to sent"),
+        (("discard", "1"), "would go from unconfirmed to withdrawn"),
+    ],
+)
+def test_a_dry_run_asks_nothing_and_changes_nothing(
+    unconfirmed: Terminal, command: tuple[str, ...], words: str
+) -> None:
+    before = entry(unconfirmed)
+
+    ended = unconfirmed.leadbell("outbox", *command, "--dry-run", *WHY)
+
+    assert said(ended) == (0, f"Entry 1 (reminder) {words}.\n", "")
+    assert entry(unconfirmed) == before
+    assert unconfirmed.leadbell("outbox", "actions", "--json").json() == []
+
+
+@pytest.mark.parametrize("command", [("retry", "9"), ("resolve", "9", "--as", "delivered"), ("discard", "9", "--yes")])
+def test_an_entry_that_is_not_there_is_named(terminal: Terminal, command: tuple[str, ...]) -> None:
+    assert said(terminal.leadbell("outbox", *command, *WHY)) == (2, "", "leadbell: there is no outbox entry 9\n")

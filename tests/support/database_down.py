@@ -1,0 +1,15 @@
+"""A program that was down for longer than a reminder is of use."""
+
+from datetime import timedelta
+
+from tests.support.leads import MONDAY_9AM
+from tests.support.memory_app import House
+
+TOO_LATE = MONDAY_9AM + timedelta(hours=25)
+
+
+async def after_being_down(house: House) -> None:
+    """It comes back 25 hours after Monday, 9:00, and does what it does first."""
+    house.clock.move_to(TOO_LATE)
+    await house.use.claims.claim_due()
+    await house.use.expiry.expire_due()

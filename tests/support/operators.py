@@ -1,0 +1,52 @@
+"""What operators do in tests: who they are, and what a scene looked like before they came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.delivery.entry import Entry
+from application.delivery.outcome import Outcome
+from application.operations.outbox import OutboxOperations
+from application.operator_request import OperatorRequest
+from application.ports.operator_actions import OperatorAction
+from application.ports.transaction import Transactions
+from domain.recorded_event import RecordedEvent
+from tests.support.memory_app import House
+
+EVE = "operator:eve"
+WHY = "Ada has phoned"
+
+
+def a_mandate(reason: str = WHY) -> OperatorRequest:
+    return OperatorRequest(EVE, reason, command_id="operator:1")
+
+
+def operations(house: House) -> OutboxOperations:
+    return OutboxOperations(house.transactions, house.clock)
+
+
+async def a_reminder_that_was(house: House, outcome: Outcome) -> Entry:
+    """The entry of a planned lead's first step, after one attempt that came to this."""
+    await house.claimed_lead()
+    house.messenger.next_outcomes.append(outcome)
+    assert await house.relay.relay_due() == 1
+    return await house.reminder_entry()
+
+
+async def trail(transactions: Transactions) -> Sequence[OperatorAction]:
+    async with transactions.read() as tx:
+        return await tx.operator_actions.select(limit=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Everything that a command could have written."""
+
+    entries: Sequence[Entry]
+    events: Sequence[RecordedEvent]
+    actions: Sequence[OperatorAction]
+
+
+async def written(house: House) -> Written:
+    async with house.transactions.read() as tx:
+        events = [recorded.event for recorded in await tx.log.page(after=0, limit=1000)]
+    return Written(await house.entries(), events, await trail(house.transactions))
