@@ -21,7 +21,8 @@ LABEL_LENGTH = 60
 class LeadState:
     """``version`` counts the events folded; ``changed_at`` is the time of the last, ``active_at`` of the last activity:
     the note, a plan, what the owner did to a step, a reply. ``replies`` are the plans, by their numbers, that the
-    prospect has answered, and when the owner said so. ``captured_by`` is the command of the note."""
+    prospect has answered, and when the owner said so. ``captured_by`` is the command of the note: recording stamps it,
+    so a lead that was captured just now does not know it yet, and is the same lead."""
 
     lead_id: UUID
     owner_id: int
@@ -30,7 +31,7 @@ class LeadState:
     captured_at: datetime
     changed_at: datetime
     active_at: datetime
-    captured_by: str = ""
+    captured_by: str = field(default="", compare=False)
     version: int = 1
     prospect: Prospect = field(default_factory=Prospect)
     plans: tuple[Plan, ...] = ()
