@@ -39,11 +39,11 @@ class Recording:
 
     def take(self, lead: Lead, origin: Origin) -> None:
         """What the lead has decided since the last time, and from what it follows."""
-        self._events += origin.stamp(lead.take_events())
+        self._events += origin.stamp(lead.take())
         self._leads[lead.id] = lead
 
     def take_account(self, account: Account, origin: Origin) -> None:
-        self._events += origin.stamp(account.take_events())
+        self._events += origin.stamp(account.take())
         self._accounts[account.id] = account
 
     def account(self, account_id: UUID) -> Account | None:

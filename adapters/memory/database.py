@@ -96,7 +96,7 @@ class MemoryTransactions:
         self._on_commit = on_commit
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         async with self._writing:
             tx = MemoryTransaction(self._committed.copy())
             yield as_transaction(tx)

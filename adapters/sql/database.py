@@ -106,14 +106,14 @@ class SqlDatabase:
         return self._is_sqlite
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[SqlTransaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[SqlTransaction]:
         options = {BEGIN_OPTION: "BEGIN IMMEDIATE"}
         with translated(self.url):
             async with self._gate, self._writers.connect() as connection:
                 await connection.execution_options(**options)
                 async with connection.begin():
                     if not self._is_sqlite:
-                        await (be_alone if alone else be_a_writer)(connection)
+                        await (be_alone if exclusive else be_a_writer)(connection)
                     tx = SqlTransaction(connection, self.keyring, writes=True)
                     yield tx
                     await self._tell_others(connection, tx.woken_elsewhere)

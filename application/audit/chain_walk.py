@@ -11,7 +11,7 @@ from enum import StrEnum
 from application.ports.chain import Head, Link, StoredLink
 
 
-class Tampering(StrEnum):
+class FindingKind(StrEnum):
     CHAIN_BROKEN = "chain broken"
     HEAD_GONE = "head gone"
     HEAD_DIFFERS = "head differs"
@@ -24,7 +24,7 @@ class Tampering(StrEnum):
 class Finding:
     """``position`` is where in the log; ``event`` names what stands there, empty when nothing does."""
 
-    what: Tampering
+    what: FindingKind
     position: int
     event: str = ""
     details: str = ""
@@ -54,12 +54,12 @@ class ChainWalk:
             until, finding = self._first
             yield replace(finding, details=f"{self.events - until} events follow; further breaks: {self.breaks - 1}")
         if head is None:
-            yield Finding(Tampering.HEAD_GONE, self.end.position, details="events may be missing at the end")
+            yield Finding(FindingKind.HEAD_GONE, self.end.position, details="events may be missing at the end")
         elif head != self.end:
             ends = f"the log ends at {self.end.position}, {self.end.digest.hex()}"
-            yield Finding(Tampering.HEAD_DIFFERS, head.position, details=f"its digest is {head.digest.hex()}; {ends}")
+            yield Finding(FindingKind.HEAD_DIFFERS, head.position, details=f"its digest is {head.digest.hex()}; {ends}")
 
     def _break_at(self, link: Link) -> Finding:
         """Where an event was removed, that is at its place and not at that of the next one."""
         named = f"{link.topic}, version {link.originator_version} of {link.originator_id}"
-        return Finding(Tampering.CHAIN_BROKEN, min(link.position, self.end.position + 1), named)
+        return Finding(FindingKind.CHAIN_BROKEN, min(link.position, self.end.position + 1), named)

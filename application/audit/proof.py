@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.audit.chain_walk import ChainWalk, Finding, Tampering
+from application.audit.chain_walk import ChainWalk, Finding, FindingKind
 from application.errors import LogBroken
 from application.ports.chain import Head, StoredLink
 from application.ports.clock import Clock
@@ -74,7 +74,7 @@ async def _seal_amiss(tx: Transaction, seal: Seal | None) -> Sequence[Finding]:
         return []
     sealed = f"sealed {seal.sealed_at.isoformat()} as {seal.digest}"
     now = f"it is {found[0]} now" if found else "the log has no such event now"
-    return [Finding(Tampering.SEAL_BROKEN, seal.position, details=f"{sealed}; {now}")]
+    return [Finding(FindingKind.SEAL_BROKEN, seal.position, details=f"{sealed}; {now}")]
 
 
 async def _pages(tx: Transaction) -> AsyncIterator[Sequence[StoredLink]]:
@@ -91,6 +91,6 @@ async def _keys_amiss(tx: Transaction) -> Sequence[Finding]:
     keyless = [one for one in await tx.chain.leads_without_key() if one not in erased]
     back = await tx.chain.erased_leads_with_key()
     return [
-        *(Finding(Tampering.KEY_GONE, 0, f"lead {one}", "it was never erased") for one in keyless),
-        *(Finding(Tampering.KEY_BACK, 0, f"lead {one}", "it was erased") for one in back),
+        *(Finding(FindingKind.KEY_GONE, 0, f"lead {one}", "it was never erased") for one in keyless),
+        *(Finding(FindingKind.KEY_BACK, 0, f"lead {one}", "it was erased") for one in back),
     ]

@@ -20,7 +20,7 @@ from application.ports.clock import Clock
 from application.ports.personal_data import Erased, Redacted, ResidualData
 from application.ports.transaction import Transaction, Transactions
 from application.ports.work import Work
-from application.projections.retire import forget_in_versions
+from application.projections.retire import forget_in_shadows
 from application.recording import record
 from application.transactions import run_in_transaction
 from domain.account.account import account_id_of
@@ -117,7 +117,7 @@ class Erasure:
         now = self.clock.now()
         lead.record(erase_lead(lead.state, reason, at=now))
         await record(tx, lead, origin, at=now)
-        await forget_in_versions(tx, [lead.id])
+        await forget_in_shadows(tx, [lead.id])
         await tx.keys.destroy([lead.id])
         tx.wake(Work.HOUSEKEEPING)  # the files are to be emptied too, and what is on its way is looked after
         return await self.redaction.redact(

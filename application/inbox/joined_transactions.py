@@ -19,8 +19,8 @@ class JoinedTransactions:
         self._lost: ConcurrentChange | None = None
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
-        if alone:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
+        if exclusive:
             raise ValueError("the transaction is open already, beside others")
         if self._lost is not None:
             raise self._lost

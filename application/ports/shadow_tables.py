@@ -44,7 +44,7 @@ class ShadowTables(Protocol):
 
 
 class RebuildLock(Protocol):
-    def held(self) -> AbstractAsyncContextManager[None]:
+    def hold(self) -> AbstractAsyncContextManager[None]:
         """One at a time, of all programs on this database; whoever dies holds it no longer.
 
         Raises ``RebuildUnderWay``, saying who has it."""

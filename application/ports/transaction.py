@@ -91,9 +91,9 @@ class Transaction(Protocol):
 class Transactions(Protocol):
     """Never keep one open during a call to Telegram or a language model."""
 
-    def write(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
-        """``alone`` means that nobody else writes, or looks at a read model, until the block ends; who is at it is not
-        waited for long, so that nobody else has to wait: then it raises ``ConcurrentChange``.
+    def write(self, *, exclusive: bool = False) -> AbstractAsyncContextManager[Transaction]:
+        """``exclusive`` keeps out all other writers, and all readers of read models, until the block ends. Transactions
+        that are open then are waited for briefly only, so that others never wait long: raise ``ConcurrentChange``.
 
         Commits when the block ends, rolls back when it raises. Raises ``DatabaseUnavailable``; on PostgreSQL
         also ``ConcurrentChange``, at commit or before, when two of them got in each other's way."""

@@ -22,7 +22,7 @@ FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
-class VersionBuilding:
+class ShadowBuild:
     """``batch`` is about how many events are folded at a time. Reading and folding keep nobody from writing; the rows
     of a batch are written in one short transaction, together with how far the shadow table is."""
 

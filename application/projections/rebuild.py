@@ -10,11 +10,11 @@ from application.errors import ReadersInTheWay, RebuildUnderWay, UnreadableEvent
 from application.ports.clock import Clock
 from application.ports.shadow_tables import RebuildLock, ShadowTable
 from application.ports.transaction import Transactions
-from application.projections.build import VersionBuilding
+from application.projections.build import ShadowBuild
 from application.projections.comparison import Comparison
 from application.projections.progress import Report, nobody
 from application.projections.registry import PROJECTIONS, Projection
-from application.projections.swap import VersionSwap, compare_with_shadow
+from application.projections.swap import ShadowSwap, compare_with_shadow
 from application.projections.verification import ProjectionVerification
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Rebuilt:
 class NullLock:
     """The lock of a database that no other program can have open."""
 
-    def held(self) -> AbstractAsyncContextManager[None]:
+    def hold(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
 
@@ -54,7 +54,7 @@ class ProjectionRebuild:
         """Goes on where one was interrupted that folded in the same way. Readers see the old rows or the new ones.
 
         Raises ``RebuildUnderWay``, ``EventNotFolded``, ``ReadersInTheWay``; what was built until then is kept."""
-        async with self.lock.held():
+        async with self.lock.hold():
             return await self._rebuild(projection, report)
 
     async def catch_up(self) -> Sequence[Rebuilt]:
@@ -64,7 +64,7 @@ class ProjectionRebuild:
         reported, here and by ``health``."""
         while behind := await self._behind():
             try:
-                async with self.lock.held():
+                async with self.lock.hold():
                     return [one for projection in await self._behind() if (one := await self._mended(projection))]
             except RebuildUnderWay:
                 log.info("read models are being computed by another program; waiting", extra={"behind": len(behind)})
@@ -86,14 +86,14 @@ class ProjectionRebuild:
             return None
 
     async def _rebuild(self, projection: Projection, report: Report) -> Rebuilt:
-        building = VersionBuilding(self.transactions, self.clock, self.batch)
+        building = ShadowBuild(self.transactions, self.clock, self.batch)
         shadow = await building.begin(projection)
         shadow = await building.fold(projection, shadow, report)
         shadow = await building.catch_up(projection, shadow, report)
         compared = await compare_with_shadow(self.transactions, projection, shadow, report)
         shadow = await building.catch_up(projection, shadow, report)
         await building.analyze(projection)
-        position = await VersionSwap(self.transactions, self.clock, building).swap(projection, shadow, report)
+        position = await ShadowSwap(self.transactions, self.clock, building).swap(projection, shadow, report)
         return Rebuilt(projection.name, projection.subject.part, position, compared.rows, compared.comparison)
 
     async def _behind(self) -> Sequence[Projection]:

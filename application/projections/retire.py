@@ -7,7 +7,7 @@ from application.ports.transaction import Transaction
 from application.projections.registry import LEAD_PROJECTIONS
 
 
-async def forget_in_versions(tx: Transaction, lead_ids: Sequence[UUID]) -> None:
+async def forget_in_shadows(tx: Transaction, lead_ids: Sequence[UUID]) -> None:
     """In the transaction that records why. A shadow table folds that event before it comes into use, and so has
     them as they are then."""
     for projection in LEAD_PROJECTIONS:

@@ -12,7 +12,7 @@ from application.ports.read_models import Row, Span
 from application.ports.shadow_tables import ShadowTable
 from application.ports.transaction import Transaction, Transactions
 from application.ports.work import Work
-from application.projections.build import VersionBuilding
+from application.projections.build import ShadowBuild
 from application.projections.comparison import Comparison, differences_in
 from application.projections.progress import Phase, Progress, Report
 from application.projections.registry import Projection
@@ -84,10 +84,10 @@ SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class VersionSwap:
+class ShadowSwap:
     transactions: Transactions
     clock: Clock
-    building: VersionBuilding
+    building: ShadowBuild
 
     async def swap(self, projection: Projection, shadow: ShadowTable, report: Report) -> int:
         """Gives the position at which it came into use. The table that was in use is dropped with the swap.
@@ -109,7 +109,7 @@ class VersionSwap:
                 return position
 
     async def _swap(self, projection: Projection, shadow: ShadowTable) -> int:
-        async with self.transactions.write(alone=True) as tx:
+        async with self.transactions.write(exclusive=True) as tx:
             head = await self._finish(tx, projection, shadow)
             await tx.shadows.remove(shadow)
             await projection.table(tx).swap()

@@ -36,7 +36,7 @@ class RelayFlow:
         if self._has_leased:
             await asyncio.sleep(GATHER_S)
         await self._look_after_the_rest()
-        may_send = self.relay.room > len(self._under_way) and await self.relay.may_send()
+        may_send = self.relay.max_in_flight > len(self._under_way) and await self.relay.may_send()
         leased = await self.relay.lease_due(in_flight=len(self._under_way)) if may_send else []
         for one in leased:
             self._under_way.add(one.entry.id)

@@ -25,10 +25,10 @@ from application.relay.spacing import SendSpacer
 from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
 
-ROOM = 16
+MAX_IN_FLIGHT = 16
 """So many calls at once."""
 FAR = timedelta(days=1)
-UNDER_WAY = 1000
+WATCHED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class OutboxRelay:
     lease_watch: LeaseWatch
     pause_watch: PauseWatch
     spacer: SendSpacer
-    room: int = ROOM
+    max_in_flight: int = MAX_IN_FLIGHT
 
     async def lease_due(self, *, in_flight: int = 0) -> Sequence[Leased]:
         """T2: takes what may be sent now, as far as pauses, pace and room allow; ``in_flight`` are ours already."""
@@ -99,7 +99,7 @@ class OutboxRelay:
     async def rescue(self) -> int:
         """Settles as unconfirmed what was being sent by somebody who is gone; gives how many."""
         async with self.transactions.read() as tx:
-            in_flight = await tx.outbox.in_flight(limit=UNDER_WAY)
+            in_flight = await tx.outbox.in_flight(limit=WATCHED_AT_ONCE)
         overdue = self.lease_watch.overdue(in_flight)
         await self._call_over(overdue)
         return len(overdue)
@@ -126,7 +126,7 @@ class OutboxRelay:
         now = self.clock.now()
         async with self.transactions.read() as tx:
             # Before the long sleep, for a lease that came after the last rescue would be watched by nobody.
-            self.lease_watch.watch(await tx.outbox.in_flight(limit=UNDER_WAY))
+            self.lease_watch.watch(await tx.outbox.in_flight(limit=WATCHED_AT_ONCE))
             may_go_at = await self._may_go_at(tx, now)
         return min((at for at in (may_go_at, self._watched_until(now)) if at is not None), default=None)
 
@@ -153,7 +153,7 @@ class OutboxRelay:
         if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):
             return [], bucket.high_water_mark
         now = self.clock.now()
-        room = await self._may_start(tx, self.room - in_flight)
+        room = await self._may_start(tx, self.max_in_flight - in_flight)
         slots = self.pacing.slots(bucket.next_free_at, now, limit=room)
         entries = await tx.outbox.lease_due(now, lease_until=now + self.lease, limit=len(slots)) if slots else []
         if entries:

@@ -37,7 +37,7 @@ class Account(Aggregate):
         return account
 
     def record(self, event: account_events.Event | None) -> None:
-        """Fold what was decided and keep it until ``take_events``; None when nothing was.
+        """Fold what was decided and keep it until ``take``; None when nothing was.
 
         Raise the library's ``OriginatorIDError`` for another account's event, and ``OriginatorVersionError`` for an
         event that was decided on another state than the present: both are mistakes of the program.
@@ -46,7 +46,7 @@ class Account(Aggregate):
             event.mutate(self)
             self.pending_events.append(event)
 
-    def take_events(self) -> list[account_events.Event]:
+    def take(self) -> list[account_events.Event]:
         """Return what was recorded since the last time, to be stored."""
         return [cast(account_events.Event, event) for event in self.collect_events()]  # all of ours derive from it
 

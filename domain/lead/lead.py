@@ -40,7 +40,7 @@ class Lead(Aggregate):
         return lead
 
     def record(self, event: lead_events.Event | None) -> None:
-        """Fold what was decided and keep it until ``take_events``; None when nothing was.
+        """Fold what was decided and keep it until ``take``; None when nothing was.
 
         Raise the library's ``OriginatorIDError`` for another lead's event, and ``OriginatorVersionError`` for an event
         that was decided on another state than the present: both are mistakes of the program.
@@ -49,7 +49,7 @@ class Lead(Aggregate):
             event.mutate(self)
             self.pending_events.append(event)
 
-    def take_events(self) -> list[lead_events.Event]:
+    def take(self) -> list[lead_events.Event]:
         """Return what was recorded since the last time, to be stored."""
         return [cast(lead_events.Event, event) for event in self.collect_events()]  # all of ours derive from it
 

@@ -1,8 +1,8 @@
 import pytest
 
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+def app() -> MemoryApp:
+    return MemoryApp()

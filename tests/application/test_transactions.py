@@ -4,7 +4,7 @@ from application.errors import ConcurrentChange, LeadNotFound
 from application.ports.transaction import Transaction
 from application.transactions import ATTEMPTS, run_in_transaction
 from tests.support.leads import LEAD_ID, MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 class Races:
@@ -23,24 +23,24 @@ class Races:
 
 
 @pytest.mark.parametrize("losses", [0, 1, ATTEMPTS - 1])
-async def test_a_lost_race_is_run_again_on_a_clean_transaction(house: House, losses: int) -> None:
+async def test_a_lost_race_is_run_again_on_a_clean_transaction(app: MemoryApp, losses: int) -> None:
     races = Races(losses)
 
-    assert await run_in_transaction(house.transactions, races.run) == "won"
+    assert await run_in_transaction(app.transactions, races.run) == "won"
 
     assert races.runs == losses + 1
 
 
-async def test_whoever_always_loses_gives_up(house: House) -> None:
+async def test_whoever_always_loses_gives_up(app: MemoryApp) -> None:
     races = Races(losses=99)
 
     with pytest.raises(ConcurrentChange):
-        await run_in_transaction(house.transactions, races.run)
+        await run_in_transaction(app.transactions, races.run)
 
     assert races.runs == ATTEMPTS
 
 
-async def test_other_refusals_are_not_retried(house: House) -> None:
+async def test_other_refusals_are_not_retried(app: MemoryApp) -> None:
     runs = list[None]()
 
     async def refuse(tx: Transaction) -> None:
@@ -48,6 +48,6 @@ async def test_other_refusals_are_not_retried(house: House) -> None:
         raise LeadNotFound(LEAD_ID)
 
     with pytest.raises(LeadNotFound):
-        await run_in_transaction(house.transactions, refuse)
+        await run_in_transaction(app.transactions, refuse)
 
     assert len(runs) == 1

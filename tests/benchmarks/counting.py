@@ -110,8 +110,8 @@ def counter() -> Iterator[Counter]:
         connection.set_trace_callback(counts.traced)
         return connection
 
-    def written(self: SqlDatabase, *, alone: bool = False) -> AbstractAsyncContextManager[SqlTransaction]:
-        return counts.opened("write", _purpose(), write(self, alone=alone))
+    def written(self: SqlDatabase, *, exclusive: bool = False) -> AbstractAsyncContextManager[SqlTransaction]:
+        return counts.opened("write", _purpose(), write(self, exclusive=exclusive))
 
     def looked(self: SqlDatabase) -> AbstractAsyncContextManager[SqlTransaction]:
         return counts.opened("read", _purpose(), read(self))

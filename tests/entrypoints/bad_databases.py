@@ -18,7 +18,7 @@ class BrokenTransactions:
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         raise self.error
 
-    def write(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
+    def write(self, *, exclusive: bool = False) -> AbstractAsyncContextManager[Transaction]:
         raise self.error
 
 
@@ -31,7 +31,7 @@ class SilentTransactions:
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         return _Silence(self.gone)
 
-    def write(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
+    def write(self, *, exclusive: bool = False) -> AbstractAsyncContextManager[Transaction]:
         return _Silence(self.gone)
 
 

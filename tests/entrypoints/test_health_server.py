@@ -18,7 +18,7 @@ from entrypoints.pulse import LONGEST_STEP_S, Pulse
 from tests.adapters.prometheus.scrape import samples
 from tests.entrypoints.bad_databases import BrokenTransactions, SilentTransactions
 from tests.support.leads import MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 SECRET = "postgresql+psycopg://me:secret@db.example/leadbell"
 
@@ -31,20 +31,20 @@ class Answer:
 
 
 class Site:
-    """The server of a house, on a free port."""
+    """The server of a app, on a free port."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, app: MemoryApp) -> None:
+        self.app = app
         self.pulse = Pulse()
         self.exposition = Exposition()
         self.refusal: Exception | None = None
-        self.health = Health(house.transactions, house.clock)
+        self.health = Health(app.transactions, app.clock)
         self.patience_s = 20.0
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[str]:
         shown = Watched(
-            silent_loops=lambda: self.pulse.silent(at=self.house.clock.monotonic()),
+            silent_loops=lambda: self.pulse.silent(at=self.app.clock.monotonic()),
             require_ready=self._require_ready,
             health=self.health,
             text=self.exposition.text,
@@ -70,12 +70,12 @@ async def ask(url: str, method: str = "GET") -> Answer:
 
 @pytest.fixture
 def site() -> Site:
-    return Site(House())
+    return Site(MemoryApp())
 
 
 async def test_a_program_whose_loops_go_round_is_alive(site: Site) -> None:
     site.pulse.begins("reminders", at=0)
-    site.house.clock.advance(timedelta(seconds=LONGEST_STEP_S))
+    site.app.clock.advance(timedelta(seconds=LONGEST_STEP_S))
 
     answer = await site.ask("/healthz")
 
@@ -85,7 +85,7 @@ async def test_a_program_whose_loops_go_round_is_alive(site: Site) -> None:
 async def test_a_loop_that_hangs_in_a_step_for_five_minutes_is_named(site: Site) -> None:
     site.pulse.begins("reminders", at=0)
     site.pulse.begins("messages", at=10)
-    site.house.clock.advance(timedelta(minutes=5, seconds=1))
+    site.app.clock.advance(timedelta(minutes=5, seconds=1))
 
     answer = await site.ask("/healthz")
 
@@ -126,7 +126,7 @@ async def test_the_reason_for_not_being_ready_names_no_address(site: Site, refus
 
 @pytest.mark.parametrize(("cause", "status"), [(PauseCause.MISCONFIGURED, 503), (PauseCause.OPERATOR, 200)])
 async def test_of_pauses_only_a_wrong_setup_makes_a_program_unready(site: Site, cause: PauseCause, status: int) -> None:
-    async with site.house.transactions.write() as tx:
+    async with site.app.transactions.write() as tx:
         await tx.rate_limiter.pause(RelayPause(cause, MONDAY_9AM, None, "401: secret"))
 
     answer = await site.ask("/readyz")
@@ -137,7 +137,7 @@ async def test_of_pauses_only_a_wrong_setup_makes_a_program_unready(site: Site, 
 
 async def test_a_database_that_does_not_answer_holds_nobody_up(site: Site) -> None:
     silent = SilentTransactions()
-    site.health, site.patience_s = Health(silent, site.house.clock), 0.01
+    site.health, site.patience_s = Health(silent, site.app.clock), 0.01
 
     ready = await site.ask("/readyz")
     scrape = await site.ask("/metrics")
@@ -149,9 +149,9 @@ async def test_a_database_that_does_not_answer_holds_nobody_up(site: Site) -> No
 
 
 async def test_a_scrape_shows_the_house_and_the_process(site: Site) -> None:
-    await site.house.claimed_lead()
+    await site.app.claimed_lead()
     site.exposition.meter.attempted(Verdict.SENT)
-    site.house.clock.advance(timedelta(seconds=30))
+    site.app.clock.advance(timedelta(seconds=30))
 
     answer = await site.ask("/metrics")
 
@@ -165,7 +165,7 @@ async def test_a_scrape_shows_the_house_and_the_process(site: Site) -> None:
 
 @pytest.mark.parametrize("error", [DatabaseUnavailable(SECRET), ZeroDivisionError(SECRET)])
 async def test_a_scrape_answers_whatever_the_database_does(site: Site, error: Exception) -> None:
-    site.health = Health(BrokenTransactions(error), site.house.clock)
+    site.health = Health(BrokenTransactions(error), site.app.clock)
 
     answer = await site.ask("/metrics")
 

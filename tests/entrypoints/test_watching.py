@@ -27,7 +27,7 @@ from tests.adapters.prometheus.scrape import samples
 from tests.entrypoints.working import POLL_INTERVAL, Work
 from tests.support.databases import a_sqlite_url
 from tests.support.leads import a_new_lead, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class HungClaims(ReminderClaims):
 
 
 async def test_the_loops_say_when_one_of_them_hangs_and_nobody_waits_for_those_that_ended() -> None:
-    house = House()
+    house = MemoryApp()
     claims = HungClaims(house.transactions, house.clock)
     work = Work(house, claims=claims)
     pulse = work.loops.pulse

@@ -15,7 +15,7 @@ from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
 from tests.entrypoints.working import POLL_INTERVAL, HeldMessenger, OtherHands, ScriptedUpdates, Work
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 MOMENT = timedelta(milliseconds=1)
 FAILED = "a step failed and will be tried again"
@@ -40,135 +40,135 @@ class Bot:
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+def app() -> MemoryApp:
+    return MemoryApp()
 
 
 # Doing what is to be done.
 
 
-async def test_a_note_is_planned_and_its_first_reminder_sent_without_any_time_passing(house: House) -> None:
-    work = Work(house)
+async def test_a_note_is_planned_and_its_first_reminder_sent_without_any_time_passing(app: MemoryApp) -> None:
+    work = Work(app)
     async with work.going():
-        lead_id = await house.captured_lead()
-        await work.until(lambda: len(house.messenger.sent) == 2 and len(house.messenger.edited) == 1)
+        lead_id = await app.captured_lead()
+        await work.until(lambda: len(app.messenger.sent) == 2 and len(app.messenger.edited) == 1)
 
-    assert {entry.state for entry in await house.entries()} == {EntryState.SENT}
-    assert await house.deliveries(lead_id) == ["ReminderSent"]
+    assert {entry.state for entry in await app.entries()} == {EntryState.SENT}
+    assert await app.deliveries(lead_id) == ["ReminderSent"]
 
 
-async def test_a_reminder_comes_when_the_clock_gets_there(house: House) -> None:
-    work = Work(house)
-    await house.planned_lead()
+async def test_a_reminder_comes_when_the_clock_gets_there(app: MemoryApp) -> None:
+    work = Work(app)
+    await app.planned_lead()
     async with work.going():
-        await work.until(lambda: len(house.messenger.sent) == 1)
+        await work.until(lambda: len(app.messenger.sent) == 1)
 
-        house.clock.advance(timedelta(days=3))
-        await work.until(lambda: len(house.messenger.sent) == 2)
+        app.clock.advance(timedelta(days=3))
+        await work.until(lambda: len(app.messenger.sent) == 2)
 
-    assert (await house.reminder(2)).last_reminded_at == MONDAY_9AM + timedelta(days=3)
+    assert (await app.reminder(2)).last_reminded_at == MONDAY_9AM + timedelta(days=3)
 
 
-async def test_a_lead_that_goes_quiet_is_followed_up_beside_the_plans_of_others(house: House) -> None:
-    work = Work(house)
-    await house.planned_lead()
-    await house.planned_lead(OTHER_LEAD_ID)
+async def test_a_lead_that_goes_quiet_is_followed_up_beside_the_plans_of_others(app: MemoryApp) -> None:
+    work = Work(app)
+    await app.planned_lead()
+    await app.planned_lead(OTHER_LEAD_ID)
     async with work.going():
-        await work.until(lambda: len(house.messenger.sent) == 2)
+        await work.until(lambda: len(app.messenger.sent) == 2)
         for step_id in (1, 2, 3):
-            await house.use.commands.mark_step(house.command(OTHER_LEAD_ID), 1, step_id, done=True)
+            await app.use.commands.mark_step(app.command(OTHER_LEAD_ID), 1, step_id, done=True)
 
-        house.clock.advance(timedelta(days=3, hours=1))
-        await work.until(lambda: len(house.messenger.sent) == 4)
+        app.clock.advance(timedelta(days=3, hours=1))
+        await work.until(lambda: len(app.messenger.sent) == 4)
 
-    texts = [sent.message.text.splitlines()[0] for sent in house.messenger.sent[2:]]
+    texts = [sent.message.text.splitlines()[0] for sent in app.messenger.sent[2:]]
     kinds = {text.split(":")[0] for text in texts}
     assert kinds == {"🔔 Engagement Step Due", "🔔 Follow Up"}
 
 
-async def test_an_update_is_kept_confirmed_handled_and_answered(house: House) -> None:
+async def test_an_update_is_kept_confirmed_handled_and_answered(app: MemoryApp) -> None:
     updates = ScriptedUpdates()
-    work = Work(house, handler=Bot().handle, updates=updates)
+    work = Work(app, handler=Bot().handle, updates=updates)
     async with work.going():
         updates.waiting.put_nowait(an_update(6))
         updates.waiting.put_nowait(an_update(7))
-        await work.until(lambda: len(house.messenger.sent) == 2)
+        await work.until(lambda: len(app.messenger.sent) == 2)
 
     assert updates.commands == COMMANDS
     assert updates.asked_after == [None, 6, 7]
-    assert [one.message.text for one in house.messenger.sent] == ["Thanks", "Thanks"]
+    assert [one.message.text for one in app.messenger.sent] == ["Thanks", "Thanks"]
 
 
-async def test_a_program_that_does_not_listen_leaves_updates_to_the_one_that_does(house: House) -> None:
+async def test_a_program_that_does_not_listen_leaves_updates_to_the_one_that_does(app: MemoryApp) -> None:
     bot = Bot(DatabaseUnavailable("nobody should have asked"))
-    work = Work(house, handler=bot.handle)
-    await kept(house, an_update())
+    work = Work(app, handler=bot.handle)
+    await kept(app, an_update())
     async with work.going():
-        await house.captured_lead()
-        await work.until(lambda: len(house.messenger.sent) == 2)
+        await app.captured_lead()
+        await work.until(lambda: len(app.messenger.sent) == 2)
 
     assert not bot.failed.is_set()
 
 
-async def test_without_anything_to_do_a_loop_looks_again_after_the_poll_interval(house: House) -> None:
-    claims = OtherHands(house.transactions, house.clock, due_at=None)
-    work = Work(house, claims=claims)
+async def test_without_anything_to_do_a_loop_looks_again_after_the_poll_interval(app: MemoryApp) -> None:
+    claims = OtherHands(app.transactions, app.clock, due_at=None)
+    work = Work(app, claims=claims)
     async with work.going():
         for _ in range(2):
             await claims.next_look()
-            house.clock.advance(POLL_INTERVAL - MOMENT)
+            app.clock.advance(POLL_INTERVAL - MOMENT)
             await work.quiet()
-            house.clock.advance(MOMENT)
+            app.clock.advance(MOMENT)
         await claims.next_look()
 
     assert claims.looks == [MONDAY_9AM + times * POLL_INTERVAL for times in range(3)]
 
 
-async def test_what_is_overdue_in_other_hands_is_looked_at_once_a_second(house: House) -> None:
-    claims = OtherHands(house.transactions, house.clock, due_at=MONDAY_9AM - timedelta(hours=1))
-    work = Work(house, claims=claims)
+async def test_what_is_overdue_in_other_hands_is_looked_at_once_a_second(app: MemoryApp) -> None:
+    claims = OtherHands(app.transactions, app.clock, due_at=MONDAY_9AM - timedelta(hours=1))
+    work = Work(app, claims=claims)
     async with work.going():
         for _ in range(2):
             await claims.next_look()
-            house.clock.advance(BREATH - MOMENT)
+            app.clock.advance(BREATH - MOMENT)
             await work.quiet()
-            house.clock.advance(MOMENT)
+            app.clock.advance(MOMENT)
         await claims.next_look()
 
     assert claims.looks == [MONDAY_9AM + times * BREATH for times in range(3)]
 
 
-async def test_idle_loops_look_and_never_open_a_write(house: House) -> None:
-    work = Work(house, updates=ScriptedUpdates())
-    await house.planned_lead()
+async def test_idle_loops_look_and_never_open_a_write(app: MemoryApp) -> None:
+    work = Work(app, updates=ScriptedUpdates())
+    await app.planned_lead()
     async with work.going():
-        await work.until(lambda: len(house.messenger.sent) == 1)
+        await work.until(lambda: len(app.messenger.sent) == 1)
         await work.quiet()
-        written, looks = house.watched.writes, house.watched.reads
+        written, looks = app.watched.writes, app.watched.reads
 
         for _ in range(24):
-            house.clock.advance(timedelta(hours=1))
+            app.clock.advance(timedelta(hours=1))
             await work.quiet()
 
-    assert house.watched.writes == written
-    assert house.watched.reads > looks
+    assert app.watched.writes == written
+    assert app.watched.reads > looks
 
 
 # When something fails.
 
 
 async def test_a_failing_step_is_logged_and_tried_again_after_a_while(
-    house: House, caplog: pytest.LogCaptureFixture
+    app: MemoryApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     bot = Bot(DatabaseUnavailable("the disk is full"))
-    work = Work(house, handler=bot.handle, updates=ScriptedUpdates())
-    await kept(house, an_update())
+    work = Work(app, handler=bot.handle, updates=ScriptedUpdates())
+    await kept(app, an_update())
     async with work.going():
         await bot.failed.wait()
         await work.quiet()
 
-        house.clock.advance(AFTER_TROUBLE)
-        await work.until(lambda: len(house.messenger.sent) == 1)
+        app.clock.advance(AFTER_TROUBLE)
+        await work.until(lambda: len(app.messenger.sent) == 1)
 
     [record] = [record for record in caplog.records if record.getMessage() == FAILED]
     assert (record.levelname, vars(record)["step"]) == ("ERROR", "_handle")
@@ -176,53 +176,55 @@ async def test_a_failing_step_is_logged_and_tried_again_after_a_while(
 
 
 async def test_a_step_that_fails_for_ever_stops_none_of_the_others(
-    house: House, caplog: pytest.LogCaptureFixture
+    app: MemoryApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     bot = Bot(*(DatabaseUnavailable("the disk is full") for _ in range(100)))
-    work = Work(house, handler=bot.handle, updates=ScriptedUpdates())
-    await kept(house, an_update())
+    work = Work(app, handler=bot.handle, updates=ScriptedUpdates())
+    await kept(app, an_update())
     async with work.going():
         await bot.failed.wait()
-        await house.captured_lead()
-        await work.until(lambda: len(house.messenger.sent) == 2 and len(house.messenger.edited) == 1)
+        await app.captured_lead()
+        await work.until(lambda: len(app.messenger.sent) == 2 and len(app.messenger.edited) == 1)
 
     assert {vars(record)["step"] for record in caplog.records if record.getMessage() == FAILED} == {"_handle"}
 
 
-async def test_updates_that_cannot_be_kept_are_asked_for_again(house: House, caplog: pytest.LogCaptureFixture) -> None:
+async def test_updates_that_cannot_be_kept_are_asked_for_again(
+    app: MemoryApp, caplog: pytest.LogCaptureFixture
+) -> None:
     updates = ScriptedUpdates()
-    work = Work(house, handler=Bot().handle, updates=updates)
+    work = Work(app, handler=Bot().handle, updates=updates)
     updates.waiting.put_nowait(DatabaseUnavailable("the disk is full"))
     async with work.going():
         await updates.gave.wait()
         updates.waiting.put_nowait(an_update())
 
-        house.clock.advance(AFTER_TROUBLE)
-        await work.until(lambda: len(house.messenger.sent) == 1)
+        app.clock.advance(AFTER_TROUBLE)
+        await work.until(lambda: len(app.messenger.sent) == 1)
 
     assert updates.asked_after == [None, None, 1]
     assert "updates could not be kept and will be asked for again" in caplog.messages
 
 
-async def test_a_telegram_that_will_not_have_us_ends_the_program_with_its_reason(house: House) -> None:
+async def test_a_telegram_that_will_not_have_us_ends_the_program_with_its_reason(app: MemoryApp) -> None:
     updates = ScriptedUpdates(refusal=MessengerStopped("401: the token is not known"))
 
     with pytest.raises(MessengerStopped, match=r"^401: the token is not known$"):
-        await Work(house, updates=updates).run()
+        await Work(app, updates=updates).run()
 
 
-async def test_a_second_program_with_our_token_ends_the_program_while_it_listens(house: House) -> None:
+async def test_a_second_program_with_our_token_ends_the_program_while_it_listens(app: MemoryApp) -> None:
     updates = ScriptedUpdates()
     updates.waiting.put_nowait(MessengerStopped("409: another program listens"))
 
     with pytest.raises(MessengerStopped, match=r"^409: another program listens$"):
-        await Work(house, updates=updates).run()
+        await Work(app, updates=updates).run()
 
 
-async def test_a_refusal_while_a_message_is_under_way_lets_it_be_sent_and_settled(house: House) -> None:
+async def test_a_refusal_while_a_message_is_under_way_lets_it_be_sent_and_settled(app: MemoryApp) -> None:
     messenger, updates = HeldMessenger(), ScriptedUpdates()
-    work = Work(house, relay=house.a_relay(messenger=messenger), updates=updates)
-    await house.planned_lead()
+    work = Work(app, relay=app.a_relay(messenger=messenger), updates=updates)
+    await app.planned_lead()
 
     async def refuse() -> None:
         await messenger.in_flight.wait()
@@ -233,15 +235,15 @@ async def test_a_refusal_while_a_message_is_under_way_lets_it_be_sent_and_settle
     with pytest.raises(MessengerStopped):
         await asyncio.gather(work.run(), refuse())
 
-    assert (await house.reminder_entry()).state is EntryState.SENT
+    assert (await app.reminder_entry()).state is EntryState.SENT
 
 
 # Stopping.
 
 
-async def test_stop_wakes_all_who_sleep_and_cuts_the_long_poll(house: House) -> None:
+async def test_stop_wakes_all_who_sleep_and_cuts_the_long_poll(app: MemoryApp) -> None:
     updates = ScriptedUpdates()
-    work = Work(house, updates=updates)
+    work = Work(app, updates=updates)
 
     async with work.going():
         await updates.asked.wait()
@@ -249,32 +251,32 @@ async def test_stop_wakes_all_who_sleep_and_cuts_the_long_poll(house: House) -> 
     assert updates.asked_after == [None]
 
 
-async def test_stopped_before_it_began_it_ends_at_once(house: House) -> None:
-    await house.planned_lead()
-    work = Work(house)
+async def test_stopped_before_it_began_it_ends_at_once(app: MemoryApp) -> None:
+    await app.planned_lead()
+    work = Work(app)
     work.stop.set()
 
     await work.run()
 
-    assert house.messenger.handed_over == []
+    assert app.messenger.handed_over == []
 
 
-async def test_a_message_under_way_is_sent_and_settled_before_the_end(house: House) -> None:
+async def test_a_message_under_way_is_sent_and_settled_before_the_end(app: MemoryApp) -> None:
     messenger = HeldMessenger()
-    work = Work(house, relay=house.a_relay(messenger=messenger), updates=ScriptedUpdates())
-    await house.planned_lead()
+    work = Work(app, relay=app.a_relay(messenger=messenger), updates=ScriptedUpdates())
+    await app.planned_lead()
     async with work.going():
         await messenger.in_flight.wait()
         work.stop.set()
         await work.quiet()
         messenger.let_go.set()
 
-    entry = await house.reminder_entry()
+    entry = await app.reminder_entry()
     assert (entry.state, entry.message_id) == (EntryState.SENT, 4711)
-    assert await house.deliveries() == ["ReminderSent"]
+    assert await app.deliveries() == ["ReminderSent"]
 
 
-async def test_an_update_being_handled_is_finished_before_the_end(house: House) -> None:
+async def test_an_update_being_handled_is_finished_before_the_end(app: MemoryApp) -> None:
     begun, let_go = asyncio.Event(), asyncio.Event()
 
     async def handle(update: InboundUpdate, transactions: Transactions) -> Handled:
@@ -282,18 +284,18 @@ async def test_an_update_being_handled_is_finished_before_the_end(house: House) 
         await let_go.wait()
         return await Bot().handle(update, transactions)
 
-    work = Work(house, handler=handle, updates=ScriptedUpdates())
-    await kept(house, an_update())
+    work = Work(app, handler=handle, updates=ScriptedUpdates())
+    await kept(app, an_update())
     async with work.going():
         await begun.wait()
         work.stop.set()
         await work.quiet()
         let_go.set()
 
-    [answer] = await house.entries()
+    [answer] = await app.entries()
     assert answer.content.message.text == "Thanks"
 
 
-async def kept(house: House, update: InboundUpdate) -> None:
-    async with house.transactions.write() as tx:
+async def kept(app: MemoryApp, update: InboundUpdate) -> None:
+    async with app.transactions.write() as tx:
         await tx.inbox.keep([update], at=MONDAY_9AM)

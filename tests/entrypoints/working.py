@@ -16,7 +16,7 @@ from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.support.memory_app import House, nothing_to_tidy
+from tests.support.memory_app import MemoryApp, idle_housekeeping
 
 POLL_INTERVAL = timedelta(minutes=15)
 PATIENCE_S = 20
@@ -93,30 +93,30 @@ class Work:
 
     def __init__(
         self,
-        house: House,
+        app: MemoryApp,
         *,
         handler: Handler | None = None,
         updates: ScriptedUpdates | None = None,
         relay: OutboxRelay | None = None,
         claims: ReminderClaims | None = None,
     ) -> None:
-        self.house = house
-        self.wakeups = Wakeups(house.clock)
+        self.app = app
+        self.wakeups = Wakeups(app.clock)
         self.stop = asyncio.Event()
         self._committed = asyncio.Event()
-        house.on_commit, house.on_wake = self._committed.set, self.wakeups.notify
+        app.on_commit, app.on_wake = self._committed.set, self.wakeups.notify
         self.loops = Loops(
-            clock=house.clock,
+            clock=app.clock,
             wakeups=self.wakeups,
             poll_interval=POLL_INTERVAL,
             use=replace(
-                house.use,
-                claims=claims or house.use.claims,
-                housekeeping=nothing_to_tidy(house.transactions, house.clock),
+                app.use,
+                claims=claims or app.use.claims,
+                housekeeping=idle_housekeeping(app.transactions, app.clock),
             ),
-            relay=relay or house.relay,
-            handling=UpdateHandling(house.watched, house.clock, handler or no_answers, house.messenger),
-            intake=UpdateIntake(updates, house.watched, house.clock) if updates else None,
+            relay=relay or app.relay,
+            handling=UpdateHandling(app.watched, app.clock, handler or no_answers, app.messenger),
+            intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,
             listen=nobody_else,
         )
 

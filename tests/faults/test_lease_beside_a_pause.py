@@ -49,8 +49,8 @@ class Overtaken:
     happens: Callable[[], Awaitable[None]]
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
-        async with self.inner.write(alone=alone) as tx:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
+        async with self.inner.write(exclusive=exclusive) as tx:
             yield _with_gate(tx, OvertakenGate(tx.rate_limiter, self.happens))
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:

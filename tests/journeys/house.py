@@ -29,7 +29,7 @@ PATIENCE_S = 20
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Journey:
     sandbox: Sandbox
 
     @property
@@ -78,7 +78,7 @@ class House:
 @asynccontextmanager
 async def a_house(
     folder: Path, settings: Settings | None = None, *, pacing: Pacing = UNPACED, planner: Planner | None = None
-) -> AsyncIterator[House]:
+) -> AsyncIterator[Journey]:
     """Opened on ``folder``, running until the block ends; opened again it is the same house after a restart."""
     stop = asyncio.Event()
     async with (
@@ -88,7 +88,7 @@ async def a_house(
     ):
         tasks.create_task(loops.run(stop))
         try:
-            yield House(opened)
+            yield Journey(opened)
         finally:
             stop.set()
 

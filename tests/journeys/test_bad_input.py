@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.journeys.house import ANNA, House, a_house
+from tests.journeys.house import ANNA, Journey, a_house
 
 
 async def test_a_name_full_of_emoji_and_markup_arrives_as_typed(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ async def test_an_update_of_no_known_shape_stops_nobody(tmp_path: Path) -> None:
         await house.hears("Plan: Met at an event")
 
 
-def write_past_the_client(house: House, text: str) -> None:
+def write_past_the_client(house: Journey, text: str) -> None:
     """A text that Telegram's clients would not send as one message."""
     profile, store = house.you.profile, house.sandbox.server.room.store
     house.sandbox.server.room.store.chats.of(profile.id).has_started = True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from application.projections.registry import PROJECTIONS
 from entrypoints.sandbox.bot_api.messages import Message
-from tests.journeys.house import ANNA, House, a_house, labels, spoken
+from tests.journeys.house import ANNA, Journey, a_house, labels, spoken
 
 MORE = ("⏰ Later…", "❓ Why now?")
 
@@ -105,7 +105,7 @@ async def test_after_all_that_the_log_and_the_read_models_agree(tmp_path: Path) 
         assert all(result.holds for result in results)
 
 
-async def a_first_reminder(house: House) -> Message:
+async def a_first_reminder(house: Journey) -> Message:
     house.you.say(ANNA)
     await house.hears("Plan: Met at an event")
     return await house.hears("📋 Step 1:")

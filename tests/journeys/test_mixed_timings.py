@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from application.ports.planner import Draft, DraftStep
 from entrypoints.settings import Settings
-from tests.journeys.house import ANNA, House, a_house
+from tests.journeys.house import ANNA, Journey, a_house
 from tests.support.leads import ADA
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -78,7 +78,7 @@ async def test_when_the_plan_is_told_and_nothing_happens_the_lead_is_followed_up
         assert (first, second) == (tuesday + timedelta(days=30), tuesday + timedelta(days=34))
 
 
-def on_a_tuesday_at_ten(house: House) -> datetime:
+def on_a_tuesday_at_ten(house: Journey) -> datetime:
     """The sandbox's clock goes there; gives the wall time in Kyiv, without a zone to count in."""
     clock = house.sandbox.clock.clock
     local = clock.now().astimezone(KYIV)
@@ -92,7 +92,7 @@ def shown_on(card: str) -> list[str]:
     return re.findall(r"due (\w{3} \d\d \w{3} \d{4}, \d\d:\d\d)", card)
 
 
-async def told_at(house: House, number: int) -> datetime:
+async def told_at(house: Journey, number: int) -> datetime:
     """When the reminder of that step came, by the chat; the clock is skipped there unless it is told already."""
     if number > 1:
         await house.skip()
@@ -100,7 +100,7 @@ async def told_at(house: House, number: int) -> datetime:
     return datetime.fromtimestamp(message.date, UTC).astimezone(KYIV)
 
 
-async def follow_up(house: House, *, times: int) -> datetime:
+async def follow_up(house: Journey, *, times: int) -> datetime:
     """The day on which it came, at ten: that is the unit in which the expected days are counted."""
     await house.until(lambda: True)
     while await house.app.use.claims.next_due_at() is None:

@@ -36,7 +36,7 @@ class SwiftTransactions:
         self._tx.reminders = SwiftReminders(self.contents)
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         before = len(self.contents.log), self.contents.last_entry_id
         try:
             yield as_transaction(self._tx)

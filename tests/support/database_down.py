@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from tests.support.leads import MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 TOO_LATE = MONDAY_9AM + timedelta(hours=25)
 
 
-async def after_being_down(house: House) -> None:
+async def after_being_down(app: MemoryApp) -> None:
     """It comes back 25 hours after Monday, 9:00, and does what it does first."""
-    house.clock.move_to(TOO_LATE)
-    await house.use.claims.claim_due()
-    await house.use.expiry.expire_due()
+    app.clock.move_to(TOO_LATE)
+    await app.use.claims.claim_due()
+    await app.use.expiry.expire_due()

@@ -43,7 +43,7 @@ from domain.lead.events import Event
 from domain.lead.state import LeadState
 from tests.support.databases import SQLITE, a_fresh_database
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
-from tests.support.one_round_relay import DrivenRelay
+from tests.support.one_round_relay import OneRoundRelay
 from tests.support.scripted_planner import ScriptedPlanner
 from tests.support.watched_wakeups import WatchedWakeups
 
@@ -84,7 +84,7 @@ def use_cases(
     return wire(transactions, clock, resources)
 
 
-class NothingToTidy(Housekeeping):
+class IdleHousekeeping(Housekeeping):
     """In memory: what would be tidied is not kept there."""
 
     async def tidy(self) -> None:
@@ -94,9 +94,9 @@ class NothingToTidy(Housekeeping):
         return self.clock.now() + EVERY
 
 
-def nothing_to_tidy(transactions: Transactions, clock: Clock) -> Housekeeping:
+def idle_housekeeping(transactions: Transactions, clock: Clock) -> Housekeeping:
     use = use_cases(transactions, clock)
-    return NothingToTidy(transactions, clock, use.erasure, use.proof, frozenset())
+    return IdleHousekeeping(transactions, clock, use.erasure, use.proof, frozenset())
 
 
 class FullBackoff(random.Random):
@@ -112,17 +112,17 @@ def a_relay(
     clock: Clock,
     policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE,
     pacing: Pacing = UNPACED,
-) -> DrivenRelay:
+) -> OneRoundRelay:
     settling = SettlementPolicy(policy, FullBackoff())
     watch = PauseWatch(clock)
     settler = OutcomeWriter(
         transactions, clock, settling, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE
     )
     watches = LeaseWatch(clock, LEASE), watch, SendSpacer(clock, pacing)
-    return DrivenRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryCopyMarker(), *watches)
+    return OneRoundRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryCopyMarker(), *watches)
 
 
-class House:
+class MemoryApp:
     """It is Monday, 9:00; an owner's send time is 9:30 in UTC, on any day, unless ``work_times`` say otherwise.
 
     Without ``transactions`` it is kept in memory, and ``on_commit`` is called.
@@ -153,7 +153,7 @@ class House:
 
     def a_relay(
         self, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE, messenger: Messenger | None = None
-    ) -> DrivenRelay:
+    ) -> OneRoundRelay:
         return a_relay(self._at_work, messenger or self.messenger, self.clock, policy)
 
     async def planned_lead(
@@ -219,14 +219,14 @@ class House:
 
 
 @asynccontextmanager
-async def a_house_on_a_file(folder: Path) -> AsyncIterator[House]:
+async def an_app_on_a_file(folder: Path) -> AsyncIterator[MemoryApp]:
     """For what memory does not keep: see ``MemoryTransaction``."""
-    houses: list[House] = []  # it comes to be after its database, whose commits it is told of
+    houses: list[MemoryApp] = []  # it comes to be after its database, whose commits it is told of
 
     def committed(work: Collection[Work]) -> None:
-        for house in houses:
-            house.committed(work)
+        for app in houses:
+            app.committed(work)
 
     async with a_fresh_database(SQLITE, folder, on_commit=committed) as transactions:
-        houses.append(House(transactions=transactions))
+        houses.append(MemoryApp(transactions=transactions))
         yield houses[0]

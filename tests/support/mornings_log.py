@@ -5,23 +5,23 @@ from datetime import timedelta
 from domain.lead.events import Event
 from tests.support.accounts import an_account, keep_accounts
 from tests.support.leads import MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 HOUR = timedelta(hours=1)
 SOMEBODY_ELSE = 8
 
 
-async def a_morning(house: House) -> None:
+async def a_morning(app: MemoryApp) -> None:
     """Somebody else's lead and the owner's account at nine, the owner's lead claimed and sent; done at ten."""
-    await house.planned_lead(OTHER_LEAD_ID, owner_id=SOMEBODY_ELSE, at=MONDAY_9AM)
-    await keep_accounts(house.transactions, an_account(OWNER_ID))
-    await house.planned_lead()
-    await house.use.claims.claim_due()
-    await house.relay_everything()
-    house.clock.advance(HOUR)
-    await house.use.commands.mark_step(house.command(), 1, 2, done=True)
+    await app.planned_lead(OTHER_LEAD_ID, owner_id=SOMEBODY_ELSE, at=MONDAY_9AM)
+    await keep_accounts(app.transactions, an_account(OWNER_ID))
+    await app.planned_lead()
+    await app.use.claims.claim_due()
+    await app.relay_everything()
+    app.clock.advance(HOUR)
+    await app.use.commands.mark_step(app.command(), 1, 2, done=True)
 
 
-async def append(house: House, *events: Event) -> None:
-    async with house.transactions.write() as tx:
+async def append(app: MemoryApp, *events: Event) -> None:
+    async with app.transactions.write() as tx:
         await tx.log.append(events)

@@ -5,7 +5,7 @@ import asyncio
 from application.relay.relay import OutboxRelay
 
 
-class DrivenRelay(OutboxRelay):
+class OneRoundRelay(OutboxRelay):
     async def relay_due(self) -> int:
         """One round: sends what is due and waits until all of it is settled; gives how many were tried."""
         leased = await self.lease_due()

@@ -10,7 +10,7 @@ from application.operator_request import OperatorRequest
 from application.ports.operator_actions import OperatorAction
 from application.ports.transaction import Transactions
 from domain.recorded_event import RecordedEvent
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 EVE = "operator:eve"
 WHY = "Ada has phoned"
@@ -20,16 +20,16 @@ def a_mandate(reason: str = WHY) -> OperatorRequest:
     return OperatorRequest(EVE, reason, command_id="operator:1")
 
 
-def operations(house: House) -> OutboxOperations:
-    return OutboxOperations(house.transactions, house.clock)
+def operations(app: MemoryApp) -> OutboxOperations:
+    return OutboxOperations(app.transactions, app.clock)
 
 
-async def a_reminder_that_was(house: House, outcome: Outcome) -> Entry:
+async def a_reminder_that_was(app: MemoryApp, outcome: Outcome) -> Entry:
     """The entry of a planned lead's first step, after one attempt that came to this."""
-    await house.claimed_lead()
-    house.messenger.next_outcomes.append(outcome)
-    assert await house.relay.relay_due() == 1
-    return await house.reminder_entry()
+    await app.claimed_lead()
+    app.messenger.next_outcomes.append(outcome)
+    assert await app.relay.relay_due() == 1
+    return await app.reminder_entry()
 
 
 async def trail(transactions: Transactions) -> Sequence[OperatorAction]:
@@ -46,7 +46,7 @@ class Written:
     actions: Sequence[OperatorAction]
 
 
-async def written(house: House) -> Written:
-    async with house.transactions.read() as tx:
+async def written(app: MemoryApp) -> Written:
+    async with app.transactions.read() as tx:
         events = [recorded.event for recorded in await tx.log.page(after=0, limit=1000)]
-    return Written(await house.entries(), events, await trail(house.transactions))
+    return Written(await app.entries(), events, await trail(app.transactions))

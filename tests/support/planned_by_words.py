@@ -18,24 +18,24 @@ from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.worktime import WorkTime
 from tests.support.leads import CHAT_ID, LEAD_ID, OWNER_ID, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 IN_KYIV = Preferences("Europe/Kyiv")
 """Half past nine, from Monday to Friday, quiet at night."""
 
 
-def a_house_in(preferences: Preferences = IN_KYIV) -> House:
+def a_house_in(preferences: Preferences = IN_KYIV) -> MemoryApp:
     """Monday, 9:00 in UTC, where all owners have these preferences until they say otherwise."""
-    return House(WorkTimes(preferences, VacanzaHolidayCalendar()))
+    return MemoryApp(WorkTimes(preferences, VacanzaHolidayCalendar()))
 
 
 async def planned(
-    house: House, *words: str, lead_id: UUID = LEAD_ID, owner_id: int = OWNER_ID, base: datetime | None = None
+    app: MemoryApp, *words: str, lead_id: UUID = LEAD_ID, owner_id: int = OWNER_ID, base: datetime | None = None
 ) -> Lead:
     """One step for each of the words, planned when it is now, or at ``base``."""
-    base = base or house.clock.now()
-    lead = planned_lead(*words, owner=await work_time_of(house, owner_id), at=base, lead_id=lead_id, owner_id=owner_id)
-    await keep(house.transactions, lead)
+    base = base or app.clock.now()
+    lead = planned_lead(*words, owner=await work_time_of(app, owner_id), at=base, lead_id=lead_id, owner_id=owner_id)
+    await keep(app.transactions, lead)
     return lead
 
 
@@ -50,13 +50,13 @@ def planned_lead(*words: str, owner: WorkTime, at: datetime, lead_id: UUID = LEA
     return lead
 
 
-async def work_time_of(house: House, owner_id: int = OWNER_ID) -> WorkTime:
-    return (await house.use.accounts.show(owner_id)).work_time
+async def work_time_of(app: MemoryApp, owner_id: int = OWNER_ID) -> WorkTime:
+    return (await app.use.accounts.show(owner_id)).work_time
 
 
-async def clocks(house: House, zone: str = "Europe/Kyiv", *, lead_id: UUID = LEAD_ID) -> list[str]:
+async def clocks(app: MemoryApp, zone: str = "Europe/Kyiv", *, lead_id: UUID = LEAD_ID) -> list[str]:
     """When each reminder is due on the clocks there: "Mon 2026-11-02 09:30"."""
-    schedule = sorted((await house.state(lead_id)).schedule, key=lambda one: one.id)
+    schedule = sorted((await app.state(lead_id)).schedule, key=lambda one: one.id)
     return [shown(one.due_at, zone) for one in schedule]
 
 

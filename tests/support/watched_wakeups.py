@@ -28,9 +28,9 @@ class WatchedWakeups:
     writes: int = 0
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         self.writes += 1
-        async with self.inner.write(alone=alone) as tx:
+        async with self.inner.write(exclusive=exclusive) as tx:
             before = await self._to_do(tx)
             yield tx
             after = await self._to_do(tx)

@@ -30,7 +30,7 @@ class SqlRebuildLock:
         self._database = database
 
     @asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
+    async def hold(self) -> AsyncIterator[None]:
         async with self._of_file() if self._database.is_sqlite else self._of_session():
             yield
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from application.audit.chain_walk import Finding, Tampering
+from application.audit.chain_walk import Finding, FindingKind
 from application.audit.proof import Proof, Seal
 from application.errors import MasterKeyMissing, UnreadableEvent
 from application.projections.registry import PROJECTIONS
@@ -75,7 +75,7 @@ def verify(seal: SealFile = None, as_json: AsJson = False) -> None:
 
 def _seal_lines(seal: Seal | None, proof: Proof) -> Sequence[str]:
     """One that is broken is among the findings."""
-    if seal is None or any(one.what is Tampering.SEAL_BROKEN for one in proof.findings):
+    if seal is None or any(one.what is FindingKind.SEAL_BROKEN for one in proof.findings):
         return []
     return [f"seal: of {seal.sealed_at.isoformat(timespec='seconds')} at position {seal.position}: holds"]
 

@@ -16,34 +16,34 @@ from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import QuietHours
 from tests.support.accounts import account_histories
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 from tests.support.planned_by_words import IN_KYIV, a_house_in, clocks, everything, planned
 
 SIESTA = QuietHours(time(13), time(15))
-Command = Callable[[House, str], Awaitable[Changed]]
+Command = Callable[[MemoryApp, str], Awaitable[Changed]]
 EACH: dict[str, Command] = {
-    "TimeZoneConfirmed": lambda house, id_: house.use.account_commands.confirm_zone(YOU, id_, "America/New_York"),
-    "SendTimeChosen": lambda house, id_: house.use.account_commands.choose_send_time(YOU, id_, time(11)),
-    "QuietHoursChosen": lambda house, id_: house.use.account_commands.choose_quiet_hours(YOU, id_, SIESTA),
-    "WorkingDaysChosen": lambda house, id_: house.use.account_commands.choose_working_days(YOU, id_, frozenset({0, 4})),
-    "HolidayCountryChosen": lambda house, id_: house.use.account_commands.choose_holidays(YOU, id_, "DE"),
-    "LanguageChosen": lambda house, id_: house.use.account_commands.choose_language(YOU, id_, "uk"),
-    "FollowUpsSwitched": lambda house, id_: house.use.account_commands.switch_follow_ups(YOU, id_, on=False),
-    "RemindersPaused": lambda house, id_: house.use.account_commands.pause(YOU, id_, date(2026, 11, 20)),
+    "TimeZoneConfirmed": lambda app, id_: app.use.account_commands.confirm_zone(YOU, id_, "America/New_York"),
+    "SendTimeChosen": lambda app, id_: app.use.account_commands.choose_send_time(YOU, id_, time(11)),
+    "QuietHoursChosen": lambda app, id_: app.use.account_commands.choose_quiet_hours(YOU, id_, SIESTA),
+    "WorkingDaysChosen": lambda app, id_: app.use.account_commands.choose_working_days(YOU, id_, frozenset({0, 4})),
+    "HolidayCountryChosen": lambda app, id_: app.use.account_commands.choose_holidays(YOU, id_, "DE"),
+    "LanguageChosen": lambda app, id_: app.use.account_commands.choose_language(YOU, id_, "uk"),
+    "FollowUpsSwitched": lambda app, id_: app.use.account_commands.switch_follow_ups(YOU, id_, on=False),
+    "RemindersPaused": lambda app, id_: app.use.account_commands.pause(YOU, id_, date(2026, 11, 20)),
 }
 each_command = pytest.mark.parametrize("kind", EACH)
 
 
 @pytest.fixture
-def in_kyiv() -> House:
+def in_kyiv() -> MemoryApp:
     return a_house_in()
 
 
-async def account_events(house: House) -> list[str]:
-    return [type(event).__name__ for history in await account_histories(house.transactions) for event in history]
+async def account_events(app: MemoryApp) -> list[str]:
+    return [type(event).__name__ for history in await account_histories(app.transactions) for event in history]
 
 
-async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyiv: House) -> None:
+async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyiv: MemoryApp) -> None:
     state = await in_kyiv.use.account_commands.open(Owner(OWNER_ID, CHAT_ID, "de-AT"), "tg:1:1")
 
     assert state.preferences == replace(IN_KYIV, language="de")
@@ -63,7 +63,7 @@ async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyi
     )
 
 
-async def test_opening_an_open_account_changes_nothing(in_kyiv: House) -> None:
+async def test_opening_an_open_account_changes_nothing(in_kyiv: MemoryApp) -> None:
     await in_kyiv.use.account_commands.open(YOU, "tg:1:1")
     before = await everything(in_kyiv.transactions)
 
@@ -72,7 +72,7 @@ async def test_opening_an_open_account_changes_nothing(in_kyiv: House) -> None:
     assert await everything(in_kyiv.transactions) == before
 
 
-async def test_the_first_note_opens_the_account(in_kyiv: House) -> None:
+async def test_the_first_note_opens_the_account(in_kyiv: MemoryApp) -> None:
     await in_kyiv.captured_lead("tg:1:1")
     await in_kyiv.captured_lead("tg:1:2")
 
@@ -80,7 +80,7 @@ async def test_the_first_note_opens_the_account(in_kyiv: House) -> None:
 
 
 @each_command
-async def test_every_command_opens_the_account_and_says_what_was_chosen(in_kyiv: House, kind: str) -> None:
+async def test_every_command_opens_the_account_and_says_what_was_chosen(in_kyiv: MemoryApp, kind: str) -> None:
     changed = await EACH[kind](in_kyiv, "tg:1:1")
 
     assert await account_events(in_kyiv) == ["AccountOpened", kind]
@@ -88,7 +88,7 @@ async def test_every_command_opens_the_account_and_says_what_was_chosen(in_kyiv:
 
 
 @each_command
-async def test_the_same_command_twice_changes_nothing_twice(in_kyiv: House, kind: str) -> None:
+async def test_the_same_command_twice_changes_nothing_twice(in_kyiv: MemoryApp, kind: str) -> None:
     await planned(in_kyiv, "Day 2", "in 5 business days")
     first = await EACH[kind](in_kyiv, "tg:1:1")
     before = await everything(in_kyiv.transactions)
@@ -101,7 +101,7 @@ async def test_the_same_command_twice_changes_nothing_twice(in_kyiv: House, kind
 
 
 @each_command
-async def test_what_is_so_already_is_no_event_of_another_command(in_kyiv: House, kind: str) -> None:
+async def test_what_is_so_already_is_no_event_of_another_command(in_kyiv: MemoryApp, kind: str) -> None:
     await EACH[kind](in_kyiv, "tg:1:1")
     before = await everything(in_kyiv.transactions)
 
@@ -111,7 +111,7 @@ async def test_what_is_so_already_is_no_event_of_another_command(in_kyiv: House,
     assert await everything(in_kyiv.transactions) == before
 
 
-async def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(in_kyiv: House) -> None:
+async def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2", "in 5 business days")
     before = await everything(in_kyiv.transactions)
 
@@ -130,13 +130,13 @@ async def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(in_kyiv:
 @pytest.mark.parametrize(
     ("command", "refusal"),
     [
-        (lambda house: house.use.account_commands.confirm_zone(YOU, "tg:1:1", "Mars/Olympus"), UnknownZone),
-        (lambda house: house.use.account_commands.choose_send_time(YOU, "tg:1:1", time(21)), SendTimeIsQuiet),
-        (lambda house: house.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 2)), PauseRefused),
+        (lambda app: app.use.account_commands.confirm_zone(YOU, "tg:1:1", "Mars/Olympus"), UnknownZone),
+        (lambda app: app.use.account_commands.choose_send_time(YOU, "tg:1:1", time(21)), SendTimeIsQuiet),
+        (lambda app: app.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 2)), PauseRefused),
     ],
 )
 async def test_what_is_refused_leaves_nothing_and_may_be_asked_again(
-    in_kyiv: House, command: Callable[[House], Awaitable[Changed]], refusal: type[Exception]
+    in_kyiv: MemoryApp, command: Callable[[MemoryApp], Awaitable[Changed]], refusal: type[Exception]
 ) -> None:
     for _ in range(2):
         with pytest.raises(refusal):
@@ -147,17 +147,17 @@ async def test_what_is_refused_leaves_nothing_and_may_be_asked_again(
 
 async def test_tomorrow_is_the_owners_tomorrow() -> None:
     """It is Monday in UTC, and Tuesday in Auckland."""
-    house = a_house_in(Preferences("Pacific/Auckland"))
-    house.clock.move_to(datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
+    app = a_house_in(Preferences("Pacific/Auckland"))
+    app.clock.move_to(datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
 
     with pytest.raises(PauseRefused):
-        await house.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 3))
+        await app.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 3))
 
-    changed = await house.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 4))
+    changed = await app.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 4))
     assert changed.account.paused_until == date(2026, 11, 4)
 
 
-async def test_a_choice_that_moves_no_reminder_names_none(in_kyiv: House) -> None:
+async def test_a_choice_that_moves_no_reminder_names_none(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2")
 
     changed = await in_kyiv.use.account_commands.choose_language(YOU, "tg:1:1", "de")
@@ -166,7 +166,7 @@ async def test_a_choice_that_moves_no_reminder_names_none(in_kyiv: House) -> Non
     assert await clocks(in_kyiv) == ["Wed 2026-11-04 09:30"]
 
 
-async def test_an_owner_without_an_account_goes_by_the_defaults(in_kyiv: House) -> None:
+async def test_an_owner_without_an_account_goes_by_the_defaults(in_kyiv: MemoryApp) -> None:
     view = await in_kyiv.use.accounts.show(OWNER_ID)
 
     assert view.state is None
@@ -174,7 +174,7 @@ async def test_an_owner_without_an_account_goes_by_the_defaults(in_kyiv: House) 
     assert not view.clock.is_confirmed
 
 
-async def test_a_confirmed_zone_shows_on_the_owners_clock(in_kyiv: House) -> None:
+async def test_a_confirmed_zone_shows_on_the_owners_clock(in_kyiv: MemoryApp) -> None:
     await in_kyiv.use.account_commands.confirm_zone(YOU, "tg:1:1", "Europe/Berlin")
     await in_kyiv.use.account_commands.choose_language(YOU, "tg:1:2", "de")
 
@@ -184,7 +184,7 @@ async def test_a_confirmed_zone_shows_on_the_owners_clock(in_kyiv: House) -> Non
     assert clock.shows(MONDAY_9AM) == "Mo 02 Nov 2026, 10:00"
 
 
-async def test_operators_see_everybodys_accounts_in_the_order_of_their_opening(in_kyiv: House) -> None:
+async def test_operators_see_everybodys_accounts_in_the_order_of_their_opening(in_kyiv: MemoryApp) -> None:
     for owner_id in (9, 8):
         await in_kyiv.use.account_commands.open(Owner(owner_id, owner_id * 10), f"tg:1:{owner_id}")
         in_kyiv.clock.advance(timedelta(minutes=1))

@@ -8,7 +8,7 @@ from domain.account.preferences import Preferences
 from domain.lead.events import DueTimesRederived
 from domain.worktime import QuietHours
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 from tests.support.planned_by_words import a_house_in, clocks, moves, planned
 from tests.support.rebuilding import differing
 
@@ -19,12 +19,12 @@ STRANGER = 8
 
 
 @pytest.fixture
-def in_kyiv() -> House:
+def in_kyiv() -> MemoryApp:
     """It is Monday, 2 November, 11:00 in Kyiv."""
     return a_house_in()
 
 
-async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_kyiv: House) -> None:
+async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2", "Day 3 at 14:00")
 
     changed = await in_kyiv.use.account_commands.confirm_zone(YOU, "tg:1:1", NEW_YORK)
@@ -40,7 +40,7 @@ async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_k
     assert [row.due_at for row in await in_kyiv.reminders()] == [one.after for one in changed.moved]
 
 
-async def test_another_send_time_moves_what_has_no_time_of_its_own(in_kyiv: House) -> None:
+async def test_another_send_time_moves_what_has_no_time_of_its_own(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2", "Day 3 at 14:00")
 
     await in_kyiv.use.account_commands.choose_send_time(YOU, "tg:1:1", time(11, 15))
@@ -48,7 +48,7 @@ async def test_another_send_time_moves_what_has_no_time_of_its_own(in_kyiv: Hous
     assert await clocks(in_kyiv) == ["Wed 2026-11-04 11:15", "Thu 2026-11-05 14:00"]
 
 
-async def test_quiet_hours_move_what_lies_in_them(in_kyiv: House) -> None:
+async def test_quiet_hours_move_what_lies_in_them(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2", "Day 3 at 14:00")
 
     await in_kyiv.use.account_commands.choose_quiet_hours(YOU, "tg:1:1", QuietHours(time(13), time(15)))
@@ -56,7 +56,7 @@ async def test_quiet_hours_move_what_lies_in_them(in_kyiv: House) -> None:
     assert await clocks(in_kyiv) == ["Wed 2026-11-04 09:30", "Fri 2026-11-06 09:30"]
 
 
-async def test_working_days_are_counted_anew(in_kyiv: House) -> None:
+async def test_working_days_are_counted_anew(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "in 5 business days")
     before = await clocks(in_kyiv)
 
@@ -69,21 +69,21 @@ async def test_working_days_are_counted_anew(in_kyiv: House) -> None:
 
 
 async def test_a_holiday_of_a_country_that_was_chosen_is_stepped_over_and_named() -> None:
-    house = a_house_in(Preferences("Europe/Berlin"))
-    house.clock.move_to(datetime(2026, 12, 28, 9, 0, tzinfo=UTC))
-    await planned(house, "Day 4")
+    app = a_house_in(Preferences("Europe/Berlin"))
+    app.clock.move_to(datetime(2026, 12, 28, 9, 0, tzinfo=UTC))
+    await planned(app, "Day 4")
 
-    changed = await house.use.account_commands.choose_holidays(YOU, "tg:1:1", "DE")
-    in_germany = await house.state()
-    await house.use.account_commands.choose_holidays(YOU, "tg:1:2", "")
+    changed = await app.use.account_commands.choose_holidays(YOU, "tg:1:1", "DE")
+    in_germany = await app.state()
+    await app.use.account_commands.choose_holidays(YOU, "tg:1:2", "")
 
     assert moves(changed, "Europe/Berlin") == [(1, "Fri 2027-01-01 09:30", "Mon 2027-01-04 09:30")]
     [reminder] = in_germany.schedule
     assert [shift.detail for shift in reminder.due.shifts] == ["New Year's Day", ""]
-    assert await clocks(house, "Europe/Berlin") == ["Fri 2027-01-01 09:30"]
+    assert await clocks(app, "Europe/Berlin") == ["Fri 2027-01-01 09:30"]
 
 
-async def test_a_pause_takes_all_that_waits_to_its_end_and_resuming_brings_it_back(in_kyiv: House) -> None:
+async def test_a_pause_takes_all_that_waits_to_its_end_and_resuming_brings_it_back(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 1", "Day 2", "Day 20")
     as_planned = await clocks(in_kyiv)
 
@@ -96,7 +96,7 @@ async def test_a_pause_takes_all_that_waits_to_its_end_and_resuming_brings_it_ba
     assert await clocks(in_kyiv) == as_planned
 
 
-async def test_what_a_pause_held_back_for_too_long_comes_at_the_next_send_time_as_one(in_kyiv: House) -> None:
+async def test_what_a_pause_held_back_for_too_long_comes_at_the_next_send_time_as_one(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 1", "Day 2", "Day 20")
     await in_kyiv.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 16))
     in_kyiv.clock.advance(4 * DAY)
@@ -109,7 +109,7 @@ async def test_what_a_pause_held_back_for_too_long_comes_at_the_next_send_time_a
     assert [row.status for row in await in_kyiv.reminders()] == ["claimed", "claimed", "pending"]
 
 
-async def test_nothing_comes_during_a_pause(in_kyiv: House) -> None:
+async def test_nothing_comes_during_a_pause(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 1")
     await in_kyiv.use.account_commands.pause(YOU, "tg:1:1", date(2026, 11, 16))
 
@@ -120,7 +120,7 @@ async def test_nothing_comes_during_a_pause(in_kyiv: House) -> None:
     assert (early, await in_kyiv.use.claims.claim_due()) == (0, 1)
 
 
-async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: House) -> None:
+async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: MemoryApp) -> None:
     for lead_id, owner_id in ((LEAD_ID, OWNER_ID), (OTHER_LEAD_ID, STRANGER), (THIRD_LEAD_ID, OWNER_ID)):
         await planned(in_kyiv, "Day 2", lead_id=lead_id, owner_id=owner_id)
 
@@ -131,7 +131,7 @@ async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: House)
     assert await clocks(in_kyiv, lead_id=OTHER_LEAD_ID) == ["Wed 2026-11-04 09:30"]
 
 
-async def test_back_to_where_one_was_is_back_to_when_it_was(in_kyiv: House) -> None:
+async def test_back_to_where_one_was_is_back_to_when_it_was(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2", "in 4 business days", "Week 2", "")
     before = await clocks(in_kyiv)
 
@@ -141,7 +141,7 @@ async def test_back_to_where_one_was_is_back_to_when_it_was(in_kyiv: House) -> N
     assert await clocks(in_kyiv) == before
 
 
-async def test_the_read_models_hold_after_it(in_kyiv: House) -> None:
+async def test_the_read_models_hold_after_it(in_kyiv: MemoryApp) -> None:
     for lead_id in (LEAD_ID, OTHER_LEAD_ID):
         await planned(in_kyiv, "Day 2", "in 4 business days", lead_id=lead_id)
 

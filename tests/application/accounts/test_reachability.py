@@ -18,35 +18,35 @@ from domain.recorded_event import RecordedEvent
 from tests.support.accounts import account_histories
 from tests.support.database_down import TOO_LATE
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def known(house: House) -> House:
+async def known(app: MemoryApp) -> MemoryApp:
     """One whose owner has an account."""
-    await house.use.account_commands.open(YOU, "tg:1:1")
-    return house
+    await app.use.account_commands.open(YOU, "tg:1:1")
+    return app
 
 
-def reachability(house: House) -> ChatReachability:
-    return ChatReachability(house.transactions, house.clock)
+def reachability(app: MemoryApp) -> ChatReachability:
+    return ChatReachability(app.transactions, app.clock)
 
 
-async def account_events(house: House) -> Sequence[RecordedEvent]:
+async def account_events(app: MemoryApp) -> Sequence[RecordedEvent]:
     """After the first, which opened it."""
-    [[_, *events]] = await account_histories(house.transactions)
+    [[_, *events]] = await account_histories(app.transactions)
     return events
 
 
-async def relay_once(house: House, outcome: Outcome) -> None:
-    await house.claimed_lead()
-    house.messenger.next_outcomes.append(outcome)
-    await house.relay.relay_due()
+async def relay_once(app: MemoryApp, outcome: Outcome) -> None:
+    await app.claimed_lead()
+    app.messenger.next_outcomes.append(outcome)
+    await app.relay.relay_due()
 
 
-async def test_who_blocks_the_bot_is_lost_since_then(known: House) -> None:
+async def test_who_blocks_the_bot_is_lost_since_then(known: MemoryApp) -> None:
     await reachability(known).note_blocked(CHAT_ID)
     known.clock.advance(HOUR)
     await reachability(known).note_blocked(CHAT_ID)
@@ -67,7 +67,7 @@ async def test_who_blocks_the_bot_is_lost_since_then(known: House) -> None:
     assert row.unreachable_since == MONDAY_9AM
 
 
-async def test_who_writes_again_is_regained(known: House) -> None:
+async def test_who_writes_again_is_regained(known: MemoryApp) -> None:
     await reachability(known).note_blocked(CHAT_ID)
     known.clock.advance(HOUR)
 
@@ -79,7 +79,7 @@ async def test_who_writes_again_is_regained(known: House) -> None:
     assert row.unreachable_since is None
 
 
-async def test_a_chat_that_telegram_refuses_is_lost_and_says_so_in_our_words(known: House) -> None:
+async def test_a_chat_that_telegram_refuses_is_lost_and_says_so_in_our_words(known: MemoryApp) -> None:
     await relay_once(known, ChatUnreachable("403: Forbidden: bot was blocked by the user"))
 
     [event] = await account_events(known)
@@ -87,7 +87,7 @@ async def test_a_chat_that_telegram_refuses_is_lost_and_says_so_in_our_words(kno
     assert (event.reason, event.actor) == (UNREACHABLE, "relay")
 
 
-async def test_a_chat_that_moves_takes_its_account_along(known: House) -> None:
+async def test_a_chat_that_moves_takes_its_account_along(known: MemoryApp) -> None:
     await relay_once(known, ChatMoved(-100))
 
     [event] = await account_events(known)
@@ -99,14 +99,14 @@ async def test_a_chat_that_moves_takes_its_account_along(known: House) -> None:
         assert row.owner_id == OWNER_ID
 
 
-async def test_a_chat_of_nobody_we_know_is_no_news(house: House) -> None:
-    await reachability(house).note_blocked(CHAT_ID)
-    await reachability(house).note_back(CHAT_ID, owner_id=OWNER_ID)
+async def test_a_chat_of_nobody_we_know_is_no_news(app: MemoryApp) -> None:
+    await reachability(app).note_blocked(CHAT_ID)
+    await reachability(app).note_back(CHAT_ID, owner_id=OWNER_ID)
 
-    assert await house.use.accounts.list_all(limit=10) == []
+    assert await app.use.accounts.list_all(limit=10) == []
 
 
-async def test_nobody_elses_account_is_told(known: House) -> None:
+async def test_nobody_elses_account_is_told(known: MemoryApp) -> None:
     await known.use.account_commands.open(Owner(8, 80), "tg:1:2")
 
     await reachability(known).note_blocked(80)
@@ -115,7 +115,7 @@ async def test_nobody_elses_account_is_told(known: House) -> None:
     assert rows == {OWNER_ID: None, 8: MONDAY_9AM}
 
 
-async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: House) -> None:
+async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: MemoryApp) -> None:
     await known.planned_lead()
     known.clock.move_to(TOO_LATE)
     await known.use.claims.claim_due()
@@ -129,7 +129,7 @@ async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: Hous
     assert [one.message for one in known.messenger.sent] == [overdue_notice()]
 
 
-async def test_who_is_back_and_missed_a_follow_up_is_told_of_no_list(known: House) -> None:
+async def test_who_is_back_and_missed_a_follow_up_is_told_of_no_list(known: MemoryApp) -> None:
     await keep(known.transactions, a_new_lead())
     known.clock.advance(timedelta(days=2))
     await known.use.follow_ups.schedule_waiting()

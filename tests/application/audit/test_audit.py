@@ -6,28 +6,28 @@ from application.errors import CapturedLater, LeadNotFound
 from application.read_models.scheduled_reminders import reminder_rows
 from domain.plan.plan import StepStatus
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
 
 
-async def a_days_work(house: House) -> None:
+async def a_days_work(app: MemoryApp) -> None:
     """Captured and planned at 9, a step done at 10, deleted at 11, restored at 12."""
-    await house.planned_lead()
-    house.clock.advance(HOUR)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    house.clock.advance(HOUR)
-    await house.use.commands.delete(house.command())
-    house.clock.advance(HOUR)
-    await house.use.commands.restore(house.command())
+    await app.planned_lead()
+    app.clock.advance(HOUR)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    app.clock.advance(HOUR)
+    await app.use.commands.delete(app.command())
+    app.clock.advance(HOUR)
+    await app.use.commands.restore(app.command())
 
 
-async def test_the_state_of_any_moment_can_be_asked_for(house: House) -> None:
-    await a_days_work(house)
+async def test_the_state_of_any_moment_can_be_asked_for(app: MemoryApp) -> None:
+    await a_days_work(app)
 
     at_nine, at_ten, at_eleven, at_twelve = [
-        await house.use.audit.state_at(LEAD_ID, MONDAY_9AM + hours * HOUR) for hours in range(4)
+        await app.use.audit.state_at(LEAD_ID, MONDAY_9AM + hours * HOUR) for hours in range(4)
     ]
 
     assert [state.version for state in (at_nine, at_ten, at_eleven, at_twelve)] == [2, 3, 4, 5]
@@ -37,33 +37,33 @@ async def test_the_state_of_any_moment_can_be_asked_for(house: House) -> None:
     assert [state.is_deleted for state in (at_ten, at_eleven, at_twelve)] == [False, True, False]
 
 
-async def test_the_state_now_is_the_state_that_commands_see(house: House) -> None:
-    await a_days_work(house)
+async def test_the_state_now_is_the_state_that_commands_see(app: MemoryApp) -> None:
+    await a_days_work(app)
 
-    assert await house.use.audit.state_at(LEAD_ID, house.clock.now()) == await house.state()
-
-
-async def test_an_event_counts_from_its_very_moment(house: House) -> None:
-    await a_days_work(house)
-
-    assert (await house.use.audit.state_at(LEAD_ID, MONDAY_9AM + HOUR - MOMENT)).version == 2
-    assert (await house.use.audit.state_at(LEAD_ID, MONDAY_9AM + HOUR)).version == 3
+    assert await app.use.audit.state_at(LEAD_ID, app.clock.now()) == await app.state()
 
 
-async def test_there_was_no_lead_before_it_was_captured(house: House) -> None:
-    await a_days_work(house)
+async def test_an_event_counts_from_its_very_moment(app: MemoryApp) -> None:
+    await a_days_work(app)
+
+    assert (await app.use.audit.state_at(LEAD_ID, MONDAY_9AM + HOUR - MOMENT)).version == 2
+    assert (await app.use.audit.state_at(LEAD_ID, MONDAY_9AM + HOUR)).version == 3
+
+
+async def test_there_was_no_lead_before_it_was_captured(app: MemoryApp) -> None:
+    await a_days_work(app)
 
     with pytest.raises(LeadNotFound):
-        await house.use.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
+        await app.use.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
     with pytest.raises(LeadNotFound):
-        await house.use.audit.state_at(OTHER_LEAD_ID, MONDAY_9AM)
+        await app.use.audit.state_at(OTHER_LEAD_ID, MONDAY_9AM)
 
 
-async def test_reminders_are_seen_as_they_were_just_before_and_at_a_command(house: House) -> None:
-    await a_days_work(house)
+async def test_reminders_are_seen_as_they_were_just_before_and_at_a_command(app: MemoryApp) -> None:
+    await a_days_work(app)
 
     async def first_reminder(at: datetime) -> list[tuple[str, str]]:
-        rows = reminder_rows(await house.use.audit.state_at(LEAD_ID, at))
+        rows = reminder_rows(await app.use.audit.state_at(LEAD_ID, at))
         return [(row.reminder_id, row.status.value) for row in rows[:1]]
 
     first = f"{LEAD_ID}:1:1"
@@ -74,21 +74,21 @@ async def test_reminders_are_seen_as_they_were_just_before_and_at_a_command(hous
     assert await first_reminder(MONDAY_9AM + 3 * HOUR) == [(first, "completed")]
 
 
-async def test_a_moment_before_its_capture_says_when_that_was(house: House) -> None:
-    await a_days_work(house)
+async def test_a_moment_before_its_capture_says_when_that_was(app: MemoryApp) -> None:
+    await a_days_work(app)
 
     with pytest.raises(CapturedLater) as refused:
-        await house.use.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
+        await app.use.audit.state_at(LEAD_ID, MONDAY_9AM - MOMENT)
 
     assert str(refused.value) == f"lead {LEAD_ID} was not there yet: it was captured at 2026-11-02T09:00:00+00:00"
 
 
-async def test_a_history_is_its_owners_alone(house: House) -> None:
-    await house.planned_lead()
+async def test_a_history_is_its_owners_alone(app: MemoryApp) -> None:
+    await app.planned_lead()
 
-    assert await house.use.audit.history(LEAD_ID, owner_id=OWNER_ID) == await house.events()
-    assert await house.use.audit.history(LEAD_ID) == await house.events()
+    assert await app.use.audit.history(LEAD_ID, owner_id=OWNER_ID) == await app.events()
+    assert await app.use.audit.history(LEAD_ID) == await app.events()
     with pytest.raises(LeadNotFound):
-        await house.use.audit.history(LEAD_ID, owner_id=OWNER_ID + 1)
+        await app.use.audit.history(LEAD_ID, owner_id=OWNER_ID + 1)
     with pytest.raises(LeadNotFound):
-        await house.use.audit.history(OTHER_LEAD_ID)
+        await app.use.audit.history(OTHER_LEAD_ID)

@@ -10,7 +10,7 @@ from application.audit.audit import Audit
 from application.audit.causation import CausalLink
 from application.delivery.outcome import Unconfirmed
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 from tests.support.operators import EVE, a_mandate, a_reminder_that_was, operations
 from tests.support.restored_lead import DAY, Restored
 
@@ -23,13 +23,13 @@ def told(chain: Sequence[CausalLink]) -> list[Told]:
     return [(link.depth, type(link.recorded.event).__name__, link.recorded.event.actor) for link in chain]
 
 
-async def a_resent_reminder(house: House) -> None:
+async def a_resent_reminder(app: MemoryApp) -> None:
     """Claimed and sent to nobody knows where; sent again by an operator, and it arrives. The lead is deleted later."""
-    entry = await a_reminder_that_was(house, Unconfirmed("silence"))
-    await operations(house).resend(entry.id, a_mandate(), accept_duplicate=True)
-    await house.relay_everything()
-    house.clock.advance(timedelta(hours=1))
-    await house.use.commands.delete(house.command())
+    entry = await a_reminder_that_was(app, Unconfirmed("silence"))
+    await operations(app).resend(entry.id, a_mandate(), accept_duplicate=True)
+    await app.relay_everything()
+    app.clock.advance(timedelta(hours=1))
+    await app.use.commands.delete(app.command())
 
 
 RESENT = [
@@ -41,26 +41,26 @@ RESENT = [
 
 
 @pytest.mark.parametrize("name", [CLAIM, "operator:1", "3", "4", "6", f"{LEAD_ID}:5"])
-async def test_a_claim_what_became_of_it_and_an_operators_resend_are_one_chain(house: House, name: str) -> None:
-    await a_resent_reminder(house)
+async def test_a_claim_what_became_of_it_and_an_operators_resend_are_one_chain(app: MemoryApp, name: str) -> None:
+    await a_resent_reminder(app)
 
-    assert told(await house.use.audit.chain(name)) == RESENT
-
-
-async def test_what_an_attempt_came_to_is_found_by_its_command(house: House) -> None:
-    await a_resent_reminder(house)
-    *_, unconfirmed, _, sent, _ = await house.events()
-
-    assert told(await house.use.audit.chain(unconfirmed.command_id)) == RESENT
-    assert told(await house.use.audit.chain(sent.command_id)) == RESENT
+    assert told(await app.use.audit.chain(name)) == RESENT
 
 
-async def test_a_plan_follows_from_the_note(house: House) -> None:
-    await house.captured_lead("tg:1:1")
-    await house.use.enrichment.enrich_waiting()
-    await house.use.claims.claim_due()
+async def test_what_an_attempt_came_to_is_found_by_its_command(app: MemoryApp) -> None:
+    await a_resent_reminder(app)
+    *_, unconfirmed, _, sent, _ = await app.events()
 
-    chain = told(await house.use.audit.chain("tg:1:1"))
+    assert told(await app.use.audit.chain(unconfirmed.command_id)) == RESENT
+    assert told(await app.use.audit.chain(sent.command_id)) == RESENT
+
+
+async def test_a_plan_follows_from_the_note(app: MemoryApp) -> None:
+    await app.captured_lead("tg:1:1")
+    await app.use.enrichment.enrich_waiting()
+    await app.use.claims.claim_due()
+
+    chain = told(await app.use.audit.chain("tg:1:1"))
 
     assert chain[:2] == [(0, "AccountOpened", "owner"), (0, "LeadCaptured", "owner")]
     assert chain[-1] == (1, "PlanGenerated", "scheduler")
@@ -108,7 +108,7 @@ async def after_a_fence() -> Audit:
 
 
 @pytest.mark.parametrize("name", ["", "nobody", "99", f"{LEAD_ID}:99", f"{LEAD_ID}", f"{CLAIM}0"])
-async def test_what_the_log_does_not_know_has_no_chain(house: House, name: str) -> None:
-    await a_resent_reminder(house)
+async def test_what_the_log_does_not_know_has_no_chain(app: MemoryApp, name: str) -> None:
+    await a_resent_reminder(app)
 
-    assert await house.use.audit.chain(name) == []
+    assert await app.use.audit.chain(name) == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.audit.chain_walk import ChainWalk, Finding, Tampering
+from application.audit.chain_walk import ChainWalk, Finding, FindingKind
 from application.ports.chain import Head, Link, StoredLink
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID
 
@@ -88,7 +88,7 @@ def test_tampering_breaks_the_chain_at_its_place(tamper: Callable[[Chain], Chain
 
     for page in (1, 3, EVENTS):
         _, (finding, *_) = walked(tamper(chain), head, page=page)
-        assert (finding.what, finding.position) == (Tampering.CHAIN_BROKEN, position)
+        assert (finding.what, finding.position) == (FindingKind.CHAIN_BROKEN, position)
 
 
 def test_a_finding_names_the_event_and_how_many_follow() -> None:
@@ -97,7 +97,7 @@ def test_a_finding_names_the_event_and_how_many_follow() -> None:
     _, findings = walked(changed(changed(chain, 5, state=b"{}"), 8, state=b"{}"), head)
 
     event = f"lead.step_skipped, version 5 of {LEAD_ID}"
-    assert findings == [Finding(Tampering.CHAIN_BROKEN, 5, event, "5 events follow; further breaks: 1")]
+    assert findings == [Finding(FindingKind.CHAIN_BROKEN, 5, event, "5 events follow; further breaks: 1")]
 
 
 @pytest.mark.parametrize("end", [0, 6, EVENTS - 1, EVENTS + 1])
@@ -106,14 +106,14 @@ def test_a_log_that_ends_elsewhere_does_not_fit_its_head(end: int) -> None:
 
     _, [finding] = walked([*chain, forged(chain, EVENTS + 1)][:end], head)
 
-    assert (finding.what, finding.position) == (Tampering.HEAD_DIFFERS, EVENTS)
+    assert (finding.what, finding.position) == (FindingKind.HEAD_DIFFERS, EVENTS)
     assert f"the log ends at {end}, " in finding.details
 
 
 @pytest.mark.parametrize(
-    ("head", "found"), [(None, Tampering.HEAD_GONE), (Head(EVENTS, bytes(32)), Tampering.HEAD_DIFFERS)]
+    ("head", "found"), [(None, FindingKind.HEAD_GONE), (Head(EVENTS, bytes(32)), FindingKind.HEAD_DIFFERS)]
 )
-def test_a_head_that_was_removed_or_changed_is_found(head: Head | None, found: Tampering) -> None:
+def test_a_head_that_was_removed_or_changed_is_found(head: Head | None, found: FindingKind) -> None:
     chain, _ = a_chain()
 
     _, [finding] = walked(chain, head)

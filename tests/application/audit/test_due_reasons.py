@@ -17,7 +17,7 @@ from domain.lead.decisions.delivery import reminder_sent
 from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderId
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 from tests.support.operators import EVE, a_mandate
 
 DAY = timedelta(days=1)
@@ -25,30 +25,30 @@ STRANGER = 8
 THIRD_FOLLOW_UP = ReminderId.of_follow_up(LEAD_ID, 3)
 
 
-async def reasons(house: House, step_id: int = 1, *, plan: int = 1) -> DueReasons:
-    return await house.use.audit.reasons(step_of(LEAD_ID, step_id, plan=plan))
+async def reasons(app: MemoryApp, step_id: int = 1, *, plan: int = 1) -> DueReasons:
+    return await app.use.audit.reasons(step_of(LEAD_ID, step_id, plan=plan))
 
 
 def whats(found: DueReasons) -> Sequence[What]:
     return [reason.what for reason in found.reasons]
 
 
-async def a_told_lead(house: House) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
+async def a_told_lead(app: MemoryApp) -> None:
+    await app.claimed_lead()
+    await app.relay_everything()
 
 
-async def a_quiet_lead(house: House) -> None:
+async def a_quiet_lead(app: MemoryApp) -> None:
     """Without a plan; the owner was told of two follow-ups, the third one waits."""
-    await keep(house.transactions, a_new_lead())
+    await keep(app.transactions, a_new_lead())
     for _ in range(8):
-        house.clock.advance(DAY)
-        await house.use.follow_ups.schedule_waiting()
-        await house.use.claims.claim_due()
-        await house.relay_everything()
+        app.clock.advance(DAY)
+        await app.use.follow_ups.schedule_waiting()
+        await app.use.claims.claim_due()
+        await app.relay_everything()
 
 
-async def a_lead_planned_late(house: House) -> None:
+async def a_lead_planned_late(app: MemoryApp) -> None:
     """All of its steps come now, as one message."""
     lead, plan = a_new_lead(), a_plan()
     late = DueTime(
@@ -59,27 +59,27 @@ async def a_lead_planned_late(house: House) -> None:
             lead.state, replace(plan, steps=tuple(replace(step, due=late) for step in plan.steps)), at=MONDAY_9AM
         )
     )
-    await keep(house.transactions, lead)
+    await keep(app.transactions, lead)
 
 
-async def test_it_starts_with_the_plan(house: House) -> None:
-    await house.planned_lead()
+async def test_it_starts_with_the_plan(app: MemoryApp) -> None:
+    await app.planned_lead()
 
-    found = await reasons(house, 2)
+    found = await reasons(app, 2)
 
     [planned] = found.reasons
     assert (planned.what, planned.at, planned.due) == (What.PLANNED, MONDAY_9AM, found.reminder.due)
 
 
-async def test_what_became_of_its_message_is_told_in_order(house: House) -> None:
-    await a_told_lead(house)
-    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="tomorrow")
-    house.clock.advance(2 * DAY)
-    await house.use.claims.claim_due()
-    house.messenger.next_outcomes.append(Rejected("400: chat not found"))
-    await house.relay_everything()
+async def test_what_became_of_its_message_is_told_in_order(app: MemoryApp) -> None:
+    await a_told_lead(app)
+    await app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="tomorrow")
+    app.clock.advance(2 * DAY)
+    await app.use.claims.claim_due()
+    app.messenger.next_outcomes.append(Rejected("400: chat not found"))
+    await app.relay_everything()
 
-    found = await reasons(house)
+    found = await reasons(app)
 
     assert whats(found) == [What.PLANNED, What.CLAIMED, What.SENT, What.SNOOZED, What.CLAIMED, What.FAILED]
     assert found.reasons[-1].detail == REFUSED
@@ -88,21 +88,21 @@ async def test_what_became_of_its_message_is_told_in_order(house: House) -> None
     assert (snoozed.words, snoozed.given_by) == ("tomorrow", GivenBy.SNOOZE)
 
 
-async def test_another_step_s_fate_is_none_of_its_reasons(house: House) -> None:
-    await a_told_lead(house)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.use.commands.snooze_step(house.command(), 1, 2, generation=1, words="in 9 days")
+async def test_another_step_s_fate_is_none_of_its_reasons(app: MemoryApp) -> None:
+    await a_told_lead(app)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await app.use.commands.snooze_step(app.command(), 1, 2, generation=1, words="in 9 days")
 
-    assert whats(await reasons(house, 3)) == [What.PLANNED]
+    assert whats(await reasons(app, 3)) == [What.PLANNED]
 
 
-async def test_done_undone_and_skipped_and_the_time_that_undoing_set(house: House) -> None:
-    await a_told_lead(house)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=False)
-    await house.use.commands.skip_step(house.command(), 1, 1)
+async def test_done_undone_and_skipped_and_the_time_that_undoing_set(app: MemoryApp) -> None:
+    await a_told_lead(app)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=False)
+    await app.use.commands.skip_step(app.command(), 1, 1)
 
-    *_, done, reopened, skipped = (await reasons(house)).reasons
+    *_, done, reopened, skipped = (await reasons(app)).reasons
 
     assert [one.what for one in (done, reopened, skipped)] == [What.DONE, What.REOPENED, What.SKIPPED]
     assert (done.due, skipped.due) == (None, None)
@@ -110,85 +110,85 @@ async def test_done_undone_and_skipped_and_the_time_that_undoing_set(house: Hous
     assert reopened.due.given_by is GivenBy.SEND_TIME
 
 
-async def test_a_step_of_which_another_ones_message_speaks_says_so(house: House) -> None:
-    await a_lead_planned_late(house)
-    await house.use.claims.claim_due()
-    await house.relay_everything()
+async def test_a_step_of_which_another_ones_message_speaks_says_so(app: MemoryApp) -> None:
+    await a_lead_planned_late(app)
+    await app.use.claims.claim_due()
+    await app.relay_everything()
 
-    first, second = await reasons(house, 1), await reasons(house, 2)
+    first, second = await reasons(app, 1), await reasons(app, 2)
 
     assert whats(first) == [What.PLANNED, What.CLAIMED, What.SENT]
     assert whats(second) == [What.PLANNED, What.TOLD_WITH_ANOTHER, What.SENT]
     assert second.reasons[1].number == 1
 
 
-async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why_it_waits(house: House) -> None:
-    entry = await house.claimed_lead()
-    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="in 1 minute")
+async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why_it_waits(app: MemoryApp) -> None:
+    entry = await app.claimed_lead()
+    await app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="in 1 minute")
 
-    async with house.transactions.read() as tx:
+    async with app.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
     lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=entry.id, at=MONDAY_9AM))
-    await keep(house.transactions, lead)
+    await keep(app.transactions, lead)
 
-    [*_, sent, kept_apart] = (await reasons(house)).reasons
+    [*_, sent, kept_apart] = (await reasons(app)).reasons
     assert (sent.what, sent.due, kept_apart.what) == (What.SENT, None, What.KEPT_APART)
     assert kept_apart.due is not None
     assert kept_apart.due.given_by is GivenBy.GUARD
 
 
-async def test_a_lead_that_was_deleted_and_is_back_says_so(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.delete(house.command())
-    await house.use.commands.restore(house.command())
+async def test_a_lead_that_was_deleted_and_is_back_says_so(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.delete(app.command())
+    await app.use.commands.restore(app.command())
 
-    found = await reasons(house, 2)
+    found = await reasons(app, 2)
 
     assert whats(found) == [What.PLANNED, What.DELETED, What.RESTORED]
     assert found.reasons[-1].due == found.reasons[0].due
 
 
-async def test_a_move_names_the_step_that_took_it_along_and_who_moved_it(house: House) -> None:
-    await house.planned_lead()
-    await house.use.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
+async def test_a_move_names_the_step_that_took_it_along_and_who_moved_it(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.rescheduling.move_for_owner(LEAD_ID, Move(2, "in 5 days", with_rest=True), a_mandate())
 
-    second, third = [(await reasons(house, step)).reasons[-1] for step in (2, 3)]
+    second, third = [(await reasons(app, step)).reasons[-1] for step in (2, 3)]
 
     assert (second.what, second.number, second.actor) == (What.MOVED, 0, EVE)
     assert (third.what, third.number, third.actor) == (What.MOVED_ALONG, 2, EVE)
-    assert whats(await reasons(house, 1)) == [What.PLANNED]
+    assert whats(await reasons(app, 1)) == [What.PLANNED]
 
 
-async def test_another_zone_or_other_hours_are_a_reason(house: House) -> None:
-    await house.planned_lead()
-    await house.use.rescheduling.move(house.command(), Move(2, "tomorrow"))
+async def test_another_zone_or_other_hours_are_a_reason(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.rescheduling.move(app.command(), Move(2, "tomorrow"))
 
-    await house.use.account_commands.choose_send_time(YOU, "settings:1", time(14))
+    await app.use.account_commands.choose_send_time(YOU, "settings:1", time(14))
 
-    [*_, rederived] = (await reasons(house, 2)).reasons
+    [*_, rederived] = (await reasons(app, 2)).reasons
     assert rederived.what is What.REDERIVED
     assert rederived.due is not None
     assert rederived.due.at == MONDAY_9AM + DAY + timedelta(hours=5)
 
 
-async def test_a_newer_plan_takes_the_place_of_what_waited(house: House) -> None:
-    await house.planned_lead()
-    async with house.transactions.read() as tx:
+async def test_a_newer_plan_takes_the_place_of_what_waited(app: MemoryApp) -> None:
+    await app.planned_lead()
+    async with app.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
-    await keep(house.transactions, lead)
-    await house.use.commands.mark_step(house.command(), 2, 2, done=True)
+    await keep(app.transactions, lead)
+    await app.use.commands.mark_step(app.command(), 2, 2, done=True)
 
-    [_, replaced] = (await reasons(house, 2)).reasons
+    [_, replaced] = (await reasons(app, 2)).reasons
 
     assert (replaced.what, replaced.number) == (What.REPLACED, 2)
-    assert whats(await reasons(house, 2, plan=2)) == [What.PLANNED, What.DONE]
+    assert whats(await reasons(app, 2, plan=2)) == [What.PLANNED, What.DONE]
 
 
-async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_it(house: House) -> None:
-    await a_quiet_lead(house)
+async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_it(app: MemoryApp) -> None:
+    await a_quiet_lead(app)
 
-    first, second = [await house.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, number)) for number in (1, 2)]
+    first, second = [await app.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, number)) for number in (1, 2)]
 
     started = [found.reasons[0] for found in (first, second)]
     assert [(one.what, one.number, one.detail) for one in started] == [
@@ -199,39 +199,39 @@ async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_i
     assert started[0].due.base == MONDAY_9AM
 
 
-async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(house: House) -> None:
-    await a_quiet_lead(house)
-    await house.use.commands.stop_follow_ups(house.command())
+async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(app: MemoryApp) -> None:
+    await a_quiet_lead(app)
+    await app.use.commands.stop_follow_ups(app.command())
 
-    [*_, stopped] = (await house.use.audit.reasons(THIRD_FOLLOW_UP)).reasons
+    [*_, stopped] = (await app.use.audit.reasons(THIRD_FOLLOW_UP)).reasons
 
     assert (stopped.what, stopped.detail) == (What.STOPPED, "the owner stopped it")
 
 
-async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(house: House) -> None:
-    await a_quiet_lead(house)
-    async with house.transactions.read() as tx:
+async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(app: MemoryApp) -> None:
+    await a_quiet_lead(app)
+    async with app.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
-    lead.record(adopt_plan(lead.state, a_plan(start=house.clock.now()), at=house.clock.now()))
-    await keep(house.transactions, lead)
+    lead.record(adopt_plan(lead.state, a_plan(start=app.clock.now()), at=app.clock.now()))
+    await keep(app.transactions, lead)
 
-    assert whats(await house.use.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
+    assert whats(await app.use.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
 
 
 @pytest.mark.parametrize(
     "reminder_id", [step_of(LEAD_ID, 9), step_of(LEAD_ID, 1, plan=2), ReminderId.of_follow_up(LEAD_ID, 1)]
 )
-async def test_a_reminder_that_never_was_is_not_found(house: House, reminder_id: ReminderId) -> None:
-    await house.planned_lead()
+async def test_a_reminder_that_never_was_is_not_found(app: MemoryApp, reminder_id: ReminderId) -> None:
+    await app.planned_lead()
 
     with pytest.raises(ReminderNotFound):
-        await house.use.audit.reasons(reminder_id)
+        await app.use.audit.reasons(reminder_id)
 
 
-async def test_a_lead_that_is_not_there_or_not_theirs_is_not_found(house: House) -> None:
-    await house.planned_lead()
+async def test_a_lead_that_is_not_there_or_not_theirs_is_not_found(app: MemoryApp) -> None:
+    await app.planned_lead()
 
     with pytest.raises(LeadNotFound):
-        await house.use.audit.reasons(step_of(LEAD_ID, 1), owner_id=STRANGER)
+        await app.use.audit.reasons(step_of(LEAD_ID, 1), owner_id=STRANGER)
     with pytest.raises(LeadNotFound):
-        await house.use.audit.reasons(step_of(OTHER_LEAD_ID, 1))
+        await app.use.audit.reasons(step_of(OTHER_LEAD_ID, 1))

@@ -8,40 +8,40 @@ from application.audit.audit import LOOKS_EVERY
 from application.audit.event_query import EventQuery
 from application.ports.event_log import Recorded
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 from tests.support.mornings_log import HOUR, SOMEBODY_ELSE, a_morning
 
 
-async def test_a_follower_is_told_what_is_new_and_not_what_was(house: House) -> None:
-    await a_morning(house)
-    following = house.use.audit.follow(EventQuery(owner_id=OWNER_ID), house.clock)
+async def test_a_follower_is_told_what_is_new_and_not_what_was(app: MemoryApp) -> None:
+    await a_morning(app)
+    following = app.use.audit.follow(EventQuery(owner_id=OWNER_ID), app.clock)
 
     async with asyncio.TaskGroup() as tasks:
         told = tasks.create_task(next_of(following))
         await everybody_waits()
-        await keep(house.transactions, a_new_lead(UUID(int=5), owner_id=SOMEBODY_ELSE))
-        house.clock.advance(LOOKS_EVERY)
+        await keep(app.transactions, a_new_lead(UUID(int=5), owner_id=SOMEBODY_ELSE))
+        app.clock.advance(LOOKS_EVERY)
         await everybody_waits()
         assert not told.done()
-        await house.use.commands.delete(house.command())
+        await app.use.commands.delete(app.command())
         await everybody_waits()
         assert not told.done()
-        house.clock.advance(LOOKS_EVERY)
+        app.clock.advance(LOOKS_EVERY)
 
-    assert told.result().event == (await house.events())[-1]
+    assert told.result().event == (await app.events())[-1]
 
 
-async def test_a_follower_since_a_moment_is_told_what_has_happened_since_first(house: House) -> None:
-    await a_morning(house)
-    following = house.use.audit.follow(EventQuery(lead_id=LEAD_ID, since=MONDAY_9AM + HOUR), house.clock)
+async def test_a_follower_since_a_moment_is_told_what_has_happened_since_first(app: MemoryApp) -> None:
+    await a_morning(app)
+    following = app.use.audit.follow(EventQuery(lead_id=LEAD_ID, since=MONDAY_9AM + HOUR), app.clock)
 
     past = await next_of(following)
-    await house.use.commands.delete(house.command())
-    house.clock.advance(LOOKS_EVERY)
+    await app.use.commands.delete(app.command())
+    app.clock.advance(LOOKS_EVERY)
     async with asyncio.TaskGroup() as tasks:
         present = tasks.create_task(next_of(following))
         await everybody_waits()
-        house.clock.advance(LOOKS_EVERY)
+        app.clock.advance(LOOKS_EVERY)
 
     assert [type(one.event).__name__ for one in (past, present.result())] == ["StepToggled", "LeadDeleted"]
 

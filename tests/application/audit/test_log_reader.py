@@ -11,21 +11,21 @@ from application.audit.log_reader import PAGE, LogReading
 from application.ports.event_log import Recorded
 from domain.lead.events import Event, LeadDeleted
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, events_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 from tests.support.mornings_log import HOUR, SOMEBODY_ELSE, a_morning, append
 
 
-async def kinds(house: House, query: EventQuery) -> list[str]:
-    return [type(recorded.event).__name__ for recorded in await house.use.audit.log(query)]
+async def kinds(app: MemoryApp, query: EventQuery) -> list[str]:
+    return [type(recorded.event).__name__ for recorded in await app.use.audit.log(query)]
 
 
-async def test_the_log_tells_everything_in_its_order(house: House) -> None:
-    await a_morning(house)
+async def test_the_log_tells_everything_in_its_order(app: MemoryApp) -> None:
+    await a_morning(app)
 
-    log = await house.use.audit.log()
+    log = await app.use.audit.log()
 
     assert [recorded.position for recorded in log] == sorted(recorded.position for recorded in log)
-    assert await kinds(house, EVERYTHING) == [
+    assert await kinds(app, EVERYTHING) == [
         *("LeadCaptured", "PlanGenerated", "AccountOpened", "LeadCaptured", "PlanGenerated"),
         *("ReminderClaimed", "ReminderClaimed", "ReminderSent", "ReminderSent", "StepToggled"),
     ]
@@ -58,64 +58,66 @@ async def test_the_log_tells_everything_in_its_order(house: House) -> None:
         ),
     ],
 )
-async def test_of_the_log_only_what_is_asked_for_is_given(house: House, query: EventQuery, expected: list[str]) -> None:
-    await a_morning(house)
+async def test_of_the_log_only_what_is_asked_for_is_given(
+    app: MemoryApp, query: EventQuery, expected: list[str]
+) -> None:
+    await a_morning(app)
 
-    assert await kinds(house, query) == expected
+    assert await kinds(app, query) == expected
 
 
-async def test_operators_are_asked_for_all_together_or_by_name(house: House) -> None:
+async def test_operators_are_asked_for_all_together_or_by_name(app: MemoryApp) -> None:
     [captured] = events_of(a_new_lead())
     by_ada, by_bob = (
         replace(a_delete(version), actor=f"operator:{name}") for version, name in ((2, "ada"), (3, "bob"))
     )
-    await append(house, captured, by_ada, by_bob)
+    await append(app, captured, by_ada, by_bob)
 
     of_all, of_ada, of_a_part = [
-        [recorded.event for recorded in await house.use.audit.log(EventQuery(actor=actor))]
+        [recorded.event for recorded in await app.use.audit.log(EventQuery(actor=actor))]
         for actor in ("operator", "operator:ada", "operator:ad")
     ]
 
     assert (of_all, of_ada, of_a_part) == ([by_ada, by_bob], [by_ada], [])
 
 
-async def test_a_limit_takes_the_first(house: House) -> None:
-    await a_morning(house)
+async def test_a_limit_takes_the_first(app: MemoryApp) -> None:
+    await a_morning(app)
 
-    assert [recorded.position for recorded in await house.use.audit.log(limit=3)] == [1, 2, 3]
+    assert [recorded.position for recorded in await app.use.audit.log(limit=3)] == [1, 2, 3]
 
 
-async def test_a_long_log_is_read_over_many_pages(house: House) -> None:
-    wanted, others = await a_long_log(house)
+async def test_a_long_log_is_read_over_many_pages(app: MemoryApp) -> None:
+    wanted, others = await a_long_log(app)
 
-    found = [recorded.event async for recorded in house.use.audit.events(EventQuery(owner_id=OWNER_ID))]
+    found = [recorded.event async for recorded in app.use.audit.events(EventQuery(owner_id=OWNER_ID))]
 
     assert len(found) + len(others) > 2 * PAGE
     assert found == wanted
 
 
-async def test_a_log_that_ends_with_a_page_ends_there(house: House) -> None:
-    await append(house, *(event for number in range(PAGE) for event in events_of(a_new_lead(UUID(int=number)))))
+async def test_a_log_that_ends_with_a_page_ends_there(app: MemoryApp) -> None:
+    await append(app, *(event for number in range(PAGE) for event in events_of(a_new_lead(UUID(int=number)))))
 
-    assert len([recorded async for recorded in house.use.audit.events()]) == PAGE
+    assert len([recorded async for recorded in app.use.audit.events()]) == PAGE
 
 
-async def test_what_is_recorded_while_somebody_reads_is_left_for_the_next_time(house: House) -> None:
-    await house.planned_lead()
+async def test_what_is_recorded_while_somebody_reads_is_left_for_the_next_time(app: MemoryApp) -> None:
+    await app.planned_lead()
 
     found = list[Recorded]()
-    async for recorded in house.use.audit.events():
+    async for recorded in app.use.audit.events():
         found.append(recorded)
-        await house.planned_lead(UUID(int=len(found)))
+        await app.planned_lead(UUID(int=len(found)))
 
     assert [recorded.position for recorded in found] == [1, 2]
 
 
-async def test_a_reader_stops_at_the_head_and_goes_on_from_there(house: House) -> None:
-    await house.planned_lead()
-    reading = LogReading(house.transactions, EVERYTHING)
+async def test_a_reader_stops_at_the_head_and_goes_on_from_there(app: MemoryApp) -> None:
+    await app.planned_lead()
+    reading = LogReading(app.transactions, EVERYTHING)
     head = await reading.head()
-    await house.planned_lead(OTHER_LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
 
     first = [recorded.position async for recorded in reading.up_to(head)]
     rest = [recorded.position async for recorded in reading.up_to(await reading.head())]
@@ -123,7 +125,7 @@ async def test_a_reader_stops_at_the_head_and_goes_on_from_there(house: House) -
     assert (first, rest) == ([1, 2], [3, 4])
 
 
-async def a_long_log(house: House) -> tuple[list[Event], list[Event]]:
+async def a_long_log(app: MemoryApp) -> tuple[list[Event], list[Event]]:
     """Every third lead is the owner's; gives their events and those of others."""
     leads = [
         a_new_lead(UUID(int=number), with_plan=True, owner_id=SOMEBODY_ELSE if number % 3 else OWNER_ID)
@@ -132,7 +134,7 @@ async def a_long_log(house: House) -> tuple[list[Event], list[Event]]:
     wanted, others = list[Event](), list[Event]()
     for lead in leads:
         events = events_of(lead)
-        await append(house, *events)
+        await append(app, *events)
         (wanted if lead.state.owner_id == OWNER_ID else others).extend(events)
     return wanted, others
 

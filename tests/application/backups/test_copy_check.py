@@ -9,7 +9,7 @@ from application.errors import DatabaseRestored
 from application.ports.transaction import Transactions
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 class WithoutCount(MemoryCopyMarker):
@@ -23,11 +23,11 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[tuple[str, object]]:
 
 
 @pytest.fixture
-async def known(house: House) -> RestoredCopy:
-    """The house's database after a start and some work: three slots were given out, and the witness knows."""
-    copy = RestoredCopy(house.transactions, MemoryCopyMarker("here"))
+async def known(app: MemoryApp) -> RestoredCopy:
+    """The app's database after a start and some work: three slots were given out, and the witness knows."""
+    copy = RestoredCopy(app.transactions, MemoryCopyMarker("here"))
     await copy.refuse()
-    await give_out(house.transactions, 3)
+    await give_out(app.transactions, 3)
     copy.copy_marker.note(3)
     return copy
 
@@ -45,8 +45,10 @@ async def test_the_same_database_starts_again_and_again(known: RestoredCopy) -> 
     assert await known.check() == CopyCheck(high_water_mark=3)
 
 
-async def test_a_database_that_died_before_its_witness_was_told_starts_again(known: RestoredCopy, house: House) -> None:
-    await give_out(house.transactions, 1)
+async def test_a_database_that_died_before_its_witness_was_told_starts_again(
+    known: RestoredCopy, app: MemoryApp
+) -> None:
+    await give_out(app.transactions, 1)
 
     await known.refuse()
 
@@ -67,9 +69,9 @@ async def test_a_database_older_than_its_witness_is_refused_until_it_is_fenced(k
 
 @pytest.mark.parametrize("noted", [3, 2])
 async def test_one_elsewhere_that_is_level_starts_with_a_warning_that_stays(
-    known: RestoredCopy, house: House, caplog: pytest.LogCaptureFixture, noted: int
+    known: RestoredCopy, app: MemoryApp, caplog: pytest.LogCaptureFixture, noted: int
 ) -> None:
-    copied = RestoredCopy(house.transactions, MemoryCopyMarker("elsewhere"))
+    copied = RestoredCopy(app.transactions, MemoryCopyMarker("elsewhere"))
     copied.copy_marker.note(noted)
 
     await copied.refuse()
@@ -78,8 +80,8 @@ async def test_one_elsewhere_that_is_level_starts_with_a_warning_that_stays(
     assert await copied.check() == CopyCheck(high_water_mark=3, warning=ELSEWHERE)
 
 
-async def test_one_elsewhere_that_is_behind_is_refused(known: RestoredCopy, house: House) -> None:
-    copied = RestoredCopy(house.transactions, MemoryCopyMarker("elsewhere"))
+async def test_one_elsewhere_that_is_behind_is_refused(known: RestoredCopy, app: MemoryApp) -> None:
+    copied = RestoredCopy(app.transactions, MemoryCopyMarker("elsewhere"))
     copied.copy_marker.note(4)
 
     with pytest.raises(DatabaseRestored):
@@ -88,23 +90,23 @@ async def test_one_elsewhere_that_is_behind_is_refused(known: RestoredCopy, hous
 
 @pytest.mark.parametrize("place", ["here", "elsewhere"])
 async def test_one_without_its_witness_starts_with_a_warning_and_gets_a_new_witness(
-    known: RestoredCopy, house: House, caplog: pytest.LogCaptureFixture, place: str
+    known: RestoredCopy, app: MemoryApp, caplog: pytest.LogCaptureFixture, place: str
 ) -> None:
     """As a database does that was moved alone: nothing says that it is behind."""
-    alone = RestoredCopy(house.transactions, MemoryCopyMarker(place))
+    alone = RestoredCopy(app.transactions, MemoryCopyMarker(place))
 
     await alone.refuse()
 
     assert warnings(caplog) == [("this database may be a copy", MISSING if place == "here" else ELSEWHERE)]
     assert alone.copy_marker.remembered() == 3
-    await give_out(house.transactions, 1)
+    await give_out(app.transactions, 1)
     alone.copy_marker.note(5)
     with pytest.raises(DatabaseRestored):
         await alone.refuse()
 
 
-async def test_where_no_count_can_be_kept_a_database_elsewhere_is_refused(known: RestoredCopy, house: House) -> None:
-    dumped = RestoredCopy(house.transactions, WithoutCount("elsewhere"))
+async def test_where_no_count_can_be_kept_a_database_elsewhere_is_refused(known: RestoredCopy, app: MemoryApp) -> None:
+    dumped = RestoredCopy(app.transactions, WithoutCount("elsewhere"))
 
     with pytest.raises(DatabaseRestored, match="is a copy"):
         await dumped.refuse()
@@ -113,8 +115,8 @@ async def test_where_no_count_can_be_kept_a_database_elsewhere_is_refused(known:
     await dumped.refuse()
 
 
-async def test_a_copy_that_was_accepted_lives_there_from_then_on(house: House, known: RestoredCopy) -> None:
-    copied = RestoredCopy(house.transactions, MemoryCopyMarker("elsewhere"))
+async def test_a_copy_that_was_accepted_lives_there_from_then_on(app: MemoryApp, known: RestoredCopy) -> None:
+    copied = RestoredCopy(app.transactions, MemoryCopyMarker("elsewhere"))
 
     await copied.accept()
 

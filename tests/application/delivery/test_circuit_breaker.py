@@ -8,20 +8,20 @@ from application.delivery.outcome import Sent, Unconfirmed
 from application.delivery.pause import PauseCause
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 SILENCE = Unconfirmed("no answer")
 SECOND = timedelta(seconds=1)
 
 
-async def queue_answers(house: House, count: int) -> None:
-    async with house.transactions.write() as tx:
+async def queue_answers(app: MemoryApp, count: int) -> None:
+    async with app.transactions.write() as tx:
         for chat_id in range(1, count + 1):
-            await tx.outbox.add(an_answer(chat_id), at=house.clock.now())
+            await tx.outbox.add(an_answer(chat_id), at=app.clock.now())
 
 
-async def states(house: House) -> list[EntryState]:
-    return [entry.state for entry in await house.entries()]
+async def states(app: MemoryApp) -> list[EntryState]:
+    return [entry.state for entry in await app.entries()]
 
 
 def test_a_few_silences_pause_nothing() -> None:
@@ -41,29 +41,29 @@ def test_after_a_silence_one_message_at_a_time_is_tried() -> None:
     assert may_start(1, in_flight=1, room=15) == 0
 
 
-async def test_a_queue_is_not_burned_through_while_telegram_is_silent(house: House) -> None:
-    await queue_answers(house, 40)
-    house.messenger.next_outcomes.extend([SILENCE] * 40)
+async def test_a_queue_is_not_burned_through_while_telegram_is_silent(app: MemoryApp) -> None:
+    await queue_answers(app, 40)
+    app.messenger.next_outcomes.extend([SILENCE] * 40)
 
     for _ in range(10):
-        await house.relay.relay_due()
-        house.clock.advance(SECOND)
+        await app.relay.relay_due()
+        app.clock.advance(SECOND)
 
-    burned = (await states(house)).count(EntryState.UNCONFIRMED)
-    assert burned == len(house.messenger.handed_over) == house.relay.room
-    async with house.transactions.read() as tx:
+    burned = (await states(app)).count(EntryState.UNCONFIRMED)
+    assert burned == len(app.messenger.handed_over) == app.relay.max_in_flight
+    async with app.transactions.read() as tx:
         [pause] = await tx.rate_limiter.pauses()
     assert pause.cause is PauseCause.BREAKER
 
 
-async def test_once_telegram_answers_again_everything_goes_out(house: House) -> None:
-    await queue_answers(house, 20)
-    house.messenger.next_outcomes.extend([SILENCE] * house.relay.room)
-    await house.relay.relay_due()
+async def test_once_telegram_answers_again_everything_goes_out(app: MemoryApp) -> None:
+    await queue_answers(app, 20)
+    app.messenger.next_outcomes.extend([SILENCE] * app.relay.max_in_flight)
+    await app.relay.relay_due()
 
-    house.clock.advance(LONGEST_PAUSE)
-    probed = await house.relay.relay_due()
-    rest = await house.relay.relay_due()
+    app.clock.advance(LONGEST_PAUSE)
+    probed = await app.relay.relay_due()
+    rest = await app.relay.relay_due()
 
     assert (probed, rest) == (1, 3)
-    assert isinstance(house.messenger.handed_over[-1].outcome, Sent)
+    assert isinstance(app.messenger.handed_over[-1].outcome, Sent)

@@ -10,7 +10,7 @@ from application.inbox.updates import Handled, UpdateHandling
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
 from tests.support.leads import CHAT_ID, MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 SECOND = timedelta(seconds=1)
 PRESS = InboundUpdate(1, 10, CHAT_ID, "a press")
@@ -30,32 +30,32 @@ class Scripted:
 
 
 @pytest.fixture
-def questions(house: House) -> Questions:
-    return Questions(house.transactions, house.clock)
+def questions(app: MemoryApp) -> Questions:
+    return Questions(app.transactions, app.clock)
 
 
-async def handled(house: House, bot: Scripted, *updates: InboundUpdate) -> None:
-    async with house.transactions.write() as tx:
-        await tx.inbox.keep(updates, at=house.clock.now())
-    await UpdateHandling(house.transactions, house.clock, bot.handle, house.messenger).handle_waiting()
+async def handled(app: MemoryApp, bot: Scripted, *updates: InboundUpdate) -> None:
+    async with app.transactions.write() as tx:
+        await tx.inbox.keep(updates, at=app.clock.now())
+    await UpdateHandling(app.transactions, app.clock, bot.handle, app.messenger).handle_waiting()
 
 
-async def asked(house: House) -> None:
-    await handled(house, Scripted(Handled(asks="set/ask/zone")), PRESS)
+async def asked(app: MemoryApp) -> None:
+    await handled(app, Scripted(Handled(asks="set/ask/zone")), PRESS)
 
 
-async def test_what_an_update_asks_is_open_from_then_on(house: House, questions: Questions) -> None:
+async def test_what_an_update_asks_is_open_from_then_on(app: MemoryApp, questions: Questions) -> None:
     before = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM)
-    await asked(house)
+    await asked(app)
 
     assert before is None
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
     assert await questions.open_in(CHAT_ID + 1, written_at=MONDAY_9AM) is None
 
 
-async def test_a_question_is_open_for_ten_minutes(house: House, questions: Questions) -> None:
-    await asked(house)
-    house.clock.advance(timedelta(days=1))
+async def test_a_question_is_open_for_ten_minutes(app: MemoryApp, questions: Questions) -> None:
+    await asked(app)
+    app.clock.advance(timedelta(days=1))
 
     just_in_time = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM + ANSWERED_WITHIN - SECOND)
     too_late = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM + ANSWERED_WITHIN)
@@ -63,42 +63,44 @@ async def test_a_question_is_open_for_ten_minutes(house: House, questions: Quest
     assert (just_in_time, too_late) == ("set/ask/zone", None)
 
 
-async def test_a_clock_of_telegram_that_is_ahead_closes_nothing(house: House, questions: Questions) -> None:
-    await asked(house)
+async def test_a_clock_of_telegram_that_is_ahead_closes_nothing(app: MemoryApp, questions: Questions) -> None:
+    await asked(app)
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM + timedelta(hours=1)) == "set/ask/zone"
 
 
 async def test_an_update_closes_the_question_or_leaves_it_or_puts_another_in_its_place(
-    house: House, questions: Questions
+    app: MemoryApp, questions: Questions
 ) -> None:
-    await asked(house)
+    await asked(app)
     bot = Scripted(Handled(), Handled(asks="set/ask/time"), Handled(closes=True))
     seen = list[str | None]()
 
     for number in (11, 12, 13):
-        await handled(house, bot, InboundUpdate(1, number, CHAT_ID, ""))
+        await handled(app, bot, InboundUpdate(1, number, CHAT_ID, ""))
         seen.append(await questions.open_in(CHAT_ID, written_at=MONDAY_9AM))
 
     assert seen == ["set/ask/zone", "set/ask/time", None]
 
 
-async def test_an_update_that_could_not_be_handled_leaves_the_question_open(house: House, questions: Questions) -> None:
-    await asked(house)
+async def test_an_update_that_could_not_be_handled_leaves_the_question_open(
+    app: MemoryApp, questions: Questions
+) -> None:
+    await asked(app)
 
-    await handled(house, Scripted(troubles=[ValueError()]), InboundUpdate(1, 11, CHAT_ID, ""))
+    await handled(app, Scripted(troubles=[ValueError()]), InboundUpdate(1, 11, CHAT_ID, ""))
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
 
 
-async def test_an_update_about_no_chat_asks_nobody(house: House, questions: Questions) -> None:
-    await handled(house, Scripted(Handled(asks="set/ask/zone")), InboundUpdate(1, 10, None, ""))
+async def test_an_update_about_no_chat_asks_nobody(app: MemoryApp, questions: Questions) -> None:
+    await handled(app, Scripted(Handled(asks="set/ask/zone")), InboundUpdate(1, 10, None, ""))
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) is None
 
 
-async def test_what_was_kept_can_be_read_again(house: House, questions: Questions) -> None:
-    await asked(house)
+async def test_what_was_kept_can_be_read_again(app: MemoryApp, questions: Questions) -> None:
+    await asked(app)
 
     assert await questions.kept(1, 10) == PRESS
     assert await questions.kept(1, 11) is None

@@ -19,7 +19,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.transactions import run_in_transaction
 from domain.errors import NoteRefused
 from tests.support.leads import CHAT_ID
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 
 NO_WAIT = timedelta(0)
 
@@ -44,8 +44,8 @@ def an_update(update_id: int, text: str = "Met Ada", chat_id: int | None = CHAT_
 class Bot:
     """Captures each note and thanks for it; what it is told to stumble over, it stumbles over."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, app: MemoryApp) -> None:
+        self.app = app
         self.handled: list[str] = []
         self.stumbles: dict[str, Exception] = {}
 
@@ -53,14 +53,14 @@ class Bot:
         self.handled.append(update.payload)
         if update.payload in self.stumbles:
             raise self.stumbles[update.payload]
-        capture, command_id = self.house.wired(transactions).capture, f"tg:{update.bot_id}:{update.update_id}"
+        capture, command_id = self.app.wired(transactions).capture, f"tg:{update.bot_id}:{update.update_id}"
         await capture.capture(update.payload, owner=YOU, command_id=command_id)
         return Handled([NewEntry(EntryKind.ANSWER, update.chat_id or 0, say(f"Thanks for {update.payload}"))])
 
 
 @pytest.fixture
-def bot(house: House) -> Bot:
-    return Bot(house)
+def bot(app: MemoryApp) -> Bot:
+    return Bot(app)
 
 
 class Crash(BaseException):
@@ -68,13 +68,13 @@ class Crash(BaseException):
 
 
 class DyingTransactions:
-    """The house's transactions until it dies: then it takes the writing transaction with it, just before commit."""
+    """The app's transactions until it dies: then it takes the writing transaction with it, just before commit."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, app: MemoryApp) -> None:
+        self._house = app
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         async with self._house.transactions.write() as tx:
             yield tx
             raise Crash
@@ -85,90 +85,90 @@ class DyingTransactions:
             yield tx
 
 
-def handling(house: House, handler: Handler) -> UpdateHandling:
-    return UpdateHandling(house.transactions, house.clock, handler, house.messenger)
+def handling(app: MemoryApp, handler: Handler) -> UpdateHandling:
+    return UpdateHandling(app.transactions, app.clock, handler, app.messenger)
 
 
-async def keep(house: House, *updates: InboundUpdate) -> None:
-    async with house.transactions.write() as tx:
-        await tx.inbox.keep(updates, at=house.clock.now())
+async def keep(app: MemoryApp, *updates: InboundUpdate) -> None:
+    async with app.transactions.write() as tx:
+        await tx.inbox.keep(updates, at=app.clock.now())
 
 
-async def unhandled(house: House) -> Sequence[InboundUpdate]:
-    async with house.transactions.read() as tx:
+async def unhandled(app: MemoryApp) -> Sequence[InboundUpdate]:
+    async with app.transactions.read() as tx:
         return await tx.inbox.unhandled(limit=100)
 
 
-async def answers(house: House) -> list[str]:
-    return [entry.content.message.text for entry in await house.entries() if entry.content.kind is EntryKind.ANSWER]
+async def answers(app: MemoryApp) -> list[str]:
+    return [entry.content.message.text for entry in await app.entries() if entry.content.kind is EntryKind.ANSWER]
 
 
 # Taking in.
 
 
-async def test_what_arrives_is_kept_and_then_may_be_forgotten(house: House) -> None:
+async def test_what_arrives_is_kept_and_then_may_be_forgotten(app: MemoryApp) -> None:
     updates = Updates(an_update(10), an_update(11))
-    intake = UpdateIntake(updates, house.transactions, house.clock)
+    intake = UpdateIntake(updates, app.transactions, app.clock)
 
     confirmed = await intake.take_in(after=None, wait=NO_WAIT)
 
     assert confirmed == 11
-    assert await unhandled(house) == [an_update(10), an_update(11)]
+    assert await unhandled(app) == [an_update(10), an_update(11)]
     assert await intake.take_in(after=confirmed, wait=NO_WAIT) == 11
 
 
-async def test_nothing_is_confirmed_that_could_not_be_kept(house: House) -> None:
+async def test_nothing_is_confirmed_that_could_not_be_kept(app: MemoryApp) -> None:
     updates = Updates(an_update(10))
     with pytest.raises(Crash):
-        await UpdateIntake(updates, DyingTransactions(house), house.clock).take_in(after=None, wait=NO_WAIT)
+        await UpdateIntake(updates, DyingTransactions(app), app.clock).take_in(after=None, wait=NO_WAIT)
 
-    confirmed = await UpdateIntake(updates, house.transactions, house.clock).take_in(after=None, wait=NO_WAIT)
+    confirmed = await UpdateIntake(updates, app.transactions, app.clock).take_in(after=None, wait=NO_WAIT)
 
     assert confirmed == 10
-    assert await unhandled(house) == [an_update(10)]
+    assert await unhandled(app) == [an_update(10)]
 
 
-async def test_what_is_delivered_twice_is_kept_once(house: House) -> None:
+async def test_what_is_delivered_twice_is_kept_once(app: MemoryApp) -> None:
     updates = Updates(an_update(10))
-    intake = UpdateIntake(updates, house.transactions, house.clock)
+    intake = UpdateIntake(updates, app.transactions, app.clock)
     await intake.take_in(after=None, wait=NO_WAIT)
 
     await intake.take_in(after=None, wait=NO_WAIT)
 
-    assert await unhandled(house) == [an_update(10)]
+    assert await unhandled(app) == [an_update(10)]
 
 
 # Handling.
 
 
-async def test_an_update_is_handled_once_and_answered_once(house: House, bot: Bot) -> None:
-    await keep(house, an_update(10))
+async def test_an_update_is_handled_once_and_answered_once(app: MemoryApp, bot: Bot) -> None:
+    await keep(app, an_update(10))
 
-    counts = [await handling(house, bot.handle).handle_waiting() for _ in range(3)]
+    counts = [await handling(app, bot.handle).handle_waiting() for _ in range(3)]
 
     assert counts == [1, 0, 0]
     assert bot.handled == ["Met Ada"]
-    assert await answers(house) == ["Thanks for Met Ada"]
+    assert await answers(app) == ["Thanks for Met Ada"]
 
 
-async def test_updates_are_handled_in_the_order_of_their_coming(house: House, bot: Bot) -> None:
-    await keep(house, an_update(11, "second"), an_update(10, "first"))
+async def test_updates_are_handled_in_the_order_of_their_coming(app: MemoryApp, bot: Bot) -> None:
+    await keep(app, an_update(11, "second"), an_update(10, "first"))
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
     assert bot.handled == ["first", "second"]
 
 
-async def test_what_an_update_does_its_answer_and_its_mark_are_one_commit(house: House, bot: Bot) -> None:
-    await keep(house, an_update(10))
+async def test_what_an_update_does_its_answer_and_its_mark_are_one_commit(app: MemoryApp, bot: Bot) -> None:
+    await keep(app, an_update(10))
     seen = list[tuple[int, int]]()
 
     async def look() -> None:
-        seen.append((len(await answers(house)), len(await unhandled(house))))
+        seen.append((len(await answers(app)), len(await unhandled(app))))
 
-    handler = handling(house, bot.handle)
+    handler = handling(app, bot.handle)
     commits = list[None]()
-    house.on_commit = lambda: commits.append(None)
+    app.on_commit = lambda: commits.append(None)
 
     await look()
     await handler.handle_waiting()
@@ -178,94 +178,96 @@ async def test_what_an_update_does_its_answer_and_its_mark_are_one_commit(house:
     assert len(commits) == 1
 
 
-async def test_a_crash_between_handling_and_commit_costs_nothing_and_doubles_nothing(house: House, bot: Bot) -> None:
-    await keep(house, an_update(10))
+async def test_a_crash_between_handling_and_commit_costs_nothing_and_doubles_nothing(app: MemoryApp, bot: Bot) -> None:
+    await keep(app, an_update(10))
     with pytest.raises(Crash):
-        await UpdateHandling(DyingTransactions(house), house.clock, bot.handle, house.messenger).handle_waiting()
-    after_crash = await answers(house)
+        await UpdateHandling(DyingTransactions(app), app.clock, bot.handle, app.messenger).handle_waiting()
+    after_crash = await answers(app)
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
     assert after_crash == []
     assert bot.handled == ["Met Ada", "Met Ada"]
-    assert await answers(house) == ["Thanks for Met Ada"]
-    assert (await house.use.queries.page(7, 0)).total == 1
-    assert await unhandled(house) == []
+    assert await answers(app) == ["Thanks for Met Ada"]
+    assert (await app.use.queries.page(7, 0)).total == 1
+    assert await unhandled(app) == []
 
 
 async def test_an_update_that_cannot_be_handled_gets_an_apology_and_the_others_go_on(
-    house: House, bot: Bot, caplog: pytest.LogCaptureFixture
+    app: MemoryApp, bot: Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     bot.stumbles["poison"] = ValueError("a bug")
-    await keep(house, an_update(10, "poison"), an_update(11, "fine"))
+    await keep(app, an_update(10, "poison"), an_update(11, "fine"))
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
-    assert await answers(house) == [SORRY.text, "Thanks for fine"]
-    assert await unhandled(house) == []
+    assert await answers(app) == [SORRY.text, "Thanks for fine"]
+    assert await unhandled(app) == []
     [logged] = caplog.records
     assert logged.message == "an update could not be handled"
     assert logged.exc_info is not None
 
 
-async def test_the_text_of_a_message_is_never_logged(house: House, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_text_of_a_message_is_never_logged(
+    app: MemoryApp, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
     bot.stumbles["a secret"] = ValueError("a bug")
-    await keep(house, an_update(10, "a secret"))
+    await keep(app, an_update(10, "a secret"))
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
     assert "a secret" not in caplog.text
 
 
-async def test_an_update_of_no_chat_gets_no_apology(house: House, bot: Bot) -> None:
+async def test_an_update_of_no_chat_gets_no_apology(app: MemoryApp, bot: Bot) -> None:
     bot.stumbles["poison"] = ValueError("a bug")
-    await keep(house, an_update(10, "poison", chat_id=None))
+    await keep(app, an_update(10, "poison", chat_id=None))
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
-    assert await house.entries() == []
-    assert await unhandled(house) == []
+    assert await app.entries() == []
+    assert await unhandled(app) == []
 
 
-async def test_updates_wait_while_the_database_is_away(house: House, bot: Bot) -> None:
+async def test_updates_wait_while_the_database_is_away(app: MemoryApp, bot: Bot) -> None:
     bot.stumbles["Met Ada"] = DatabaseUnavailable("gone")
-    await keep(house, an_update(10))
+    await keep(app, an_update(10))
     with pytest.raises(DatabaseUnavailable):
-        await handling(house, bot.handle).handle_waiting()
+        await handling(app, bot.handle).handle_waiting()
     bot.stumbles.clear()
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
-    assert await answers(house) == ["Thanks for Met Ada"]
+    assert await answers(app) == ["Thanks for Met Ada"]
 
 
 @pytest.mark.parametrize(
     "refusal", [LeadNotFound(uuid4()), UnreadableEvent(lead_id=uuid4(), version=3, topic="lead.of_the_future")]
 )
 async def test_a_refusal_that_waiting_will_not_mend_does_not_stop_the_others(
-    house: House, bot: Bot, refusal: Exception
+    app: MemoryApp, bot: Bot, refusal: Exception
 ) -> None:
     bot.stumbles["about a lead that is no good"] = refusal
-    await keep(house, an_update(10, "about a lead that is no good"), an_update(11, "fine"))
+    await keep(app, an_update(10, "about a lead that is no good"), an_update(11, "fine"))
 
-    await handling(house, bot.handle).handle_waiting()
+    await handling(app, bot.handle).handle_waiting()
 
-    assert await answers(house) == [SORRY.text, "Thanks for fine"]
+    assert await answers(app) == [SORRY.text, "Thanks for fine"]
 
 
-async def test_two_handlers_on_one_update_answer_once(house: House, bot: Bot) -> None:
-    await keep(house, an_update(1))
+async def test_two_handlers_on_one_update_answer_once(app: MemoryApp, bot: Bot) -> None:
+    await keep(app, an_update(1))
 
-    await asyncio.gather(*(handling(house, bot.handle).handle_waiting() for _ in range(2)))
+    await asyncio.gather(*(handling(app, bot.handle).handle_waiting() for _ in range(2)))
 
     assert bot.handled == ["Met Ada"]
-    assert await answers(house) == ["Thanks for Met Ada"]
+    assert await answers(app) == ["Thanks for Met Ada"]
 
 
-async def test_an_update_that_lost_a_race_is_handled_anew_as_a_whole(house: House, bot: Bot) -> None:
-    await keep(house, an_update(10))
+async def test_an_update_that_lost_a_race_is_handled_anew_as_a_whole(app: MemoryApp, bot: Bot) -> None:
+    await keep(app, an_update(10))
     commits = list[None]()
-    house.on_commit = lambda: commits.append(None)
+    app.on_commit = lambda: commits.append(None)
 
     async def overtaken_once(update: InboundUpdate, transactions: Transactions) -> Handled:
         handled = await bot.handle(update, transactions)
@@ -274,40 +276,40 @@ async def test_an_update_that_lost_a_race_is_handled_anew_as_a_whole(house: Hous
                 raise ConcurrentChange("somebody was first")
         return handled
 
-    await handling(house, overtaken_once).handle_waiting()
+    await handling(app, overtaken_once).handle_waiting()
 
     assert bot.handled == ["Met Ada", "Met Ada"]
-    assert await answers(house) == ["Thanks for Met Ada"]
+    assert await answers(app) == ["Thanks for Met Ada"]
     assert len(commits) == 1
 
 
-async def test_a_race_that_was_lost_within_is_not_run_again_within(house: House) -> None:
+async def test_a_race_that_was_lost_within_is_not_run_again_within(app: MemoryApp) -> None:
     tries = list[None]()
 
     async def lose(tx: Transaction) -> None:
         tries.append(None)
         raise ConcurrentChange("somebody was first")
 
-    async with house.transactions.write() as tx:
+    async with app.transactions.write() as tx:
         with pytest.raises(ConcurrentChange):
             await run_in_transaction(JoinedTransactions(tx), lose)
 
     assert len(tries) == 1
 
 
-async def test_what_a_use_case_refuses_is_undone_and_the_rest_of_its_update_stays(house: House) -> None:
-    await keep(house, an_update(10))
+async def test_what_a_use_case_refuses_is_undone_and_the_rest_of_its_update_stays(app: MemoryApp) -> None:
+    await keep(app, an_update(10))
 
     async def refused_then_captured(_: InboundUpdate, transactions: Transactions) -> Handled:
-        capture = house.wired(transactions).capture
+        capture = app.wired(transactions).capture
         with pytest.raises(NoteRefused):
             await capture.capture("", owner=YOU, command_id="tg:1:10")
         await capture.capture("Met Ada", owner=YOU, command_id="tg:1:10")
         return Handled()
 
-    await handling(house, refused_then_captured).handle_waiting()
+    await handling(app, refused_then_captured).handle_waiting()
 
-    assert [lead.row.title for lead in await house.use.queries.list_all(limit=10)] == ["Met Ada"]
+    assert [lead.row.title for lead in await app.use.queries.list_all(limit=10)] == ["Met Ada"]
 
 
 # What is said at once.
@@ -316,14 +318,14 @@ async def test_what_a_use_case_refuses_is_undone_and_the_rest_of_its_update_stay
 class AfterCommit(MemoryMessenger):
     """Answers only when no transaction is open, and notes what still waited to be handled then."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, app: MemoryApp) -> None:
         super().__init__()
-        self.house = house
+        self.app = app
         self.seen = list[Sequence[InboundUpdate]]()
 
     async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
-        async with asyncio.timeout(5), self.house.transactions.write():
-            self.seen.append(await unhandled(self.house))
+        async with asyncio.timeout(5), self.app.transactions.write():
+            self.seen.append(await unhandled(self.app))
         return await super().acknowledge(chat_id, press_id, text, alert=alert)
 
 
@@ -331,21 +333,21 @@ async def pressed(_: InboundUpdate, transactions: Transactions) -> Handled:
     return Handled(direct=[Flash(CHAT_ID, "press", "Done"), Edit(CHAT_ID, 5, say("Done"))])
 
 
-async def test_telegram_is_spoken_to_after_the_commit_in_the_order_of_the_answers(house: House) -> None:
-    await keep(house, an_update(10))
-    messenger = AfterCommit(house)
+async def test_telegram_is_spoken_to_after_the_commit_in_the_order_of_the_answers(app: MemoryApp) -> None:
+    await keep(app, an_update(10))
+    messenger = AfterCommit(app)
 
-    await UpdateHandling(house.transactions, house.clock, pressed, messenger).handle_waiting()
+    await UpdateHandling(app.transactions, app.clock, pressed, messenger).handle_waiting()
 
     assert messenger.seen == [[]]
     assert messenger.acknowledged == [Acknowledged("press", "Done", alert=False)]
     assert [(one.edits, one.message) for one in messenger.edited] == [(5, say("Done"))]
 
 
-async def test_what_could_not_be_edited_comes_as_a_new_message(house: House) -> None:
-    await keep(house, an_update(10))
-    house.messenger.next_outcomes.append(Rejected("400: message can't be edited"))
+async def test_what_could_not_be_edited_comes_as_a_new_message(app: MemoryApp) -> None:
+    await keep(app, an_update(10))
+    app.messenger.next_outcomes.append(Rejected("400: message can't be edited"))
 
-    await handling(house, pressed).handle_waiting()
+    await handling(app, pressed).handle_waiting()
 
-    assert await answers(house) == ["Done"]
+    assert await answers(app) == ["Done"]

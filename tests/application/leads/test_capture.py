@@ -8,13 +8,13 @@ from domain.errors import NoteRefused
 from domain.lead.events import LeadCaptured
 from domain.lead.lead import MAX_NOTE_LENGTH
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
-from tests.support.memory_app import UTC_CLOCK, YOU, House
+from tests.support.memory_app import UTC_CLOCK, YOU, MemoryApp
 
 
-async def test_a_note_becomes_a_lead_with_an_acknowledging_card(house: House) -> None:
-    lead_id = await house.use.capture.capture("  Met Ada  ", owner=YOU, command_id="tg:1:1")
+async def test_a_note_becomes_a_lead_with_an_acknowledging_card(app: MemoryApp) -> None:
+    lead_id = await app.use.capture.capture("  Met Ada  ", owner=YOU, command_id="tg:1:1")
 
-    assert await house.events(lead_id) == [
+    assert await app.events(lead_id) == [
         LeadCaptured(
             originator_topic="lead",
             originator_id=lead_id,
@@ -29,47 +29,47 @@ async def test_a_note_becomes_a_lead_with_an_acknowledging_card(house: House) ->
             causation_id="tg:1:1",
         )
     ]
-    card = NewEntry(EntryKind.CARD, CHAT_ID, lead_card(await house.state(lead_id), UTC_CLOCK), lead_id=lead_id)
-    assert await house.entries() == [Entry(1, card, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
+    card = NewEntry(EntryKind.CARD, CHAT_ID, lead_card(await app.state(lead_id), UTC_CLOCK), lead_id=lead_id)
+    assert await app.entries() == [Entry(1, card, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
 
 
-async def test_a_note_delivered_twice_is_one_lead(house: House) -> None:
-    first = await house.captured_lead("tg:1:1")
+async def test_a_note_delivered_twice_is_one_lead(app: MemoryApp) -> None:
+    first = await app.captured_lead("tg:1:1")
 
-    second = await house.captured_lead("tg:1:1")
-
-    assert second == first
-    assert await house.kinds_of_events(first) == ["LeadCaptured"]
-    assert len(await house.entries()) == 1
-
-
-async def test_a_note_delivered_twice_at_once_is_one_lead(house: House) -> None:
-    first, second = await asyncio.gather(house.captured_lead("tg:1:1"), house.captured_lead("tg:1:1"))
+    second = await app.captured_lead("tg:1:1")
 
     assert second == first
-    assert await house.kinds_of_events(first) == ["LeadCaptured"]
-    assert len(await house.entries()) == 1
+    assert await app.kinds_of_events(first) == ["LeadCaptured"]
+    assert len(await app.entries()) == 1
 
 
-async def test_the_same_note_sent_twice_by_a_person_is_two_leads(house: House) -> None:
-    assert await house.captured_lead("tg:1:1") != await house.captured_lead("tg:1:2")
+async def test_a_note_delivered_twice_at_once_is_one_lead(app: MemoryApp) -> None:
+    first, second = await asyncio.gather(app.captured_lead("tg:1:1"), app.captured_lead("tg:1:1"))
+
+    assert second == first
+    assert await app.kinds_of_events(first) == ["LeadCaptured"]
+    assert len(await app.entries()) == 1
+
+
+async def test_the_same_note_sent_twice_by_a_person_is_two_leads(app: MemoryApp) -> None:
+    assert await app.captured_lead("tg:1:1") != await app.captured_lead("tg:1:2")
 
 
 @pytest.mark.parametrize("note", ["", " \n\t", "x" * (MAX_NOTE_LENGTH + 1)])
-async def test_a_refused_note_records_nothing(house: House, note: str) -> None:
+async def test_a_refused_note_records_nothing(app: MemoryApp, note: str) -> None:
     with pytest.raises(NoteRefused):
-        await house.captured_lead("tg:1:1", note)
+        await app.captured_lead("tg:1:1", note)
 
-    async with house.transactions.read() as tx:
+    async with app.transactions.read() as tx:
         assert await tx.log.head() == 0
         assert await tx.leads.aggregate_ids() == set()
-    assert await house.entries() == []
+    assert await app.entries() == []
 
 
-async def test_a_refused_command_was_not_processed(house: House) -> None:
+async def test_a_refused_command_was_not_processed(app: MemoryApp) -> None:
     with pytest.raises(NoteRefused):
-        await house.captured_lead("tg:1:1", "")
+        await app.captured_lead("tg:1:1", "")
 
-    lead_id = await house.captured_lead("tg:1:1", "Met Ada")
+    lead_id = await app.captured_lead("tg:1:1", "Met Ada")
 
-    assert (await house.state(lead_id)).note == "Met Ada"
+    assert (await app.state(lead_id)).note == "Met Ada"

@@ -13,7 +13,7 @@ from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderStatus
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, events_of, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -30,65 +30,65 @@ EVERY_COMMAND: list[Do] = [
 
 
 @pytest.mark.parametrize("do", EVERY_COMMAND)
-async def test_a_command_run_twice_changes_nothing_the_second_time(house: House, do: Do) -> None:
-    await house.planned_lead()
-    command = house.command()
-    first = await do(house.use.commands, command)
+async def test_a_command_run_twice_changes_nothing_the_second_time(app: MemoryApp, do: Do) -> None:
+    await app.planned_lead()
+    command = app.command()
+    first = await do(app.use.commands, command)
 
-    second = await do(house.use.commands, command)
+    second = await do(app.use.commands, command)
 
-    assert second == first == await house.state()
+    assert second == first == await app.state()
     assert first.version == 3
 
 
 @pytest.mark.parametrize("do", EVERY_COMMAND)
-async def test_a_lead_of_somebody_else_is_not_found(house: House, do: Do) -> None:
-    await house.planned_lead()
+async def test_a_lead_of_somebody_else_is_not_found(app: MemoryApp, do: Do) -> None:
+    await app.planned_lead()
 
     with pytest.raises(LeadNotFound):
-        await do(house.use.commands, house.command(owner_id=STRANGER))
+        await do(app.use.commands, app.command(owner_id=STRANGER))
 
-    assert (await house.state()).version == 2
+    assert (await app.state()).version == 2
 
 
 @pytest.mark.parametrize("do", EVERY_COMMAND)
-async def test_a_command_says_who_gave_it(house: House, do: Do) -> None:
-    await house.planned_lead()
+async def test_a_command_says_who_gave_it(app: MemoryApp, do: Do) -> None:
+    await app.planned_lead()
 
-    await do(house.use.commands, OwnerCommand(OWNER_ID, LEAD_ID, "tg:1:9"))
+    await do(app.use.commands, OwnerCommand(OWNER_ID, LEAD_ID, "tg:1:9"))
 
-    [*_, event] = await house.events()
+    [*_, event] = await app.events()
     assert (event.actor, event.command_id, event.correlation_id) == ("owner", "tg:1:9", "tg:1:9")
 
 
 @pytest.mark.parametrize("do", EVERY_COMMAND[:3])
-async def test_a_button_of_an_older_plan_is_refused(house: House, do: Do) -> None:
-    await house.planned_lead()
-    async with house.transactions.read() as tx:
+async def test_a_button_of_an_older_plan_is_refused(app: MemoryApp, do: Do) -> None:
+    await app.planned_lead()
+    async with app.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
-    await keep(house.transactions, lead)
+    await keep(app.transactions, lead)
 
     with pytest.raises(PlanSuperseded):
-        await do(house.use.commands, house.command())
+        await do(app.use.commands, app.command())
 
 
-async def test_a_refused_command_may_be_tried_again_with_its_name(house: House) -> None:
-    await house.planned_lead()
-    command = house.command()
+async def test_a_refused_command_may_be_tried_again_with_its_name(app: MemoryApp) -> None:
+    await app.planned_lead()
+    command = app.command()
     with pytest.raises(UnknownStep):
-        await house.use.commands.skip_step(command, 1, 99)
+        await app.use.commands.skip_step(command, 1, 99)
 
-    state = await house.use.commands.skip_step(command, 1, 1)
+    state = await app.use.commands.skip_step(command, 1, 1)
 
     assert state.version == 3
 
 
-async def test_marking_a_step_done_twice_records_it_once(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+async def test_marking_a_step_done_twice_records_it_once(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
 
-    state = await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+    state = await app.use.commands.mark_step(app.command(), 1, 1, done=True)
 
     assert state.version == 3
 
@@ -97,55 +97,55 @@ async def test_marking_a_step_done_twice_records_it_once(house: House) -> None:
 
 
 @pytest.mark.parametrize("do", EVERY_COMMAND)
-async def test_a_reminder_that_nobody_wants_now_is_withdrawn(house: House, do: Do) -> None:
-    await house.claimed_lead()
+async def test_a_reminder_that_nobody_wants_now_is_withdrawn(app: MemoryApp, do: Do) -> None:
+    await app.claimed_lead()
 
-    await do(house.use.commands, house.command())
+    await do(app.use.commands, app.command())
 
-    assert (await house.reminder_entry()).state is EntryState.WITHDRAWN
-    await house.relay_everything()
-    assert house.messenger.handed_over == []
-
-
-async def test_a_change_to_another_step_withdraws_nothing(house: House) -> None:
-    await house.claimed_lead()
-
-    await house.use.commands.skip_step(house.command(), 1, 2)
-
-    assert (await house.reminder_entry()).state is EntryState.QUEUED
+    assert (await app.reminder_entry()).state is EntryState.WITHDRAWN
+    await app.relay_everything()
+    assert app.messenger.handed_over == []
 
 
-async def test_a_deleted_lead_has_no_reminders(house: House) -> None:
-    await house.planned_lead()
+async def test_a_change_to_another_step_withdraws_nothing(app: MemoryApp) -> None:
+    await app.claimed_lead()
 
-    await house.use.commands.delete(house.command())
+    await app.use.commands.skip_step(app.command(), 1, 2)
 
-    assert await house.reminders() == []
+    assert (await app.reminder_entry()).state is EntryState.QUEUED
+
+
+async def test_a_deleted_lead_has_no_reminders(app: MemoryApp) -> None:
+    await app.planned_lead()
+
+    await app.use.commands.delete(app.command())
+
+    assert await app.reminders() == []
 
 
 # Restoring.
 
 
-async def test_a_restored_lead_is_told_about_at_the_next_send_time(house: House) -> None:
-    await house.claimed_lead()
-    await house.use.commands.delete(house.command())
-    house.clock.advance(MINUTE)
+async def test_a_restored_lead_is_told_about_at_the_next_send_time(app: MemoryApp) -> None:
+    await app.claimed_lead()
+    await app.use.commands.delete(app.command())
+    app.clock.advance(MINUTE)
 
-    await house.use.commands.restore(house.command())
+    await app.use.commands.restore(app.command())
 
-    at_once = await house.use.claims.claim_due()
-    house.clock.move_to(NEXT_SEND_TIME)
-    at_send_time = await house.use.claims.claim_due()
+    at_once = await app.use.claims.claim_due()
+    app.clock.move_to(NEXT_SEND_TIME)
+    at_send_time = await app.use.claims.claim_due()
     assert (at_once, at_send_time) == (0, 1)
-    assert [entry.content.generation for entry in await house.reminder_entries()] == [1, 2]
+    assert [entry.content.generation for entry in await app.reminder_entries()] == [1, 2]
 
 
-async def test_deleting_and_restoring_twice_is_the_same_as_once(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.delete(house.command())
-    deleted = await house.use.commands.delete(house.command())
-    await house.use.commands.restore(house.command())
-    restored = await house.use.commands.restore(house.command())
+async def test_deleting_and_restoring_twice_is_the_same_as_once(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.delete(app.command())
+    deleted = await app.use.commands.delete(app.command())
+    await app.use.commands.restore(app.command())
+    restored = await app.use.commands.restore(app.command())
 
     assert (deleted.version, restored.version) == (3, 4)
 
@@ -153,31 +153,31 @@ async def test_deleting_and_restoring_twice_is_the_same_as_once(house: House) ->
 # Toggling back.
 
 
-async def test_a_step_reopened_after_its_time_comes_at_the_next_send_time(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+async def test_a_step_reopened_after_its_time_comes_at_the_next_send_time(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
 
-    await house.use.commands.mark_step(house.command(), 1, 1, done=False)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=False)
 
-    row = await house.reminder()
+    row = await app.reminder()
     assert (row.status, row.due_at) == (ReminderStatus.PENDING, NEXT_SEND_TIME)
-    assert await house.use.claims.claim_due() == 0
+    assert await app.use.claims.claim_due() == 0
 
 
-async def test_an_event_carries_the_time_that_was_decided(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=False)
+async def test_an_event_carries_the_time_that_was_decided(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=False)
 
-    [*_, event] = await house.events()
+    [*_, event] = await app.events()
 
     assert isinstance(event, StepToggled)
     assert event.done is False
     assert event.rescheduled is not None
     assert [one.due.at for one in event.rescheduled.reminders] == [NEXT_SEND_TIME]
-    assert events_of(await _loaded(house)) == []
+    assert events_of(await _loaded(app)) == []
 
 
-async def _loaded(house: House) -> Lead:
-    async with house.transactions.read() as tx:
+async def _loaded(app: MemoryApp) -> Lead:
+    async with app.transactions.read() as tx:
         return await tx.log.load(LEAD_ID)

@@ -12,7 +12,7 @@ from domain.lead.events import ReminderClaimed
 from domain.lead.prospect import Prospect
 from domain.reminders.schedule import BatchedReminders
 from tests.support.leads import step_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 from tests.support.operators import a_mandate, operations
 from tests.support.planned_by_words import a_house_in, clocks
 
@@ -26,35 +26,35 @@ SPOKEN = Draft(
 
 
 @pytest.fixture
-async def late() -> House:
-    house = a_house_in()
-    house.planner.answer = SPOKEN
-    await house.captured_lead()
-    house.clock.advance(2 * DAY + timedelta(hours=1))
-    assert await house.use.enrichment.enrich_waiting() == 1
-    await house.relay_everything()
-    house.messenger.handed_over.clear()
-    return house
+async def late() -> MemoryApp:
+    app = a_house_in()
+    app.planner.answer = SPOKEN
+    await app.captured_lead()
+    app.clock.advance(2 * DAY + timedelta(hours=1))
+    assert await app.use.enrichment.enrich_waiting() == 1
+    await app.relay_everything()
+    app.messenger.handed_over.clear()
+    return app
 
 
-async def the_lead(house: House) -> UUID:
-    [summary] = await house.use.queries.list_all(limit=10)
+async def the_lead(app: MemoryApp) -> UUID:
+    [summary] = await app.use.queries.list_all(limit=10)
     return summary.row.lead_id
 
 
-async def statuses(house: House) -> list[str]:
-    return [row.status.value for row in await house.reminders(await the_lead(house))]
+async def statuses(app: MemoryApp) -> list[str]:
+    return [row.status.value for row in await app.reminders(await the_lead(app))]
 
 
-async def claimed(house: House, *, limit: int = 50) -> Entry:
+async def claimed(app: MemoryApp, *, limit: int = 50) -> Entry:
     """The one entry that speaks of all late steps."""
-    house.clock.move_to(HALF_PAST_NINE)
-    assert await house.use.claims.claim_due(limit=limit) == 1
-    [entry] = await house.reminder_entries()
+    app.clock.move_to(HALF_PAST_NINE)
+    assert await app.use.claims.claim_due(limit=limit) == 1
+    [entry] = await app.reminder_entries()
     return entry
 
 
-async def test_what_has_passed_is_put_to_the_next_send_time_and_the_rest_stays(late: House) -> None:
+async def test_what_has_passed_is_put_to_the_next_send_time_and_the_rest_stays(late: MemoryApp) -> None:
     assert await clocks(late, lead_id=await the_lead(late)) == [
         "Thu 2026-11-05 09:30",
         "Thu 2026-11-05 09:30",
@@ -64,7 +64,7 @@ async def test_what_has_passed_is_put_to_the_next_send_time_and_the_rest_stays(l
 
 
 async def test_the_late_ones_are_one_claim_one_entry_and_one_message(
-    late: House, caplog: pytest.LogCaptureFixture
+    late: MemoryApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     entry = await claimed(late)
     assert caplog.records == []
@@ -90,7 +90,7 @@ async def test_the_late_ones_are_one_claim_one_entry_and_one_message(
     assert await statuses(late) == ["sent", "sent", "sent", "pending"]
 
 
-async def test_the_claim_names_the_others_and_is_read_back(late: House) -> None:
+async def test_the_claim_names_the_others_and_is_read_back(late: MemoryApp) -> None:
     await claimed(late)
 
     lead_id = await the_lead(late)
@@ -100,7 +100,7 @@ async def test_the_claim_names_the_others_and_is_read_back(late: House) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])
-async def test_a_batch_that_cuts_them_in_two_makes_no_second_message(late: House, limit: int) -> None:
+async def test_a_batch_that_cuts_them_in_two_makes_no_second_message(late: MemoryApp, limit: int) -> None:
     await claimed(late, limit=limit)
 
     assert [await late.use.claims.claim_due(limit=limit) for _ in range(3)] == [0, 0, 0]
@@ -109,7 +109,7 @@ async def test_a_batch_that_cuts_them_in_two_makes_no_second_message(late: House
 
 
 @pytest.mark.parametrize(("outcome", "status"), [(Rejected("400"), "failed"), (Unconfirmed("silence"), "unconfirmed")])
-async def test_what_becomes_of_the_message_becomes_of_all(late: House, outcome: Outcome, status: str) -> None:
+async def test_what_becomes_of_the_message_becomes_of_all(late: MemoryApp, outcome: Outcome, status: str) -> None:
     await claimed(late)
     late.messenger.next_outcomes.append(outcome)
 
@@ -118,7 +118,7 @@ async def test_what_becomes_of_the_message_becomes_of_all(late: House, outcome: 
     assert await statuses(late) == [status, status, status, "pending"]
 
 
-async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: House) -> None:
+async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: MemoryApp) -> None:
     await claimed(late)
     late.clock.advance(DAY)
 
@@ -130,7 +130,7 @@ async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: Hou
     ]
 
 
-async def test_the_message_is_still_wanted_when_the_step_that_it_began_with_is_done(late: House) -> None:
+async def test_the_message_is_still_wanted_when_the_step_that_it_began_with_is_done(late: MemoryApp) -> None:
     await claimed(late)
     await late.use.commands.mark_step(late.command(await the_lead(late)), 1, 1, done=True)
 
@@ -140,7 +140,7 @@ async def test_the_message_is_still_wanted_when_the_step_that_it_began_with_is_d
     assert await statuses(late) == ["completed", "sent", "sent", "pending"]
 
 
-async def test_it_is_withdrawn_when_nobody_wants_any_of_them(late: House) -> None:
+async def test_it_is_withdrawn_when_nobody_wants_any_of_them(late: MemoryApp) -> None:
     await claimed(late)
     lead_id = await the_lead(late)
     for step_id in (1, 2, 3):
@@ -153,7 +153,7 @@ async def test_it_is_withdrawn_when_nobody_wants_any_of_them(late: House) -> Non
     assert entry.state is EntryState.WITHDRAWN
 
 
-async def test_the_first_of_them_put_off_comes_again_alone(late: House) -> None:
+async def test_the_first_of_them_put_off_comes_again_alone(late: MemoryApp) -> None:
     await claimed(late)
     await late.relay_everything()
     lead_id = await the_lead(late)
@@ -168,7 +168,7 @@ async def test_the_first_of_them_put_off_comes_again_alone(late: House) -> None:
     assert await statuses(late) == ["sent", "sent", "sent", "pending"]
 
 
-async def test_the_first_put_off_while_the_message_waits_leaves_it_to_the_others(late: House) -> None:
+async def test_the_first_put_off_while_the_message_waits_leaves_it_to_the_others(late: MemoryApp) -> None:
     await claimed(late)
     lead_id = await the_lead(late)
     async with late.transactions.write() as tx:
@@ -189,7 +189,7 @@ async def test_the_first_put_off_while_the_message_waits_leaves_it_to_the_others
     assert await statuses(late) == ["sent", "sent", "sent", "completed"]
 
 
-async def test_an_operator_who_has_it_sent_again_speaks_of_all_of_them(late: House) -> None:
+async def test_an_operator_who_has_it_sent_again_speaks_of_all_of_them(late: MemoryApp) -> None:
     await claimed(late)
     late.messenger.next_outcomes.append(Rejected("400: chat not found"))
     await late.relay_everything()

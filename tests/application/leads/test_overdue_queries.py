@@ -13,32 +13,32 @@ from application.ports.event_log import Loaded
 from domain.reminders.reminder import ReminderStatus
 from tests.support.database_down import TOO_LATE, after_being_down
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 STRANGER = 8
 
 
 @pytest.fixture
-async def overdue(house: House) -> House:
+async def overdue(app: MemoryApp) -> MemoryApp:
     """The first step's reminder has expired."""
-    await house.planned_lead()
-    await after_being_down(house)
-    return house
+    await app.planned_lead()
+    await after_being_down(app)
+    return app
 
 
-async def listed(house: House) -> Sequence[tuple[UUID, str]]:
-    return [(step.lead_id, step.action) for step in (await house.use.queries.overdue(OWNER_ID, 0)).steps]
+async def listed(app: MemoryApp) -> Sequence[tuple[UUID, str]]:
+    return [(step.lead_id, step.action) for step in (await app.use.queries.overdue(OWNER_ID, 0)).steps]
 
 
-async def test_the_overdue_list_says_whose_step_it_is_and_since_when(overdue: House) -> None:
+async def test_the_overdue_list_says_whose_step_it_is_and_since_when(overdue: MemoryApp) -> None:
     step = OverdueStep(LEAD_ID, "Met Ada at the fair", "Do step 1", MONDAY_9AM)
 
     assert await overdue.use.queries.overdue(OWNER_ID, 0) == OverduePage([step], number=0, pages=1, total=1)
     assert await overdue.use.queries.overdue(STRANGER, 0) == OverduePage([], number=0, pages=1, total=0)
 
 
-async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: House) -> None:
+async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: MemoryApp) -> None:
     await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=True)
 
     assert await listed(overdue) == []
@@ -46,7 +46,7 @@ async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: House) -> N
     assert (row.status, row.completed_at) == (ReminderStatus.COMPLETED, TOO_LATE)
 
 
-async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: House) -> None:
+async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: MemoryApp) -> None:
     await overdue.use.commands.snooze_step(overdue.command(), 1, 1, generation=1, words="24 hours")
     listed_then = await listed(overdue)
     overdue.clock.move_to(TOO_LATE + DAY)
@@ -60,7 +60,7 @@ async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: House) -
     assert await overdue.deliveries() == ["ReminderExpired", "ReminderSent"]
 
 
-async def test_an_overdue_step_that_was_done_by_mistake_comes_again(overdue: House) -> None:
+async def test_an_overdue_step_that_was_done_by_mistake_comes_again(overdue: MemoryApp) -> None:
     for done in (True, False):
         await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=done)
 
@@ -73,11 +73,11 @@ async def test_an_overdue_step_that_was_done_by_mistake_comes_again(overdue: Hou
 
 
 async def test_a_lead_that_cannot_be_read_does_not_hide_the_others(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    app: MemoryApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
-    await after_being_down(house)
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
+    await after_being_down(app)
     load_all = MemoryLeadLog.load_all
 
     async def all_but_one(log: MemoryLeadLog, lead_ids: Collection[UUID]) -> Loaded:
@@ -86,7 +86,7 @@ async def test_a_lead_that_cannot_be_read_does_not_hide_the_others(
 
     monkeypatch.setattr(MemoryLeadLog, "load_all", all_but_one)
 
-    page = await house.use.queries.overdue(OWNER_ID, 0)
+    page = await app.use.queries.overdue(OWNER_ID, 0)
 
     assert [(step.title, step.action) for step in page.steps] == [
         ("Lead #11111111", "Hello from step 1"),

@@ -5,21 +5,21 @@ import pytest
 
 from application.errors import LeadNotFound
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 STRANGER = 8
 DAY = timedelta(days=1)
 
 
-async def seven_leads(house: House) -> None:
+async def seven_leads(app: MemoryApp) -> None:
     for days in range(7):
-        await house.planned_lead(uuid4(), at=MONDAY_9AM + days * DAY)
+        await app.planned_lead(uuid4(), at=MONDAY_9AM + days * DAY)
 
 
-async def test_leads_are_shown_in_pages_next_due_first(house: House) -> None:
-    await seven_leads(house)
+async def test_leads_are_shown_in_pages_next_due_first(app: MemoryApp) -> None:
+    await seven_leads(app)
 
-    first, second = await house.use.queries.page(OWNER_ID, 0), await house.use.queries.page(OWNER_ID, 1)
+    first, second = await app.use.queries.page(OWNER_ID, 0), await app.use.queries.page(OWNER_ID, 1)
 
     due = [summary.next_due_at for summary in [*first.leads, *second.leads]]
     assert due == [MONDAY_9AM + days * DAY for days in range(7)]
@@ -28,41 +28,41 @@ async def test_leads_are_shown_in_pages_next_due_first(house: House) -> None:
 
 
 @pytest.mark.parametrize(("asked", "given"), [(-1, 0), (2, 1), (99, 1)])
-async def test_a_page_that_is_not_there_gives_the_nearest(house: House, asked: int, given: int) -> None:
-    await seven_leads(house)
+async def test_a_page_that_is_not_there_gives_the_nearest(app: MemoryApp, asked: int, given: int) -> None:
+    await seven_leads(app)
 
-    assert (await house.use.queries.page(OWNER_ID, asked)).number == given
+    assert (await app.use.queries.page(OWNER_ID, asked)).number == given
 
 
-async def test_somebody_without_leads_has_one_empty_page(house: House) -> None:
-    page = await house.use.queries.page(OWNER_ID, 3)
+async def test_somebody_without_leads_has_one_empty_page(app: MemoryApp) -> None:
+    page = await app.use.queries.page(OWNER_ID, 3)
 
     assert (page.number, page.pages, page.total, list(page.leads)) == (0, 1, 0, [])
 
 
-async def test_a_deleted_lead_is_not_listed_but_shown(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.delete(house.command())
+async def test_a_deleted_lead_is_not_listed_but_shown(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.delete(app.command())
 
-    assert (await house.use.queries.page(OWNER_ID, 0)).total == 0
-    assert (await house.use.queries.show(LEAD_ID, OWNER_ID)).is_deleted
+    assert (await app.use.queries.page(OWNER_ID, 0)).total == 0
+    assert (await app.use.queries.show(LEAD_ID, OWNER_ID)).is_deleted
 
 
-async def test_a_lead_of_somebody_else_looks_like_none(house: House) -> None:
-    await house.planned_lead()
+async def test_a_lead_of_somebody_else_looks_like_none(app: MemoryApp) -> None:
+    await app.planned_lead()
 
     with pytest.raises(LeadNotFound):
-        await house.use.queries.show(LEAD_ID, STRANGER)
+        await app.use.queries.show(LEAD_ID, STRANGER)
     with pytest.raises(LeadNotFound):
-        await house.use.queries.show(OTHER_LEAD_ID, OWNER_ID)
-    assert (await house.use.queries.page(STRANGER, 0)).total == 0
+        await app.use.queries.show(OTHER_LEAD_ID, OWNER_ID)
+    assert (await app.use.queries.page(STRANGER, 0)).total == 0
 
 
-async def test_an_operator_sees_everybodys_leads_and_the_deleted(house: House) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
-    await house.use.commands.delete(house.command(LEAD_ID))
+async def test_an_operator_sees_everybodys_leads_and_the_deleted(app: MemoryApp) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
+    await app.use.commands.delete(app.command(LEAD_ID))
 
-    list_all = await house.use.queries.list_all(limit=10)
+    list_all = await app.use.queries.list_all(limit=10)
 
     assert [summary.row.lead_id for summary in list_all] == [OTHER_LEAD_ID, LEAD_ID]

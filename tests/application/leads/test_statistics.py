@@ -28,7 +28,7 @@ from tests.support.leads import (
     snoozed_to,
     step_of,
 )
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 STRANGER = 8
@@ -104,42 +104,42 @@ def test_of_few_leads_there_is_no_percentage(replied: int, leads: int, percent: 
     assert Tally(leads=leads, replied=replied).reply_percent == percent
 
 
-async def test_what_an_owner_does_is_counted_at_once(house: House) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
-    house.clock.move_to(MONDAY_9AM + 3 * DAY + timedelta(seconds=1))
+async def test_what_an_owner_does_is_counted_at_once(app: MemoryApp) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
+    app.clock.move_to(MONDAY_9AM + 3 * DAY + timedelta(seconds=1))
 
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.use.commands.skip_step(house.command(OTHER_LEAD_ID), 1, 1)
-    await house.use.commands.record_reply(house.command(), 1)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await app.use.commands.skip_step(app.command(OTHER_LEAD_ID), 1, 1)
+    await app.use.commands.record_reply(app.command(), 1)
 
     tally = Tally(leads=2, replied=1, steps=6, done=1, skipped=1, overdue=2)
-    assert await house.use.statistics.of_owner(OWNER_ID) == Statistics([PlaybookTally(OWNER_ID, "test", tally)], tally)
+    assert await app.use.statistics.of_owner(OWNER_ID) == Statistics([PlaybookTally(OWNER_ID, "test", tally)], tally)
 
 
-async def test_everybody_has_their_own_statistics_and_the_operator_sees_all(house: House) -> None:
-    await house.planned_lead(LEAD_ID, owner_id=STRANGER)
-    await house.planned_lead(OTHER_LEAD_ID)
+async def test_everybody_has_their_own_statistics_and_the_operator_sees_all(app: MemoryApp) -> None:
+    await app.planned_lead(LEAD_ID, owner_id=STRANGER)
+    await app.planned_lead(OTHER_LEAD_ID)
     yours, theirs = (PlaybookTally(owner_id, "test", Tally(leads=1, steps=3)) for owner_id in (OWNER_ID, STRANGER))
 
-    assert (await house.use.statistics.of_owner(OWNER_ID)).playbooks == [yours]
-    assert await house.use.statistics.for_operator(owner_id=None) == [yours, theirs]
-    assert await house.use.statistics.for_operator(owner_id=STRANGER) == [theirs]
+    assert (await app.use.statistics.of_owner(OWNER_ID)).playbooks == [yours]
+    assert await app.use.statistics.for_operator(owner_id=None) == [yours, theirs]
+    assert await app.use.statistics.for_operator(owner_id=STRANGER) == [theirs]
 
 
-async def test_who_has_no_leads_has_nothing_to_count(house: House) -> None:
-    assert await house.use.statistics.of_owner(OWNER_ID) == Statistics([], Tally())
-    assert await house.use.statistics.for_operator(owner_id=None) == []
+async def test_who_has_no_leads_has_nothing_to_count(app: MemoryApp) -> None:
+    assert await app.use.statistics.of_owner(OWNER_ID) == Statistics([], Tally())
+    assert await app.use.statistics.for_operator(owner_id=None) == []
 
 
-async def test_a_lead_that_comes_back_counts_as_before(house: House) -> None:
-    await house.planned_lead()
-    await house.use.commands.record_reply(house.command(), 1)
-    before = await house.use.statistics.of_owner(OWNER_ID)
+async def test_a_lead_that_comes_back_counts_as_before(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.use.commands.record_reply(app.command(), 1)
+    before = await app.use.statistics.of_owner(OWNER_ID)
 
-    await house.use.commands.delete(house.command())
-    meanwhile = await house.use.statistics.of_owner(OWNER_ID)
-    await house.use.commands.restore(house.command())
+    await app.use.commands.delete(app.command())
+    meanwhile = await app.use.statistics.of_owner(OWNER_ID)
+    await app.use.commands.restore(app.command())
 
     assert meanwhile.total == Tally()
-    assert (await house.use.statistics.of_owner(OWNER_ID)).total == before.total == Tally(leads=1, replied=1, steps=3)
+    assert (await app.use.statistics.of_owner(OWNER_ID)).total == before.total == Tally(leads=1, replied=1, steps=3)

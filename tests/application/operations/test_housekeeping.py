@@ -14,87 +14,87 @@ from application.leads.commands import OwnerCommand
 from application.operator_request import OperatorRequest
 from application.ports.chain import Head
 from tests.support.leads import LEAD_ID, OWNER_ID
-from tests.support.memory_app import House, a_house_on_a_file, use_cases
+from tests.support.memory_app import MemoryApp, an_app_on_a_file, use_cases
 
 DAY = timedelta(days=1)
 ADMINS = frozenset({500, 501})
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with a_house_on_a_file(tmp_path) as house:
-        yield house
+async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
+    async with an_app_on_a_file(tmp_path) as app:
+        yield app
 
 
 async def no_head(chain: SqlLogChain) -> None:
     """Somebody has removed the note of where the log ends."""
 
 
-async def seals(house: House) -> list[tuple[int, str]]:
-    return [(one.content.chat_id, one.content.message.text) for one in await house.entries()]
+async def seals(app: MemoryApp) -> list[tuple[int, str]]:
+    return [(one.content.chat_id, one.content.message.text) for one in await app.entries()]
 
 
-async def test_each_admin_is_sent_the_seal_once_a_day(house: House) -> None:
-    await house.planned_lead()
-    housekeeping = use_cases(house.transactions, house.clock, admins=ADMINS).housekeeping
+async def test_each_admin_is_sent_the_seal_once_a_day(app: MemoryApp) -> None:
+    await app.planned_lead()
+    housekeeping = use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping
 
     for _ in range(30):
         await housekeeping.tidy()
-        house.clock.advance(timedelta(hours=1))
+        app.clock.advance(timedelta(hours=1))
 
-    assert [chat_id for chat_id, _ in await seals(house)] == [500, 501, 500, 501]
-    assert all(one.content.kind is EntryKind.NOTICE for one in await house.entries())
+    assert [chat_id for chat_id, _ in await seals(app)] == [500, 501, 500, 501]
+    assert all(one.content.kind is EntryKind.NOTICE for one in await app.entries())
 
 
-async def test_the_seal_in_it_proves_the_log(house: House) -> None:
-    await house.planned_lead()
+async def test_the_seal_in_it_proves_the_log(app: MemoryApp) -> None:
+    await app.planned_lead()
 
-    await use_cases(house.transactions, house.clock, admins=ADMINS).housekeeping.tidy()
+    await use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping.tidy()
 
-    [(_, text), _] = await seals(house)
+    [(_, text), _] = await seals(app)
     [line] = [line for line in text.splitlines() if line.startswith("{")]
     sealed = json.loads(line)
-    head = (await house.use.proof.verify()).head
+    head = (await app.use.proof.verify()).head
     assert (sealed["position"], sealed["digest"]) == (head.position, head.digest.hex())
     assert head != Head()
 
 
-async def test_without_admins_nobody_is_sent_anything(house: House) -> None:
-    await house.use.housekeeping.tidy()
+async def test_without_admins_nobody_is_sent_anything(app: MemoryApp) -> None:
+    await app.use.housekeeping.tidy()
 
-    assert await seals(house) == []
+    assert await seals(app) == []
 
 
 async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
-    house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    app: MemoryApp, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lead_id = await house.planned_lead()
-    await house.use.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
-    house.clock.advance(31 * DAY)
+    lead_id = await app.planned_lead()
+    await app.use.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
+    app.clock.advance(31 * DAY)
     monkeypatch.setattr(SqlLogChain, "head", no_head)
 
     with caplog.at_level(logging.ERROR):
-        await use_cases(house.transactions, house.clock, admins=ADMINS).housekeeping.tidy()
+        await use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping.tidy()
 
     assert "a part of housekeeping failed" in caplog.text
-    assert await seals(house) == []
-    assert (await house.use.queries.get(LEAD_ID)).is_erased
+    assert await seals(app) == []
+    assert (await app.use.queries.get(LEAD_ID)).is_erased
 
 
-async def test_it_is_done_again_within_the_hour(house: House) -> None:
+async def test_it_is_done_again_within_the_hour(app: MemoryApp) -> None:
     assert await use_cases(
-        house.transactions, house.clock, admins=ADMINS
-    ).housekeeping.next_at() - house.clock.now() == timedelta(hours=1)
+        app.transactions, app.clock, admins=ADMINS
+    ).housekeeping.next_at() - app.clock.now() == timedelta(hours=1)
 
 
-async def test_it_is_done_again_soon_while_words_are_on_their_way(house: House) -> None:
-    lead_id = await house.planned_lead()
-    house.clock.advance(timedelta(hours=1))
-    await house.use.claims.claim_due()
-    await house.relay.lease_due()
+async def test_it_is_done_again_soon_while_words_are_on_their_way(app: MemoryApp) -> None:
+    lead_id = await app.planned_lead()
+    app.clock.advance(timedelta(hours=1))
+    await app.use.claims.claim_due()
+    await app.relay.lease_due()
 
-    await house.use.erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)
+    await app.use.erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)
 
     assert await use_cases(
-        house.transactions, house.clock, admins=ADMINS
-    ).housekeeping.next_at() - house.clock.now() == timedelta(minutes=1)
+        app.transactions, app.clock, admins=ADMINS
+    ).housekeeping.next_at() - app.clock.now() == timedelta(minutes=1)

@@ -13,20 +13,20 @@ from domain.lead.events import ReminderFailed, ReminderRequeued, ReminderResolve
 from domain.reminders.reminder import ReminderStatus
 from tests.support.entries import an_answer
 from tests.support.leads import LEAD_ID, MONDAY_9AM, step_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 from tests.support.operators import EVE, WHY, a_mandate, a_reminder_that_was, operations, trail, written
 
 HOUR = timedelta(hours=1)
 CLAIM = f"claim:{LEAD_ID}:1:1:1"
 
 
-async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(house: House) -> None:
-    dead = await a_reminder_that_was(house, Rejected("400: chat not found"))
-    house.clock.advance(HOUR)
+async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(app: MemoryApp) -> None:
+    dead = await a_reminder_that_was(app, Rejected("400: chat not found"))
+    app.clock.advance(HOUR)
 
-    change = await operations(house).retry(dead.id, a_mandate())
+    change = await operations(app).retry(dead.id, a_mandate())
 
-    assert (change.before, change.after) == (dead, await house.reminder_entry())
+    assert (change.before, change.after) == (dead, await app.reminder_entry())
     assert change.after == replace(
         dead,
         content=replace(dead.content, expires_at=None),
@@ -35,8 +35,8 @@ async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(house:
         not_before=MONDAY_9AM + HOUR,
         settled_at=None,
     )
-    assert (await house.reminder()).status is ReminderStatus.CLAIMED
-    assert (await house.events())[-1] == ReminderRequeued(
+    assert (await app.reminder()).status is ReminderStatus.CLAIMED
+    assert (await app.events())[-1] == ReminderRequeued(
         LEAD_ID,
         5,
         MONDAY_9AM + HOUR,
@@ -48,71 +48,71 @@ async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(house:
         correlation_id=CLAIM,
         causation_id="operator:1",
     )
-    assert await trail(house.transactions) == [
+    assert await trail(app.transactions) == [
         OperatorAction(MONDAY_9AM + HOUR, EVE, "outbox retry", WHY, dead.id, "dead → queued")
     ]
 
 
-async def test_what_was_queued_again_is_sent_and_carries_no_mark(house: House) -> None:
-    dead = await a_reminder_that_was(house, Rejected("400: chat not found"))
-    await operations(house).retry(dead.id, a_mandate())
+async def test_what_was_queued_again_is_sent_and_carries_no_mark(app: MemoryApp) -> None:
+    dead = await a_reminder_that_was(app, Rejected("400: chat not found"))
+    await operations(app).retry(dead.id, a_mandate())
 
-    await house.relay_everything()
+    await app.relay_everything()
 
-    [sent] = house.messenger.sent
+    [sent] = app.messenger.sent
     assert sent.message == dead.content.message
-    assert (await house.reminder()).status is ReminderStatus.SENT
+    assert (await app.reminder()).status is ReminderStatus.SENT
 
 
-async def test_what_expired_is_queued_again_and_does_not_expire_a_second_time(house: House) -> None:
-    queued = await house.claimed_lead()
-    house.clock.advance(25 * HOUR)
-    await house.use.expiry.expire_due()
+async def test_what_expired_is_queued_again_and_does_not_expire_a_second_time(app: MemoryApp) -> None:
+    queued = await app.claimed_lead()
+    app.clock.advance(25 * HOUR)
+    await app.use.expiry.expire_due()
 
-    await operations(house).retry(queued.id, a_mandate())
+    await operations(app).retry(queued.id, a_mandate())
 
-    assert await house.use.expiry.expire_due() == 0
-    await house.relay_everything()
-    assert (await house.reminder_entry()).state is EntryState.SENT
-    assert (await house.reminder()).status is ReminderStatus.SENT
+    assert await app.use.expiry.expire_due() == 0
+    await app.relay_everything()
+    assert (await app.reminder_entry()).state is EntryState.SENT
+    assert (await app.reminder()).status is ReminderStatus.SENT
 
 
-async def test_what_waits_for_its_time_is_tried_now_which_is_no_news_to_its_lead(house: House) -> None:
-    waiting = await a_reminder_that_was(house, NotSent("connection refused"))
-    history = await house.events()
+async def test_what_waits_for_its_time_is_tried_now_which_is_no_news_to_its_lead(app: MemoryApp) -> None:
+    waiting = await a_reminder_that_was(app, NotSent("connection refused"))
+    history = await app.events()
 
-    change = await operations(house).retry(waiting.id, a_mandate())
+    change = await operations(app).retry(waiting.id, a_mandate())
 
     assert waiting.not_before > MONDAY_9AM
     assert (change.after.state, change.after.not_before) == (EntryState.QUEUED, MONDAY_9AM)
-    assert await house.events() == history
-    assert [one.details for one in await trail(house.transactions)] == ["queued → queued"]
+    assert await app.events() == history
+    assert [one.details for one in await trail(app.transactions)] == ["queued → queued"]
 
 
-async def test_what_may_have_arrived_is_sent_once_more_and_marked(house: House) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
+async def test_what_may_have_arrived_is_sent_once_more_and_marked(app: MemoryApp) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
 
-    change = await operations(house).resend(unconfirmed.id, a_mandate(), accept_duplicate=True)
+    change = await operations(app).resend(unconfirmed.id, a_mandate(), accept_duplicate=True)
 
     assert (change.after.state, change.after.may_duplicate) == (EntryState.QUEUED, True)
-    assert (await house.kinds_of_events())[-1] == "ReminderRequeued"
-    [action] = await trail(house.transactions)
+    assert (await app.kinds_of_events())[-1] == "ReminderRequeued"
+    [action] = await trail(app.transactions)
     assert (action.command, action.details) == ("outbox resend", "--accept-duplicate; unconfirmed → queued")
-    await house.relay_everything()
-    [sent] = house.messenger.sent
+    await app.relay_everything()
+    [sent] = app.messenger.sent
     assert sent.message.spans == (MARK, *unconfirmed.content.message.spans)
 
 
-async def test_a_repeat_that_was_refused_may_be_sent_once_more_all_the_same(house: House) -> None:
-    await house.claimed_lead()
-    house.messenger.next_outcomes.extend([Unconfirmed("no answer"), Rejected("400")])
-    relay = house.a_relay(DeliveryPolicy.RESEND)
+async def test_a_repeat_that_was_refused_may_be_sent_once_more_all_the_same(app: MemoryApp) -> None:
+    await app.claimed_lead()
+    app.messenger.next_outcomes.extend([Unconfirmed("no answer"), Rejected("400")])
+    relay = app.a_relay(DeliveryPolicy.RESEND)
     await relay.relay_due()
-    house.clock.advance(HOUR)
+    app.clock.advance(HOUR)
     await relay.relay_due()
-    dead = await house.reminder_entry()
+    dead = await app.reminder_entry()
 
-    change = await operations(house).resend(dead.id, a_mandate(), accept_duplicate=True)
+    change = await operations(app).resend(dead.id, a_mandate(), accept_duplicate=True)
 
     assert (dead.state, dead.may_duplicate) == (EntryState.DEAD, True)
     assert (change.after.state, change.after.may_duplicate) == (EntryState.QUEUED, True)
@@ -126,15 +126,15 @@ async def test_a_repeat_that_was_refused_may_be_sent_once_more_all_the_same(hous
     ],
 )
 async def test_an_operator_says_what_nobody_could_know(
-    house: House, delivered: bool, state: EntryState, status: ReminderStatus, answer: str
+    app: MemoryApp, delivered: bool, state: EntryState, status: ReminderStatus, answer: str
 ) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
 
-    change = await operations(house).resolve(unconfirmed.id, a_mandate(), delivered=delivered)
+    change = await operations(app).resolve(unconfirmed.id, a_mandate(), delivered=delivered)
 
     assert (change.after.state, change.after.reason) == (state, f"resolved as {answer}: {WHY}")
-    assert (await house.reminder()).status is status
-    assert (await house.events())[-1] == ReminderResolved(
+    assert (await app.reminder()).status is status
+    assert (await app.events())[-1] == ReminderResolved(
         LEAD_ID,
         5,
         MONDAY_9AM,
@@ -147,53 +147,53 @@ async def test_an_operator_says_what_nobody_could_know(
         correlation_id=CLAIM,
         causation_id="operator:1",
     )
-    [action] = await trail(house.transactions)
+    [action] = await trail(app.transactions)
     assert (action.command, action.details) == ("outbox resolve", f"--as {answer}; unconfirmed → {state}")
 
 
-async def test_what_surely_did_not_arrive_can_be_retried_and_comes_unmarked(house: House) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    await operations(house).resolve(unconfirmed.id, a_mandate(), delivered=False)
+async def test_what_surely_did_not_arrive_can_be_retried_and_comes_unmarked(app: MemoryApp) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
+    await operations(app).resolve(unconfirmed.id, a_mandate(), delivered=False)
 
-    change = await operations(house).retry(unconfirmed.id, a_mandate())
+    change = await operations(app).retry(unconfirmed.id, a_mandate())
 
     assert (change.after.state, change.after.may_duplicate) == (EntryState.QUEUED, False)
-    assert (await house.reminder()).status is ReminderStatus.CLAIMED
+    assert (await app.reminder()).status is ReminderStatus.CLAIMED
 
 
 @pytest.mark.parametrize("outcome", [None, Unconfirmed("no answer")])
-async def test_what_is_open_still_can_be_given_up(house: House, outcome: Unconfirmed | None) -> None:
-    entry = await house.claimed_lead() if outcome is None else await a_reminder_that_was(house, outcome)
+async def test_what_is_open_still_can_be_given_up(app: MemoryApp, outcome: Unconfirmed | None) -> None:
+    entry = await app.claimed_lead() if outcome is None else await a_reminder_that_was(app, outcome)
 
-    change = await operations(house).discard(entry.id, a_mandate())
+    change = await operations(app).discard(entry.id, a_mandate())
 
     assert (change.after.state, change.after.reason) == (EntryState.WITHDRAWN, f"discarded: {WHY}")
-    assert (await house.reminder()).status is ReminderStatus.FAILED
-    [*_, event] = await house.events()
+    assert (await app.reminder()).status is ReminderStatus.FAILED
+    [*_, event] = await app.events()
     assert isinstance(event, ReminderFailed)
     assert (event.reason, event.actor) == (f"discarded: {WHY}", EVE)
-    house.clock.advance(HOUR)
-    assert await house.relay.relay_due() == 0
+    app.clock.advance(HOUR)
+    assert await app.relay.relay_due() == 0
 
 
-async def test_an_answer_has_no_lead_to_be_told(house: House) -> None:
-    async with house.transactions.write() as tx:
+async def test_an_answer_has_no_lead_to_be_told(app: MemoryApp) -> None:
+    async with app.transactions.write() as tx:
         answer = await tx.outbox.add(an_answer(), at=MONDAY_9AM)
 
-    change = await operations(house).discard(answer, a_mandate())
+    change = await operations(app).discard(answer, a_mandate())
 
     assert change.after.state is EntryState.WITHDRAWN
-    assert [one.entry_id for one in await trail(house.transactions)] == [answer]
+    assert [one.entry_id for one in await trail(app.transactions)] == [answer]
 
 
-async def test_a_rehearsal_gives_what_would_be_and_keeps_nothing(house: House) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    before = await written(house)
+async def test_a_rehearsal_gives_what_would_be_and_keeps_nothing(app: MemoryApp) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
+    before = await written(app)
 
-    resent = await operations(house).resend(unconfirmed.id, a_mandate(), accept_duplicate=True, dry_run=True)
-    resolved = await operations(house).resolve(unconfirmed.id, a_mandate(), delivered=True, dry_run=True)
-    discarded = await operations(house).discard(unconfirmed.id, a_mandate(), dry_run=True)
+    resent = await operations(app).resend(unconfirmed.id, a_mandate(), accept_duplicate=True, dry_run=True)
+    resolved = await operations(app).resolve(unconfirmed.id, a_mandate(), delivered=True, dry_run=True)
+    discarded = await operations(app).discard(unconfirmed.id, a_mandate(), dry_run=True)
 
     states = [change.after.state for change in (resent, resolved, discarded)]
     assert states == [EntryState.QUEUED, EntryState.SENT, EntryState.WITHDRAWN]
-    assert await written(house) == before
+    assert await written(app) == before

@@ -22,43 +22,43 @@ from application.operations.refusals import (
 )
 from tests.support.entries import a_card, an_answer
 from tests.support.leads import MONDAY_9AM, a_new_lead, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 from tests.support.operators import a_mandate, a_reminder_that_was, operations, trail, written
 
 HOUR = timedelta(hours=1)
 
 
-def retry(house: House, entry_id: int) -> Awaitable[EntryChange]:
-    return operations(house).retry(entry_id, a_mandate())
+def retry(app: MemoryApp, entry_id: int) -> Awaitable[EntryChange]:
+    return operations(app).retry(entry_id, a_mandate())
 
 
-def resend(house: House, entry_id: int) -> Awaitable[EntryChange]:
-    return operations(house).resend(entry_id, a_mandate(), accept_duplicate=True)
+def resend(app: MemoryApp, entry_id: int) -> Awaitable[EntryChange]:
+    return operations(app).resend(entry_id, a_mandate(), accept_duplicate=True)
 
 
-def resolve(house: House, entry_id: int) -> Awaitable[EntryChange]:
-    return operations(house).resolve(entry_id, a_mandate(), delivered=True)
+def resolve(app: MemoryApp, entry_id: int) -> Awaitable[EntryChange]:
+    return operations(app).resolve(entry_id, a_mandate(), delivered=True)
 
 
-def discard(house: House, entry_id: int) -> Awaitable[EntryChange]:
-    return operations(house).discard(entry_id, a_mandate())
+def discard(app: MemoryApp, entry_id: int) -> Awaitable[EntryChange]:
+    return operations(app).discard(entry_id, a_mandate())
 
 
-Command = Callable[[House, int], Awaitable[EntryChange]]
+Command = Callable[[MemoryApp, int], Awaitable[EntryChange]]
 ALL: tuple[Command, ...] = (retry, resend, resolve, discard)
 
 
-async def refused(house: House, command: Command, entry_id: int, kind: type[ActionRefused]) -> str:
+async def refused(app: MemoryApp, command: Command, entry_id: int, kind: type[ActionRefused]) -> str:
     """What the operator is told; nothing was written."""
-    before = await written(house)
+    before = await written(app)
     with pytest.raises(kind) as refusal:
-        await command(house, entry_id)
-    assert await written(house) == before
+        await command(app, entry_id)
+    assert await written(app) == before
     return str(refusal.value)
 
 
-async def an_entry(house: House, new: NewEntry, state: EntryState) -> int:
-    async with house.transactions.write() as tx:
+async def an_entry(app: MemoryApp, new: NewEntry, state: EntryState) -> int:
+    async with app.transactions.write() as tx:
         entry_id = await tx.outbox.add(new, at=MONDAY_9AM)
         if state is not EntryState.QUEUED:
             await tx.outbox.end([await tx.outbox.get(entry_id)], state, reason="as the test wants it", at=MONDAY_9AM)
@@ -66,21 +66,21 @@ async def an_entry(house: House, new: NewEntry, state: EntryState) -> int:
 
 
 @pytest.mark.parametrize("command", ALL)
-async def test_nobody_touches_what_is_being_sent(house: House, command: Command) -> None:
-    await house.claimed_lead()
-    [leased] = await house.relay.lease_due()
+async def test_nobody_touches_what_is_being_sent(app: MemoryApp, command: Command) -> None:
+    await app.claimed_lead()
+    [leased] = await app.relay.lease_due()
 
-    told = await refused(house, command, leased.entry.id, EntryIsBeingSent)
+    told = await refused(app, command, leased.entry.id, EntryIsBeingSent)
 
     assert told == "outbox entry 1 is being sent: try again after 2026-11-02 09:01:00 UTC, when its lease is over"
 
 
-async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(house: House) -> None:
-    await house.claimed_lead()
-    [leased] = await house.relay.lease_due()
-    house.clock.advance(HOUR)
+async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(app: MemoryApp) -> None:
+    await app.claimed_lead()
+    [leased] = await app.relay.lease_due()
+    app.clock.advance(HOUR)
 
-    told = await refused(house, resolve, leased.entry.id, EntryIsBeingSent)
+    told = await refused(app, resolve, leased.entry.id, EntryIsBeingSent)
 
     assert "its lease was over at 2026-11-02 09:01:00 UTC: a running Leadbell settles it" in told
 
@@ -105,108 +105,110 @@ async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(house: Hous
     ],
 )
 async def test_a_state_that_does_not_fit_is_told_what_would(
-    house: House, command: Command, state: EntryState, hint: str
+    app: MemoryApp, command: Command, state: EntryState, hint: str
 ) -> None:
-    entry_id = await an_entry(house, an_answer(), state)
+    entry_id = await an_entry(app, an_answer(), state)
 
-    told = await refused(house, command, entry_id, StateUnfit)
+    told = await refused(app, command, entry_id, StateUnfit)
 
     assert told.startswith(f"outbox entry 1 is {state}, and `outbox ")
     assert hint in told
 
 
-async def test_a_repeat_that_ended_is_not_retried_as_if_it_had_never_been_sent(house: House) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    await resend(house, unconfirmed.id)
-    house.messenger.next_outcomes.append(Rejected("400"))
-    await house.relay.relay_due()
+async def test_a_repeat_that_ended_is_not_retried_as_if_it_had_never_been_sent(app: MemoryApp) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
+    await resend(app, unconfirmed.id)
+    app.messenger.next_outcomes.append(Rejected("400"))
+    await app.relay.relay_due()
 
-    told = await refused(house, retry, unconfirmed.id, StateUnfit)
+    told = await refused(app, retry, unconfirmed.id, StateUnfit)
 
     assert "an earlier try may have arrived: `outbox resend` sends it once more" in told
 
 
-async def test_a_duplicate_must_be_accepted(house: House) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
+async def test_a_duplicate_must_be_accepted(app: MemoryApp) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
 
-    def without_consent(house: House, entry_id: int) -> Awaitable[EntryChange]:
-        return operations(house).resend(entry_id, a_mandate(), accept_duplicate=False)
+    def without_consent(app: MemoryApp, entry_id: int) -> Awaitable[EntryChange]:
+        return operations(app).resend(entry_id, a_mandate(), accept_duplicate=False)
 
-    told = await refused(house, without_consent, unconfirmed.id, DuplicateNotAccepted)
+    told = await refused(app, without_consent, unconfirmed.id, DuplicateNotAccepted)
 
     assert "may have arrived already, and Telegram cannot be asked" in told
     assert "--accept-duplicate" in told
 
 
-async def test_a_reminder_of_a_step_that_is_done_is_wanted_by_nobody(house: House) -> None:
-    dead = await a_reminder_that_was(house, Rejected("400"))
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+async def test_a_reminder_of_a_step_that_is_done_is_wanted_by_nobody(app: MemoryApp) -> None:
+    dead = await a_reminder_that_was(app, Rejected("400"))
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
 
-    told = await refused(house, retry, dead.id, MessageUnwanted)
+    told = await refused(app, retry, dead.id, MessageUnwanted)
 
     assert "is wanted by nobody now" in told
     assert told.endswith("it is completed")
 
 
-async def test_a_reminder_of_a_deleted_lead_is_wanted_by_nobody(house: House) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    await house.use.commands.delete(house.command())
+async def test_a_reminder_of_a_deleted_lead_is_wanted_by_nobody(app: MemoryApp) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
+    await app.use.commands.delete(app.command())
 
-    told = await refused(house, resend, unconfirmed.id, MessageUnwanted)
+    told = await refused(app, resend, unconfirmed.id, MessageUnwanted)
 
     assert told.endswith("is deleted")
 
 
-async def test_a_reminder_that_was_snoozed_since_is_wanted_by_nobody(house: House) -> None:
-    dead = await a_reminder_that_was(house, Rejected("400"))
-    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="1 hour")
+async def test_a_reminder_that_was_snoozed_since_is_wanted_by_nobody(app: MemoryApp) -> None:
+    dead = await a_reminder_that_was(app, Rejected("400"))
+    await app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="1 hour")
 
-    assert "it has been scheduled anew since" in await refused(house, retry, dead.id, MessageUnwanted)
+    assert "it has been scheduled anew since" in await refused(app, retry, dead.id, MessageUnwanted)
 
 
 @pytest.mark.parametrize("command", [resolve, discard])
-async def test_what_became_of_a_message_is_recorded_even_when_its_lead_is_gone(house: House, command: Command) -> None:
-    unconfirmed = await a_reminder_that_was(house, Unconfirmed("no answer"))
-    await house.use.commands.delete(house.command())
+async def test_what_became_of_a_message_is_recorded_even_when_its_lead_is_gone(
+    app: MemoryApp, command: Command
+) -> None:
+    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
+    await app.use.commands.delete(app.command())
 
-    await command(house, unconfirmed.id)
+    await command(app, unconfirmed.id)
 
-    assert len(await trail(house.transactions)) == 1
-
-
-async def test_what_was_pruned_has_nothing_to_send(house: House) -> None:
-    dead = await a_reminder_that_was(house, Rejected("400"))
-    house.clock.advance(HOUR)
-    await OutboxPruning(house.transactions, house.clock).prune(house.clock.now(), a_mandate())
-
-    assert "it was pruned" in await refused(house, retry, dead.id, MessageForgotten)
+    assert len(await trail(app.transactions)) == 1
 
 
-async def test_a_card_that_its_lead_has_outgrown_is_not_sent(house: House) -> None:
-    await keep(house.transactions, a_new_lead())
-    card = await an_entry(house, a_card(), EntryState.DEAD)
-    house.clock.advance(HOUR)
-    await house.use.commands.delete(house.command())
+async def test_what_was_pruned_has_nothing_to_send(app: MemoryApp) -> None:
+    dead = await a_reminder_that_was(app, Rejected("400"))
+    app.clock.advance(HOUR)
+    await OutboxPruning(app.transactions, app.clock).prune(app.clock.now(), a_mandate())
 
-    assert "its owner gets the present one with /leads" in await refused(house, retry, card, CardIsOld)
+    assert "it was pruned" in await refused(app, retry, dead.id, MessageForgotten)
 
 
-async def test_a_card_that_is_still_so_is_sent(house: House) -> None:
-    await keep(house.transactions, a_new_lead())
-    card = await an_entry(house, a_card(), EntryState.DEAD)
+async def test_a_card_that_its_lead_has_outgrown_is_not_sent(app: MemoryApp) -> None:
+    await keep(app.transactions, a_new_lead())
+    card = await an_entry(app, a_card(), EntryState.DEAD)
+    app.clock.advance(HOUR)
+    await app.use.commands.delete(app.command())
 
-    change = await retry(house, card)
+    assert "its owner gets the present one with /leads" in await refused(app, retry, card, CardIsOld)
+
+
+async def test_a_card_that_is_still_so_is_sent(app: MemoryApp) -> None:
+    await keep(app.transactions, a_new_lead())
+    card = await an_entry(app, a_card(), EntryState.DEAD)
+
+    change = await retry(app, card)
 
     assert change.after == replace(change.before, state=EntryState.QUEUED, reason=change.after.reason, settled_at=None)
 
 
 @pytest.mark.parametrize("command", ALL)
-async def test_there_is_nothing_to_be_done_to_an_entry_that_is_not_there(house: House, command: Command) -> None:
+async def test_there_is_nothing_to_be_done_to_an_entry_that_is_not_there(app: MemoryApp, command: Command) -> None:
     with pytest.raises(EntryNotFound):
-        await command(house, 12)
+        await command(app, 12)
 
 
-async def test_what_arrived_after_all_is_not_resolved(house: House) -> None:
-    await a_reminder_that_was(house, Sent(1))
+async def test_what_arrived_after_all_is_not_resolved(app: MemoryApp) -> None:
+    await a_reminder_that_was(app, Sent(1))
 
-    await refused(house, resolve, 1, StateUnfit)
+    await refused(app, resolve, 1, StateUnfit)

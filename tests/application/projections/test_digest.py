@@ -17,7 +17,7 @@ from application.projections.digest import ReplayDigest, canonical_bytes
 from application.projections.registry import PROJECTIONS, TableProjection
 from tests.support.accounts import an_account, keep_accounts
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
-from tests.support.memory_app import House, a_house_on_a_file
+from tests.support.memory_app import MemoryApp, an_app_on_a_file
 
 
 class Colour(StrEnum):
@@ -124,33 +124,33 @@ def test_it_is_the_same_in_every_process() -> None:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with a_house_on_a_file(tmp_path) as house:
-        yield house
+async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
+    async with an_app_on_a_file(tmp_path) as app:
+        yield app
 
 
-async def test_replaying_a_log_twice_gives_the_same_digests(house: House) -> None:
-    await house.planned_lead()
-    await house.planned_lead(OTHER_LEAD_ID, owner_id=OWNER_ID + 1)
-    await keep_accounts(house.transactions, an_account(OWNER_ID), an_account(OWNER_ID + 1))
-    await house.use.claims.claim_due()
-    await house.relay_everything()
+async def test_replaying_a_log_twice_gives_the_same_digests(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.planned_lead(OTHER_LEAD_ID, owner_id=OWNER_ID + 1)
+    await keep_accounts(app.transactions, an_account(OWNER_ID), an_account(OWNER_ID + 1))
+    await app.use.claims.claim_due()
+    await app.relay_everything()
 
-    one_by_one, all_at_once = await digests(house, 1), await digests(house, 200)
-    await house.use.commands.mark_step(house.command(), 1, 2, done=True)
+    one_by_one, all_at_once = await digests(app, 1), await digests(app, 200)
+    await app.use.commands.mark_step(app.command(), 1, 2, done=True)
 
     assert one_by_one == all_at_once
     assert len(set(one_by_one.values())) == len(PROJECTIONS)
-    assert (await digests(house, 1))["scheduled_reminders"] != one_by_one["scheduled_reminders"]
+    assert (await digests(app, 1))["scheduled_reminders"] != one_by_one["scheduled_reminders"]
 
 
-async def digests(house: House, batch: int) -> dict[str, str]:
+async def digests(app: MemoryApp, batch: int) -> dict[str, str]:
     """Of the rows that the log calls for, folded about so many events at a time."""
     found = {}
     for projection in PROJECTIONS:
         assert isinstance(projection, TableProjection)
         digest, after, is_last = ReplayDigest(), None, False
-        async with house.transactions.read() as tx:
+        async with app.transactions.read() as tx:
             until = await tx.log.head()
             while not is_last:
                 found_now = await tx.histories.batch(projection.subject.part, after=after, until=until, events=batch)

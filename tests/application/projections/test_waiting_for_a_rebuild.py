@@ -9,7 +9,7 @@ from application.projections.rebuild import LOOK_AGAIN_AFTER
 from application.projections.registry import QUIET_LEADS
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.support.leads import MONDAY_9AM
-from tests.support.memory_app import a_house_on_a_file
+from tests.support.memory_app import an_app_on_a_file
 from tests.support.rebuilding import a_rebuild, all_hold, empty
 
 
@@ -20,7 +20,7 @@ class HeldAtFirst:
         self._asked = 0
 
     @asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
+    async def hold(self) -> AsyncIterator[None]:
         self._asked += 1
         if self._asked == 1:
             raise RebuildUnderWay("another program is at it")
@@ -29,7 +29,7 @@ class HeldAtFirst:
 
 async def test_it_waits_and_tries_again(tmp_path: Path) -> None:
     clock = HurriedClock(MONDAY_9AM)
-    async with a_house_on_a_file(tmp_path) as house:
+    async with an_app_on_a_file(tmp_path) as house:
         await house.planned_lead()
         async with house.transactions.write() as tx:
             await empty(tx, QUIET_LEADS)

@@ -15,101 +15,101 @@ from application.relay.spacing import SendSpacer
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.support.entries import an_answer
 from tests.support.leads import CHAT_ID, MONDAY_9AM
-from tests.support.memory_app import House, a_relay
+from tests.support.memory_app import MemoryApp, a_relay
 
 GAP = timedelta(seconds=1.05)
 HELLO = say("Hello")
 
 
 @pytest.fixture
-def house() -> House:
-    house = House()
-    house.clock = HurriedClock(MONDAY_9AM)
-    return house
+def app() -> MemoryApp:
+    app = MemoryApp()
+    app.clock = HurriedClock(MONDAY_9AM)
+    return app
 
 
 @pytest.fixture
-def paced(house: House) -> PacedMessenger:
-    pacing, clock = Pacing(), house.clock
+def paced(app: MemoryApp) -> PacedMessenger:
+    pacing, clock = Pacing(), app.clock
     watch, spacer = PauseWatch(clock), SendSpacer(clock, pacing)
-    return PacedMessenger(house.messenger, house.transactions, clock, pacing, watch, spacer)
+    return PacedMessenger(app.messenger, app.transactions, clock, pacing, watch, spacer)
 
 
-async def queue(house: House) -> None:
-    async with house.transactions.write() as tx:
-        await tx.outbox.add(an_answer(), at=house.clock.now())
+async def queue(app: MemoryApp) -> None:
+    async with app.transactions.write() as tx:
+        await tx.outbox.add(an_answer(), at=app.clock.now())
 
 
-async def test_an_edit_comes_at_once_when_nothing_else_is_said(house: House, paced: PacedMessenger) -> None:
+async def test_an_edit_comes_at_once_when_nothing_else_is_said(app: MemoryApp, paced: PacedMessenger) -> None:
     assert await paced.edit(CHAT_ID, 5, HELLO) == Sent(5)
 
-    assert house.clock.now() == MONDAY_9AM
+    assert app.clock.now() == MONDAY_9AM
 
 
-async def test_two_edits_in_one_chat_are_a_gap_apart(house: House, paced: PacedMessenger) -> None:
+async def test_two_edits_in_one_chat_are_a_gap_apart(app: MemoryApp, paced: PacedMessenger) -> None:
     await paced.edit(CHAT_ID, 5, HELLO)
     await paced.edit(CHAT_ID, 5, HELLO)
 
-    assert house.clock.now() == MONDAY_9AM + GAP
+    assert app.clock.now() == MONDAY_9AM + GAP
 
 
-async def test_a_message_waits_for_the_gap_after_an_edit(house: House, paced: PacedMessenger) -> None:
-    await queue(house)
+async def test_a_message_waits_for_the_gap_after_an_edit(app: MemoryApp, paced: PacedMessenger) -> None:
+    await queue(app)
     await paced.edit(CHAT_ID, 5, HELLO)
-    relay = a_relay(house.transactions, house.messenger, house.clock, pacing=Pacing())
+    relay = a_relay(app.transactions, app.messenger, app.clock, pacing=Pacing())
 
     at_once = await relay.relay_due()
     next_look = await relay.next_look_at()
-    house.clock.advance(GAP)
+    app.clock.advance(GAP)
 
     assert (at_once, next_look) == (0, MONDAY_9AM + GAP)
     assert await relay.relay_due() == 1
 
 
-async def test_acknowledging_a_press_takes_a_slot_but_not_the_chats_turn(house: House, paced: PacedMessenger) -> None:
+async def test_acknowledging_a_press_takes_a_slot_but_not_the_chats_turn(app: MemoryApp, paced: PacedMessenger) -> None:
     await paced.acknowledge(CHAT_ID, "press")
     await paced.edit(CHAT_ID, 5, HELLO)
 
-    assert house.clock.now() < MONDAY_9AM + GAP
-    async with house.transactions.read() as tx:
+    assert app.clock.now() < MONDAY_9AM + GAP
+    async with app.transactions.read() as tx:
         assert (await tx.rate_limiter.bucket()).high_water_mark == 2
 
 
-async def test_nothing_is_said_while_all_sending_is_paused(house: House, paced: PacedMessenger) -> None:
-    async with house.transactions.write() as tx:
+async def test_nothing_is_said_while_all_sending_is_paused(app: MemoryApp, paced: PacedMessenger) -> None:
+    async with app.transactions.write() as tx:
         await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, MONDAY_9AM, None, "lunch"))
 
     outcomes = [await paced.edit(CHAT_ID, 5, HELLO), await paced.acknowledge(CHAT_ID, "press")]
 
     assert all(isinstance(outcome, NotSent) for outcome in outcomes)
-    assert house.messenger.handed_over == []
-    assert house.messenger.acknowledged == []
+    assert app.messenger.handed_over == []
+    assert app.messenger.acknowledged == []
 
 
-async def test_a_429_to_an_edit_pauses_the_relay_too(house: House, paced: PacedMessenger) -> None:
-    await queue(house)
-    house.messenger.next_outcomes.append(Throttled(timedelta(seconds=30)))
+async def test_a_429_to_an_edit_pauses_the_relay_too(app: MemoryApp, paced: PacedMessenger) -> None:
+    await queue(app)
+    app.messenger.next_outcomes.append(Throttled(timedelta(seconds=30)))
 
     await paced.edit(CHAT_ID, 5, HELLO)
 
-    assert await house.a_relay().relay_due() == 0
-    assert [entry.state for entry in await house.entries()] == [EntryState.QUEUED]
+    assert await app.a_relay().relay_due() == 0
+    assert [entry.state for entry in await app.entries()] == [EntryState.QUEUED]
 
 
 @pytest.mark.parametrize("outcome", [ChatUnreachable("403: blocked")])
 async def test_a_chat_that_cannot_be_reached_is_known_to_the_relay(
-    house: House, paced: PacedMessenger, outcome: Outcome
+    app: MemoryApp, paced: PacedMessenger, outcome: Outcome
 ) -> None:
-    house.messenger.next_outcomes.append(outcome)
+    app.messenger.next_outcomes.append(outcome)
 
     await paced.edit(CHAT_ID, 5, HELLO)
 
-    async with house.transactions.read() as tx:
+    async with app.transactions.read() as tx:
         assert (await tx.chat_states.get(CHAT_ID)).unreachable_since == MONDAY_9AM
 
 
-async def test_more_than_can_be_said_in_time_is_not_said(house: House, paced: PacedMessenger) -> None:
-    async with house.transactions.write() as tx:
+async def test_more_than_can_be_said_in_time_is_not_said(app: MemoryApp, paced: PacedMessenger) -> None:
+    async with app.transactions.write() as tx:
         bucket = await tx.rate_limiter.bucket()
         await tx.rate_limiter.save(type(bucket)(MONDAY_9AM + timedelta(seconds=3), bucket.high_water_mark))
 

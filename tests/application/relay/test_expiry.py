@@ -12,28 +12,28 @@ from domain.lead.events import ReminderExpired
 from domain.reminders.reminder import ReminderStatus
 from tests.support.database_down import TOO_LATE, after_being_down
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 STRANGER = 8
 
 
 @pytest.fixture
-async def overdue(house: House) -> House:
+async def overdue(app: MemoryApp) -> MemoryApp:
     """The first step's reminder has expired; the notice about it is still to be sent."""
-    await house.planned_lead()
-    await after_being_down(house)
-    return house
+    await app.planned_lead()
+    await after_being_down(app)
+    return app
 
 
-async def notices(house: House) -> Sequence[Entry]:
-    return [entry for entry in await house.entries() if entry.content.kind is EntryKind.NOTICE]
+async def notices(app: MemoryApp) -> Sequence[Entry]:
+    return [entry for entry in await app.entries() if entry.content.kind is EntryKind.NOTICE]
 
 
 # What expires.
 
 
-async def test_a_reminder_that_comes_too_late_is_not_sent(overdue: House) -> None:
+async def test_a_reminder_that_comes_too_late_is_not_sent(overdue: MemoryApp) -> None:
     await overdue.relay_everything()
 
     assert [one.message for one in overdue.messenger.handed_over] == [overdue_notice()]
@@ -42,7 +42,7 @@ async def test_a_reminder_that_comes_too_late_is_not_sent(overdue: House) -> Non
     assert (await overdue.reminder()).status is ReminderStatus.EXPIRED
 
 
-async def test_its_lead_records_that_it_expired(overdue: House) -> None:
+async def test_its_lead_records_that_it_expired(overdue: MemoryApp) -> None:
     claim = f"claim:{step_of(LEAD_ID, 1)}:1"
 
     assert (await overdue.events())[-1] == ReminderExpired(
@@ -58,28 +58,28 @@ async def test_its_lead_records_that_it_expired(overdue: House) -> None:
     )
 
 
-async def test_what_was_claimed_in_time_and_could_not_be_sent_expires_as_well(house: House) -> None:
-    await house.claimed_lead()
-    async with house.transactions.write() as tx:
+async def test_what_was_claimed_in_time_and_could_not_be_sent_expires_as_well(app: MemoryApp) -> None:
+    await app.claimed_lead()
+    async with app.transactions.write() as tx:
         await tx.chat_states.mark_unreachable(CHAT_ID, reason="blocked", at=MONDAY_9AM)
-    house.clock.move_to(TOO_LATE)
+    app.clock.move_to(TOO_LATE)
 
-    assert await house.use.expiry.expire_due() == 1
-    assert (await house.reminder_entry()).state is EntryState.EXPIRED
+    assert await app.use.expiry.expire_due() == 1
+    assert (await app.reminder_entry()).state is EntryState.EXPIRED
 
 
 @pytest.mark.parametrize(("late", "state"), [(DAY - timedelta(microseconds=1), "sent"), (DAY, "expired")])
-async def test_a_reminder_is_of_use_for_a_day(house: House, late: timedelta, state: str) -> None:
-    await house.claimed_lead()
-    house.clock.move_to(MONDAY_9AM + late)
+async def test_a_reminder_is_of_use_for_a_day(app: MemoryApp, late: timedelta, state: str) -> None:
+    await app.claimed_lead()
+    app.clock.move_to(MONDAY_9AM + late)
 
-    await house.use.expiry.expire_due()
-    await house.relay_everything()
+    await app.use.expiry.expire_due()
+    await app.relay_everything()
 
-    assert (await house.reminder_entry()).state == state
+    assert (await app.reminder_entry()).state == state
 
 
-async def test_what_has_expired_expires_once(overdue: House) -> None:
+async def test_what_has_expired_expires_once(overdue: MemoryApp) -> None:
     assert await overdue.use.expiry.expire_due() == 0
     assert await overdue.deliveries() == ["ReminderExpired"]
     assert await overdue.use.claims.claim_due() == 0
@@ -88,29 +88,29 @@ async def test_what_has_expired_expires_once(overdue: House) -> None:
 # What the owner is told.
 
 
-async def test_one_notice_tells_of_several_steps_and_of_two_leads(house: House) -> None:
+async def test_one_notice_tells_of_several_steps_and_of_two_leads(app: MemoryApp) -> None:
     lead = a_new_lead()
     lead.record(adopt_plan(lead.state, a_plan(days=(0, 0, 9)), at=MONDAY_9AM))
-    await keep(house.transactions, lead)
-    await house.planned_lead(OTHER_LEAD_ID)
+    await keep(app.transactions, lead)
+    await app.planned_lead(OTHER_LEAD_ID)
 
-    await after_being_down(house)
+    await after_being_down(app)
 
-    [notice] = await notices(house)
+    [notice] = await notices(app)
     assert (notice.content.chat_id, notice.content.message) == (CHAT_ID, overdue_notice())
-    assert [row.status for row in await house.reminders()] == ["expired", "expired", "pending"]
+    assert [row.status for row in await app.reminders()] == ["expired", "expired", "pending"]
 
 
-async def test_every_owner_has_a_notice_of_their_own(house: House) -> None:
-    await house.planned_lead()
-    await house.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
+async def test_every_owner_has_a_notice_of_their_own(app: MemoryApp) -> None:
+    await app.planned_lead()
+    await app.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
 
-    await after_being_down(house)
+    await after_being_down(app)
 
-    assert [notice.content.chat_id for notice in await notices(house)] == [CHAT_ID, STRANGER * 10]
+    assert [notice.content.chat_id for notice in await notices(app)] == [CHAT_ID, STRANGER * 10]
 
 
-async def test_no_second_notice_comes_while_one_still_waits(overdue: House) -> None:
+async def test_no_second_notice_comes_while_one_still_waits(overdue: MemoryApp) -> None:
     overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
     await overdue.use.claims.claim_due()
 
@@ -120,7 +120,7 @@ async def test_no_second_notice_comes_while_one_still_waits(overdue: House) -> N
     assert len(await notices(overdue)) == 1
 
 
-async def test_what_expires_after_the_notice_was_sent_gives_a_new_one(overdue: House) -> None:
+async def test_what_expires_after_the_notice_was_sent_gives_a_new_one(overdue: MemoryApp) -> None:
     await overdue.relay_everything()
     overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
     await overdue.use.claims.claim_due()

@@ -9,19 +9,19 @@ from application.wording.reminder import reminder_message
 from domain.lead.events import ReminderClaimed
 from domain.reminders.reminder import ReminderStatus
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 
 
-async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -> None:
-    await house.planned_lead()
+async def test_a_due_reminder_is_claimed_with_its_frozen_message(app: MemoryApp) -> None:
+    await app.planned_lead()
 
-    claimed = await house.use.claims.claim_due()
+    claimed = await app.use.claims.claim_due()
 
     assert claimed == 1
-    state, command_id = await house.state(), f"claim:{step_of(LEAD_ID, 1)}:1"
-    [*_, event] = await house.events()
+    state, command_id = await app.state(), f"claim:{step_of(LEAD_ID, 1)}:1"
+    [*_, event] = await app.events()
     assert event == ReminderClaimed(
         LEAD_ID,
         3,
@@ -45,100 +45,102 @@ async def test_a_due_reminder_is_claimed_with_its_frozen_message(house: House) -
         due_at=MONDAY_9AM,
         expires_at=MONDAY_9AM + DAY,
     )
-    assert await house.entries() == [Entry(1, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
-    assert (await house.reminder()).status is ReminderStatus.CLAIMED
+    assert await app.entries() == [Entry(1, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
+    assert (await app.reminder()).status is ReminderStatus.CLAIMED
 
 
-async def test_nothing_is_claimed_before_it_is_due(house: House) -> None:
-    await house.planned_lead(at=MONDAY_9AM + DAY)
+async def test_nothing_is_claimed_before_it_is_due(app: MemoryApp) -> None:
+    await app.planned_lead(at=MONDAY_9AM + DAY)
 
-    assert await house.use.claims.claim_due() == 0
-    assert await house.use.claims.next_due_at() == MONDAY_9AM + DAY
+    assert await app.use.claims.claim_due() == 0
+    assert await app.use.claims.next_due_at() == MONDAY_9AM + DAY
 
 
-async def test_a_reminder_is_claimed_once(house: House) -> None:
-    await house.planned_lead()
+async def test_a_reminder_is_claimed_once(app: MemoryApp) -> None:
+    await app.planned_lead()
 
-    claimed = [await house.use.claims.claim_due() for _ in range(3)]
+    claimed = [await app.use.claims.claim_due() for _ in range(3)]
 
     assert claimed == [1, 0, 0]
-    assert len(await house.entries()) == 1
+    assert len(await app.entries()) == 1
 
 
-async def test_racing_pollers_claim_a_reminder_once(house: House) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
+async def test_racing_pollers_claim_a_reminder_once(app: MemoryApp) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
 
-    claimed = await asyncio.gather(*(house.use.claims.claim_due() for _ in range(5)))
+    claimed = await asyncio.gather(*(app.use.claims.claim_due() for _ in range(5)))
 
     assert sum(claimed) == 2
-    assert len(await house.entries()) == 2
+    assert len(await app.entries()) == 2
 
 
-async def test_what_was_missed_for_a_long_time_is_claimed_once(house: House) -> None:
-    await house.planned_lead()
-    house.clock.advance(30 * DAY)
+async def test_what_was_missed_for_a_long_time_is_claimed_once(app: MemoryApp) -> None:
+    await app.planned_lead()
+    app.clock.advance(30 * DAY)
 
-    assert await house.use.claims.claim_due() == 3
-    assert await house.use.claims.claim_due() == 0
-
-
-async def test_no_more_than_asked_for_are_claimed_at_once(house: House) -> None:
-    await house.planned_lead()
-    house.clock.advance(30 * DAY)
-
-    assert [await house.use.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
+    assert await app.use.claims.claim_due() == 3
+    assert await app.use.claims.claim_due() == 0
 
 
-async def test_the_log_has_the_last_word_on_what_may_be_claimed(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    await house.planned_lead()
-    stale = await house.reminders()
-    await house.use.commands.delete(house.command())
-    async with house.transactions.write() as tx:
+async def test_no_more_than_asked_for_are_claimed_at_once(app: MemoryApp) -> None:
+    await app.planned_lead()
+    app.clock.advance(30 * DAY)
+
+    assert [await app.use.claims.claim_due(limit=2) for _ in range(3)] == [2, 1, 0]
+
+
+async def test_the_log_has_the_last_word_on_what_may_be_claimed(
+    app: MemoryApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    await app.planned_lead()
+    stale = await app.reminders()
+    await app.use.commands.delete(app.command())
+    async with app.transactions.write() as tx:
         await tx.reminders.add(stale)
 
-    assert await house.use.claims.claim_due() == 0
+    assert await app.use.claims.claim_due() == 0
 
-    assert await house.entries() == []
+    assert await app.entries() == []
     assert [record.message for record in caplog.records] == ["a due reminder was not claimed"]
 
 
-async def test_a_refused_claim_does_not_stop_the_others(house: House) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
-    stale = await house.reminders(LEAD_ID)
-    await house.use.commands.delete(house.command(LEAD_ID))
-    async with house.transactions.write() as tx:
+async def test_a_refused_claim_does_not_stop_the_others(app: MemoryApp) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
+    stale = await app.reminders(LEAD_ID)
+    await app.use.commands.delete(app.command(LEAD_ID))
+    async with app.transactions.write() as tx:
         await tx.reminders.add(stale)
 
-    assert await house.use.claims.claim_due() == 1
+    assert await app.use.claims.claim_due() == 1
 
-    [entry] = await house.entries()
+    [entry] = await app.entries()
     assert entry.content.lead_id == OTHER_LEAD_ID
 
 
-async def test_a_refused_claim_does_not_take_the_place_of_others(house: House) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
-    stale = await house.reminders(LEAD_ID)
-    await house.use.commands.delete(house.command(LEAD_ID))
-    async with house.transactions.write() as tx:
+async def test_a_refused_claim_does_not_take_the_place_of_others(app: MemoryApp) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
+    stale = await app.reminders(LEAD_ID)
+    await app.use.commands.delete(app.command(LEAD_ID))
+    async with app.transactions.write() as tx:
         await tx.reminders.add(stale)
-    house.clock.advance(timedelta(minutes=1))
+    app.clock.advance(timedelta(minutes=1))
 
-    claimed = [await house.use.claims.claim_due(limit=1) for _ in range(3)]
+    claimed = [await app.use.claims.claim_due(limit=1) for _ in range(3)]
 
     assert sum(claimed) == 1
 
 
-async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(house: House) -> None:
-    entry = await house.claimed_lead()
-    house.clock.advance(timedelta(minutes=1))
-    async with house.transactions.write() as tx:
-        await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, house.clock.now(), house.clock.now(), "test"))
+async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(app: MemoryApp) -> None:
+    entry = await app.claimed_lead()
+    app.clock.advance(timedelta(minutes=1))
+    async with app.transactions.write() as tx:
+        await tx.rate_limiter.pause(RelayPause(PauseCause.OPERATOR, app.clock.now(), app.clock.now(), "test"))
 
-    await house.use.commands.skip_step(house.command(), 1, 2)
-    await house.relay_everything()
+    await app.use.commands.skip_step(app.command(), 1, 2)
+    await app.relay_everything()
 
-    [sent] = house.messenger.sent
+    [sent] = app.messenger.sent
     assert sent.message == entry.content.message

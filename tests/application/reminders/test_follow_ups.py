@@ -12,7 +12,7 @@ from application.leads.commands import OwnerCommand
 from domain.lead.events import FollowUpScheduled
 from domain.reminders.reminder import ReminderId, ReminderKind
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 from tests.support.planned_by_words import a_house_in, planned, shown
 
 DAY = timedelta(days=1)
@@ -22,16 +22,16 @@ THURSDAY = datetime(2026, 11, 5, 7, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-async def quiet() -> House:
+async def quiet() -> MemoryApp:
     """A lead of Monday, 11:00 in Kyiv, that is told of today and whose plan is done."""
-    house = a_house_in()
-    await planned(house, "today")
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    return house
+    app = a_house_in()
+    await planned(app, "today")
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    return app
 
 
 @pytest.fixture
-async def told(quiet: House) -> House:
+async def told(quiet: MemoryApp) -> MemoryApp:
     """The first follow-up is queued."""
     await quiet.use.follow_ups.schedule_waiting()
     quiet.clock.move_to(THURSDAY)
@@ -39,13 +39,13 @@ async def told(quiet: House) -> House:
     return quiet
 
 
-async def follow_ups(house: House, lead_id: UUID = LEAD_ID) -> list[tuple[str, str]]:
+async def follow_ups(app: MemoryApp, lead_id: UUID = LEAD_ID) -> list[tuple[str, str]]:
     """When each is due on clocks in Kyiv, and what has become of it."""
-    rows = [row for row in await house.reminders(lead_id) if row.kind == ReminderKind.FOLLOW_UP.value]
+    rows = [row for row in await app.reminders(lead_id) if row.kind == ReminderKind.FOLLOW_UP.value]
     return [(shown(row.due_at), row.status.value) for row in rows]
 
 
-async def test_a_quiet_lead_gets_its_follow_up_and_the_scheduler_says_so(quiet: House) -> None:
+async def test_a_quiet_lead_gets_its_follow_up_and_the_scheduler_says_so(quiet: MemoryApp) -> None:
     scheduled = [await quiet.use.follow_ups.schedule_waiting() for _ in range(2)]
 
     assert scheduled == [1, 0]
@@ -56,7 +56,7 @@ async def test_a_quiet_lead_gets_its_follow_up_and_the_scheduler_says_so(quiet: 
     assert await quiet.use.follow_ups.next_at() is None
 
 
-async def test_nothing_is_scheduled_while_a_step_is_ahead(quiet: House) -> None:
+async def test_nothing_is_scheduled_while_a_step_is_ahead(quiet: MemoryApp) -> None:
     await planned(quiet, "Day 20", lead_id=OTHER_LEAD_ID)
 
     await quiet.use.follow_ups.schedule_waiting()
@@ -65,17 +65,17 @@ async def test_nothing_is_scheduled_while_a_step_is_ahead(quiet: House) -> None:
 
 
 async def test_a_lead_without_a_plan_counts_as_quiet_after_a_day() -> None:
-    house = a_house_in()
-    await keep(house.transactions, a_new_lead())
-    early, next_at = await house.use.follow_ups.schedule_waiting(), await house.use.follow_ups.next_at()
-    house.clock.advance(DAY)
+    app = a_house_in()
+    await keep(app.transactions, a_new_lead())
+    early, next_at = await app.use.follow_ups.schedule_waiting(), await app.use.follow_ups.next_at()
+    app.clock.advance(DAY)
 
     assert (early, next_at) == (0, MONDAY_9AM + DAY)
-    assert await house.use.follow_ups.schedule_waiting() == 1
-    assert await follow_ups(house) == [("Thu 2026-11-05 09:30", "pending")]
+    assert await app.use.follow_ups.schedule_waiting() == 1
+    assert await follow_ups(app) == [("Thu 2026-11-05 09:30", "pending")]
 
 
-async def test_it_is_claimed_and_sent_like_every_reminder(told: House) -> None:
+async def test_it_is_claimed_and_sent_like_every_reminder(told: MemoryApp) -> None:
     entry = await told.reminder_entry()
     await told.relay_everything()
 
@@ -89,7 +89,7 @@ async def test_it_is_claimed_and_sent_like_every_reminder(told: House) -> None:
 
 @pytest.mark.parametrize(("outcome", "status"), [(Rejected("400"), "failed"), (Unconfirmed("silence"), "unconfirmed")])
 async def test_the_next_follows_however_the_last_one_ended(
-    told: House, outcome: Rejected | Unconfirmed, status: str
+    told: MemoryApp, outcome: Rejected | Unconfirmed, status: str
 ) -> None:
     told.messenger.next_outcomes.append(outcome)
     await told.relay_everything()
@@ -99,7 +99,7 @@ async def test_the_next_follows_however_the_last_one_ended(
     assert await follow_ups(told) == [("Thu 2026-11-05 09:30", status), ("Mon 2026-11-09 09:30", "pending")]
 
 
-async def test_what_the_owner_does_withdraws_the_one_that_is_queued_and_starts_anew(told: House) -> None:
+async def test_what_the_owner_does_withdraws_the_one_that_is_queued_and_starts_anew(told: MemoryApp) -> None:
     await told.use.commands.mark_step(told.command(), 1, 1, done=False)
 
     await told.relay_everything()
@@ -110,28 +110,28 @@ async def test_what_the_owner_does_withdraws_the_one_that_is_queued_and_starts_a
 
 
 async def test_a_plan_that_comes_late_cancels_it() -> None:
-    house = a_house_in()
-    lead_id = await house.captured_lead()
-    house.clock.advance(2 * DAY)
-    await house.use.follow_ups.schedule_waiting()
-    scheduled = await follow_ups(house, lead_id)
+    app = a_house_in()
+    lead_id = await app.captured_lead()
+    app.clock.advance(2 * DAY)
+    await app.use.follow_ups.schedule_waiting()
+    scheduled = await follow_ups(app, lead_id)
 
-    await house.use.enrichment.enrich_waiting()
+    await app.use.enrichment.enrich_waiting()
 
     assert [status for _, status in scheduled] == ["pending"]
-    assert [status for _, status in await follow_ups(house, lead_id)] == ["cancelled"]
+    assert [status for _, status in await follow_ups(app, lead_id)] == ["cancelled"]
 
 
-STOPS: list[Callable[[House, OwnerCommand], Awaitable[object]]] = [
-    lambda house, command: house.use.commands.stop_follow_ups(command),
-    lambda house, command: house.use.commands.delete(command),
+STOPS: list[Callable[[MemoryApp, OwnerCommand], Awaitable[object]]] = [
+    lambda app, command: app.use.commands.stop_follow_ups(command),
+    lambda app, command: app.use.commands.delete(command),
 ]
 each_stop = pytest.mark.parametrize("stop", STOPS, ids=["stopped", "deleted"])
 
 
 @each_stop
 async def test_the_one_that_is_queued_is_withdrawn_and_no_other_comes(
-    told: House, stop: Callable[[House, OwnerCommand], Awaitable[object]]
+    told: MemoryApp, stop: Callable[[MemoryApp, OwnerCommand], Awaitable[object]]
 ) -> None:
     await stop(told, told.command())
 
@@ -142,7 +142,7 @@ async def test_the_one_that_is_queued_is_withdrawn_and_no_other_comes(
     assert [await told.use.follow_ups.schedule_waiting(), await told.use.claims.claim_due()] == [0, 0]
 
 
-async def test_a_lead_that_was_stopped_can_be_followed_up_again(told: House) -> None:
+async def test_a_lead_that_was_stopped_can_be_followed_up_again(told: MemoryApp) -> None:
     await told.use.commands.stop_follow_ups(told.command())
     await told.use.commands.resume_follow_ups(told.command())
 
@@ -150,7 +150,7 @@ async def test_a_lead_that_was_stopped_can_be_followed_up_again(told: House) -> 
     assert await follow_ups(told) == [("Thu 2026-11-05 09:30", "cancelled"), ("Mon 2026-11-09 09:30", "pending")]
 
 
-async def test_an_owner_who_wants_none_gets_none_and_everybody_else_does(quiet: House) -> None:
+async def test_an_owner_who_wants_none_gets_none_and_everybody_else_does(quiet: MemoryApp) -> None:
     await keep(quiet.transactions, a_new_lead(OTHER_LEAD_ID, owner_id=8))
     await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
     quiet.clock.advance(DAY)
@@ -160,7 +160,7 @@ async def test_an_owner_who_wants_none_gets_none_and_everybody_else_does(quiet: 
     assert [status for _, status in await follow_ups(quiet, OTHER_LEAD_ID)] == ["pending"]
 
 
-async def test_an_owner_who_wants_them_again_gets_them_again(quiet: House) -> None:
+async def test_an_owner_who_wants_them_again_gets_them_again(quiet: MemoryApp) -> None:
     await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
     quiet.clock.advance(10 * DAY)
     await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:2", on=True)
@@ -169,7 +169,7 @@ async def test_an_owner_who_wants_them_again_gets_them_again(quiet: House) -> No
     assert await follow_ups(quiet) == [("Fri 2026-11-13 09:30", "pending")]
 
 
-async def test_one_that_waits_does_not_come_to_an_owner_who_wants_none(quiet: House) -> None:
+async def test_one_that_waits_does_not_come_to_an_owner_who_wants_none(quiet: MemoryApp) -> None:
     await quiet.use.follow_ups.schedule_waiting()
     await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
     quiet.clock.move_to(THURSDAY)
@@ -179,7 +179,7 @@ async def test_one_that_waits_does_not_come_to_an_owner_who_wants_none(quiet: Ho
 
 
 async def test_one_that_waited_when_they_were_switched_off_gives_way_to_one_when_they_are_wanted_again(
-    quiet: House,
+    quiet: MemoryApp,
 ) -> None:
     await quiet.use.follow_ups.schedule_waiting()
     await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
@@ -194,7 +194,7 @@ async def test_one_that_waited_when_they_were_switched_off_gives_way_to_one_when
     assert await follow_ups(quiet) == [("Thu 2026-11-05 09:30", "cancelled"), ("Thu 2026-11-12 09:30", "pending")]
 
 
-async def test_the_overdue_list_has_no_follow_ups_and_nobody_is_sent_to_it(told: House) -> None:
+async def test_the_overdue_list_has_no_follow_ups_and_nobody_is_sent_to_it(told: MemoryApp) -> None:
     told.clock.advance(2 * DAY)
 
     assert await told.use.expiry.expire_due() == 1
@@ -204,7 +204,7 @@ async def test_the_overdue_list_has_no_follow_ups_and_nobody_is_sent_to_it(told:
     assert [entry.content.reminder_id for entry in await told.entries()] == [FIRST]
 
 
-async def test_the_list_shows_the_next_follow_up_as_what_is_due_next(quiet: House) -> None:
+async def test_the_list_shows_the_next_follow_up_as_what_is_due_next(quiet: MemoryApp) -> None:
     before = await quiet.use.queries.page(YOU.id, 0)
     await quiet.use.follow_ups.schedule_waiting()
     scheduled = await quiet.use.queries.page(YOU.id, 0)
@@ -217,7 +217,7 @@ async def test_the_list_shows_the_next_follow_up_as_what_is_due_next(quiet: Hous
     assert [page.leads[0].next_due_at for page in (before, scheduled, sent)] == [None, THURSDAY, None]
 
 
-async def test_a_lead_whose_row_is_out_of_date_is_put_right_and_left_alone(quiet: House) -> None:
+async def test_a_lead_whose_row_is_out_of_date_is_put_right_and_left_alone(quiet: MemoryApp) -> None:
     async with quiet.transactions.read() as tx:
         stale = await tx.quiet_leads.rows_of([LEAD_ID])
     await quiet.use.commands.stop_follow_ups(quiet.command())
@@ -228,7 +228,7 @@ async def test_a_lead_whose_row_is_out_of_date_is_put_right_and_left_alone(quiet
     assert await follow_ups(quiet) == []
 
 
-async def test_those_of_several_owners_go_by_each_ones_clock(quiet: House) -> None:
+async def test_those_of_several_owners_go_by_each_ones_clock(quiet: MemoryApp) -> None:
     await keep(quiet.transactions, a_new_lead(OTHER_LEAD_ID))
     await quiet.use.account_commands.confirm_zone(YOU, "tg:1:1", "America/New_York")
     quiet.clock.advance(DAY)

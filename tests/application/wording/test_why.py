@@ -16,7 +16,7 @@ from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from domain.timing.rules.order import RULES
 from tests.support.leads import LEAD_ID, MONDAY_9AM, step_of
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 from tests.support.planned_by_words import a_house_in, planned
 
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
@@ -24,8 +24,8 @@ DAY = timedelta(days=1)
 NO_DATE = ("unknown", "rejected")
 
 
-async def said(house: House, step_id: int = 1, *, latest: int | None = LATEST) -> Sequence[str]:
-    found = await house.use.audit.reasons(step_of(LEAD_ID, step_id))
+async def said(app: MemoryApp, step_id: int = 1, *, latest: int | None = LATEST) -> Sequence[str]:
+    found = await app.use.audit.reasons(step_of(LEAD_ID, step_id))
     return why_message(found, KYIV, latest=latest).text.split("\n")
 
 
@@ -34,10 +34,10 @@ def explained(due: DueTime) -> Sequence[str]:
 
 
 async def test_a_step_says_its_words_how_they_were_read_and_what_moved_it() -> None:
-    house = a_house_in()
-    await planned(house, "in 5 days")
+    app = a_house_in()
+    await planned(app, "in 5 days")
 
-    assert await said(house) == [
+    assert await said(app) == [
         "❓ Why Mon 09 Nov 2026, 09:30?",
         "",
         "Step 1: Do step 1",
@@ -55,10 +55,10 @@ async def test_a_step_says_its_words_how_they_were_read_and_what_moved_it() -> N
 
 
 async def test_a_step_without_words_says_that_there_were_none() -> None:
-    house = a_house_in()
-    await planned(house, "")
+    app = a_house_in()
+    await planned(app, "")
 
-    lines = await said(house)
+    lines = await said(app)
 
     assert lines[6] == (
         "No timing was given: 3 days for each step, since no time was given (rule default-spacing, grammar 2)."
@@ -66,14 +66,14 @@ async def test_a_step_without_words_says_that_there_were_none() -> None:
 
 
 async def test_what_happened_since_is_told_with_the_time_that_each_of_it_set() -> None:
-    house = a_house_in()
-    await planned(house, "in 2 days")
-    await house.use.commands.snooze_step(house.command(), 1, 1, generation=1, words="on Saturday")
-    await house.use.account_commands.confirm_zone(YOU, "settings:1", "America/New_York")
-    await house.use.account_commands.choose_send_time(YOU, "settings:2", time(11))
-    await house.use.rescheduling.move(house.command(), Move(1, "tomorrow"))
+    app = a_house_in()
+    await planned(app, "in 2 days")
+    await app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="on Saturday")
+    await app.use.account_commands.confirm_zone(YOU, "settings:1", "America/New_York")
+    await app.use.account_commands.choose_send_time(YOU, "settings:2", time(11))
+    await app.use.rescheduling.move(app.command(), Move(1, "tomorrow"))
 
-    lines = await said(house)
+    lines = await said(app)
 
     assert lines[lines.index("Since then:") + 1 : -2] == [
         "• Mon 02 Nov 2026, 11:00: snoozed: due Mon 09 Nov 2026, 09:30; “on saturday”, read as the next such weekday "
@@ -88,14 +88,14 @@ async def test_what_happened_since_is_told_with_the_time_that_each_of_it_set() -
 
 
 async def test_a_step_that_was_put_back_says_why_at_that_time() -> None:
-    house = a_house_in()
-    await planned(house, "today")
-    await house.use.claims.claim_due()
-    await house.relay_everything()
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=False)
+    app = a_house_in()
+    await planned(app, "today")
+    await app.use.claims.claim_due()
+    await app.relay_everything()
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=False)
 
-    lines = await said(house)
+    lines = await said(app)
 
     assert [line.split(": ", 1)[1] for line in lines if line.startswith("•")] == [
         "taken to be sent",
@@ -106,13 +106,13 @@ async def test_a_step_that_was_put_back_says_why_at_that_time() -> None:
 
 
 async def test_a_long_history_fits_into_a_message_and_operators_see_all_of_it() -> None:
-    house = a_house_in()
-    await planned(house, "in 2 days")
+    app = a_house_in()
+    await planned(app, "in 2 days")
     for _ in range(30):
-        await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-        await house.use.commands.mark_step(house.command(), 1, 1, done=False)
+        await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+        await app.use.commands.mark_step(app.command(), 1, 1, done=False)
 
-    short, whole = await said(house), await said(house, latest=None)
+    short, whole = await said(app), await said(app, latest=None)
 
     assert "• … 50 earlier" in short
     assert sum(line.startswith("•") for line in short) == LATEST + 1
@@ -121,12 +121,12 @@ async def test_a_long_history_fits_into_a_message_and_operators_see_all_of_it() 
 
 
 async def test_a_follow_up_says_from_what_it_counts_and_until_when() -> None:
-    house = a_house_in()
-    await planned(house, "today")
-    await house.use.commands.skip_step(house.command(), 1, 1)
-    await house.use.follow_ups.schedule_waiting()
+    app = a_house_in()
+    await planned(app, "today")
+    await app.use.commands.skip_step(app.command(), 1, 1)
+    await app.use.follow_ups.schedule_waiting()
 
-    found = await house.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, 1))
+    found = await app.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, 1))
 
     lines = why_message(found, KYIV).text.split("\n")
     assert lines[2] == "Follow-up 1 since the lead was last active"
@@ -135,11 +135,11 @@ async def test_a_follow_up_says_from_what_it_counts_and_until_when() -> None:
 
 
 async def test_only_the_beginning_of_a_long_note_is_shown() -> None:
-    house = House()
-    lead_id = await house.captured_lead(note="x" * 2_000)
-    await house.use.enrichment.enrich_waiting()
+    app = MemoryApp()
+    lead_id = await app.captured_lead(note="x" * 2_000)
+    await app.use.enrichment.enrich_waiting()
 
-    text = why_message(await house.use.audit.reasons(step_of(lead_id, 1)), KYIV).text
+    text = why_message(await app.use.audit.reasons(step_of(lead_id, 1)), KYIV).text
 
     assert f"Note: “{'x' * 199}…”" in text
 

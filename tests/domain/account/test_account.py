@@ -79,7 +79,7 @@ def test_an_account_is_opened_with_the_defaults_of_that_day() -> None:
     account = Account.open(OWNER_ID, chat_id=70, preferences=preferences, at=MONDAY_9AM)
 
     opened = AccountOpened(ACCOUNT_ID, 1, MONDAY_9AM, "account", owner_id=OWNER_ID, chat_id=70, preferences=preferences)
-    assert account.take_events() == [opened]
+    assert account.take() == [opened]
     assert account.state == AccountState(ACCOUNT_ID, OWNER_ID, 70, preferences, MONDAY_9AM, MONDAY_9AM)
 
 
@@ -99,18 +99,18 @@ def test_a_decision_is_one_event_and_none_when_it_is_so_already(
 
     assert decided == event
     assert decide(account.state) is None
-    assert fold(account.take_events()) == account.state
+    assert fold(account.take()) == account.state
 
 
 def test_an_event_decided_on_an_older_state_is_not_recorded() -> None:
     account = an_account()
     account.record(chat_moved(account.state, -100, at=LATER))
-    account.take_events()
+    account.take()
 
     with pytest.raises(OriginatorVersionError):
         account.record(chat_lost(NEW, "blocked", at=LATER))
 
-    assert account.take_events() == []
+    assert account.take() == []
 
 
 def test_the_zone_of_the_defaults_can_be_confirmed_once() -> None:

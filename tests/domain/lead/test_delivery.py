@@ -244,5 +244,5 @@ def test_a_fact_about_a_reminder_nobody_knows_is_kept_and_changes_nothing() -> N
 
     lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 9), generation=1, message_id=5, at=LATER))
 
-    assert len(lead.take_events()) == 1
+    assert len(lead.take()) == 1
     assert lead.state.schedule == before

@@ -41,7 +41,7 @@ def test_a_note_becomes_a_lead() -> None:
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=" Met Ada \n", at=MONDAY_9AM)
 
     captured = LeadCaptured(LEAD_ID, 1, MONDAY_9AM, "lead", owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada")
-    assert lead.take_events() == [captured]
+    assert lead.take() == [captured]
     assert lead.state == LeadState(
         lead_id=LEAD_ID,
         owner_id=OWNER_ID,
@@ -212,7 +212,7 @@ def test_an_event_of_another_lead_or_decided_on_an_older_state_is_not_recorded()
     lead, other = a_lead(with_plan=True), a_lead(OTHER_LEAD_ID, with_plan=True)
     before = lead.state
     lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
-    lead.take_events()
+    lead.take()
 
     with pytest.raises(OriginatorIDError):
         lead.record(skip_step(other.state, 2, at=MONDAY_9AM))

@@ -6,69 +6,69 @@ from application.wording.callback_data import DELETE_SURELY, lead_data
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor, a_bot
 from tests.support.leads import LEAD_ID, OWNER_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 @pytest.mark.parametrize("chat_type", ["group", "supergroup"])
-async def test_in_company_the_bot_refuses_to_speak_of_leads(house: House, chat_type: str) -> None:
-    visitor = Visitor(house, a_bot(house), chat_id=-100, chat_type=chat_type)
+async def test_in_company_the_bot_refuses_to_speak_of_leads(app: MemoryApp, chat_type: str) -> None:
+    visitor = Visitor(app, a_bot(app), chat_id=-100, chat_type=chat_type)
 
     assert await visitor.writes("/leads") == [texts.PRIVATE_ONLY.text]
 
 
-async def test_in_company_people_talk_to_each_other_and_nothing_is_kept(house: House) -> None:
-    visitor = Visitor(house, a_bot(house), chat_id=-100, chat_type="group")
+async def test_in_company_people_talk_to_each_other_and_nothing_is_kept(app: MemoryApp) -> None:
+    visitor = Visitor(app, a_bot(app), chat_id=-100, chat_type="group")
 
     assert await visitor.writes("Met Ada at the fair") == []
     assert await visitor.sends({"edit_date": 1, "text": "Met Bob"}, kind="edited_message") == []
-    assert await house.use.queries.list_all(limit=10) == []
+    assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_in_company_not_even_the_owner_may_press(house: House) -> None:
-    await house.planned_lead()
-    visitor = Visitor(house, a_bot(house), chat_id=-100, chat_type="group")
+async def test_in_company_not_even_the_owner_may_press(app: MemoryApp) -> None:
+    await app.planned_lead()
+    visitor = Visitor(app, a_bot(app), chat_id=-100, chat_type="group")
 
     pressed = await visitor.presses(lead_data(DELETE_SURELY, LEAD_ID))
 
     assert (pressed.words, pressed.is_alert) == (texts.PRIVATE_ONLY.text, True)
     assert (pressed.edited, pressed.new) == (None, None)
-    assert not (await house.state()).is_deleted
+    assert not (await app.state()).is_deleted
 
 
 async def test_without_a_list_everybody_is_let_in(stranger: Visitor) -> None:
     assert await stranger.writes("/leads") == [texts.NO_LEADS.text]
 
 
-async def test_whom_the_settings_allow_is_let_in(house: House) -> None:
-    visitor = Visitor(house, a_bot(house, allowed_users=frozenset({OWNER_ID})))
+async def test_whom_the_settings_allow_is_let_in(app: MemoryApp) -> None:
+    visitor = Visitor(app, a_bot(app, allowed_users=frozenset({OWNER_ID})))
 
     assert await visitor.writes("/leads") == [texts.NO_LEADS.text]
 
 
-async def test_others_are_told_that_it_is_private_and_nothing_is_kept(house: House) -> None:
-    visitor = Visitor(house, a_bot(house, allowed_users=frozenset({OWNER_ID})), person_id=8, chat_id=80)
+async def test_others_are_told_that_it_is_private_and_nothing_is_kept(app: MemoryApp) -> None:
+    visitor = Visitor(app, a_bot(app, allowed_users=frozenset({OWNER_ID})), person_id=8, chat_id=80)
 
     assert await visitor.writes("Met Ada at the fair") == [texts.NOT_ALLOWED.text]
     assert await visitor.writes("/start") == [texts.NOT_ALLOWED.text]
     assert await visitor.sends({"edit_date": 1, "text": "Met Ada"}, kind="edited_message") == [texts.NOT_ALLOWED.text]
-    assert await house.use.queries.list_all(limit=10) == []
+    assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_an_owner_who_is_no_longer_allowed_can_press_nothing(house: House) -> None:
-    await house.planned_lead()
-    visitor = Visitor(house, a_bot(house, allowed_users=frozenset({8})))
+async def test_an_owner_who_is_no_longer_allowed_can_press_nothing(app: MemoryApp) -> None:
+    await app.planned_lead()
+    visitor = Visitor(app, a_bot(app, allowed_users=frozenset({8})))
 
     pressed = await visitor.presses(lead_data(DELETE_SURELY, LEAD_ID))
 
     assert (pressed.words, pressed.is_alert) == (texts.NOT_ALLOWED.text, True)
-    assert not (await house.state()).is_deleted
+    assert not (await app.state()).is_deleted
 
 
-async def test_other_bots_are_not_answered(house: House) -> None:
-    robot = Visitor(house, a_bot(house), is_bot=True)
+async def test_other_bots_are_not_answered(app: MemoryApp) -> None:
+    robot = Visitor(app, a_bot(app), is_bot=True)
 
     assert await robot.writes("Buy followers") == []
-    assert await house.use.queries.list_all(limit=10) == []
+    assert await app.use.queries.list_all(limit=10) == []
 
 
 async def test_being_blocked_is_taken_in_silence(owner: Visitor) -> None:
@@ -81,7 +81,7 @@ async def test_being_blocked_is_taken_in_silence(owner: Visitor) -> None:
         "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
     }
 
-    assert (await owner.bot(owner.update("my_chat_member", change), owner.house.transactions)).answers == []
+    assert (await owner.bot(owner.update("my_chat_member", change), owner.app.transactions)).answers == []
 
 
 def test_every_alert_is_short_enough_for_telegram() -> None:

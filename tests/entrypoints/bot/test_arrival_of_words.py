@@ -9,107 +9,107 @@ from application.wording.callback_data import overdue_data, page_data
 from application.wording.notices import marked_as_repeat, overdue_notice
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of
 from tests.support.leads import CHAT_ID
-from tests.support.memory_app import LEASE, House
+from tests.support.memory_app import LEASE, MemoryApp
 
 NOBODY_KNOWS = Unconfirmed("no whole answer")
 
 
-async def left_uncertain(house: House, *, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE) -> Entry:
+async def left_uncertain(app: MemoryApp, *, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE) -> Entry:
     """What the outbox holds is sent as often as ``policy`` has it, and nobody knows whether it arrived."""
-    house.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
-    relay = house.a_relay(policy)
+    app.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
+    relay = app.a_relay(policy)
     while await relay.relay_due():
-        house.clock.advance(LEASE)
-    [entry] = await house.entries()
+        app.clock.advance(LEASE)
+    [entry] = await app.entries()
     assert entry.state is EntryState.UNCONFIRMED
     return entry
 
 
-async def queue(house: House, kind: EntryKind, *messages: Message) -> None:
-    async with house.transactions.write() as tx:
-        await tx.outbox.add_all([NewEntry(kind, CHAT_ID, message) for message in messages], at=house.clock.now())
+async def queue(app: MemoryApp, kind: EntryKind, *messages: Message) -> None:
+    async with app.transactions.write() as tx:
+        await tx.outbox.add_all([NewEntry(kind, CHAT_ID, message) for message in messages], at=app.clock.now())
 
 
-async def states(house: House) -> Sequence[EntryState]:
-    return [entry.state for entry in await house.entries()]
+async def states(app: MemoryApp) -> Sequence[EntryState]:
+    return [entry.state for entry in await app.entries()]
 
 
-async def test_a_card_whose_button_is_pressed_has_arrived(house: House, owner: Visitor) -> None:
-    await house.captured_lead()
-    card = (await left_uncertain(house)).content.message
+async def test_a_card_whose_button_is_pressed_has_arrived(app: MemoryApp, owner: Visitor) -> None:
+    await app.captured_lead()
+    card = (await left_uncertain(app)).content.message
 
     await owner.presses_on(owner.showing(card.text), data_of("All leads", card))
 
-    [entry] = await house.entries()
+    [entry] = await app.entries()
     assert (entry.state, entry.message_id, entry.reason) == (EntryState.SENT, PRESSED_ID, "its button was pressed")
 
 
-async def test_the_plan_is_written_into_a_card_that_was_proven(house: House, owner: Visitor) -> None:
-    await house.captured_lead()
-    card = (await left_uncertain(house)).content.message
+async def test_the_plan_is_written_into_a_card_that_was_proven(app: MemoryApp, owner: Visitor) -> None:
+    await app.captured_lead()
+    card = (await left_uncertain(app)).content.message
     await owner.presses_on(owner.showing(card.text), data_of("All leads", card))
-    house.messenger.handed_over.clear()
+    app.messenger.handed_over.clear()
 
-    await house.use.enrichment.enrich_waiting()
-    await house.relay_everything()
+    await app.use.enrichment.enrich_waiting()
+    await app.relay_everything()
 
-    [planned] = house.messenger.handed_over
+    [planned] = app.messenger.handed_over
     assert planned.edits == PRESSED_ID
 
 
-async def test_an_answer_whose_button_is_pressed_has_arrived(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_an_answer_whose_button_is_pressed_has_arrived(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     page = await owner.asks("/leads")
-    await queue(house, EntryKind.ANSWER, page)
-    await left_uncertain(house)
+    await queue(app, EntryKind.ANSWER, page)
+    await left_uncertain(app)
 
     await owner.presses_on(owner.showing(page.text), data_of("Met Ada", page))
 
-    assert await states(house) == [EntryState.SENT]
+    assert await states(app) == [EntryState.SENT]
 
 
-async def test_a_notice_whose_button_is_pressed_has_arrived(house: House, owner: Visitor) -> None:
-    await queue(house, EntryKind.NOTICE, overdue_notice())
-    await left_uncertain(house)
+async def test_a_notice_whose_button_is_pressed_has_arrived(app: MemoryApp, owner: Visitor) -> None:
+    await queue(app, EntryKind.NOTICE, overdue_notice())
+    await left_uncertain(app)
 
     await owner.presses_on(owner.showing(overdue_notice().text), overdue_data(0))
 
-    assert await states(house) == [EntryState.SENT]
+    assert await states(app) == [EntryState.SENT]
 
 
-async def test_a_repeat_is_known_by_its_words_after_the_mark(house: House, owner: Visitor) -> None:
-    await house.captured_lead()
-    card = (await left_uncertain(house, policy=DeliveryPolicy.RESEND)).content.message
-    assert [one.message for one in house.messenger.handed_over] == [card, marked_as_repeat(card)]
+async def test_a_repeat_is_known_by_its_words_after_the_mark(app: MemoryApp, owner: Visitor) -> None:
+    await app.captured_lead()
+    card = (await left_uncertain(app, policy=DeliveryPolicy.RESEND)).content.message
+    assert [one.message for one in app.messenger.handed_over] == [card, marked_as_repeat(card)]
 
     await owner.presses_on(owner.showing(marked_as_repeat(card).text), data_of("All leads", card))
 
-    assert await states(house) == [EntryState.SENT]
+    assert await states(app) == [EntryState.SENT]
 
 
-async def test_other_words_prove_nothing(house: House, owner: Visitor) -> None:
-    await house.captured_lead()
-    await left_uncertain(house)
+async def test_other_words_prove_nothing(app: MemoryApp, owner: Visitor) -> None:
+    await app.captured_lead()
+    await left_uncertain(app)
 
     await owner.presses_on(owner.showing("Your leads (1)\nNext due first. Open one:"), page_data(0))
 
-    assert await states(house) == [EntryState.UNCONFIRMED]
+    assert await states(app) == [EntryState.UNCONFIRMED]
 
 
-async def test_of_two_messages_with_the_same_words_one_is_proven(house: House, owner: Visitor) -> None:
-    await queue(house, EntryKind.ANSWER, say("Hello"), say("Hello"))
-    house.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
-    await house.relay_everything()
+async def test_of_two_messages_with_the_same_words_one_is_proven(app: MemoryApp, owner: Visitor) -> None:
+    await queue(app, EntryKind.ANSWER, say("Hello"), say("Hello"))
+    app.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
+    await app.relay_everything()
 
     await owner.presses_on(owner.showing("Hello"), page_data(0))
 
-    assert await states(house) == [EntryState.SENT, EntryState.UNCONFIRMED]
+    assert await states(app) == [EntryState.SENT, EntryState.UNCONFIRMED]
 
 
-async def test_the_same_words_in_somebody_elses_chat_prove_nothing(house: House, stranger: Visitor) -> None:
-    await house.captured_lead()
-    card = (await left_uncertain(house)).content.message
+async def test_the_same_words_in_somebody_elses_chat_prove_nothing(app: MemoryApp, stranger: Visitor) -> None:
+    await app.captured_lead()
+    card = (await left_uncertain(app)).content.message
 
     await stranger.presses_on(stranger.showing(card.text), data_of("All leads", card))
 
-    assert await states(house) == [EntryState.UNCONFIRMED]
+    assert await states(app) == [EntryState.UNCONFIRMED]

@@ -7,7 +7,7 @@ from application.wording.callback_data import lead_data
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, on_card, on_reminder
 from tests.support.leads import LEAD_ID, THIRD_LEAD_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 @pytest.mark.parametrize(
@@ -20,19 +20,19 @@ from tests.support.memory_app import House
         lead_data(buttons.LEAD, THIRD_LEAD_ID),
     ],
 )
-async def test_other_peoples_leads_are_as_unknown_as_none(house: House, stranger: Visitor, data: str) -> None:
-    await house.claimed_lead()
-    events_before = await house.events()
+async def test_other_peoples_leads_are_as_unknown_as_none(app: MemoryApp, stranger: Visitor, data: str) -> None:
+    await app.claimed_lead()
+    events_before = await app.events()
 
     pressed = await stranger.presses(data)
 
     assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
-    assert await house.events() == events_before
+    assert await app.events() == events_before
 
 
-async def test_a_deleted_lead_of_somebody_else_is_unknown_as_well(house: House, stranger: Visitor) -> None:
-    await house.planned_lead()
-    await house.use.commands.delete(house.command())
+async def test_a_deleted_lead_of_somebody_else_is_unknown_as_well(app: MemoryApp, stranger: Visitor) -> None:
+    await app.planned_lead()
+    await app.use.commands.delete(app.command())
 
     assert await stranger.presses(on_card(buttons.DONE)) == Flashed(REFUSED, is_alert=True, edited=None, new=None)
 
@@ -57,12 +57,12 @@ async def test_a_deleted_lead_of_somebody_else_is_unknown_as_well(house: House, 
     ],
 )
 async def test_what_no_button_of_ours_says_is_refused_politely(
-    house: House, owner: Visitor, data: str, words: str
+    app: MemoryApp, owner: Visitor, data: str, words: str
 ) -> None:
-    await house.planned_lead()
-    events_before = await house.events()
+    await app.planned_lead()
+    events_before = await app.events()
 
     pressed = await owner.presses(data)
 
     assert pressed == Flashed(words, is_alert=True, edited=None, new=None)
-    assert await house.events() == events_before
+    assert await app.events() == events_before

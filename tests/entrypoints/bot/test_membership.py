@@ -11,7 +11,7 @@ from application.wording.callback_data import page_data
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
 from tests.support.leads import CHAT_ID, MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 SHUT = ChatState(CHAT_ID, unreachable_since=MONDAY_9AM, reason=BLOCKED)
 OPEN = ChatState(CHAT_ID)
@@ -28,37 +28,37 @@ async def membership_becomes(status: str, visitor: Visitor) -> Sequence[NewEntry
         "old_chat_member": {"status": before, "user": bot, "until_date": 0},
         "new_chat_member": {"status": after, "user": bot, "until_date": 0},
     }
-    return (await visitor.bot(visitor.update("my_chat_member", change), visitor.house.transactions)).answers
+    return (await visitor.bot(visitor.update("my_chat_member", change), visitor.app.transactions)).answers
 
 
-async def lane_of(house: House, chat_id: int = CHAT_ID) -> ChatState:
-    async with house.transactions.read() as tx:
+async def lane_of(app: MemoryApp, chat_id: int = CHAT_ID) -> ChatState:
+    async with app.transactions.read() as tx:
         return await tx.chat_states.get(chat_id)
 
 
 @pytest.fixture
-async def blocked(house: House, owner: Visitor) -> House:
+async def blocked(app: MemoryApp, owner: Visitor) -> MemoryApp:
     """The owner has a reminder to come, and has blocked the bot."""
-    await house.claimed_lead()
+    await app.claimed_lead()
     await membership_becomes("kicked", owner)
-    return house
+    return app
 
 
-async def test_who_blocks_the_bot_can_no_longer_be_reached(house: House, owner: Visitor) -> None:
+async def test_who_blocks_the_bot_can_no_longer_be_reached(app: MemoryApp, owner: Visitor) -> None:
     answers = await membership_becomes("kicked", owner)
 
     assert answers == []
-    assert await lane_of(house) == SHUT
+    assert await lane_of(app) == SHUT
 
 
-async def test_who_lets_the_bot_in_again_can_be_reached_again(blocked: House, owner: Visitor) -> None:
+async def test_who_lets_the_bot_in_again_can_be_reached_again(blocked: MemoryApp, owner: Visitor) -> None:
     answers = await membership_becomes("member", owner)
 
     assert answers == []
     assert await lane_of(blocked) == OPEN
 
 
-async def test_what_waits_for_a_blocked_chat_comes_when_it_is_let_in(blocked: House, owner: Visitor) -> None:
+async def test_what_waits_for_a_blocked_chat_comes_when_it_is_let_in(blocked: MemoryApp, owner: Visitor) -> None:
     await blocked.relay_everything()
     tried_while_blocked = len(blocked.messenger.handed_over)
 
@@ -69,7 +69,7 @@ async def test_what_waits_for_a_blocked_chat_comes_when_it_is_let_in(blocked: Ho
     assert await blocked.deliveries() == ["ReminderSent"]
 
 
-async def test_blocked_twice_is_blocked_since_the_first_time(blocked: House, owner: Visitor) -> None:
+async def test_blocked_twice_is_blocked_since_the_first_time(blocked: MemoryApp, owner: Visitor) -> None:
     blocked.clock.move_to(blocked.clock.now().replace(hour=11))
 
     await membership_becomes("kicked", owner)
@@ -87,20 +87,20 @@ async def test_blocked_twice_is_blocked_since_the_first_time(blocked: House, own
     ],
 )
 async def test_who_writes_to_the_bot_can_be_reached_again(
-    blocked: House, owner: Visitor, kind: str, content: dict[str, object]
+    blocked: MemoryApp, owner: Visitor, kind: str, content: dict[str, object]
 ) -> None:
     await owner.sends(content, kind=kind)
 
     assert await lane_of(blocked) == OPEN
 
 
-async def test_who_presses_a_button_can_be_reached_again(blocked: House, owner: Visitor) -> None:
+async def test_who_presses_a_button_can_be_reached_again(blocked: MemoryApp, owner: Visitor) -> None:
     await owner.presses(page_data(0))
 
     assert await lane_of(blocked) == OPEN
 
 
-async def test_others_say_nothing_about_a_chat_that_is_not_theirs(blocked: House, stranger: Visitor) -> None:
+async def test_others_say_nothing_about_a_chat_that_is_not_theirs(blocked: MemoryApp, stranger: Visitor) -> None:
     await stranger.writes("/leads")
     await stranger.presses(page_data(0))
     await membership_becomes("member", stranger)
@@ -108,7 +108,7 @@ async def test_others_say_nothing_about_a_chat_that_is_not_theirs(blocked: House
     assert await lane_of(blocked) == SHUT
 
 
-async def test_somebody_who_is_not_allowed_opens_nothing(blocked: House) -> None:
+async def test_somebody_who_is_not_allowed_opens_nothing(blocked: MemoryApp) -> None:
     turned_away = Visitor(blocked, a_bot(blocked, allowed_users=frozenset({8})))
 
     assert await turned_away.writes("/leads") == [texts.NOT_ALLOWED.text]
@@ -118,17 +118,19 @@ async def test_somebody_who_is_not_allowed_opens_nothing(blocked: House) -> None
 @pytest.mark.parametrize("status", ["kicked", "left", "member"])
 @pytest.mark.parametrize("chat_type", ["group", "supergroup", "channel"])
 async def test_what_happens_in_groups_is_nothing_to_us(
-    house: House, owner: Visitor, chat_type: str, status: str
+    app: MemoryApp, owner: Visitor, chat_type: str, status: str
 ) -> None:
-    group = Visitor(house, owner.bot, chat_id=-100, chat_type=chat_type)
+    group = Visitor(app, owner.bot, chat_id=-100, chat_type=chat_type)
 
     answers = await membership_becomes(status, group)
 
     assert answers == []
-    assert await lane_of(house, -100) == ChatState(-100)
+    assert await lane_of(app, -100) == ChatState(-100)
 
 
-async def test_a_person_who_writes_in_a_group_says_nothing_about_their_own_chat(blocked: House, owner: Visitor) -> None:
+async def test_a_person_who_writes_in_a_group_says_nothing_about_their_own_chat(
+    blocked: MemoryApp, owner: Visitor
+) -> None:
     group = Visitor(blocked, owner.bot, chat_id=-100, chat_type="group")
 
     await group.writes("/leads")

@@ -12,36 +12,36 @@ from application.delivery.entry import EntryKind
 from domain.lead.lead import MAX_NOTE_LENGTH
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 T = TypeVar("T")
 
 
-async def test_a_note_becomes_a_lead_whose_card_is_the_answer(house: House, owner: Visitor) -> None:
+async def test_a_note_becomes_a_lead_whose_card_is_the_answer(app: MemoryApp, owner: Visitor) -> None:
     answers = await owner.writes("Met Ada at the fair")
 
     assert answers == []
-    [card] = await house.entries()
+    [card] = await app.entries()
     assert (card.content.kind, card.content.chat_id) == (EntryKind.CARD, owner.chat_id)
-    [lead] = await house.use.queries.list_all(limit=10)
+    [lead] = await app.use.queries.list_all(limit=10)
     assert (lead.row.owner_id, lead.row.chat_id) == (owner.person_id, owner.chat_id)
 
 
-async def test_the_same_update_handled_twice_makes_one_lead(house: House, owner: Visitor) -> None:
+async def test_the_same_update_handled_twice_makes_one_lead(app: MemoryApp, owner: Visitor) -> None:
     message = {"message_id": 1, "date": 1, "chat": {"id": 70, "type": "private"}, "text": "Met Ada"}
     update = owner.update("message", {**message, "from": {"id": 7, "is_bot": False, "first_name": "You"}})
 
-    await owner.bot(update, house.transactions)
-    await owner.bot(update, house.transactions)
+    await owner.bot(update, app.transactions)
+    await owner.bot(update, app.transactions)
 
-    assert len(await house.use.queries.list_all(limit=10)) == 1
+    assert len(await app.use.queries.list_all(limit=10)) == 1
 
 
-async def test_two_updates_with_the_same_words_are_two_leads(house: House, owner: Visitor) -> None:
+async def test_two_updates_with_the_same_words_are_two_leads(app: MemoryApp, owner: Visitor) -> None:
     await owner.writes("Met Ada at the fair")
     await owner.writes("Met Ada at the fair")
 
-    assert len(await house.use.queries.list_all(limit=10)) == 2
+    assert len(await app.use.queries.list_all(limit=10)) == 2
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ async def test_two_updates_with_the_same_words_are_two_leads(house: House, owner
     ],
 )
 async def test_a_command_or_a_note_that_is_none_gets_its_answer_and_no_lead(
-    house: House, owner: Visitor, text: str, answer: str
+    app: MemoryApp, owner: Visitor, text: str, answer: str
 ) -> None:
     assert await owner.writes(text) == [answer]
 
-    assert await house.use.queries.list_all(limit=10) == []
+    assert await app.use.queries.list_all(limit=10) == []
 
 
 async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visitor) -> None:
@@ -82,23 +82,23 @@ async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visi
         {"dice": {"emoji": "🎲", "value": 6}},
     ],
 )
-async def test_what_cannot_be_read_yet_is_answered(house: House, owner: Visitor, content: dict[str, object]) -> None:
+async def test_what_cannot_be_read_yet_is_answered(app: MemoryApp, owner: Visitor, content: dict[str, object]) -> None:
     assert await owner.sends(content) == [texts.NOT_TEXT.text]
-    assert await house.use.queries.list_all(limit=10) == []
+    assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_an_edited_message_changes_nothing_and_is_told_so(house: House, owner: Visitor) -> None:
+async def test_an_edited_message_changes_nothing_and_is_told_so(app: MemoryApp, owner: Visitor) -> None:
     await owner.writes("Met Ada at the fair")
 
     answers = await owner.sends({"edit_date": 2, "text": "Met Bob at the fair"}, kind="edited_message")
 
     assert answers == [texts.EDITED.text]
-    [lead] = await house.use.queries.list_all(limit=10)
-    assert (await house.state(lead.row.lead_id)).note == "Met Ada at the fair"
+    [lead] = await app.use.queries.list_all(limit=10)
+    assert (await app.state(lead.row.lead_id)).note == "Met Ada at the fair"
 
 
-async def test_leads_are_listed_for_their_owner_only(house: House, owner: Visitor, stranger: Visitor) -> None:
-    await house.planned_lead()
+async def test_leads_are_listed_for_their_owner_only(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
+    await app.planned_lead()
 
     [listed] = await owner.writes("/leads")
 

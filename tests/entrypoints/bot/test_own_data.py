@@ -12,66 +12,66 @@ from application.wording.callback_data import lead_data
 from application.wording.own_data import ERASE, KEEP
 from tests.entrypoints.bot.visitor import Visitor, edited, on_card
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
-from tests.support.memory_app import House, a_house_on_a_file
+from tests.support.memory_app import MemoryApp, an_app_on_a_file
 
 STRANGER = 8
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with a_house_on_a_file(tmp_path) as house:
-        yield house
+async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
+    async with an_app_on_a_file(tmp_path) as app:
+        yield app
 
 
 async def test_who_has_no_leads_is_asked_as_well_since_words_may_be_kept(owner: Visitor) -> None:
     assert "0 leads" in (await owner.asks("/delete_my_data")).text
 
 
-async def test_it_asks_and_says_what_goes_and_what_stays(house: House, owner: Visitor) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
+async def test_it_asks_and_says_what_goes_and_what_stays(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
 
     question = await owner.asks("/delete_my_data")
 
     assert "2 leads, deleted ones too" in question.text
     assert "your settings and your Telegram id" in question.text
     assert [button.data for row in question.buttons for button in row] == [ERASE, KEEP]
-    assert await house.use.erasure.leads_of(OWNER_ID) == [LEAD_ID, OTHER_LEAD_ID]
+    assert await app.use.erasure.leads_of(OWNER_ID) == [LEAD_ID, OTHER_LEAD_ID]
 
 
-async def test_everything_is_kept_by_who_thinks_better_of_it(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_everything_is_kept_by_who_thinks_better_of_it(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     pressed = await owner.presses(KEEP)
 
     assert edited(pressed).text == "Everything is kept."
-    assert await house.use.erasure.leads_of(OWNER_ID) == [LEAD_ID]
+    assert await app.use.erasure.leads_of(OWNER_ID) == [LEAD_ID]
 
 
-async def test_everything_of_theirs_is_erased_and_nobody_else_s(house: House, owner: Visitor) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
-    await house.planned_lead(THIRD_LEAD_ID, owner_id=STRANGER)
+async def test_everything_of_theirs_is_erased_and_nobody_else_s(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
+    await app.planned_lead(THIRD_LEAD_ID, owner_id=STRANGER)
 
     pressed = await owner.presses(ERASE)
 
     assert "2 leads were erased" in edited(pressed).text
     assert edited(pressed).buttons == ()
-    assert await house.use.erasure.leads_of(OWNER_ID) == []
-    assert await house.use.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
+    assert await app.use.erasure.leads_of(OWNER_ID) == []
+    assert await app.use.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
 
 
-async def test_housekeeping_is_woken_to_empty_the_files_after_the_commit(house: House, owner: Visitor) -> None:
+async def test_housekeeping_is_woken_to_empty_the_files_after_the_commit(app: MemoryApp, owner: Visitor) -> None:
     woken = set[Work]()
-    house.on_wake = woken.update
+    app.on_wake = woken.update
 
     await owner.presses(ERASE)  # who has no leads has written words all the same
 
     assert Work.HOUSEKEEPING in woken
 
 
-async def test_pressed_twice_it_erases_nothing_more(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_pressed_twice_it_erases_nothing_more(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     await owner.presses(ERASE)
 
     again = await owner.presses(ERASE)
@@ -79,31 +79,31 @@ async def test_pressed_twice_it_erases_nothing_more(house: House, owner: Visitor
     assert "0 leads were erased" in edited(again).text
 
 
-async def test_a_note_after_it_begins_again(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_note_after_it_begins_again(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     await owner.presses(ERASE)
 
     await owner.writes("Met Grace Hopper")
 
-    assert len(await house.use.erasure.leads_of(OWNER_ID)) == 1
+    assert len(await app.use.erasure.leads_of(OWNER_ID)) == 1
 
 
-async def test_the_press_itself_leaves_no_words_behind(house: House, owner: Visitor) -> None:
+async def test_the_press_itself_leaves_no_words_behind(app: MemoryApp, owner: Visitor) -> None:
     """What Telegram tells of a press has the text of the message in it, and is handled when the leads are gone."""
     await owner.writes("Met Grace Hopper")
     await owner.presses(ERASE)
-    async with house.transactions.write() as tx:
+    async with app.transactions.write() as tx:
         for waiting in await tx.inbox.unhandled(limit=10):
-            await tx.inbox.mark_handled(waiting, at=house.clock.now())
+            await tx.inbox.mark_handled(waiting, at=app.clock.now())
 
-    await house.use.erasure.redaction.redact_remembered()
+    await app.use.erasure.redaction.redact_remembered()
 
-    async with house.transactions.read() as tx:
+    async with app.transactions.read() as tx:
         assert [await tx.inbox.kept(8990, number) for number in (1, 2)] == [None, None]
 
 
-async def test_a_button_on_an_old_card_says_that_the_lead_is_gone(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_button_on_an_old_card_says_that_the_lead_is_gone(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     await owner.presses(ERASE)
 
     for data in (on_card(buttons.DONE), lead_data(buttons.RESTORE, LEAD_ID), lead_data(buttons.LEAD, LEAD_ID)):
@@ -112,10 +112,10 @@ async def test_a_button_on_an_old_card_says_that_the_lead_is_gone(house: House, 
         assert edited(pressed).buttons == ()
 
 
-async def test_no_list_shows_it_any_more(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_no_list_shows_it_any_more(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     await owner.presses(ERASE)
-    house.clock.advance(timedelta(days=2))
+    app.clock.advance(timedelta(days=2))
 
     assert "You have no leads yet" in (await owner.asks("/leads")).text
     assert "Nothing is overdue" in (await owner.asks("/overdue")).text

@@ -9,20 +9,20 @@ from domain.errors import PauseRefused
 from entrypoints.bot.replies import texts
 from entrypoints.bot.settings import texts as setting_texts
 from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels, text_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 NOTE = "Met Ada at the fair, call her on Friday"
 
 
-async def question(house: House) -> str | None:
-    async with house.transactions.read() as tx:
+async def question(app: MemoryApp) -> str | None:
+    async with app.transactions.read() as tx:
         found = await tx.questions.of(70)
     return found.question if found else None
 
 
-async def notes(house: House) -> list[str]:
-    leads = await house.use.queries.list_all(limit=10)
-    return [(await house.state(lead.row.lead_id)).note for lead in leads]
+async def notes(app: MemoryApp) -> list[str]:
+    leads = await app.use.queries.list_all(limit=10)
+    return [(await app.state(lead.row.lead_id)).note for lead in leads]
 
 
 @pytest.mark.parametrize(
@@ -39,15 +39,15 @@ async def notes(house: House) -> list[str]:
     ],
 )
 async def test_an_answer_is_understood_done_and_closes_the_question(
-    house: House, owner: Visitor, field: str, words: str, told: str
+    app: MemoryApp, owner: Visitor, field: str, words: str, told: str
 ) -> None:
     await owner.presses(f"set/ask/{field}")
 
     [answer] = await owner.writes(words)
 
     assert answer.startswith(f"{told}\n\n⚙️ Settings\n")
-    assert await question(house) is None
-    assert await notes(house) == []
+    assert await question(app) is None
+    assert await notes(app) == []
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ async def test_an_answer_is_understood_done_and_closes_the_question(
     ],
 )
 async def test_what_is_not_understood_is_said_so_and_may_be_tried_again(
-    house: House, owner: Visitor, field: str, words: str, told: str
+    app: MemoryApp, owner: Visitor, field: str, words: str, told: str
 ) -> None:
     await owner.presses(f"set/ask/{field}")
 
@@ -75,9 +75,9 @@ async def test_what_is_not_understood_is_said_so_and_may_be_tried_again(
 
     assert answer.text == told
     assert labels(answer) == ["✖️ Cancel", "📝 Keep it as a note"]
-    assert await question(house) == f"set/ask/{field}"
-    assert await notes(house) == []
-    assert (await house.use.accounts.show(7)).state is None
+    assert await question(app) == f"set/ask/{field}"
+    assert await notes(app) == []
+    assert (await app.use.accounts.show(7)).state is None
 
 
 async def test_a_send_time_within_the_quiet_hours_may_be_tried_again(owner: Visitor) -> None:
@@ -91,7 +91,7 @@ async def test_a_send_time_within_the_quiet_hours_may_be_tried_again(owner: Visi
     assert taken.startswith("✅ 🕘 Send time: 08:00.")
 
 
-async def test_words_that_were_no_answer_are_kept_as_a_note_once(house: House, owner: Visitor) -> None:
+async def test_words_that_were_no_answer_are_kept_as_a_note_once(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/ask/pause")
     answer = await owner.asks(NOTE)
     keep = data_of("Keep it as a note", answer)
@@ -101,21 +101,21 @@ async def test_words_that_were_no_answer_are_kept_as_a_note_once(house: House, o
 
     assert (kept.words, text_of(kept)) == ("📝 Kept as a note.", "📝 Kept as a note.")
     assert not again.is_alert
-    assert await notes(house) == [NOTE]
-    assert await question(house) is None
+    assert await notes(app) == [NOTE]
+    assert await question(app) is None
 
 
-async def test_nobody_keeps_the_words_of_somebody_else(house: House, owner: Visitor, stranger: Visitor) -> None:
+async def test_nobody_keeps_the_words_of_somebody_else(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
     await owner.presses("set/ask/pause")
     keep = data_of("Keep it as a note", await owner.asks(NOTE))
 
     pressed = await stranger.presses(keep, update_id=999)
 
     assert pressed == Flashed(texts.OLD_BUTTON, is_alert=True, edited=None, new=None)
-    assert await notes(house) == []
+    assert await notes(app) == []
 
 
-async def test_a_question_can_be_given_up(house: House, owner: Visitor) -> None:
+async def test_a_question_can_be_given_up(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/ask/zone")
     answer = await owner.asks("Nosuchplace")
 
@@ -123,82 +123,82 @@ async def test_a_question_can_be_given_up(house: House, owner: Visitor) -> None:
     await owner.writes("Munich")
 
     assert text_of(cancelled) == setting_texts.CANCELLED
-    assert await notes(house) == ["Munich"]
+    assert await notes(app) == ["Munich"]
 
 
 @pytest.mark.parametrize("command", ["/leads", "/help", "/overdue", "/settings", "/nonsense"])
-async def test_a_command_closes_the_question(house: House, owner: Visitor, command: str) -> None:
+async def test_a_command_closes_the_question(app: MemoryApp, owner: Visitor, command: str) -> None:
     await owner.presses("set/ask/zone")
 
     await owner.writes(command)
 
-    assert await question(house) is None
+    assert await question(app) is None
 
 
-async def test_another_press_closes_the_question(house: House, owner: Visitor) -> None:
+async def test_another_press_closes_the_question(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/ask/zone")
     await owner.presses("set")
 
     await owner.writes("Munich")
 
-    assert await notes(house) == ["Munich"]
+    assert await notes(app) == ["Munich"]
 
 
-async def test_a_city_typed_on_the_page_of_the_zone_is_an_answer(house: House, owner: Visitor) -> None:
+async def test_a_city_typed_on_the_page_of_the_zone_is_an_answer(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/zone")
 
     [answer] = await owner.writes("Munich")
 
     assert "Europe/Berlin" in answer
-    assert await notes(house) == []
+    assert await notes(app) == []
 
 
-async def test_words_that_come_too_late_are_a_note(house: House, owner: Visitor) -> None:
+async def test_words_that_come_too_late_are_a_note(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/ask/zone")
-    house.clock.advance(ANSWERED_WITHIN)
+    app.clock.advance(ANSWERED_WITHIN)
 
     await owner.writes("Munich")
 
-    assert await notes(house) == ["Munich"]
+    assert await notes(app) == ["Munich"]
 
 
-async def test_words_written_in_time_are_an_answer_though_we_were_away(house: House, owner: Visitor) -> None:
+async def test_words_written_in_time_are_an_answer_though_we_were_away(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/ask/zone")
-    written_at = house.clock.now() + ANSWERED_WITHIN - timedelta(seconds=1)
-    house.clock.advance(timedelta(hours=3))
+    written_at = app.clock.now() + ANSWERED_WITHIN - timedelta(seconds=1)
+    app.clock.advance(timedelta(hours=3))
 
     [answer] = await owner.sends({"text": "Munich", "date": int(written_at.timestamp())})
 
     assert answer.startswith("🌍 Munich, Germany")
 
 
-async def test_somebody_elses_words_passed_on_are_a_note(house: House, owner: Visitor) -> None:
+async def test_somebody_elses_words_passed_on_are_a_note(app: MemoryApp, owner: Visitor) -> None:
     origin = {"type": "hidden_user", "sender_user_name": "Ada", "date": 1}
     await owner.presses("set/ask/zone")
 
     await owner.sends({"text": "Munich", "forward_origin": origin, "forward_date": 1})
 
-    assert await notes(house) == ["Munich"]
-    assert await question(house) == "set/ask/zone"
+    assert await notes(app) == ["Munich"]
+    assert await question(app) == "set/ask/zone"
 
 
-async def test_an_answer_handled_twice_counts_once_and_says_the_same(house: House, owner: Visitor) -> None:
+async def test_an_answer_handled_twice_counts_once_and_says_the_same(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/ask/time")
     update = owner.update("message", owner.sending({"text": "10:00"}))
 
-    before_the_crash = await owner.bot(update, house.transactions)
-    after_it = await owner.bot(update, house.transactions)
+    before_the_crash = await owner.bot(update, app.transactions)
+    after_it = await owner.bot(update, app.transactions)
 
     assert before_the_crash == after_it
-    state = (await house.use.accounts.show(7)).state
+    state = (await app.use.accounts.show(7)).state
     assert state is not None
     assert (state.version, state.preferences.send_time.isoformat()) == (2, "10:00:00")
-    assert await notes(house) == []
+    assert await notes(app) == []
 
 
-async def test_a_question_in_one_chat_is_none_in_another(house: House, owner: Visitor, stranger: Visitor) -> None:
+async def test_a_question_in_one_chat_is_none_in_another(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
     await owner.presses("set/ask/zone")
 
     await stranger.writes("Munich")
 
-    assert await notes(house) == ["Munich"]
+    assert await notes(app) == ["Munich"]

@@ -15,7 +15,7 @@ from application.ports.inbox import InboundUpdate
 from application.wording.callback_data import step_data
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
 from tests.support.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 BOT_ID = 8990
 REFUSED = "I do not find this lead among yours."
@@ -33,8 +33,8 @@ def on_reminder(verb: str, step_id: int = 1, *, plan: int = 1, generation: int =
     return step_data(verb, step_of(LEAD_ID, step_id, plan=plan), generation)
 
 
-def a_bot(house: House, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
-    return bot_handler(f"{BOT_ID}:TOKEN", house.wired, allowed_users=allowed_users)
+def a_bot(app: MemoryApp, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
+    return bot_handler(f"{BOT_ID}:TOKEN", app.wired, allowed_users=allowed_users)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Flashed:
 
 @dataclass
 class Visitor:
-    house: House
+    app: MemoryApp
     bot: BotHandler
     person_id: int = OWNER_ID
     chat_id: int = CHAT_ID
@@ -77,19 +77,19 @@ class Visitor:
     ) -> Flashed:
         """On any message that Telegram might show us, or None."""
         query = {"id": "press", "from": self._person(), "chat_instance": "1", "data": data, "message": message}
-        edits_before = len(self.house.messenger.edited)
-        self.house.messenger.acknowledged.clear()
+        edits_before = len(self.app.messenger.edited)
+        self.app.messenger.acknowledged.clear()
         answers = await self._handled(self.update("callback_query", query, update_id))
         return self._flashed(edits_before, [answer.message for answer in answers])
 
     async def _handled(self, update: InboundUpdate) -> Sequence[NewEntry]:
         """Gives the answers; kept, and its question asked or closed, as ``UpdateHandling`` would."""
-        async with self.house.transactions.write() as tx:
-            await tx.inbox.keep([update], at=self.house.clock.now())
-        async with self.house.transactions.write() as tx:
+        async with self.app.transactions.write() as tx:
+            await tx.inbox.keep([update], at=self.app.clock.now())
+        async with self.app.transactions.write() as tx:
             handled = await self.bot(update, JoinedTransactions(tx))
-            await finish(tx, update, replace(handled, answers=()), at=self.house.clock.now())
-        return [*handled.answers, *await give(self.house.messenger, handled.direct)]
+            await finish(tx, update, replace(handled, answers=()), at=self.app.clock.now())
+        return [*handled.answers, *await give(self.app.messenger, handled.direct)]
 
     def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
         number = update_id or next(self.update_ids)
@@ -118,16 +118,16 @@ class Visitor:
         return [answer.message for answer in answers]
 
     def _flashed(self, edits_before: int, new: Sequence[Message]) -> Flashed:
-        [answer] = self.house.messenger.acknowledged
+        [answer] = self.app.messenger.acknowledged
         assert answer == Acknowledged("press", answer.text, answer.alert)
-        edits = self.house.messenger.edited[edits_before:]
+        edits = self.app.messenger.edited[edits_before:]
         assert len(edits) <= 1
         assert len(new) <= 1
         assert all((edit.chat_id, edit.edits) == (self.chat_id, PRESSED_ID) for edit in edits)
         return Flashed(answer.text, answer.alert, edits[0].message if edits else None, new[0] if new else None)
 
     def _message(self, message_id: int) -> dict[str, object]:
-        return {"message_id": message_id, "date": int(self.house.clock.now().timestamp()), "chat": self._chat()}
+        return {"message_id": message_id, "date": int(self.app.clock.now().timestamp()), "chat": self._chat()}
 
     def _person(self) -> dict[str, object]:
         return {"id": self.person_id, "is_bot": self.is_bot, "first_name": f"Person {self.person_id}"}

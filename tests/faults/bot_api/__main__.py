@@ -8,19 +8,19 @@ from pathlib import Path
 
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control import set_scene
-from tests.faults.bot_api.house import House
+from tests.faults.bot_api.house import FaultServer
 from tests.faults.bot_api.server import listening
 
 
 def main() -> None:
     given = _arguments().parse_args()
-    house = House(given.token)
+    house = FaultServer(given.token)
     if given.faults is not None:
         set_scene(house, json.loads(given.faults.read_text()))
     asyncio.run(_run(house, given.port))
 
 
-async def _run(house: House, port: int) -> None:
+async def _run(house: FaultServer, port: int) -> None:
     stop = asyncio.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)

@@ -6,14 +6,14 @@ from dataclasses import fields
 
 from aiohttp import web
 
-from tests.faults.bot_api.house import House
+from tests.faults.bot_api.house import FaultServer
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rules import Rule, Rulebook
 
 CONTROL = "/control/"
 
 
-async def serve_control(house: House, request: web.Request) -> web.Response:
+async def serve_control(house: FaultServer, request: web.Request) -> web.Response:
     """404 for an unknown path, 400 with the problem for what cannot be understood."""
     desk = DESKS.get(request.path.removeprefix(CONTROL))
     if desk is None:
@@ -25,7 +25,7 @@ async def serve_control(house: House, request: web.Request) -> web.Response:
     return web.json_response(text=body)
 
 
-def set_scene(house: House, scene: Mapping[str, object]) -> None:
+def set_scene(house: FaultServer, scene: Mapping[str, object]) -> None:
     """``{"rules": [...], "limits": {...}}``, where both may be left out.
 
     Raises ``KeyError``, ``TypeError`` and ``ValueError`` for what is no scene; what came before the mistake is set.
@@ -34,39 +34,39 @@ def set_scene(house: House, scene: Mapping[str, object]) -> None:
         SCENERY[name](house, value)
 
 
-def _set_rules(house: House, rules: object) -> None:
+def _set_rules(house: FaultServer, rules: object) -> None:
     if not isinstance(rules, list):
         raise TypeError("rules are a list")
     house.rules = Rulebook([Rule.from_json(rule) for rule in rules])
 
 
-def _set_limits(house: House, limits: object) -> None:
+def _set_limits(house: FaultServer, limits: object) -> None:
     if not isinstance(limits, dict):
         raise TypeError("limits are an object")
     house.limit(Limits(**limits))
 
 
-def _scene(house: House, body: str, _after: int) -> str:
+def _scene(house: FaultServer, body: str, _after: int) -> str:
     set_scene(house, json.loads(body))
     return "true"
 
 
-def _record(house: House, _body: str, after: int) -> str:
+def _record(house: FaultServer, _body: str, after: int) -> str:
     return house.record.as_json(after)
 
 
-def _counts(house: House, _body: str, _after: int) -> str:
+def _counts(house: FaultServer, _body: str, _after: int) -> str:
     counts = house.record.counts
     return json.dumps({kind.name: getattr(counts, kind.name) for kind in fields(counts)})  # asdict breaks a Counter
 
 
-def _reset(house: House, _body: str, _after: int) -> str:
+def _reset(house: FaultServer, _body: str, _after: int) -> str:
     house.forget()
     return "true"
 
 
-SCENERY: Mapping[str, Callable[[House, object], None]] = {"rules": _set_rules, "limits": _set_limits}
-DESKS: Mapping[str, Callable[[House, str, int], str]] = {
+SCENERY: Mapping[str, Callable[[FaultServer, object], None]] = {"rules": _set_rules, "limits": _set_limits}
+DESKS: Mapping[str, Callable[[FaultServer, str, int], str]] = {
     "scene": _scene,
     "record": _record,
     "counts": _counts,

@@ -19,7 +19,7 @@ from tests.faults.bot_api.rules import Rulebook
 
 
 @dataclass(slots=True)
-class House:
+class FaultServer:
     """``token`` is the only one that is let in."""
 
     token: str = DEFAULT_TOKEN
@@ -60,7 +60,7 @@ class House:
 class _Play:
     """One call and the fault that it meets. What the client does meanwhile changes nothing."""
 
-    house: House
+    house: FaultServer
     call: Call
     number: int
     fault: Fault

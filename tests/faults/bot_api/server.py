@@ -11,11 +11,11 @@ from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.faults.bot_api.call import read_call
 from tests.faults.bot_api.control import CONTROL, serve_control
-from tests.faults.bot_api.house import House
+from tests.faults.bot_api.house import FaultServer
 
 
 @asynccontextmanager
-async def listening(house: House, port: int) -> AsyncIterator[int]:
+async def listening(house: FaultServer, port: int) -> AsyncIterator[int]:
     """Gives the port; 0 asks for any. Every chat has been started: who is written to is let in."""
 
     @web.middleware

@@ -19,7 +19,7 @@ from entrypoints.worker import Loops
 from tests.entrypoints.working import no_answers, nobody_else
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
 from tests.support.databases import a_fresh_database
-from tests.support.memory_app import a_relay, nothing_to_tidy, use_cases
+from tests.support.memory_app import a_relay, idle_housekeeping, use_cases
 
 LOOPS = 5
 POLL_INTERVAL = timedelta(minutes=15)
@@ -112,7 +112,7 @@ def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
         clock=clock,
         wakeups=wakeups,
         poll_interval=POLL_INTERVAL,
-        use=replace(use_cases(transactions, clock), housekeeping=nothing_to_tidy(transactions, clock)),
+        use=replace(use_cases(transactions, clock), housekeeping=idle_housekeeping(transactions, clock)),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
         handling=UpdateHandling(transactions, clock, no_answers, office.telegram),
         intake=None,

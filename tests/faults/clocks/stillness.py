@@ -38,9 +38,9 @@ class WatchedTransactions:
     open: int = field(default=0)
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         with self:
-            async with self.inner.write(alone=alone) as tx:
+            async with self.inner.write(exclusive=exclusive) as tx:
                 yield tx
 
     @asynccontextmanager

@@ -20,7 +20,7 @@ from entrypoints.settings import Settings
 from tests.faults.bot_api.arrival import Arrival
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.faults import Fault
-from tests.faults.bot_api.house import House
+from tests.faults.bot_api.house import FaultServer
 from tests.faults.bot_api.rules import Rule, Rulebook
 from tests.faults.bot_api.server import listening
 from tests.faults.closed_door import a_closed_door
@@ -46,7 +46,7 @@ class Crash:
 
     async def played(self, url: str, folder: Path) -> Ending:
         """``url`` is of a fresh database. Raises ``TimeoutError`` if nobody dies, or nothing comes to rest."""
-        house = House()
+        house = FaultServer()
         async with listening(house, 0) as port, open_database(url) as database:
             await due_leads(database, count=1, chats=[CHAT])
             settings = Settings(
@@ -61,7 +61,7 @@ class Crash:
             await _survived(database, Order(settings, folder))
             return await _ending(database, house)
 
-    async def _killed(self, house: House, order: Order) -> None:
+    async def _killed(self, house: FaultServer, order: Order) -> None:
         with a_closed_door() as nobody_listens:
             if self.send.fault is None:
                 settings = order.settings.model_copy(update={"telegram_api_url": nobody_listens})
@@ -103,7 +103,7 @@ async def _rests(transactions: Transactions) -> bool:
     return bool(states) and not states & (UNSETTLED - waits)
 
 
-async def _ending(transactions: Transactions, house: House) -> Ending:
+async def _ending(transactions: Transactions, house: FaultServer) -> Ending:
     accepted = [one for one in arrivals_of(house) if one.accepted]
     async with transactions.read() as tx:
         [entry] = await tx.outbox.select(EntryFilter(), limit=10)
@@ -118,5 +118,5 @@ async def _ending(transactions: Transactions, house: House) -> Ending:
     )
 
 
-def arrivals_of(house: House) -> list[Arrival]:
+def arrivals_of(house: FaultServer) -> list[Arrival]:
     return [Arrival.from_json(row) for row in json.loads(house.record.as_json())]

@@ -46,7 +46,7 @@ def _doomed(loops: Loops, point: Point) -> Loops:
     match point:
         case Point.BEFORE_T1 | Point.AFTER_T1:
             claims = replace(claims, transactions=deadly(claims.transactions, _claims))
-            relay = replace(relay, room=0)  # so that it takes nothing: it could be quicker than death
+            relay = replace(relay, max_in_flight=0)  # so that it takes nothing: it could be quicker than death
         case Point.BEFORE_T2 | Point.AFTER_T2:
             relay = replace(relay, transactions=deadly(relay.transactions, _leases))
         case Point.ANSWERED:
@@ -66,8 +66,8 @@ class DeadlyTransactions:
     before_commit: bool
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
-        async with self.inner.write(alone=alone) as tx:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
+        async with self.inner.write(exclusive=exclusive) as tx:
             yield tx
             is_this = await self.what(tx)
             if is_this and self.before_commit:

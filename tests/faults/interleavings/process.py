@@ -8,7 +8,7 @@ from application.delivery.outcome import Outcome, Sent, Unconfirmed
 from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
 from tests.faults.interleavings.slow_telegram import LOST, TAKEN, UNWRITTEN, SlowTelegram
-from tests.support.one_round_relay import DrivenRelay
+from tests.support.one_round_relay import OneRoundRelay
 
 Call = asyncio.Task[Outcome]
 
@@ -17,7 +17,7 @@ Call = asyncio.Task[Outcome]
 class Process:
     """It looks after others, leases, hands over, hears the answer and records it (T3); ``rounds`` times."""
 
-    relay: DrivenRelay
+    relay: OneRoundRelay
     telegram: SlowTelegram
     rounds: int
     next_step: str = "look"
@@ -53,7 +53,7 @@ class Process:
             case ["settle"]:
                 await self._settle()
 
-    def die(self, successor: DrivenRelay) -> None:
+    def die(self, successor: OneRoundRelay) -> None:
         """All it knew is lost; another one starts in its place."""
         if self.call is not None:
             self.call.cancel()

@@ -21,7 +21,7 @@ from tests.faults.state_machine.world import IN_MEMORY
 from tests.support.databases import a_fresh_database
 from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, keep, step_of
 from tests.support.memory_app import LEASE, a_relay
-from tests.support.one_round_relay import DrivenRelay
+from tests.support.one_round_relay import OneRoundRelay
 
 A_LEASE_PASSES = "a lease passes"
 LONGER_THAN_ANY_BACKOFF = timedelta(minutes=20)
@@ -91,7 +91,7 @@ class TwoRelays:
         if self._policy is DeliveryPolicy.RESEND and entry.state is EntryState.UNCONFIRMED:
             assert entry.attempts >= 2, "it was not sent once more"
 
-    async def _bring_to_rest(self, relay: DrivenRelay) -> None:
+    async def _bring_to_rest(self, relay: OneRoundRelay) -> None:
         await relay.rescue()
         self._clock.advance(LEASE)
         await relay.rescue()
@@ -113,7 +113,7 @@ class TwoRelays:
             attempts = await tx.attempts.of_entry(entry.id)
             return entry, attempts, [type(event).__name__ for event in await tx.log.history(LEAD_ID)]
 
-    def _a_relay(self) -> DrivenRelay:
+    def _a_relay(self) -> OneRoundRelay:
         return a_relay(self._transactions, self._telegram, self._clock, self._policy)
 
     def _named(self, token: str | None) -> int:

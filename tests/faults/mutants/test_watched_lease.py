@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from tests.support.memory_app import LEASE, House
+from tests.support.memory_app import LEASE, MemoryApp
 
 
 async def test_a_wall_clock_set_forward_ends_no_lease_that_is_being_watched() -> None:
-    house = House()
-    await house.claimed_lead()
-    await house.relay.lease_due()
-    await house.relay.rescue()
+    app = MemoryApp()
+    await app.claimed_lead()
+    await app.relay.lease_due()
+    await app.relay.rescue()
 
-    house.clock.jump_wall_clock(timedelta(hours=1))
+    app.clock.jump_wall_clock(timedelta(hours=1))
 
-    assert await house.relay.rescue() == 0
-    house.clock.advance(LEASE)
-    assert await house.relay.rescue() == 1
+    assert await app.relay.rescue() == 0
+    app.clock.advance(LEASE)
+    assert await app.relay.rescue() == 1

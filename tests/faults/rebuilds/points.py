@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from application.leads.commands import OwnerCommand
 from application.ports.transaction import Transaction
-from application.projections.build import VersionBuilding
+from application.projections.build import ShadowBuild
 from application.projections.progress import Phase, Progress, nobody
 from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App
@@ -34,7 +34,7 @@ class Point:
 async def rebuild_dying_at(point: Point, app: App) -> None:
     """Of one read model. When there is something to catch up, an owner has reopened a step since it was begun."""
     if point.moment is not _begun:
-        await VersionBuilding(app.database, app.clock, BATCH).begin(SCHEDULED_REMINDERS)
+        await ShadowBuild(app.database, app.clock, BATCH).begin(SCHEDULED_REMINDERS)
         await _reopen_a_step(app)
     deadly = DeadlyTransactions(app.database, point.moment or _never, point.before_commit)
     report = nobody if point.moment else _die_comparing

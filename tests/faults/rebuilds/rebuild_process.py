@@ -74,14 +74,14 @@ class TimedTransactions:
     alone: list[Stretch] = field(default_factory=list)
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         began = time.monotonic()
         try:
-            async with self.inner.write(alone=alone) as tx:
+            async with self.inner.write(exclusive=exclusive) as tx:
                 began = time.monotonic() if self.inner.is_sqlite else began
                 yield tx
         finally:
-            if alone:
+            if exclusive:
                 self.alone.append(Stretch(began, time.monotonic()))
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:

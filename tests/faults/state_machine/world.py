@@ -16,7 +16,7 @@ from tests.faults.state_machine.telegram import Telegram
 from tests.support.databases import a_fresh_database
 from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import a_relay, use_cases
-from tests.support.one_round_relay import DrivenRelay
+from tests.support.one_round_relay import OneRoundRelay
 
 RELAYS = 2
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -47,7 +47,7 @@ class World:
         self.run(self._open.aclose())
         self._loop.close()
 
-    def a_relay(self) -> DrivenRelay:
+    def a_relay(self) -> OneRoundRelay:
         """As a process that has just started: it has seen no lease yet."""
         return a_relay(self.transactions, self.telegram, self.clock, self.policy)
 

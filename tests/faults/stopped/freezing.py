@@ -90,8 +90,8 @@ class FreezingTransactions:
     ice: Ice
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
-        async with self.inner.write(alone=alone) as tx:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
+        async with self.inner.write(exclusive=exclusive) as tx:
             yield tx
             is_this = await self.what(tx)
             if is_this and self.before_commit:

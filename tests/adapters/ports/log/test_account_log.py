@@ -66,7 +66,7 @@ async def append(transactions: Transactions, *events: RecordedEvent) -> int:
 
 
 async def test_every_kind_of_event_is_read_back_as_it_was_recorded(transactions: Transactions) -> None:
-    events = an_eventful_account().take_events()
+    events = an_eventful_account().take()
     assert {type(event).__name__ for event in events} == every_kind_of_event()
 
     await append(transactions, *events)
@@ -78,7 +78,7 @@ async def test_every_kind_of_event_is_read_back_as_it_was_recorded(transactions:
 
 async def test_a_loaded_account_is_as_its_events_left_it(transactions: Transactions) -> None:
     account = an_eventful_account()
-    await append(transactions, *account.take_events())
+    await append(transactions, *account.take())
 
     async with transactions.read() as tx:
         loaded = await tx.account_log.load(2**52)
@@ -86,7 +86,7 @@ async def test_a_loaded_account_is_as_its_events_left_it(transactions: Transacti
     assert loaded is not None
     assert loaded.state == account.state
     assert loaded.version == account.version
-    assert loaded.take_events() == []
+    assert loaded.take() == []
 
 
 async def test_an_owner_without_an_account_has_none(transactions: Transactions) -> None:
@@ -130,7 +130,7 @@ async def test_an_account_changed_within_a_transaction_is_loaded_as_changed(tran
 
 async def test_leads_and_accounts_are_in_one_log_and_in_nobodys_way(transactions: Transactions) -> None:
     lead, account = a_new_lead(with_plan=True), an_account()
-    lead_events, account_history = events_of(lead), account.take_events()
+    lead_events, account_history = events_of(lead), account.take()
 
     await append(transactions, *account_history, *lead_events)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from application.ports.transaction import Transactions
-from application.projections.build import VersionBuilding
+from application.projections.build import ShadowBuild
 from application.projections.progress import nobody
 from application.projections.registry import SCHEDULED_REMINDERS
 from application.projections.swap import compare_with_shadow
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=Tru
 async def test_what_happened_since_is_no_difference(transactions: Transactions) -> None:
     changed, deleted = (a_new_lead(one, with_plan=True) for one in (LEAD_ID, OTHER_LEAD_ID))
     await keep(transactions, changed, deleted)
-    building = VersionBuilding(transactions, a_rebuild(transactions).clock, batch=10)
+    building = ShadowBuild(transactions, a_rebuild(transactions).clock, batch=10)
     shadow = await building.fold(SCHEDULED_REMINDERS, await building.begin(SCHEDULED_REMINDERS), nobody)
     changed.record(skip_step(changed.state, 1, at=MONDAY_9AM))
     deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))

@@ -38,11 +38,11 @@ class ErasedInBetween:
             yield tx
 
     @asynccontextmanager
-    async def write(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         if not self.is_done and await self._is_begun():
             self.is_done = True
             await erase(self.transactions)
-        async with self.transactions.write(alone=alone) as tx:
+        async with self.transactions.write(exclusive=exclusive) as tx:
             yield tx
 
     async def _is_begun(self) -> bool:

@@ -12,13 +12,13 @@ from adapters.sql.database import SqlDatabase
 from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
-from application.projections.build import VersionBuilding
+from application.projections.build import ShadowBuild
 from application.projections.progress import nobody
 from application.projections.registry import PROJECTIONS
 from tests.support.entries import an_answer
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import YOU, a_relay, use_cases
-from tests.support.one_round_relay import DrivenRelay
+from tests.support.one_round_relay import OneRoundRelay
 from tests.support.scripted_planner import DRAFT, ScriptedPlanner
 
 WORDS = ("Xanthippe", "Quxworth", "clandestine", "rendezvous")
@@ -36,7 +36,7 @@ class Office:
         self.clock = ManualClock(MONDAY_9AM)
         self.messenger = MemoryMessenger()
         self.use = use_cases(database, self.clock)
-        self.relay: DrivenRelay = a_relay(database, self.messenger, self.clock)
+        self.relay: OneRoundRelay = a_relay(database, self.messenger, self.clock)
 
     async def a_lead_with_words(self) -> UUID:
         """Its card is sent, a reminder is unconfirmed and one refused with its text in the reason; its update had a
@@ -49,7 +49,7 @@ class Office:
         await self._remind(after=HOUR, outcome=Unconfirmed(QUOTE))
         await self._remind(after=3 * DAY, outcome=Rejected(QUOTE))
         await self._talk_about_it(update)
-        building = VersionBuilding(self.database, self.clock, batch=10)
+        building = ShadowBuild(self.database, self.clock, batch=10)
         for projection in PROJECTIONS:
             await building.fold(projection, await building.begin(projection), nobody)
         return lead_id

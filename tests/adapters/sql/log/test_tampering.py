@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.memory.manual_clock import ManualClock
 from adapters.sql.database import SqlDatabase
 from adapters.sql.schema.tables import lead_keys, log_head, stored_events
-from application.audit.chain_walk import Finding, Tampering
+from application.audit.chain_walk import Finding, FindingKind
 from application.audit.proof import LogProof, Proof, Seal
 from application.errors import LogBroken
 from application.operator_request import OperatorRequest
@@ -65,7 +65,7 @@ async def a_seal(database: SqlDatabase) -> Seal:
     return await LogProof(database, ManualClock(MONDAY_9AM)).seal()
 
 
-async def found(database: SqlDatabase, seal: Seal | None = None) -> list[tuple[Tampering, int]]:
+async def found(database: SqlDatabase, seal: Seal | None = None) -> list[tuple[FindingKind, int]]:
     return [(one.what, one.position) for one in (await proof(database, seal)).findings]
 
 
@@ -94,7 +94,7 @@ async def test_each_column_of_an_event_is_covered(database: SqlDatabase) -> None
         {"digest": bytes(32)},
     ):
         await by_hand(database, update(stored_events).where(third).values(**values))
-        assert (Tampering.CHAIN_BROKEN, 3) in await found(database), values
+        assert (FindingKind.CHAIN_BROKEN, 3) in await found(database), values
         await by_hand(database, update(stored_events).where(third).values(**stored._asdict()))
 
     assert await found(database) == []
@@ -104,13 +104,13 @@ async def test_each_column_of_an_event_is_covered(database: SqlDatabase) -> None
 async def test_what_is_of_another_type_is_found_as_well(file: SqlDatabase, values: str) -> None:
     await by_hand(file, text(f"UPDATE stored_events SET {values} WHERE id = 5"))
 
-    assert await found(file) == [(Tampering.CHAIN_BROKEN, 5)]
+    assert await found(file) == [(FindingKind.CHAIN_BROKEN, 5)]
 
 
 async def test_an_event_that_is_gone_is_found_and_so_is_the_end(database: SqlDatabase) -> None:
     await by_hand(database, delete(stored_events).where(stored_events.c.id.in_([3, END])))
 
-    assert await found(database) == [(Tampering.CHAIN_BROKEN, 3), (Tampering.HEAD_DIFFERS, END)]
+    assert await found(database) == [(FindingKind.CHAIN_BROKEN, 3), (FindingKind.HEAD_DIFFERS, END)]
 
 
 @pytest.mark.parametrize("position", [END + 1, END + 100])
@@ -123,7 +123,7 @@ async def test_the_log_goes_on_behind_what_was_slipped_in_at_its_end(database: S
         head = await tx.chain.head()
         assert head is not None
         assert (head.position, await tx.log.head()) == (position + 1, position + 1)
-    assert await found(database) == [(Tampering.CHAIN_BROKEN, END + 1)]
+    assert await found(database) == [(FindingKind.CHAIN_BROKEN, END + 1)]
 
 
 async def test_no_event_can_be_put_before_the_first(database: SqlDatabase) -> None:
@@ -137,7 +137,7 @@ async def test_one_put_there_all_the_same_is_found_and_the_log_goes_on(database:
 
     await keep(database, a_new_lead(THIRD_LEAD_ID))
 
-    assert await found(database) == [(Tampering.CHAIN_BROKEN, -1)]
+    assert await found(database) == [(FindingKind.CHAIN_BROKEN, -1)]
 
 
 async def test_no_event_can_be_written_without_a_digest(database: SqlDatabase) -> None:
@@ -158,7 +158,7 @@ async def test_nothing_is_written_to_a_log_without_a_head(database: SqlDatabase)
         await a_seal(database)
     async with database.read() as tx:
         assert await tx.log.head() == END
-    assert await found(database) == [(Tampering.HEAD_GONE, END)]
+    assert await found(database) == [(FindingKind.HEAD_GONE, END)]
 
 
 async def test_a_seal_holds_after_the_log_went_on(file: SqlDatabase) -> None:
@@ -179,7 +179,7 @@ async def test_a_tail_that_was_cut_off_with_its_head_breaks_a_seal_that_was_kept
     )
 
     assert await found(file) == [], "the chain alone cannot know"
-    assert await found(file, seal) == [(Tampering.SEAL_BROKEN, END)]
+    assert await found(file, seal) == [(FindingKind.SEAL_BROKEN, END)]
 
 
 async def test_a_chain_that_was_made_anew_breaks_a_seal_that_was_kept(file: SqlDatabase) -> None:
@@ -189,14 +189,14 @@ async def test_a_chain_that_was_made_anew_breaks_a_seal_that_was_kept(file: SqlD
         await connection.run_sync(_make_anew)
 
     assert await found(file) == [], "the chain alone cannot know"
-    assert await found(file, seal) == [(Tampering.SEAL_BROKEN, END)]
+    assert await found(file, seal) == [(FindingKind.SEAL_BROKEN, END)]
 
 
 async def test_a_key_that_was_taken_away_is_missed(database: SqlDatabase) -> None:
     await by_hand(database, delete(lead_keys).where(lead_keys.c.lead_id == OTHER_LEAD_ID))
 
     assert (await proof(database)).findings == [
-        Finding(Tampering.KEY_GONE, 0, f"lead {OTHER_LEAD_ID}", "it was never erased")
+        Finding(FindingKind.KEY_GONE, 0, f"lead {OTHER_LEAD_ID}", "it was never erased")
     ]
 
 
@@ -211,7 +211,7 @@ async def test_a_key_put_back_after_an_erasure_is_named(database: SqlDatabase) -
 
     await by_hand(database, insert(lead_keys).values(lead_id=LEAD_ID, key=key, wrapped_by=""))
 
-    assert (await proof(database)).findings == [Finding(Tampering.KEY_BACK, 0, f"lead {LEAD_ID}", "it was erased")]
+    assert (await proof(database)).findings == [Finding(FindingKind.KEY_BACK, 0, f"lead {LEAD_ID}", "it was erased")]
 
 
 @asynccontextmanager

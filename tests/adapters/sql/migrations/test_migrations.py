@@ -13,7 +13,7 @@ from adapters.sql.migrations.runner import SchemaState, require_ready, schema_of
 from adapters.sql.schema.metadata import metadata
 from adapters.system_clock import SystemClock
 from application.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnavailable
-from application.projections.build import VersionBuilding
+from application.projections.build import ShadowBuild
 from application.projections.registry import SCHEDULED_REMINDERS
 from tests.adapters.sql.migrations.later_migration import add_a_migration
 from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
@@ -59,7 +59,7 @@ async def test_a_later_migration_carries_a_database_with_all_that_it_holds(
         assert isinstance(database, SqlDatabase)
         await keep(database, a_new_lead(LEAD_ID, with_plan=True))
         await a_rebuild(database).rebuild(SCHEDULED_REMINDERS)
-        await VersionBuilding(database, SystemClock(), batch=10).begin(SCHEDULED_REMINDERS)
+        await ShadowBuild(database, SystemClock(), batch=10).begin(SCHEDULED_REMINDERS)
         add_a_migration(monkeypatch, tmp_path)
         assert (await schema_of(database)).state is SchemaState.OLDER
         with pytest.raises(DatabaseNotReady, match="is older than this program: run `leadbell db upgrade`"):

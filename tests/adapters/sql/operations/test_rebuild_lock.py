@@ -20,7 +20,7 @@ from adapters.sql.database import open_database
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 
 async def hold() -> None:
-    async with open_database(sys.argv[1]) as database, SqlRebuildLock(database).held():
+    async with open_database(sys.argv[1]) as database, SqlRebuildLock(database).hold():
         print("held", flush=True)
         await asyncio.sleep(60)
 
@@ -49,16 +49,16 @@ async def a_holder(database: SqlDatabase) -> asyncio.subprocess.Process:
 
 async def taken(database: SqlDatabase) -> bool:
     try:
-        async with SqlRebuildLock(database).held():
+        async with SqlRebuildLock(database).hold():
             return True
     except RebuildUnderWay:
         return False
 
 
 async def test_the_second_is_refused_and_told_what_to_do(database: SqlDatabase) -> None:
-    async with SqlRebuildLock(database).held():
+    async with SqlRebuildLock(database).hold():
         with pytest.raises(RebuildUnderWay, match="what it has built is kept, and the next one goes on from there"):
-            async with SqlRebuildLock(database).held():
+            async with SqlRebuildLock(database).hold():
                 pass
 
     assert await taken(database)
@@ -69,7 +69,7 @@ async def test_another_process_is_named_and_once_it_is_dead_it_holds_nothing(dat
     holder = await a_holder(database)
 
     with pytest.raises(RebuildUnderWay, match=f"process {holder.pid}" if database.is_sqlite else "server process"):
-        async with SqlRebuildLock(database).held():
+        async with SqlRebuildLock(database).hold():
             pass
     os.kill(holder.pid, signal.SIGKILL)
     await holder.wait()
@@ -81,7 +81,7 @@ async def test_another_process_is_named_and_once_it_is_dead_it_holds_nothing(dat
 
 async def test_a_failure_gives_it_back(database: SqlDatabase) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with SqlRebuildLock(database).held():
+        async with SqlRebuildLock(database).hold():
             raise ZeroDivisionError
 
     assert await taken(database)

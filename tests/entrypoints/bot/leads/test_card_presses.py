@@ -5,11 +5,11 @@ from application.wording.callback_data import lead_data
 from domain.lead.lead import Lead
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
 from tests.support.leads import LEAD_ID, MONDAY_9AM, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
-async def test_a_step_on_the_card_is_marked_done_and_open_again(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_step_on_the_card_is_marked_done_and_open_again(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     done = await owner.presses(on_card(buttons.DONE))
     reopened = await owner.presses(on_card(buttons.REOPEN))
@@ -20,8 +20,8 @@ async def test_a_step_on_the_card_is_marked_done_and_open_again(house: House, ow
     assert "⬜ 1. Do step 1" in text_of(reopened)
 
 
-async def test_the_buttons_of_the_card_turn_with_its_steps(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_the_buttons_of_the_card_turn_with_its_steps(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     done = await owner.presses(on_card(buttons.DONE, 2))
 
@@ -29,18 +29,18 @@ async def test_the_buttons_of_the_card_turn_with_its_steps(house: House, owner: 
     assert data_of("⬜ 1.", edited(done)) == on_card(buttons.DONE, 1)
 
 
-async def test_done_pressed_twice_is_done_once(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_done_pressed_twice_is_done_once(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     await owner.presses(on_card(buttons.DONE))
     again = await owner.presses(on_card(buttons.DONE))
 
     assert (again.words, again.is_alert) == ("✅ Done", False)
-    assert (await house.kinds_of_events()).count("StepToggled") == 1
+    assert (await app.kinds_of_events()).count("StepToggled") == 1
 
 
-async def test_deleting_asks_first_and_keeping_shows_the_card_again(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_deleting_asks_first_and_keeping_shows_the_card_again(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     asked = await owner.presses(lead_data(buttons.DELETE, LEAD_ID))
     kept = await owner.presses(data_of("Keep it", edited(asked)))
@@ -48,11 +48,11 @@ async def test_deleting_asks_first_and_keeping_shows_the_card_again(house: House
     assert asked.words == ""
     assert text_of(asked) == f"Delete Lead #{str(LEAD_ID)[:8]} and its reminders?"
     assert "Plan: test" in text_of(kept)
-    assert not (await house.state()).is_deleted
+    assert not (await app.state()).is_deleted
 
 
-async def test_a_deleted_lead_says_so_and_can_be_put_back(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_deleted_lead_says_so_and_can_be_put_back(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     asked = await owner.presses(lead_data(buttons.DELETE, LEAD_ID))
 
     deleted = await owner.presses(data_of("Yes, delete", edited(asked)))
@@ -65,8 +65,8 @@ async def test_a_deleted_lead_says_so_and_can_be_put_back(house: House, owner: V
     assert "Plan: test" in text_of(restored)
 
 
-async def test_a_card_pressed_while_its_plan_is_written_asks_for_patience(house: House, owner: Visitor) -> None:
-    await keep(house.transactions, Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met Ada", at=MONDAY_9AM))
+async def test_a_card_pressed_while_its_plan_is_written_asks_for_patience(app: MemoryApp, owner: Visitor) -> None:
+    await keep(app.transactions, Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met Ada", at=MONDAY_9AM))
 
     opened = await owner.presses(lead_data(buttons.LEAD, LEAD_ID))
     forged = await owner.presses(on_card(buttons.DONE))

@@ -6,7 +6,7 @@ from uuid import UUID
 from application.wording.callback_data import DELETE_SURELY, DONE, LEAD, REOPEN, history_data, lead_data
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, edited, labels, on_card, text_of
 from tests.support.leads import LEAD_ID
-from tests.support.memory_app import YOU, House
+from tests.support.memory_app import YOU, MemoryApp
 
 HOUR = timedelta(hours=1)
 
@@ -16,9 +16,9 @@ def lines(pressed: Flashed) -> list[str]:
     return [line for line in text_of(pressed).splitlines()[1:-1] if line]
 
 
-async def test_the_card_turns_into_its_history_and_back(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    house.clock.advance(HOUR)
+async def test_the_card_turns_into_its_history_and_back(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    app.clock.advance(HOUR)
     await owner.presses(on_card(DONE))
     card = await owner.presses(lead_data(LEAD, LEAD_ID))
 
@@ -34,9 +34,9 @@ async def test_the_card_turns_into_its_history_and_back(house: House, owner: Vis
     assert back.edited == card.edited
 
 
-async def test_times_are_those_of_the_owner(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    await house.use.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
+async def test_times_are_those_of_the_owner(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    await app.use.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
 
     history = await owner.presses(history_data(LEAD_ID, 0))
 
@@ -44,8 +44,8 @@ async def test_times_are_those_of_the_owner(house: House, owner: Visitor) -> Non
     assert text_of(history).endswith("Times are those of Europe/Kyiv.")
 
 
-async def test_a_long_history_is_turned_page_by_page_to_its_beginning_and_back(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_long_history_is_turned_page_by_page_to_its_beginning_and_back(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     for _ in range(9):
         await owner.presses(on_card(DONE))
         await owner.presses(on_card(REOPEN))
@@ -60,17 +60,17 @@ async def test_a_long_history_is_turned_page_by_page_to_its_beginning_and_back(h
     assert newer.edited == pages[1].edited
 
 
-async def test_looking_changes_nothing(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    before = await house.events()
+async def test_looking_changes_nothing(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    before = await app.events()
 
     await owner.presses(history_data(LEAD_ID, 0))
 
-    assert await house.events() == before
+    assert await app.events() == before
 
 
-async def test_a_deleted_lead_still_has_its_history(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_deleted_lead_still_has_its_history(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     deleted = await owner.presses(lead_data(DELETE_SURELY, LEAD_ID))
 
     history = await owner.presses(data_of("🕓 History", edited(deleted)))
@@ -80,8 +80,8 @@ async def test_a_deleted_lead_still_has_its_history(house: House, owner: Visitor
     assert back.edited == deleted.edited
 
 
-async def test_somebody_elses_history_is_not_shown(house: House, stranger: Visitor) -> None:
-    await house.planned_lead()
+async def test_somebody_elses_history_is_not_shown(app: MemoryApp, stranger: Visitor) -> None:
+    await app.planned_lead()
 
     pressed = await stranger.presses(history_data(LEAD_ID, 0))
 

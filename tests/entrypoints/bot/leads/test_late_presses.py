@@ -10,66 +10,66 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderStatus
 from tests.entrypoints.bot.visitor import Visitor, on_card, on_reminder, text_of
 from tests.support.leads import LEAD_ID, MONDAY_9AM, a_plan, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(hours=24)
 
 
-async def test_snooze_pressed_twice_snoozes_once(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
+async def test_snooze_pressed_twice_snoozes_once(app: MemoryApp, owner: Visitor) -> None:
+    await app.claimed_lead()
+    await app.relay_everything()
 
     await owner.presses(on_reminder(buttons.SNOOZE))
-    house.clock.advance(timedelta(hours=1))
+    app.clock.advance(timedelta(hours=1))
     again = await owner.presses(on_reminder(buttons.SNOOZE))
 
     assert not again.is_alert
     assert text_of(again).endswith("⏰ Comes again Tue 03 Nov 2026, 09:00")
-    row = await house.reminder()
+    row = await app.reminder()
     assert (row.generation, row.snooze_count, row.due_at) == (2, 1, MONDAY_9AM + DAY)
 
 
-async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
+async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(app: MemoryApp, owner: Visitor) -> None:
+    await app.claimed_lead()
+    await app.relay_everything()
     await owner.presses(on_reminder(buttons.SNOOZE))
-    house.clock.advance(DAY)
-    await house.use.claims.claim_due()
+    app.clock.advance(DAY)
+    await app.use.claims.claim_due()
 
     await owner.presses(on_reminder(buttons.SNOOZE, generation=2))
 
-    row = await house.reminder()
+    row = await app.reminder()
     assert (row.generation, row.snooze_count, row.due_at) == (3, 2, MONDAY_9AM + 2 * DAY)
 
 
 @pytest.mark.parametrize("verb", [buttons.SKIP, buttons.SNOOZE])
-async def test_what_is_done_can_neither_be_skipped_nor_snoozed(house: House, owner: Visitor, verb: str) -> None:
-    await house.claimed_lead()
+async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, owner: Visitor, verb: str) -> None:
+    await app.claimed_lead()
     await owner.presses(on_reminder(buttons.DONE))
 
     pressed = await owner.presses(on_reminder(verb))
 
     assert (pressed.words, pressed.is_alert) == ("This step is already done or skipped.", True)
     assert (pressed.edited, pressed.new) == (None, None)
-    assert (await house.reminder()).status is ReminderStatus.COMPLETED
+    assert (await app.reminder()).status is ReminderStatus.COMPLETED
 
 
 @pytest.mark.parametrize("verb", [buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE])
-async def test_a_reminder_of_an_older_plan_changes_nothing_any_more(house: House, owner: Visitor, verb: str) -> None:
-    await house.claimed_lead()
-    await a_second_plan(house)
-    events_before = await house.events()
+async def test_a_reminder_of_an_older_plan_changes_nothing_any_more(app: MemoryApp, owner: Visitor, verb: str) -> None:
+    await app.claimed_lead()
+    await a_second_plan(app)
+    events_before = await app.events()
 
     pressed = await owner.presses(on_reminder(verb))
 
     assert pressed.words == "This is from an older plan. Open the lead to see the present one."
     assert pressed.is_alert
-    assert await house.events() == events_before
+    assert await app.events() == events_before
 
 
-async def test_the_draft_of_an_older_plan_can_still_be_read(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    await a_second_plan(house)
+async def test_the_draft_of_an_older_plan_can_still_be_read(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    await a_second_plan(app)
 
     pressed = await owner.presses(on_reminder(buttons.DRAFT, 2))
 
@@ -79,41 +79,41 @@ async def test_the_draft_of_an_older_plan_can_still_be_read(house: House, owner:
 
 @pytest.mark.parametrize("verb", [buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE])
 async def test_a_reminder_of_a_deleted_lead_says_so_when_its_button_is_pressed(
-    house: House, owner: Visitor, verb: str
+    app: MemoryApp, owner: Visitor, verb: str
 ) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    await house.use.commands.delete(house.command())
+    await app.claimed_lead()
+    await app.relay_everything()
+    await app.use.commands.delete(app.command())
 
     pressed = await owner.presses(on_reminder(verb))
 
     assert (pressed.words, pressed.is_alert) == ("This lead is deleted.", True)
     assert text_of(pressed).endswith(" is deleted. Its reminders will not come.")
-    assert (await house.kinds_of_events())[-1] == "LeadDeleted"
+    assert (await app.kinds_of_events())[-1] == "LeadDeleted"
 
 
-async def test_delete_and_undo_pressed_twice_do_it_once(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_delete_and_undo_pressed_twice_do_it_once(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     for verb in (buttons.DELETE_SURELY, buttons.DELETE_SURELY, buttons.RESTORE, buttons.RESTORE):
         await owner.presses(lead_data(verb, LEAD_ID))
 
-    assert (await house.kinds_of_events())[2:] == ["LeadDeleted", "LeadRestored"]
+    assert (await app.kinds_of_events())[2:] == ["LeadDeleted", "LeadRestored"]
 
 
-async def test_one_press_delivered_twice_counts_once(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_one_press_delivered_twice_counts_once(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     await owner.presses(on_card(buttons.DONE), update_id=900)
     await owner.presses(on_card(buttons.REOPEN))
     again = await owner.presses(on_card(buttons.DONE), update_id=900)
 
     assert "⬜ 1. Do step 1" in text_of(again)
-    assert (await house.kinds_of_events()).count("StepToggled") == 2
+    assert (await app.kinds_of_events()).count("StepToggled") == 2
 
 
-async def a_second_plan(house: House) -> None:
-    async with house.transactions.read() as tx:
+async def a_second_plan(app: MemoryApp) -> None:
+    async with app.transactions.read() as tx:
         lead = await tx.log.load(LEAD_ID)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
-    await keep(house.transactions, lead)
+    await keep(app.transactions, lead)

@@ -11,7 +11,7 @@ from domain.reminders.reminder import ReminderStatus
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_reminder, text_of
 from tests.support.accounts import an_account, keep_accounts
 from tests.support.leads import LEAD_ID, MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 MENU = [
@@ -26,30 +26,30 @@ MENU = [
 
 
 @pytest.fixture
-async def reminded(house: House) -> House:
+async def reminded(app: MemoryApp) -> MemoryApp:
     """The owner was told about the first step."""
-    await house.claimed_lead()
-    await house.relay_everything()
-    return house
+    await app.claimed_lead()
+    await app.relay_everything()
+    return app
 
 
-async def at_work_from_monday_to_friday(house: House) -> None:
-    await keep_accounts(house.transactions, an_account(preferences=Preferences("UTC")))
+async def at_work_from_monday_to_friday(app: MemoryApp) -> None:
+    await keep_accounts(app.transactions, an_account(preferences=Preferences("UTC")))
 
 
 @pytest.mark.usefixtures("reminded")
-async def test_later_changes_the_buttons_and_nothing_else(house: House, owner: Visitor) -> None:
-    message = (await house.reminder_entry()).content.message
-    events_before = await house.events()
+async def test_later_changes_the_buttons_and_nothing_else(app: MemoryApp, owner: Visitor) -> None:
+    message = (await app.reminder_entry()).content.message
+    events_before = await app.events()
 
     pressed = await owner.presses(on_reminder(buttons.LATER))
 
     assert (pressed.words, text_of(pressed)) == ("", message.text)
     assert labels(edited(pressed)) == MENU
-    assert await house.events() == events_before
+    assert await app.events() == events_before
 
 
-async def test_back_gives_the_reminder_as_it_was(reminded: House, owner: Visitor) -> None:
+async def test_back_gives_the_reminder_as_it_was(reminded: MemoryApp, owner: Visitor) -> None:
     menu = await owner.presses(on_reminder(buttons.LATER))
 
     back = await owner.presses(data_of("Back", edited(menu)))
@@ -67,7 +67,7 @@ async def test_back_gives_the_reminder_as_it_was(reminded: House, owner: Visitor
     ],
 )
 async def test_a_choice_says_when_the_reminder_comes_again(
-    reminded: House, owner: Visitor, label: str, when: str
+    reminded: MemoryApp, owner: Visitor, label: str, when: str
 ) -> None:
     menu = await owner.presses(on_reminder(buttons.LATER))
 
@@ -78,7 +78,7 @@ async def test_a_choice_says_when_the_reminder_comes_again(
     assert (await reminded.reminder()).status is ReminderStatus.PENDING
 
 
-async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: House, owner: Visitor) -> None:
+async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: MemoryApp, owner: Visitor) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
 
     [*_, event] = await reminded.events()
@@ -86,11 +86,11 @@ async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: H
     assert (event.due.words, event.due.rule) == ("next monday", "next-weekday")
 
 
-async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(house: House, owner: Visitor) -> None:
-    await at_work_from_monday_to_friday(house)
-    house.clock.advance(4 * DAY)
-    await house.planned_lead(at=house.clock.now())
-    await house.use.claims.claim_due()
+async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(app: MemoryApp, owner: Visitor) -> None:
+    await at_work_from_monday_to_friday(app)
+    app.clock.advance(4 * DAY)
+    await app.planned_lead(at=app.clock.now())
+    await app.use.claims.claim_due()
 
     pressed = await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
 
@@ -99,7 +99,7 @@ async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(house: Ho
     )
 
 
-async def test_a_second_press_of_a_choice_changes_nothing(reminded: House, owner: Visitor) -> None:
+async def test_a_second_press_of_a_choice_changes_nothing(reminded: MemoryApp, owner: Visitor) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
     house_before = await reminded.events()
     reminded.clock.advance(timedelta(hours=1))
@@ -112,7 +112,7 @@ async def test_a_second_press_of_a_choice_changes_nothing(reminded: House, owner
 
 @pytest.mark.parametrize("verb", [buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS])
 async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
-    reminded: House, owner: Visitor, verb: str
+    reminded: MemoryApp, owner: Visitor, verb: str
 ) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE))
 
@@ -122,7 +122,7 @@ async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
     assert (await reminded.kinds_of_events()).count("StepSnoozed") == 1
 
 
-async def test_the_menu_of_a_step_that_is_done_says_so(reminded: House, owner: Visitor) -> None:
+async def test_the_menu_of_a_step_that_is_done_says_so(reminded: MemoryApp, owner: Visitor) -> None:
     await reminded.use.commands.mark_step(reminded.command(), 1, 1, done=True)
 
     pressed = await owner.presses(on_reminder(buttons.LATER))
@@ -131,7 +131,7 @@ async def test_the_menu_of_a_step_that_is_done_says_so(reminded: House, owner: V
     assert "↩️ Undo" in labels(edited(pressed))
 
 
-async def test_typed_words_put_the_reminder_off(reminded: House, owner: Visitor) -> None:
+async def test_typed_words_put_the_reminder_off(reminded: MemoryApp, owner: Visitor) -> None:
     asked = await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
 
     answers = await owner.writes("on Thursday at 15:00")
@@ -145,7 +145,7 @@ async def test_typed_words_put_the_reminder_off(reminded: House, owner: Visitor)
 
 
 async def test_typed_words_that_are_no_time_change_nothing_and_may_be_typed_again(
-    reminded: House, owner: Visitor
+    reminded: MemoryApp, owner: Visitor
 ) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
 
@@ -157,7 +157,7 @@ async def test_typed_words_that_are_no_time_change_nothing_and_may_be_typed_agai
     assert answer.endswith("comes again Tue 03 Nov 2026, 09:30")
 
 
-async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(reminded: House, owner: Visitor) -> None:
+async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(reminded: MemoryApp, owner: Visitor) -> None:
     await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
     await reminded.use.commands.snooze_step(reminded.command(), 1, 1, generation=1, words="tomorrow")
 
@@ -168,7 +168,7 @@ async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(remind
 
 
 async def test_every_button_of_the_menu_is_refused_to_a_stranger(
-    reminded: House, owner: Visitor, stranger: Visitor
+    reminded: MemoryApp, owner: Visitor, stranger: Visitor
 ) -> None:
     menu = edited(await owner.presses(on_reminder(buttons.LATER)))
     events_before = await reminded.events()
@@ -182,7 +182,7 @@ async def test_every_button_of_the_menu_is_refused_to_a_stranger(
 @pytest.mark.parametrize("verb", [buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS, buttons.WHY, buttons.SNOOZE])
 @pytest.mark.parametrize("place", [f"{LEAD_ID.hex}:1:99:1", f"{LEAD_ID.hex}:9:1:1", f"{LEAD_ID.hex}:0:1:1"])
 async def test_a_reminder_that_never_was_is_refused_politely(
-    reminded: House, owner: Visitor, verb: str, place: str
+    reminded: MemoryApp, owner: Visitor, verb: str, place: str
 ) -> None:
     events_before = await reminded.events()
 
@@ -193,8 +193,8 @@ async def test_a_reminder_that_never_was_is_refused_politely(
 
 
 @pytest.mark.usefixtures("reminded")
-async def test_later_on_a_deleted_lead_says_that_it_is_deleted(house: House, owner: Visitor) -> None:
-    await house.use.commands.delete(house.command())
+async def test_later_on_a_deleted_lead_says_that_it_is_deleted(app: MemoryApp, owner: Visitor) -> None:
+    await app.use.commands.delete(app.command())
 
     pressed = await owner.presses(on_reminder(buttons.LATER))
 

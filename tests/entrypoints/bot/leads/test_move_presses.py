@@ -11,14 +11,14 @@ from application.wording.callback_data import lead_data
 from entrypoints.bot.leads.moving import MOVED_SINCE
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_reminder, text_of
 from tests.support.leads import LEAD_ID, MONDAY_9AM
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 MOVE_TO_TOMORROW = Move(2, "tomorrow")
 
 
-async def dues(house: House) -> list[datetime]:
-    plan = (await house.state()).plan
+async def dues(app: MemoryApp) -> list[datetime]:
+    plan = (await app.state()).plan
     assert plan is not None
     return [step.due.at for step in plan.steps]
 
@@ -28,9 +28,9 @@ async def a_preview(owner: Visitor, *, step_id: int = 2, label: str = "Next Mond
     return edited(await owner.presses(data_of(label, edited(chosen))))
 
 
-async def test_the_card_offers_the_open_steps_to_choose_from(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
+async def test_the_card_offers_the_open_steps_to_choose_from(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
 
     pressed = await owner.presses(lead_data(buttons.MOVE, LEAD_ID))
 
@@ -42,8 +42,8 @@ async def test_the_card_offers_the_open_steps_to_choose_from(house: House, owner
     ]
 
 
-async def test_a_chosen_step_asks_to_when(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_chosen_step_asks_to_when(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     steps = await owner.presses(lead_data(buttons.MOVE, LEAD_ID))
 
     pressed = await owner.presses(data_of("2. Do step 2", edited(steps)))
@@ -60,8 +60,8 @@ async def test_a_chosen_step_asks_to_when(house: House, owner: Visitor) -> None:
     ]
 
 
-async def test_before_anything_is_moved_it_is_shown(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_before_anything_is_moved_it_is_shown(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     preview = await a_preview(owner)
 
@@ -71,11 +71,11 @@ async def test_before_anything_is_moved_it_is_shown(house: House, owner: Visitor
         "With the rest:\nstep 3: Mon 09 Nov, 09:00 → Fri 13 Nov, 09:30"
     )
     assert labels(preview) == ["📅 Move this step", "📅 Move it and the rest", "✖️ Cancel"]
-    assert await house.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
+    assert await app.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
 
 
-async def test_the_last_step_has_no_rest(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_the_last_step_has_no_rest(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     preview = await a_preview(owner, step_id=3)
 
@@ -86,56 +86,56 @@ async def test_the_last_step_has_no_rest(house: House, owner: Visitor) -> None:
 @pytest.mark.parametrize(
     ("label", "third"), [("this step", MONDAY_9AM + 7 * DAY), ("and the rest", MONDAY_9AM.replace(day=13, minute=30))]
 )
-async def test_what_was_shown_is_done(house: House, owner: Visitor, label: str, third: datetime) -> None:
-    await house.planned_lead()
+async def test_what_was_shown_is_done(app: MemoryApp, owner: Visitor, label: str, third: datetime) -> None:
+    await app.planned_lead()
     preview = await a_preview(owner)
-    house.clock.advance(timedelta(hours=5))
+    app.clock.advance(timedelta(hours=5))
 
     pressed = await owner.presses(data_of(label, preview))
 
     assert pressed.words == "📅 Step 2: Mon 09 Nov 2026, 09:30"
     assert "2. Do step 2\nemail · due Mon 09 Nov 2026, 09:30" in text_of(pressed)
-    assert await dues(house) == [MONDAY_9AM, MONDAY_9AM + 7 * DAY + timedelta(minutes=30), third]
+    assert await dues(app) == [MONDAY_9AM, MONDAY_9AM + 7 * DAY + timedelta(minutes=30), third]
 
 
-async def test_a_second_press_moves_nothing_more(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_second_press_moves_nothing_more(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     preview = await a_preview(owner)
     first = await owner.presses(data_of("and the rest", preview))
-    moved = await dues(house)
+    moved = await dues(app)
 
     again = await owner.presses(data_of("and the rest", preview))
 
     assert (again.words, again.is_alert) == (first.words, False)
-    assert await dues(house) == moved
-    assert (await house.kinds_of_events()).count("StepRescheduled") == 1
+    assert await dues(app) == moved
+    assert (await app.kinds_of_events()).count("StepRescheduled") == 1
 
 
-async def test_a_preview_of_a_step_that_was_moved_since_moves_nothing(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_preview_of_a_step_that_was_moved_since_moves_nothing(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     old = await a_preview(owner)
     await owner.presses(data_of("this step", await a_preview(owner, label="Tomorrow")))
-    moved = await dues(house)
+    moved = await dues(app)
 
     pressed = await owner.presses(data_of("this step", old))
 
     assert pressed.words == MOVED_SINCE
-    assert await dues(house) == moved
+    assert await dues(app) == moved
 
 
-async def test_a_preview_whose_moment_has_passed_is_refused(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_preview_whose_moment_has_passed_is_refused(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     preview = await a_preview(owner, label="Tomorrow")
-    house.clock.advance(2 * DAY)
+    app.clock.advance(2 * DAY)
 
     pressed = await owner.presses(data_of("this step", preview))
 
     assert pressed.is_alert
-    assert "StepRescheduled" not in await house.kinds_of_events()
+    assert "StepRescheduled" not in await app.kinds_of_events()
 
 
-async def test_cancel_shows_the_card(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_cancel_shows_the_card(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     preview = await a_preview(owner)
 
     pressed = await owner.presses(data_of("Cancel", preview))
@@ -143,9 +143,9 @@ async def test_cancel_shows_the_card(house: House, owner: Visitor) -> None:
     assert "Plan: test" in text_of(pressed)
 
 
-async def test_the_time_it_is_due_already_is_asked_again(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    await house.use.rescheduling.move(house.command(), MOVE_TO_TOMORROW)
+async def test_the_time_it_is_due_already_is_asked_again(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    await app.use.rescheduling.move(app.command(), MOVE_TO_TOMORROW)
 
     preview = await a_preview(owner, label="Tomorrow")
 
@@ -153,8 +153,8 @@ async def test_the_time_it_is_due_already_is_asked_again(house: House, owner: Vi
     assert "✍️ Type it" in labels(preview)
 
 
-async def test_typed_words_are_shown_before_they_move_anything(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_typed_words_are_shown_before_they_move_anything(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     asked = await owner.presses(on_card(buttons.MOVE_BY_WORDS, 2))
 
     preview = await owner.asks("10 November at 16:15")
@@ -168,8 +168,8 @@ async def test_typed_words_are_shown_before_they_move_anything(house: House, own
     assert pressed.words == "📅 Step 2: Tue 10 Nov 2026, 16:15"
 
 
-async def test_typed_words_that_are_no_time_are_asked_again(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_typed_words_that_are_no_time_are_asked_again(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     await owner.presses(on_card(buttons.MOVE_BY_WORDS, 2))
 
     await owner.writes("some day, perhaps")
@@ -178,9 +178,9 @@ async def test_typed_words_that_are_no_time_are_asked_again(house: House, owner:
     assert "Step 2 moves from" in preview.text
 
 
-async def test_from_a_reminder_the_dialogue_is_a_message_of_its_own(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
+async def test_from_a_reminder_the_dialogue_is_a_message_of_its_own(app: MemoryApp, owner: Visitor) -> None:
+    await app.claimed_lead()
+    await app.relay_everything()
     menu = await owner.presses(on_reminder(buttons.LATER))
 
     pressed = await owner.presses(data_of("Move the step instead", edited(menu)))
@@ -199,38 +199,38 @@ async def test_from_a_reminder_the_dialogue_is_a_message_of_its_own(house: House
     ],
 )
 async def test_a_step_that_cannot_be_moved_is_refused_at_once(
-    house: House, owner: Visitor, data: str, words: str
+    app: MemoryApp, owner: Visitor, data: str, words: str
 ) -> None:
-    await house.planned_lead()
-    await house.use.commands.skip_step(house.command(), 1, 3)
+    await app.planned_lead()
+    await app.use.commands.skip_step(app.command(), 1, 3)
 
     pressed = await owner.presses(data)
 
     assert (pressed.words, pressed.is_alert) == (words, True)
 
 
-async def test_moments_that_no_preview_shows_are_refused(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_moments_that_no_preview_shows_are_refused(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     seen = buttons.in_minutes(MONDAY_9AM + 3 * DAY)
 
     for forged in (0, 999_999_999):
         assert (await owner.presses(f"{on_card(buttons.MOVE_ALL, 2)}:{seen}:{forged}")).is_alert
 
-    assert await house.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
+    assert await app.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
 
 
-async def test_a_stranger_moves_nothing(house: House, owner: Visitor, stranger: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_stranger_moves_nothing(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
+    await app.planned_lead()
     preview = await a_preview(owner)
 
     pressed = await stranger.presses(data_of("this step", preview))
 
     assert pressed.is_alert
-    assert await house.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
+    assert await app.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
 
 
-async def test_follow_ups_are_stopped_and_resumed_on_the_card(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_follow_ups_are_stopped_and_resumed_on_the_card(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     stopped = await owner.presses(lead_data(buttons.STOP, LEAD_ID))
     resumed = await owner.presses(lead_data(buttons.FOLLOW, LEAD_ID))

@@ -16,29 +16,29 @@ from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 HOUR = timedelta(hours=1)
 NAMES = [f"Prospect {number:02}" for number in range(1, 15)]
 
 
-async def fourteen_overdue(house: House) -> None:
+async def fourteen_overdue(app: MemoryApp) -> None:
     """The last named was captured first; the first named was the first that was due. Their second steps are to come."""
     for number in range(14, 0, -1):
         due_at = MONDAY_9AM + number * HOUR
         lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
         lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
         lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0, 7)), at=MONDAY_9AM))
-        await keep(house.transactions, expired(lead))
+        await keep(app.transactions, expired(lead))
 
 
 @pytest.fixture
-async def overdue(house: House) -> House:
+async def overdue(app: MemoryApp) -> MemoryApp:
     """One step of one lead is, which was due on Monday."""
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada at the fair", at=MONDAY_9AM)
     lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
-    await keep(house.transactions, expired(lead))
-    return house
+    await keep(app.transactions, expired(lead))
+    return app
 
 
 def expired(lead: Lead) -> Lead:
@@ -54,8 +54,8 @@ def lines(page: Message) -> list[str]:
     return [line for line in page.text.splitlines() if line.startswith("⏰")]
 
 
-async def test_when_nothing_is_overdue_the_bot_says_so(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_when_nothing_is_overdue_the_bot_says_so(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     assert await owner.asks("/overdue") == texts.NOTHING_OVERDUE
 
@@ -73,8 +73,8 @@ async def test_an_overdue_step_says_whose_it_is_what_to_do_and_since_when(owner:
     assert labels(page) == ["Met Ada at the fair · Do step 1"]
 
 
-async def test_fourteen_steps_are_turned_page_by_page_the_longest_due_first(house: House, owner: Visitor) -> None:
-    await fourteen_overdue(house)
+async def test_fourteen_steps_are_turned_page_by_page_the_longest_due_first(app: MemoryApp, owner: Visitor) -> None:
+    await fourteen_overdue(app)
 
     pages = [await owner.asks("/overdue")]
     while any("More" in label for label in labels(pages[-1])):
@@ -88,8 +88,8 @@ async def test_fourteen_steps_are_turned_page_by_page_the_longest_due_first(hous
     assert [name for name in buttons_for if name in NAMES] == NAMES
 
 
-async def test_back_leads_to_the_page_before_and_the_ends_have_one_way_only(house: House, owner: Visitor) -> None:
-    await fourteen_overdue(house)
+async def test_back_leads_to_the_page_before_and_the_ends_have_one_way_only(app: MemoryApp, owner: Visitor) -> None:
+    await fourteen_overdue(app)
     second = edited(await owner.presses(overdue_data(1)))
 
     first = edited(await owner.presses(data_of("Back", second)))
@@ -147,11 +147,11 @@ async def test_nobody_elses_steps_are_in_the_list(stranger: Visitor) -> None:
     assert text_of(await stranger.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
 
 
-async def test_long_names_and_actions_are_cut_so_that_a_page_fits(house: House, owner: Visitor) -> None:
+async def test_long_names_and_actions_are_cut_so_that_a_page_fits(app: MemoryApp, owner: Visitor) -> None:
     lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
     lead.record(identify_prospect(lead.state, Prospect(name="N" * 500), at=MONDAY_9AM))
     lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
-    await keep(house.transactions, expired(lead))
+    await keep(app.transactions, expired(lead))
 
     page = await owner.asks("/overdue")
 

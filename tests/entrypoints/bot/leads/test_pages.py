@@ -11,13 +11,13 @@ from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 NAMES = [f"Prospect {number:02}" for number in range(1, 21)]
 
 
-async def test_twenty_leads_are_turned_page_by_page_next_due_first(house: House, owner: Visitor) -> None:
-    await twenty_leads(house)
+async def test_twenty_leads_are_turned_page_by_page_next_due_first(app: MemoryApp, owner: Visitor) -> None:
+    await twenty_leads(app)
 
     pages = [await owner.asks("/leads")]
     while any("More" in label for label in labels(pages[-1])):
@@ -29,8 +29,8 @@ async def test_twenty_leads_are_turned_page_by_page_next_due_first(house: House,
     assert [name for name in names if name in NAMES] == NAMES
 
 
-async def test_a_lead_on_a_page_shows_how_far_it_is_and_opens_its_card(house: House, owner: Visitor) -> None:
-    await twenty_leads(house)
+async def test_a_lead_on_a_page_shows_how_far_it_is_and_opens_its_card(app: MemoryApp, owner: Visitor) -> None:
+    await twenty_leads(app)
     page = await owner.asks("/leads")
     [label] = [label for label in labels(page) if "Prospect 03" in label]
 
@@ -40,8 +40,8 @@ async def test_a_lead_on_a_page_shows_how_far_it_is_and_opens_its_card(house: Ho
     assert text_of(opened).startswith("👤 Prospect 03\n")
 
 
-async def test_back_leads_to_the_page_before_and_the_first_has_no_back(house: House, owner: Visitor) -> None:
-    await twenty_leads(house)
+async def test_back_leads_to_the_page_before_and_the_first_has_no_back(app: MemoryApp, owner: Visitor) -> None:
+    await twenty_leads(app)
     second = await owner.presses(page_data(1))
 
     first = await owner.presses(data_of("Back", edited(second)))
@@ -50,8 +50,8 @@ async def test_back_leads_to_the_page_before_and_the_first_has_no_back(house: Ho
     assert [label[:11] for label in labels(edited(first))] == [*NAMES[:6], "More ▶️"]
 
 
-async def test_all_leads_on_a_card_leads_back_to_the_first_page(house: House, owner: Visitor) -> None:
-    await twenty_leads(house)
+async def test_all_leads_on_a_card_leads_back_to_the_first_page(app: MemoryApp, owner: Visitor) -> None:
+    await twenty_leads(app)
     card = await owner.presses(lead_data(buttons.LEAD, UUID(int=20)))
 
     page = await owner.presses(data_of("All leads", edited(card)))
@@ -59,8 +59,8 @@ async def test_all_leads_on_a_card_leads_back_to_the_first_page(house: House, ow
     assert text_of(page).startswith("Your leads (20) · page 1 of 4\n")
 
 
-async def test_a_page_that_is_no_more_shows_the_last_there_is(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_page_that_is_no_more_shows_the_last_there_is(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     pressed = await owner.presses(page_data(3))
 
@@ -68,8 +68,10 @@ async def test_a_page_that_is_no_more_shows_the_last_there_is(house: House, owne
     assert [label[:6] for label in labels(edited(pressed))] == ["Met Ad"]
 
 
-async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_none(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_none(
+    app: MemoryApp, owner: Visitor
+) -> None:
+    await app.planned_lead()
     await owner.presses(lead_data(buttons.DELETE_SURELY, LEAD_ID))
 
     pressed = await owner.presses(page_data(0))
@@ -77,19 +79,19 @@ async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_non
     assert text_of(pressed) == texts.NO_LEADS.text
 
 
-async def test_pages_show_nobody_elses_leads(house: House, stranger: Visitor) -> None:
-    await twenty_leads(house)
+async def test_pages_show_nobody_elses_leads(app: MemoryApp, stranger: Visitor) -> None:
+    await twenty_leads(app)
 
     pressed = await stranger.presses(page_data(1))
 
     assert text_of(pressed) == texts.NO_LEADS.text
 
 
-async def twenty_leads(house: House) -> None:
+async def twenty_leads(app: MemoryApp) -> None:
     """The last named is the first captured; the first named is the first that is due."""
     for number in range(20, 0, -1):
         due_at = MONDAY_9AM + timedelta(hours=number)
         lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
         lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
         lead.record(adopt_plan(lead.state, a_plan(start=due_at), at=MONDAY_9AM))
-        await keep(house.transactions, lead)
+        await keep(app.transactions, lead)

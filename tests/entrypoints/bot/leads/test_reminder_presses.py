@@ -8,15 +8,15 @@ from application.wording.callback_data import lead_data
 from domain.reminders.reminder import ReminderStatus
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_reminder, text_of
 from tests.support.leads import LEAD_ID
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 @pytest.fixture
-async def reminded(house: House) -> House:
+async def reminded(app: MemoryApp) -> MemoryApp:
     """The owner was told about the first step."""
-    await house.claimed_lead()
-    await house.relay_everything()
-    return house
+    await app.claimed_lead()
+    await app.relay_everything()
+    return app
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ async def reminded(house: House) -> House:
     ],
 )
 async def test_a_reminder_says_what_was_done_with_it(
-    reminded: House, owner: Visitor, *, verb: str, words: str, outcome: str, status: ReminderStatus
+    reminded: MemoryApp, owner: Visitor, *, verb: str, words: str, outcome: str, status: ReminderStatus
 ) -> None:
     pressed = await owner.presses(on_reminder(verb))
 
@@ -53,7 +53,7 @@ async def test_a_reminder_offers_then_what_may_be_done_next(owner: Visitor, verb
     assert labels(edited(pressed)) == [label, "📋 View Lead"]
 
 
-async def test_undo_on_a_reminder_opens_its_step_again(reminded: House, owner: Visitor) -> None:
+async def test_undo_on_a_reminder_opens_its_step_again(reminded: MemoryApp, owner: Visitor) -> None:
     done = await owner.presses(on_reminder(buttons.DONE))
 
     undone = await owner.presses(data_of("Undo", edited(done)))
@@ -84,7 +84,7 @@ async def test_view_full_draft_brings_the_whole_text_as_a_new_message(owner: Vis
 
 
 async def test_done_on_a_message_that_the_bot_may_no_longer_see_is_done_all_the_same(
-    reminded: House, owner: Visitor
+    reminded: MemoryApp, owner: Visitor
 ) -> None:
     pressed = await owner.presses_on(owner.inaccessible(), on_reminder(buttons.DONE))
 
@@ -92,7 +92,7 @@ async def test_done_on_a_message_that_the_bot_may_no_longer_see_is_done_all_the_
     assert (await reminded.reminder()).status is ReminderStatus.COMPLETED
 
 
-async def test_what_can_no_longer_be_edited_comes_as_a_new_message(reminded: House, owner: Visitor) -> None:
+async def test_what_can_no_longer_be_edited_comes_as_a_new_message(reminded: MemoryApp, owner: Visitor) -> None:
     reminded.messenger.next_outcomes.append(Rejected("message can't be edited"))
 
     pressed = await owner.presses(on_reminder(buttons.DONE))

@@ -15,7 +15,7 @@ from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_pa
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 LONGEST = 4096
@@ -32,13 +32,13 @@ async def test_who_has_no_plans_yet_is_told_how_to_begin(owner: Visitor) -> None
     assert await owner.asks("/stats") == texts.NO_STATISTICS
 
 
-async def test_one_playbook_is_told_of_once(house: House, owner: Visitor) -> None:
-    await house.planned_lead(LEAD_ID)
-    await house.planned_lead(OTHER_LEAD_ID)
-    await house.use.commands.mark_step(house.command(), 1, 1, done=True)
-    await house.use.commands.skip_step(house.command(), 1, 2)
-    await house.use.commands.record_reply(house.command(), 1)
-    house.clock.move_to(MONDAY_9AM + DAY)
+async def test_one_playbook_is_told_of_once(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead(LEAD_ID)
+    await app.planned_lead(OTHER_LEAD_ID)
+    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await app.use.commands.skip_step(app.command(), 1, 2)
+    await app.use.commands.record_reply(app.command(), 1)
+    app.clock.move_to(MONDAY_9AM + DAY)
 
     page = await owner.asks("/stats")
 
@@ -54,12 +54,12 @@ async def test_one_playbook_is_told_of_once(house: House, owner: Visitor) -> Non
     assert page.buttons == ()
 
 
-async def test_several_playbooks_come_with_all_of_them_together(house: House, owner: Visitor) -> None:
-    await house.planned_lead(LEAD_ID)
+async def test_several_playbooks_come_with_all_of_them_together(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead(LEAD_ID)
     for number, playbook in enumerate(("Cold outreach", "Cold outreach")):
         lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
         lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan().steps), at=MONDAY_9AM))
-        await keep(house.transactions, lead)
+        await keep(app.transactions, lead)
 
     page = await owner.asks("/stats")
 
@@ -71,8 +71,8 @@ async def test_several_playbooks_come_with_all_of_them_together(house: House, ow
     ]
 
 
-async def test_nobody_elses_leads_are_counted(house: House, stranger: Visitor) -> None:
-    await house.planned_lead()
+async def test_nobody_elses_leads_are_counted(app: MemoryApp, stranger: Visitor) -> None:
+    await app.planned_lead()
 
     assert await stranger.asks("/stats") == texts.NO_STATISTICS
 
@@ -106,8 +106,8 @@ def test_the_names_of_playbooks_stand_out_and_formatting_in_them_does_nothing() 
     )
 
 
-async def test_a_reply_said_on_the_card_stands_there_and_is_counted(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_reply_said_on_the_card_stands_there_and_is_counted(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
     card = edited(await owner.presses(lead_data(buttons.LEAD, LEAD_ID)))
 
     pressed = await owner.presses(data_of("They replied", card))
@@ -118,28 +118,28 @@ async def test_a_reply_said_on_the_card_stands_there_and_is_counted(house: House
     assert "💬 1 of 1 replied" in (await owner.asks("/stats")).text
 
 
-async def test_a_reply_pressed_twice_is_said_once(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_reply_pressed_twice_is_said_once(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
 
     await owner.presses(REPLIED)
     again = await owner.presses(REPLIED)
 
     assert (again.words, again.is_alert) == ("💬 They replied", False)
-    assert (await house.kinds_of_events()).count("ProspectReplied") == 1
+    assert (await app.kinds_of_events()).count("ProspectReplied") == 1
 
 
-async def test_a_stranger_cannot_say_that_somebody_replied(house: House, stranger: Visitor) -> None:
-    await house.planned_lead()
+async def test_a_stranger_cannot_say_that_somebody_replied(app: MemoryApp, stranger: Visitor) -> None:
+    await app.planned_lead()
 
     forged = await stranger.presses(REPLIED)
 
     assert (forged.words, forged.is_alert) == (REFUSED, True)
-    assert (await house.state()).replied_at is None
+    assert (await app.state()).replied_at is None
 
 
-async def test_on_a_deleted_lead_the_button_shows_that_it_is_deleted(house: House, owner: Visitor) -> None:
-    await house.planned_lead()
-    await house.use.commands.delete(house.command())
+async def test_on_a_deleted_lead_the_button_shows_that_it_is_deleted(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+    await app.use.commands.delete(app.command())
 
     pressed = await owner.presses(REPLIED)
 

@@ -6,15 +6,15 @@ from application.wording import callback_data as buttons
 from domain.reminders.reminder import ReminderId
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, on_reminder
 from tests.support.leads import LEAD_ID, a_new_lead, keep
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 
 
-async def test_why_now_explains_in_a_new_message_and_leaves_the_reminder_alone(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
-    events_before = await house.events()
+async def test_why_now_explains_in_a_new_message_and_leaves_the_reminder_alone(app: MemoryApp, owner: Visitor) -> None:
+    await app.claimed_lead()
+    await app.relay_everything()
+    events_before = await app.events()
 
     pressed = await owner.presses(on_reminder(buttons.WHY))
 
@@ -23,12 +23,12 @@ async def test_why_now_explains_in_a_new_message_and_leaves_the_reminder_alone(h
     assert pressed.new.text.startswith(
         "❓ Why Mon 02 Nov 2026, 09:00?\n\nStep 1: Do step 1\nNote: “Met Ada at the fair”"
     )
-    assert await house.events() == events_before
+    assert await app.events() == events_before
 
 
-async def test_the_reminder_of_an_older_generation_explains_what_became_of_it(house: House, owner: Visitor) -> None:
-    await house.claimed_lead()
-    await house.relay_everything()
+async def test_the_reminder_of_an_older_generation_explains_what_became_of_it(app: MemoryApp, owner: Visitor) -> None:
+    await app.claimed_lead()
+    await app.relay_everything()
     await owner.presses(on_reminder(buttons.SNOOZE))
 
     pressed = await owner.presses(on_reminder(buttons.WHY))
@@ -37,14 +37,14 @@ async def test_the_reminder_of_an_older_generation_explains_what_became_of_it(ho
     assert "snoozed: due Tue 03 Nov 2026, 09:00; “24 hours”, read as" in pressed.new.text
 
 
-async def test_a_follow_up_explains_itself_and_shows_its_lead(house: House, owner: Visitor) -> None:
-    await keep(house.transactions, a_new_lead())
+async def test_a_follow_up_explains_itself_and_shows_its_lead(app: MemoryApp, owner: Visitor) -> None:
+    await keep(app.transactions, a_new_lead())
     for _ in range(4):
-        house.clock.advance(DAY)
-        await house.use.follow_ups.schedule_waiting()
-        await house.use.claims.claim_due()
-        await house.relay_everything()
-    message = house.messenger.sent[-1].message
+        app.clock.advance(DAY)
+        await app.use.follow_ups.schedule_waiting()
+        await app.use.claims.claim_due()
+        await app.relay_everything()
+    message = app.messenger.sent[-1].message
 
     why = await owner.presses(data_of("Why now?", message))
     view = await owner.presses(data_of("View Lead", message))
@@ -55,22 +55,22 @@ async def test_a_follow_up_explains_itself_and_shows_its_lead(house: House, owne
     assert "Met Ada at the fair" in view.new.text
 
 
-async def test_back_on_a_follow_up_shows_it_as_it_was_told(house: House, owner: Visitor) -> None:
-    await keep(house.transactions, a_new_lead())
+async def test_back_on_a_follow_up_shows_it_as_it_was_told(app: MemoryApp, owner: Visitor) -> None:
+    await keep(app.transactions, a_new_lead())
     for _ in range(4):
-        house.clock.advance(DAY)
-        await house.use.follow_ups.schedule_waiting()
-        await house.use.claims.claim_due()
-        await house.relay_everything()
+        app.clock.advance(DAY)
+        await app.use.follow_ups.schedule_waiting()
+        await app.use.claims.claim_due()
+        await app.relay_everything()
     follow_up = buttons.step_data(buttons.BACK, ReminderId.of_follow_up(LEAD_ID, 1), 1)
 
     pressed = await owner.presses(follow_up)
 
-    assert pressed.edited == house.messenger.sent[-1].message
+    assert pressed.edited == app.messenger.sent[-1].message
 
 
-async def test_somebody_elses_reminder_is_not_explained(house: House, stranger: Visitor) -> None:
-    await house.claimed_lead()
+async def test_somebody_elses_reminder_is_not_explained(app: MemoryApp, stranger: Visitor) -> None:
+    await app.claimed_lead()
 
     pressed = await stranger.presses(on_reminder(buttons.WHY))
 

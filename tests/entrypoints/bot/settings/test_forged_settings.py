@@ -4,7 +4,7 @@ import pytest
 
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Flashed, Visitor
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,15 @@ from tests.support.memory_app import House
         "ask/note/999",
     ],
 )
-async def test_what_no_button_of_ours_says_is_refused_politely(house: House, owner: Visitor, data: str) -> None:
+async def test_what_no_button_of_ours_says_is_refused_politely(app: MemoryApp, owner: Visitor, data: str) -> None:
     pressed = await owner.presses(data)
 
     assert pressed == Flashed(texts.OLD_BUTTON, is_alert=True, edited=None, new=None)
-    assert (await house.use.accounts.show(7)).state is None
+    assert (await app.use.accounts.show(7)).state is None
 
 
-async def test_a_zone_that_is_no_place_is_refused(house: House, owner: Visitor) -> None:
+async def test_a_zone_that_is_no_place_is_refused(app: MemoryApp, owner: Visitor) -> None:
     pressed = await owner.presses("set/confirm/posixrules")
 
     assert pressed.is_alert
-    assert (await house.use.accounts.show(7)).state is None
+    assert (await app.use.accounts.show(7)).state is None

@@ -7,11 +7,11 @@ import pytest
 from domain.account.state import AccountState
 from domain.worktime import NIGHT, QuietHours
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 
-async def account(house: House, owner_id: int = 7) -> AccountState:
-    state = (await house.use.accounts.show(owner_id)).state
+async def account(app: MemoryApp, owner_id: int = 7) -> AccountState:
+    state = (await app.use.accounts.show(owner_id)).state
     assert state is not None
     return state
 
@@ -77,11 +77,11 @@ async def test_a_choice_is_made_said_and_shown(owner: Visitor, data: str, told: 
     assert fact in text_of(pressed).splitlines()
 
 
-async def test_what_is_chosen_is_kept(house: House, owner: Visitor) -> None:
+async def test_what_is_chosen_is_kept(app: MemoryApp, owner: Visitor) -> None:
     for data in ("set/time/10:00", "set/quiet/20:00-08:00", "set/days/mon-fri", "set/language/de", "set/followups/off"):
         await owner.presses(data)
 
-    preferences = (await account(house)).preferences
+    preferences = (await account(app)).preferences
 
     assert (f"{preferences.send_time:%H:%M}", preferences.quiet_hours) == ("10:00", NIGHT)
     assert preferences.working_days == frozenset(range(5))
@@ -106,15 +106,17 @@ async def test_a_choice_that_moves_reminders_says_how_many(owner: Visitor) -> No
     assert as_before.words == "✅ 🕘 Send time: 10:00."
 
 
-async def test_a_pause_holds_back_what_is_due_until_it_is_resumed(house: House, owner: Visitor, planned: UUID) -> None:
+async def test_a_pause_holds_back_what_is_due_until_it_is_resumed(
+    app: MemoryApp, owner: Visitor, planned: UUID
+) -> None:
     paused = await owner.presses("set/pause/2026-11-09")
-    claimed_meanwhile = await house.use.claims.claim_due()
+    claimed_meanwhile = await app.use.claims.claim_due()
     resumed = await owner.presses("set/pause/resume")
 
     assert paused.words == "✅ ⏸ Pause: until Mon 09 Nov 2026. 2 reminders moved."
     assert claimed_meanwhile == 0
     assert resumed.words == "✅ ⏸ Pause: reminders come. 2 reminders moved."
-    assert (await house.reminder(2, planned)).due_at.isoformat() == "2026-11-05T09:30:00+00:00"
+    assert (await app.reminder(2, planned)).due_at.isoformat() == "2026-11-05T09:30:00+00:00"
 
 
 async def test_who_is_paused_is_offered_to_resume(owner: Visitor) -> None:
@@ -127,9 +129,9 @@ async def test_who_is_paused_is_offered_to_resume(owner: Visitor) -> None:
     assert "✓ Until Mon 09 Nov 2026" in labels(during)
 
 
-async def test_a_pause_that_is_over_is_none(house: House, owner: Visitor) -> None:
+async def test_a_pause_that_is_over_is_none(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/pause/2026-11-09")
-    house.clock.move_to(house.clock.now().replace(day=9))
+    app.clock.move_to(app.clock.now().replace(day=9))
 
     assert "⏸ Pause: reminders come" in text_of(await owner.presses("set"))
 
@@ -142,7 +144,9 @@ async def test_a_day_that_is_not_ahead_within_a_year_is_refused(owner: Visitor, 
     assert pressed.words.startswith("Choose a day from tomorrow to a year from now")
 
 
-async def test_a_send_time_in_the_quiet_hours_is_refused_and_is_not_even_offered(house: House, owner: Visitor) -> None:
+async def test_a_send_time_in_the_quiet_hours_is_refused_and_is_not_even_offered(
+    app: MemoryApp, owner: Visitor
+) -> None:
     await owner.presses("set/quiet/21:00-09:00")
 
     offered = labels(edited(await owner.presses("set/time")))
@@ -152,10 +156,12 @@ async def test_a_send_time_in_the_quiet_hours_is_refused_and_is_not_even_offered
     assert "✓ 09:30" in offered
     assert (pressed.is_alert, pressed.edited) == (True, None)
     assert pressed.words.startswith("The send time would lie in your quiet hours")
-    assert (await account(house)).preferences.send_time.isoformat() == "09:30:00"
+    assert (await account(app)).preferences.send_time.isoformat() == "09:30:00"
 
 
-async def test_quiet_hours_around_the_send_time_are_refused_and_not_even_offered(house: House, owner: Visitor) -> None:
+async def test_quiet_hours_around_the_send_time_are_refused_and_not_even_offered(
+    app: MemoryApp, owner: Visitor
+) -> None:
     await owner.presses("set/time/08:30")
 
     offered = labels(edited(await owner.presses("set/quiet")))
@@ -163,7 +169,7 @@ async def test_quiet_hours_around_the_send_time_are_refused_and_not_even_offered
 
     assert "18:00–09:00" not in offered
     assert pressed.words.startswith("The send time would lie in your quiet hours")
-    assert (await account(house)).preferences.quiet_hours != QuietHours(NIGHT.start, NIGHT.end)
+    assert (await account(app)).preferences.quiet_hours != QuietHours(NIGHT.start, NIGHT.end)
 
 
 async def test_a_country_without_holidays_at_present_is_said_honestly(owner: Visitor) -> None:
@@ -174,19 +180,19 @@ async def test_a_country_without_holidays_at_present_is_said_honestly(owner: Vis
     assert note in text_of(await owner.presses("set/holidays"))
 
 
-async def test_one_press_delivered_twice_counts_once(house: House, owner: Visitor) -> None:
+async def test_one_press_delivered_twice_counts_once(app: MemoryApp, owner: Visitor) -> None:
     await owner.presses("set/time/10:00", update_id=900)
     await owner.presses("set/time/11:00")
 
     again = await owner.presses("set/time/10:00", update_id=900)
 
     assert again.words == "✅ 🕘 Send time: 11:00."
-    assert (await account(house)).preferences.send_time.isoformat() == "11:00:00"
+    assert (await account(app)).preferences.send_time.isoformat() == "11:00:00"
 
 
-async def test_everybody_sets_their_own(house: House, owner: Visitor, stranger: Visitor) -> None:
+async def test_everybody_sets_their_own(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
     await owner.presses("set/time/10:00")
     await stranger.presses("set/time/11:00")
 
-    assert (await account(house)).preferences.send_time.isoformat() == "10:00:00"
-    assert (await account(house, 8)).preferences.send_time.isoformat() == "11:00:00"
+    assert (await account(app)).preferences.send_time.isoformat() == "10:00:00"
+    assert (await account(app, 8)).preferences.send_time.isoformat() == "11:00:00"

@@ -7,14 +7,14 @@ import pytest
 from application.delivery.message import Message
 from domain.reminders.reminder import ReminderStatus
 from tests.entrypoints.bot.visitor import Visitor, data_of, labels, text_of
-from tests.support.memory_app import House
+from tests.support.memory_app import MemoryApp
 
 YES, ANOTHER = "✅ Yes, that is my time", "Another one"
 ASK = "set/ask/zone"
 
 
-async def zone_of(house: House) -> tuple[str, bool]:
-    clock = await house.use.accounts.wall_clock(7)
+async def zone_of(app: MemoryApp) -> tuple[str, bool]:
+    clock = await app.use.accounts.wall_clock(7)
     return clock.zone.key, clock.is_confirmed
 
 
@@ -33,7 +33,7 @@ async def types(owner: Visitor, words: str) -> Message:
     ],
 )
 async def test_a_city_or_a_zone_is_said_back_with_its_time_and_changes_nothing_yet(
-    house: House, owner: Visitor, words: str, title: str
+    app: MemoryApp, owner: Visitor, words: str, title: str
 ) -> None:
     proposal = await types(owner, words)
 
@@ -45,27 +45,27 @@ async def test_a_city_or_a_zone_is_said_back_with_its_time_and_changes_nothing_y
         "No reminder that waits would move.",
     ]
     assert labels(proposal) == [YES, ANOTHER]
-    assert await zone_of(house) == ("UTC", False)
-    assert (await house.use.accounts.show(7)).state is None
+    assert await zone_of(app) == ("UTC", False)
+    assert (await app.use.accounts.show(7)).state is None
 
 
-async def test_a_fixed_offset_will_do_as_well(house: House, owner: Visitor) -> None:
+async def test_a_fixed_offset_will_do_as_well(app: MemoryApp, owner: Visitor) -> None:
     proposal = await types(owner, "UTC+2")
 
     await owner.presses(data_of(YES, proposal))
 
     assert proposal.text.startswith("🌍 UTC+2, no daylight saving (Etc/GMT-2)")
-    assert await zone_of(house) == ("Etc/GMT-2", True)
+    assert await zone_of(app) == ("Etc/GMT-2", True)
 
 
-async def test_a_name_of_several_places_gives_choices_of_which_one_is_proposed(house: House, owner: Visitor) -> None:
+async def test_a_name_of_several_places_gives_choices_of_which_one_is_proposed(app: MemoryApp, owner: Visitor) -> None:
     choices = await types(owner, "san francisco")
     proposed = await owner.presses(data_of("Philippines", choices))
 
     assert choices.text.startswith("There are several places called “san francisco”. Which one is yours?")
     assert labels(choices)[:2] == ["San Francisco, California, United States", "San Francisco, Philippines"]
     assert text_of(proposed).startswith("🌍 Asia/Manila\n\nIt is now Mon 02 Nov 2026, 17:00 there.")
-    assert await zone_of(house) == ("UTC", False)
+    assert await zone_of(app) == ("UTC", False)
 
 
 @pytest.mark.parametrize("first", ["san francisco", "Lviv"])
@@ -86,14 +86,14 @@ async def test_another_one_asks_again(owner: Visitor) -> None:
     assert (await owner.asks("Munich")).text.startswith("🌍 Munich, Germany")
 
 
-async def test_a_shared_place_is_proposed_asked_or_not(house: House, owner: Visitor) -> None:
+async def test_a_shared_place_is_proposed_asked_or_not(app: MemoryApp, owner: Visitor) -> None:
     unasked = await owner.shares(50.45, 30.52)
     await owner.presses(ASK)
     asked = await owner.shares(50.45, 30.52)
 
     assert unasked == asked
     assert unasked.text.startswith("🌍 Europe/Kyiv\n\nIt is now Mon 02 Nov 2026, 11:00 there.")
-    assert await zone_of(house) == ("UTC", False)
+    assert await zone_of(app) == ("UTC", False)
 
 
 async def test_a_place_at_sea_has_no_zone_and_the_owner_is_told_what_else_to_do(owner: Visitor) -> None:
@@ -116,10 +116,10 @@ async def test_what_names_no_place_is_answered_with_what_to_write(owner: Visitor
 
 
 async def test_a_proposal_says_how_many_reminders_would_move_and_yes_moves_them(
-    house: House, owner: Visitor, planned: UUID
+    app: MemoryApp, owner: Visitor, planned: UUID
 ) -> None:
     proposal = await types(owner, "Lviv")
-    before = await house.reminders(planned)
+    before = await app.reminders(planned)
 
     pressed = await owner.presses(data_of(YES, proposal))
 
@@ -127,34 +127,34 @@ async def test_a_proposal_says_how_many_reminders_would_move_and_yes_moves_them(
     assert pressed.words == "✅ 🌍 Time zone: Europe/Kyiv, where it is Mon 02 Nov 2026, 11:00. 2 reminders moved."
     assert "🌍 Time zone: Europe/Kyiv, where it is Mon 02 Nov 2026, 11:00\n" in text_of(pressed)
     assert [row.due_at.hour for row in before] == [9, 9, 9]
-    assert [f"{row.due_at:%H:%M}" for row in await house.reminders(planned)] == ["09:00", "07:30", "07:30"]
-    assert await zone_of(house) == ("Europe/Kyiv", True)
+    assert [f"{row.due_at:%H:%M}" for row in await app.reminders(planned)] == ["09:00", "07:30", "07:30"]
+    assert await zone_of(app) == ("Europe/Kyiv", True)
 
 
-async def test_reminders_that_were_sent_stay_where_they_are(house: House, owner: Visitor, planned: UUID) -> None:
-    await house.use.claims.claim_due()
-    await house.relay_everything()
-    before = await house.reminder(1, planned)
+async def test_reminders_that_were_sent_stay_where_they_are(app: MemoryApp, owner: Visitor, planned: UUID) -> None:
+    await app.use.claims.claim_due()
+    await app.relay_everything()
+    before = await app.reminder(1, planned)
     await owner.presses("set/time/10:00")
 
     pressed = await owner.presses("set/confirm/Europe/Kyiv")
 
     assert before.status is ReminderStatus.SENT
-    assert await house.reminder(1, planned) == before
+    assert await app.reminder(1, planned) == before
     assert pressed.words.endswith("2 reminders moved.")
 
 
-async def test_yes_pressed_twice_or_delivered_twice_confirms_once(house: House, owner: Visitor) -> None:
+async def test_yes_pressed_twice_or_delivered_twice_confirms_once(app: MemoryApp, owner: Visitor) -> None:
     for update_id in (900, 900, 901):
         await owner.presses("set/confirm/Europe/Kyiv", update_id=update_id)
 
-    state = (await house.use.accounts.show(7)).state
+    state = (await app.use.accounts.show(7)).state
 
     assert state is not None
     assert (state.version, state.preferences.zone) == (2, "Europe/Kyiv")
 
 
-async def test_the_present_zone_can_be_confirmed_as_it_is(house: House, owner: Visitor) -> None:
+async def test_the_present_zone_can_be_confirmed_as_it_is(app: MemoryApp, owner: Visitor) -> None:
     page = await owner.presses("set/zone")
 
     await owner.presses("set/confirm/UTC")
@@ -162,4 +162,4 @@ async def test_the_present_zone_can_be_confirmed_as_it_is(house: House, owner: V
 
     assert "(not confirmed yet)" in text_of(page)
     assert "(not confirmed yet)" not in text_of(confirmed)
-    assert await zone_of(house) == ("UTC", True)
+    assert await zone_of(app) == ("UTC", True)

@@ -59,7 +59,7 @@ def every_kind_of_event() -> list[RecordedEvent]:
     account = an_account()
     account.record(confirm_zone(account.state, "Europe/Kyiv", at=MONDAY_9AM))
     account.record(choose_working_days(account.state, frozenset({4, 0, 2}), at=MONDAY_9AM))
-    return [*events_of(an_eventful_lead()), *account.take_events()]
+    return [*events_of(an_eventful_lead()), *account.take()]
 
 
 @pytest.mark.parametrize("event", every_kind_of_event(), ids=lambda event: f"{type(event).__name__}")
