@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,16 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def recorded_scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scene")
+    asyncio.run(a_sqlite_url(folder))
+    asyncio.run(a_scene(folder))
+    return folder
+
+
 @pytest.fixture
-def scene(terminal: Terminal) -> Terminal:
-    """Two leads, of which one is planned and told about its first step."""
-    asyncio.run(a_scene(terminal.folder))
-    return terminal
+def scene(recorded_scene: Path, empty_terminal: Terminal) -> Terminal:
+    """Two leads, of which one is planned and told about its first step: recorded once, copied for each test."""
+    shutil.copytree(recorded_scene, empty_terminal.folder, dirs_exist_ok=True)
+    return empty_terminal
