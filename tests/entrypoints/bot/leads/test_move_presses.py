@@ -98,19 +98,6 @@ async def test_what_was_shown_is_done(app: MemoryApp, owner: Visitor, label: str
     assert await dues(app) == [MONDAY_9AM, MONDAY_9AM + 7 * DAY + timedelta(minutes=30), third]
 
 
-async def test_a_second_press_moves_nothing_more(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-    preview = await a_preview(owner)
-    first = await owner.presses(data_of("and the rest", preview))
-    moved = await dues(app)
-
-    again = await owner.presses(data_of("and the rest", preview))
-
-    assert (again.words, again.is_alert) == (first.words, False)
-    assert await dues(app) == moved
-    assert (await app.kinds_of_events()).count("StepRescheduled") == 1
-
-
 async def test_a_preview_of_a_step_that_was_moved_since_moves_nothing(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
     old = await a_preview(owner)
