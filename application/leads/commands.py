@@ -17,7 +17,7 @@ from domain.due_time import GivenBy
 from domain.lead.decisions.due_times import out_of_date, rederive_due_times
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, stop_follow_ups
-from domain.lead.decisions.preconditions import present_step, refuse_other_plan, reminder_of
+from domain.lead.decisions.preconditions import reminder_of, require_present_plan, require_step
 from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
@@ -55,8 +55,8 @@ class LeadCommands:
         """Done or open again; nothing happens when it is so already."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            refuse_other_plan(lead.state, plan)
-            if present_step(lead.state, step_id).is_open is done:
+            require_present_plan(lead.state, plan)
+            if require_step(lead.state, step_id).is_open is done:
                 lead.record(toggle_step(lead.state, step_id, at=now, next_send=next_send(work_time, now)))
             if not done:
                 reminder = {ReminderId(lead.id, plan, step_id)}
@@ -66,7 +66,7 @@ class LeadCommands:
 
     async def skip_step(self, command: OwnerCommand, plan: int, step_id: int) -> LeadState:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            refuse_other_plan(lead.state, plan)
+            require_present_plan(lead.state, plan)
             lead.record(skip_step(lead.state, step_id, at=now))
 
         return await self._change(command, decide)
@@ -78,7 +78,7 @@ class LeadCommands:
         is the one that the owner saw: a second press of the same button changes nothing."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            refuse_other_plan(lead.state, plan)
+            require_present_plan(lead.state, plan)
             if reminder_of(lead.state, step_id).generation == generation:
                 until = due_by_words(words, GivenBy.SNOOZE, work_time=work_time, now=now)
                 lead.record(snooze_step(lead.state, step_id, until=until, at=now))
@@ -89,7 +89,7 @@ class LeadCommands:
         """The prospect has answered; nothing happens when that was said of this plan already."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            refuse_other_plan(lead.state, plan)
+            require_present_plan(lead.state, plan)
             lead.record(prospect_replied(lead.state, at=now))
 
         return await self._change(command, decide)

@@ -18,7 +18,7 @@ from application.recording import record
 from application.transactions import run_in_transaction
 from domain.account.account import Account
 from domain.due_time import DueTime, GivenBy
-from domain.lead.decisions.preconditions import present_step, refuse_other_plan
+from domain.lead.decisions.preconditions import require_present_plan, require_step
 from domain.lead.decisions.steps import move_step
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
@@ -122,7 +122,7 @@ class Rescheduling:
     ) -> Rescheduled:
         before, work_time = lead.state, self.work_times.of_account(account, now=now)
         if move.plan is not None:
-            refuse_other_plan(lead.state, move.plan)
+            require_present_plan(lead.state, move.plan)
         to = _due(move.to, work_time, now)
         moved = move_step(lead.state, move.step_id, to=to, with_rest=move.with_rest, work_time=work_time, at=now)
         lead.record(moved)
@@ -141,7 +141,7 @@ def _due(to: str | datetime, work_time: WorkTime, now: datetime) -> DueTime:
 def _has_moved_since(lead: Lead, move: Move) -> bool:
     if move.seen_at is None:
         return False
-    due_at = present_step(lead.state, move.step_id).due.at
+    due_at = require_step(lead.state, move.step_id).due.at
     return not move.seen_at <= due_at < move.seen_at + MINUTE
 
 

@@ -19,29 +19,29 @@ def refuse_if_deleted(state: LeadState) -> None:
         raise LeadIsDeleted(state.lead_id)
 
 
-def refuse_other_plan(state: LeadState, plan_number: int) -> None:
+def require_present_plan(state: LeadState, plan_number: int) -> None:
     """Raise ``LeadHasNoPlan``, ``PlanSuperseded`` when ``plan_number`` is not the present plan's."""
-    present = present_plan(state).number
+    present = require_plan(state).number
     if plan_number != present:
         raise PlanSuperseded(asked=plan_number, present=present)
 
 
-def present_plan(state: LeadState) -> Plan:
+def require_plan(state: LeadState) -> Plan:
     """Raise ``LeadHasNoPlan``."""
     if state.plan is None:
         raise LeadHasNoPlan(state.lead_id)
     return state.plan
 
 
-def present_step(state: LeadState, step_id: int) -> PlanStep:
+def require_step(state: LeadState, step_id: int) -> PlanStep:
     """Raise ``LeadIsDeleted``, ``LeadHasNoPlan``, ``UnknownStep``."""
     refuse_if_deleted(state)
-    return present_plan(state).step(step_id)
+    return require_plan(state).step(step_id)
 
 
-def open_step(state: LeadState, step_id: int) -> PlanStep:
+def require_open_step(state: LeadState, step_id: int) -> PlanStep:
     """Raise ``StepIsClosed`` as well."""
-    step = present_step(state, step_id)
+    step = require_step(state, step_id)
     if not step.is_open:
         raise StepIsClosed(step_id)
     return step
@@ -49,5 +49,5 @@ def open_step(state: LeadState, step_id: int) -> PlanStep:
 
 def reminder_of(state: LeadState, step_id: int) -> Reminder:
     """Raise ``LeadIsDeleted``, ``LeadHasNoPlan``, ``UnknownStep``."""
-    step = present_step(state, step_id)
-    return state.schedule.reminders[ReminderId(state.lead_id, present_plan(state).number, step.id)]
+    step = require_step(state, step_id)
+    return state.schedule.reminders[ReminderId(state.lead_id, require_plan(state).number, step.id)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.lead.decisions.preconditions import present_plan, refuse_if_deleted
+from domain.lead.decisions.preconditions import refuse_if_deleted, require_plan
 from domain.lead.events import ProspectReplied
 from domain.lead.state import LeadState
 
@@ -11,7 +11,7 @@ def prospect_replied(state: LeadState, *, at: datetime) -> ProspectReplied | Non
     """The prospect has answered the present plan; None when that was said already. Raise ``LeadIsDeleted``,
     ``LeadHasNoPlan``."""
     refuse_if_deleted(state)
-    plan = present_plan(state)
+    plan = require_plan(state)
     if state.replied_at is not None:
         return None
     return ProspectReplied(*state.next_header(at), plan_number=plan.number)

@@ -8,7 +8,7 @@ from domain.errors import ClaimRefused, LeadIsDeleted, LeadIsNotDeleted
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.plans import adopt_plan
-from domain.lead.decisions.preconditions import present_step
+from domain.lead.decisions.preconditions import require_step
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.events import LeadDeleted, LeadRestored
 from domain.lead.lead import Lead
@@ -151,4 +151,4 @@ def test_a_restored_lead_takes_commands_again() -> None:
 
     lead.record(toggle_step(lead.state, 1, at=LATER, next_send=NEXT_SEND))
 
-    assert not present_step(lead.state, 1).is_open
+    assert not require_step(lead.state, 1).is_open

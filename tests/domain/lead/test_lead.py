@@ -11,7 +11,7 @@ from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanRefused
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
-from domain.lead.decisions.preconditions import present_step, refuse_other_plan, reminder_of
+from domain.lead.decisions.preconditions import reminder_of, require_present_plan, require_step
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.events import LeadCaptured, PlanGenerated, ProspectIdentified
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
@@ -181,9 +181,9 @@ def test_what_is_asked_about_another_plan_is_refused() -> None:
     lead = a_lead(with_plan=True)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
 
-    refuse_other_plan(lead.state, 2)
+    require_present_plan(lead.state, 2)
     with pytest.raises(PlanSuperseded) as refusal:
-        refuse_other_plan(lead.state, 1)
+        require_present_plan(lead.state, 1)
 
     assert (refusal.value.asked, refusal.value.present) == (1, 2)
 
@@ -192,9 +192,9 @@ def test_a_lead_without_a_plan_has_no_steps() -> None:
     lead = a_lead()
 
     with pytest.raises(LeadHasNoPlan) as refusal:
-        present_step(lead.state, 1)
+        require_step(lead.state, 1)
     with pytest.raises(LeadHasNoPlan):
-        refuse_other_plan(lead.state, 1)
+        require_present_plan(lead.state, 1)
 
     assert refusal.value.lead_id == LEAD_ID
 

@@ -11,7 +11,7 @@ from domain.errors import LeadHasNoPlan, LeadIsDeleted, SnoozeRefused, StepIsClo
 from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan
-from domain.lead.decisions.preconditions import present_plan, reminder_of
+from domain.lead.decisions.preconditions import reminder_of, require_plan
 from domain.lead.decisions.steps import move_step, snooze_step, toggle_step
 from domain.lead.events import StepRescheduled
 from domain.lead.lead import Lead
@@ -66,7 +66,7 @@ def moved_steps(event: StepRescheduled | None) -> Sequence[int]:
 
 def clocks(lead: Lead) -> Sequence[str]:
     """When the steps are due, and their reminders with them."""
-    plan = present_plan(lead.state)
+    plan = require_plan(lead.state)
     assert [step.due for step in plan.steps if step.is_open] == [
         reminder_of(lead.state, step.id).due for step in plan.steps if step.is_open
     ]
@@ -159,7 +159,7 @@ def test_steps_that_went_along_keep_their_order_in_another_zone() -> None:
 
     lead.record(rederive_due_times(lead.state, work_time=WorkTime(NEW_YORK, time(8)), cause="tg:1:1", at=NOW))
 
-    assert [clock(step.due.at, NEW_YORK) for step in present_plan(lead.state).steps] == ["Wed 2026-11-04 16:00"] * 3
+    assert [clock(step.due.at, NEW_YORK) for step in require_plan(lead.state).steps] == ["Wed 2026-11-04 16:00"] * 3
 
 
 def test_a_step_that_would_overtake_the_one_before_it_comes_with_it() -> None:

@@ -9,7 +9,7 @@ from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import schedule_follow_up
 from domain.lead.decisions.plans import adopt_plan
-from domain.lead.decisions.preconditions import present_plan, reminder_of
+from domain.lead.decisions.preconditions import reminder_of, require_plan
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.events import DueTimesRederived, Event, FollowUpWithdrawn
 from domain.lead.lead import Lead
@@ -73,7 +73,7 @@ def test_one_event_says_when_steps_and_reminders_are_due_now_and_why() -> None:
             (RescheduledReminder(step_of(LEAD_ID, 1), 1, first), RescheduledReminder(step_of(LEAD_ID, 2), 1, second))
         ),
     )
-    assert [clock(step.due.at, NEW_YORK) for step in present_plan(lead.state).steps] == [
+    assert [clock(step.due.at, NEW_YORK) for step in require_plan(lead.state).steps] == [
         "Tue 2026-11-03 09:30",
         "Thu 2026-11-05 14:00",
     ]
@@ -124,7 +124,7 @@ def test_what_was_put_off_follows_what_was_meant_and_its_step_goes_by_its_own_wo
     rederive(lead)
 
     assert clock(reminder_of(lead.state, 1).due_at, NEW_YORK) == "Thu 2026-11-05 15:00"
-    assert clock(present_plan(lead.state).step(1).due.at, NEW_YORK) == "Tue 2026-11-03 09:30"
+    assert clock(require_plan(lead.state).step(1).due.at, NEW_YORK) == "Tue 2026-11-03 09:30"
     assert (reminder_of(lead.state, 1).generation, reminder_of(lead.state, 1).snooze_count) == (2, 1)
 
 
