@@ -2,6 +2,7 @@
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
@@ -9,6 +10,12 @@ from eventsourcing.domain import Aggregate
 EventHeader = tuple[UUID, int, datetime]
 """The first three fields of every event: ``originator_id``, ``originator_version``, ``timestamp``. Unpacked into an
 event's constructor, each is checked by its type."""
+
+
+class Evolving(Protocol):
+    """The aggregate, as far as an event knows it."""
+
+    def evolve(self, event: Any) -> None: ...  # of its own kind
 
 
 @dataclass(frozen=True)
@@ -25,3 +32,6 @@ class RecordedEvent(Aggregate.Event):
     command_id: str = ""
     correlation_id: str = ""
     causation_id: str = ""
+
+    def apply(self, aggregate: Evolving) -> None:
+        aggregate.evolve(self)

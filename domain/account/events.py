@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Protocol
 
 from eventsourcing.domain import Aggregate
 
@@ -11,18 +10,9 @@ from domain.recorded_event import RecordedEvent
 from domain.worktime import QuietHours
 
 
-class Evolving(Protocol):
-    """The aggregate, as far as an event knows it."""
-
-    def evolve(self, event: "Event") -> None: ...
-
-
 @dataclass(frozen=True)
 class Event(RecordedEvent):
     TOPIC = "account.event"
-
-    def apply(self, aggregate: Evolving) -> None:
-        aggregate.evolve(self)
 
 
 @dataclass(frozen=True)

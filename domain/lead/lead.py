@@ -1,14 +1,10 @@
-"""The lead: one prospect being pursued by one owner, from the first note on.
-
-Commands are decided on its state, by the functions of ``decisions``; here the events are recorded.
-"""
+"""The lead: one prospect being pursued by one owner, from the first note on."""
 
 from datetime import datetime
-from typing import Self, cast
+from typing import Self
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
-
+from domain.aggregate import RecordingAggregate
 from domain.errors import NoteRefused
 from domain.lead import events as lead_events
 from domain.lead.events import LeadCaptured
@@ -19,7 +15,7 @@ MAX_NOTE_LENGTH = 20_000
 """Characters. Telegram splits a text at 4 096, so this is about five messages' worth."""
 
 
-class Lead(Aggregate):
+class Lead(RecordingAggregate[lead_events.Event]):
     TOPIC = "lead"
     Event = lead_events.Event  # without these two the library would make classes of its own
     Created = lead_events.Created
@@ -35,28 +31,7 @@ class Lead(Aggregate):
             raise NoteRefused(length=len(text), limit=MAX_NOTE_LENGTH)
         header = (lead_id, cls.INITIAL_VERSION, at)
         captured = LeadCaptured(*header, cls.TOPIC, owner_id=owner_id, chat_id=chat_id, note=text)
-        lead = cast(Self, captured.mutate(None))  # a first event makes its aggregate
-        lead.pending_events.append(captured)
-        return lead
-
-    def record(self, event: lead_events.Event | None) -> None:
-        """Fold what was decided and keep it until ``take``; None when nothing was.
-
-        Raise the library's ``OriginatorIDError`` for another lead's event, and ``OriginatorVersionError`` for an event
-        that was decided on another state than the present: both are mistakes of the program.
-        """
-        if event is not None:
-            event.mutate(self)
-            self.pending_events.append(event)
-
-    def take(self) -> list[lead_events.Event]:
-        """Return what was recorded since the last time, to be stored."""
-        return [cast(lead_events.Event, event) for event in self.collect_events()]  # all of ours derive from it
-
-    @property
-    def has_news(self) -> bool:
-        """Whether something was recorded that has not been taken yet."""
-        return bool(self.pending_events)
+        return cls.begun_by(captured)
 
     def evolve(self, event: lead_events.Event) -> None:
         """Called by an event that is applied."""

@@ -1,0 +1,38 @@
+"""What leads and accounts have in common: they fold the events that were decided, and keep them to be stored."""
+
+from typing import Generic, Self, TypeVar, cast
+
+from eventsourcing.domain import Aggregate
+
+from domain.recorded_event import RecordedEvent
+
+TEvent = TypeVar("TEvent", bound=RecordedEvent)
+
+
+class RecordingAggregate(Aggregate, Generic[TEvent]):
+    """Decisions are made on its state, by the functions of ``decisions``; here their events are recorded."""
+
+    @classmethod
+    def begun_by(cls, event: TEvent) -> Self:
+        aggregate = cast(Self, event.mutate(None))  # a first event makes its aggregate
+        aggregate.pending_events.append(event)
+        return aggregate
+
+    def record(self, event: TEvent | None) -> None:
+        """Fold what was decided and keep it until ``take``; None when nothing was.
+
+        Raise the library's ``OriginatorIDError`` for another aggregate's event, and ``OriginatorVersionError`` for an
+        event that was decided on another state than the present: both are mistakes of the program.
+        """
+        if event is not None:
+            event.mutate(self)
+            self.pending_events.append(event)
+
+    def take(self) -> list[TEvent]:
+        """Return what was recorded since the last time, to be stored."""
+        return [cast(TEvent, event) for event in self.collect_events()]  # no others are recorded
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was recorded that has not been taken yet."""
+        return bool(self.pending_events)
