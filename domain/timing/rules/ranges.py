@@ -1,12 +1,14 @@
 """From so many units to so many: "2-3 days". The lower bound is the time, the upper one its end."""
 
+from dataclasses import replace
+
 from domain.timing.durations import UNITS, duration
 from domain.timing.phrase import Found
 from domain.timing.reckoning import Reckoning
-from domain.timing.rule import Rule, point
+from domain.timing.rule import Rule
 from domain.timing.rules.spans import counted
 from domain.timing.terms import Term
-from domain.timing.timing import Timing
+from domain.timing.timing import Timing, TimingKind
 
 
 def _range(found: Found, reckoning: Reckoning) -> Timing | None:
@@ -17,13 +19,7 @@ def _range(found: Found, reckoning: Reckoning) -> Timing | None:
     if timing is None or timing.at is None or last is None:
         return None
     end = last.after_base(reckoning)
-    return (
-        point(timing.at, grain=timing.grain, until=end).counting(
-            elapsed=timing.elapsed, working_days=timing.working_days
-        )
-        if end > timing.at
-        else None
-    )
+    return replace(timing, until=end, kind=TimingKind.RANGE) if end > timing.at else None
 
 
 def _range_of_words(found: Found, reckoning: Reckoning) -> Timing | None:
@@ -47,9 +43,7 @@ RANGE = Rule(
         "a day or two": "2026-03-05",
         "3-5 business days": "2026-03-09",
         "48-72 hours later": "2026-03-06 10:00",
-        "від 3 до 5 днів": "2026-03-07",
         "de 2 a 3 semanas": "2026-03-18",
-        "3 bis 5 Tage": "2026-03-07",
     },
     anchored=True,
 )

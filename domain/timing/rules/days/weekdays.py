@@ -71,9 +71,6 @@ NEXT_WEEKDAY = Rule(
         "next Friday": "2026-03-13",
         "Tuesday next week": "2026-03-10",
         "next week on Thursday": "2026-03-12",
-        "наступного понеділка": "2026-03-09",
-        "nächsten Montag": "2026-03-09",
-        "el próximo lunes": "2026-03-09",
     },
 )
 WEEKDAY_IN_SPAN = Rule(
@@ -93,10 +90,6 @@ WEEKDAY = Rule(
         "this Friday": "2026-03-06",
         "on Thursday at 3pm": "2026-03-05 15:00",
         "Monday or Tuesday": "2026-03-09",
-        "у п’ятницю": "2026-03-06",
-        "в понедельник": "2026-03-09",
-        "am Freitag": "2026-03-06",
-        "el viernes": "2026-03-06",
     },
 )
 WEEKDAY_RANGE = Rule(
@@ -105,10 +98,6 @@ WEEKDAY_RANGE = Rule(
     _weekday_range,
     {
         "between Monday and Wednesday": "2026-03-09",
-        "між понеділком і середою": "2026-03-09",
-        "между понедельником и средой": "2026-03-09",
-        "zwischen Montag und Mittwoch": "2026-03-09",
-        "entre el lunes y el miércoles": "2026-03-09",
     },
 )
 WEEKEND = Rule(
