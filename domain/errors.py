@@ -2,19 +2,21 @@
 
 DomainError
 ├── NoteRefused            the note is empty or too long to be kept as one
-├── LeadIsDeleted          only restoring, or erasing, is possible now
-│   └── LeadIsErased       nothing is possible any more
-├── LeadIsNotDeleted       there is nothing to restore
+├── LeadError              has the lead's id
+│   ├── LeadIsDeleted      only restoring, or erasing, is possible now
+│   │   └── LeadIsErased   nothing is possible any more
+│   ├── LeadIsNotDeleted   there is nothing to restore
+│   ├── LeadHasNoPlan      its plan is still being written
+│   └── LeadIsTooOld       it is not followed up any more
 ├── PlanRefused            its number is not the next one, or its steps are not 1 to n
-├── LeadHasNoPlan          its plan is still being written
 ├── UnknownPlan            the lead never had a plan of that number
 ├── PlanSuperseded         the plan spoken of is not the lead's present one
 ├── UnknownStep            the plan has no such step
 ├── SnoozeRefused          the moment asked for has passed
 ├── StepIsClosed           the step is done or skipped
-├── ClaimRefused           this generation of the reminder may not be sent (any more)
-├── RequeueRefused         this generation of the reminder may not be sent once more
-├── LeadIsTooOld           it is not followed up any more
+├── ReminderRefused        has the reminder, its generation and the reason
+│   ├── ClaimRefused       this generation of the reminder may not be sent (any more)
+│   └── RequeueRefused     this generation of the reminder may not be sent once more
 ├── TimingRefused          the owner's words are no time, or none ahead within a year
 ├── UnknownCountry         there is no calendar of a country with that code
 ├── UnknownZone            there is no time zone of that name
@@ -39,22 +41,34 @@ class NoteRefused(DomainError):
         self.limit = limit
 
 
-class LeadIsDeleted(DomainError):
-    problem = "is deleted"
+class LeadError(DomainError):
+    """A rule about one lead; ``problem`` completes the sentence that begins with its id."""
+
+    problem: str
 
     def __init__(self, lead_id: UUID) -> None:
         super().__init__(f"lead {lead_id} {self.problem}")
         self.lead_id = lead_id
 
 
+class LeadIsDeleted(LeadError):
+    problem = "is deleted"
+
+
 class LeadIsErased(LeadIsDeleted):
-    problem = "was erased: nobody can bring it back"
+    problem = "was erased: it cannot be brought back"
 
 
-class LeadIsNotDeleted(DomainError):
-    def __init__(self, lead_id: UUID) -> None:
-        super().__init__(f"lead {lead_id} is not deleted")
-        self.lead_id = lead_id
+class LeadIsNotDeleted(LeadError):
+    problem = "is not deleted"
+
+
+class LeadHasNoPlan(LeadError):
+    problem = "has no plan yet"
+
+
+class LeadIsTooOld(LeadError):
+    problem = "is 60 days old: it is not followed up any more"
 
 
 class PlanRefused(DomainError):
@@ -71,12 +85,6 @@ class SnoozeRefused(DomainError):
     def __init__(self, until: datetime) -> None:
         super().__init__(f"{until} has passed")
         self.until = until
-
-
-class LeadHasNoPlan(DomainError):
-    def __init__(self, lead_id: UUID) -> None:
-        super().__init__(f"lead {lead_id} has no plan yet")
-        self.lead_id = lead_id
 
 
 class UnknownPlan(DomainError):
@@ -104,26 +112,22 @@ class StepIsClosed(DomainError):
         self.step_id = step_id
 
 
-class ClaimRefused(DomainError):
+class ReminderRefused(DomainError):
+    problem: str
+
     def __init__(self, reminder: object, *, generation: int, reason: str) -> None:
-        super().__init__(f"reminder {reminder}, generation {generation}: {reason}")
+        super().__init__(f"reminder {reminder}, generation {generation}{self.problem}: {reason}")
         self.reminder = reminder
         self.generation = generation
         self.reason = reason
 
 
-class RequeueRefused(DomainError):
-    def __init__(self, reminder: object, *, generation: int, reason: str) -> None:
-        super().__init__(f"reminder {reminder}, generation {generation}, is not to be sent again: {reason}")
-        self.reminder = reminder
-        self.generation = generation
-        self.reason = reason
+class ClaimRefused(ReminderRefused):
+    problem = ""
 
 
-class LeadIsTooOld(DomainError):
-    def __init__(self, lead_id: UUID) -> None:
-        super().__init__(f"lead {lead_id} is 60 days old: it is not followed up any more")
-        self.lead_id = lead_id
+class RequeueRefused(ReminderRefused):
+    problem = ", is not to be sent again"
 
 
 _NOT_AHEAD = "not ahead within a year"

@@ -11,8 +11,8 @@ from domain.lead import events as happened
 from domain.lead.events import Event
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, StepStatus
-from domain.reminders.reminder import ReminderId, ReminderKind
-from domain.reminders.schedule import BatchedReminders, ReminderSchedule, RescheduledReminders
+from domain.reminders.reminder import Reminder, ReminderId, ReminderKind
+from domain.reminders.schedule import BatchedReminders, ReminderSchedule
 
 ACTIVITIES = (
     happened.PlanGenerated,
@@ -80,7 +80,7 @@ def _changed(state: LeadState, event: Event) -> LeadState:
         case happened.LeadErased():
             return state.erased(at=event.timestamp)
         case happened.LeadRestored():
-            schedule = state.schedule.rescheduled(event.rescheduled.reminders)
+            schedule = state.schedule.rescheduled(event.rescheduled)
             return replace(state, deleted_at=None, schedule=schedule)
         case happened.StepToggled() | happened.StepSkipped() | happened.StepSnoozed():
             return _step_changed(state, event)
@@ -104,19 +104,20 @@ def _step_changed(
     reminder_id = ReminderId(state.lead_id, plan.number, event.step_id)
     match event:
         case happened.StepSnoozed():
-            return replace(state, schedule=schedule.snoozed(reminder_id, event.due, event.generation))
+            snoozed = schedule.changed(reminder_id, lambda reminder: reminder.snoozed(event.due, event.generation))
+            return replace(state, schedule=snoozed)
         case happened.StepSkipped():
-            status, schedule = StepStatus.SKIPPED, schedule.skipped(reminder_id)
+            status, schedule = StepStatus.SKIPPED, schedule.changed(reminder_id, Reminder.skipped)
         case happened.StepToggled(done=True):
-            status, schedule = StepStatus.DONE, schedule.completed(reminder_id, event.timestamp)
+            completed = schedule.changed(reminder_id, lambda reminder: reminder.completed(event.timestamp))
+            status, schedule = StepStatus.DONE, completed
         case happened.StepToggled():
-            rescheduled = event.rescheduled or RescheduledReminders()
-            status, schedule = StepStatus.OPEN, schedule.rescheduled(rescheduled.reminders)
+            status, schedule = StepStatus.OPEN, schedule.rescheduled(event.rescheduled)
     return replace(state, plans=(*state.plans[:-1], plan.marked(event.step_id, status)), schedule=schedule)
 
 
 def _dated(state: LeadState, event: happened.StepRescheduled | happened.DueTimesRederived) -> LeadState:
-    schedule = state.schedule.rescheduled(event.rescheduled.reminders)
+    schedule = state.schedule.rescheduled(event.rescheduled)
     if state.plan is None:
         return replace(state, schedule=schedule)
     plan = state.plan
@@ -150,23 +151,22 @@ def _delivered(schedule: ReminderSchedule, event: Event) -> ReminderSchedule:
     match event:
         case happened.ReminderClaimed():
             return schedule.claimed(event.reminder_id, event.generation, event.together or BatchedReminders())
-        case happened.ReminderSent():
-            told = schedule.sent(event.reminder_id, event.generation, event.timestamp)
-            return told.rescheduled(event.rescheduled.reminders) if event.rescheduled else told
-        case happened.ReminderFailed():
-            return schedule.failed(event.reminder_id, event.generation)
+        case happened.ReminderSent() | happened.ReminderResolved(delivered=True):
+            at = event.timestamp
+            sent = schedule.settled(
+                event.reminder_id, event.generation, lambda one, generation: one.sent(generation, at)
+            )
+            return sent.rescheduled(event.rescheduled) if isinstance(event, happened.ReminderSent) else sent
+        case happened.ReminderFailed() | happened.ReminderResolved():
+            return schedule.settled(event.reminder_id, event.generation, Reminder.failed)
         case happened.ReminderUnconfirmed():
-            return schedule.unconfirmed(event.reminder_id, event.generation)
+            return schedule.settled(event.reminder_id, event.generation, Reminder.unconfirmed)
         case happened.ReminderExpired():
-            return schedule.expired(event.reminder_id, event.generation)
+            return schedule.settled(event.reminder_id, event.generation, Reminder.expired)
         case happened.ReminderRequeued():
-            again = schedule.requeued(event.reminder_id, event.generation)
+            again = schedule.settled(event.reminder_id, event.generation, Reminder.requeued)
             # A step's reminder is ahead again: none is followed up meanwhile.
             return again.without_follow_ups() if event.reminder_id.kind is ReminderKind.PLAN_STEP else again
-        case happened.ReminderResolved(delivered=True):
-            return schedule.sent(event.reminder_id, event.generation, event.timestamp)
-        case happened.ReminderResolved():
-            return schedule.failed(event.reminder_id, event.generation)
         case _:
             raise TypeError(f"{type(event).__name__} is not an event that a lead's state knows")
 

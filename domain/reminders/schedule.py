@@ -1,8 +1,7 @@
 """All reminders of one lead, folded from its facts: the lead decides by it, the read model shows it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from uuid import UUID
 
 from domain.due_time import DueTime
@@ -68,57 +67,33 @@ class ReminderSchedule:
         return sorted((one for one in self if one.batched_with == (leader, generation)), key=lambda one: one.id)
 
     def claimed(self, reminder_id: ReminderId, generation: int, together: BatchedReminders) -> "ReminderSchedule":
-        schedule = self._with(reminder_id, lambda reminder: reminder.claimed(generation))
+        schedule = self.changed(reminder_id, lambda reminder: reminder.claimed(generation))
         for one in together.reminders:
-            schedule = schedule._with(one, lambda reminder: reminder.claimed_with(reminder_id, generation))
+            schedule = schedule.changed(one, lambda reminder: reminder.claimed_with(reminder_id, generation))
         return schedule
 
-    def sent(self, reminder_id: ReminderId, generation: int, at: datetime) -> "ReminderSchedule":
-        return self._told(reminder_id, generation, lambda reminder, told: reminder.sent(told, at))
-
-    def failed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._told(reminder_id, generation, Reminder.failed)
-
-    def unconfirmed(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._told(reminder_id, generation, Reminder.unconfirmed)
-
-    def expired(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._told(reminder_id, generation, Reminder.expired)
-
-    def requeued(self, reminder_id: ReminderId, generation: int) -> "ReminderSchedule":
-        return self._told(reminder_id, generation, Reminder.requeued)
-
-    def completed(self, reminder_id: ReminderId, at: datetime) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.completed(at))
-
-    def skipped(self, reminder_id: ReminderId) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.skipped())
-
-    def snoozed(self, reminder_id: ReminderId, due: DueTime, generation: int) -> "ReminderSchedule":
-        return self._with(reminder_id, lambda reminder: reminder.snoozed(due, generation))
-
-    def rescheduled(self, rescheduled: Iterable[RescheduledReminder]) -> "ReminderSchedule":
-        schedule = self
-        for one in rescheduled:
-            schedule = schedule._put_back(one)
+    def settled(
+        self, reminder_id: ReminderId, generation: int, change: Callable[[Reminder, int], Reminder]
+    ) -> "ReminderSchedule":
+        """The outcome of a message is that of all reminders in it; ``change`` takes each with its generation."""
+        schedule = self.changed(reminder_id, lambda reminder: change(reminder, generation))
+        for one in self.batched_with(reminder_id, generation):
+            schedule = schedule.changed(one.id, lambda reminder: change(reminder, reminder.generation))
         return schedule
+
+    def rescheduled(self, rescheduled: RescheduledReminders | None) -> "ReminderSchedule":
+        news = {one.reminder_id: one for one in rescheduled.reminders} if rescheduled else {}
+        changed = {
+            id_: self.reminders[id_].rescheduled(news[id_].due, news[id_].generation)
+            for id_ in self.reminders.keys() & news
+        }
+        return ReminderSchedule({**self.reminders, **changed})
 
     def erased(self) -> "ReminderSchedule":
         return ReminderSchedule({one.id: replace(one, due=one.due.erased()) for one in self})
 
-    def _told(
-        self, reminder_id: ReminderId, generation: int, change: Callable[[Reminder, int], Reminder]
-    ) -> "ReminderSchedule":
-        """What became of the message became of all of which it speaks."""
-        schedule = self._with(reminder_id, lambda reminder: change(reminder, generation))
-        for one in self.batched_with(reminder_id, generation):
-            schedule = schedule._with(one.id, lambda reminder: change(reminder, reminder.generation))
-        return schedule
-
-    def _put_back(self, one: RescheduledReminder) -> "ReminderSchedule":
-        return self._with(one.reminder_id, lambda reminder: reminder.rescheduled(one.due, one.generation))
-
-    def _with(self, reminder_id: ReminderId, change: Callable[[Reminder], Reminder]) -> "ReminderSchedule":
+    def changed(self, reminder_id: ReminderId, change: Callable[[Reminder], Reminder]) -> "ReminderSchedule":
+        """The same for a reminder that is not the lead's."""
         reminder = self.reminders.get(reminder_id)
         if reminder is None:
             return self

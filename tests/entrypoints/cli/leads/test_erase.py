@@ -58,7 +58,7 @@ def test_what_cannot_be_erased_is_said(scene: Terminal) -> None:
 
     scene.leadbell("leads", "erase", str(LEAD_ID), *BECAUSE, "--yes")
     again = scene.leadbell("leads", "erase", str(LEAD_ID), *BECAUSE, "--yes")
-    assert (again.code, again.errors) == (2, f"leadbell: lead {LEAD_ID} was erased: nobody can bring it back\n")
+    assert (again.code, again.errors) == (2, f"leadbell: lead {LEAD_ID} was erased: it cannot be brought back\n")
 
 
 def test_where_nobody_can_be_asked_it_is_not_done(scene: Terminal) -> None:
