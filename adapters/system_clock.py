@@ -19,7 +19,7 @@ class SystemClock:
         return time.clock_gettime(STEADY) if STEADY is not None else time.monotonic()
 
     async def sleep_until(self, at: datetime) -> None:
-        while (left := (at - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - time passes; nobody signals it
+        while (left := (at - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - no event signals that time passes
             await asyncio.sleep(min(left, LONGEST_NAP))
 
     async def sleep(self, duration: timedelta) -> None:

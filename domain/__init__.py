@@ -1,1 +1,1 @@
-"""The rules of Leadbell: what a lead is, what may happen to it, and what follows. No I/O, no clock."""
+"""The rules of Leadbell: leads and accounts, their events, and the due times of reminders. No I/O, no clock."""

@@ -1,4 +1,4 @@
-"""What leads and accounts have in common: they fold the events that were decided, and keep them to be stored."""
+"""The aggregate that leads and accounts are: it folds the events that were decided, and keeps them to be stored."""
 
 from typing import Generic, Self, TypeVar, cast
 
@@ -19,7 +19,7 @@ class RecordingAggregate(Aggregate, Generic[TEvent]):
         return aggregate
 
     def record(self, event: TEvent | None) -> None:
-        """Fold what was decided and keep it until ``take``; None when nothing was.
+        """Fold the event that was decided and keep it until ``take``; None for no event.
 
         Raise the library's ``OriginatorIDError`` for another aggregate's event, and ``OriginatorVersionError`` for an
         event that was decided on another state than the present: both are mistakes of the program.
@@ -29,10 +29,10 @@ class RecordingAggregate(Aggregate, Generic[TEvent]):
             self.pending_events.append(event)
 
     def take(self) -> list[TEvent]:
-        """Return what was recorded since the last time, to be stored."""
+        """Return the events recorded since the last call, to be stored."""
         return [cast(TEvent, event) for event in self.collect_events()]  # no others are recorded
 
     @property
     def has_news(self) -> bool:
-        """Whether something was recorded that has not been taken yet."""
+        """Whether an event was recorded and not taken yet."""
         return bool(self.pending_events)

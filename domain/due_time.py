@@ -1,4 +1,4 @@
-"""When something is due: the moment, what was meant by it, and everything that moved it there.
+"""Due times: the moment, its meaning, and all that moved it there.
 
 It is kept in the events, so that every date can say why, and so that no later grammar, calendar or clock moves it.
 """
@@ -24,7 +24,7 @@ class GivenBy(StrEnum):
 
 
 BY_PLAN = frozenset({GivenBy.DELAY_DAYS, GivenBy.TIMING, GivenBy.DEFAULT})
-"""The word of a plan, whose steps keep their order. What an owner decides by themselves stands alone."""
+"""By a plan, whose steps keep their order. A due time that an owner decides stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,17 @@ class AfterWorkingDays:
 
 @dataclass(frozen=True, slots=True)
 class AtInstant:
-    """At once, or hours and minutes after something: the same moment in every zone."""
+    """At once, or after hours and minutes: the same moment in every zone."""
 
     at: datetime
 
 
 Meant = OnDay | AfterWorkingDays | AtInstant
-"""What the words mean before anybody's working hours. Another zone or calendar gives it another moment."""
+"""The meaning of the words before working hours are applied. In another zone or calendar it is another moment."""
 
 
 class ShiftCause(StrEnum):
-    """Why a moment is not the one that was meant."""
+    """Why a moment is not the moment that was meant."""
 
     DAY_OFF = "day_off"
     HOLIDAY = "holiday"

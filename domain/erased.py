@@ -1,8 +1,8 @@
-"""What stands in place of people's words once they are erased."""
+"""The text in place of people's words once they are erased."""
 
 ERASED = "[erased]"
 
 
 def erased_text(text: str) -> str:
-    """An empty text told nothing, and stays empty."""
+    """An empty text stays empty."""
     return ERASED if text else text

@@ -1,4 +1,4 @@
-"""The refusals of the domain. Each means: a rule said no, and nothing was recorded.
+"""The refusals of the domain: a rule said no, and no event was recorded.
 
 DomainError
 ├── NoteRefused            the note is empty or too long to be kept as one
@@ -31,7 +31,7 @@ from uuid import UUID
 
 
 class DomainError(Exception):
-    """A rule refused; nothing was recorded."""
+    """A rule refused; no event was recorded."""
 
 
 class NoteRefused(DomainError):

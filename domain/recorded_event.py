@@ -1,4 +1,4 @@
-"""What every event of ours carries, whatever it is about."""
+"""The fields that every event has."""
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ class Evolving(Protocol):
 
 @dataclass(frozen=True)
 class RecordedEvent(Aggregate.Event):
-    """Who did it and what it follows from. The application stamps these four when it records.
+    """The actor and the origin of an event: the application stamps these four fields when it records.
 
     ``actor`` is ``owner``, ``scheduler``, ``relay`` or ``operator:NAME``. ``command_id`` names the command for all
     time, ``correlation_id`` the first command of the chain, ``causation_id`` the event or command just before.

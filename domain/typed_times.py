@@ -10,9 +10,9 @@ from domain.timing.timing import PLAN
 from domain.worktime import WorkTime
 
 SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday")
-"""What the buttons say, as words that the grammar reads."""
+"""The choices of the buttons, as words that the grammar reads."""
 MOST_OTHER_WORDS = 2
-"""More beside those of the time, and somebody meant to say something else."""
+"""With more beside those of the time, a text is a note."""
 FURTHEST = timedelta(days=400)
 """The grammar reads up to 365 days; days off and a pause may push that on."""
 
@@ -20,7 +20,7 @@ FURTHEST = timedelta(days=400)
 def due_as_shown(at: datetime, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
     """The very moment that they saw and agreed to. In another zone it is the same time of day there.
 
-    Raises ``TimingRefused`` for one over a year ahead.
+    Raise ``TimingRefused`` for a moment over a year ahead.
     """
     if at > now + FURTHEST:
         raise TimingRefused(at.isoformat(), is_time=True)
@@ -30,8 +30,8 @@ def due_as_shown(at: datetime, given_by: GivenBy, *, work_time: WorkTime, now: d
 
 
 def time_in(words: str, *, work_time: WorkTime, now: datetime) -> Timing:
-    """As the owner means it. Raises ``TimingRefused`` for words that are no time, or no time ahead, and for a note in
-    which a time is named: nobody's note is to be taken for an answer."""
+    """As the owner means it. Raise ``TimingRefused`` for words that are no time, or no time ahead, and for a note that
+    names a time: a note is not to be taken for an answer."""
     timing = parse_timing(words, now.astimezone(work_time.zone), is_working_day=work_time.is_working_day)
     others = len(words.split()) - len(timing.matched.split())
     is_note = others > MOST_OTHER_WORDS
@@ -41,7 +41,7 @@ def time_in(words: str, *, work_time: WorkTime, now: datetime) -> Timing:
 
 
 def due_by_words(words: str, given_by: GivenBy, *, work_time: WorkTime, now: datetime) -> DueTime:
-    """Within the owner's working hours. Raises ``TimingRefused``."""
+    """Within the owner's working hours. Raise ``TimingRefused``."""
     timing, base = time_in(words, work_time=work_time, now=now), now.astimezone(work_time.zone)
     meant, until = meant_by(timing, base, work_time.zone), latest_meant_by(timing, base, work_time.zone)
     resolved = work_time.resolve(meant, now=now, until=until)

@@ -1,1 +1,1 @@
-"""Time zones of places and cities, from data that came with our libraries: nothing is asked of a network."""
+"""Time zones of places and cities, from data in our libraries, without a network."""

@@ -49,7 +49,7 @@ class Cities:
         self._entries = b"".join(_entries(rows, countries, self._states)) + _BETWEEN_CITIES
 
     def named(self, asked: str) -> Iterator[City]:
-        """Cities of that name; what follows a comma chooses between them, if it is known."""
+        """Cities of that name; a known country or state after a comma chooses between them."""
         name, _, land = asked.partition(",")
         if not (wanted := folded(name)):
             return

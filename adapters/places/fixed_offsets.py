@@ -34,7 +34,7 @@ def fixed_offset(asked: str) -> ZoneChoice | None:
 
 
 def etc_label(key: str) -> str:
-    """What a key of Etc means, whose signs are the other way round: ``Etc/GMT-2`` is UTC+2."""
+    """The meaning of a key of Etc, whose signs are the other way round: ``Etc/GMT-2`` is UTC+2."""
     match = _ETC.fullmatch(key)
     if match is None or match[1] is None or int(match[2]) == 0:
         return "UTC"

@@ -1,4 +1,4 @@
-"""What a person typed, made comparable with names."""
+"""Typed text, made comparable with names."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ _BLANKS_AT_ENDS = re.compile(rf" *([{BETWEEN_NAMES}{BETWEEN_CITIES}]) *")
 
 
 def readable(text: str) -> str:
-    """With single spaces; empty for what cannot be a name, such as a page of text or control characters."""
+    """With single spaces; empty for a text that cannot be a name, such as a page of text or control characters."""
     if len(text) > LONGEST_NAME:
         return ""
     spaced = " ".join(text.split())

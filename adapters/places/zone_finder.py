@@ -19,11 +19,11 @@ from application.ports.zone_finder import ZoneChoice
 
 
 class OfflineZoneFinder:
-    """Costs nothing until it is asked; then it keeps about 36 MB for coordinates and 43 for names. One serves all."""
+    """Costs nothing until it is asked; then it keeps about 36 MB for coordinates and 43 for names. One is enough."""
 
     def at(self, latitude: float, longitude: float) -> str | None:
-        zone = tzfpy.get_tz(longitude, latitude)  # empty for what is no place
-        # At sea it is the ship's time, by longitude: nobody lives in it.
+        zone = tzfpy.get_tz(longitude, latitude)  # empty where there is no place
+        # At sea the zone is the ship's time, by longitude, and no place has it.
         return None if zone.startswith("Etc/") else self._zones.present(zone)
 
     def named(self, text: str, *, limit: int = 6) -> Sequence[ZoneChoice]:
@@ -33,7 +33,7 @@ class OfflineZoneFinder:
         if fixed := fixed_offset(asked):
             return (fixed,)[: max(limit, 0)]
         exact = self._zones.exact(asked)
-        return _told_apart(list(islice(exact or self._places(asked), max(limit, 0))))
+        return _distinct(list(islice(exact or self._places(asked), max(limit, 0))))
 
     @cached_property
     def _zones(self) -> ZoneNames:
@@ -58,7 +58,7 @@ class OfflineZoneFinder:
         yield from self._cities.named(asked)
 
 
-def _told_apart(choices: Sequence[ZoneChoice]) -> Sequence[ZoneChoice]:
+def _distinct(choices: Sequence[ZoneChoice]) -> Sequence[ZoneChoice]:
     """Two cities of one name and country, but of different zones, also say their zones."""
     counts = Counter(choice.label for choice in choices)
     return [

@@ -1,4 +1,4 @@
-"""The names of the IANA time zone database: which are in use, which have given way to others."""
+"""The names of the IANA time zone database: which are in use, and which were replaced."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _RENAMED = {
     "MST7MDT": "America/Denver",
     "PST8PDT": "America/Los_Angeles",
 }
-# What people of a place call its time. EST and MST are names of the database too: offsets without daylight saving.
+# Everyday names of time. EST and MST are names of the database too: offsets without daylight saving.
 _ABBREVIATIONS = {
     "est": ("America/New_York", "Etc/GMT+5"),
     "edt": ("America/New_York",),
@@ -50,7 +50,7 @@ _NO_PLACES = {"EST", "Factory", "HST", "MST", "localtime"}
 
 
 class ZoneNames:
-    """Reads the lists of the ``tzdata`` package; what this computer's zoneinfo does not know is left out."""
+    """Reads the lists of the ``tzdata`` package; zones that this computer's zoneinfo does not know are left out."""
 
     def __init__(self) -> None:
         self._known = available_timezones() - _NO_PLACES
@@ -64,7 +64,7 @@ class ZoneNames:
             self._by_last_part[folded(key.rpartition("/")[2])].add(key)
 
     def present(self, key: str) -> str | None:
-        """The name in use today: ``Europe/Kyiv`` for ``Europe/Kiev``. None for what is no zone."""
+        """The name in use today: ``Europe/Kyiv`` for ``Europe/Kiev``. None for other text."""
         present = self._renamed.get(key, key)
         return present if present in self._known else None
 

@@ -1,4 +1,4 @@
-"""What the braces of a playbook become for one prospect."""
+"""The braces of a playbook, filled for one prospect."""
 
 from dataclasses import asdict, dataclass
 
@@ -17,7 +17,7 @@ class PersonalText:
 
     @classmethod
     def about(cls, reading: NoteReading) -> "PersonalText":
-        # "Hi Оленою," would be worse than "Hello,": what the note inflects is kept, and not said.
+        # "Hi Оленою," would be worse than "Hello,": an inflected name is kept, and not said.
         name = "" if reading.name_is_inflected else reading.prospect.name
         company = "" if reading.company_is_inflected else reading.prospect.company
         return cls(

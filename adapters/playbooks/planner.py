@@ -9,7 +9,7 @@ from application.ports.planner import Draft, DraftStep
 
 
 class PlaybookPlanner:
-    """The ``Planner`` without a network: it never raises, and the same note gives the same plan."""
+    """The ``Planner`` without a network: it never raises, and the same note has the same plan."""
 
     async def draft(self, note: str) -> Draft:
         words = NoteWords.of(note)

@@ -1,6 +1,6 @@
-"""The playbooks, as a table to edit: how long after the plan, by which channel, what to do, and what to say.
+"""The playbooks, as a table to edit: how long after the plan, by which channel, the action and the text.
 
-In braces stands what the note may tell; each reads naturally when it does not:
+In braces stand facts that the note may tell; each reads naturally without them:
 
 ========== ============================= ====================== ==============================================
 braces     known                         only in part           unknown

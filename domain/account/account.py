@@ -19,11 +19,11 @@ def account_id_of(owner_id: int) -> UUID:
 
 class Account(RecordingAggregate[account_events.Event]):
     TOPIC = "account"
-    Event = account_events.Event  # without these two the library would make classes of its own
+    Event = account_events.Event  # without Event and Created the library makes its own
     Created = account_events.Created
 
     def __init__(self) -> None:
-        self.state: AccountState  # the first event gives it
+        self.state: AccountState  # set by the first event
 
     @classmethod
     def open(cls, owner_id: int, *, chat_id: int, preferences: Preferences, at: datetime) -> Self:

@@ -1,6 +1,6 @@
 """The decisions of an owner about their account, and the facts about their chat.
 
-Each returns one event, or None when it is so already. Time is told by ``at``.
+Each returns one event, or None when it is so already.
 """
 
 from datetime import date, datetime, time, timedelta

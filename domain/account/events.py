@@ -1,4 +1,4 @@
-"""What can happen to an account. These topics and fields are the format on disk: they are never changed."""
+"""The events of an account. These topics and fields are the format on disk: they are never changed."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -88,7 +88,7 @@ class FollowUpsSwitched(Event):
 
 @dataclass(frozen=True)
 class RemindersPaused(Event):
-    """Nothing is due before the owner's send time on ``until``."""
+    """No reminder is due before the owner's send time on ``until``."""
 
     TOPIC = "account.reminders_paused"
     until: date

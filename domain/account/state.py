@@ -1,4 +1,4 @@
-"""What an account is after its events: ``evolve`` folds one more in."""
+"""The state of an account after its events: ``evolve`` folds one more in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from domain.recorded_event import EventHeader
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """``zone_confirmed_at`` is None while nobody but the operator's default says where the owner is.
+    """``zone_confirmed_at`` is None while only the operator's default says where the owner is.
 
     ``paused_until`` is the first day on which reminders come again, ``unreachable_since`` when the owner was lost.
     """
@@ -35,7 +35,7 @@ class AccountState:
 
 
 def fold(history: Iterable[Event]) -> AccountState:
-    """``history`` is one account's, whole and in order; an empty one raises ``ValueError``."""
+    """``history`` is one account's, whole and in order; Raise ``ValueError`` for an empty one."""
     state: AccountState | None = None
     for event in history:
         if isinstance(event, happened.AccountOpened):

@@ -1,4 +1,4 @@
-"""What can happen to a lead's reminders on their way. Format on disk, as all of ``lead_events``."""
+"""The events of a reminder's delivery. Format on disk, as all of ``events``."""
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from domain.reminders.schedule import BatchedReminders, RescheduledReminders
 
 @dataclass(frozen=True)
 class ReminderClaimed(Event):
-    """``together`` are reminders of which its message speaks too; mostly None."""
+    """``together`` are the reminders that share its message; mostly None."""
 
     TOPIC = "lead.reminder_claimed"
     reminder_id: ReminderId
@@ -22,7 +22,7 @@ class ReminderClaimed(Event):
 
 @dataclass(frozen=True)
 class ReminderSent(Event):
-    """``rescheduled`` is what a newer generation became that would have followed too soon; mostly None."""
+    """``rescheduled`` is a newer generation that would have followed too soon, put off; mostly None."""
 
     TOPIC = "lead.reminder_sent"
     reminder_id: ReminderId

@@ -1,4 +1,4 @@
-"""What every event of a lead is."""
+"""The classes that events of a lead derive from."""
 
 from dataclasses import dataclass
 

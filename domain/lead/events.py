@@ -1,7 +1,7 @@
-"""What can happen to a lead. These topics and fields are the format on disk: they are never changed.
+"""The events of a lead. These topics and fields are the format on disk: they are never changed.
 
-An event carries what was decided, never what was asked. New meaning is a new event, or a ``class_version`` with
-an upcast. Those about reminders on their way are in ``delivery_events``.
+An event carries the decision, never the request. New meaning is a new event, or a ``class_version`` with an upcast.
+Events about the delivery of reminders are in ``delivery_events``.
 """
 
 from dataclasses import KW_ONLY, dataclass
@@ -63,7 +63,7 @@ class LeadCaptured(Created):
 
 @dataclass(frozen=True)
 class ProspectIdentified(Event):
-    """What the planner read in the note about who it is."""
+    """The planner read in the note who the prospect is."""
 
     TOPIC = "lead.prospect_identified"
     prospect: Prospect
@@ -79,7 +79,7 @@ class PlanGenerated(Event):
 
 @dataclass(frozen=True)
 class StepToggled(Event):
-    """``rescheduled`` is what a reopened step's reminder became; None when the step was marked done."""
+    """``rescheduled`` is the reminder of a reopened step; None when the step was marked done."""
 
     TOPIC = "lead.step_toggled"
     step_id: int
@@ -118,8 +118,8 @@ class StepRescheduled(Event):
 
 @dataclass(frozen=True)
 class DueTimesRederived(Event):
-    """What had not been sent is due anew: the owner's ``zone``, ``working hours`` or ``pause`` changed, or it was
-    ``put back`` after they had (``cause``)."""
+    """Reminders that had not been sent are due anew. ``cause``: the owner's ``zone``, ``working hours`` or ``pause``
+    changed, or a reminder was ``put back`` after that."""
 
     TOPIC = "lead.due_times_rederived"
     cause: str
@@ -129,7 +129,7 @@ class DueTimesRederived(Event):
 
 @dataclass(frozen=True)
 class ProspectReplied(Event):
-    """The owner says that the prospect has answered what they did by plan ``plan_number``."""
+    """The owner says that the prospect has answered their steps of plan ``plan_number``."""
 
     TOPIC = "lead.prospect_replied"
     plan_number: int
@@ -148,7 +148,7 @@ class FollowUpScheduled(Event):
 
 @dataclass(frozen=True)
 class FollowUpWithdrawn(Event):
-    """The one that waited will not come; a later one may be scheduled."""
+    """The pending follow-up is cancelled; a later one may be scheduled."""
 
     TOPIC = "lead.follow_up_withdrawn"
     number: int

@@ -1,7 +1,7 @@
-"""What each event makes of a lead: ``evolve`` folds one more into its state.
+"""The meaning of each event of a lead: ``evolve`` folds one more into its state.
 
 The aggregate and every read model fold by this, so the meaning of an event is written once. Folding needs no clock
-and cannot fail: it is told facts.
+and cannot fail: events are facts.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ ACTIVITIES = (
 
 
 def fold(history: Iterable[Event]) -> LeadState:
-    """``history`` is one lead's, whole and in order; an empty one raises ``ValueError``."""
+    """``history`` is one lead's, whole and in order; Raise ``ValueError`` for an empty one."""
     state: LeadState | None = None
     for event in history:
         if isinstance(event, happened.LeadCaptured):

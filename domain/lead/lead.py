@@ -17,11 +17,11 @@ MAX_NOTE_LENGTH = 20_000
 
 class Lead(RecordingAggregate[lead_events.Event]):
     TOPIC = "lead"
-    Event = lead_events.Event  # without these two the library would make classes of its own
+    Event = lead_events.Event  # without Event and Created the library makes its own
     Created = lead_events.Created
 
     def __init__(self) -> None:
-        self.state: LeadState  # the first event gives it
+        self.state: LeadState  # set by the first event
 
     @classmethod
     def capture(cls, lead_id: UUID, *, owner_id: int, chat_id: int, note: str, at: datetime) -> Self:

@@ -1,4 +1,4 @@
-"""Who a lead is about, as far as we know."""
+"""The person or company that a lead is about."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from domain.erased import ERASED, erased_text
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """Every field may be empty: we only keep what the owner's note said."""
+    """Every field may be empty: only the owner's note is read."""
 
     name: str = ""
     company: str = ""

@@ -43,7 +43,7 @@ def _carried(due: DueTime, days: timedelta, before: DueTime, work_time: WorkTime
 def _on_the_wall(due: DueTime, days: timedelta, work_time: WorkTime) -> OnDay:
     """Where it stands on the owner's calendar, so many days on; at the send time unless a time of day was meant.
 
-    A day off that it stepped over may be none there; what else moved it did so for good.
+    A day off that it stepped over may be none there; other causes moved it for good.
     """
     if isinstance(due.meant, OnDay) and all(shift.cause in _OF_ITS_DAY for shift in due.shifts):
         return OnDay(due.meant.day + days, due.meant.wall_time)
@@ -58,7 +58,7 @@ def rederived_dates(
     now: datetime,
     only: Collection[ReminderId] | None = None,
 ) -> tuple[StepDates, RescheduledReminders]:
-    """The steps and the pending reminders that are due at another time by ``work_time``, each with its new one.
+    """Return the steps and the pending reminders that are due at another time by ``work_time``, with that time.
     ``only`` these reminders; None for all."""
     waiting = [reminder for reminder in schedule if reminder.status is ReminderStatus.PENDING]
     pending = [reminder for reminder in waiting if only is None or reminder.id in only]
@@ -76,14 +76,14 @@ def rederived_dates(
 
 def _due_before(first: PlanStep, plan: Plan, ahead: Sequence[PlanStep], work_time: WorkTime) -> datetime | None:
     """When the step before it would have been due by these working times: a step without a time of its own keeps its
-    distance from that. What the owner has moved by itself holds up nobody."""
+    distance from that. Steps do not wait for a step that the owner has moved alone."""
     earlier = [step.due for step in plan.steps if step.id < first.id and step not in ahead]
     planned = (due for due in earlier if due.given_by in BY_PLAN)
     return max((timely_moment(due, due.meant, work_time).at for due in planned), default=None)
 
 
 def is_out_of_date(due: DueTime, work_time: WorkTime) -> bool:
-    """Whether it was decided by another zone or other working hours than these, as far as the moment itself tells."""
+    """Whether it was decided by another zone or other working hours, as far as its moment shows."""
     if due.zone and due.zone != work_time.zone.key:
         return True
     return not work_time.is_allowed(due.at) or _misses_the_send_time(due, work_time)

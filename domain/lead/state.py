@@ -1,4 +1,4 @@
-"""What a lead is after its events: the aggregate decides by it, and every read model of a lead shows it."""
+"""The state of a lead after its events: the aggregate decides by it, and every read model of a lead shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -60,19 +60,19 @@ class LeadState:
         return len(self.plans) + 1
 
     def plan_number(self, number: int) -> Plan:
-        """Raises ``UnknownPlan``."""
+        """Raise ``UnknownPlan``."""
         if not 1 <= number <= len(self.plans):
             raise UnknownPlan(number)
         return self.plans[number - 1]
 
     @property
     def title(self) -> str:
-        """What people call it: the prospect's name, else the company, else a short id."""
+        """The prospect's name, else the company, else a short id."""
         return self.prospect.name or self.prospect.company or f"Lead #{self.short_id}"
 
     @property
     def label(self) -> str:
-        """How it is told from others in a list: the title when that is a name, else the note's first words."""
+        """Its name in a list: the title when that is a name, else the note's first words."""
         named = self.prospect.name or self.prospect.company
         return named or " ".join(self.note.split())[:LABEL_LENGTH]
 
@@ -89,7 +89,7 @@ class LeadState:
         return self.erased_at is not None
 
     def erased(self, *, at: datetime) -> "LeadState":
-        """Deleted for good: what was decided stays, without anybody's words."""
+        """Deleted for good: decisions and dates stay, without words of people."""
         return replace(
             self,
             note=erased_text(self.note),
@@ -102,15 +102,15 @@ class LeadState:
 
     @property
     def quiet_since(self) -> datetime | None:
-        """When the lead was last active or its owner last told; None while something is ahead, or nothing is to follow.
+        """When the lead was last active or last had a reminder due: from then on follow-ups count.
 
-        From here follow-ups count. None as well when the next one would come when the lead is too old.
+        None while a reminder is ahead, when follow-ups are over, and when the next would come too late for the lead.
         """
         is_over = self.is_deleted or self.follow_ups.is_stopped
         if is_over or any(reminder.is_ahead for reminder in self.schedule):
             return None
-        told = [reminder.due_at for reminder in self.schedule if reminder.is_spent and self._counts(reminder.id)]
-        since = max(self.active_at, *told) if told else self.active_at
+        sent = [reminder.due_at for reminder in self.schedule if reminder.is_spent and self._counts(reminder.id)]
+        since = max(self.active_at, *sent) if sent else self.active_at
         return since if since + EVERY <= self.captured_at + UNTIL_AGE else None
 
     def _counts(self, reminder_id: ReminderId) -> bool:

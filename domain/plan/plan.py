@@ -1,4 +1,4 @@
-"""The engagement plan: what to do about a prospect, and when."""
+"""The engagement plan: steps with their due times."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -53,14 +53,14 @@ class Plan:
     steps: tuple[PlanStep, ...]
 
     def step(self, step_id: int) -> PlanStep:
-        """Raises ``UnknownStep``."""
+        """Raise ``UnknownStep``."""
         for step in self.steps:
             if step.id == step_id:
                 return step
         raise UnknownStep(step_id)
 
     def dated(self, step_id: int, due: DueTime) -> "Plan":
-        return replace(self, steps=tuple(replace(one, due=due) if one.id == step_id else one for one in self.steps))
+        return replace(self, steps=tuple(replace(step, due=due) if step.id == step_id else step for step in self.steps))
 
     def marked(self, step_id: int, status: StepStatus) -> "Plan":
         return replace(self, steps=tuple(_marked(self.steps, step_id, status)))

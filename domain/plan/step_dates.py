@@ -1,4 +1,4 @@
-"""When steps of a plan are due by themselves, whatever became of their reminders."""
+"""The due times of steps, apart from those of their reminders."""
 
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ class StepDate:
 
 @dataclass(frozen=True, slots=True)
 class StepDates:
-    """What one decision made of the steps' own due times; a value of its own so that it is stored as itself."""
+    """The steps' own due times after one decision; a value of its own so that it is stored as itself."""
 
     steps: tuple[StepDate, ...] = ()
 

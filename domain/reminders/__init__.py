@@ -1,1 +1,1 @@
-"""Reminders and follow-ups: when they are due, and what becomes of them."""
+"""Reminders and follow-ups: when they are due, and their states."""

@@ -1,6 +1,6 @@
-"""Follow-ups: what becomes of a lead that has gone quiet, with no reminder of its plan ahead.
+"""Follow-ups: reminders of a lead that has gone quiet, with no reminder of its plan ahead.
 
-Three days after its last activity its owner is told, and again every three days, until the lead is 60 days old. Any
+The first is due three days after its last activity, and another every three days, until the lead is 60 days old. Any
 activity starts the count anew.
 """
 
@@ -20,7 +20,7 @@ TOO_OLD = "the lead is 60 days old"
 @dataclass(frozen=True, slots=True)
 class FollowUps:
     """``scheduled`` counts all of a lead's, for ever, and so names them; ``earlier`` of them were before the last
-    activity. ``count`` are those since then, without what was withdrawn."""
+    activity. ``count`` are the later ones, without the withdrawn."""
 
     scheduled: int = 0
     earlier: int = 0

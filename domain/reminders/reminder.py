@@ -1,4 +1,4 @@
-"""One reminder: the promise to tell the owner about one step, and what has become of it."""
+"""One reminder: the promise to tell the owner about one step, and its state."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,7 +26,7 @@ class ReminderKind(StrEnum):
 
 
 NOT_TOLD = (ReminderStatus.FAILED, ReminderStatus.EXPIRED)
-"""What the owner was not told in time, as far as anybody knows: it is in their overdue list."""
+"""Its message did not arrive in time, as far as is known: it is in the overdue list."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,17 +53,17 @@ class ReminderId:
 
     @classmethod
     def parse(cls, text: str) -> "ReminderId":
-        """The inverse of ``str``. Raises ``ValueError``."""
+        """The inverse of ``str``. Raise ``ValueError``."""
         lead_id, plan_number, step_id = text.split(":")
         return cls(UUID(lead_id), int(plan_number), int(step_id))
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """``generation`` counts the times it was (re)scheduled, from 1; each may be claimed once.
+    """``generation`` counts the times it was scheduled, from 1; each may be claimed once.
 
-    ``claimed_generation`` is the last one that was, 0 for none. ``batched_with`` is the claim, a reminder and its
-    generation, whose message tells of this one too. The methods are total: they fold facts, and a fact about an older
+    ``claimed_generation`` is the last that was claimed, 0 for none. ``batched_with`` is the claim, a reminder and its
+    generation, whose message has this reminder too. The methods are total: they fold facts, and a fact about an older
     generation changes the counters only.
     """
 
@@ -104,7 +104,7 @@ class Reminder:
         return replace(self, claimed_generation=max(generation, self.claimed_generation), status=status)
 
     def claimed_with(self, leader: ReminderId, generation: int) -> "Reminder":
-        """Another one's message speaks of it."""
+        """The message of ``leader`` has it too."""
         return replace(self.claimed(self.generation), batched_with=(leader, generation))
 
     def sent(self, generation: int, at: datetime) -> "Reminder":
@@ -125,7 +125,7 @@ class Reminder:
         return replace(self, status=ReminderStatus.CLAIMED) if self.may_be_requeued(generation) else self
 
     def may_be_requeued(self, generation: int) -> bool:
-        """Whether this generation's message ended without arriving, as far as anybody knows."""
+        """Whether this generation's message ended without arriving, as far as is known."""
         ended = (ReminderStatus.FAILED, ReminderStatus.UNCONFIRMED, ReminderStatus.EXPIRED)
         return generation == self.generation and self.status in ended
 
@@ -136,7 +136,7 @@ class Reminder:
         return replace(self, status=ReminderStatus.SKIPPED)
 
     def cancelled(self) -> "Reminder":
-        """A newer plan took over; what was already told or done stays as it was."""
+        """A newer plan took over; a reminder that was sent or is done stays as it was."""
         is_waiting = self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED, *NOT_TOLD)
         return replace(self, status=ReminderStatus.CANCELLED) if is_waiting else self
 

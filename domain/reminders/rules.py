@@ -1,4 +1,4 @@
-"""When a reminder may be claimed, and when one that was put back comes again."""
+"""When a reminder may be claimed, and when a rescheduled reminder is due."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,11 +9,11 @@ from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, Remind
 from domain.reminders.schedule import BatchedReminders, RescheduledReminder, RescheduledReminders
 
 DUPLICATE_GUARD = timedelta(minutes=15)
-"""An owner is not told about the same step twice within this time."""
+"""No two reminders of the same step are sent within this time."""
 
 
 def claimable(reminder: Reminder | None, reminder_id: ReminderId, *, generation: int, at: datetime) -> Reminder:
-    """The reminder, when this generation of it may be sent at ``at``; else raises ``ClaimRefused``."""
+    """Return the reminder if this generation of it may be sent at ``at``. Raise ``ClaimRefused``."""
     if reminder is None:
         raise ClaimRefused(reminder_id, generation=generation, reason="there is no such reminder")
     if reminder.generation != generation:
@@ -26,7 +26,7 @@ def claimable(reminder: Reminder | None, reminder_id: ReminderId, *, generation:
 
 
 def batched(reminder: Reminder, schedule: Iterable[Reminder]) -> BatchedReminders:
-    """The other late steps of its plan: they were put to the same moment, and come as one message and no burst."""
+    """Return the other late steps of its plan: due at the same moment, they are sent as one message and no burst."""
     if not reminder.due.is_late:
         return BatchedReminders()
     others = [one for one in schedule if one.id != reminder.id and _is_late_with(one, reminder)]
@@ -35,13 +35,13 @@ def batched(reminder: Reminder, schedule: Iterable[Reminder]) -> BatchedReminder
 
 def _is_late_with(one: Reminder, reminder: Reminder) -> bool:
     is_neighbour = one.id.kind is ReminderKind.PLAN_STEP and one.id.plan_number == reminder.id.plan_number
-    is_held = any(shift.cause is ShiftCause.ORDER for shift in one.due.shifts)
-    is_at_once = (one.due.is_late or is_held) and one.due_at == reminder.due_at
+    is_in_order = any(shift.cause is ShiftCause.ORDER for shift in one.due.shifts)
+    is_at_once = (one.due.is_late or is_in_order) and one.due_at == reminder.due_at
     return is_neighbour and is_at_once and one.status is ReminderStatus.PENDING
 
 
 def requeueable(reminder: Reminder | None, reminder_id: ReminderId, *, generation: int) -> None:
-    """Raises ``RequeueRefused`` unless this generation's message ended without arriving, and is wanted still."""
+    """Raise ``RequeueRefused`` unless this generation's message ended without arriving, and is wanted still."""
     if reminder is None or reminder.generation != generation:
         raise RequeueRefused(reminder_id, generation=generation, reason="it has been scheduled anew since")
     if not reminder.may_be_requeued(generation):
@@ -49,28 +49,28 @@ def requeueable(reminder: Reminder | None, reminder_id: ReminderId, *, generatio
 
 
 def reopened(reminder: Reminder, *, at: datetime, next_send: DueTime) -> RescheduledReminders:
-    """A step was done by mistake: it is due as before, or at the next send time if that has passed."""
-    return RescheduledReminders((_put_back(reminder, at, next_send),))
+    """A step was done by mistake: it is due as before, or at the next send time if its own has passed."""
+    return RescheduledReminders((_rescheduled(reminder, at, next_send),))
 
 
 def resumed(reminders: Iterable[Reminder], *, at: datetime, next_send: DueTime) -> RescheduledReminders:
-    """A deleted lead is back: what waited and is still to come stays, the rest comes at the next send time.
+    """A lead is restored: reminders that waited and are still ahead stay, the others are due at the next send time.
 
-    Follow-ups are not put back: being restored is an activity, from which they count anew.
+    Follow-ups are not rescheduled: being restored is an activity, from which they count anew.
     """
     waiting = [one for one in reminders if one.is_ahead and one.id.kind is ReminderKind.PLAN_STEP]
-    return RescheduledReminders(tuple(_put_back(reminder, at, next_send) for reminder in waiting))
+    return RescheduledReminders(tuple(_rescheduled(reminder, at, next_send) for reminder in waiting))
 
 
 def kept_apart(reminder: Reminder | None, *, sent_at: datetime) -> RescheduledReminders | None:
-    """A message was slow, and its reminder was put back meanwhile: the next one must not follow on its heels."""
+    """A message was slow, and its reminder was rescheduled meanwhile: it is due after the duplicate guard."""
     soonest = sent_at + DUPLICATE_GUARD
     if reminder is None or reminder.status is not ReminderStatus.PENDING or reminder.due_at >= soonest:
         return None
     return RescheduledReminders((RescheduledReminder(reminder.id, reminder.generation, _guarded(reminder, sent_at)),))
 
 
-def _put_back(reminder: Reminder, at: datetime, next_send: DueTime) -> RescheduledReminder:
+def _rescheduled(reminder: Reminder, at: datetime, next_send: DueTime) -> RescheduledReminder:
     due = _allowed(reminder, at, next_send)
     is_as_it_was = due == reminder.due and not reminder.is_spent
     return RescheduledReminder(reminder.id, reminder.generation if is_as_it_was else reminder.generation + 1, due)
@@ -78,12 +78,12 @@ def _put_back(reminder: Reminder, at: datetime, next_send: DueTime) -> Reschedul
 
 def _allowed(reminder: Reminder, at: datetime, next_send: DueTime) -> DueTime:
     due = reminder.due if reminder.due_at > at else next_send
-    last_told = reminder.last_reminded_at
-    if last_told is None or due.at >= last_told + DUPLICATE_GUARD:
+    last_sent_at = reminder.last_reminded_at
+    if last_sent_at is None or due.at >= last_sent_at + DUPLICATE_GUARD:
         return due
-    return _guarded(reminder, last_told)
+    return _guarded(reminder, last_sent_at)
 
 
-def _guarded(reminder: Reminder, told_at: datetime) -> DueTime:
-    soonest = told_at + DUPLICATE_GUARD
-    return DueTime(soonest, GivenBy.GUARD, meant=AtInstant(soonest), base=told_at, zone=reminder.due.zone)
+def _guarded(reminder: Reminder, sent_at: datetime) -> DueTime:
+    soonest = sent_at + DUPLICATE_GUARD
+    return DueTime(soonest, GivenBy.GUARD, meant=AtInstant(soonest), base=sent_at, zone=reminder.due.zone)

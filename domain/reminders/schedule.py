@@ -1,4 +1,4 @@
-"""All reminders of one lead, folded from its facts: the lead decides by it, the read model shows it."""
+"""All reminders of one lead, folded from its facts: the lead decides by them, the read model shows them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from domain.reminders.reminder import Reminder, ReminderId, ReminderKind
 
 @dataclass(frozen=True, slots=True)
 class RescheduledReminder:
-    """A reminder put back in force, or moved: the generation and the due time that were decided."""
+    """The generation and the due time that were decided."""
 
     reminder_id: ReminderId
     generation: int
@@ -20,7 +20,7 @@ class RescheduledReminder:
 
 @dataclass(frozen=True, slots=True)
 class RescheduledReminders:
-    """What one decision put back in force; a value of its own so that it is stored as itself."""
+    """The reminders that one decision rescheduled; a value of its own so that it is stored as itself."""
 
     reminders: tuple[RescheduledReminder, ...] = ()
 
@@ -30,14 +30,14 @@ class RescheduledReminders:
 
 @dataclass(frozen=True, slots=True)
 class BatchedReminders:
-    """Reminders of which another one's message speaks too; a value of its own so that it is stored as itself."""
+    """Reminders that share the message of another; a value of its own so that it is stored as itself."""
 
     reminders: tuple[ReminderId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderSchedule:
-    """Immutable; every method gives the schedule after one fact, and none can fail."""
+    """Immutable; every method returns the schedule after one fact, and none can fail."""
 
     reminders: Mapping[ReminderId, Reminder] = field(default_factory=dict)
 
@@ -48,7 +48,7 @@ class ReminderSchedule:
         return self.reminders.get(reminder_id)
 
     def planned(self, lead_id: UUID, plan: Plan) -> "ReminderSchedule":
-        """What waited for older plans is cancelled, then each step has its reminder."""
+        """Reminders of older plans that waited are cancelled, and each step has its reminder."""
         cancelled = {reminder.id: reminder.cancelled() for reminder in self}
         ids = (ReminderId(lead_id, plan.number, step.id) for step in plan.steps)
         fresh = {id_: Reminder(id_, step.due) for id_, step in zip(ids, plan.steps, strict=True)}
@@ -58,12 +58,12 @@ class ReminderSchedule:
         return ReminderSchedule({**self.reminders, reminder_id: Reminder(reminder_id, due)})
 
     def without_follow_ups(self) -> "ReminderSchedule":
-        """Those that waited are cancelled."""
+        """Follow-ups that waited are cancelled."""
         is_over = {one.id: one.cancelled() for one in self if one.id.kind is ReminderKind.FOLLOW_UP}
         return ReminderSchedule({**self.reminders, **is_over})
 
     def batched_with(self, leader: ReminderId, generation: int) -> "list[Reminder]":
-        """Those of which the message of its generation speaks too, in the order of their steps."""
+        """Return the reminders that share the message of that generation, in the order of their steps."""
         return sorted((one for one in self if one.batched_with == (leader, generation)), key=lambda one: one.id)
 
     def claimed(self, reminder_id: ReminderId, generation: int, together: BatchedReminders) -> "ReminderSchedule":

@@ -1,4 +1,4 @@
-"""What a step's timing words mean: pure, total functions from words and a base to an instant."""
+"""The meaning of a step's timing words: pure, total functions from words and a base to an instant."""
 
 from domain.timing.grammar import GRAMMAR_VERSION, parse_timing
 from domain.timing.plan_reading import read_plan

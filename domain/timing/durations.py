@@ -38,7 +38,7 @@ class Duration:
         return self.grain is not Grain.DAY
 
     def after_base(self, reckoning: Reckoning) -> datetime:
-        """Days first, on the wall clock, then the hours. Raises ``OverflowError`` out of the calendar."""
+        """Days first, on the wall clock, then the hours. Raise ``OverflowError`` out of the calendar."""
         if self.working_days is not None:
             return reckoning.working_days(self.working_days)
         day = reckoning.days(self.days)
@@ -46,7 +46,7 @@ class Duration:
 
 
 def duration(amounts: Sequence[tuple[float, Term]]) -> Duration | None:
-    """None for what cannot be added up: a half working day, days that come before weeks."""
+    """None for amounts that cannot be added up: a half working day, days that come before weeks."""
     units = [unit for _, unit in amounts]
     if units != sorted(set(units), key=_BIGGEST_FIRST.index):
         return None

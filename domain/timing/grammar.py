@@ -1,5 +1,5 @@
-"""Reads a timing: words become tokens, the first rule that knows their shape gives the day, and what stands beside it
-(a time of day, "within", "after the call") refines it."""
+"""Reads a timing: words become tokens, the first rule that knows their shape names the day, and the words beside it
+(a time of day, "within", "after the call") refine it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,11 +25,11 @@ _ANOTHER_TIME = phrase("NUMBER DASH? UNIT | DAY NUMBER | WEEK NUMBER | WEEKDAY |
 
 
 def parse_timing(text: object, base: datetime, *, is_working_day: WorkingDays = monday_to_friday) -> Timing:
-    """What ``text`` says, counted from ``base``: never raises, reads no clock. ``at`` is within 365 days of ``base``.
+    """The meaning of ``text``, counted from ``base``: never raises. ``at`` is within 365 days of ``base``.
 
     Days, weeks and months are wall clock arithmetic in the base's zone; hours and minutes pass as they do. Numbers
-    are days. Silently wrong is worse than unknown: what is not surely read is unknown, what is read and cannot be
-    (the past, over a year) is rejected.
+    are days. Silently wrong is worse than unknown: a text that is not surely read is unknown, a time that
+    cannot be (the past, over a year) is rejected.
     """
     return read(text, Reckoning(base, is_working_day))
 

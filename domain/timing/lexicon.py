@@ -1,4 +1,4 @@
-"""All languages in one: what a run of words can be. Whose word it is does not matter, so a text may mix languages."""
+"""All languages in one: the terms that a run of words can be. A text may mix languages."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from domain.timing.languages.vocabulary import Meaning, entries
 from domain.timing.normalisation import normalised
 
 LANGUAGES = (spanish, german, russian, ukrainian, english)
-"""A word that two of them share means what the later one says."""
+"""A word that two of them share has the meaning of the later one."""
 
 
 def folded(word: str) -> str:
@@ -43,7 +43,7 @@ for _phrase in _PHRASES:
 
 
 def longest_meaning(words: Sequence[str]) -> tuple[int, tuple[Meaning, ...]]:
-    """How many of the first ``words`` (folded) make a phrase, and what it is; 0 when they begin none."""
+    """How many of the first ``words`` (folded) make a phrase, and its meanings; 0 when they begin none."""
     for count in range(min(_LONGEST.get(words[0], 0), len(words)), 0, -1):
         if meanings := _PHRASES.get(tuple(words[:count])):
             return count, meanings

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 LONGEST = 600
-"""Characters. No timing is longer; what is, is prose that happens to hold a number."""
+"""Characters. No timing is longer; a longer text is prose that happens to hold a number."""
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹣－"), "-")
 _TILDES = dict.fromkeys(map(ord, "〜～∼"), "~")

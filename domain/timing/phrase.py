@@ -32,7 +32,7 @@ _NAME = re.compile(r"\b[A-Z][A-Z_]+\b")
 
 
 def phrase(notation: str) -> re.Pattern[str]:
-    """Raises ``KeyError`` for a name that is none: at import, so no such rule ships."""
+    """Raise ``KeyError`` for a name that is none: at import, so no such rule ships."""
     while _PARTS.keys() & set(_NAME.findall(notation)):
         notation = _NAME.sub(lambda name: _PARTS.get(name[0], name[0]), notation)
     return re.compile(_NAME.sub(lambda name: _CODE[name[0]], notation).replace(" ", ""))

@@ -1,4 +1,4 @@
-"""A whole plan at once: what its labels and delays mean shows only when its steps are seen together."""
+"""A whole plan at once: the meaning of its labels and delays shows only when its steps are seen together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -65,7 +65,7 @@ def _not_before(previous: StepTiming, step: StepTiming) -> StepTiming:
 
 
 def _are_gaps(delays: Sequence[int | None], timings: Sequence[Timing], base: datetime) -> bool:
-    """They decrease, or are the differences of what the words say; and are not what the words say."""
+    """Whether they decrease, or are the differences of the days in the words; and are not those days."""
     numbers = [delay for delay in delays if delay is not None]
     if len(numbers) < 2:
         return False

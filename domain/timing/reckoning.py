@@ -14,7 +14,7 @@ def monday_to_friday(day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """``labels_from`` is what "Week 1" and "Month 1" start after: 0 units, or 1 where a plan counts whole units."""
+    """``labels_from``: "Week 1" and "Month 1" start after 0 units, or after 1 where a plan counts whole units."""
 
     base: datetime
     is_working_day: WorkingDays = monday_to_friday
@@ -42,7 +42,7 @@ class Reckoning:
         return (begin.astimezone(UTC) + duration).astimezone(begin.tzinfo)
 
     def working_days(self, count: int) -> datetime:
-        """Counting starts the next day. Raises ``OverflowError`` when there are not so many in the limit."""
+        """Counting starts the next day. Raise ``OverflowError`` when there are not so many in the limit."""
         day, left = self.today, count
         for _ in range(LONGEST_DAYS * 2):
             if left <= 0:
@@ -65,10 +65,10 @@ class Reckoning:
 
 
 def civil(start: datetime, ahead: timedelta) -> datetime:
-    """Wall clock arithmetic; nothing ahead is the very same moment, the second of two equal wall times included."""
+    """Wall clock arithmetic; no distance is the very same moment, the second of two equal wall times included."""
     return start + ahead if ahead else start
 
 
 def instant(moment: datetime) -> datetime:
-    """What can be compared over a DST change: naive ones stay as they are."""
+    """Comparable over a change of clocks; naive moments stay as they are."""
     return moment if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What a rule is: a phrase, what it means, and examples that a test holds it to."""
+"""A rule: a phrase, its meaning, and examples that a test holds it to."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,9 +16,9 @@ REJECTED = Timing(TimingStatus.REJECTED)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``read`` gives None where the phrase, seen closer, is none of this rule's.
+    """``read`` returns None where the phrase, seen closer, is none of this rule's.
 
-    ``examples``: texts, and what this very rule makes of them counted from Wednesday 2026-03-04 10:00, as
+    ``examples``: texts, and their reading by this very rule, counted from Wednesday 2026-03-04 10:00, as
     "2026-03-07", "2026-03-04 12:00", "unknown" or "rejected". ``anchored``: "after the call" may follow and names the
     anchor, and "after" in front moves nothing. ``timed``: a time of day elsewhere in the text belongs to it.
     """

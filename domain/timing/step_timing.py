@@ -1,4 +1,4 @@
-"""The mission's contract for a planned step: ``delay_days``, else ``timing``, else the default spacing."""
+"""The contract for a planned step: ``delay_days``, else ``timing``, else the default spacing."""
 
 import re
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ def parse_step_due_date(step: Mapping[str, object], base_date: datetime, step_in
 def step_timing(
     step: Mapping[str, object], base: datetime, step_index: int, *, is_working_day: WorkingDays = monday_to_friday
 ) -> StepTiming:
-    """The same, with what gave it."""
+    """The same, with its source."""
     reckoning = Reckoning(base, is_working_day)
     delay = delay_days_of(step)
     if delay is not None:
@@ -74,7 +74,7 @@ def delay_days_of(step: object) -> int | None:
 
 
 def saturated(base: datetime, days: int) -> datetime:
-    """The end of the calendar for what lies behind it: a step always gets a date."""
+    """The end of the calendar for days behind it: a step always has a date."""
     try:
         return base + timedelta(days=days) if days else base
     except OverflowError:

@@ -1,4 +1,4 @@
-"""The alphabet of the grammar: what a word can be, in whatever language it was said."""
+"""The alphabet of the grammar: all that a word can be, in any language."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -83,15 +83,15 @@ class Term(Enum):
     CLOSE = auto()
     # the rest
     HOLIDAY = auto()
-    LASTING = auto()  # a thing that has a length: "2-week trial"
+    LASTING = auto()  # an event that has a length: "2-week trial"
     WORD = auto()  # 1: "reply"; 2: "replied", which is no order
     SIGN = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``text`` stands at ``start:end`` of the normalised text. What ``value`` is depends on the terminal: an amount, a
-    weekday from 0, a month from 1, minutes since midnight, the ordinal of a date."""
+    """``text`` stands at ``start:end`` of the normalised text. ``value`` depends on the terminal: an amount, a weekday
+    from 0, a month from 1, minutes since midnight, the ordinal of a date."""
 
     terminal: Term
     text: str

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 PLAN = "plan"
-"""The anchor of whatever counts from the base itself."""
+"""The anchor of timings that count from the base itself."""
 
 
 class TimingStatus(StrEnum):
@@ -28,7 +28,7 @@ class Grain(StrEnum):
 
 
 class TimingWarning(StrEnum):
-    """What was decided for the reader. Wording for people lives in the entrypoints."""
+    """Choices that were made for the reader. Wording for people lives in the entrypoints."""
 
     ONLY_THE_FIRST = "only-the-first-occurrence"
     SEVERAL_TIMES = "several-times-named"
@@ -64,7 +64,7 @@ class Timing:
     wall_time: time | None = None
 
     def counting(self, *, elapsed: bool, working_days: int | None) -> "Timing":
-        """The same, with what ``at`` counts."""
+        """The same, with the unit that ``at`` counts."""
         return replace(self, elapsed=elapsed, working_days=working_days)
 
 

@@ -1,4 +1,4 @@
-"""From what was meant to the right moment in the owner's day: zone, working days, quiet hours, holidays, pauses."""
+"""From a meaning to the right moment in the owner's day: zone, working days, quiet hours, holidays, pauses."""
 
 from domain.worktime.civil_time import instant_of
 from domain.worktime.quiet_hours import NIGHT, QuietHours

@@ -19,7 +19,7 @@ _SECOND = timedelta(seconds=1)
 def instant_of(day: date, wall_time: time, zone: ZoneInfo) -> tuple[datetime, bool]:
     """When clocks in ``zone`` show that (UTC), and whether they leave it out.
 
-    A wall time that comes twice is the first of the two. One that is left out, or whose whole day is (Apia,
+    A wall time that comes twice is the first of the two. A wall time that is left out, or whose day is (Apia,
     30 December 2011), is the first instant after the gap.
     """
     if day <= FIRST_INSTANT.date():
@@ -32,7 +32,7 @@ def instant_of(day: date, wall_time: time, zone: ZoneInfo) -> tuple[datetime, bo
 
 
 def wall_clock(at: datetime, zone: ZoneInfo) -> datetime:
-    """Naive: what calendar and clock in ``zone`` show at that instant."""
+    """Calendar and clock in ``zone`` at that instant, naive."""
     return instant(at).astimezone(zone).replace(tzinfo=None, fold=0)
 
 

@@ -1,4 +1,4 @@
-"""The owner's next send time as a due time: when something comes again that was put back after its time."""
+"""The owner's next send time as a due time, for a reminder that is rescheduled after its time."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""How a moment that was meant becomes an allowed one: the rules of moving, each kept as a shift."""
+"""How the moment that was meant becomes an allowed moment: the rules of moving, each kept as a shift."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,7 +20,7 @@ class Resolved:
 
 
 def resolved(hours: WorkingHours, meant: Meant, *, now: datetime, until: Meant | None = None) -> Resolved:
-    """``now`` is an aware instant. Never before it; allowed, unless nothing is for 400 days."""
+    """``now`` is an aware instant. Never before it; allowed, unless no moment is for 400 days."""
     present = _not_past(hours, _as_meant(hours, meant), instant(now))
     return present if until is None else _in_time(hours, present, instant(now), _last_moment(hours, until))
 
@@ -55,7 +55,7 @@ def _forward(hours: WorkingHours, moment: Resolved) -> Resolved:
 
 
 def _not_past(hours: WorkingHours, meant: Resolved, now: datetime) -> Resolved:
-    """What passed today is due now; what was meant for an earlier day is late, and all of it comes at one time."""
+    """A moment that passed today is due now; moments of earlier days are late, and all due at one time."""
     moment = _forward(hours, meant)
     if moment.at >= now:
         return moment

@@ -1,4 +1,4 @@
-"""When an owner may be reminded: their send times, and the moments that they do not object to."""
+"""When an owner may be reminded: their send times, and the moments without an objection."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,14 +21,14 @@ from domain.worktime.quiet_hours import NIGHT, QuietHours
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 HORIZON_DAYS = 400
-"""So far an allowed day is looked for. There is one within a year, unless nothing is ever allowed."""
+"""So far an allowed day is looked for. There is one within a year, unless no day is ever allowed."""
 MOST_WORKING_DAYS = 1000
-"""More are not counted. The grammar gives no more than a year."""
+"""More are not counted. The grammar reads no more than a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why not at that moment; ``detail`` may name a holiday."""
+    """The cause why that moment is not allowed; ``detail`` may name a holiday."""
 
     cause: ShiftCause
     detail: str = ""
@@ -36,7 +36,7 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """An owner's zone, and the wall-clock time at which reminders come when nothing says otherwise.
+    """An owner's zone, and the wall-clock time at which reminders come when no words say otherwise.
 
     ``working_days`` are weekdays, Monday is 0. ``holidays`` have their names by day. Nothing comes before the first
     send time on or after ``paused_until``. A send time within the quiet hours is allowed: it is the owner's word.

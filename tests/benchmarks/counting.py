@@ -32,7 +32,7 @@ class CountedTransaction:
     names: set[str] = field(default_factory=set)
 
     def is_of(self, names: set[str]) -> bool:
-        """It changes something, or asks for one of these by name; a look for whatever is there does neither."""
+        """It changes something, or asks for one of ``names``; a look for waiting work does neither."""
         return self.changes or bool(self.names & names)
 
 

@@ -45,7 +45,7 @@ async def _record(database: Transactions, due: Sequence[tuple[int, datetime]]) -
     recording = Recording()
     for chat_id, due_at in due:
         captured_at = due_at - timedelta(days=1)
-        lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met somebody", at=captured_at)
+        lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note="Met Ada", at=captured_at)
         lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0,)), at=captured_at))
         recording.take(lead, Origin(OWNER, f"bench:{lead.id}"))
     async with database.write() as tx:
@@ -54,7 +54,7 @@ async def _record(database: Transactions, due: Sequence[tuple[int, datetime]]) -
 
 @asynccontextmanager
 async def a_worker(url: str, server: CountingServer, pacing: Pacing) -> AsyncIterator[None]:
-    """What ``leadbell worker`` keeps going, in this process, until the block ends."""
+    """The loops of ``leadbell worker``, in this process, until the block ends."""
     stop = asyncio.Event()
     given = Settings(database_url=url, telegram_token=SecretStr(DEFAULT_TOKEN), telegram_api_url=server.url)
     async with (

@@ -113,8 +113,7 @@ class LeadLinesProjection(Projection[SqliteLeadLines | PostgresLeadLines]):
 
 
 async def projected_by_the_library(database: SqlDatabase) -> tuple[int, int]:
-    """From the beginning of the log to its end; gives what its view counts. Pages are read by our own reader: the same
-    for both."""
+    """From the beginning of the log to its end; return the counts of its view. Our own reader reads for both."""
     view = _view(database.url)
     view.create_table()
     projection = LeadLinesProjection(view)

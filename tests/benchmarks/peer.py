@@ -1,4 +1,4 @@
-"""A peer: procrastinate, a job queue on PostgreSQL, with jobs that do nothing."""
+"""A peer: procrastinate, a job queue on PostgreSQL, with empty jobs."""
 
 import time
 
@@ -16,7 +16,7 @@ async def no_op_jobs_per_second(url: str, count: int) -> float:
 
     @app.task(name="nothing")
     async def nothing(number: int) -> None:
-        """No work: what is measured is fetching a job and marking it as done."""
+        """No work: fetching a job and marking it as done is measured."""
 
     async with app.open_async():
         await app.schema_manager.apply_schema_async()

@@ -1,4 +1,4 @@
-"""A rebuild in a program that does nothing else, so that its memory is its own: prints events, seconds and peak."""
+"""A rebuild in a program of its own, so that its memory is its own: prints events, seconds and peak."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ async def rebuilt(url: str) -> dict[str, float]:
 
 
 def _peak_kb() -> int:
-    """Of this program since it began; what ``getrusage`` says may be its parent's."""
+    """Of this program since it began; ``getrusage`` may count its parent too."""
     [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:")]
     return int(line.split()[1])
 

@@ -1,4 +1,4 @@
-"""What it costs to chain every event and to seal what people said, beside an append that does neither."""
+"""The cost of chaining every event and encrypting words of people, beside an append that does neither."""
 
 import statistics
 import time
@@ -62,7 +62,7 @@ def test_sealing_and_hashing_beside_writing_as_json() -> None:
 
 
 def _plain(connection: Connection, events: Sequence[RecordedEvent]) -> None:
-    """As the program did before there was a chain: a lock on the table, and an insert that gives positions."""
+    """As the program did before there was a chain: a lock on the table, and an insert that assigns positions."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE stored_events IN EXCLUSIVE MODE"))
     rows = [{**vars(MAPPER.to_stored_event(event)), "digest": ORIGIN} for event in events]

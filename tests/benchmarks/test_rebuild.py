@@ -69,8 +69,8 @@ async def rebuilt_alone(url: str, *, events: int) -> dict[str, float]:
         sys.executable, "-m", "tests.benchmarks.rebuild_alone", url, stdout=asyncio.subprocess.PIPE
     )
     output, _ = await program.communicate()
-    told: dict[str, float] = json.loads(output)
-    return told
+    figures: dict[str, float] = json.loads(output)
+    return figures
 
 
 async def fill(database: Transactions, *, until: int) -> None:

@@ -1,4 +1,4 @@
-"""What it costs that read models, positions and outbox are kept up in the transaction of each event."""
+"""The cost of it that read models, positions and outbox are kept up in the transaction of each event."""
 
 import time
 from collections.abc import Awaitable, Callable

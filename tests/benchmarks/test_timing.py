@@ -52,7 +52,7 @@ def test_the_corpus() -> None:
 
 
 def seconds(text: object) -> float:
-    """The best of five: what else the machine does is not our time."""
+    """The best of five: other work of the machine is not our time."""
 
     def once() -> float:
         started = time.perf_counter()

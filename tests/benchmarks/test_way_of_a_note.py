@@ -1,4 +1,4 @@
-"""What a note touches on its way from getUpdates to three settled messages, and what an idle minute costs, on SQLite.
+"""Transactions and files of a note from getUpdates to three settled messages, and of an idle minute, on SQLite.
 
 The whole program in this process, beside the sandbox's Bot API server, which is Telegram and not counted.
 """
@@ -29,7 +29,7 @@ async def test_the_way_of_a_note_and_an_idle_minute(tmp_path: Path) -> None:
             await asyncio.sleep(AT_REST_S)
             with counts.counting() as way:
                 house.you.say(ANNA)
-                while asked(tmp_path, HOW_MANY_SETTLED) != str(MESSAGES):  # noqa: ASYNC110 - it tells of itself to nobody
+                while asked(tmp_path, HOW_MANY_SETTLED) != str(MESSAGES):  # noqa: ASYNC110 - no event signals it
                     await asyncio.sleep(0.02)
             await asyncio.sleep(AT_REST_S)
             with counts.counting() as idle:

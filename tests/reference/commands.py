@@ -23,12 +23,12 @@ offset they are UTC. Tables want a wide terminal; `--json` wants none.
 """
 WORDS_OF_TYPES = {bool: "", int: "a whole number", float: "a number", str: "a text", Path: "a path"}
 UNBOUNDED = 2**31
-"""A bound beyond this is the database's and tells a reader nothing."""
+"""A bound beyond this is the database's and has no meaning for a reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Documented:
-    """``words`` are those after ``leadbell``."""
+    """``words`` follow ``leadbell``."""
 
     words: tuple[str, ...]
     command: TyperCommand | TyperGroup
@@ -60,11 +60,11 @@ def _below(words: tuple[str, ...], command: object, context: Context) -> Iterato
 
 
 def _section(one: Documented) -> str:
-    told = paragraphs(one.command.help)
+    described = paragraphs(one.command.help)
     if isinstance(one.command, TyperGroup):
-        return f"## {one.name}\n\n{told}"
+        return f"## {one.name}\n\n{described}"
     level = "##" if len(one.words) == 1 else "###"
-    parts = [f"{level} {one.name}", told, f"```\n{_usage(one)}\n```"]
+    parts = [f"{level} {one.name}", described, f"```\n{_usage(one)}\n```"]
     rows = [_row(parameter) for parameter in _parameters(one.command)]
     if rows:
         parts.append(table(("argument or option", "value", "default", "meaning"), rows))
@@ -101,7 +101,7 @@ def _name(parameter: TyperArgument | TyperOption) -> str:
 
 
 def _value(parameter: TyperArgument | TyperOption) -> str:
-    """What may be written, in words."""
+    """The allowed values, in words."""
     kind = parameter.type_descriptor.annotation
     if isinstance(kind, type) and issubclass(kind, Enum):
         return ", ".join(code(choice.value) for choice in kind)
@@ -113,6 +113,6 @@ def _value(parameter: TyperArgument | TyperOption) -> str:
 
 
 def _exit_codes(command: TyperCommand | TyperGroup) -> str:
-    """What a command does with 1 is said in its help or in that of an option."""
-    told = [command.help, *(one.help for one in _parameters(command))]
-    return "0, 1, 2" if any(re.search(r"\bexits 1\b", text or "", re.IGNORECASE) for text in told) else "0, 2"
+    """The meaning of 1 is in the help of a command or of its options."""
+    texts = [command.help, *(one.help for one in _parameters(command))]
+    return "0, 1, 2" if any(re.search(r"\bexits 1\b", text or "", re.IGNORECASE) for text in texts) else "0, 2"

@@ -22,14 +22,14 @@ Everything that is known of a lead or an account is in its events, and an event 
 and fields are the format on disk. A field marked *encrypted* is AES-256-GCM under the key of its lead, text by text;
 *in part* says that the value holds such fields. What accounts record is not encrypted: it holds no prospect's data.
 
-Besides its own fields, each event carries these: `originator_id` (the lead or account), `originator_version` (its place
+Besides its own fields, each event has `originator_id` (the lead or account), `originator_version` (its place
 among their events, from 1), `timestamp`, `actor` (`owner`, `scheduler`, `relay` or `operator:NAME`), `command_id`,
 `correlation_id` (the first command of the chain) and `causation_id` (the event or command just before).
 `leadbell audit log` and `leadbell audit export` show them.
 """
 PARTS = (
     ("Of a lead", lead_events),
-    ("Of a lead's reminders on their way", delivery_events),
+    ("Of the delivery of a lead's reminders", delivery_events),
     ("Of an account", account_events),
 )
 PLAIN = {
@@ -47,11 +47,11 @@ BASES = {"Event", "Created"}
 def events_page() -> str:
     sections = [part for title, module in PARTS for part in (f"## {title}", *map(_section, events_in(module)))]
     values = [_value_section(kind) for kind in _values()]
-    return page("Events", INTRODUCTION, *sections, "## Values", "What the fields of events are made of.", *values)
+    return page("Events", INTRODUCTION, *sections, "## Values", "The types of the fields of events.", *values)
 
 
 def events_in(module: ModuleType) -> Sequence[type[RecordedEvent]]:
-    """Those that are written there, in that order."""
+    """The events that are written there, in that order."""
     kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, RecordedEvent)]
     return [kind for kind in kinds if kind.__module__ == module.__name__ and kind.__name__ not in BASES]
 
@@ -61,16 +61,16 @@ def _section(kind: type[RecordedEvent]) -> str:
     if (version := getattr(kind, "class_version", 1)) > 1:
         facts.append(f"version {version} of its fields")
     facts.append(f"recorded by: {RECORDED_BY[kind.TOPIC]}")
-    told = paragraphs(vars(kind).get("__doc__")) if _has_words(kind) else ""
-    return "\n\n".join(filter(None, (f"### {kind.__name__}", "; ".join(facts) + ".", told, _fields(kind))))
+    described = paragraphs(vars(kind).get("__doc__")) if _has_words(kind) else ""
+    return "\n\n".join(filter(None, (f"### {kind.__name__}", "; ".join(facts) + ".", described, _fields(kind))))
 
 
 def _value_section(kind: type) -> str:
-    told = paragraphs(kind.__doc__) if _has_words(kind) else ""
+    described = paragraphs(kind.__doc__) if _has_words(kind) else ""
     if issubclass(kind, Enum):
-        told = "\n\n".join(filter(None, (told, ", ".join(code(one.value) for one in kind))))
-        return f"### {kind.__name__}\n\n{told}"
-    return "\n\n".join(filter(None, (f"### {kind.__name__}", told, _fields(kind))))
+        described = "\n\n".join(filter(None, (described, ", ".join(code(one.value) for one in kind))))
+        return f"### {kind.__name__}\n\n{described}"
+    return "\n\n".join(filter(None, (f"### {kind.__name__}", described, _fields(kind))))
 
 
 def _has_words(kind: type) -> bool:

@@ -12,8 +12,9 @@ from application.projections.registry import PROJECTIONS
 from tests.reference.markdown import code, page, table
 
 INTRODUCTION = """
-With `LEADBELL_HTTP_PORT` set, `run` and `worker` serve these at `/metrics` in Prometheus' text format. Whoever reaches
-the port can read them; nothing in them is personal. Standard metrics of the process (`process_…`) stand beside them.
+With `LEADBELL_HTTP_PORT` set, `run` and `worker` serve metrics at `/metrics` in Prometheus' text format. Every client
+that reaches the port can read them; they hold no personal data. Standard metrics of the process (`process_…`) stand
+beside them.
 """
 OF_THE_DATABASE = "Read from the database for each scrape: every program on one database shows the same."
 OF_THE_PROCESS = "Counted by one process since it started."
@@ -47,7 +48,7 @@ def counted_by_the_process() -> set[str]:
 
 
 def _table(names: set[str] | None) -> str:
-    """Of those ``names``; None is of all that no process counts by itself."""
+    """Of ``names``; None is of all that no process counts by itself."""
     own = counted_by_the_process()
     chosen = [one for one in _families(AT_REST) if (one.name not in own if names is None else one.name in names)]
     return table(("metric", "type", "labels", "meaning"), [_row(one) for one in chosen])

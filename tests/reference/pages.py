@@ -1,4 +1,4 @@
-"""Which page holds what."""
+"""The pages and their functions."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What a note tells: name, company, role, contacts, and whether they met. Pure, conservative."""
+"""The facts in a note: name, company, role, contacts, and whether they met. Pure, conservative."""

@@ -1,4 +1,4 @@
-"""The prospect's company: what follows a name or a role and can be nothing else."""
+"""The prospect's company: the words after a name or a role that can be nothing else."""
 
 from dataclasses import replace
 

@@ -46,7 +46,7 @@ def _phone(text: str) -> str:
     """Empty for a number that is a date, a sum or a count instead."""
     whole, *_ = text.split(maxsplit=1)
     if _digits(whole) >= MIN_WHOLE:
-        text = whole  # "+380671234567 5 licences": what follows a whole number is another number
+        text = whole  # "+380671234567 5 licences": after a whole number begins another
     text = text.rstrip(" ()/.-\u00a0")
     digits = _digits(text)
     at_least = 8 if text.startswith("+") else 9

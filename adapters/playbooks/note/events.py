@@ -117,7 +117,7 @@ def _in_english(words: NoteWords, event: _Event) -> str:
     first = event.first + (article is not None)
     is_proper = _is_proper(words, first, event.last)
     if article is None and first < event.last and not words[first].is_brand_like:
-        return ""  # "at yesterday's meetup", "at his stand": true only today, or of somebody else
+        return ""  # "at yesterday's meetup", "at his stand": true only today, or of another person
     name = words.slice(first, _behind_year(words, event.last + 1))
     return name if article is None and is_proper else f"{article or 'the'} {name}"
 

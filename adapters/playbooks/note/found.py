@@ -1,4 +1,4 @@
-"""What a reader found in a note, and where the note goes on."""
+"""Words that a reader found in a note, and where the note goes on."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where in a note a name may begin: behind a verb that points at somebody, or at the head of a line."""
+"""Where in a note a name may begin: behind a verb that points at a person, or at the head of a line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ FAR = 7
 
 class Pointing(Enum):
     PERSON = auto()
-    """"Met …", "Herr …": this is somebody."""
-    SOMEBODY = auto()
+    """"Met …", "Herr …": a person."""
+    CONTACT = auto()
     """"Call …": a person or a company."""
     HEAD = auto()
     """A line begins, or a colon stands before: it may be anything."""
@@ -43,7 +43,7 @@ class Place:
 
 
 def name_places(words: NoteWords) -> Iterator[Place]:
-    """First what a verb or a title points at, in the note's order; then the heads of lines."""
+    """First the words that a verb or a title points at, in the note's order; then the heads of lines."""
     for index in range(len(words)):
         if is_title(words, index):
             yield Place(index, Pointing.PERSON)
@@ -56,7 +56,7 @@ def name_places(words: NoteWords) -> Iterator[Place]:
 
 
 def is_title(words: NoteWords, index: int) -> bool:
-    """Herr, Ms, пан; but "MS Office" is nobody, nor is "a miss"."""
+    """Herr, Ms, пан; but not the MS of "MS Office", nor "a miss"."""
     if words.key(index) not in TITLES:
         return False
     text = words[index].text
@@ -68,14 +68,14 @@ def _pointing(words: NoteWords, index: int) -> Pointing | None:
     if key in MEETING_VERBS or key.startswith(MEETING_VERB_STEMS):
         return Pointing.PERSON
     if key in NAME_VERBS or key.startswith(NAME_VERB_STEMS):
-        return Pointing.SOMEBODY
+        return Pointing.CONTACT
     is_with = key in WITH or _is_short_with(words, index)
     if (is_with or key in TALK_PREPOSITIONS) and any(_is_talk(words.key(index - back)) for back in (1, 2)):
         return Pointing.PERSON
     if is_with and _is_far_talk(words, index):
-        return Pointing.SOMEBODY
+        return Pointing.CONTACT
     if key == "from" and _is_inbound(words, index):
-        return Pointing.SOMEBODY
+        return Pointing.CONTACT
     return None
 
 
@@ -85,7 +85,7 @@ def _is_short_with(words: NoteWords, index: int) -> bool:
 
 
 def _is_inbound(words: NoteWords, preposition: int) -> bool:
-    """ "Inbound from", "Inbound call from"; but a lead or a referral "from Anna" may be about somebody else."""
+    """ "Inbound from", "Inbound call from"; but a lead or a referral "from Anna" may be about another person."""
     before = preposition - 1
     if words.key(before) in INBOUND_NOUNS and words.is_joined(before):
         before -= 1

@@ -14,7 +14,7 @@ MAX_WORDS = 4
 
 
 def find_name(words: NoteWords) -> Found:
-    """The first person that the note points at; nothing when in doubt."""
+    """The first person that the note points at; empty when in doubt."""
     for place in name_places(words):
         found = _name_at(words, place)
         if found.text:
@@ -30,7 +30,7 @@ def _name_at(words: NoteWords, place: Place) -> Found:
     after = _after_name(words, first, has_title=has_title)
     if not after or words.key(after - 1).strip(".") in COMPANY_ENDINGS:
         return NOTHING
-    if not has_title and not _is_somebody(words, first, after, place):
+    if not has_title and not _is_person(words, first, after, place):
         return NOTHING
     return Found(words.slice(place.start, after), place.start, after, place.is_inflected)
 
@@ -65,11 +65,11 @@ def _behind_particles(words: NoteWords, index: int) -> int:
     return behind if is_a_name and not is_company_at(words, behind) else index
 
 
-def _is_somebody(words: NoteWords, first: int, after: int, place: Place) -> bool:
+def _is_person(words: NoteWords, first: int, after: int, place: Place) -> bool:
     is_product = words.key(first) in ALSO_WORDS and words[first].text.isupper()
     is_known = not is_product and _is_given_name(words.key(first), is_inflected=place.is_inflected)
     if place.pointing is Pointing.HEAD:
-        return _is_somebody_at_head(words, first, after, is_known=is_known)
+        return _is_person_at_head(words, first, after, is_known=is_known)
     if is_known or _is_told_by_role(words, after):
         return True
     is_full = after - first > 1 and not _is_shouted(words, first, after)
@@ -77,7 +77,7 @@ def _is_somebody(words: NoteWords, first: int, after: int, place: Place) -> bool
     return is_full or is_from_company if place.pointing is Pointing.PERSON else is_full and is_from_company
 
 
-def _is_somebody_at_head(words: NoteWords, first: int, after: int, *, is_known: bool) -> bool:
+def _is_person_at_head(words: NoteWords, first: int, after: int, *, is_known: bool) -> bool:
     if not is_known:
         return after - first > 1 and _is_told_by_role(words, after)
     is_sure = words.key(first) not in ALSO_WORDS and (after - first > 1 or _pauses_or_acts(words, after))
@@ -91,13 +91,13 @@ def _is_given_name(key: str, *, is_inflected: bool) -> bool:
 
 
 def _is_told_by_role(words: NoteWords, after: int) -> bool:
-    """ ", CTO at Globex": a role and its company, set off from what can only be the name."""
+    """ ", CTO at Globex": a role and its company, set off from words that can only be the name."""
     role = role_at(words, after)
     return bool(role.text) and not words.is_joined(after) and bool(company_after(words, role.after, is_met=False).text)
 
 
 def _pauses_or_acts(words: NoteWords, after: int) -> bool:
-    """Whether a lone first name is followed as one is: "Anna, …", "Anna wants …", "Anna at …"."""
+    """Whether a lone first name is followed like a name: "Anna, …", "Anna wants …", "Anna at …"."""
     return not words.is_joined(after) or words.key(after) in PERSONAL_VERBS | COMPANY_PREPOSITIONS
 
 

@@ -1,4 +1,4 @@
-"""Names of gatherings that do not tell what they are: "at Slush", "на конференції IT Arena"."""
+"""Names of gatherings without a word for a gathering: "at Slush", "на конференції IT Arena"."""
 
 from adapters.playbooks.note.words import NoteWords
 from adapters.playbooks.vocabulary.given_names import GIVEN_NAMES

@@ -1,4 +1,4 @@
-"""Who a note is about. Conservative: what is silently wrong is worse than what is missing, so doubt means empty."""
+"""The prospect of a note. Conservative: a wrong word is worse than a missing word, so doubt means empty."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from domain.lead.prospect import Prospect
 
 @dataclass(frozen=True, slots=True)
 class NoteReading:
-    """``event`` fits behind "at". What is inflected stays as typed and does not fit into another sentence."""
+    """``event`` fits behind "at". An inflected name stays as typed and does not fit into another sentence."""
 
     prospect: Prospect
     event: str = ""
@@ -47,7 +47,7 @@ def read_note(words: NoteWords) -> NoteReading:
 
 def _role_and_company(words: NoteWords, name: Found, *, is_met: bool) -> tuple[Found, Found]:
     if not name.text:
-        return _of_somebody_unnamed(words)
+        return _of_unnamed_person(words)
     role = role_at(words, name.after)
     if role.text:
         return role, company_after(words, role.after, is_met=False)
@@ -56,8 +56,8 @@ def _role_and_company(words: NoteWords, name: Found, *, is_met: bool) -> tuple[F
     return (behind if behind.text else role_before(words, name.first)), company
 
 
-def _of_somebody_unnamed(words: NoteWords) -> tuple[Found, Found]:
-    """ "the CTO of Globex": who it is stays open, and the role counts only together with the company."""
+def _of_unnamed_person(words: NoteWords) -> tuple[Found, Found]:
+    """ "the CTO of Globex": the name stays open, and the role counts only together with the company."""
     role = first_role(words)
     company = company_after(words, role.after, is_met=False) if role.text else NOTHING
     return (role, company) if company.text else (NOTHING, NOTHING)

@@ -1,4 +1,4 @@
-"""The prospect's role: words of a list, with what may stand before and behind them."""
+"""The prospect's role: words of a list, with the words that may stand before and behind them."""
 
 from adapters.playbooks.note.found import NOTHING, Found
 from adapters.playbooks.note.words import NoteWords

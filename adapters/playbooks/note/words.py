@@ -1,4 +1,4 @@
-"""A note taken apart into words that know where they stand, so that whatever is found is given as typed.
+"""A note taken apart into words that know where they stand, so that each find is quoted as typed.
 
 Everything here is one pass over the text. Words are found by splitting, not by patterns: nothing can backtrack.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST_WORD = 40
-"""Characters. What is longer is no word of a name."""
+"""Characters. A longer word is none of a name."""
 
 LONGEST_GAP = 8
 """Characters between two words that still belong together, as in ``Smith** – CTO``."""
@@ -32,7 +32,7 @@ class Word:
 
     @property
     def is_name_like(self) -> bool:
-        """Capitalised, and of letters with what names have between them."""
+        """Capitalised, and of letters with the marks that names have between them."""
         return (
             self.is_capitalised
             and all(mark in _NAME_MARKS or mark.isalpha() or unicodedata.combining(mark) for mark in self.text)
@@ -71,7 +71,7 @@ class NoteWords:
         return self.note[self.words[first].start : self.words[after - 1].end]
 
     def gap(self, index: int) -> str:
-        """What stands before word ``index``; as a new line when that is long. The note's ends are new lines too."""
+        """The text before word ``index``; a new line when that is long. The note's ends are new lines too."""
         start = self.words[index - 1].end if 0 < index <= len(self.words) else 0
         end = self.words[index].start if index < len(self.words) else start + LONGEST_GAP
         text = self.note[start:end] if end - start <= LONGEST_GAP else "\n"

@@ -31,7 +31,7 @@ want asked asks needs is was has had said says told interested talked works runs
 today ago через в на у и і та де где він вона хоче хочет она он который яка який сказав сказала сказал dort wo und
 in am im interesse hat er sie wir getroffen kennengelernt y quiere donde dijo pidió con de a
 """)
-"""Another word behind "event" makes it another thing: an event hall, a fair price, a conference call."""
+"""Another word behind "event" changes its meaning: an event hall, a fair price, a conference call."""
 
 AHEAD = listed("""
 will going plan plans planning upcoming next invite invited inviting soon tomorrow register registered exhibit

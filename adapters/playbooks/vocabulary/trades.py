@@ -26,7 +26,7 @@ staff lead group team founding комерційний технічний ген�
 OWN_COMPANY_ROLES = listed(
     "ceo cto cfo coo cmo cio cpo cro president founder co-founder cofounder owner co-owner chairman partner"
 )
-"""What follows their "of" is a company; a head or director is of a department just as well."""
+"""The word after their "of" is a company; a head or director is of a department just as well."""
 
 COMPANY_PREPOSITIONS = listed("from at of von vom bei de en з із зі від у в из с от во")
 """After a name or a role."""

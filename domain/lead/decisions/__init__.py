@@ -1,1 +1,1 @@
-"""What may be decided about a lead: functions from its state to an event, one module a subject."""
+"""The decisions about a lead: functions from its state to an event, one module a subject."""

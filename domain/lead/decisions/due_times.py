@@ -1,4 +1,4 @@
-"""The decisions that follow when an owner's zone, working hours or pause change: what waits is due anew."""
+"""The decisions that follow when an owner's zone, working hours or pause change: pending reminders are due anew."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -19,9 +19,8 @@ def rederive_due_times(
     at: datetime,
     only: Collection[ReminderId] | None = None,
 ) -> DueTimesRederived | FollowUpWithdrawn | None:
-    """What waits to be sent (all, or ``only`` these reminders) is due anew by what was meant, in the owner's new
-    ``work_time``; a follow-up whose lead would be too old by then is withdrawn. What was sent, or is on its way, stays.
-    None when nothing moves."""
+    """Derive the due times of pending reminders (all, or ``only`` some) from their meaning, in the owner's new
+    ``work_time``; a follow-up whose lead would be too old by then is withdrawn. Return None when none moves."""
     if state.is_deleted:
         return None
     dates, rescheduled = rederived_dates(state.plan, state.schedule, work_time=work_time, now=at, only=only)
@@ -34,7 +33,7 @@ def rederive_due_times(
 
 
 def out_of_date(state: LeadState, work_time: WorkTime) -> Collection[ReminderId]:
-    """Return the pending reminders whose moment was decided by working times other than ``work_time``: while their step
-    was closed, or their lead deleted, they were not moved."""
+    """Return the pending reminders that were decided by other working hours: while their step was closed, or their lead
+    deleted, they were not moved."""
     pending = [one for one in state.schedule if one.status is ReminderStatus.PENDING]
     return [one.id for one in pending if is_out_of_date(one.due, work_time)]

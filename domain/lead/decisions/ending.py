@@ -1,4 +1,4 @@
-"""The decisions that end a lead, and the one that takes a deletion back."""
+"""The decisions that delete, restore and erase a lead."""
 
 from datetime import datetime
 
@@ -17,8 +17,8 @@ def delete_lead(state: LeadState, *, at: datetime) -> LeadDeleted:
 
 
 def restore_lead(state: LeadState, *, at: datetime, next_send: DueTime) -> LeadRestored:
-    """Put back in force what waited when the lead was deleted; nothing comes at once. ``next_send`` is the owner's
-    next send time after ``at``. Raise ``LeadIsErased``, ``LeadIsNotDeleted``."""
+    """Reschedule the reminders that waited when the lead was deleted; none is sent at once. ``next_send`` is the
+    owner's next send time after ``at``. Raise ``LeadIsErased``, ``LeadIsNotDeleted``."""
     refuse_if_erased(state)
     if not state.is_deleted:
         raise LeadIsNotDeleted(state.lead_id)
@@ -26,6 +26,6 @@ def restore_lead(state: LeadState, *, at: datetime, next_send: DueTime) -> LeadR
 
 
 def erase_lead(state: LeadState, reason: str, *, at: datetime) -> LeadErased:
-    """Deleted or not. Raise ``LeadIsErased``."""
+    """Allowed for a deleted lead too. Raise ``LeadIsErased``."""
     refuse_if_erased(state)
     return LeadErased(*state.next_header(at), reason=reason)

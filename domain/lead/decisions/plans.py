@@ -1,4 +1,4 @@
-"""The decisions that make a note a plan: who the prospect is, and what to do about them."""
+"""The decisions that make a plan of a note: the prospect, and the steps."""
 
 from datetime import datetime
 

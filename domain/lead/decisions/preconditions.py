@@ -1,4 +1,4 @@
-"""What decisions about a lead rely on: each function returns it, or raises the refusal that says what is missing."""
+"""Preconditions of decisions about a lead. Each raises a refusal when it does not hold."""
 
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, LeadIsErased, PlanSuperseded, StepIsClosed
 from domain.lead.state import LeadState

@@ -1,4 +1,4 @@
-"""The fact that every follow-up is after: an answer of the prospect's."""
+"""The fact that every follow-up aims at: an answer of the prospect's."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from domain.lead.state import LeadState
 
 
 def prospect_replied(state: LeadState, *, at: datetime) -> ProspectReplied | None:
-    """The prospect has answered the present plan; None when that was said already. Raise ``LeadIsDeleted``,
+    """The prospect has answered the present plan; None when that is known already. Raise ``LeadIsDeleted``,
     ``LeadHasNoPlan``."""
     refuse_if_deleted(state)
     plan = require_plan(state)

@@ -1,4 +1,4 @@
-"""The due times of a whole plan: what each step meant, brought into the owner's days, in the plan's order."""
+"""The due times of a whole plan: the meaning of each step, brought into the owner's days, in the plan's order."""
 
 from domain.plan.plan_dates.deriving import moved, plan_dates, rederived
 from domain.plan.plan_dates.meaning import latest_meant_by, meant_by

@@ -26,26 +26,25 @@ def plan_dates(
 
 
 def moved(due: DueTime, *, work_time: WorkTime, now: datetime) -> DueTime:
-    """The same as ``rederived`` for one reminder by itself: not to be used for one whose neighbours are unsent."""
-    [alone] = rederived((due,), work_time=work_time, now=now)
-    return alone
+    """``rederived`` for one reminder by itself: not to be used while its neighbours are unsent."""
+    [again] = rederived((due,), work_time=work_time, now=now)
+    return again
 
 
 def rederived(
     dues: Sequence[DueTime], *, work_time: WorkTime, now: datetime, after: datetime | None = None
 ) -> tuple[DueTime, ...]:
-    """The unsent reminders of a plan, in its order, from what each of them meant.
+    """The unsent reminders of a plan, in its order, from the meaning of each.
 
     ``after`` is when the step before the first of them was due. A due time comes back as it is when it keeps its
-    moment and zone. What an owner put off by themselves (a snooze, a move) neither follows its neighbours nor holds
-    them up.
+    moment and zone. A reminder that its owner has snoozed or moved neither follows its neighbours nor delays them.
     """
     again = PlanOrder(work_time, instant(now)).resolved(dues, after)
     return tuple(old if (old.at, old.zone) == (new.at, new.zone) else new for old, new in zip(dues, again, strict=True))
 
 
 def _meant(step: StepTiming, base: datetime, zone: ZoneInfo, grammar: int) -> DueTime:
-    """Not yet in anybody's working hours."""
+    """Working hours are not applied yet."""
     timing = step.timing
     return DueTime(
         instant(timing.at or base),

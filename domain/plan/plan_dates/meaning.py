@@ -1,4 +1,4 @@
-"""What the timing of a step means in the owner's calendar, before anybody's working hours."""
+"""The meaning of a step's timing in the owner's calendar, before working hours are applied."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

@@ -1,1 +1,1 @@
-"""The words of each language as data: phrases by what they can be in the grammar. A new language is a new file here."""
+"""The words of each language as data: phrases by their terms in the grammar. A new language is a new file here."""

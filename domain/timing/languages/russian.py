@@ -1,4 +1,4 @@
-"""Russian. What is spelled as in Ukrainian is listed there."""
+"""Russian. Words spelled as in Ukrainian are listed there."""
 
 from domain.timing.languages.vocabulary import Compounds, Lexicon, Numbers, twenty_one_to_ninety_nine
 from domain.timing.terms import Term

@@ -9,7 +9,7 @@ Lexicon = Mapping[Term, str | Mapping[float, str]]
 """Phrases with commas between them; by their value, where the terminal has one."""
 Numbers = dict[float, str]
 Compounds = Mapping[str, tuple[Meaning, ...]]
-"""Phrases that say two things at once: "tonight" is today, and the evening."""
+"""Phrases with two meanings at once: "tonight" is today, and the evening."""
 
 
 def entries(lexicon: Lexicon) -> Iterator[tuple[str, tuple[Meaning, ...]]]:

@@ -28,7 +28,7 @@ def _is_in_the_next(found: Found) -> bool:
 
 
 def as_deadline(timing: Timing, reckoning: Reckoning) -> Timing:
-    """``until`` is what was named, ``at`` is min(24 h, half of the time) before it."""
+    """``until`` is the time that was named, ``at`` is min(24 h, half of the time) before it."""
     until = timing.until or timing.at
     if until is None:
         return timing

@@ -1,4 +1,4 @@
-""" "don't call today", "any day except Monday": the time is named only to be left out, so nobody knows when."""
+""" "don't call today", "any day except Monday": the time is named only to be left out, so it is not known."""
 
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile, islice, takewhile
@@ -25,7 +25,7 @@ def denied_by(found: Found) -> Token | None:
 
 
 def _denial_in_front(clause: Sequence[Token], found: Found) -> Token | None:
-    """``clause``: what stands in front, the nearest first."""
+    """``clause``: the words in front, the nearest first."""
     for distance, token in enumerate(clause[:_REACH]):
         if _is_unless(token):
             return None if _is_lapse(found) else token

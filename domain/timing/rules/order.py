@@ -5,7 +5,7 @@ from domain.timing.rules.days import calendar_periods, dates, immediate, weekday
 
 RULES = (
     spans.NUMBER_ALONE,
-    # what would be misread by those below
+    # phrases that later rules would misread
     refusals.MINUS,
     refusals.AGO,
     refusals.BEFORE_BY_SPAN,

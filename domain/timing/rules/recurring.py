@@ -1,4 +1,4 @@
-"""What comes again and again: the first time is taken, and a warning says so."""
+"""Recurring times: the first is taken, and a warning says so."""
 
 from domain.timing.durations import DAYS_IN, UNITS, duration
 from domain.timing.phrase import Found
@@ -32,7 +32,7 @@ def _adverb(found: Found, reckoning: Reckoning) -> Timing:
 
 
 def _times_a_unit(found: Found, reckoning: Reckoning) -> Timing | None:
-    """Only "once a week": of twice a week nobody knows the days."""
+    """Only "once a week": the days of "twice a week" are not known."""
     unit = found.here[-1].terminal
     if found.here[0].text == "once" and unit in DAYS_IN:
         return recurring(point(reckoning.days(DAYS_IN[unit])))

@@ -1,4 +1,4 @@
-"""What names a time that is not ahead, or not known: the past, what comes before an event, what is denied."""
+"""Phrases that name a time that is not ahead, or not known: the past, time before an event, denials."""
 
 from domain.timing.rule import Rule, rejected, unknown
 

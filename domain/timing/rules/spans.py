@@ -117,7 +117,7 @@ SPAN_AROUND_NEXT = Rule(
 
 
 def _one_unit(found: Found, reckoning: Reckoning) -> Timing | None:
-    """Of "days later" nobody knows how many."""
+    """Not "days later": how many is not known."""
     unit = next(token for token in found.here if token.terminal in UNITS)
     if unit.value == PLURAL:
         return None

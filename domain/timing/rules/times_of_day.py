@@ -1,4 +1,4 @@
-"""Times of day: how they are put together, what they do to a day, and what they mean alone."""
+"""Times of day: how they are put together, how they refine a day, and their meaning alone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
