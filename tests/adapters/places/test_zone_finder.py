@@ -207,13 +207,7 @@ def test_an_offset_is_a_zone_that_says_it_never_changes(text: str, choice: ZoneC
         ",",
         "x" * 10_000,
         "kyiv " * 2_000,
-        "\x00\x1b[31m\x07",
-        "kyiv\x00",
-        "ky\x08iv",
-        "🎉",
-        "\ud800",
-        "../../etc/passwd",
-        "нетакого",
+        *("\x00\x1b[31m\x07", "kyiv\x00", "ky\x08iv", "🎉", "\ud800", "../../etc/passwd", "нетакого"),
     ],
 )
 def test_what_names_no_place_gives_no_choice(text: str) -> None:

@@ -29,18 +29,8 @@ def test_a_contact_is_found_as_typed(note: str, contact: str) -> None:
 @pytest.mark.parametrize(
     "note",
     [
-        "2026-11-22",
-        "on 02.11.2026",
-        "on 02.11.2026 10:30",
-        "budget 100 000 000 USD",
-        "0.123456789",
-        "order 12345",
-        "+50 %",
-        "john@localhost",
-        "@bob",
-        "@acme.com",
-        "a@",
-        "1234567890123456789012",
+        *("2026-11-22", "on 02.11.2026", "on 02.11.2026 10:30", "budget 100 000 000 USD", "0.123456789"),
+        *("order 12345", "+50 %", "john@localhost", "@bob", "@acme.com", "a@", "1234567890123456789012"),
     ],
 )
 def test_a_date_a_sum_or_half_an_address_is_no_contact(note: str) -> None:

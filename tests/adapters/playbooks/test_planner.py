@@ -81,16 +81,8 @@ def test_a_playbook_starts_at_once_and_goes_on_in_order(playbook: Playbook) -> N
 @pytest.mark.parametrize(
     "note",
     [
-        "call them",
-        "Met them",
-        "Met Anna",
-        "Anna Kowalska",
-        "Met somebody at the expo",
-        "Company: Acme",
-        "Met the CTO of Globex at Web Summit",
-        "Herr Müller",
-        "Name: X",
-        "Name: 🦄",
+        *("call them", "Met them", "Met Anna", "Anna Kowalska", "Met somebody at the expo", "Company: Acme"),
+        *("Met the CTO of Globex at Web Summit", "Herr Müller", "Name: X", "Name: 🦄"),
     ],
 )
 async def test_no_text_shows_where_something_is_missing(note: str) -> None:

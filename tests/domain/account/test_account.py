@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
-from eventsourcing.domain import OriginatorVersionError
 
 from domain.account.account import Account, account_id_of
 from domain.account.decisions import (
@@ -100,17 +99,6 @@ def test_a_decision_is_one_event_and_none_when_it_is_so_already(
     assert decided == event
     assert decide(account.state) is None
     assert fold(account.take()) == account.state
-
-
-def test_an_event_decided_on_an_older_state_is_not_recorded() -> None:
-    account = an_account()
-    account.record(chat_moved(account.state, -100, at=LATER))
-    account.take()
-
-    with pytest.raises(OriginatorVersionError):
-        account.record(chat_lost(NEW, "blocked", at=LATER))
-
-    assert account.take() == []
 
 
 def test_the_zone_of_the_defaults_can_be_confirmed_once() -> None:

@@ -182,14 +182,6 @@ def test_late_news_and_an_operators_word_are_about_all_of_them() -> None:
     assert statuses(lead) == ["sent", "sent", "sent", "pending"]
 
 
-def test_each_of_them_is_told_of_once() -> None:
-    lead = claimed(a_late_lead())
-
-    lead.record(ENDS["sent"](lead.state))
-
-    assert [one.reminder_count for one in lead.state.schedule] == [1, 1, 1, 0]
-
-
 def test_the_first_put_off_and_claimed_again_speaks_of_itself_only() -> None:
     lead = claimed(a_late_lead())
     lead.record(ENDS["sent"](lead.state))

@@ -219,30 +219,3 @@ def test_a_late_failure_of_an_older_generation_changes_nothing(fact: Unsent) -> 
     lead.record(fact(lead.state))
 
     assert first(lead) == before
-
-
-def test_a_step_done_while_its_message_was_on_the_way_stays_done() -> None:
-    lead = a_claimed_lead()
-    lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=NEXT_SEND))
-
-    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
-
-    assert first(lead) == Reminder(
-        FIRST,
-        due=planned_at(MONDAY_9AM),
-        claimed_generation=1,
-        status=ReminderStatus.COMPLETED,
-        reminder_count=1,
-        last_reminded_at=LATER,
-        completed_at=MONDAY_9AM,
-    )
-
-
-def test_a_fact_about_a_reminder_nobody_knows_is_kept_and_changes_nothing() -> None:
-    lead = a_lead(with_plan=True)
-    before = lead.state.schedule
-
-    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 9), generation=1, message_id=5, at=LATER))
-
-    assert len(lead.take()) == 1
-    assert lead.state.schedule == before

@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 from eventsourcing.domain import OriginatorIDError, OriginatorVersionError
 
-from domain.due_time import AtInstant, DueTime, GivenBy
-from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanRefused, PlanSuperseded, UnknownStep
+from domain.errors import LeadHasNoPlan, LeadIsDeleted, NoteRefused, PlanRefused, PlanSuperseded
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
-from domain.lead.decisions.preconditions import reminder_of, require_present_plan, require_step
+from domain.lead.decisions.preconditions import require_present_plan, require_step
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.events import LeadCaptured, PlanGenerated, ProspectIdentified
 from domain.lead.lead import MAX_NOTE_LENGTH, Lead
@@ -168,15 +167,6 @@ def test_a_claimed_reminder_of_an_old_plan_is_cancelled_and_its_delivery_still_c
     )
 
 
-def test_plans_are_numbered_from_one() -> None:
-    lead = a_lead()
-
-    before = lead.state.next_plan_number
-    lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
-
-    assert (before, lead.state.next_plan_number) == (1, 2)
-
-
 def test_what_is_asked_about_another_plan_is_refused() -> None:
     lead = a_lead(with_plan=True)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
@@ -199,15 +189,6 @@ def test_a_lead_without_a_plan_has_no_steps() -> None:
     assert refusal.value.lead_id == LEAD_ID
 
 
-def test_a_step_that_the_plan_does_not_have_is_unknown() -> None:
-    lead = a_lead(with_plan=True)
-
-    with pytest.raises(UnknownStep) as refusal:
-        reminder_of(lead.state, 4)
-
-    assert refusal.value.step_id == 4
-
-
 def test_an_event_of_another_lead_or_decided_on_an_older_state_is_not_recorded() -> None:
     lead, other = a_lead(with_plan=True), a_lead(OTHER_LEAD_ID, with_plan=True)
     before = lead.state
@@ -220,14 +201,3 @@ def test_an_event_of_another_lead_or_decided_on_an_older_state_is_not_recorded()
         lead.record(skip_step(before, 2, at=MONDAY_9AM))
 
     assert not lead.has_news
-
-
-def test_a_due_time_keeps_the_words_it_came_from() -> None:
-    lead = a_lead()
-    plan = a_plan(days=(5,))
-    due = DueTime(MONDAY_9AM, GivenBy.TIMING, rule="day-n", words="day 5", meant=AtInstant(MONDAY_9AM))
-    plan = replace(plan, steps=(replace(plan.steps[0], due=due),))
-
-    lead.record(adopt_plan(lead.state, plan, at=MONDAY_9AM))
-
-    assert lead.state.plan_number(1).step(1).due == due

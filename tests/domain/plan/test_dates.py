@@ -12,13 +12,8 @@ from domain.plan.plan_dates import meant_by, plan_dates
 from domain.timing import parse_timing, read_plan
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import (
-    EVERY_DAY,
-    HALF_PAST_NINE,
     IN_KYIV,
     KYIV,
-    LORD_HOWE,
-    NEW_YORK,
-    SYDNEY,
     clock,
     on,
     story,
@@ -143,26 +138,6 @@ def test_steps_fall_into_the_owners_days(steps: list[Step], base: str, expected:
     assert clocks(planned(steps, base=on(base))) == expected
 
 
-@pytest.mark.parametrize(
-    ("zone", "base", "in_days", "in_hours"),
-    [
-        (KYIV, "2026-03-28 12:00", "Sun 2026-03-29 09:30", "Sun 2026-03-29 13:00"),
-        (KYIV, "2026-10-24 12:00", "Sun 2026-10-25 09:30", "Sun 2026-10-25 11:00"),
-        (NEW_YORK, "2027-03-13 12:00", "Sun 2027-03-14 09:30", "Sun 2027-03-14 13:00"),
-        (NEW_YORK, "2027-11-06 12:00", "Sun 2027-11-07 09:30", "Sun 2027-11-07 11:00"),
-        (SYDNEY, "2026-10-03 12:00", "Sun 2026-10-04 09:30", "Sun 2026-10-04 13:00"),
-        (LORD_HOWE, "2026-10-03 12:00", "Sun 2026-10-04 09:30", "Sun 2026-10-04 12:30"),
-        (LORD_HOWE, "2027-04-03 12:00", "Sun 2027-04-04 09:30", "Sun 2027-04-04 11:30"),
-    ],
-)
-def test_days_keep_the_clock_and_hours_their_length(zone: ZoneInfo, base: str, in_days: str, in_hours: str) -> None:
-    owner = WorkTime(zone, HALF_PAST_NINE, working_days=EVERY_DAY)
-
-    dues = planned(said("1 day", "in 24 hours"), base=on(base, zone), owner=owner)
-
-    assert clocks(dues, zone) == [in_days, in_hours]
-
-
 def test_a_step_that_would_come_before_its_predecessor_comes_with_it() -> None:
     first, second, third = planned(said("Day 4", "Day 2", "Day 7"))
 
@@ -256,7 +231,3 @@ def test_holidays_and_a_pause_are_the_owners() -> None:
     dues = planned(said("Day 1", "in 3 business days", "Day 3"), owner=owner)
 
     assert clocks(dues) == ["Wed 2026-11-04 09:30", "Fri 2026-11-06 09:30", "Fri 2026-11-06 09:30"]
-
-
-def test_no_steps_have_no_dates() -> None:
-    assert planned([]) == ()

@@ -8,14 +8,14 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.errors import LeadIsDeleted
-from domain.lead.decisions.ending import delete_lead, restore_lead
+from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import BY_OWNER, resume_follow_ups, schedule_follow_up, stop_follow_ups
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
 from domain.lead.events import Event, FollowUpResumed, FollowUpScheduled, FollowUpStopped
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
-from domain.reminders.follow_ups import EVERY, TOO_OLD, UNTIL_AGE, FollowUps
+from domain.reminders.follow_ups import TOO_OLD, FollowUps
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import EVERY_DAY, IN_KYIV, KYIV, clock, on
@@ -38,10 +38,6 @@ def tell_when_due(lead: Lead, reminder_id: ReminderId) -> None:
 
 def pending(lead: Lead) -> list[ReminderId]:
     return [one.id for one in lead.state.schedule if one.status is ReminderStatus.PENDING]
-
-
-def test_it_is_three_days_and_up_to_the_age_of_sixty() -> None:
-    assert (timedelta(days=3), timedelta(days=60)) == (EVERY, UNTIL_AGE)
 
 
 def test_the_first_is_three_days_after_the_note_at_the_send_time() -> None:
@@ -123,14 +119,6 @@ def test_one_that_would_come_too_late_is_the_end_of_them() -> None:
     assert schedule(lead) is None
 
 
-def test_a_lead_that_is_not_quiet_gets_none() -> None:
-    planned, deleted, followed_up = a_lead(with_plan=True, at=NOTED), a_lead(at=NOTED), a_lead(at=NOTED)
-    deleted.record(delete_lead(deleted.state, at=NOTED))
-    schedule(followed_up)
-
-    assert [schedule(lead) for lead in (planned, deleted, followed_up)] == [None, None, None]
-
-
 def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> None:
     lead = a_lead(at=NOTED)
     schedule(lead)
@@ -165,16 +153,6 @@ def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
         assert (lead.state.active_at, lead.state.follow_ups.count) == (NOTED + DAY, 0), name
 
 
-def test_what_was_told_of_them_stays_told() -> None:
-    lead = a_lead(at=NOTED)
-    schedule(lead)
-    tell_when_due(lead, FIRST)
-
-    lead.record(adopt_plan(lead.state, a_plan(start=NOTED), at=NOTED + 4 * DAY))
-
-    assert lead.state.schedule.reminders[FIRST].status is ReminderStatus.SENT
-
-
 @pytest.mark.parametrize("is_waiting", [True, False])
 def test_an_owner_stops_and_resumes_those_of_one_lead(is_waiting: bool) -> None:
     lead = a_lead(at=NOTED)
@@ -203,16 +181,3 @@ def test_those_of_a_deleted_lead_are_neither_stopped_nor_resumed() -> None:
     for decide in (stop_follow_ups, resume_follow_ups):
         with pytest.raises(LeadIsDeleted):
             decide(lead.state, at=NOTED)
-
-
-def test_a_restored_lead_is_followed_up_from_then_on() -> None:
-    lead = a_lead(at=NOTED)
-    schedule(lead)
-    lead.record(delete_lead(lead.state, at=NOTED + DAY))
-
-    lead.record(restore_lead(lead.state, at=NOTED + 2 * DAY, next_send=sends_at(NOTED + 3 * DAY)))
-    event = schedule(lead, at=NOTED + 2 * DAY)
-
-    assert isinstance(event, FollowUpScheduled)
-    assert (event.number, event.count, clock(event.due.at)) == (2, 1, "Mon 2026-11-09 09:30")
-    assert pending(lead) == [SECOND]

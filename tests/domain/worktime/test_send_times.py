@@ -48,24 +48,6 @@ def test_the_next_send_time_is_strictly_after_the_moment(after: datetime, expect
     assert clock(IN_KYIV.next_send_at(after)) == expected
 
 
-def test_the_answer_is_in_utc() -> None:
-    assert IN_KYIV.next_send_at(datetime(2026, 11, 2, 9, 0, tzinfo=KYIV)).tzinfo is UTC
-
-
-@pytest.mark.parametrize(
-    ("after", "expected"),
-    [
-        ("2026-03-28 12:00", datetime(2026, 3, 29, 6, 30, tzinfo=UTC)),
-        ("2026-10-24 12:00", datetime(2026, 10, 25, 7, 30, tzinfo=UTC)),
-        ("2027-03-27 12:00", datetime(2027, 3, 28, 6, 30, tzinfo=UTC)),
-        ("2027-10-30 12:00", datetime(2027, 10, 31, 7, 30, tzinfo=UTC)),
-    ],
-)
-def test_the_wall_clock_stays_when_clocks_are_changed(after: str, expected: datetime) -> None:
-    assert DAILY.next_send_at(on(after)) == expected
-    assert expected.astimezone(KYIV).time() == HALF_PAST_NINE
-
-
 @pytest.mark.parametrize(
     ("zone", "send_time", "after", "expected"),
     [
@@ -86,10 +68,6 @@ def test_a_send_time_that_is_left_out_is_the_first_instant_after_the_gap(
     assert clock(sent_at, zone) == expected
     assert owner.is_allowed(sent_at)
     assert owner.next_send_at(sent_at) - sent_at > timedelta(hours=20)
-
-
-def test_a_time_that_comes_twice_is_the_first_of_the_two() -> None:
-    assert IN_THE_GAP.next_send_at(on("2026-10-25 01:00")) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 def test_the_second_of_the_two_is_not_used_the_same_day() -> None:
