@@ -13,7 +13,7 @@ def test_most_countries_of_the_world_are_known() -> None:
     assert len(CALENDAR.countries()) > 200
 
 
-def test_every_country_gives_days_of_the_asked_year_only() -> None:
+def test_days_of_every_country_are_of_the_asked_year_only() -> None:
     for code, _ in CALENDAR.countries():
         days = CALENDAR.days(code, [2026])
 
@@ -38,7 +38,7 @@ def test_every_country_gives_days_of_the_asked_year_only() -> None:
         ("South Korea", "KR"),
     ],
 )
-def test_countries_are_found_by_what_people_call_them(text: str, code: str) -> None:
+def test_countries_are_found_by_their_everyday_names(text: str, code: str) -> None:
     assert CALENDAR.country_named(text) == code
 
 
@@ -80,7 +80,7 @@ def test_a_country_has_other_names_too(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "XX", "Atlantis", "🎉", "\x00", "\ud800", "../../etc/passwd", "a" * 10_000])
-def test_what_names_no_country_gives_none(text: str) -> None:
+def test_other_text_is_no_country(text: str) -> None:
     assert CALENDAR.country_named(text) is None
 
 

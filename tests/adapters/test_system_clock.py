@@ -1,4 +1,4 @@
-"""The one adapter that reads the clock, and the proof that nobody else does."""
+"""The one adapter that reads the clock, and the proof that no other module does."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -39,7 +39,7 @@ async def test_it_sleeps_until_the_clock_is_there_however_it_got_there() -> None
         assert frozen().replace(tzinfo=UTC) >= wanted
 
 
-def test_nobody_else_reads_the_clock() -> None:
+def test_no_other_module_reads_the_clock() -> None:
     readers = {
         str(file.relative_to(REPOSITORY))
         for room in ROOMS

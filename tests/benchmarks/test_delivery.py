@@ -45,7 +45,7 @@ async def test_300_reminders_for_241_chats_one_of_them_busy(name: str, tmp_path:
 
 
 @pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
-async def test_how_late_a_reminder_is_when_nothing_else_is_going_on(name: str, tmp_path: Path) -> None:
+async def test_how_late_a_reminder_is_without_other_work(name: str, tmp_path: Path) -> None:
     samples, first = 120, datetime.now(UTC) + timedelta(seconds=6)
     due = {chat_id: first + timedelta(milliseconds=300) * chat_id for chat_id in range(1, samples + 1)}
     async with a_url(name, tmp_path) as url, counting_server() as server:

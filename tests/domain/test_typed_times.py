@@ -1,4 +1,4 @@
-"""Times that an owner chooses or types, and those that they saw and agreed to."""
+"""Times that an owner chooses or types, and moments that they saw and agreed to."""
 
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ def said(words: str, *, work_time: WorkTime = IN_KYIV) -> DueTime:
     return due_by_words(words, GivenBy.SNOOZE, work_time=work_time, now=NOW)
 
 
-def test_what_the_buttons_say_is_a_time_to_the_grammar() -> None:
+def test_the_grammar_reads_the_words_of_the_buttons() -> None:
     assert [clock(said(words).at) for words in SNOOZES] == [
         "Tue 2026-11-03 12:00",
         "Mon 2026-11-02 15:00",
@@ -38,7 +38,7 @@ def test_a_time_on_a_day_off_goes_on_to_the_next_working_day_and_says_so() -> No
 @pytest.mark.parametrize(
     "words", ["whenever", "after the demo", "", "Met Anna, call on Monday", "Met Anna, she wants a demo next Tuesday"]
 )
-def test_what_is_no_time_and_a_note_that_names_one_are_refused(words: str) -> None:
+def test_other_words_and_a_note_that_names_a_time_are_refused(words: str) -> None:
     with pytest.raises(TimingRefused) as refused:
         said(words)
 
@@ -60,7 +60,7 @@ def test_a_moment_that_was_agreed_to_is_that_very_moment_on_the_owners_clock() -
     )
 
 
-def test_the_send_time_of_a_day_is_meant_as_whatever_the_send_time_is_then() -> None:
+def test_the_send_time_of_a_day_is_meant_as_the_send_time_of_then() -> None:
     due = due_as_shown(on("2026-11-05 09:30"), GivenBy.MOVE, work_time=IN_KYIV, now=NOW)
 
     assert due.meant == OnDay(date(2026, 11, 5))

@@ -37,7 +37,7 @@ def test_the_zone_has_that_offset_the_year_round(asked: str, minutes: int) -> No
 
 
 @pytest.mark.parametrize("asked", ["UTC+15", "UTC-13", "UTC+2:17", "UTC+2:75", "+380671234567", "2", "UTC+", "++2"])
-def test_what_is_no_offset_of_any_zone_gives_none(asked: str) -> None:
+def test_an_offset_of_no_zone_is_none(asked: str) -> None:
     assert fixed_offset(asked) is None
 
 
@@ -55,5 +55,5 @@ def test_half_hours_name_the_zone_that_they_borrow() -> None:
         ("Etc/Zulu", "UTC"),
     ],
 )
-def test_a_key_of_etc_is_told_with_the_sign_that_people_use(key: str, label: str) -> None:
+def test_a_key_of_etc_is_written_with_the_sign_that_people_use(key: str, label: str) -> None:
     assert etc_label(key) == label

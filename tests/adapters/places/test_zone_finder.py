@@ -50,11 +50,11 @@ def test_cities_are_known_in_many_languages(text: str, label: str) -> None:
         ("Odesa, Atlantis", "Odesa, Ukraine"),
     ],
 )
-def test_what_follows_the_comma_chooses(text: str, label: str) -> None:
+def test_the_words_after_the_comma_choose(text: str, label: str) -> None:
     assert labels(text)[0] == label
 
 
-def test_a_country_gives_the_largest_city_of_each_of_its_zones() -> None:
+def test_a_country_is_the_largest_city_of_each_of_its_zones() -> None:
     zones = [choice.zone for choice in FINDER.named("USA", limit=4)]
 
     assert zones == ["America/New_York", "America/Los_Angeles", "America/Chicago", "America/Phoenix"]
@@ -75,14 +75,14 @@ def test_cities_of_one_name_and_country_also_say_their_zones() -> None:
         ("Etc/GMT0", "Etc/GMT"),
     ],
 )
-def test_an_old_name_gives_the_present_one_of_the_same_country(text: str, zone: str) -> None:
+def test_an_old_name_is_read_as_the_present_name_of_the_same_country(text: str, zone: str) -> None:
     [choice] = FINDER.named(text)
 
     assert choice.zone == zone
 
 
 @pytest.mark.parametrize("text", ["Factory", "localtime", "posixrules", "Etc/UTC2", "Europe"])
-def test_what_the_zone_folders_hold_beside_zones_is_no_choice(text: str) -> None:
+def test_other_files_in_the_zone_folders_are_no_choice(text: str) -> None:
     assert labels(text) == []
 
 
@@ -125,7 +125,7 @@ def test_no_numbers_are_too_strange(latitude: float, longitude: float) -> None:
 
 
 @pytest.mark.processes
-def test_nothing_is_read_before_it_is_asked_for() -> None:
+def test_no_data_is_read_before_it_is_asked_for() -> None:
     """A command that needs no zone must not pay for the world's cities."""
     program = (
         "import adapters.holiday_calendar, sys; from adapters.places.zone_finder import OfflineZoneFinder as F;"
@@ -152,12 +152,12 @@ def test_a_place_has_a_zone(latitude: float, longitude: float, zone: str) -> Non
     ("latitude", "longitude"),
     [(0, 0), (40, -35), (90.01, 0), (-91, 30), (0, 180.01), (NAN, 30), (50, NAN), (INFINITY, 0), (0, -INFINITY)],
 )
-def test_the_open_sea_and_what_is_no_place_have_none(latitude: float, longitude: float) -> None:
+def test_the_open_sea_and_impossible_coordinates_have_no_zone(latitude: float, longitude: float) -> None:
     assert FINDER.at(latitude, longitude) is None
 
 
 @pytest.mark.parametrize("text", ["Europe/Kyiv", "europe/kyiv", "EUROPE/KYIV", " Europe/Kiev ", "europe/kiev"])
-def test_a_key_in_any_case_gives_its_present_name(text: str) -> None:
+def test_a_key_is_read_in_any_case(text: str) -> None:
     assert list(FINDER.named(text)) == [ZoneChoice("Europe/Kyiv", "Europe/Kyiv")]
 
 
@@ -174,7 +174,7 @@ def test_a_key_in_any_case_gives_its_present_name(text: str) -> None:
         ("Ukraine", ZoneChoice("Europe/Kyiv", "Kyiv, Ukraine")),
     ],
 )
-def test_a_city_or_a_country_gives_its_zone_first(text: str, choice: ZoneChoice) -> None:
+def test_the_zone_of_a_city_or_a_country_is_first(text: str, choice: ZoneChoice) -> None:
     assert FINDER.named(text)[0] == choice
 
 
@@ -210,7 +210,7 @@ def test_an_offset_is_a_zone_that_says_it_never_changes(text: str, choice: ZoneC
         *("\x00\x1b[31m\x07", "kyiv\x00", "ky\x08iv", "🎉", "\ud800", "../../etc/passwd", "нетакого"),
     ],
 )
-def test_what_names_no_place_gives_no_choice(text: str) -> None:
+def test_other_text_has_no_choice(text: str) -> None:
     assert list(FINDER.named(text)) == []
 
 

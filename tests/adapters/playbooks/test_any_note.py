@@ -1,4 +1,4 @@
-"""What must hold for every note: no error, nothing invented, and work in proportion to its length."""
+"""Properties of every note: no error, no invented word, and work in proportion to its length."""
 
 import importlib
 import pkgutil
@@ -52,7 +52,7 @@ def test_twice_the_note_is_at_most_twice_the_work(piece: str) -> None:
 
 
 def test_no_pattern_repeats_without_a_bound() -> None:
-    """Calls do not show what a pattern does inside, so its repetitions are counted: nested ones multiply."""
+    """Calls do not show the work inside of a pattern, so its repetitions are counted: nested ones multiply."""
     costs = {pattern.pattern: _greatest_repetition(pattern) for pattern in _patterns()}
 
     assert costs
@@ -60,7 +60,7 @@ def test_no_pattern_repeats_without_a_bound() -> None:
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)))
-def test_whatever_is_found_stands_in_the_note_as_typed(note: str) -> None:
+def test_each_find_stands_in_the_note_as_typed(note: str) -> None:
     reading = read_note(NoteWords.of(note))
 
     prospect = reading.prospect
@@ -102,7 +102,7 @@ def _patterns() -> Iterator[re.Pattern[str]]:
 
 
 def _greatest_repetition(pattern: re.Pattern[str]) -> int:
-    # The library's own parser is private and without types, but nothing else says what a pattern will do.
+    # The library's own parser is private and without types, but no other shows the repetitions of a pattern.
     parser = importlib.import_module("re._parser")
     return _repetition(parser.parse(pattern.pattern, pattern.flags))
 

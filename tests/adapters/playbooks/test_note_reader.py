@@ -1,4 +1,4 @@
-"""Who a note is about: whole prospects, in the five languages and the forms that people write."""
+"""The prospect of a note: whole prospects, in the five languages and the forms that people write."""
 
 import pytest
 
@@ -186,5 +186,5 @@ def test_an_event_without_a_sayable_name_is_left_out(note: str) -> None:
         ("Hablé con José García", NoteReading(Prospect("José García"))),
     ],
 )
-def test_what_grammar_has_bent_is_marked(note: str, expected: NoteReading) -> None:
+def test_inflected_names_are_marked(note: str, expected: NoteReading) -> None:
     assert reading_of(note) == expected

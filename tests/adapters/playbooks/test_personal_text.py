@@ -13,7 +13,7 @@ def test_all_that_is_known_is_said() -> None:
     assert text == PersonalText(hello="Hi Anna,", prospect="Anna Kowalska", company="Acme", met_at=" at the expo")
 
 
-def test_what_is_not_known_leaves_no_hole() -> None:
+def test_an_unknown_fact_leaves_no_hole() -> None:
     text = PersonalText.about(NoteReading(Prospect()))
 
     assert text == PersonalText(hello="Hello,", prospect="the prospect", company="your team", met_at="")

@@ -1,4 +1,4 @@
-"""The planner that needs nothing: which playbook it takes and what it makes of it."""
+"""The planner of playbooks: its choice of a playbook, and the plan from it."""
 
 import pytest
 
@@ -39,7 +39,7 @@ async def test_any_other_note_gets_the_plan_for_strangers() -> None:
     )
 
 
-async def test_a_note_that_tells_nothing_still_gives_texts_that_read_naturally() -> None:
+async def test_texts_for_a_note_without_facts_read_naturally() -> None:
     draft = await a_planner().draft("call them")
 
     assert draft.prospect == Prospect()
@@ -53,7 +53,7 @@ async def test_a_note_that_tells_nothing_still_gives_texts_that_read_naturally()
     )
 
 
-async def test_the_same_note_gives_the_same_plan() -> None:
+async def test_the_same_note_has_the_same_plan() -> None:
     note = "Met Anna Kowalska from Acme at the SaaS expo"
 
     first, second = await a_planner().draft(note), await a_planner().draft(note)
@@ -85,7 +85,7 @@ def test_a_playbook_starts_at_once_and_goes_on_in_order(playbook: Playbook) -> N
         *("Met the CTO of Globex at Web Summit", "Herr Müller", "Name: X", "Name: 🦄"),
     ],
 )
-async def test_no_text_shows_where_something_is_missing(note: str) -> None:
+async def test_no_text_shows_a_missing_fact(note: str) -> None:
     draft = await a_planner().draft(note)
 
     for text in _texts(draft):

@@ -1,4 +1,4 @@
-"""Notes that a new user types first: the sandbox page's own examples, and what people write after lunch or a call."""
+"""Notes that a new user types first: the sandbox page's own examples, and notes after lunch or a call."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What an owner decides about their reminders as a whole: one event each, or a refusal."""
+"""Decisions of an owner about all their reminders: one event each, or a refusal."""
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
@@ -111,7 +111,7 @@ def test_the_zone_of_the_defaults_can_be_confirmed_once() -> None:
 
 
 @pytest.mark.parametrize("zone", ["Europe/Kyjiv", "", "kyiv", "../etc/passwd", "EUROPE/KYIV", "+02:00"])
-def test_a_zone_that_nobody_knows_is_refused(zone: str) -> None:
+def test_an_unknown_zone_is_refused(zone: str) -> None:
     with pytest.raises(UnknownZone) as refusal:
         confirm_zone(NEW, zone, at=LATER)
 

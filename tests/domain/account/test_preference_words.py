@@ -149,5 +149,5 @@ def test_working_days_are_written_in_the_shortest_way(days: set[int], written: s
 
 
 @given(DAYS)
-def test_what_is_written_fits_its_column(days: frozenset[int]) -> None:
+def test_written_working_days_fit_their_column(days: frozenset[int]) -> None:
     assert len(write_working_days(days)) <= 30

@@ -1,4 +1,4 @@
-"""Steps whose time had passed when their plan was made come as one message: what becomes of it became of all."""
+"""Steps whose time had passed when their plan was made share one message: its outcome is that of all."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,7 +64,7 @@ def statuses(lead: Lead) -> list[str]:
 
 
 def batched_with(lead: Lead, step_id: int = 1) -> list[int]:
-    """Of which other steps the message of that step's present claim speaks."""
+    """The other steps in the message of that step's present claim."""
     reminder = reminder_of(lead.state, step_id)
     return [one.id.step_id for one in lead.state.schedule.batched_with(reminder.id, reminder.generation)]
 
@@ -109,7 +109,7 @@ def test_late_ones_of_another_moment_come_apart() -> None:
     assert batched_with(lead) == [3]
 
 
-def test_those_of_another_plan_and_those_done_or_put_off_come_not_with_it() -> None:
+def test_reminders_of_another_plan_done_or_snoozed_are_not_batched() -> None:
     lead = a_late_lead()
     plan_late(lead, LATE, LATE, LATE, LATE, number=2)
     done(lead, 2)
@@ -148,8 +148,8 @@ def test_one_that_was_done_and_one_that_was_put_off_meanwhile_stay_so(end: str) 
     assert statuses(lead) == [end, "completed", "pending", "pending"]
 
 
-def test_one_that_was_done_meanwhile_was_told_of_all_the_same() -> None:
-    """So that it is not told of again on the heels of this message when it is reopened."""
+def test_a_batched_reminder_done_meanwhile_counts_as_sent() -> None:
+    """So that its reminder waits for the duplicate guard when it is reopened."""
     lead = claimed(a_late_lead())
     done(lead, 2)
     lead.record(ENDS["sent"](lead.state))
@@ -160,7 +160,7 @@ def test_one_that_was_done_meanwhile_was_told_of_all_the_same() -> None:
     assert reminder_of(lead.state, 2).due_at == MONDAY_9AM + DUPLICATE_GUARD
 
 
-def test_they_are_told_when_the_first_of_them_was_done_meanwhile() -> None:
+def test_the_others_are_sent_when_the_first_was_done_meanwhile() -> None:
     lead = claimed(a_late_lead())
     done(lead, 1)
 
@@ -192,7 +192,7 @@ def test_the_first_put_off_and_claimed_again_speaks_of_itself_only() -> None:
     assert batched_with(lead) == []
 
 
-def test_what_became_of_its_next_message_is_no_news_of_the_others() -> None:
+def test_the_outcome_of_its_next_message_is_no_news_of_the_others() -> None:
     lead = claimed(a_late_lead())
     lead.record(ENDS["unconfirmed"](lead.state))
     put_off(lead, 1)

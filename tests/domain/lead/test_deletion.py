@@ -60,7 +60,7 @@ def test_a_lead_that_is_not_deleted_cannot_be_restored() -> None:
     assert refusal.value.lead_id == LEAD_ID
 
 
-def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> None:
+def test_restoring_keeps_reminders_that_are_ahead_and_puts_off_the_others() -> None:
     lead = a_deleted_lead(with_plan=True)
     in_three_days, in_a_week = planned_at(MONDAY_9AM + 3 * DAY), planned_at(MONDAY_9AM + 7 * DAY)
 
@@ -81,7 +81,7 @@ def test_restoring_keeps_what_is_still_to_come_and_puts_off_what_is_past() -> No
     ]
 
 
-def test_restoring_leaves_what_was_told_done_or_skipped() -> None:
+def test_restoring_leaves_reminders_that_were_sent_done_or_skipped() -> None:
     lead = a_lead(with_plan=True)
     tell(lead, FIRST, at=MONDAY_9AM)
     lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=NEXT_SEND))
@@ -128,7 +128,7 @@ def test_a_message_that_arrived_after_the_deletion_is_not_sent_again_after_resto
     assert first(lead).status is ReminderStatus.SENT
 
 
-def test_a_snoozed_reminder_told_minutes_ago_waits_out_the_duplicate_guard_after_restoring() -> None:
+def test_a_snoozed_reminder_sent_minutes_ago_waits_for_the_duplicate_guard_after_restoring() -> None:
     lead = a_lead(with_plan=True)
     tell(lead, FIRST, at=MONDAY_9AM)
     lead.record(snooze_step(lead.state, 1, until=snoozed_to(MONDAY_9AM + MINUTE), at=MONDAY_9AM))

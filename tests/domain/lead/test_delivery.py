@@ -1,4 +1,4 @@
-"""Claiming a reminder, once, and recording what became of its message."""
+"""Claiming a reminder, once, and recording the outcome of its message."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -122,7 +122,7 @@ CLOSINGS: dict[str, Callable[[LeadState], Event]] = {
 
 
 @pytest.mark.parametrize("reason", CLOSINGS)
-def test_what_is_over_is_not_claimed(reason: str) -> None:
+def test_a_reminder_that_is_over_is_not_claimed(reason: str) -> None:
     lead = a_lead(with_plan=True)
     lead.record(CLOSINGS[reason](lead.state))
 
@@ -134,7 +134,7 @@ def test_a_reminder_that_is_not_the_leads_is_refused(reminder_id: ReminderId) ->
     assert refused(a_lead(with_plan=True), reminder_id) == "there is no such reminder"
 
 
-def test_a_lead_without_a_plan_has_nothing_to_claim() -> None:
+def test_a_lead_without_a_plan_has_no_reminder_to_claim() -> None:
     assert refused(a_lead()) == "there is no such reminder"
 
 
@@ -176,10 +176,10 @@ def test_a_message_that_was_not_sent_is_recorded_with_its_reason(
 ) -> None:
     lead = a_claimed_lead()
 
-    told = fact(lead.state)
-    lead.record(told)
+    recorded = fact(lead.state)
+    lead.record(recorded)
 
-    assert told == event
+    assert recorded == event
     assert first(lead) == Reminder(FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, status=status)
 
 

@@ -1,4 +1,4 @@
-"""An erased lead: what was decided stays, without anybody's words, and nothing more can happen to it."""
+"""An erased lead: decisions stay, without words of people, and no more are taken."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -49,7 +49,7 @@ def test_every_word_is_gone_and_every_date_is_there() -> None:
     assert [one.due_at for one in state.schedule] == [one.due_at for one in before.schedule]
 
 
-def test_what_was_never_told_stays_empty() -> None:
+def test_an_empty_field_stays_empty() -> None:
     assert an_erased_lead().state.prospect == Prospect()
 
 

@@ -97,7 +97,7 @@ def test_a_deleted_lead_takes_no_prospect_and_no_plan() -> None:
     assert refusal.value.lead_id == LEAD_ID
 
 
-def test_a_plan_gives_each_step_a_reminder() -> None:
+def test_each_step_of_a_plan_has_a_reminder() -> None:
     lead = a_lead()
     plan = a_plan(days=(0, 3))
 
@@ -122,7 +122,7 @@ def test_a_plan_that_is_not_the_next_or_whose_steps_do_not_count_from_one_is_ref
     assert (refusal.value.number, refusal.value.expected) == (plan.number, 2)
 
 
-def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:
+def test_a_new_plan_cancels_the_waiting_reminders_of_the_old() -> None:
     lead = a_lead(with_plan=True)
 
     lead.record(adopt_plan(lead.state, a_plan(2, days=(5,)), at=MONDAY_9AM))
@@ -136,7 +136,7 @@ def test_a_new_plan_cancels_what_waited_for_the_old_one() -> None:
     }
 
 
-def test_a_new_plan_leaves_what_was_done_skipped_or_told() -> None:
+def test_a_new_plan_leaves_reminders_that_were_done_skipped_or_sent() -> None:
     lead = a_lead(with_plan=True)
     tell(lead, step_of(LEAD_ID, 1), at=MONDAY_9AM)
     lead.record(toggle_step(lead.state, 2, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
@@ -167,7 +167,7 @@ def test_a_claimed_reminder_of_an_old_plan_is_cancelled_and_its_delivery_still_c
     )
 
 
-def test_what_is_asked_about_another_plan_is_refused() -> None:
+def test_a_command_about_another_plan_is_refused() -> None:
     lead = a_lead(with_plan=True)
     lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
 

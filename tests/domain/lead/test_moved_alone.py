@@ -1,4 +1,4 @@
-"""A step that its owner has moved by itself holds up nobody, whatever happens to it afterwards."""
+"""Other steps do not wait for a step that its owner has moved alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -57,7 +57,7 @@ def test_the_others_do_not_wait_for_it(work_time: WorkTime) -> None:
     assert all(at < MONDAY_9AM + 20 * DAY for at in others)
 
 
-def test_what_is_as_decided_by_these_hours_is_not_out_of_date() -> None:
+def test_a_due_time_decided_by_the_present_hours_is_not_out_of_date() -> None:
     lead = planned()
 
     assert out_of_date(lead.state, IN_KYIV) == []

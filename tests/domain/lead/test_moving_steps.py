@@ -175,11 +175,11 @@ def test_a_step_that_would_overtake_the_one_before_it_comes_with_it() -> None:
     assert second.shifts == (Shift(ShiftCause.ORDER, on("2026-11-04 16:00")),)
 
 
-def test_a_move_within_the_day_takes_nothing_with_it() -> None:
+def test_a_move_within_the_day_moves_no_other_step() -> None:
     assert moved_steps(move(three_steps(), by_hand("2026-11-03 17:00"), with_rest=True)) == [1]
 
 
-def test_steps_from_before_it_was_kept_what_they_meant_go_by_their_day() -> None:
+def test_steps_meant_as_an_instant_go_by_their_day() -> None:
     lead = a_new_lead(at=NOW)
     lead.record(adopt_plan(lead.state, a_plan(start=NOW, days=(1, 2)), at=NOW))
 
@@ -213,15 +213,15 @@ def test_a_deadline_that_stays_behind_does_not_call_its_step_back() -> None:
     assert reminder_of(lead.state, 2).due.until is None
 
 
-def test_a_step_that_was_told_of_is_told_of_again_as_a_new_generation() -> None:
+def test_the_reminder_of_a_moved_step_that_was_sent_has_a_new_generation() -> None:
     lead = three_steps()
-    told_at, to = on("2026-11-03 09:30"), by_hand("2026-11-06 09:30")
-    tell(lead, FIRST, at=told_at)
+    sent_at, to = on("2026-11-03 09:30"), by_hand("2026-11-06 09:30")
+    tell(lead, FIRST, at=sent_at)
 
-    move(lead, to, at=told_at)
+    move(lead, to, at=sent_at)
 
     assert reminder_of(lead.state, 1) == Reminder(
-        FIRST, to, generation=2, claimed_generation=1, reminder_count=1, last_reminded_at=told_at
+        FIRST, to, generation=2, claimed_generation=1, reminder_count=1, last_reminded_at=sent_at
     )
 
 

@@ -46,7 +46,7 @@ def done(lead: Lead, step_id: int, at: datetime) -> None:
 
 
 def follow_up(lead: Lead, at: datetime) -> datetime:
-    """Schedules, claims and sends the next one; gives when it was due."""
+    """Schedule, claim and send the next follow-up; return when it was due."""
     lead.record(schedule_follow_up(lead.state, work_time=IN_KYIV, at=at))
     [*_, reminder] = lead.state.schedule
     tell(lead, reminder.id, at=reminder.due_at)
@@ -68,7 +68,7 @@ def test_a_lead_whose_last_reminder_is_on_its_way_is_not_quiet() -> None:
     assert a_claimed_lead().state.quiet_since is None
 
 
-def test_a_lead_whose_steps_were_all_told_is_quiet_since_the_last_was_due() -> None:
+def test_a_lead_whose_reminders_were_all_sent_is_quiet_since_the_last_was_due() -> None:
     lead = a_claimed_lead()
 
     lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=MONDAY_9AM + 2 * DAY))
@@ -110,7 +110,7 @@ def test_a_lead_whose_steps_are_all_done_or_skipped_is_quiet_since_the_last_of_t
     assert lead.state.quiet_since == MONDAY_9AM + 2 * DAY
 
 
-def test_what_puts_a_step_ahead_again_ends_the_quiet() -> None:
+def test_a_step_that_is_ahead_again_ends_the_quiet() -> None:
     reopened, snoozed, moved = (a_planned_lead(3) for _ in range(3))
     at = MONDAY_9AM + DAY
     done(reopened, 1, at)

@@ -1,4 +1,4 @@
-"""The owner's zone or working hours change: what waits is due anew by what was meant, and nothing else is."""
+"""The owner's zone or working hours change: pending reminders are due anew by their meaning, and no others are."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -79,7 +79,7 @@ def test_one_event_says_when_steps_and_reminders_are_due_now_and_why() -> None:
     ]
 
 
-def test_what_keeps_its_moment_is_no_event() -> None:
+def test_a_reminder_that_keeps_its_moment_is_no_event() -> None:
     lead = a_lead_due(due_on(TUESDAY))
 
     assert rederive(lead, IN_KYIV) is None
@@ -93,16 +93,16 @@ def test_a_deleted_lead_and_one_without_a_plan_are_left_alone() -> None:
     assert (rederive(deleted), rederive(a_lead(at=NOW))) == (None, None)
 
 
-def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
+def test_reminders_that_are_sent_in_flight_or_done_stay() -> None:
     lead = a_lead_due(*(due_on(TUESDAY) for _ in range(4)), due_on(THURSDAY))
-    told_at = on("2026-11-03 09:30")
+    sent_at = on("2026-11-03 09:30")
     for step_id in (1, 2):
-        lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=told_at))
-    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=told_at))
-    lead.record(toggle_step(lead.state, 3, at=told_at, next_send=sends_at(told_at)))
-    lead.record(skip_step(lead.state, 4, at=told_at))
+        lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=sent_at))
+    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=5, at=sent_at))
+    lead.record(toggle_step(lead.state, 3, at=sent_at, next_send=sends_at(sent_at)))
+    lead.record(skip_step(lead.state, 4, at=sent_at))
 
-    event = rederive(lead, at=told_at)
+    event = rederive(lead, at=sent_at)
 
     assert isinstance(event, DueTimesRederived)
     assert [one.step_id for one in event.dates.steps] == [5]
@@ -116,7 +116,7 @@ def test_what_was_told_or_is_on_its_way_or_done_stays() -> None:
     ]
 
 
-def test_what_was_put_off_follows_what_was_meant_and_its_step_goes_by_its_own_words() -> None:
+def test_a_snoozed_reminder_goes_by_its_own_meaning_and_its_step_by_its_words() -> None:
     lead = a_lead_due(due_on(TUESDAY))
     off = replace(due_on(THURSDAY, time(15)), given_by=GivenBy.SNOOZE)
     lead.record(snooze_step(lead.state, 1, until=off, at=NOW))
@@ -128,7 +128,7 @@ def test_what_was_put_off_follows_what_was_meant_and_its_step_goes_by_its_own_wo
     assert (reminder_of(lead.state, 1).generation, reminder_of(lead.state, 1).snooze_count) == (2, 1)
 
 
-def test_what_would_have_passed_comes_at_the_next_send_time_and_as_late_as_one() -> None:
+def test_reminders_that_would_have_passed_are_late_together_at_the_next_send_time() -> None:
     """Two steps of Tuesday; in Auckland Tuesday is over when it is still Tuesday noon in Honolulu."""
     in_honolulu, in_auckland = (WorkTime(zone, HALF_PAST_NINE) for zone in (HONOLULU, AUCKLAND))
     day = due_on(TUESDAY, time(16), owner=in_honolulu)
@@ -184,7 +184,7 @@ def test_a_pause_takes_all_that_waits_to_its_end() -> None:
     assert all(shift.cause is ShiftCause.PAUSED for one in lead.state.schedule for shift in one.due.shifts)
 
 
-def test_a_new_send_time_is_the_time_of_what_was_meant_for_a_day() -> None:
+def test_a_new_send_time_is_the_time_of_reminders_meant_for_a_day() -> None:
     lead = a_lead_due(due_on(TUESDAY))
 
     rederive(lead, WorkTime(KYIV, time(11)))

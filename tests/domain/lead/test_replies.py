@@ -39,7 +39,7 @@ def test_a_reply_is_one_event_that_names_the_plan() -> None:
     assert lead.state.replied_at == LATER
 
 
-def test_what_was_said_already_is_not_said_again() -> None:
+def test_a_second_reply_is_no_event() -> None:
     lead = a_lead(with_plan=True)
     lead.record(prospect_replied(lead.state, at=MONDAY_9AM))
 
@@ -71,7 +71,7 @@ def test_a_deleted_lead_takes_no_reply_and_keeps_the_one_that_it_has() -> None:
     assert answered.state.replied_at == MONDAY_9AM
 
 
-def test_before_there_is_a_plan_there_is_nothing_to_answer() -> None:
+def test_before_there_is_a_plan_there_is_no_reply() -> None:
     with pytest.raises(LeadHasNoPlan):
         prospect_replied(a_lead().state, at=MONDAY_9AM)
 

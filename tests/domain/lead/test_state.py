@@ -1,4 +1,4 @@
-"""What a lead is after its events."""
+"""The state of a lead after its events."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +19,7 @@ NEXT_SEND = MONDAY_9AM + timedelta(minutes=30)
 TUESDAY = MONDAY_9AM + timedelta(days=1)
 
 
-def test_folding_the_history_gives_what_the_lead_decided_by() -> None:
+def test_the_folded_history_is_the_state_that_the_lead_decided_by() -> None:
     lead = an_eventful_lead()
 
     state = fold(events_of(lead))
@@ -61,7 +61,7 @@ def test_a_history_that_starts_in_the_middle_is_no_lead() -> None:
         fold(history[1:])
 
 
-def test_an_event_that_nobody_folds_is_an_error_and_not_silence() -> None:
+def test_an_event_without_a_fold_is_an_error_and_not_silence() -> None:
     @dataclass(frozen=True)
     class Unheard(happened.Event):
         TOPIC = "lead.unheard"

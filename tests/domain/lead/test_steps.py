@@ -1,4 +1,4 @@
-"""What an owner does to a step, and what becomes of its reminder."""
+"""Decisions of an owner about a step, and its reminder."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ def status(lead: Lead, step_id: int) -> StepStatus:
     return lead.state.plan_number(1).step(step_id).status
 
 
-def a_lead_told_of_step_1() -> Lead:
+def a_lead_reminded_of_step_1() -> Lead:
     lead = a_lead(with_plan=True)
     tell(lead, FIRST, at=MONDAY_9AM)
     return lead
@@ -77,14 +77,14 @@ def test_a_step_reopened_at_or_after_its_time_comes_at_the_next_send_time_and_ne
     assert done_and_reopened(a_lead(with_plan=True), at=at) == Reminder(FIRST, due=NEXT_SEND, generation=2)
 
 
-def test_a_reopened_step_that_was_told_of_gets_a_new_generation() -> None:
-    assert done_and_reopened(a_lead_told_of_step_1()) == Reminder(
+def test_a_reopened_step_whose_reminder_was_sent_has_a_new_generation() -> None:
+    assert done_and_reopened(a_lead_reminded_of_step_1()) == Reminder(
         FIRST, due=NEXT_SEND, generation=2, claimed_generation=1, reminder_count=1, last_reminded_at=MONDAY_9AM
     )
 
 
-def test_a_reopened_step_is_not_told_twice_within_the_duplicate_guard() -> None:
-    lead, soon = a_lead_told_of_step_1(), sends_at(MONDAY_9AM + 5 * MINUTE)
+def test_a_reopened_step_waits_for_the_duplicate_guard() -> None:
+    lead, soon = a_lead_reminded_of_step_1(), sends_at(MONDAY_9AM + 5 * MINUTE)
     lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM + MINUTE, next_send=soon))
 
     lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM + 2 * MINUTE, next_send=soon))
@@ -121,7 +121,7 @@ def test_a_skipped_step_is_reopened_by_toggling() -> None:
 
 
 def test_snoozing_moves_the_reminder_and_not_the_step() -> None:
-    lead = a_lead_told_of_step_1()
+    lead = a_lead_reminded_of_step_1()
     plan = lead.state.plan
 
     event = snooze_step(lead.state, 1, until=snoozed_to(TUESDAY), at=LATER)
@@ -195,7 +195,7 @@ def test_a_step_that_is_not_there_is_refused(decide: Decide) -> None:
 
 
 @each_decision
-def test_steps_are_those_of_the_newest_plan(decide: Decide) -> None:
+def test_steps_belong_to_the_newest_plan(decide: Decide) -> None:
     lead = a_lead(with_plan=True)
     lead.record(adopt_plan(lead.state, a_plan(2), at=LATER))
     before = lead.state.schedule.get(FIRST)

@@ -1,4 +1,4 @@
-"""The due times of a plan: what its words meant, in the owner's days and in the plan's order."""
+"""The due times of a plan: the meaning of its words, in the owner's days and in the plan's order."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -62,7 +62,7 @@ def test_words_mean_a_day_a_count_or_an_instant(words: str, expected: Meant) -> 
     assert meant_by(timing, MONDAY_NOON, KYIV) == expected
 
 
-def test_days_are_the_owners_whatever_zone_the_words_were_read_in() -> None:
+def test_days_are_the_owners_in_any_zone_of_the_base() -> None:
     half_past_midnight = on("2026-03-27 00:30")
     timing = parse_timing("3 days", half_past_midnight.astimezone(UTC))
 
@@ -147,13 +147,13 @@ def test_a_step_that_would_come_before_its_predecessor_comes_with_it() -> None:
     assert first.shifts == third.shifts == ()
 
 
-def test_the_order_comes_on_top_of_what_moved_a_step() -> None:
+def test_the_order_comes_on_top_of_other_shifts() -> None:
     _, second = planned(said("Day 14", "Day 5"))
 
     assert story(second.shifts) == ["day_off: Mon 2026-11-09 09:30", "order: Mon 2026-11-16 09:30"]
 
 
-def test_a_step_that_nobody_dated_keeps_its_distance() -> None:
+def test_a_step_without_a_date_keeps_its_distance() -> None:
     dues = planned([{"timing": "Day 9"}, {"timing": "after demo"}, {}, {"timing": "Day 20"}])
 
     assert clocks(dues) == [
@@ -170,14 +170,14 @@ def test_a_step_that_nobody_dated_keeps_its_distance() -> None:
     ]
 
 
-def test_a_step_that_nobody_dated_stays_where_it_is_after_its_predecessor() -> None:
+def test_a_step_without_a_date_stays_where_it_is_after_its_predecessor() -> None:
     dues = planned([{}, {}])
 
     assert clocks(dues) == ["Thu 2026-11-05 09:30", "Mon 2026-11-09 09:30"]
     assert [due.shifts for due in dues] == [(), (Shift(ShiftCause.DAY_OFF, on("2026-11-09 09:30")),)]
 
 
-def test_a_step_that_nobody_dated_may_come_with_its_predecessor() -> None:
+def test_a_step_without_a_date_may_be_due_with_its_predecessor() -> None:
     assert clocks(planned([{"timing": "Day 7"}, {}])) == ["Mon 2026-11-09 09:30", "Mon 2026-11-09 09:30"]
 
 
@@ -190,7 +190,7 @@ def test_of_a_late_plan_all_that_has_passed_comes_at_one_time() -> None:
     assert [due.is_late for due in dues] == [True, True, True, False]
 
 
-def test_steps_that_nobody_dated_are_late_together_too() -> None:
+def test_steps_without_a_date_are_late_together_too() -> None:
     dues = planned([{}, {}, {}, {}], now=on("2026-11-12 14:00"))
 
     assert clocks(dues) == [*["Fri 2026-11-13 09:30"] * 3, "Mon 2026-11-16 09:30"]

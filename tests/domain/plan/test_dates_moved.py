@@ -1,4 +1,4 @@
-"""Due times derived again, from what was meant, when the owner changes zone or working hours."""
+"""Due times derived again, from their meaning, when the owner changes zone or working hours."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -75,7 +75,7 @@ def test_an_instant_that_is_night_there_waits_for_the_morning() -> None:
         pytest.param(replace(IN_KYIV, quiet=QuietHours(time(9), time(11))), "Thu 2026-11-05 09:30", id="quiet hours"),
     ],
 )
-def test_other_working_hours_give_another_moment(owner: WorkTime, expected: str) -> None:
+def test_in_other_working_hours_it_is_another_moment(owner: WorkTime, expected: str) -> None:
     [due] = planned("Day 3")
 
     again = moved(due, work_time=owner, now=MONDAY_NOON)
@@ -101,7 +101,7 @@ def test_when_a_day_off_is_none_any_more_the_step_comes_back() -> None:
     ],
     ids=["back by a day", "on by a day"],
 )
-def test_over_the_date_line_days_are_those_of_the_calendar(home: ZoneInfo, away: ZoneInfo, expected: list[str]) -> None:
+def test_over_the_date_line_days_are_days_of_the_calendar(home: ZoneInfo, away: ZoneInfo, expected: list[str]) -> None:
     base = on("2026-11-02 08:30", home)
     dues = planned("Day 1", "Day 2 at 16:00", base=base, owner=WorkTime(home, HALF_PAST_NINE))
 
@@ -170,7 +170,7 @@ def test_the_step_before_the_first_unsent_one_still_counts() -> None:
     assert (clock(sent.at), clock(again.at)) == ("Mon 2026-11-16 09:30", "Thu 2026-11-19 11:00")
 
 
-def test_what_the_owner_put_off_neither_holds_others_up_nor_follows_them() -> None:
+def test_a_reminder_that_the_owner_put_off_neither_delays_others_nor_follows_them() -> None:
     first, second = planned("Day 1", "Day 2")
     snoozed = DueTime(on("2026-11-27 15:00"), GivenBy.SNOOZE, meant=AtInstant(on("2026-11-27 15:00")), zone=first.zone)
     brought_forward = replace(snoozed, at=on("2026-11-03 15:00"), meant=AtInstant(on("2026-11-03 15:00")))
@@ -180,7 +180,7 @@ def test_what_the_owner_put_off_neither_holds_others_up_nor_follows_them() -> No
     assert again == (snoozed, second, brought_forward)
 
 
-def test_what_keeps_its_moment_and_zone_is_the_same_due_time() -> None:
+def test_a_due_time_that_keeps_its_moment_and_zone_is_the_same() -> None:
     late = plan_dates(
         read_plan([{"timing": "Day 1"}], MONDAY_NOON.astimezone(KYIV)),
         base=MONDAY_NOON,

@@ -1,4 +1,4 @@
-"""What holds for the due times of every plan and every owner."""
+"""Properties of the due times of every plan and every owner."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -55,7 +55,7 @@ def test_the_same_working_hours_change_nothing(
 
 
 @given(STEPS, INSTANTS, DELAYS, OWNERS)
-def test_of_a_plan_made_in_time_what_is_still_to_come_stays_where_it_is(
+def test_steps_ahead_of_a_plan_made_in_time_stay_where_they_are(
     steps: list[dict[str, object]], base: datetime, ahead: timedelta, owner: WorkTime
 ) -> None:
     dues = planned(steps, base, base, owner)

@@ -32,7 +32,7 @@ def test_marking_changes_one_step_only() -> None:
     assert plan == a_plan()
 
 
-def test_marking_a_step_that_is_not_there_changes_nothing() -> None:
+def test_marking_an_unknown_step_changes_nothing() -> None:
     assert a_plan().marked(9, StepStatus.DONE) == a_plan()
 
 

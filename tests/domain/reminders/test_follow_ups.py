@@ -73,7 +73,7 @@ def test_the_day_is_the_owners() -> None:
     assert clock(lead.state.schedule.reminders[FIRST].due_at) == "Fri 2026-11-06 09:30"
 
 
-def test_what_nobody_scheduled_in_time_comes_at_the_next_send_time() -> None:
+def test_a_follow_up_scheduled_late_is_due_at_the_next_send_time() -> None:
     lead = a_lead(at=NOTED)
 
     schedule(lead, at=on("2026-11-18 10:00"))
@@ -133,7 +133,7 @@ def test_an_activity_cancels_the_one_that_waits_and_starts_the_count_anew() -> N
     assert pending(lead) == [SECOND]
 
 
-def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
+def test_each_decision_about_a_step_is_an_activity() -> None:
     at, to = NOTED + DAY, snoozed_to(NOTED + 9 * DAY)
     decisions: dict[str, Callable[[LeadState], Event | None]] = {
         "done": lambda state: toggle_step(state, 1, at=at, next_send=sends_at(NOTED + 2 * DAY)),
@@ -154,7 +154,7 @@ def test_whatever_the_owner_does_to_a_step_is_an_activity() -> None:
 
 
 @pytest.mark.parametrize("is_waiting", [True, False])
-def test_an_owner_stops_and_resumes_those_of_one_lead(is_waiting: bool) -> None:
+def test_an_owner_stops_and_resumes_the_follow_ups_of_one_lead(is_waiting: bool) -> None:
     lead = a_lead(at=NOTED)
     if is_waiting:
         schedule(lead)
@@ -174,7 +174,7 @@ def test_an_owner_stops_and_resumes_those_of_one_lead(is_waiting: bool) -> None:
     assert (event.count, clock(event.due.at)) == (1, "Mon 2026-11-09 09:30")
 
 
-def test_those_of_a_deleted_lead_are_neither_stopped_nor_resumed() -> None:
+def test_follow_ups_of_a_deleted_lead_are_neither_stopped_nor_resumed() -> None:
     lead = a_lead(at=NOTED)
     lead.record(delete_lead(lead.state, at=NOTED))
 

@@ -44,7 +44,7 @@ def test_a_generation_is_spent_when_it_was_claimed() -> None:
 
 
 @pytest.mark.parametrize("status", ReminderStatus)
-def test_a_newer_plan_cancels_only_what_waited_or_was_not_told(status: ReminderStatus) -> None:
+def test_a_newer_plan_cancels_only_reminders_that_waited_or_were_not_sent(status: ReminderStatus) -> None:
     waited = status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED, *NOT_TOLD)
 
     cancelled = a_reminder(status).cancelled()
@@ -53,7 +53,7 @@ def test_a_newer_plan_cancels_only_what_waited_or_was_not_told(status: ReminderS
 
 
 @pytest.mark.parametrize("status", ReminderStatus)
-def test_only_what_may_be_on_its_way_is_settled(status: ReminderStatus) -> None:
+def test_only_a_message_that_may_be_in_flight_is_settled(status: ReminderStatus) -> None:
     reminder = a_reminder(status)
     in_flight = status in (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED, ReminderStatus.EXPIRED)
 
@@ -63,9 +63,9 @@ def test_only_what_may_be_on_its_way_is_settled(status: ReminderStatus) -> None:
 
 
 def test_rescheduling_forgets_the_completion_and_keeps_the_counts() -> None:
-    told = replace(a_reminder().claimed(1).sent(1, LATER).completed(LATER), snooze_count=3)
+    sent = replace(a_reminder().claimed(1).sent(1, LATER).completed(LATER), snooze_count=3)
 
-    again = told.rescheduled(sends_at(LATER), 2)
+    again = sent.rescheduled(sends_at(LATER), 2)
 
     assert again == Reminder(
         FIRST,

@@ -1,4 +1,4 @@
-"""When a reminder that was put back comes again."""
+"""When a rescheduled reminder is due."""
 
 from datetime import timedelta
 
@@ -25,14 +25,14 @@ def test_a_spent_generation_is_never_reused_even_when_a_clock_was_set_back() -> 
 
 
 def test_a_later_time_is_not_brought_forward_by_the_duplicate_guard() -> None:
-    told = Reminder(FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, last_reminded_at=MONDAY_9AM)
+    sent = Reminder(FIRST, due=planned_at(MONDAY_9AM), claimed_generation=1, last_reminded_at=MONDAY_9AM)
 
-    rescheduled = reopened(told, at=MONDAY_9AM + MINUTE, next_send=sends_at(NEXT_SEND))
+    rescheduled = reopened(sent, at=MONDAY_9AM + MINUTE, next_send=sends_at(NEXT_SEND))
 
     assert rescheduled == RescheduledReminders((RescheduledReminder(FIRST, generation=2, due=sends_at(NEXT_SEND)),))
 
 
-def test_only_what_waited_is_resumed() -> None:
+def test_only_reminders_that_waited_are_resumed() -> None:
     reminders = [
         Reminder(step_of(LEAD_ID, number), due=planned_at(NEXT_SEND), status=status)
         for number, status in enumerate(ReminderStatus, start=1)

@@ -1,4 +1,4 @@
-"""All reminders of one lead: facts about those it does not know change nothing."""
+"""All reminders of one lead: facts about an unknown reminder change none."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The moments that the tests count from, and what they read there."""
+"""The moments that the tests count from, and their readings."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ def read(text: object, base: datetime = WEDNESDAY) -> Timing:
     return parse_timing(text, base)
 
 
-def told(text: object, base: datetime = WEDNESDAY) -> str:
+def meaning_of(text: object, base: datetime = WEDNESDAY) -> str:
     """The time as "2026-03-07" or, where hours count, "2026-03-04 12:00"; else the status."""
     timing = read(text, base)
     if timing.at is None:

@@ -1,4 +1,4 @@
-"""What a timing says beside its moment."""
+"""A timing beside its moment: end, kind, words, anchor, grain, warnings."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -48,7 +48,7 @@ def test_a_deadline_is_until_the_named_time_and_at_a_day_or_half_before(text: st
     assert (timing.kind, timing.at, timing.until) == (TimingKind.DEADLINE, days(at), days(until))
 
 
-def test_of_what_recurs_the_first_is_taken_with_a_warning() -> None:
+def test_of_recurring_times_the_first_is_taken_with_a_warning() -> None:
     timing = read("every 2 weeks")
 
     assert (timing.kind, timing.at, timing.warnings) == (
@@ -62,7 +62,7 @@ def test_of_what_recurs_the_first_is_taken_with_a_warning() -> None:
     ("text", "warning"),
     [("Day 3, Day 7, Day 14", TimingWarning.SEVERAL_TIMES), ("in a few days", TimingWarning.VAGUE_NUMBER)],
 )
-def test_what_was_decided_for_the_reader_is_a_warning(text: str, warning: str) -> None:
+def test_a_choice_made_for_the_reader_is_a_warning(text: str, warning: str) -> None:
     assert read(text).warnings == (warning,)
 
 
@@ -114,7 +114,7 @@ def test_hours_elapse_and_days_have_a_wall_time_when_it_is_named(
         ("3 days", None),
     ],
 )
-def test_counted_working_days_are_told(text: str, working_days: int | None) -> None:
+def test_counted_working_days_are_kept(text: str, working_days: int | None) -> None:
     assert read(text).working_days == working_days
 
 

@@ -1,4 +1,4 @@
-"""Days are civil and hours pass: what a change of the clocks does to a timing."""
+"""Days are civil and hours pass, over a change of the clocks."""
 
 from datetime import UTC, datetime
 
@@ -43,7 +43,7 @@ def test_an_hour_in_the_hour_that_comes_twice_is_the_second_of_the_two() -> None
     assert (timing.at.replace(tzinfo=None), timing.at.fold) == (datetime(2026, 10, 25, 2, 30), 1)  # noqa: DTZ001
 
 
-def test_nothing_ahead_is_the_base_itself_in_the_second_of_two_equal_hours() -> None:
+def test_today_is_the_base_itself_in_the_second_of_two_equal_hours() -> None:
     base = datetime(2026, 11, 1, 1, 30, tzinfo=NEW_YORK, fold=1)
 
     assert utc(parse_timing("today", base).at) == utc(base)
@@ -67,5 +67,5 @@ def test_the_zone_is_that_of_the_base(zone: object) -> None:
 
 
 @pytest.mark.parametrize("text", ["in 3 days", "in 3 hours", "next month", "14:00", "3 business days", "Q2"])
-def test_what_lies_behind_the_end_of_the_calendar_is_rejected(text: str) -> None:
+def test_a_time_behind_the_end_of_the_calendar_is_rejected(text: str) -> None:
     assert parse_timing(text, LAST_MOMENT).status == "rejected"

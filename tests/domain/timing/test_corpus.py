@@ -13,7 +13,7 @@ def test_the_corpus_is_read_right_and_hardly_ever_silently_wrong() -> None:
     assert share_silently_wrong(answers) <= 0.01, report
 
 
-def test_whatever_is_hostile_or_no_text_is_read_right() -> None:
+def test_hostile_texts_and_objects_are_read_right() -> None:
     answers = [one for one in judged() if one.group in ("hostile", "nonstring")]
 
     assert [one for one in answers if not one.is_right] == []

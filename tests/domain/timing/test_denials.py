@@ -3,7 +3,7 @@
 import pytest
 
 from domain.timing import TimingKind
-from tests.domain.timing.bases import read, told
+from tests.domain.timing.bases import meaning_of, read
 
 DENIED: dict[str, tuple[str, ...]] = {
     "English": (
@@ -74,12 +74,12 @@ KEPT: dict[str, tuple[str, ...]] = {
 )
 def test_a_denied_time_is_unknown(language: str, text: str) -> None:
     assert language
-    assert told(text) == "unknown"
+    assert meaning_of(text) == "unknown"
 
 
 @pytest.mark.parametrize(("meaning", "text"), [(meaning, text) for meaning, texts in KEPT.items() for text in texts])
 def test_a_no_that_denies_no_time_changes_nothing(meaning: str, text: str) -> None:
-    assert told(text) == meaning
+    assert meaning_of(text) == meaning
 
 
 def test_a_denied_time_says_which_words_denied_it() -> None:
@@ -113,7 +113,7 @@ def test_between_two_weekdays_is_a_range(text: str) -> None:
     ],
 )
 def test_two_weekdays_are_a_range_only_between_them(text: str, meaning: str) -> None:
-    assert told(text) == meaning
+    assert meaning_of(text) == meaning
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_two_weekdays_are_a_range_only_between_them(text: str, meaning: str) -> 
     ],
 )
 def test_no_part_of_a_span_is_left_out(text: str, meaning: str) -> None:
-    assert told(text) == meaning
+    assert meaning_of(text) == meaning
 
 
 @pytest.mark.parametrize("text", ["Day -1", "day -3", "День -1", "Tag -1", "Día -1", "Week -1", "Week 1 Day -1"])
 def test_a_negative_label_is_rejected(text: str) -> None:
-    assert told(text) == "rejected"
+    assert meaning_of(text) == "rejected"
 
 
 @pytest.mark.parametrize("text", ["Day-3", "Day - 3", "Day 3 -5", "3 days -5 days"])
 def test_a_dash_is_no_minus(text: str) -> None:
-    assert told(text) == "2026-03-07"
+    assert meaning_of(text) == "2026-03-07"

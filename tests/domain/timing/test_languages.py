@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.timing.bases import told
+from tests.domain.timing.bases import meaning_of
 
 SAME: dict[str, tuple[str, ...]] = {
     # immediate words and named days
@@ -100,7 +100,7 @@ SAME: dict[str, tuple[str, ...]] = {
         *("tonight", "this evening", "today at 6pm", "сьогодні ввечері", "сегодня вечером", "в 6 часов вечера"),
         *("heute Abend", "esta noche", "a las 6 de la tarde"),
     ),
-    # what is past, and what nobody knows
+    # past, and unknown
     "rejected": (
         *("2 days ago", "yesterday", "last week", "-3 days", "2025-01-01", "400 days", "Day 366"),
         *("2 дні тому", "вчора", "минулого тижня", "мінус 3 дні", "2 дня назад", "на прошлой неделе", "через 400 дней"),
@@ -118,7 +118,7 @@ SAME: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize(("meaning", "text"), [(meaning, text) for meaning, texts in SAME.items() for text in texts])
 def test_the_same_is_read_in_every_language(meaning: str, text: str) -> None:
-    assert told(text) == meaning
+    assert meaning_of(text) == meaning
 
 
 @pytest.mark.parametrize(
@@ -133,11 +133,11 @@ def test_the_same_is_read_in_every_language(meaning: str, text: str) -> None:
     ],
 )
 def test_numbers_may_be_words(digits: str, words: str) -> None:
-    assert told(words) == told(digits) != "unknown"
+    assert meaning_of(words) == meaning_of(digits) != "unknown"
 
 
 @pytest.mark.parametrize(
     ("accented", "plain"), [("en 3 días", "en 3 dias"), ("mañana", "manana"), ("nächste Woche", "nachste Woche")]
 )
 def test_accents_may_be_left_out(accented: str, plain: str) -> None:
-    assert told(plain) == told(accented) != "unknown"
+    assert meaning_of(plain) == meaning_of(accented) != "unknown"

@@ -76,7 +76,7 @@ def test_delays_that_are_the_differences_of_the_words_are_gaps() -> None:
 
 
 @pytest.mark.parametrize("words", [("Day 5", "Day 3"), ("in 5 days", "in 3 days")])
-def test_delays_that_say_what_the_words_say_are_no_gaps(words: tuple[str, str]) -> None:
+def test_delays_that_agree_with_the_words_are_no_gaps(words: tuple[str, str]) -> None:
     assert days(delayed_plan((5, words[0]), (3, words[1]))) == [5, 3]
 
 
@@ -108,7 +108,7 @@ def test_a_delay_wins_against_words_more_than_a_day_apart_with_a_warning(
     assert (step.at, step.given_by, step.warnings) == (WEDNESDAY + timedelta(days=3), GivenBy.DELAY_DAYS, warnings)
 
 
-def test_steps_without_anything_are_spaced() -> None:
+def test_steps_without_delay_and_timing_are_spaced() -> None:
     steps = read_plan([{}, {"timing": "TBD"}, {"timing": "Day 20"}], WEDNESDAY)
 
     assert days(steps) == [3, 6, 20]

@@ -1,4 +1,4 @@
-"""What holds for every text, every object and every base."""
+"""Properties of every text, every object and every base."""
 
 import json
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -52,7 +52,7 @@ bases = st.builds(
 @example(text=10**400, base=FIRST_MOMENT)
 @example(text="9" * 5000 + " days", base=FIRST_MOMENT)
 @example(text="\ud800 3 days", base=FIRST_MOMENT)
-def test_nothing_raises_and_what_is_read_is_within_a_year_of_the_base(text: object, base: datetime) -> None:
+def test_no_text_raises_and_a_time_is_within_a_year_of_the_base(text: object, base: datetime) -> None:
     timing = parse_timing(text, base)
 
     assert (timing.at is not None) == (timing.status is TimingStatus.OK)

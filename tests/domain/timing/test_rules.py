@@ -1,4 +1,4 @@
-"""Each rule reads its own examples, and all of them are told apart by their ids."""
+"""Each rule reads its own examples and has an id of its own."""
 
 import re
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ EXAMPLES = [(rule, text, expected) for rule in RULES for text, expected in rule.
 def test_a_rule_reads_its_example(rule: Rule, text: str, expected: str) -> None:
     timing = read(text)
 
-    told = timing.status.value if timing.at is None else f"{timing.at:%Y-%m-%d %H:%M}"
+    shown = timing.status.value if timing.at is None else f"{timing.at:%Y-%m-%d %H:%M}"
     assert timing.rule == rule.id
-    assert told.startswith(expected)
+    assert shown.startswith(expected)
 
 
 def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:

@@ -1,4 +1,4 @@
-"""The mission's contract: ``delay_days``, else ``timing``, else three days for each step."""
+"""The contract for a step: ``delay_days``, else ``timing``, else three days for each step."""
 
 from datetime import datetime, timedelta
 
@@ -30,7 +30,7 @@ def days_after(step: dict[str, object], index: int = 0) -> float:
         ({"timing": 4}, 0, 4),
     ],
 )
-def test_the_first_rule_that_knows_gives_the_date(step: dict[str, object], index: int, days: int) -> None:
+def test_the_first_source_that_is_known_decides_the_date(step: dict[str, object], index: int, days: int) -> None:
     assert days_after(step, index) == days
 
 
@@ -41,7 +41,7 @@ def test_the_first_rule_that_knows_gives_the_date(step: dict[str, object], index
         *(10**30, "9" * 50_000),
     ],
 )
-def test_what_is_no_whole_number_of_days_falls_through_to_the_timing(delay: object) -> None:
+def test_a_delay_that_is_no_whole_number_of_days_falls_through_to_the_timing(delay: object) -> None:
     assert days_after({"delay_days": delay, "timing": "Day 5"}) == 5
 
 
@@ -58,7 +58,7 @@ def test_a_timing_that_is_not_understood_falls_through_to_the_spacing(timing: ob
         ({"timing": "some day"}, GivenBy.DEFAULT, "default-spacing", ""),
     ],
 )
-def test_the_answer_says_what_gave_it(step: dict[str, object], given_by: GivenBy, rule: str, matched: str) -> None:
+def test_the_answer_says_its_source(step: dict[str, object], given_by: GivenBy, rule: str, matched: str) -> None:
     answer = step_timing(step, WEDNESDAY, 0)
 
     assert (answer.given_by, answer.timing.rule, answer.timing.matched) == (given_by, rule, matched)

@@ -1,4 +1,4 @@
-"""Which moments an owner allows, and where a moment that they do not allow is taken to."""
+"""The moments that an owner allows, and the send times for others."""
 
 from dataclasses import replace
 from datetime import date, time

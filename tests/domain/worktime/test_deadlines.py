@@ -43,7 +43,7 @@ def test_it_is_kept_where_it_can_be(now: str, meant: Meant, until: Meant, expect
     assert clock(IN_KYIV.resolve(meant, now=on(now), until=until).at) == expected
 
 
-def test_it_says_what_was_in_the_way() -> None:
+def test_its_shifts_say_the_causes() -> None:
     owner = replace(IN_KYIV, holidays={MONDAY: "Feast"})
 
     resolved = owner.resolve(OnDay(SATURDAY), now=on("2026-11-02 12:00"), until=OnDay(MONDAY))

@@ -1,4 +1,4 @@
-"""From what was meant to the moment in the owner's day, and what moved it there."""
+"""From the meaning to the moment in the owner's day, with its shifts."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -101,7 +101,7 @@ def test_others_move_forward_from_one_objection_to_the_next(meant: Meant, expect
     assert resolved.at == resolved.shifts[-1].to
 
 
-def test_what_falls_into_a_pause_comes_at_its_end() -> None:
+def test_a_moment_in_a_pause_moves_to_its_end() -> None:
     owner = replace(IN_KYIV, holidays=HOLIDAYS, paused_until=date(2026, 11, 8))
 
     resolved = owner.resolve(OnDay(date(2026, 11, 4)), now=MONDAY_NOON)
@@ -240,7 +240,7 @@ def test_at_once_is_now_if_now_is_allowed(now: str, expected: str) -> None:
         (AfterWorkingDays(-3, date(2026, 11, 5)), "Thu 2026-11-05 09:30"),
     ],
 )
-def test_where_nothing_is_allowed_it_is_the_plain_send_time(meant: Meant, expected: str) -> None:
+def test_where_no_day_is_allowed_it_is_the_plain_send_time(meant: Meant, expected: str) -> None:
     owner = replace(IN_KYIV, working_days=frozenset())
 
     assert clock(owner.resolve(meant, now=MONDAY_NOON).at) == expected
@@ -259,7 +259,7 @@ def test_where_nothing_is_allowed_it_is_the_plain_send_time(meant: Meant, expect
     ],
 )
 @pytest.mark.parametrize("working_days", [frozenset(range(5)), frozenset()])
-def test_the_ends_of_the_calendar_are_harmless(zone: ZoneInfo, meant: Meant, working_days: frozenset[int]) -> None:
+def test_the_ends_of_the_calendar_do_not_raise(zone: ZoneInfo, meant: Meant, working_days: frozenset[int]) -> None:
     owner = WorkTime(zone, HALF_PAST_NINE, working_days=working_days)
 
     for until in (None, meant):

@@ -151,13 +151,13 @@ def test_it_does_not_come_during_a_pause(paused_until: date, expected: str) -> N
     ],
     ids=["no working days", "nothing but holidays"],
 )
-def test_where_nothing_is_allowed_it_comes_all_the_same(owner: WorkTime) -> None:
+def test_where_no_day_is_allowed_the_next_day_has_a_send_time(owner: WorkTime) -> None:
     assert clock(owner.next_send_at(on("2026-11-06 12:00"))) == "Sat 2026-11-07 09:30"
 
 
 @pytest.mark.parametrize("edge", [date.min, date.max])
 @pytest.mark.parametrize("zone", [KYIV, NEW_YORK, ZoneInfo("UTC")])
-def test_the_ends_of_the_calendar_are_harmless(edge: date, zone: ZoneInfo) -> None:
+def test_the_ends_of_the_calendar_do_not_raise(edge: date, zone: ZoneInfo) -> None:
     owner = WorkTime(zone, HALF_PAST_NINE, paused_until=edge)
 
     for there in (zone, UTC):

@@ -1,4 +1,4 @@
-"""What holds for every owner and everything that can be meant."""
+"""Properties of every owner and every meaning."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -95,7 +95,7 @@ ANY_MEANT: st.SearchStrategy[Meant] = st.one_of(
 
 
 @given(ANY_OWNER, ANY_MEANT, st.none() | ANY_MEANT, ANY_INSTANT)
-def test_nothing_raises(owner: WorkTime, meant: Meant, until: Meant | None, now: datetime) -> None:
+def test_no_meaning_raises(owner: WorkTime, meant: Meant, until: Meant | None, now: datetime) -> None:
     resolved = owner.resolve(meant, now=now, until=until)
 
     assert resolved.at >= now or now.year in {1, 9999}
