@@ -64,7 +64,7 @@ def rederived_dates(
     pending = [reminder for reminder in waiting if only is None or reminder.id in only]
     steps = [step for step in plan.steps if step.is_open] if plan else []
     planned = [(step, one) for step in steps for one in pending if _is_of(one.id, plan, step)]
-    # A step whose time has passed stays where it was: its reminder alone was put off.
+    # A step whose time has passed stays where it was: its reminder alone was snoozed.
     ahead = [step for step, one in planned if one.due == step.due or step.due.at > now]
     before = _due_before(ahead[0], plan, ahead, work_time) if ahead and plan else None
     dues = rederived([step.due for step in ahead], work_time=work_time, now=now, after=before)

@@ -89,7 +89,7 @@ class Reminder:
 
     @property
     def is_ahead(self) -> bool:
-        """Whether it waits for its time, or is on its way."""
+        """Whether it waits for its time, or is in flight."""
         return self.status in (ReminderStatus.PENDING, ReminderStatus.CLAIMED)
 
     @property
@@ -121,7 +121,7 @@ class Reminder:
         return self._settled(generation, ReminderStatus.EXPIRED)
 
     def requeued(self, generation: int) -> "Reminder":
-        """Its message is on its way once more."""
+        """Its message is sent once more."""
         return replace(self, status=ReminderStatus.CLAIMED) if self.may_be_requeued(generation) else self
 
     def may_be_requeued(self, generation: int) -> bool:
@@ -149,7 +149,7 @@ class Reminder:
         return replace(self.rescheduled(due, generation), snooze_count=self.snooze_count + 1)
 
     def _settled(self, generation: int, status: ReminderStatus) -> "Reminder":
-        # Done, skipped or snoozed while the message was on its way: the owner's word is the newer one.
+        # Done, skipped or snoozed while the message was in flight: the owner's word is the newer one.
         uncertain = (ReminderStatus.CLAIMED, ReminderStatus.UNCONFIRMED, ReminderStatus.EXPIRED)
         in_flight = self.status in uncertain
         return replace(self, status=status) if in_flight and generation == self.generation else self

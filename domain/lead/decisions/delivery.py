@@ -1,6 +1,6 @@
-"""Reminders on their way: a claim is decided, and what became of a message is the fact that it is.
+"""The decisions to claim a reminder and to send it once more, and the facts of its delivery.
 
-The facts are recorded whatever the lead has become meanwhile, so they are named as facts and refuse nothing.
+Facts are recorded in any state of the lead, so they are named as facts and have no refusals.
 """
 
 from datetime import datetime

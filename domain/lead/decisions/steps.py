@@ -1,4 +1,4 @@
-"""The decisions about the steps of a plan: done or open, skipped, put off, moved."""
+"""The decisions about the steps of a plan: done or open, skipped, snoozed, moved."""
 
 from collections.abc import Sequence
 from datetime import datetime
