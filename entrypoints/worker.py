@@ -10,7 +10,7 @@ from application.errors import MessengerStopped
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.ports.clock import Clock
 from application.ports.work import Work
-from application.relay.pump import AT_ONCE, RelayFlow
+from application.relay.pump import AT_ONCE, Pump
 from application.relay.relay import OutboxRelay
 from application.use_cases import UseCases
 from application.wakeups import Wakeups
@@ -54,13 +54,13 @@ class Loops:
         """
         refusals: list[MessengerStopped] = []
         async with asyncio.TaskGroup() as tasks:
-            flow = RelayFlow(self.relay, self.use.expiry, tasks)
+            pump = Pump(self.relay, self.use.expiry, tasks)
             for step, work in (
                 (self._enrich, Work.PLANS),
                 (self._claim, Work.REMINDERS),
                 (self._follow_up, Work.FOLLOW_UPS),
                 (self._tidy, Work.HOUSEKEEPING),
-                (flow.step, Work.MESSAGES),
+                (pump.step, Work.MESSAGES),
             ):
                 tasks.create_task(self._keep(step, work, stop))
             if self.intake is not None:

@@ -1,4 +1,4 @@
-"""When message after message goes out and nobody answers, sending on would only make more of them uncertain."""
+"""When message after message is unconfirmed, sending on would only make more of them uncertain."""
 
 from datetime import datetime, timedelta
 
@@ -16,10 +16,10 @@ def breaker_pause(unconfirmed_in_a_row: int, now: datetime) -> RelayPause | None
         return None
     doublings = min(unconfirmed_in_a_row - TRIPS_AT, 10)
     until = now + min(LONGEST_PAUSE, FIRST_PAUSE * 2**doublings)
-    reason = f"{unconfirmed_in_a_row} messages in a row went out and nobody knows whether they arrived"
+    reason = f"{unconfirmed_in_a_row} messages in a row are unconfirmed"
     return RelayPause(PauseCause.BREAKER, now, until, reason)
 
 
-def may_start(unconfirmed_in_a_row: int, *, in_flight: int, room: int) -> int:
+def may_start(unconfirmed_in_a_row: int, *, in_flight: int, limit: int) -> int:
     """How many may be sent at once: after an unconfirmed one only a single probe, until Telegram answers again."""
-    return room if unconfirmed_in_a_row == 0 else max(0, 1 - in_flight)
+    return limit if unconfirmed_in_a_row == 0 else max(0, 1 - in_flight)

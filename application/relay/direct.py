@@ -20,8 +20,8 @@ from application.ports.rate_limit import TokenBucket
 from application.ports.transaction import Transaction, Transactions
 from application.relay.lead_outcomes import UNREACHABLE
 from application.relay.leases import PauseWatch
+from application.relay.settle import is_one_chats_own
 from application.relay.spacing import SendSpacer
-from application.relay.throttling import is_this_chats_own
 from application.transactions import run_in_transaction
 from domain.account.decisions import chat_lost
 
@@ -120,7 +120,7 @@ async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled
     await tx.rate_limiter.bucket()
     pause = RelayPause(PauseCause.THROTTLED, now, now + refusal.retry_after, REASON)
     if chat_id is not None:
-        own = await is_this_chats_own(tx, chat_id, refusal, now)
+        own = await is_one_chats_own(tx, chat_id, refusal, now)
         await tx.attempts.add([direct_attempt(chat_id, Verdict.THROTTLED, at=now, reason=REASON)])
         await tx.chat_states.throttle_until({chat_id: now + refusal.retry_after}, at=now)
         if own:

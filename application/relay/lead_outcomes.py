@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 UNREACHABLE = "Telegram refused a message to it"
 REFUSED = "Telegram refused it"
-UNKNOWN = "nobody knows whether it arrived"
+UNKNOWN = "it is not known whether it arrived"
 """In our words: Telegram's own may quote the message, and an event cannot be emptied. The outbox keeps those."""
 
 

@@ -1,4 +1,4 @@
-"""The relay at work: as many calls at once as there is room for, so that one slow call holds up nobody else."""
+"""The relay at work: up to ``max_in_flight`` calls at once, so that one slow call holds up no other."""
 
 import asyncio
 import logging
@@ -15,42 +15,43 @@ log = logging.getLogger(__name__)
 AT_ONCE = datetime.min.replace(tzinfo=UTC)
 """There is more to be done already."""
 GATHER_S = 0.02
-"""So long what becomes free is gathered before more is leased: a few entries in one transaction cost little more than
-one."""
+"""Between two leases, so that what becomes free meanwhile is leased in one transaction."""
 LOOK_EVERY_S = 1.0
 
 
 @dataclass(slots=True)
-class RelayFlow:
-    """``step`` starts calls in ``tasks`` and does not wait for them: whoever closes the group does."""
+class Pump:
+    """``step`` starts calls in ``tasks`` and does not wait for them: who closes the group does."""
 
     relay: OutboxRelay
     expiry: DeliveryExpiry
     tasks: asyncio.TaskGroup
-    _under_way: set[int] = field(default_factory=set)
+    _in_flight: set[int] = field(default_factory=set)
     _has_leased: bool = False
     _looked_at: float | None = None
 
     async def step(self) -> datetime | None:
-        """Looks after what others left, ends what has expired, sends what is due; says when to look again."""
+        """Rescue what others left, end what has expired, send what is due; return when to look again."""
         if self._has_leased:
             await asyncio.sleep(GATHER_S)
-        await self._look_after_the_rest()
-        may_send = self.relay.max_in_flight > len(self._under_way) and await self.relay.may_send()
-        leased = await self.relay.lease_due(in_flight=len(self._under_way)) if may_send else []
+        await self._rescue_and_expire()
+        next_at = await self.relay.next_look_at()
+        is_due = next_at is not None and next_at <= self.relay.clock.now()
+        may_send = is_due and self.relay.max_in_flight > len(self._in_flight)
+        leased = await self.relay.lease_due(in_flight=len(self._in_flight)) if may_send else []
         for one in leased:
-            self._under_way.add(one.entry.id)
+            self._in_flight.add(one.entry.id)
             self.tasks.create_task(self._deliver(one))
         self._has_leased = bool(leased)
-        return AT_ONCE if leased else await self.relay.next_look_at()
+        return AT_ONCE if leased else next_at
 
-    async def _look_after_the_rest(self) -> None:
-        """Leases and expiries are not a matter of moments: in the rush they are looked at once a second."""
+    async def _rescue_and_expire(self) -> None:
+        """At most once a second: leases and expiries are not a matter of moments."""
         now = self.relay.clock.monotonic()
         if self._looked_at is None or now - self._looked_at >= LOOK_EVERY_S:
             self._looked_at = now
-            for look in (self.relay.rescue, self.expiry.expire_due):
-                await _tried(look)
+            for step in (self.relay.rescue, self.expiry.expire_due):
+                await _tried(step)
 
     async def _deliver(self, leased: Leased) -> None:
         try:
@@ -58,13 +59,13 @@ class RelayFlow:
         except Exception:  # its lease will run out; the calls beside it must not be cut off
             log.exception("an attempt broke off", extra={"entry_id": leased.entry.id})
         finally:
-            self._under_way.discard(leased.entry.id)
+            self._in_flight.discard(leased.entry.id)
 
 
-async def _tried(look: Callable[[], Awaitable[object]]) -> None:
+async def _tried(step: Callable[[], Awaitable[object]]) -> None:
     try:
-        await look()
+        await step()
     except DatabaseUnavailable:
         raise  # then nothing else can be done either
-    except Exception:  # what is wrong with the rest must not keep what is due from being sent
-        log.exception("a look after the rest failed")
+    except Exception:  # it must not keep what is due from being sent
+        log.exception("expired leases or entries could not be ended")

@@ -1,7 +1,8 @@
-"""T2, the call, T3: hands entries to Telegram, each at most once for each decision to send it.
+"""Lease, call, settle: hands entries to Telegram, each at most once for each decision to send it.
 
-T2 leases an entry with a fresh token and commits; then Telegram is called, outside any transaction; T3 settles by
-that token. Whoever dies in between leaves a lease that runs out, and what cannot be known is called unconfirmed.
+An entry is leased with a fresh token and that is committed; then Telegram is called, outside of any transaction; then
+the outcome is settled by that token. A program that dies in between leaves a lease that runs out, and what cannot be
+known is called unconfirmed.
 """
 
 from collections.abc import Sequence
@@ -20,13 +21,13 @@ from application.ports.messenger import Messenger
 from application.ports.rate_limit import TokenBucket
 from application.ports.transaction import Transaction, Transactions
 from application.relay.leases import LeaseWatch, PauseWatch
-from application.relay.outcome_queue import FinishedAttempt, OutcomeWriter
+from application.relay.outcome_queue import OutcomeWriter
+from application.relay.settle import FinishedAttempt
 from application.relay.spacing import SendSpacer
 from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
 
 MAX_IN_FLIGHT = 16
-"""So many calls at once."""
 FAR = timedelta(days=1)
 WATCHED_AT_ONCE = 1000
 
@@ -48,7 +49,7 @@ class OutboxRelay:
     transactions: Transactions
     messenger: Messenger
     clock: Clock
-    settler: OutcomeWriter
+    outcomes: OutcomeWriter
     pacing: Pacing
     lease: timedelta
     copy_marker: CopyMarker
@@ -58,7 +59,7 @@ class OutboxRelay:
     max_in_flight: int = MAX_IN_FLIGHT
 
     async def lease_due(self, *, in_flight: int = 0) -> Sequence[Leased]:
-        """T2: takes what may be sent now, as far as pauses, pace and room allow; ``in_flight`` are ours already."""
+        """Take what may be sent now, as far as pauses, pace and ``max_in_flight`` allow; ``in_flight`` are ours."""
         started_at = self.clock.monotonic()
         leased, high_water_mark = await run_in_transaction(self.transactions, lambda tx: self._lease(tx, in_flight))
         if leased:
@@ -67,21 +68,19 @@ class OutboxRelay:
         return [Leased(entry, slot_in, write_by) for entry, slot_in in leased]
 
     async def _persist_high_water_mark(self, high_water_mark: int, entries: Sequence[Entry]) -> None:
-        """Before anything is handed over: a restored copy must be found out. What cannot be noted is not sent."""
+        """Before anything is handed over: a restored copy must be found out. Else it is not sent."""
         try:
             self.copy_marker.note(high_water_mark)
         except DatabaseUnavailable:
             unnoted = Withheld("what was taken could not be noted beside the database")
-            await self.settler.settle_all([FinishedAttempt(entry, unnoted) for entry in entries])
+            await self.outcomes.settle_all([FinishedAttempt(entry, unnoted) for entry in entries])
             raise
 
     async def deliver(self, leased: Leased) -> None:
-        """The call, then T3."""
-        outcome = await self.hand_over(leased)
-        await self.settler.settle(FinishedAttempt(leased.entry, outcome))
+        await self.outcomes.settle(FinishedAttempt(leased.entry, await self.hand_over(leased)))
 
     async def hand_over(self, leased: Leased) -> Outcome:
-        """By the monotonic clock: a wall clock set back must not make an old lease look fresh."""
+        """By the monotonic clock: a wall clock that was set back must not make an old lease look fresh."""
         await self.clock.sleep(leased.slot_in)
         await self.spacer.wait_turn()
         entry, content = leased.entry, leased.entry.content
@@ -97,37 +96,32 @@ class OutboxRelay:
         return await self.messenger.send(content.chat_id, message, write_by=leased.write_by)
 
     async def rescue(self) -> int:
-        """Settles as unconfirmed what was being sent by somebody who is gone; gives how many."""
+        """Settle as unconfirmed what a sender that is gone was sending; return how many."""
         async with self.transactions.read() as tx:
             in_flight = await tx.outbox.in_flight(limit=WATCHED_AT_ONCE)
         overdue = self.lease_watch.overdue(in_flight)
-        await self._call_over(overdue)
+        await self._settle_unanswered(overdue)
         return len(overdue)
 
     async def rescue_orphans(self) -> None:
-        """The same for all that is being sent, without a wait: only where nobody else can be sending."""
+        """The same for all that is in flight, without a wait: only where no other program can be sending."""
         async with self.transactions.read() as tx:
-            orphans = await tx.outbox.in_flight(limit=1000)
-        await self._call_over(orphans)
+            orphans = await tx.outbox.in_flight(limit=WATCHED_AT_ONCE)
+        await self._settle_unanswered(orphans)
 
-    async def _call_over(self, entries: Sequence[Entry]) -> None:
+    async def _settle_unanswered(self, entries: Sequence[Entry]) -> None:
         silence = Unconfirmed("its sender died or hung while sending")
-        await self.settler.settle_all([FinishedAttempt(entry, silence, is_by_watch=True) for entry in entries])
-
-    async def may_send(self) -> bool:
-        """Whether there is something to lease now, by a look that holds up no writer."""
-        now = self.clock.now()
-        async with self.transactions.read() as tx:
-            may_go_at = await self._may_go_at(tx, now)
-        return may_go_at is not None and may_go_at <= now
+        await self.outcomes.settle_all([FinishedAttempt(entry, silence, is_by_watch=True) for entry in entries])
 
     async def next_look_at(self) -> datetime | None:
-        """When something may be sent, expires, or must be looked after; None when nothing waits."""
+        """When something may be sent, expires, or must be looked after; None when nothing waits. Holds up no writer."""
         now = self.clock.now()
         async with self.transactions.read() as tx:
-            # Before the long sleep, for a lease that came after the last rescue would be watched by nobody.
-            self.lease_watch.watch(await tx.outbox.in_flight(limit=WATCHED_AT_ONCE))
             may_go_at = await self._may_go_at(tx, now)
+            if may_go_at is not None and may_go_at <= now:
+                return may_go_at
+            # Before the long sleep: else a lease that came after the last rescue would not be watched.
+            self.lease_watch.watch(await tx.outbox.in_flight(limit=WATCHED_AT_ONCE))
         return min((at for at in (may_go_at, self._watched_until(now)) if at is not None), default=None)
 
     async def _may_go_at(self, tx: Transaction, now: datetime) -> datetime | None:
@@ -139,12 +133,12 @@ class OutboxRelay:
         return max(due_at, self._open_at(await tx.rate_limiter.pauses(), now), opens_at)
 
     def _open_at(self, pauses: Sequence[RelayPause], now: datetime) -> datetime:
-        """Somebody's pause without an end is looked at when it rings, or at the poll interval."""
+        """A pause without an end is looked at after a wakeup, or at the poll interval."""
         in_force = self.pause_watch.in_force(pauses)
         return now + min(max((self.pause_watch.ends_in(one) for one in in_force), default=timedelta(0)), FAR)
 
     def _watched_until(self, now: datetime) -> datetime | None:
-        """Leases of others are looked at often enough that one of somebody dead is not watched late."""
+        """Leases of others are looked at often enough that a dead sender's is not watched late."""
         left = self.lease_watch.next_look_in()
         return None if left is None else now + min(left, self.lease / 4)
 
@@ -153,8 +147,8 @@ class OutboxRelay:
         if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):
             return [], bucket.high_water_mark
         now = self.clock.now()
-        room = await self._may_start(tx, self.max_in_flight - in_flight)
-        slots = self.pacing.slots(bucket.next_free_at, now, limit=room)
+        limit = await self._may_start(tx, self.max_in_flight - in_flight)
+        slots = self.pacing.slots(bucket.next_free_at, now, limit=limit)
         entries = await tx.outbox.lease_due(now, lease_until=now + self.lease, limit=len(slots)) if slots else []
         if entries:
             used = self.pacing.after(slots[: len(entries)], bucket.next_free_at, now)
@@ -162,7 +156,7 @@ class OutboxRelay:
             await tx.rate_limiter.save(bucket)
         return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], bucket.high_water_mark
 
-    async def _may_start(self, tx: Transaction, room: int) -> int:
+    async def _may_start(self, tx: Transaction, limit: int) -> int:
         streak = await tx.attempts.unconfirmed_in_a_row()
-        in_flight = len(await tx.outbox.in_flight(limit=1)) if streak else 0  # anybody's: one probe for all relays
-        return may_start(streak, in_flight=in_flight, room=room)
+        in_flight = len(await tx.outbox.in_flight(limit=1)) if streak else 0  # of any relay: one probe for all
+        return may_start(streak, in_flight=in_flight, limit=limit)

@@ -85,7 +85,7 @@ def _loops(
 
 def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:
     settings, pause_watch = app.settings, PauseWatch(app.clock)
-    settler = OutcomeWriter(
+    outcomes = OutcomeWriter(
         app.database,
         app.clock,
         SettlementPolicy(settings.delivery, random.Random()),
@@ -98,7 +98,7 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
         app.database,
         messenger,
         app.clock,
-        settler,
+        outcomes,
         pacing,
         settings.lease,
         app.resources.copy_marker,

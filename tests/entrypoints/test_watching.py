@@ -104,7 +104,7 @@ async def test_a_running_program_tells_how_its_own_loops_and_its_database_do(tmp
         loops.pulse.begins("messages", at=app.clock.monotonic() - LONGEST_STEP_S - 1)
         hung = await ask(port, "/healthz")
 
-        assert not isinstance(loops.relay.settler.meter, Unmetered)
+        assert not isinstance(loops.relay.outcomes.meter, Unmetered)
 
     assert (alive[0], ready[0]) == (200, 200)
     assert hung == (503, b'{"alive": false, "silent_loops": ["messages"]}')
@@ -112,7 +112,7 @@ async def test_a_running_program_tells_how_its_own_loops_and_its_database_do(tmp
 
 async def test_without_a_port_nothing_listens_and_nothing_is_counted(tmp_path: Path) -> None:
     async with an_app(tmp_path, None) as app, running(app, with_bot=False) as loops:
-        assert isinstance(loops.relay.settler.meter, Unmetered)
+        assert isinstance(loops.relay.outcomes.meter, Unmetered)
 
 
 async def test_a_port_that_somebody_has_stops_the_start(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from application.delivery.outcome import Misconfigured
 from application.delivery.pause import RelayPause
 from application.ports.rate_limit import RateLimiter
 from application.ports.transaction import Transaction, Transactions
-from application.relay.outcome_queue import FinishedAttempt
+from application.relay.settle import FinishedAttempt
 from application.reminders.claims import ReminderClaims
 from tests.adapters.ports.outbox.settling_down import as_far_as_it_gets
 from tests.journeys.many_leads import due_leads
@@ -31,7 +31,7 @@ async def test_what_caused_a_pause_is_not_sent_again_in_it() -> None:
 
         async def refusal_is_recorded() -> None:
             ended = FinishedAttempt(refused.entry, Misconfigured("401"))
-            recording.append(asyncio.create_task(relay.settler.settle(ended)))
+            recording.append(asyncio.create_task(relay.outcomes.settle(ended)))
             await as_far_as_it_gets(recording[0])
 
         leased = await replace(relay, transactions=Overtaken(database, refusal_is_recorded)).lease_due()

@@ -113,13 +113,13 @@ def a_relay(
     policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE,
     pacing: Pacing = UNPACED,
 ) -> OneRoundRelay:
-    settling = SettlementPolicy(policy, FullBackoff())
+    policy_of_outcomes = SettlementPolicy(policy, FullBackoff())
     watch = PauseWatch(clock)
-    settler = OutcomeWriter(
-        transactions, clock, settling, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE
+    outcomes = OutcomeWriter(
+        transactions, clock, policy_of_outcomes, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE
     )
     watches = LeaseWatch(clock, LEASE), watch, SendSpacer(clock, pacing)
-    return OneRoundRelay(transactions, messenger, clock, settler, pacing, LEASE, MemoryCopyMarker(), *watches)
+    return OneRoundRelay(transactions, messenger, clock, outcomes, pacing, LEASE, MemoryCopyMarker(), *watches)
 
 
 class MemoryApp:

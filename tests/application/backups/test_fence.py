@@ -10,7 +10,7 @@ from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryKind, EntryState
 from application.delivery.outcome import Sent
 from application.ports.transaction import Transactions
-from application.relay.outcome_queue import FinishedAttempt
+from application.relay.settle import FinishedAttempt
 from domain.lead.events import ReminderClaimed, ReminderUnconfirmed
 from domain.reminders.reminder import ReminderStatus
 from tests.support.databases import DATABASES, a_fresh_database
@@ -124,7 +124,7 @@ async def test_a_sender_that_was_heard_of_after_all_is_believed(transactions: Tr
     [leased] = await restored.relay.lease_due()
     await restored.fenced()
 
-    await restored.relay.settler.settle(FinishedAttempt(leased.entry, Sent(12)))
+    await restored.relay.outcomes.settle(FinishedAttempt(leased.entry, Sent(12)))
 
     [entry] = await restored.entries()
     assert (entry.state, entry.message_id) == (EntryState.SENT, 12)

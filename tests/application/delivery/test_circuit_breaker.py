@@ -36,9 +36,9 @@ def test_each_probe_that_fails_doubles_the_pause_up_to_a_limit() -> None:
 
 
 def test_after_a_silence_one_message_at_a_time_is_tried() -> None:
-    assert may_start(0, in_flight=3, room=13) == 13
-    assert may_start(1, in_flight=0, room=16) == 1
-    assert may_start(1, in_flight=1, room=15) == 0
+    assert may_start(0, in_flight=3, limit=13) == 13
+    assert may_start(1, in_flight=0, limit=16) == 1
+    assert may_start(1, in_flight=1, limit=15) == 0
 
 
 async def test_a_queue_is_not_burned_through_while_telegram_is_silent(app: MemoryApp) -> None:

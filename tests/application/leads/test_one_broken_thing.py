@@ -170,7 +170,7 @@ async def test_an_attempt_that_lost_its_lease_reports_nothing_on_its_entry(
     await app.a_relay(messenger=Outlived(app)).relay_due()
 
     assert list((await states(app)).values()) == ["unconfirmed"]
-    assert [record.message for record in caplog.records] == ["nobody knows whether a message arrived"]
+    assert [record.message for record in caplog.records] == ["a message is unconfirmed"]
 
 
 def break_loading(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ QUOTED = "400: can't parse entities near Anna"
     ("outcome", "message"),
     [
         (Rejected(QUOTED), "a message was not sent"),
-        (Unconfirmed(QUOTED), "nobody knows whether a message arrived"),
+        (Unconfirmed(QUOTED), "a message is unconfirmed"),
     ],
 )
 async def test_telegrams_own_words_may_quote_a_message_and_are_not_logged(

@@ -15,7 +15,7 @@ from application.delivery.outcome import Outcome, Sent, Throttled, Unconfirmed
 from application.errors import DatabaseUnavailable
 from application.relay.expiry import DeliveryExpiry
 from application.relay.leases import LeaseWatch
-from application.relay.pump import RelayFlow
+from application.relay.pump import Pump
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import LEASE, MemoryApp
@@ -124,7 +124,7 @@ async def test_what_is_wrong_with_the_rest_does_not_keep_what_is_due(
     monkeypatch.setattr(MemoryOutbox, "expired", broken)
 
     async with asyncio.TaskGroup() as tasks:
-        await RelayFlow(app.relay, app.use.expiry, tasks).step()
+        await Pump(app.relay, app.use.expiry, tasks).step()
 
     assert [entry.state for entry in await app.entries()] == [EntryState.SENT]
 

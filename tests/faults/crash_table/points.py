@@ -52,8 +52,8 @@ def _doomed(loops: Loops, point: Point) -> Loops:
         case Point.ANSWERED:
             relay = replace(relay, messenger=DeadlyMessenger(relay.messenger))
         case Point.BEFORE_T3 | Point.AFTER_T3:
-            settler = relay.settler
-            relay = replace(relay, settler=replace(settler, transactions=deadly(settler.transactions, _settles)))
+            outcomes = relay.outcomes
+            relay = replace(relay, outcomes=replace(outcomes, transactions=deadly(outcomes.transactions, _settles)))
     return replace(loops, use=replace(loops.use, claims=claims), relay=relay)
 
 

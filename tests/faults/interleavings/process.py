@@ -5,8 +5,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from application.delivery.outcome import Outcome, Sent, Unconfirmed
-from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
+from application.relay.settle import FinishedAttempt
 from tests.faults.interleavings.slow_telegram import LOST, TAKEN, UNWRITTEN, SlowTelegram
 from tests.support.one_round_relay import OneRoundRelay
 
@@ -105,7 +105,7 @@ class Process:
     async def _settle(self) -> None:
         assert self.leased is not None
         assert self.outcome is not None
-        await self.relay.settler.settle(FinishedAttempt(self.leased.entry, self.outcome))
+        await self.relay.outcomes.settle(FinishedAttempt(self.leased.entry, self.outcome))
         self._begin_anew()
 
     def _begin_anew(self) -> None:

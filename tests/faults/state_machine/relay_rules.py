@@ -7,8 +7,8 @@ from hypothesis.stateful import precondition, rule
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Outcome
-from application.relay.outcome_queue import FinishedAttempt
 from application.relay.relay import Leased
+from application.relay.settle import FinishedAttempt
 from tests.faults.state_machine.moves import Who, may_become
 from tests.faults.state_machine.story import Story
 from tests.faults.state_machine.telegram import ANSWERS, Answer
@@ -128,7 +128,7 @@ class RelayRules(Story):
         entry, outcome = held.leased.entry, held.outcome
         assert outcome is not None
         before = self.seen.entries.get(entry.id)
-        self.does(Who.SETTLE, self.world.relays[held.by].settler.settle(FinishedAttempt(entry, outcome)))
+        self.does(Who.SETTLE, self.world.relays[held.by].outcomes.settle(FinishedAttempt(entry, outcome)))
         if before is not None:
             after = self.look().entries[entry.id]
             assert after.state in may_become(before, entry.token, outcome, self.world.policy)

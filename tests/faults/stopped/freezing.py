@@ -66,8 +66,8 @@ def _freezing(point: Point, loops: Loops) -> OutboxRelay:
             before = point is Point.BEFORE_CALL
             return replace(relay, messenger=FreezingMessenger(relay.messenger, before, ice))
         case Point.IN_T3:
-            settler = relay.settler
-            settler.transactions = FreezingTransactions(settler.transactions, _anything, True, ice)
+            outcomes = relay.outcomes
+            outcomes.transactions = FreezingTransactions(outcomes.transactions, _anything, True, ice)
             return relay
 
 
