@@ -27,7 +27,7 @@ RowT = TypeVar("RowT")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Subjects by their ids: those after ``after``, up to and with ``upto``; None is no bound."""
+    """Aggregates by their ids: those after ``after``, up to and with ``upto``; None is no bound."""
 
     after: UUID | None = None
     upto: UUID | None = None
@@ -40,14 +40,14 @@ ALL = Span()
 
 
 class ReadModel(Protocol[RowT]):
-    """Each row belongs to one subject: a lead, or an account."""
+    """Each row belongs to one aggregate: a lead, or an account. What reads rows raises ``UnreadableRow``."""
 
     async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
-        """Makes these the rows of the subjects; writes the differences only. Raises ``UnreadableRow``."""
+        """Make these the rows of the aggregates; write the differences only."""
         ...
 
     async def add(self, rows: Sequence[RowT]) -> None:
-        """Many rows of subjects that have none, in one round trip."""
+        """Many rows of aggregates that have none, in one round trip."""
         ...
 
     async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
@@ -55,30 +55,33 @@ class ReadModel(Protocol[RowT]):
         ...
 
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
-        """In the order of subject and key. Raises ``UnreadableRow``."""
-        ...
-
-    async def rows_in(self, span: Span) -> Sequence[RowT]:
-        """In the order of subject and key. Raises ``UnreadableRow``."""
+        """In the order of aggregate and key."""
         ...
 
     async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
-        """Every subject that has a row. Raises ``UnreadableRow``."""
+        """Every aggregate that has a row."""
         ...
 
-    def aggregate_id_of(self, row: RowT) -> UUID:
-        """Whose row it is."""
+    @property
+    def rebuildable(self) -> "RebuildableTable[RowT]": ...
+
+
+class RebuildableTable(ReadModel[RowT], Protocol):
+    """What comparing a read model with the log, and computing it anew, needs beside."""
+
+    async def rows_in(self, span: Span) -> Sequence[RowT]:
+        """As ``rows_of``."""
         ...
+
+    def aggregate_id_of(self, row: RowT) -> UUID: ...
 
     async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
-        """The last of the first so many subjects after ``after``; None when there are fewer, or they are unreadable."""
+        """The last of the first so many aggregates after ``after``; None when they are fewer, or unreadable."""
         ...
 
-    async def size(self) -> int:
-        """How many rows there are."""
-        ...
+    async def size(self) -> int: ...
 
-    def shadow(self) -> "ReadModel[RowT]":
+    def shadow(self) -> "RebuildableTable[RowT]":
         """The same in a table of its own, there from ``create`` to ``swap`` or ``drop``."""
         ...
 
@@ -87,11 +90,11 @@ class ReadModel(Protocol[RowT]):
         ...
 
     async def analyze(self) -> None:
-        """So that the database knows what is in it: it takes a new table for an empty one, and loses its way."""
+        """Let the database know what is in it: it takes a new table for an empty one, and loses its way."""
         ...
 
     async def drop(self) -> None:
-        """Also when there is none. Only of a shadow."""
+        """Idempotent. Only of a shadow."""
         ...
 
     async def swap(self) -> None:
@@ -107,9 +110,9 @@ class Positions(Protocol):
     async def advance(self, projection: str, position: int) -> None: ...
 
     async def advance_level(self, projections: Sequence[str], position: int) -> None:
-        """Those that are level with the furthest, after events that they were told of; all of them in an empty log.
+        """Of those that are level with the furthest; of all in an empty log.
 
-        One that is behind stays there: it lacks what was recorded before, until it is computed anew.
+        A projection that is behind stays there: it lacks what was recorded before, until it is computed anew.
         """
         ...
 
@@ -126,7 +129,7 @@ class LeadList(ReadModel[LeadRow], Protocol):
     async def page(
         self, *, owner_id: int | None, offset: int, limit: int, include_deleted: bool = False
     ) -> Sequence[LeadSummary]:
-        """Next due first, then the newest; ``owner_id`` None is for operators and gives everybody's."""
+        """Next due first, then the newest; ``owner_id`` None is for operators: of all owners."""
         ...
 
     async def count(self, *, owner_id: int | None) -> int:
@@ -134,7 +137,7 @@ class LeadList(ReadModel[LeadRow], Protocol):
         ...
 
     async def all_of(self, owner_id: int) -> Sequence[UUID]:
-        """Every one of that owner's, the deleted too, in the order of their ids."""
+        """The deleted too, in the order of their ids."""
         ...
 
     async def deleted_before(self, at: datetime, *, limit: int) -> Sequence[UUID]:
@@ -148,7 +151,7 @@ class LeadList(ReadModel[LeadRow], Protocol):
 
 class ScheduledReminders(ReadModel[ReminderRow], Protocol):
     async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
-        """Pending ones with ``due_at`` up to ``now``, the longest due first; follow-ups if their owners want them.
+        """Pending, with ``due_at`` up to ``now``, the longest due first; follow-ups if their owners want them.
 
         In a writing transaction on PostgreSQL the rows stay locked until it ends, and locked ones are passed over.
         """
@@ -159,22 +162,22 @@ class ScheduledReminders(ReadModel[ReminderRow], Protocol):
         ...
 
     async def overdue(self, owner_id: int, *, offset: int, limit: int) -> Sequence[ReminderRow]:
-        """The owner's steps that were not told in time, the longest due first. Raises ``UnreadableRow``."""
+        """Reminders of steps that were not sent in time, the longest due first. Raise ``UnreadableRow``."""
         ...
 
     async def count_overdue(self, owner_id: int) -> int: ...
 
     async def leads_waiting(self, owner_id: int) -> Sequence[UUID]:
-        """Leads of that owner with a pending reminder, in the order of their ids."""
+        """Leads with a pending reminder, in the order of their ids."""
         ...
 
 
 class QuietLeads(ReadModel[QuietLeadRow], Protocol):
-    """Without those whose owners want no follow-ups, or have paused their reminders: when the pause is over, it is
+    """Without leads whose owners want no follow-ups, or have paused their reminders: when the pause is over, it is
     known whether a lead is too old by then."""
 
     async def waiting(self, now: datetime, *, limit: int) -> Sequence[QuietLeadRow]:
-        """Those whose ``not_before`` has come, the longest quiet first."""
+        """Whose ``not_before`` has come, the longest quiet first."""
         ...
 
     async def next_at(self, now: datetime) -> datetime | None:
@@ -184,7 +187,7 @@ class QuietLeads(ReadModel[QuietLeadRow], Protocol):
 
 class OwnerStatistics(ReadModel[OwnerStatisticsRow], Protocol):
     async def tallies(self, now: datetime, *, owner_id: int | None) -> Sequence[PlaybookTally]:
-        """One for each playbook that an owner's leads are on, in any order; ``owner_id`` None is for operators."""
+        """A tally for each owner and playbook, in any order; ``owner_id`` None is for operators: of all owners."""
         ...
 
 

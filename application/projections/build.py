@@ -35,7 +35,7 @@ class ShadowBuild:
         fold, now = fold_of(projection), self.clock.now()
 
         async def work(tx: Transaction) -> ShadowTable:
-            known, table = await tx.shadows.get(projection.name), projection.shadow.table(tx)
+            known, table = await tx.shadows.get(projection.name), projection.shadow.rebuildable(tx)
             if known is not None and known.fold == fold:
                 return known
             if known is not None:
@@ -89,7 +89,7 @@ class ShadowBuild:
     async def analyze(self, projection: Projection) -> None:
         """Before it comes into use: until then nobody else would."""
         async with self.transactions.write() as tx:
-            await projection.shadow.table(tx).analyze()
+            await projection.shadow.rebuildable(tx).analyze()
 
     async def _write(
         self, projection: Projection, shadow: ShadowTable, further: ShadowTable, states: Sequence[Any]

@@ -83,7 +83,7 @@ async def differences_in(
 ) -> Sequence[Difference]:
     """Where the rows of the span are not the ``wanted`` ones, nor others there."""
     try:
-        found = await projection.table(tx).rows_in(span)
+        found = await projection.rebuildable(tx).rows_in(span)
     except UnreadableRow:
         return await _where_some_are_unreadable(tx, projection, span, wanted)
     return differences(projection.name, wanted, found)
@@ -92,7 +92,7 @@ async def differences_in(
 async def _where_some_are_unreadable(
     tx: Transaction, projection: Projection, span: Span, wanted: Sequence[Row]
 ) -> Sequence[Difference]:
-    table = projection.table(tx)
+    table = projection.rebuildable(tx)
     found: list[Difference] = []
     try:
         ids = await table.aggregate_ids(span)
@@ -107,7 +107,7 @@ async def _differences_of(
     tx: Transaction, projection: Projection, aggregate_ids: Sequence[UUID], wanted: Sequence[Row]
 ) -> Sequence[Difference]:
     """Asks for half of the subjects at a time, until it is known whose row it is."""
-    table = projection.table(tx)
+    table = projection.rebuildable(tx)
     try:
         found = await table.rows_of(aggregate_ids)
     except UnreadableRow:

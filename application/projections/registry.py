@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.errors import EventNotFolded
 from application.ports.histories import Category, History
-from application.ports.read_models import ReadModel, Row
+from application.ports.read_models import ReadModel, RebuildableTable, Row
 from application.ports.transaction import Transaction
 from application.read_models.accounts import account_rows
 from application.read_models.lead_list import lead_rows
@@ -88,10 +88,13 @@ class TableProjection(Generic[StateT, RowT]):
         """Brings the rows of these subjects up to their states."""
         await self.table(tx).put([self.subject.id_of(state) for state in states], self.rows_of(states))
 
+    def rebuildable(self, tx: Transaction) -> RebuildableTable[RowT]:
+        return self.table(tx).rebuildable
+
     @property
     def shadow(self) -> Self:
         """The same projection on the shadow table of its read model."""
-        return replace(self, table=lambda tx: self.table(tx).shadow())
+        return replace(self, table=lambda tx: self.rebuildable(tx).shadow())
 
 
 Projection = TableProjection[Any, Any]

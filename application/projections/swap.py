@@ -36,7 +36,7 @@ async def compare_with_shadow(
 
     Raises ``EventNotFolded``."""
     async with transactions.read() as tx:
-        head, size = await tx.log.head(), await projection.shadow.table(tx).size()
+        head, size = await tx.log.head(), await projection.shadow.rebuildable(tx).size()
         late = await _late_rows(tx, projection, shadow, head)
         span, rows, comparison = Span(), 0, Comparison()
         while True:
@@ -65,7 +65,7 @@ async def _late_rows(
 
 async def _bound(tx: Transaction, projection: Projection, after: UUID | None) -> UUID | None:
     """Neither of the two has many more subjects up to there; None when both have few left."""
-    tables = projection.table(tx), projection.shadow.table(tx)
+    tables = projection.rebuildable(tx), projection.shadow.rebuildable(tx)
     bounds = [await table.bound(after=after, subjects=AGGREGATES) for table in tables]
     return min((bound for bound in bounds if bound is not None), default=None)
 
@@ -73,7 +73,7 @@ async def _bound(tx: Transaction, projection: Projection, after: UUID | None) ->
 async def _wanted(
     tx: Transaction, projection: Projection, span: Span, late: Mapping[UUID, Sequence[Row]]
 ) -> Sequence[Row]:
-    table = projection.shadow.table(tx)
+    table = projection.shadow.rebuildable(tx)
     wanted = [row for row in await table.rows_in(span) if table.aggregate_id_of(row) not in late]
     return wanted + [row for one, rows in late.items() if one in span for row in rows]
 
@@ -112,7 +112,7 @@ class ShadowSwap:
         async with self.transactions.write(exclusive=True) as tx:
             head = await self._finish(tx, projection, shadow)
             await tx.shadows.remove(shadow)
-            await projection.table(tx).swap()
+            await projection.rebuildable(tx).swap()
             await tx.positions.advance(projection.name, head)
             tx.wake(Work.PLANS, Work.REMINDERS, Work.FOLLOW_UPS)  # the new rows may say what the old ones did not
         return head

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from adapters.memory.database import MemoryTransaction, as_transaction
+from adapters.memory.database import MemoryTransaction
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.read_models.lists import MemoryScheduledReminders
@@ -39,14 +39,14 @@ class SwiftTransactions:
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         before = len(self.contents.log), self.contents.last_entry_id
         try:
-            yield as_transaction(self._tx)
+            yield self._tx
         except BaseException:
             assert before == (len(self.contents.log), self.contents.last_entry_id), "a refusal has changed something"
             raise
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        yield as_transaction(self._tx)
+        yield self._tx
 
 
 class SwiftLeadLog(MemoryLeadLog):

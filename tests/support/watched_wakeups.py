@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
 
-from adapters.memory.database import MemoryTransaction, MemoryTransactions
+from adapters.memory.database import MemoryTransactions
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction
 from application.ports.work import Work
@@ -34,7 +33,7 @@ class WatchedWakeups:
             before = await self._to_do(tx)
             yield tx
             after = await self._to_do(tx)
-            unsaid = {work for work in after if after[work] < before[work]} - cast(MemoryTransaction, tx).woken
+            unsaid = {work for work in after if after[work] < before[work]} - tx.woken
             assert not unsaid, f"nobody has said that there is something to do: {unsaid}"
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:

@@ -7,13 +7,16 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from adapters.memory.contents import Rows
-from application.ports.read_models import ALL, Row, Span
+from adapters.memory.only_on_a_database import OnlyOnADatabase
+from application.ports.read_models import ALL, RebuildableTable, Row, Span
 
 RowT = TypeVar("RowT", bound=Row)
 
 
 class MemoryReadModel(Generic[RowT]):
-    """``of`` is the field that says whose row it is. Versions, and what only comparing them needs, are a database's."""
+    """``of`` is the field that says whose row it is."""
+
+    rebuildable = OnlyOnADatabase[RebuildableTable[RowT]]()
 
     def __init__(self, rows: Rows[RowT], *, of: str = "lead_id") -> None:
         self._rows = rows

@@ -73,6 +73,10 @@ class SqlReadModel(Generic[RowT]):
     async def size(self) -> int:
         return (await self._connection.execute(select(func.count()).select_from(self._table))).scalar_one()
 
+    @property
+    def rebuildable(self) -> "SqlReadModel[RowT]":
+        return self
+
     def shadow(self) -> "SqlReadModel[RowT]":
         return SqlReadModel(self._connection, shadow_of(self._table), self._row, of=self._of)
 

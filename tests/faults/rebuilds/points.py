@@ -61,7 +61,7 @@ async def _begun(tx: Transaction) -> bool:
 
 
 async def _has_two_batches(tx: Transaction) -> bool:
-    return await _begun(tx) and await SCHEDULED_REMINDERS.shadow.table(tx).size() == 12
+    return await _begun(tx) and await SCHEDULED_REMINDERS.shadow.rebuildable(tx).size() == 12
 
 
 async def _caught_up(tx: Transaction) -> bool:

@@ -73,7 +73,7 @@ class Reader:
         async with self.transactions.read() as tx:
             page = await tx.leads.page(owner_id=owner_id, offset=0, limit=A_PAGE)
             return Seen(
-                rows=tuple([await projection.table(tx).size() for projection in PROJECTIONS]),
+                rows=tuple([await projection.rebuildable(tx).size() for projection in PROJECTIONS]),
                 leads=await tx.leads.count(owner_id=owner_id),
                 lines=sum(line.next_due_at is not None for line in page),
                 ahead=len(await tx.reminders.leads_waiting(owner_id)),
