@@ -1,32 +1,32 @@
-"""What the world can refuse. Adapters translate foreign errors into these at the border.
+"""Refusals of the world. Adapters translate foreign errors into these at the border.
 
 ApplicationError
-├── LeadNotFound            no such lead, or it is somebody else's: nobody learns which
+├── LeadNotFound            no such lead, or another owner's: the error does not say which
 │   └── CapturedLater       at the moment that was asked about there was no such lead yet
 ├── ReminderNotFound        the lead never had this reminder
-├── ConcurrentChange        somebody else changed the lead first; run the command again as a whole
+├── ConcurrentChange        another transaction was first; run the command again as a whole
 ├── AlreadyClaimed          this generation of the reminder has its outbox entry
 ├── EntryNotFound           no such outbox entry
-├── LogBroken               nobody knows any more where the log ends
+├── LogBroken               the note of where the log ends is gone
 ├── LeadKeyGone             words about a lead whose key was destroyed cannot be recorded
 ├── UnreadableEvent         a stored event cannot be read by this program
 │   ├── EventNotFolded      the same, with its place in the log: no read model can be computed from it
 │   └── MasterKeyMissing    its lead's key is wrapped by a master key that this program was not given
-├── UnreadableRow           a row of a read model is nothing that this program has written
-├── RebuildUnderWay         somebody else computes read models anew just now
-├── ReadersInTheWay         the tables of a read model are looked at all the time, and cannot be exchanged
-├── ReasonRefused           an operator's reason that nobody could read later (operator_mandate.py)
-├── ActionRefused           an operator's wish that does not fit the entry (outbox_refusals.py)
-├── FenceInTheFuture        the backup cannot have been made after now (outbox_fence.py)
+├── UnreadableRow           a row of a read model was not written by this program
+├── RebuildUnderWay         another program computes read models anew just now
+├── ReadersInTheWay         the tables of a read model are read all the time, and cannot be swapped
+├── ReasonRefused           an operator's reason that could not be read later (operator_request.py)
+├── ActionRefused           an operator's command that does not fit the entry (operations/refusals.py)
+├── FenceInTheFuture        the backup cannot have been made after now (backups/fence.py)
 ├── BackupRefused           a file that cannot become a backup, or holds none (ports/copies.py)
-├── MomentUnknown           nobody says when that backup was made (database_restore.py)
+├── MomentUnknown           it is not known when that backup was made (backups/restore.py)
 ├── PlannerUnavailable      the planner cannot be reached or answered nonsense
 ├── MessengerStopped        Telegram will not serve this program (a bad token, a second one running)
 └── DatabaseUnavailable     the database cannot be opened or does not answer
     ├── DatabaseNotReady    its tables are missing or older than this program
     ├── DatabaseTooNew      a newer program has upgraded it
     ├── DatabaseInUse       another program writes to this SQLite file
-    └── DatabaseRestored    it is a copy: what it would send may have been sent already
+    └── DatabaseRestored    it is a copy: its messages may have been sent already
 """
 
 from datetime import datetime
@@ -93,14 +93,14 @@ class EventNotFolded(UnreadableEvent):
 
 
 class RebuildUnderWay(ApplicationError):
-    """``str`` says who is at it and what to do."""
+    """``str`` says which program it is and what to do."""
 
 
 class ReadersInTheWay(ApplicationError):
     def __init__(self, projection: str) -> None:
         super().__init__(
-            f"{projection} is computed, but its tables could not be exchanged: somebody reads or writes all the time, "
-            "as a long report does. End that and run the same again; it goes on from here"
+            f"{projection} is computed, but its tables could not be swapped: they are read or written all the time, "
+            "as by a long report. End that and run the same again; it goes on from here"
         )
         self.projection = projection
 
@@ -115,18 +115,17 @@ class LogBroken(ApplicationError):
 
 class LeadKeyGone(ApplicationError):
     def __init__(self, lead_id: UUID) -> None:
-        super().__init__(f"lead {lead_id} was erased: nothing that anybody says of it can be recorded any more")
+        super().__init__(f"lead {lead_id} was erased: no words about it can be recorded any more")
         self.lead_id = lead_id
 
 
 class MasterKeyMissing(UnreadableEvent):
-    """Of one lead, whatever its event; others are in no danger. ``wrapped_by`` names the master key and tells nothing
-    of it."""
+    """Of one lead, whatever the event. ``wrapped_by`` names the master key without giving it away."""
 
     def __init__(self, lead_id: UUID, wrapped_by: str) -> None:
         super().__init__(lead_id=lead_id, version=0, topic="")
         self.args = (
-            f"what lead {lead_id} says is sealed, and LEADBELL_MASTER_KEY does not open it: set it to the key that was "
+            f"lead {lead_id} is encrypted, and LEADBELL_MASTER_KEY does not decrypt it: set it to the key that was "
             f"used (its fingerprint is {wrapped_by}); two keys with a comma in between, the new one first, change it",
         )
         self.wrapped_by = wrapped_by
@@ -141,11 +140,11 @@ class UnreadableRow(ApplicationError):
 
 
 class PlannerUnavailable(ApplicationError):
-    """No plan could be made now; asking again later may help."""
+    """Asking again later may help."""
 
 
 class MessengerStopped(ApplicationError):
-    """Going on asking would not help; ``str`` says what to do."""
+    """Trying again would not help; ``str`` says what to do."""
 
 
 class DatabaseUnavailable(ApplicationError):

@@ -1,4 +1,4 @@
-"""Who among the operators wants something, and why: without that nothing of theirs is done."""
+"""Which operator wants a change, and why: without both nothing is changed."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from domain.reminders.reminder import ReminderId
 
 LONGEST_REASON = 500
 UNREADABLE = ("Cc", "Cs", "Zl", "Zp")
-"""Unicode's categories of what is no text, or breaks a line of it."""
+"""Unicode's categories of control characters, surrogates and line breaks."""
 
 
 class ReasonRefused(ApplicationError):
@@ -28,24 +28,20 @@ def _new_command_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class OperatorRequest:
-    """``actor`` is ``operator:NAME``; ``command_id`` names for all time what is done by it.
-
-    Raises ``ReasonRefused``.
-    """
+    """``actor`` is ``operator:NAME``; ``command_id`` names the command for all time. Raise ``ReasonRefused``."""
 
     actor: str
     reason: str
     command_id: str = field(default_factory=_new_command_id)
 
     def __post_init__(self) -> None:
-        is_readable = all(unicodedata.category(one) not in UNREADABLE for one in self.reason)
+        is_readable = all(unicodedata.category(letter) not in UNREADABLE for letter in self.reason)
         if not self.reason.strip() or len(self.reason) > LONGEST_REASON or not is_readable:
             raise ReasonRefused
 
     def origin(self, reminder_id: ReminderId, generation: int) -> Origin:
-        """Of what is decided about one claim: it belongs to that claim's chain, and starts with the operator."""
+        """Of a decision about a claim: it belongs to the claim's chain, and starts with the operator."""
         return Origin(self.actor, self.command_id, correlation_id=claim_command_id(reminder_id, generation))
 
     def action(self, command: str, at: datetime, *, entry_id: int | None = None, details: str = "") -> OperatorAction:
-        """What the trail keeps."""
         return OperatorAction(at, self.actor, command, self.reason, entry_id=entry_id, details=details)

@@ -37,5 +37,4 @@ class Origin:
 
 
 def claim_command_id(reminder_id: object, generation: int) -> str:
-    """Names the claim of one generation for all time."""
     return f"claim:{reminder_id}:{generation}"

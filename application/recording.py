@@ -1,4 +1,4 @@
-"""Recording: the one way in which events enter the log, with everything that follows from them."""
+"""Recording: the only way in which events enter the log, with everything that follows from them."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -11,12 +11,11 @@ from application.ports.transaction import Transaction
 from application.ports.work import Work
 from application.projections.registry import ACCOUNT_PROJECTIONS, LEAD_PROJECTIONS, PROJECTIONS
 from domain.account.account import Account
-from domain.account.state import AccountState
 from domain.lead import delivery_events as happened
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent
-from domain.reminders.reminder import Reminder, ReminderStatus
+from domain.reminders.reminder import ReminderStatus
 
 MAKES_NOTHING_DUE = (
     happened.ReminderClaimed,
@@ -25,12 +24,11 @@ MAKES_NOTHING_DUE = (
     happened.ReminderUnconfirmed,
     happened.ReminderExpired,
 )
-"""What became of messages: who is at it goes on by itself, and others need not look."""
+"""What became of messages: the loop at work goes on by itself, and others need not look."""
 
 
 class Recording:
-    """What one transaction decides about leads and accounts, written together: one append, one pass over each read
-    model."""
+    """What a transaction decides about leads and accounts, written in one append and one pass over each read model."""
 
     def __init__(self) -> None:
         self._leads: dict[UUID, Lead] = {}
@@ -38,7 +36,7 @@ class Recording:
         self._events: list[RecordedEvent] = []
 
     def take(self, lead: Lead, origin: Origin) -> None:
-        """What the lead has decided since the last time, and from what it follows."""
+        """What was decided about the lead since the last time."""
         self._events += origin.stamp(lead.take())
         self._leads[lead.id] = lead
 
@@ -47,18 +45,19 @@ class Recording:
         self._accounts[account.id] = account
 
     def account(self, account_id: UUID) -> Account | None:
-        """One that was taken already: a second copy of it would decide on what is past."""
+        """An account that was taken already: a second copy of it would decide on what is past."""
         return self._accounts.get(account_id)
 
     async def write(self, tx: Transaction, *, at: datetime) -> None:
-        """Appends, brings the read models up to it, and withdraws messages nobody wants now. Without events it does
-        nothing. Raises ``ConcurrentChange``."""
+        """Append, bring the read models up to it, and withdraw messages that are not wanted now. Without events do
+        nothing. Raise ``ConcurrentChange``."""
         if not self._events:
             return
         states = [lead.state for lead in self._leads.values()]
         position = await tx.log.append(self._events)
         await refresh_read_models(tx, states)
-        await _refresh_accounts(tx, [account.state for account in self._accounts.values()])
+        for projection in ACCOUNT_PROJECTIONS if self._accounts else ():
+            await projection.put(tx, [account.state for account in self._accounts.values()])
         await tx.positions.advance_level([projection.name for projection in PROJECTIONS], position)
         self._wake(tx, states)
         if states:
@@ -77,14 +76,14 @@ class Recording:
 
 
 async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -> None:
-    """Writes what one lead decided, in the caller's transaction. Raises ``ConcurrentChange``."""
+    """Write what was decided about one lead. Raise ``ConcurrentChange``."""
     recording = Recording()
     recording.take(lead, origin)
     await recording.write(tx, at=at)
 
 
 async def enqueue(tx: Transaction, *entries: NewEntry, at: datetime) -> None:
-    """What is not a reminder, to be sent."""
+    """Not for reminders: they are claimed."""
     for entry in entries:
         await tx.outbox.add(entry, at=at)
     if entries:
@@ -92,17 +91,7 @@ async def enqueue(tx: Transaction, *entries: NewEntry, at: datetime) -> None:
 
 
 async def refresh_read_models(tx: Transaction, states: Sequence[LeadState]) -> None:
-    """Makes every read model show these states of their leads."""
-    if not states:
-        return
-    for projection in LEAD_PROJECTIONS:
-        await projection.put(tx, states)
-
-
-async def _refresh_accounts(tx: Transaction, states: Sequence[AccountState]) -> None:
-    if not states:
-        return
-    for projection in ACCOUNT_PROJECTIONS:
+    for projection in LEAD_PROJECTIONS if states else ():
         await projection.put(tx, states)
 
 
@@ -110,15 +99,12 @@ async def withdraw_unwanted(tx: Transaction, states: Sequence[LeadState], *, at:
     """A queued message about a step that is done, or a lead that is deleted, is never sent."""
     wanted = {claim for state in states for claim in _wanted(state)}
     if await tx.outbox.withdraw_unsent([state.lead_id for state in states], keep=wanted, at=at):
-        tx.wake(Work.MESSAGES)  # of what waited behind them in their chats
+        tx.wake(Work.MESSAGES)  # of what waited behind it in its chat
 
 
 def _wanted(state: LeadState) -> Collection[Claim]:
     if state.is_deleted:
         return ()
     wanted = {(reminder.id, reminder.generation) for reminder in state.schedule if reminder.is_wanted}
-    return wanted | {one.batched_with for one in state.schedule if one.batched_with and _is_on_its_way(one)}
-
-
-def _is_on_its_way(reminder: Reminder) -> bool:
-    return reminder.status is ReminderStatus.CLAIMED
+    claimed = [reminder for reminder in state.schedule if reminder.status is ReminderStatus.CLAIMED]
+    return wanted | {reminder.batched_with for reminder in claimed if reminder.batched_with}

@@ -1,4 +1,4 @@
-"""The use cases, wired in one place: program, bot, commands and tests call the same. A new one is named here twice."""
+"""The use cases, wired in one place for program, bot, commands and tests. A new use case is named here twice."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -61,7 +61,7 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
-    """``zones`` and ``work_times`` are asked by the bot and the commands too."""
+    """``zones`` and ``work_times`` are for bot and commands."""
 
     zones: ZoneFinder
     work_times: WorkTimes
@@ -97,7 +97,7 @@ class UseCases:
 
 
 def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
-    """All of them on ``db``. It costs microseconds and opens nothing."""
+    """It costs microseconds and opens nothing."""
     times, proof, restored = given.work_times, LogProof(db, clock), RestoredCopy(db, given.copy_marker)
     erasure = Erasure(db, clock, given.retention, Redaction(db, clock, given.empty_write_ahead))
     rebuild = ProjectionRebuild(db, clock, given.rebuild_lock)

@@ -1,4 +1,4 @@
-"""Waking: what was committed may mean work for a loop, here or in another process, so it rings where it matters."""
+"""Wakeups: a commit that brings work to a loop ends its sleep, here or in another process."""
 
 import asyncio
 from collections.abc import Collection
@@ -9,23 +9,23 @@ from application.ports.work import ANY_WORK, Work
 
 
 class Wakeup:
-    """Of one loop. Ringing while nobody waits is remembered, so that no work is slept through."""
+    """Of one loop. A notification is remembered until the loop waits, so that no work is slept through."""
 
     def __init__(self, clock: Clock, work: Work) -> None:
         self._clock = clock
         self.work = work
-        self._rung = asyncio.Event()
+        self._is_notified = asyncio.Event()
 
     def notify(self) -> None:
-        self._rung.set()
+        self._is_notified.set()
 
     async def wait(self, until: datetime) -> None:
-        """Returns when it was rung since the last wait, or at ``until`` by the clock; and after the time that it is
-        till then as of now, so that a wall clock set back makes nobody oversleep."""
+        """Return when it was notified since the last wait, or at ``until`` by the clock, or after the time until then
+        as of now, so that a loop does not oversleep when the wall clock is set back."""
         left = until - self._clock.now()
         reasons = {
-            asyncio.ensure_future(one)
-            for one in (self._rung.wait(), self._clock.sleep_until(until), self._clock.sleep(left))
+            asyncio.ensure_future(reason)
+            for reason in (self._is_notified.wait(), self._clock.sleep_until(until), self._clock.sleep(left))
         }
         try:
             await asyncio.wait(reasons, return_when=asyncio.FIRST_COMPLETED)
@@ -33,11 +33,11 @@ class Wakeup:
             for reason in reasons:
                 reason.cancel()
             await asyncio.gather(*reasons, return_exceptions=True)
-        self._rung.clear()
+        self._is_notified.clear()
 
 
 class Wakeups:
-    """All the bells of this process. Whoever commits rings them, from the event loop's thread."""
+    """Of all loops of this process. Commits notify them, from the event loop's thread."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""What every attempt to send came to. Written once and never changed: the evidence behind an entry's state."""
+"""What attempts to send came to: the evidence behind an entry's state, never changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from application.delivery.outcome import (
 
 
 class Verdict(StrEnum):
-    """``lease_over`` is said by those who waited, not by the sender; ``proven`` by a pressed button."""
+    """``lease_over`` is said by a relay that has waited for the sender; ``proven`` by a pressed button."""
 
     SENT = "sent"
     NOT_SENT = "not_sent"
@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 ANSWERED = (Verdict.SENT, Verdict.REJECTED, Verdict.UNREACHABLE, Verdict.MOVED)
-"""Verdicts that Telegram itself gave about a message: it is there and talks to us."""
+"""Verdicts that Telegram itself gave about a message."""
 
 VERDICTS: dict[type[Outcome], Verdict] = {
     Sent: Verdict.SENT,
@@ -59,7 +59,7 @@ NO_ENTRY = 0
 class Attempt:
     """``counted`` is False when the verdict came too late to change the entry: the attempt had lost its lease.
 
-    ``number`` counts the entry's tries from 1. ``leased_at`` and ``ended_at`` are when T2 and T3 were.
+    ``number`` counts the entry's tries from 1. ``ended_at`` is when it was settled.
     """
 
     entry_id: int
@@ -88,5 +88,5 @@ def attempt_of(entry: Entry, verdict: Verdict, *, ended_at: datetime, counted: b
 
 
 def direct_attempt(chat_id: int, verdict: Verdict, *, at: datetime, reason: str) -> Attempt:
-    """Of a direct answer to a press, which is no entry."""
+    """Of a direct answer, which is no entry."""
     return Attempt(NO_ENTRY, chat_id, 1, "", leased_at=at, ended_at=at, verdict=verdict, counted=True, reason=reason)

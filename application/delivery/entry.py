@@ -1,4 +1,4 @@
-"""The words of delivery: outbox entries, their states, and how they pass from one to the next."""
+"""Outbox entries, their states, and how they pass from state to state."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,8 +11,7 @@ from domain.reminders.reminder import ReminderId
 
 
 class EntryKind(StrEnum):
-    """A ``card`` is the message about a new lead, an ``answer`` what a person asked for, a ``notice`` what we say of
-    our own accord and what can wait."""
+    """A ``card`` is the message about a new lead, an ``answer`` was asked for, a ``notice`` was not and can wait."""
 
     REMINDER = "reminder"
     CARD = "card"
@@ -46,7 +45,7 @@ KEPT_KINDS = (EntryKind.REMINDER, EntryKind.CARD)
 
 
 class DeliveryPolicy(StrEnum):
-    """What to do when nobody can know whether Telegram took a message: wait for a person, or send it again."""
+    """When it is not known whether Telegram took a message: wait for a person, or send it again."""
 
     QUARANTINE = "quarantine"
     RESEND = "resend"
@@ -63,7 +62,7 @@ class NewEntry:
     """One message to be sent, or to replace the text of the message that entry ``edits`` became.
 
     A reminder's entry has ``reminder_id`` and ``generation``; they are unique together, for all time. It says when
-    it was due, and from ``expires_at`` on it is of no use to anybody and is not sent.
+    it was due, and from ``expires_at`` on it is of no use and is not sent.
     """
 
     kind: EntryKind
@@ -90,9 +89,8 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the outbox. ``attempts`` counts the tries that may have used up Telegram's patience: a 429 does
-    not count. ``token``, ``leased_at``, ``lease_until`` and ``edits_message_id`` belong to the attempt under way: the
-    last says which message it edits, and without one the attempt sends a new message."""
+    """``attempts`` leaves out those that a 429 ended. ``token``, ``leased_at``, ``lease_until`` and
+    ``edits_message_id`` belong to the attempt in flight: it edits that message, or sends a new one."""
 
     id: int
     content: NewEntry
@@ -110,16 +108,10 @@ class Entry:
     may_duplicate: bool = False
 
     def leased(self, *, token: str, at: datetime, until: datetime, edits_message_id: int | None) -> "Entry":
-        """T2: one more attempt is under way."""
-        return replace(
-            self,
-            state=EntryState.SENDING,
-            token=token,
-            leased_at=at,
-            lease_until=until,
-            attempts=self.attempts + 1,
-            edits_message_id=edits_message_id,
-        )
+        """One more attempt is in flight."""
+        attempts, state = self.attempts + 1, EntryState.SENDING
+        lease = replace(self, state=state, token=token, leased_at=at, lease_until=until, attempts=attempts)
+        return replace(lease, edits_message_id=edits_message_id)
 
     @property
     def is_uncertain(self) -> bool:
@@ -133,7 +125,7 @@ class Entry:
         return self.state is EntryState.SENDING or is_late_proof
 
     def settled(self, settlement: "Settlement", at: datetime) -> "Entry":
-        """T3. The token stays: it is what a late ``sent`` is known by."""
+        """The token stays: it is what a late ``sent`` is known by."""
         is_queued = settlement.state is EntryState.QUEUED
         return replace(
             self,
@@ -152,7 +144,7 @@ class Entry:
         return replace(self, state=state, reason=reason, settled_at=at, lease_until=None, message_id=message_id)
 
     def requeued(self, *, reason: str, at: datetime, may_duplicate: bool) -> "Entry":
-        """Its expiry is over with: whoever asks for this knows how late it is."""
+        """Without its expiry: who asks for this knows how late it is."""
         return replace(
             self,
             content=replace(self.content, expires_at=None),
@@ -166,7 +158,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What T3 writes about one attempt: the entry's next state, and what follows for its chat and for all.
+    """What is written for one attempt: the entry's next state, and what follows for its chat and for all.
 
     ``pause`` stops the whole relay; ``chat_paused_for`` its own chat only; ``chat_moved_to`` takes what waits for
     the chat to its new id; ``chat_is_unreachable`` lets what waits for the chat wait on.

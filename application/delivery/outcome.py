@@ -1,4 +1,4 @@
-"""What can come of a call to Telegram, as far as the evidence goes."""
+"""Outcomes of a call to Telegram, as far as the evidence goes."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +25,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """Telegram refused for now (429); the pause is for all chats, unless others are let through meanwhile."""
+    """Telegram refused for now (429): for all chats, unless others are let through meanwhile."""
 
     retry_after: timedelta
 
@@ -60,7 +60,7 @@ class Misconfigured:
 
 @dataclass(frozen=True, slots=True)
 class Unconfirmed:
-    """The request was handed over and nobody knows whether it was taken."""
+    """The request was handed over, and whether it was taken is not known."""
 
     reason: str
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SANE = timedelta(seconds=5)
-"""Nobody takes slots so far ahead."""
+"""No slot is taken so far ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
     """``burst`` messages may leave at once after a rest; ``horizon`` is how far ahead slots are given out, so that
-    what is urgent never waits longer for those that were leased before it."""
+    what is urgent never waits longer for what was leased before it."""
 
     per_second: float = 25.0
     chat_gap: timedelta = timedelta(seconds=1.05)
@@ -44,11 +44,11 @@ class Pacing:
         return slots
 
     def opens_at(self, next_free_at: datetime | None, now: datetime) -> datetime:
-        """When ``slots`` gives one again."""
+        """When ``slots`` has a slot again."""
         return max(now, self._sane(next_free_at, now) - self.spacing * (self.burst - 1) - self.horizon)
 
     def after(self, used: Sequence[datetime], next_free_at: datetime | None, now: datetime) -> datetime:
-        """What ``next_free_at`` is once these slots, the first that ``slots`` gave, are used."""
+        """Return ``next_free_at`` after the use of ``used``, the first of ``slots``."""
         free_at = self._sane(next_free_at, now)
         for slot in used:
             free_at = max(free_at, slot) + self.spacing

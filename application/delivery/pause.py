@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 CLOCK_SLACK = timedelta(minutes=1)
-"""So far the clocks of two machines may be apart; a pause that began later than that was told by a clock that has been
-set back since, and stands in no new one's way."""
+"""So far the clocks of two machines may be apart; a pause that begins later than that is of a clock that has been set
+back since, and does not outlast a new pause."""
 
 
 class PauseCause(StrEnum):
-    """Each has a pause of its own; while one is in force nothing is sent."""
+    """Each has a pause of its own; while any is in force nothing is sent."""
 
     THROTTLED = "throttled"
     MISCONFIGURED = "misconfigured"
@@ -20,7 +20,7 @@ class PauseCause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelayPause:
-    """No message is sent before ``until``, by any process; None is until somebody resumes. ``by`` is an actor."""
+    """No message is sent before ``until``, by any process; None is until an operator resumes. ``by`` is an actor."""
 
     cause: PauseCause
     since: datetime

@@ -1,4 +1,4 @@
-"""T3 decided: what an outcome makes of an entry. The table of the design's section 6, as a pure function."""
+"""What an outcome makes of an entry, as a pure function."""
 
 import random
 from dataclasses import dataclass, replace
@@ -19,15 +19,16 @@ from application.delivery.outcome import (
 )
 from application.delivery.pause import PauseCause, RelayPause
 
+TOO_MANY_REQUESTS = "429: too many requests"
 BACKOFF_FIRST = timedelta(seconds=2)
 BACKOFF_MOST = timedelta(minutes=10)
 MOST_EDITS = 10
-"""So often an edit is tried; then it stands aside for what waits behind it in its chat."""
+"""Then an edit stands aside for what waits behind it in its chat."""
 MOST_MOVES = 3
 """A chat that moves more often leads us round in circles."""
 OTHERS_FIRST = timedelta(seconds=1)
-"""After a pause the chat that was refused lets the others go first: should it be refused again, it is known to be
-its own trouble, and it cannot stop everybody again and again."""
+"""After a pause the chat that was refused lets the others go first: when it is refused again, the trouble is its own,
+and it cannot stop all the others again and again."""
 REPAIR_PAUSE = timedelta(minutes=1)
 """How long the relay waits before it asks again whether a person has repaired the configuration."""
 
@@ -40,13 +41,13 @@ class SettlementPolicy:
     def settle(
         self, entry: Entry, outcome: Outcome, *, now: datetime, others_are_let_through: bool = False
     ) -> Settlement:
-        """``others_are_let_through`` tells of a 429 that is about this chat alone: Telegram took messages for others
-        since it last refused this one."""
+        """``others_are_let_through``: Telegram took messages for other chats since it last refused this chat's, so
+        that a 429 is about this chat alone."""
         match outcome:
             case Sent():
                 return Settlement(EntryState.SENT, message_id=outcome.message_id)
             case NotSent():
-                return self._again(outcome.reason, now + self._backoff(entry.attempts))
+                return self._again(entry, outcome.reason, now)
             case Withheld():
                 return Settlement(EntryState.QUEUED, outcome.reason, not_before=now, counts_as_attempt=False)
             case Throttled():
@@ -66,29 +67,21 @@ class SettlementPolicy:
     def _unknown(self, entry: Entry, reason: str, now: datetime) -> Settlement:
         if entry.edits_message_id is not None and entry.attempts < MOST_EDITS:
             # Putting the same text into the same message a second time changes nothing.
-            return self._again(reason, now + self._backoff(entry.attempts))
+            return self._again(entry, reason, now)
         if self.policy is DeliveryPolicy.RESEND and not entry.may_duplicate:
-            return Settlement(
-                EntryState.QUEUED, reason, not_before=now + self._backoff(entry.attempts), may_duplicate=True
-            )
+            return replace(self._again(entry, reason, now), may_duplicate=True)
         return Settlement(EntryState.UNCONFIRMED, reason=reason)
 
-    def _again(self, reason: str, not_before: datetime) -> Settlement:
-        return Settlement(EntryState.QUEUED, reason=reason, not_before=not_before)
-
-    def _backoff(self, attempts: int) -> timedelta:
-        """Full jitter: anything up to the exponential bound, so that the waiting do not come back together."""
-        bound = min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** min(attempts, 20))
-        return timedelta(seconds=bound.total_seconds() * self.jitter.random())
+    def _again(self, entry: Entry, reason: str, now: datetime) -> Settlement:
+        """Full jitter: any wait up to the exponential bound, so that entries do not come back together."""
+        bound = min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** min(entry.attempts, 20))
+        return Settlement(EntryState.QUEUED, reason, not_before=now + bound * self.jitter.random())
 
 
 def _throttled(retry_after: timedelta, now: datetime, *, only_this_chat: bool) -> Settlement:
-    reason = "429: too many requests"
+    pause = RelayPause(PauseCause.THROTTLED, now, now + retry_after, TOO_MANY_REQUESTS)
     if only_this_chat:
-        return Settlement(
-            EntryState.QUEUED, reason, not_before=now, counts_as_attempt=False, chat_paused_for=retry_after
-        )
-    pause = RelayPause(PauseCause.THROTTLED, now, now + retry_after, reason)
+        return replace(_refused_for_now(pause, now), pause=None, chat_paused_for=retry_after)
     return replace(_refused_for_now(pause, now), chat_paused_for=retry_after + OTHERS_FIRST)
 
 

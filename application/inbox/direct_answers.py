@@ -1,7 +1,5 @@
-"""What Telegram is told at once when a button was pressed: after the commit, for it waits for no transaction.
-
-A crash in between costs the direct answer and nothing else: the next press mends it.
-"""
+"""Direct answers to a press go to Telegram after the commit. A crash in between costs a direct answer only: the next
+press mends it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from application.ports.messenger import Messenger
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """Answers a pressed button: ``text`` is seen for a moment, or until it is closed when ``is_alert``."""
+    """``text`` is seen for a moment, or until it is closed when ``is_alert``."""
 
     chat_id: int
     press_id: str
@@ -24,7 +22,7 @@ class Flash:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """``message`` replaces the one whose button was pressed."""
+    """``message`` replaces that whose button was pressed."""
 
     chat_id: int
     message_id: int

@@ -1,4 +1,4 @@
-"""Use cases within a transaction that is open already: what several of them write is kept together or not at all."""
+"""Use cases within a transaction that is open already: what several of them write is committed together."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,8 +10,8 @@ from application.ports.transaction import Transaction
 class JoinedTransactions:
     """Implements the ``Transactions`` port: each of its transactions is a part of the one that is open.
 
-    A part that raises is undone and the rest goes on, as a use case's own transaction would be. A lost race is lost for
-    the whole: whoever opened the transaction begins again, nobody within it.
+    A part that raises is undone and the rest goes on. A lost race is lost for the whole: the transaction that is open
+    begins again, none of its parts.
     """
 
     def __init__(self, tx: Transaction) -> None:

@@ -1,4 +1,4 @@
-"""Which words of a person are the answer to what the bot has asked, and how words that are none come back as a note."""
+"""Which text is the answer to a question of the bot."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,16 +12,15 @@ ANSWERED_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Reads only: a question is asked and closed where the update that does so is marked handled."""
+    """Reads only: a question is asked and closed by the update that is handled."""
 
     transactions: Transactions
     clock: Clock
 
     async def open_in(self, chat_id: int, *, written_at: datetime) -> str | None:
-        """The question that words written at that moment answer.
+        """The question that a text written at that moment answers, however long the text lay in a queue.
 
-        Words that lay in a queue while we were away are as old as they were when written. A clock of the messenger's
-        that is ahead of ours makes them no older than they are by ours.
+        By our clock, when the messenger's is ahead of it.
         """
         async with self.transactions.read() as tx:
             question = await tx.questions.of(chat_id)

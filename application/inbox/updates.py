@@ -1,4 +1,4 @@
-"""What people send: kept first, confirmed to Telegram next, handled then, and never lost in between."""
+"""Updates: kept first, confirmed to Telegram next, handled then, and never lost in between."""
 
 import asyncio
 import logging
@@ -25,11 +25,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What comes of an update: the ``answers`` to be sent, what is said at once after the commit (``direct``), and what
-    becomes of the question that its chat is asked.
-
-    ``asks`` is a question that is open from now on, empty for none; without one, ``closes`` says that none is open.
-    """
+    """``direct`` answers follow the commit. ``asks`` is a question that is open from now on, empty for none; without
+    it ``closes`` says that none is open."""
 
     answers: Sequence[NewEntry] = ()
     direct: Sequence[DirectAnswer] = ()
@@ -40,8 +37,8 @@ class Handled:
 NOTHING = Handled()
 
 Handler = Callable[[InboundUpdate, Transactions], Awaitable[Handled]]
-"""Does what an update asks for, in the transactions given, which are all parts of one. It is called again for an update
-that lost a race, and calls nobody outside."""
+"""Does what an update asks for, in ``JoinedTransactions``. It is called again for an update that lost a race, and calls
+no other system."""
 
 SORRY = say("Something went wrong on our side. Your message is kept; please try again in a moment.")
 
@@ -53,7 +50,7 @@ class UpdateIntake:
     clock: Clock
 
     async def take_in(self, *, after: int | None, wait: timedelta) -> int | None:
-        """Receives and keeps what is new; gives the id up to which Telegram may forget. Raises ``MessengerStopped``."""
+        """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped``."""
         received = await self.updates.receive(after=after, wait=wait)
         if not received:
             return after
@@ -71,12 +68,11 @@ class UpdateHandling:
     messenger: Messenger
 
     async def handle_waiting(self, *, limit: int = 20) -> int:
-        """Handles what is kept and waits, within a chat in the order of its coming; gives how many.
-
-        Chats are handled side by side: what one of them makes us wait for holds up no other.
+        """Handle what is kept and waits, in the order of its coming within a chat, and chats side by side; return how
+        many.
 
         What an update does, its answers, and the question that it asks or closes are in the transaction that marks it
-        handled: once, however often the process dies on the way. Raises ``DatabaseUnavailable``; the updates wait on.
+        handled: once, however often the process dies on the way. Raise ``DatabaseUnavailable``; the updates wait on.
         """
         async with self.transactions.read() as tx:
             waiting = await tx.inbox.unhandled(limit=limit)
@@ -108,7 +104,7 @@ class UpdateHandling:
             await run_in_transaction(self.transactions, lambda tx: enqueue(tx, *instead, at=self.clock.now()))
 
     async def _handled(self, tx: Transaction, update: InboundUpdate) -> Handled:
-        """Marked first: who else is at it waits for us, and then finds it handled."""
+        """Marked first: another process waits for it, and then finds it handled."""
         if not await tx.inbox.mark_handled(update, at=self.clock.now()):
             return NOTHING
         handled = await self.handler(update, JoinedTransactions(tx))

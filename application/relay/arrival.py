@@ -1,4 +1,4 @@
-"""A pressed button proves that its message arrived: what nobody could know is known now."""
+"""A pressed button proves that its message arrived."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from domain.reminders.reminder import ReminderId
 REASON = "its button was pressed"
 UNCERTAIN = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
 MOST_UNCERTAIN = 100
-"""So many of one chat, in each state, are looked through for the message whose button was pressed."""
+"""Of one chat, in each state."""
 CUT_OFF = "…"
-"""Telegram holds 4096 characters; what was longer was sent with this at its end."""
+"""The end of a text that was too long for Telegram: more than 4096 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ArrivalProof:
     async def reminder_pressed(
         self, reminder_id: ReminderId, generation: int, *, owner_id: int, message_id: int
     ) -> None:
-        """Settles the reminder's uncertain entry as sent; does nothing for any other, nor for somebody else's."""
+        """Settle the reminder's uncertain entry as sent; do nothing for another entry, or another owner's."""
         async with self.transactions.read() as tx:
             entry = await tx.outbox.of_reminder(reminder_id, generation)
             if entry is None or not entry.is_uncertain or not await _is_own(tx, reminder_id, owner_id):
@@ -41,8 +41,8 @@ class ArrivalProof:
         await self._prove([entry], message_id)
 
     async def message_pressed(self, chat_id: int, text: str, *, message_id: int) -> None:
-        """The same for a message that is no reminder, known by its words; it must not be known as another entry's,
-        for the same words may have been said before."""
+        """The same for a message that is no reminder, known by its text; not when it is known as another entry's, for
+        the same text may have been sent before."""
         async with self.transactions.read() as tx:
             if await tx.outbox.has_message(chat_id, message_id):
                 return
@@ -52,35 +52,32 @@ class ArrivalProof:
                 for entry in await tx.outbox.select(EntryFilter(state=state, chat_id=chat_id), limit=MOST_UNCERTAIN)
             ]
         same = [entry for entry in entries if entry.is_uncertain and _reads(entry, text)]
-        if same:
-            await self._prove(same[-1:], message_id)
+        await self._prove(same[-1:], message_id)
 
     async def _prove(self, entries: Sequence[Entry], message_id: int) -> None:
-        await run_in_transaction(self.transactions, lambda tx: self._settle(tx, entries, message_id))
+        if entries:
+            await run_in_transaction(self.transactions, lambda tx: self._settle(tx, entries, message_id))
 
     async def _settle(self, tx: Transaction, entries: Sequence[Entry], message_id: int) -> None:
         now = self.clock.now()
-        await tx.log.load_all(
-            [entry.content.lead_id for entry in entries if entry.content.lead_id]
-        )  # leads' locks first
+        # The leads' locks come first.
+        await tx.log.load_all([entry.content.lead_id for entry in entries if entry.content.lead_id])
         tx.wake(Work.MESSAGES)  # of what waits behind it in its chat
         arrived = Settlement(EntryState.SENT, reason=REASON, message_id=message_id)
         settled = set(await tx.outbox.settle([(entry, arrived) for entry in entries], at=now))
-        settled |= set(await self._not_again(tx, entries, message_id, now))
+        settled |= set(await _end_unsent(tx, entries, message_id, now))
         proven = [entry for entry in entries if entry.id in settled]
         await tx.attempts.add(
-            [attempt_of(one, Verdict.PROVEN, ended_at=now, counted=True, reason=REASON) for one in proven]
+            [attempt_of(entry, Verdict.PROVEN, ended_at=now, counted=True, reason=REASON) for entry in proven]
         )
         await record_settlements(tx, [(entry, arrived) for entry in proven], at=now)
 
-    async def _not_again(
-        self, tx: Transaction, entries: Sequence[Entry], message_id: int, now: datetime
-    ) -> Collection[int]:
-        """Those that were to be sent once more, in case they had not arrived; and what a fence put there, that was
-        never sent from here."""
-        repeats = (EntryState.QUEUED, EntryState.EXPIRED)
-        unsent = [entry for entry in entries if entry.state in repeats or entry.token is None]
-        return await tx.outbox.end(unsent, EntryState.SENT, reason=REASON, at=now, message_id=message_id)
+
+async def _end_unsent(tx: Transaction, entries: Sequence[Entry], message_id: int, now: datetime) -> Collection[int]:
+    """Entries that were to be sent once more, and what was quarantined after a restore and never sent from here."""
+    repeats = (EntryState.QUEUED, EntryState.EXPIRED)
+    unsent = [entry for entry in entries if entry.state in repeats or entry.token is None]
+    return await tx.outbox.end(unsent, EntryState.SENT, reason=REASON, at=now, message_id=message_id)
 
 
 async def _is_own(tx: Transaction, reminder_id: ReminderId, owner_id: int) -> bool:
@@ -94,7 +91,7 @@ async def _is_own(tx: Transaction, reminder_id: ReminderId, owner_id: int) -> bo
 def _reads(entry: Entry, text: str) -> bool:
     """Telegram leaves out the spaces around a text, and we cut off what is too long for it."""
     message, text = entry.content.message, text.strip()
-    words = [message.text.strip(), marked_as_repeat(message).text.strip()]
+    sent = [message.text.strip(), marked_as_repeat(message).text.strip()]
     if text.endswith(CUT_OFF):
-        return any(one.startswith(text.removesuffix(CUT_OFF)) for one in words)
-    return text in words
+        return any(one.startswith(text.removesuffix(CUT_OFF)) for one in sent)
+    return text in sent

@@ -1,5 +1,4 @@
-"""Answers to a press go to Telegram directly, but in the same lines as everything else: pauses, pace, and the chat's
-the state of their chat hold for them too, and what Telegram says to them holds for all."""
+"""Direct answers to a press: pauses, pace and chat states hold for them too, and Telegram's answer to them for all."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -12,6 +11,7 @@ from application.delivery.message import Message
 from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Throttled
 from application.delivery.pacing import Pacing
 from application.delivery.pause import PauseCause, RelayPause
+from application.delivery.settlement import TOO_MANY_REQUESTS
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.origin import RELAY, Origin
 from application.ports.clock import Clock
@@ -28,14 +28,13 @@ from domain.account.decisions import chat_lost
 log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=2)
-REASON = "429: too many requests"
 NO_TURN = NotSent("all sending is paused, or too much is being said at once")
 
 
 @dataclass(frozen=True, slots=True)
 class PacedMessenger:
-    """Implements the ``Messenger`` port around another one. Waits for its turn, up to ``PATIENCE`` for the bot's
-    and about as long for the chat's; a direct answer that would come later is not given, which is ``NotSent``."""
+    """Implements the ``Messenger`` port around another messenger. Waits for its turn, up to ``PATIENCE`` for the bot's
+    and about as long for the chat's; a direct answer that would come later is ``NotSent``."""
 
     messenger: Messenger
     transactions: Transactions
@@ -52,7 +51,7 @@ class PacedMessenger:
         return await self._in_turn(chat_id, lambda: edit(chat_id, message_id, message, write_by=write_by))
 
     async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
-        """It takes a slot of the bot's, but not of the chat's: it writes nothing there."""
+        """In the bot's turn, but not in the chat's: it writes nothing there."""
         acknowledge = self.messenger.acknowledge
         outcome = await self._in_turn(None, lambda: acknowledge(chat_id, press_id, text, alert=alert))
         if isinstance(outcome, NotSent | Throttled):
@@ -63,20 +62,20 @@ class PacedMessenger:
         try:
             turn_in = await run_in_transaction(self.transactions, lambda tx: self._turn(tx, chat_id))
         except (DatabaseUnavailable, ConcurrentChange):
-            return NO_TURN  # who cannot ask for a turn has none
+            turn_in = None
         if turn_in is None:
             return NO_TURN
         await self.clock.sleep(turn_in)
         await self.spacer.wait_turn()
         outcome = NO_TURN if self.pause_watch.is_shut else await call()
         try:
-            await self._heed(outcome, chat_id)
+            await self._record(outcome, chat_id)
         except (DatabaseUnavailable, ConcurrentChange):
-            log.warning("what Telegram said to a direct answer could not be recorded")
+            log.warning("the outcome of a direct answer could not be recorded")
         return outcome
 
     async def _turn(self, tx: Transaction, chat_id: int | None) -> timedelta | None:
-        """Takes the next slot that is free for the bot and, if asked for, for the chat."""
+        """Take the next slot that is free for the bot and, if it is given, for the chat; None when it is too late."""
         bucket = await tx.rate_limiter.bucket()
         if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):
             return None
@@ -86,9 +85,9 @@ class PacedMessenger:
             return None
         used = self.pacing.after(slots, bucket.next_free_at, now)
         await tx.rate_limiter.save(TokenBucket(used, bucket.high_water_mark + 1))
-        return slots[0] - now if chat_id is None else await self._lane_turn(tx, chat_id, slots[0], now)
+        return slots[0] - now if chat_id is None else await self._chat_turn(tx, chat_id, slots[0], now)
 
-    async def _lane_turn(self, tx: Transaction, chat_id: int, slot: datetime, now: datetime) -> timedelta | None:
+    async def _chat_turn(self, tx: Transaction, chat_id: int, slot: datetime, now: datetime) -> timedelta | None:
         chat_state = await tx.chat_states.get(chat_id)
         turn = max(slot, chat_state.waits_until(now) or slot)
         if turn > now + PATIENCE:
@@ -96,34 +95,37 @@ class PacedMessenger:
         await tx.chat_states.throttle_until({chat_id: turn + self.pacing.chat_gap}, at=now)
         return turn - now
 
-    async def _heed(self, outcome: Outcome, chat_id: int | None) -> None:
-        now = self.clock.now()
-        match outcome:
-            case Throttled():
-                refused = outcome
-                pause = await run_in_transaction(self.transactions, lambda tx: _note_refusal(tx, chat_id, refused, now))
-                if pause is not None:
-                    self.pause_watch.shut(pause)
-            case ChatUnreachable(reason=reason) if chat_id is not None:
-                blocked, why = chat_id, reason
-                await run_in_transaction(self.transactions, lambda tx: _note_lost(tx, blocked, why, now))
+    async def _record(self, outcome: Outcome, chat_id: int | None) -> None:
+        if isinstance(outcome, Throttled | ChatUnreachable):
+            pause = await run_in_transaction(
+                self.transactions, lambda tx: _settle(tx, chat_id, outcome, self.clock.now())
+            )
+            if pause is not None:
+                self.pause_watch.shut(pause)
 
 
-async def _note_lost(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
-    await tx.chat_states.mark_unreachable(chat_id, reason=reason, at=now)
-    origin = Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}")
-    await record_chat_news(tx, chat_id, lambda state: chat_lost(state, UNREACHABLE, at=now), origin, at=now)
-
-
-async def _note_refusal(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:
-    """As T3 does it, so that one chat's own trouble stops nobody else here either; gives the pause of all, if any."""
-    await tx.rate_limiter.bucket()
-    pause = RelayPause(PauseCause.THROTTLED, now, now + refusal.retry_after, REASON)
+async def _settle(
+    tx: Transaction, chat_id: int | None, outcome: Throttled | ChatUnreachable, now: datetime
+) -> RelayPause | None:
+    """As the relay settles it: a chat's own trouble stops no other chat. Return the pause of all, if any."""
+    if isinstance(outcome, Throttled):
+        return await _throttled(tx, chat_id, outcome, now)
     if chat_id is not None:
-        own = await is_one_chats_own(tx, chat_id, refusal, now)
-        await tx.attempts.add([direct_attempt(chat_id, Verdict.THROTTLED, at=now, reason=REASON)])
-        await tx.chat_states.throttle_until({chat_id: now + refusal.retry_after}, at=now)
-        if own:
+        await tx.chat_states.mark_unreachable(chat_id, reason=outcome.reason, at=now)
+        origin = Origin(RELAY, f"direct:{chat_id}:{now.isoformat()}")
+        await record_chat_news(tx, chat_id, lambda state: chat_lost(state, UNREACHABLE, at=now), origin, at=now)
+    return None
+
+
+async def _throttled(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:
+    await tx.rate_limiter.bucket()
+    until = now + refusal.retry_after
+    if chat_id is not None:
+        is_own = await is_one_chats_own(tx, chat_id, refusal, now)
+        await tx.attempts.add([direct_attempt(chat_id, Verdict.THROTTLED, at=now, reason=TOO_MANY_REQUESTS)])
+        await tx.chat_states.throttle_until({chat_id: until}, at=now)
+        if is_own:
             return None
+    pause = RelayPause(PauseCause.THROTTLED, now, until, TOO_MANY_REQUESTS)
     await tx.rate_limiter.pause(pause)
     return pause

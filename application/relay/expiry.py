@@ -1,8 +1,7 @@
-"""A reminder that is too late to be of use is not sent: it goes to its owner's overdue list, and they are told once."""
+"""A reminder that is too late to be of use is not sent: it goes to its owner's overdue list, with one notice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.ports.clock import Clock
@@ -23,7 +22,7 @@ class DeliveryExpiry:
     clock: Clock
 
     async def expire_due(self, *, limit: int = 100) -> int:
-        """Ends queued entries whose time is over; gives how many. Each owner gets at most one notice that waits."""
+        """End queued entries whose time is over; return how many. An owner has at most one notice that waits."""
         async with self.transactions.read() as tx:
             waiting = await tx.outbox.expired(self.clock.now(), limit=limit)
         if not waiting:
@@ -31,23 +30,20 @@ class DeliveryExpiry:
         return await run_in_transaction(self.transactions, lambda tx: self._expire(tx, waiting))
 
     async def _expire(self, tx: Transaction, waiting: Sequence[Entry]) -> int:
-        """Those that are still waiting; the leads' locks are taken first, as everywhere."""
         now = self.clock.now()
+        # The leads' locks come first.
         await tx.log.load_all({entry.content.lead_id for entry in waiting if entry.content.lead_id})
         ended = await tx.outbox.end(waiting, EntryState.EXPIRED, reason=EXPIRED.reason, at=now)
         tx.wake(Work.MESSAGES, elsewhere=False)  # of what waits behind them in their chats
         expired = [entry for entry in waiting if entry.id in ended]
         await record_settlements(tx, [(entry, EXPIRED) for entry in expired], at=now)
-        await self._tell(tx, expired, now)
-        return len(expired)
-
-    async def _tell(self, tx: Transaction, expired: Sequence[Entry], now: datetime) -> None:
         for chat_id in sorted({entry.content.chat_id for entry in expired if _is_listed(entry)}):
             if not await tx.outbox.has_queued(EntryKind.NOTICE, chat_id):
                 await enqueue(tx, NewEntry(EntryKind.NOTICE, chat_id, overdue_notice()), at=now)
+        return len(expired)
 
 
 def _is_listed(entry: Entry) -> bool:
-    """The overdue list has steps only: of a follow-up that came too late the next one tells."""
+    """The overdue list has steps only: after a follow-up that came too late the next follows."""
     reminder_id = entry.content.reminder_id
     return reminder_id is None or reminder_id.kind is ReminderKind.PLAN_STEP

@@ -1,4 +1,4 @@
-"""What became of a reminder's message goes into its lead's history, in the transaction that settles the entry."""
+"""What leads and accounts record of an outcome, in the transaction that settles the entry."""
 
 import logging
 from collections.abc import Sequence
@@ -20,43 +20,44 @@ log = logging.getLogger(__name__)
 UNREACHABLE = "Telegram refused a message to it"
 REFUSED = "Telegram refused it"
 UNKNOWN = "it is not known whether it arrived"
-"""In our words: Telegram's own may quote the message, and an event cannot be emptied. The outbox keeps those."""
+"""In our words: Telegram's may quote the message, and an event cannot be emptied."""
 
 
 Settlements = Sequence[tuple[Entry, Settlement]]
 
 
-async def record_settlements(tx: Transaction, these: Settlements, *, at: datetime, of_chats: Settlements = ()) -> None:
-    """To the leads of ``these``, as far as they are reminders, and to the accounts of those whose chats were lost or
-    have moved: accounts before leads, and all in one append, as everybody locks them.
+async def record_settlements(
+    tx: Transaction, settlements: Settlements, *, at: datetime, of_chats: Settlements = ()
+) -> None:
+    """The leads of ``settlements``, as far as they are reminders, and the accounts of ``of_chats`` that were lost or
+    have moved: accounts before leads, in the order of all locks, and in one append.
 
-    An entry that will be tried again tells its lead nothing yet; but what became of the lead meanwhile could not
-    withdraw a message that was under way, so that is made up for here.
+    Of an entry that will be tried again its lead records nothing yet; but what was done to the lead meanwhile could not
+    withdraw a message in flight, so it is withdrawn here.
     """
     recording, waiting = Recording(), []
     for entry, settlement in of_chats:
-        await _tell_account(tx, entry, settlement, recording, at)
-    reminders = [(entry, settlement) for entry, settlement in these if entry.content.reminder_id is not None]
-    loaded = await tx.log.load_all({one.content.reminder_id.lead_id for one, _ in reminders if one.content.reminder_id})
+        await _record_chat_news(tx, entry, settlement, recording, at)
+    reminders = [(entry, settlement) for entry, settlement in settlements if entry.content.reminder_id is not None]
+    loaded = await tx.log.load_all({entry.content.lead_id for entry, _ in reminders if entry.content.lead_id})
     for entry, settlement in reminders:
         lead = loaded.leads.get(entry.content.lead_id) if entry.content.lead_id else None
         if lead is None:
-            # The entry is settled all the same: one broken history must not stop everybody's messages.
-            log.error("an outcome has no lead to be told to", extra={"entry_id": entry.id})
+            # The entry is settled all the same: one broken history must not stop the messages of others.
+            log.error("an outcome has no lead to be recorded by", extra={"entry_id": entry.id})
         elif settlement.state is EntryState.QUEUED:
             waiting.append(lead.state)
         else:
-            lead.record(_told(lead.state, entry, settlement, at))
+            lead.record(_event_of(lead.state, entry, settlement, at))
             recording.take(lead, _origin(entry))
     await recording.write(tx, at=at)
     if waiting:
         await withdraw_unwanted(tx, waiting, at=at)
 
 
-async def _tell_account(
+async def _record_chat_news(
     tx: Transaction, entry: Entry, settlement: Settlement, recording: Recording, at: datetime
 ) -> None:
-    """What the outcome says of the chat: that nobody can be reached there, or that it has a new id."""
     chat_id, origin = entry.content.chat_id, Origin(RELAY, f"settle:{entry.id}:{entry.token or 'unsent'}")
     if settlement.chat_is_unreachable:
         await take_chat_news(tx, chat_id, lambda state: chat_lost(state, UNREACHABLE, at=at), origin, recording)
@@ -64,7 +65,7 @@ async def _tell_account(
         await take_chat_news(tx, chat_id, lambda state: chat_moved(state, to, at=at), origin, recording)
 
 
-def _told(state: LeadState, entry: Entry, settlement: Settlement, at: datetime) -> Event | None:
+def _event_of(state: LeadState, entry: Entry, settlement: Settlement, at: datetime) -> Event | None:
     reminder_id, generation = _claim(entry)
     match settlement:
         case Settlement(state=EntryState.SENT, message_id=int(message_id)):

@@ -18,13 +18,13 @@ class LeaseWatch:
         self._over_at: dict[Hashable, float] = {}
 
     def overdue(self, in_flight: Sequence[Entry]) -> Sequence[Entry]:
-        """Those whose lease is over; the others are being watched from now on."""
+        """Return the entries whose lease is over; watch the others from now on."""
         self.watch(in_flight)
         now = self._clock.monotonic()
         return [entry for entry in in_flight if now >= self._over_at[_attempt(entry)]]
 
     def watch(self, in_flight: Sequence[Entry]) -> None:
-        """These and no others."""
+        """Watch no others."""
         now = self._clock.monotonic()
         self._over_at = {
             _attempt(entry): self._over_at.get(_attempt(entry), now + self._length(entry)) for entry in in_flight
@@ -37,14 +37,14 @@ class LeaseWatch:
         return timedelta(seconds=max(0.0, min(self._over_at.values()) - self._clock.monotonic()))
 
     def _length(self, entry: Entry) -> float:
-        """As whoever took the lease meant it: another program may have other settings."""
+        """As the program that took the lease meant it: its settings may be others."""
         if entry.leased_at is None or entry.lease_until is None:
             return self._lease
         return _seconds(entry.leased_at, entry.lease_until)
 
 
 class PauseWatch:
-    """A pause lasts as long as it was meant to, whatever happens to the wall clock after it was seen."""
+    """A pause lasts as long as it was meant to, whatever happens to the wall clock meanwhile."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -52,7 +52,7 @@ class PauseWatch:
         self._shut_until: dict[PauseCause, float] = {}
 
     def shut(self, pause: RelayPause) -> None:
-        """The pause has just begun: a message that has its slot here already must be held back at once."""
+        """The pause has just begun: messages that have their slot already must not be sent."""
         until = self._clock.monotonic() + self._left(pause)
         self._shut_until[pause.cause] = max(self._shut_until.get(pause.cause, until), until)
 
@@ -61,8 +61,8 @@ class PauseWatch:
         return any(self._clock.monotonic() < until for until in self._shut_until.values())
 
     def stops_all(self, pauses: Collection[RelayPause]) -> bool:
-        """Whether a pause is in force. ``pauses`` are all there are, read under the rate limiter's lock: a cause that
-        is not among them was lifted, here or by another process."""
+        """Whether a pause is in force. ``pauses`` are all there are, read under the rate limiter's lock: other causes
+        were lifted, here or by another process."""
         standing = {pause.cause for pause in pauses}
         self._shut_until = {cause: until for cause, until in self._shut_until.items() if cause in standing}
         return bool(self.in_force(pauses))
@@ -73,7 +73,7 @@ class PauseWatch:
         return [pause for pause in pauses if now < self._ends_at[pause]]
 
     def ends_in(self, pause: RelayPause) -> timedelta:
-        """Of one that is in force; ``timedelta.max`` when somebody must resume."""
+        """Of a pause that is in force; ``timedelta.max`` when an operator must resume."""
         if pause.until is None:
             return timedelta.max
         return timedelta(seconds=max(0.0, self._ends_at[pause] - self._clock.monotonic()))

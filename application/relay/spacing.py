@@ -1,6 +1,6 @@
-"""The last thing before a message leaves: after this process was held up, its messages must not leave all at once.
+"""Messages must not leave all at once after this process was held up.
 
-Slots are given out evenly; but when the event loop stalls, everybody whose slot has passed meanwhile wakes together.
+Slots are spaced evenly; but when the event loop stalls, all calls whose slot has passed meanwhile wake together.
 """
 
 from datetime import timedelta
@@ -9,7 +9,7 @@ from application.delivery.pacing import Pacing
 from application.ports.clock import Clock
 
 CATCHING_UP = 0.85
-"""So much of the even spacing is kept when catching up: still under what Telegram allows."""
+"""Of the even spacing, when catching up: still under what Telegram allows."""
 MOMENT = timedelta(milliseconds=1)
 
 
@@ -22,7 +22,7 @@ class SendSpacer:
         self._free_at = 0.0
 
     async def wait_turn(self) -> None:
-        """Returns when this one may leave."""
+        """Return when this message may leave."""
         now = self._clock.monotonic()
         leaves_at = max(now, self._free_at)
         self._free_at = leaves_at + self._apart

@@ -1,7 +1,7 @@
 """Claiming what is due: the event and the outbox entry of each reminder, in one transaction."""
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Claimed:
-    """``unreadable`` are reminders whose leads cannot be read, ``stale`` leads whose reminders were shown as due and
-    were not."""
+    """``unreadable`` are reminders whose leads cannot be read, ``stale`` leads whose rows were due though the log says
+    no."""
 
     claims: set[Claim] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)
@@ -42,8 +42,8 @@ async def claim_rows(
     origin: Callable[[ReminderRow], Origin],
     expires_after: timedelta | None,
 ) -> Claimed:
-    """Whatever is wrong with one lead, the reminders of the others are claimed. ``expires_after`` is how late they may
-    be sent; None for ever."""
+    """Whatever is wrong with a lead, the reminders of others are claimed. ``expires_after`` is how late they may be
+    sent; None for ever."""
     loaded = await tx.log.load_all({row.lead_id for row in rows})
     claimed, recording, entries = Claimed(), Recording(), list[NewEntry]()
     for row in rows:
@@ -57,7 +57,7 @@ async def claim_rows(
             recording.take(lead, origin(row))
             entries.append(_entry(lead, row, expires_after))
         else:
-            # The read model says due and the log says no. The log is right; the row would be found for ever.
+            # The log is right, not the read model; its row would be found for ever.
             claimed.stale.append(lead.state)
     await recording.write(tx, at=now)
     await refresh_read_models(tx, claimed.stale)
@@ -66,7 +66,7 @@ async def claim_rows(
 
 
 async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -> set[Claim]:
-    taken: Collection[Claim] = await tx.outbox.add_all(entries, at=now)
+    taken = await tx.outbox.add_all(entries, at=now)
     tx.wake(Work.MESSAGES)
     for claim in taken:
         log.error("a claim has an outbox entry already", extra={"claim": claim_command_id(*claim)})
@@ -74,7 +74,7 @@ async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -
 
 
 def _is_batched_with_another(lead: Lead, row: ReminderRow) -> bool:
-    """Another of the same rows has just been claimed, and its message speaks of this one too."""
+    """Another row has just been claimed, and its message is about this reminder too."""
     reminder = lead.state.schedule.get(ReminderId.parse(row.reminder_id))
     if reminder is None or reminder.generation != row.generation:
         return False
@@ -111,14 +111,14 @@ def _entry(lead: Lead, row: ReminderRow, expires_after: timedelta | None) -> New
 
 @dataclass(frozen=True, slots=True)
 class ReminderClaims:
-    """``expires_after`` is how late a reminder may come: what could not be sent by then is told as overdue instead."""
+    """``expires_after`` is how late a reminder may be sent; later it is listed as overdue instead."""
 
     transactions: Transactions
     clock: Clock
     expires_after: timedelta = timedelta(hours=24)
 
     async def claim_due(self, *, limit: int = 50) -> int:
-        """Claims up to ``limit`` due reminders; gives how many. Racing pollers never claim the same one."""
+        """Claim up to ``limit`` due reminders; return how many. Racing pollers never claim the same reminder."""
 
         async def work(tx: Transaction) -> int:
             now = self.clock.now()

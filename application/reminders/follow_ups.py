@@ -1,5 +1,4 @@
-"""The second scheduler: leads that have gone quiet get their next follow-up. What is quiet is read from the log's own
-read model, so it survives a crash; claim and outbox are those of every reminder."""
+"""The second scheduler: leads that have gone quiet get their next follow-up, which is claimed as every reminder is."""
 
 import logging
 from collections.abc import Sequence
@@ -27,7 +26,7 @@ class FollowUpScheduler:
     work_times: WorkTimes
 
     async def schedule_waiting(self, *, limit: int = 50) -> int:
-        """Schedules, or ends, the follow-ups of up to ``limit`` quiet leads; gives of how many. A lead whose owner is
+        """Schedule, or end, the follow-ups of up to ``limit`` quiet leads; return of how many. A lead whose owner is
         active at the same moment is decided anew."""
 
         async def work(tx: Transaction) -> int:
@@ -43,8 +42,7 @@ class FollowUpScheduler:
                 work_time = self.work_times.of_account(account, now=now)
                 lead.record(schedule_follow_up(lead.state, work_time=work_time, at=now))
                 if not lead.has_news:
-                    # The read model says quiet and the log says no. The log is right.
-                    stale.append(lead.state)
+                    stale.append(lead.state)  # the log is right, not the read model
                 recording.take(lead, _origin(lead))
             await recording.write(tx, at=now)
             await refresh_read_models(tx, stale)
