@@ -1,4 +1,4 @@
-"""The attempts to hand messages to Telegram, and what came of each."""
+"""The attempts to hand messages to Telegram, with their verdicts."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

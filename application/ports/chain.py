@@ -26,7 +26,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One event as it is stored: ``state`` are its bytes, what is personal in them is sealed."""
+    """One event as it is stored: ``state`` are its bytes, with personal data encrypted."""
 
     position: int
     originator_id: UUID
@@ -35,7 +35,7 @@ class Link:
     state: bytes
 
     def digest(self, before: bytes) -> bytes:
-        """SHA-256 over its canonical bytes: every part with its length, or of a fixed one, so that no two events look
+        """SHA-256 over its canonical bytes: each part has a fixed length or says its length, so that no two events look
         alike. ``before`` is the digest of the event before it."""
         topic = self.topic.encode()
         parts = (
@@ -62,31 +62,31 @@ class StoredLink:
 
 class LogChain(Protocol):
     async def links(self, *, after: int, limit: int) -> Sequence[StoredLink]:
-        """In the order of the log, those past position ``after``; nothing of them is read or unsealed."""
+        """In the order of the log, past position ``after``; nothing is decrypted."""
         ...
 
     async def head(self) -> Head | None:
-        """Where the log ends, as was noted with the last append; None when somebody has removed the note."""
+        """Where the log ends, as was noted with the last append; None when the note is gone."""
         ...
 
     async def erased_leads(self) -> Sequence[UUID]:
-        """By what the log says, in the order of their ids."""
+        """By their events, in the order of their ids."""
         ...
 
     async def erased_leads_with_key(self) -> Sequence[UUID]:
-        """Whose key somebody has put back, in the order of their ids."""
+        """Whose key was restored from elsewhere, in the order of their ids."""
         ...
 
     async def leads_without_key(self) -> Sequence[UUID]:
-        """Whose words cannot be read any more, in the order of their ids."""
+        """In the order of their ids."""
         ...
 
 
 class LeadKeys(Protocol):
     async def gone(self, lead_ids: Collection[UUID]) -> Collection[UUID]:
-        """Those of them whose key was destroyed."""
+        """Return the leads whose key was destroyed."""
         ...
 
     async def destroy(self, lead_ids: Collection[UUID]) -> None:
-        """From now on what people said of these leads reads ``[erased]``, for everybody and for ever."""
+        """From now on all words about these leads read ``[erased]``."""
         ...

@@ -1,4 +1,4 @@
-"""What is known of each chat: when it may be written to again, whether it can be reached, where it has moved."""
+"""Chat states: when a chat may be written to again, whether it can be reached, where it has moved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,7 @@ CLOCKS_DIFFER = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
-    """What is known of one chat. ``set_at`` is when ``free_at`` was written: a clock that shows much less was set
-    back."""
+    """``set_at`` is when ``free_at`` was written: a clock that shows much less was set back."""
 
     chat_id: int
     free_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""The clock. Nobody else reads the time."""
+"""The clock: the only way to read the time."""
 
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,7 +14,7 @@ class Clock(Protocol):
         ...
 
     async def sleep_until(self, at: datetime) -> None:
-        """Returns once ``now()`` is at or past ``at``, also when the clock was moved there."""
+        """Return once ``now()`` is at or past ``at``, also when the clock was moved there."""
         ...
 
     async def sleep(self, duration: timedelta) -> None:

@@ -1,4 +1,4 @@
-"""Copies of the database: one that is kept as a backup, and one that comes back from a backup."""
+"""Copies of the database: kept as a backup, and restored from a backup."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -12,7 +12,7 @@ from application.errors import ApplicationError
 from application.ports.transaction import Transactions
 
 TAKEN_BY = "db backup"
-"""The operators' command in a copy's trail: while it is the newest one there, the copy was not used since."""
+"""The operators' command in a copy's trail: while it is the newest there, the copy was not used since."""
 
 
 class BackupRefused(ApplicationError):
@@ -21,8 +21,7 @@ class BackupRefused(ApplicationError):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a file says of itself. ``taken_at`` is None when something else than `db backup` has made it; ``position``
-    is the place of its newest event in the log."""
+    """``taken_at`` is None when it was not made by `db backup`; ``position`` is that of its newest event in the log."""
 
     file: Path
     revision: str
@@ -31,22 +30,22 @@ class Backup:
 
 
 class Copies(Protocol):
-    """Where the server keeps backups itself, all of these raise ``BackupRefused``, which says how."""
+    """Where the server keeps backups itself, all methods raise ``BackupRefused``, which says how."""
 
     def keep(self, file: Path) -> AbstractAsyncContextManager[Transactions]:
-        """A copy as of one moment, while others write. When the block ends, ``file`` is there: whole, on the disk, for
-        nobody else to read. When the block raises or is broken off, nothing is left.
+        """A copy as of one moment, while others write. When the block ends, ``file`` is there: whole, on the disk,
+        readable by this user only. When the block raises or is broken off, nothing is left.
 
-        Raises ``BackupRefused``, also when there is such a file already, and ``DatabaseUnavailable``.
+        Raise ``BackupRefused``, also when there is such a file already, and ``DatabaseUnavailable``.
         """
         ...
 
     async def examine(self, file: Path) -> Backup:
-        """Changes nothing and makes no file. Raises ``BackupRefused``, ``DatabaseTooNew``."""
+        """Changes nothing and makes no file. Raise ``BackupRefused``, ``DatabaseTooNew``."""
         ...
 
     def former(self, at: datetime) -> Path | None:
-        """What the present database will be called when another takes its place; None when there is none."""
+        """The name of the present database when another takes its place; None when there is none."""
         ...
 
     async def erased_leads(self) -> Sequence[UUID] | None:
@@ -57,6 +56,6 @@ class Copies(Protocol):
         """A copy of ``file`` with the tables of this program. When the block ends it takes the place of the database,
         which is kept as ``former``. When the block raises or is broken off, nothing has changed.
 
-        Nobody else may use the database. Raises ``DatabaseInUse`` when somebody reads it, ``DatabaseUnavailable``.
+        No other program may use the database. Raise ``DatabaseInUse`` when it is open, ``DatabaseUnavailable``.
         """
         ...

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class CopyMarker(Protocol):
-    """What is known of the database from outside of it, so that an older copy of it is found out."""
+    """Kept outside of the database, so that an older copy of it is found out."""
 
     @property
     def database(self) -> str:
@@ -12,18 +12,18 @@ class CopyMarker(Protocol):
         ...
 
     async def place(self) -> str:
-        """Where this database lives: a copy of it lives elsewhere. Raises ``DatabaseUnavailable``."""
+        """Where this database is: a copy of it is elsewhere. Raise ``DatabaseUnavailable``."""
         ...
 
     def remembered(self) -> int | None:
-        """The largest number noted here, None when nothing was. ``keeps_count`` says whether one is to be expected."""
+        """The largest number noted here, or None. ``keeps_count`` says whether a number is to be expected."""
         ...
 
     @property
     def keeps_count(self) -> bool: ...
 
     def note(self, high_water_mark: int) -> None:
-        """So many slots were given out by now; called before what they were for is handed to Telegram."""
+        """So many slots were taken by now; called before their messages are handed to Telegram."""
         ...
 
     def restart(self, high_water_mark: int) -> None:

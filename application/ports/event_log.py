@@ -24,7 +24,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Those leads that were found; ``unreadable`` are found too, but cannot be read by this program."""
+    """The leads that were found; ``unreadable`` are found too, but cannot be read by this program."""
 
     leads: Mapping[UUID, Lead]
     unreadable: Mapping[UUID, UnreadableEvent]
@@ -32,8 +32,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """What the database knows of an event without reading it. ``about`` is the id of a lead or an account; None is any,
-    and so are no ``topics``."""
+    """``about`` is the id of a lead or an account; None is any, and so are no ``topics``."""
 
     about: UUID | None = None
     topics: Collection[str] = ()
@@ -44,29 +43,23 @@ ANY_EVENT = EventFilter()
 
 class LeadLog(Protocol):
     async def load(self, lead_id: UUID) -> Lead:
-        """Raises ``LeadNotFound``, ``UnreadableEvent``."""
+        """Raise ``LeadNotFound``, ``UnreadableEvent``."""
         ...
 
     async def load_all(self, lead_ids: Collection[UUID]) -> Loaded:
-        """Many leads in one look; one that is missing, or cannot be read, is in nobody's way."""
+        """In one round trip; a lead that is missing, or cannot be read, does not keep others from being loaded."""
         ...
 
     async def append(self, events: Sequence[RecordedEvent]) -> int:
-        """Events of leads and of accounts. Gives the position of the last.
-
-        Raises ``ConcurrentChange`` when a version is taken.
-        """
+        """Of leads and accounts. Return the last position. Raise ``ConcurrentChange`` when a version is taken."""
         ...
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
-        """All events of one lead in order; empty when there is no such lead. Raises ``UnreadableEvent``."""
+        """All events of one lead in order; empty when there is no such lead. Raise ``UnreadableEvent``."""
         ...
 
     async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
-        """Of leads and of accounts, in the order of the log, those past position ``after``.
-
-        Raises ``UnreadableEvent``.
-        """
+        """Of leads and of accounts, in the order of the log, past position ``after``. Raise ``UnreadableEvent``."""
         ...
 
     async def head(self) -> int:
@@ -76,7 +69,7 @@ class LeadLog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LoadedAccounts:
-    """Those owners' that were found; ``unreadable`` are found too, but cannot be read by this program."""
+    """The accounts that were found; ``unreadable`` are found too, but cannot be read by this program."""
 
     accounts: Mapping[int, Account]
     unreadable: Mapping[int, UnreadableEvent]
@@ -86,13 +79,13 @@ class AccountLog(Protocol):
     """Keyed by the owner's Telegram id."""
 
     async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
-        """None for an owner who has none yet. Raises ``UnreadableEvent``.
+        """None for an owner who has none yet. Raise ``UnreadableEvent``.
 
-        In a writing transaction on PostgreSQL the account stays as it is until the end; ``to_change`` it waits for
-        everybody who relies on it. Load it before any lead.
+        In a writing transaction on PostgreSQL the account is locked until the end, shared or, ``to_change``,
+        exclusively. Load it before any lead.
         """
         ...
 
     async def load_all(self, owner_ids: Collection[int]) -> LoadedAccounts:
-        """Many accounts in one look; one that is missing, or cannot be read, is in nobody's way."""
+        """As ``LeadLog.load_all``."""
         ...

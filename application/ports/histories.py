@@ -1,4 +1,4 @@
-"""Whole histories straight from the log, many in one round trip: what read models are computed from anew."""
+"""Whole histories straight from the log, many in one round trip, to compute read models anew."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from uuid import UUID
 from application.ports.event_log import Recorded
 
 History = Sequence[Recorded]
-"""One subject's events in their order, never empty."""
+"""One aggregate's events in their order, never empty."""
 
 
 class Category(StrEnum):
-    """What events are about. What this program does not know counts as a lead's: unreadable, and not passed over."""
+    """An event that this program does not know counts as a lead's: unreadable, and not passed over."""
 
     LEADS = "leads"
     ACCOUNTS = "accounts"
@@ -21,7 +21,7 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HistoryBatch:
-    """``is_last`` when nobody comes after them."""
+    """``is_last`` when no aggregate comes after them."""
 
     histories: Sequence[History]
     is_last: bool
@@ -29,24 +29,24 @@ class HistoryBatch:
 
 @dataclass(frozen=True, slots=True)
 class ChangedHistories:
-    """Nobody else has an event past the position that was asked for, up to position ``until``."""
+    """No other aggregate has an event past the position that was asked for, up to position ``until``."""
 
     histories: Sequence[History]
     until: int
 
 
 class Histories(Protocol):
-    async def batch(self, part: Category, *, after: UUID | None, until: int, events: int) -> HistoryBatch:
-        """About so many ``events``, without those past position ``until``, in the order of their subjects' ids, of
-        those after ``after``. One that is longer comes whole, and alone. Raises ``EventNotFolded``."""
+    async def batch(self, category: Category, *, after: UUID | None, until: int, events: int) -> HistoryBatch:
+        """About so many ``events`` up to position ``until``, in the order of the aggregates' ids, past ``after``. A
+        longer history comes whole, and alone. Raise ``EventNotFolded``."""
         ...
 
-    async def changed(self, part: Category, *, after: int, events: int) -> ChangedHistories:
-        """As they are now, of whoever the first so many ``events`` past position ``after`` are about.
+    async def changed(self, category: Category, *, after: int, events: int) -> ChangedHistories:
+        """As they are now, of the aggregates of the first so many ``events`` past position ``after``.
 
-        Raises ``EventNotFolded``."""
+        Raise ``EventNotFolded``."""
         ...
 
-    async def count(self, part: Category, *, until: int, upto: UUID | None) -> int:
-        """Events up to position ``until``, of the subjects up to ``upto``; of all of them without it."""
+    async def count(self, category: Category, *, until: int, upto: UUID | None) -> int:
+        """Events up to position ``until``, of the aggregates up to ``upto``; None is all."""
         ...

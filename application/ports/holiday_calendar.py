@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 class HolidayCalendar(Protocol):
-    """Offline, and never raises, whatever it is asked."""
+    """Offline, and never raises."""
 
     def countries(self) -> Sequence[tuple[str, str]]:
-        """ISO 3166 code of two letters and English name of every country that is known, sorted by name."""
+        """ISO 3166 code of two letters and English name, sorted by name."""
         ...
 
     def country_named(self, text: str) -> str | None:
@@ -19,7 +19,6 @@ class HolidayCalendar(Protocol):
     def days(self, country: str, years: Collection[int]) -> Mapping[date, str]:
         """Nationwide days off by law, in order of date, with their names: in English where there are English ones.
 
-        Empty for an unknown country, for years of which nothing is known, and while a law has suspended them, as
-        martial law does in Ukraine.
+        Empty for an unknown country or year, and while a law has suspended them, as martial law does in Ukraine.
         """
         ...

@@ -1,4 +1,4 @@
-"""The inbox: what people sent is kept before Telegram is told that we have it."""
+"""The inbox: updates are kept before they are confirmed to Telegram."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class InboundUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits to be handled; ``oldest_at`` is when the oldest of it was kept, None when nothing waits."""
+    """Of unhandled updates; ``oldest_at`` is when the oldest was kept, None when nothing waits."""
 
     updates: int
     oldest_at: datetime | None
@@ -41,19 +41,19 @@ class Inbox(Protocol):
     async def backlog(self) -> Backlog: ...
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
-        """Handled or not; None for one that was never kept, or whose words were erased."""
+        """Handled or not; None for an update that was never kept, or whose payload was erased."""
         ...
 
     async def forget_handled(self, *, before: datetime) -> int:
-        """Empties the payload of those that were handled before then without a problem; gives how many."""
+        """Empty the payload of updates that were handled before then without a problem; return how many."""
         ...
 
     async def remembers_handled(self, *, before: datetime) -> bool:
-        """Whether ``forget_handled`` would find one."""
+        """Whether ``forget_handled`` would find an update."""
         ...
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
-        """False when somebody else has handled it meanwhile: then their answers count, and ours must not.
+        """False when another process has handled it meanwhile: then its answers count, and ours must not.
 
         ``problem`` says why it could not be handled; the update stays kept either way.
         """

@@ -1,4 +1,4 @@
-"""How words reach a person, and how a person's words reach us."""
+"""Messages to people, and updates from them."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,11 +18,11 @@ class Messenger(Protocol):
     async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome: ...
 
     async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
-        """Replaces text and buttons; a message that already reads so counts as ``Sent``."""
+        """Replace text and buttons; a message that already reads so counts as ``Sent``."""
         ...
 
     async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
-        """Answers a pressed button; one that is too old to be answered counts as ``Sent``, of message 0."""
+        """Answer a pressed button; a press that is too old to be answered counts as ``Sent``, of message 0."""
         ...
 
 
@@ -30,13 +30,13 @@ class Updates(Protocol):
     """The stream of updates for our bot."""
 
     async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
-        """Checks the token and tells Telegram our commands. Raises ``MessengerStopped`` when we are not let in."""
+        """Check the token and set the list of commands. Raise ``MessengerStopped`` for a bad token."""
         ...
 
     async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
-        """Confirms every update up to ``after``, then waits up to ``wait`` for newer ones, oldest first.
+        """Confirm every update up to ``after``, then wait up to ``wait`` for newer updates, oldest first.
 
-        An unreachable server gives none after a pause. Raises ``MessengerStopped`` for a bad token or a second
-        program with the same one.
+        None after a pause when the server cannot be reached. Raise ``MessengerStopped`` for a bad token, or a second
+        program with the same token.
         """
         ...

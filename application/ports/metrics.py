@@ -1,4 +1,4 @@
-"""What is counted for those who watch the program from outside."""
+"""Counters for monitoring."""
 
 from datetime import timedelta
 from typing import Protocol
@@ -15,7 +15,7 @@ class Meter(Protocol):
 
 
 class Unmetered:
-    """For those whom nobody watches: commands, tests."""
+    """For commands and tests."""
 
     def attempted(self, verdict: Verdict) -> None:
         return

@@ -1,4 +1,4 @@
-"""What the bot has asked in a chat and waits to be told in words: at most one question at a time."""
+"""What the bot has asked in a chat and waits for an answer to: at most one question at a time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ class OpenQuestion:
 
 class OpenQuestions(Protocol):
     async def ask(self, question: OpenQuestion) -> None:
-        """In place of one that is open."""
+        """In place of a question that is open."""
         ...
 
     async def of(self, chat_id: int) -> OpenQuestion | None: ...

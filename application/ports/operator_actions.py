@@ -1,4 +1,4 @@
-"""Who did what to the outbox and the relay, and why."""
+"""The operators' trail: who changed what in the outbox and the relay, and why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class OperatorAction:
 
 
 class OperatorActions(Protocol):
-    """Who did what to the outbox and the relay. Append-only."""
+    """Append-only."""
 
     async def add(self, action: OperatorAction) -> None: ...
 

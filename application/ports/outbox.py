@@ -1,4 +1,4 @@
-"""The outbox: every message Leadbell sends waits here first. It is not a projection and is never rebuilt."""
+"""The outbox: every message waits here first. It is not a projection and is never rebuilt."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry, S
 from domain.reminders.reminder import ReminderId
 
 Claim = tuple[ReminderId, int]
-"""A reminder and its generation: what an outbox holds at most one entry for, for all time."""
+"""A reminder and its generation: there is at most one entry for it, for all time."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
-    """What to list: entries for which all that is given holds; ``since`` and ``before`` are about ``created_at``."""
+    """Entries for which all that is given holds; ``since`` and ``before`` are about ``created_at``."""
 
     state: EntryState | None = None
     kind: EntryKind | None = None
@@ -27,31 +27,30 @@ class EntryFilter:
 
 class Outbox(Protocol):
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
-        """Queues it and gives its id. Raises ``AlreadyClaimed`` when its generation has an entry."""
+        """Queue it and return its id. Raise ``AlreadyClaimed`` when its generation has an entry."""
         ...
 
     async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
-        """Queues them in their order; gives those claims that have an entry already and were left out."""
+        """Queue them in their order; return the claims that have an entry already and were left out."""
         ...
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
-        """Turns up to ``limit`` due entries to ``sending``, each with a fresh random token, and says in each which
-        message it edits, if what it is to edit has arrived by now.
+        """Turn up to ``limit`` due entries to ``sending``, each with a fresh random token, and the id of the message
+        that it edits when that has arrived by now.
 
-        At most one of a chat, its first in order of priority and age, none of a chat that has one under way, whose
-        lane is not free or that cannot be reached, and none that has expired. Nothing may be handed to Telegram
-        before this transaction is committed.
+        At most one of a chat, its first in order of priority and age; none of a chat that has an entry in flight, is
+        throttled or cannot be reached; none that has expired. Nothing may be handed to Telegram before this
+        transaction is committed.
         """
         ...
 
-    async def settle(self, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
-        """Writes what came of attempts; gives the ids of those entries that were written. An attempt that lost its
-        lease writes nothing, but that a late ``sent`` may still turn ``unconfirmed`` into ``sent``.
-        """
+    async def settle(self, settlements: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
+        """Return the ids of the entries that were written. An attempt that lost its lease writes nothing, but that a
+        late ``sent`` may still turn ``unconfirmed`` into ``sent``."""
         ...
 
     async def in_flight(self, *, limit: int) -> Sequence[Entry]:
-        """Entries that are ``sending``, the oldest lease first."""
+        """The oldest lease first."""
         ...
 
     async def expired(self, now: datetime, *, limit: int) -> Sequence[Entry]:
@@ -59,42 +58,36 @@ class Outbox(Protocol):
         ...
 
     async def end(
-        self,
-        entries: Sequence[Entry],
-        state: EntryState,
-        *,
-        reason: str,
-        at: datetime,
-        message_id: int | None = None,
+        self, entries: Sequence[Entry], state: EntryState, *, reason: str, at: datetime, message_id: int | None = None
     ) -> Collection[int]:
-        """Ends entries as ``state``, which are queued, dead, expired or unconfirmed, and still as they were judged
-        (their state and their token); gives the ids of those that were ended."""
+        """End entries that are queued, dead, expired or unconfirmed, and still as they were judged (their state and
+        their token); return the ids of the entries that were ended."""
         ...
 
     async def requeue(self, entry: Entry, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
-        """Puts one that is queued, dead, expired or unconfirmed back into its line; False when it is not as it was
-        judged any more, or was pruned."""
+        """Queue an entry that is queued, dead, expired or unconfirmed; False when it is not as it was judged any more,
+        or was pruned."""
         ...
 
     async def withdraw_unsent(self, lead_ids: Sequence[UUID], *, keep: Collection[Claim], at: datetime) -> int:
-        """Withdraws the leads' queued reminders but those generations; gives how many."""
+        """Withdraw the leads' queued reminders but ``keep``; return how many."""
         ...
 
     async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
-        """Withdraws the lead's cards that wait to be edited in; gives how many."""
+        """Withdraw the lead's queued cards that are edits; return how many."""
         ...
 
     async def next_due_at(self, now: datetime) -> datetime | None:
-        """When the next queued entry may be sent or expires; None when nothing waits. What is under way is left out:
-        only a monotonic clock can tell when its lease is over."""
+        """When the next queued entry may be sent or expires; None when nothing waits. Entries in flight are left out:
+        only a monotonic clock can tell when their lease is over."""
         ...
 
     async def get(self, entry_id: int) -> Entry:
-        """Raises ``EntryNotFound``."""
+        """Raise ``EntryNotFound``."""
         ...
 
     async def of_reminder(self, reminder_id: ReminderId, generation: int) -> Entry | None:
-        """The entry of that generation's claim, if it was claimed."""
+        """None when that generation was not claimed."""
         ...
 
     async def card_of(self, lead_id: UUID) -> Entry | None:
@@ -102,12 +95,12 @@ class Outbox(Protocol):
         ...
 
     async def has_message(self, chat_id: int, message_id: int) -> bool:
-        """Whether that message of the chat is known to be one of the entries."""
+        """Whether that message of the chat is known to be an entry's."""
         ...
 
     async def has_queued(self, kind: EntryKind, chat_id: int) -> bool: ...
 
-    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
+    async def select(self, wanted: EntryFilter, *, limit: int) -> Sequence[Entry]:
         """The newest first."""
         ...
 
@@ -118,8 +111,7 @@ class Outbox(Protocol):
         ...
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
-        """Forgets what ended before then; gives how many. What holds a key for all time, and cards, keep their row
-        without its text."""
+        """Forget what ended before then; return how many. Reminders and cards keep their row without its text."""
         ...
 
     async def prunable(self, *, before: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Residual personal data: what people said outside of the log, in outbox, attempts, inbox and open questions."""
+"""Residual personal data: words outside of the log, in outbox, attempts, inbox and open questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +9,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class ResidualData:
-    """Where words about an erased lead may be: in its own messages, and in whatever else was said in its owner's chats,
-    since lists and answers name leads without belonging to one. No clock is asked for that: what is there when it is
-    redacted loses its words. ``until`` is for open questions: a later one is left."""
+    """Words about an erased lead may be in its own messages, and in all others of its owner's chats, since lists and
+    answers name leads without belonging to a lead. ``until`` is for open questions: later questions are left."""
 
     lead_id: UUID
     chat_ids: frozenset[int]
@@ -20,7 +19,7 @@ class ResidualData:
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """How many messages and updates lost their words, and how many are on their way: theirs go when they have ended."""
+    """How many messages and updates lost their words, and how many lose them when they have ended."""
 
     messages: int = 0
     updates: int = 0
@@ -32,20 +31,20 @@ class Redacted:
 
 class PersonalData(Protocol):
     async def redact(self, residual: ResidualData, *, at: datetime) -> Redacted:
-        """Keeps every row and its keys, without its words. What the lead still had queued is withdrawn first; other
-        leads' own messages are left alone. Idempotent."""
+        """Keep every row and its keys, without its words. The lead's queued entries are withdrawn first; other leads'
+        own messages are left alone. Idempotent."""
         ...
 
     async def remember(self, residual: ResidualData) -> None:
-        """To be redacted again, since something is on its way."""
+        """To be redacted again, since messages are in flight."""
         ...
 
     async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[ResidualData]:
-        """In the order of their leads' ids, those after ``after``."""
+        """In the order of their leads' ids, past ``after``."""
         ...
 
     async def forget(self, lead_id: UUID) -> None:
-        """Nothing of it is left anywhere."""
+        """Nothing of it is left."""
         ...
 
 
@@ -54,8 +53,7 @@ NOTHING = Redacted()
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """``redacted`` is what was said outside of the log. ``is_compact``: no file of the database holds it any more.
-    ``unreadable`` leads were left as they are."""
+    """``is_compact``: no file of the database holds the words any more. ``unreadable`` leads were left as they are."""
 
     leads: int = 0
     redacted: Redacted = NOTHING
@@ -71,6 +69,6 @@ class Erased:
         )
 
     def with_more(self, redacted: Redacted, *, is_compact: bool) -> "Erased":
-        """The last word on what waits and whether it is compact."""
+        """``redacted.waiting`` and ``is_compact`` replace those before."""
         both = replace(self.redacted + redacted, waiting=redacted.waiting)
         return replace(self, redacted=both, is_compact=is_compact)

@@ -1,4 +1,4 @@
-"""Who writes engagement plans: a playbook or a language model."""
+"""Engagement plans are written by a playbook or a language model."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``playbook`` names who wrote it; ``steps`` is never empty."""
+    """``playbook`` names its author; ``steps`` is never empty."""
 
     playbook: str
     prospect: Prospect
@@ -28,5 +28,5 @@ class Draft:
 
 class Planner(Protocol):
     async def draft(self, note: str) -> Draft:
-        """Raises ``PlannerUnavailable``. May take long and use the network: never call it in a transaction."""
+        """Raise ``PlannerUnavailable``. May take long and use the network: never call it in a transaction."""
         ...

@@ -17,10 +17,8 @@ class TokenBucket:
 
 
 class RateLimiter(Protocol):
-    """Whether, and how fast, anything may be sent: shared by all processes and kept over restarts."""
-
     async def pauses(self) -> Sequence[RelayPause]:
-        """One of each cause at most, in force or already over."""
+        """At most one for each cause, in force or already over."""
         ...
 
     async def pause(self, pause: RelayPause) -> None:
@@ -30,7 +28,7 @@ class RateLimiter(Protocol):
     async def lift(self, causes: Collection[PauseCause]) -> None: ...
 
     async def bucket(self) -> TokenBucket:
-        """In a writing transaction nobody else gives out slots, or leases, until its end."""
+        """Locked in a writing transaction: no other takes slots, or leases, until its end."""
         ...
 
     async def save(self, bucket: TokenBucket) -> None: ...

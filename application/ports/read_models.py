@@ -1,4 +1,4 @@
-"""Read models: tables computed from events only, which may be dropped and rebuilt at any time."""
+"""Read models: tables computed from events only, which can be rebuilt at any time."""
 
 from collections.abc import Sequence
 from dataclasses import Field, dataclass

@@ -1,4 +1,4 @@
-"""Shadow tables: where a read model is computed anew, beside the table that is in use."""
+"""Shadow tables: how far a read model is computed anew, beside the table in use."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -9,11 +9,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class ShadowTable:
-    """How far the shadow table of one read model is.
-
-    While ``position`` is 0, subjects up to ``after`` have their rows, as of position ``until``; from then on all
-    have, and a subject without an event past ``position`` has the right ones. ``fold`` tells what computed it.
-    """
+    """While ``position`` is 0, aggregates up to ``after`` have their rows, as of position ``until``; from then on all
+    have, right for aggregates without an event past ``position``. ``fold`` is a digest of the code."""
 
     projection: str
     fold: str
@@ -29,23 +26,22 @@ class ShadowTables(Protocol):
     async def get(self, projection: str) -> ShadowTable | None: ...
 
     async def locked(self, projection: str) -> ShadowTable | None:
-        """The same; on PostgreSQL no other transaction changes or removes it until this one ends."""
+        """The same; on PostgreSQL no other transaction changes or removes it until the end of this transaction."""
         ...
 
     async def add(self, shadow: ShadowTable) -> None: ...
 
     async def change(self, before: ShadowTable, after: ShadowTable) -> None:
-        """Raises ``RebuildUnderWay`` when it is not as it was ``before``: another program is at work on it."""
+        """Raise ``RebuildUnderWay`` when it is not as it was ``before``: another program is at work on it."""
         ...
 
     async def remove(self, shadow: ShadowTable) -> None:
-        """Raises as ``change`` does."""
+        """Raise as ``change`` does."""
         ...
 
 
 class RebuildLock(Protocol):
     def hold(self) -> AbstractAsyncContextManager[None]:
-        """One at a time, of all programs on this database; whoever dies holds it no longer.
-
-        Raises ``RebuildUnderWay``, saying who has it."""
+        """One program at a time on this database; it ends with the program. Raise ``RebuildUnderWay``, naming its
+        holder."""
         ...

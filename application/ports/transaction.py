@@ -74,13 +74,12 @@ class Transaction(Protocol):
     def commands(self) -> ProcessedCommands: ...
     @property
     def looking(self) -> "Transaction":
-        """The same transaction for who only reads: it locks nothing for its writer."""
+        """The same transaction for reading only: it locks nothing for its writer."""
         ...
 
     def wake(self, *work: Work, elsewhere: bool = True) -> None:
-        """Once this is committed the loops that look for such work look, here and in other processes. Not
-        ``elsewhere`` for what whoever is at it goes on with by itself. Waking only saves time: what there is to do is
-        read from the tables."""
+        """Notify the loops of such work after the commit, here and in other processes; not ``elsewhere`` when the loop
+        at work goes on by itself. It only saves time: what there is to do is read from the tables."""
         ...
 
     def savepoint(self) -> AbstractAsyncContextManager[object]:
@@ -92,13 +91,13 @@ class Transactions(Protocol):
     """Never keep one open during a call to Telegram or a language model."""
 
     def write(self, *, exclusive: bool = False) -> AbstractAsyncContextManager[Transaction]:
-        """``exclusive`` keeps out all other writers, and all readers of read models, until the block ends. Transactions
-        that are open then are waited for briefly only, so that others never wait long: raise ``ConcurrentChange``.
+        """Commits when the block ends, rolls back when it raises. Raise ``DatabaseUnavailable``; on PostgreSQL
+        ``ConcurrentChange`` too, at commit or before, after a lost race.
 
-        Commits when the block ends, rolls back when it raises. Raises ``DatabaseUnavailable``; on PostgreSQL
-        also ``ConcurrentChange``, at commit or before, when two of them got in each other's way."""
+        ``exclusive`` keeps out all other writers, and all readers of read models, until the block ends. It waits only
+        briefly for transactions that are open: then raise ``ConcurrentChange``."""
         ...
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
-        """One snapshot: what others commit meanwhile is not seen."""
+        """One snapshot: later commits of others are not seen."""
         ...

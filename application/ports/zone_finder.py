@@ -1,4 +1,4 @@
-"""Which time zone somebody lives in: found from a place on earth, or from what they typed."""
+"""Time zones, found from a place on earth or from a typed name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ class ZoneChoice:
 
 
 class ZoneFinder(Protocol):
-    """Offline, and never raises, whatever it is asked. The first answer may take a second: it reads its data then."""
+    """Offline, and never raises. The first answer may take a second: it reads its data then."""
 
     def at(self, latitude: float, longitude: float) -> str | None:
         """The zone of that place, in degrees; None for the open sea and for what is no place on earth."""
         ...
 
     def named(self, text: str, *, limit: int = 6) -> Sequence[ZoneChoice]:
-        """What a person may mean by a zone, city, country or UTC offset, most populous first; empty when nothing fits.
+        """By zone, city, country or UTC offset, most populous first; empty when nothing fits.
 
-        Old names give the present ones. A UTC offset is a zone without daylight saving, and its label says so.
+        Old names give the present names. A UTC offset is a zone without daylight saving, and its label says so.
         No two choices have the same label.
         """
         ...

@@ -54,7 +54,8 @@ def _doomed(loops: Loops, point: Point) -> Loops:
         case Point.BEFORE_T3 | Point.AFTER_T3:
             outcomes = relay.outcomes
             relay = replace(relay, outcomes=replace(outcomes, transactions=deadly(outcomes.transactions, _settles)))
-    return replace(loops, use=replace(loops.use, claims=claims), relay=relay)
+    loops.use.claims = claims
+    return replace(loops, relay=relay)
 
 
 @dataclass(frozen=True, slots=True)
