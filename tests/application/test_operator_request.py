@@ -1,4 +1,4 @@
-"""Nothing is done by operators without a reason that can be read."""
+"""An operator's request has a reason that can be read."""
 
 import pytest
 

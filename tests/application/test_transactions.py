@@ -31,7 +31,7 @@ async def test_a_lost_race_is_run_again_on_a_clean_transaction(app: MemoryApp, l
     assert races.runs == losses + 1
 
 
-async def test_whoever_always_loses_gives_up(app: MemoryApp) -> None:
+async def test_a_use_case_that_always_loses_gives_up(app: MemoryApp) -> None:
     races = Races(losses=99)
 
     with pytest.raises(ConcurrentChange):

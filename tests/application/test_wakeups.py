@@ -34,7 +34,7 @@ async def test_a_commit_wakes_the_loops_that_it_names() -> None:
     await asyncio.wait_for(asyncio.gather(*waiting), timeout=5)
 
 
-async def test_ringing_while_nobody_waits_is_remembered_once() -> None:
+async def test_a_notification_before_the_loop_waits_is_remembered_once() -> None:
     clock = ManualClock(MONDAY_9AM)
     wakeups = Wakeups(clock)
     wakeup = wakeups.subscribe(Work.MESSAGES)
@@ -50,7 +50,7 @@ async def test_ringing_while_nobody_waits_is_remembered_once() -> None:
     await asyncio.wait_for(second, timeout=5)
 
 
-async def test_a_bell_rings_for_its_own_work_only() -> None:
+async def test_a_loop_is_woken_for_its_own_work_only() -> None:
     wakeups = Wakeups(ManualClock(MONDAY_9AM))
     sender, planner = wakeups.subscribe(Work.MESSAGES), wakeups.subscribe(Work.PLANS)
     waiting = [asyncio.ensure_future(wakeup.wait(MONDAY_9AM + HOUR)) for wakeup in (sender, planner)]
@@ -64,7 +64,7 @@ async def test_a_bell_rings_for_its_own_work_only() -> None:
     await asyncio.wait_for(waiting[1], timeout=5)
 
 
-async def test_a_wall_clock_set_back_makes_nobody_oversleep() -> None:
+async def test_a_loop_does_not_oversleep_when_the_wall_clock_is_set_back() -> None:
     clock = ManualClock(MONDAY_9AM)
     waiting = asyncio.ensure_future(Wakeups(clock).subscribe(Work.MESSAGES).wait(MONDAY_9AM + HOUR))
     for _ in range(3):

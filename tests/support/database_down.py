@@ -9,7 +9,7 @@ TOO_LATE = MONDAY_9AM + timedelta(hours=25)
 
 
 async def after_being_down(app: MemoryApp) -> None:
-    """It comes back 25 hours after Monday, 9:00, and does what it does first."""
+    """25 hours after Monday, 9:00, it claims and expires what is due."""
     app.clock.move_to(TOO_LATE)
     await app.use.claims.claim_due()
     await app.use.expiry.expire_due()

@@ -1,4 +1,4 @@
-"""A lead's events as they read when its key is gone: everything that was decided, and nobody's words."""
+"""A lead's events as they read when its key is gone: everything that was decided, without words."""
 
 from dataclasses import fields, replace
 from typing import Any, Protocol, Self, TypeVar, runtime_checkable

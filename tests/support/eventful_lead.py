@@ -1,4 +1,4 @@
-"""A lead to whom everything has happened."""
+"""A lead with every kind of event."""
 
 from dataclasses import replace
 from datetime import time, timedelta
@@ -30,7 +30,7 @@ ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
 
 
 def an_eventful_lead() -> Lead:
-    """One whose history has every kind of event, and two that put reminders back in force."""
+    """Every kind of event, and two reschedulings."""
     at, work_time = ODD_MOMENT, WorkTime(ZoneInfo("Europe/Kyiv"), time(9, 30))
     soon, tomorrow = sends_at(at + HOUR), replace(on_a_day(at + 24 * HOUR), base=at)
     lead = Lead.capture(LEAD_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=at)

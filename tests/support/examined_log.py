@@ -1,4 +1,4 @@
-"""A app, and what those who watch it see."""
+"""An app, and its figures and findings."""
 
 from datetime import timedelta
 

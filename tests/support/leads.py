@@ -28,7 +28,7 @@ ADA = Prospect(name="Ada Lovelace", company="Engines Ltd", role="CTO", contacts=
 def a_lead(
     lead_id: UUID = LEAD_ID, *, with_plan: bool = False, owner_id: int = OWNER_ID, at: datetime = MONDAY_9AM
 ) -> Lead:
-    """With nothing left to collect: what a test does next gives the first events that it sees."""
+    """With no events left to collect."""
     lead = a_new_lead(lead_id, with_plan=with_plan, owner_id=owner_id, at=at)
     lead.collect_events()
     return lead

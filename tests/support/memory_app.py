@@ -1,4 +1,4 @@
-"""The use cases of one house in memory, and short ways to set a scene in it."""
+"""The use cases in memory, and short ways to set a scene."""
 
 import random
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -21,6 +21,7 @@ from application.accounts.owner import Owner
 from application.accounts.working_time import WorkTimes
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind
 from application.delivery.pacing import UNPACED, Pacing
+from application.delivery.pause import RelayPause
 from application.delivery.settlement import SettlementPolicy
 from application.leads.commands import OwnerCommand
 from application.operations.housekeeping import EVERY, Housekeeping
@@ -42,6 +43,7 @@ from domain.account.preferences import Preferences
 from domain.lead.events import Event
 from domain.lead.state import LeadState
 from tests.support.databases import SQLITE, a_fresh_database
+from tests.support.entries import an_answer
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 from tests.support.one_round_relay import OneRoundRelay
 from tests.support.scripted_planner import ScriptedPlanner
@@ -50,7 +52,7 @@ from tests.support.watched_wakeups import WatchedWakeups
 UTC_CLOCK = WallClock(ZoneInfo("UTC"), is_confirmed=False)
 SEND_TIME = time(9, 30)
 ANY_DAY = Preferences("UTC", SEND_TIME, quiet_hours=None, working_days=frozenset(range(7)))
-"""Of an owner who is never off, so that a test need not think of weekends."""
+"""Of an owner who is never off."""
 WORK_TIMES = WorkTimes(ANY_DAY, VacanzaHolidayCalendar())
 YOU = Owner(OWNER_ID, CHAT_ID)
 LEASE = timedelta(minutes=1)
@@ -58,7 +60,7 @@ ZONES = OfflineZoneFinder()
 
 
 async def nothing_is_left() -> bool:
-    """Of the files nobody asks here."""
+    """As ``EmptyWriteAhead``: there are no files."""
     return True
 
 
@@ -70,7 +72,7 @@ def use_cases(
     work_times: WorkTimes = WORK_TIMES,
     admins: frozenset[int] = frozenset(),
 ) -> UseCases:
-    """Wired as in the program; what they need beside is in memory, and copies are somebody else's matter."""
+    """As in the program; what they need beside is in memory, and there are no copies."""
     resources = Resources(
         work_times,
         planner or ScriptedPlanner(),
@@ -85,7 +87,7 @@ def use_cases(
 
 
 class IdleHousekeeping(Housekeeping):
-    """In memory: what would be tidied is not kept there."""
+    """Memory keeps nothing that would be tidied."""
 
     async def tidy(self) -> None:
         pass
@@ -113,11 +115,8 @@ def a_relay(
     policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE,
     pacing: Pacing = UNPACED,
 ) -> OneRoundRelay:
-    policy_of_outcomes = SettlementPolicy(policy, FullBackoff())
-    watch = PauseWatch(clock)
-    outcomes = OutcomeWriter(
-        transactions, clock, policy_of_outcomes, Unmetered(), watch, chat_gap=pacing.chat_gap, gives_up_after=LEASE
-    )
+    settling, watch, gap = SettlementPolicy(policy, FullBackoff()), PauseWatch(clock), pacing.chat_gap
+    outcomes = OutcomeWriter(transactions, clock, settling, Unmetered(), watch, chat_gap=gap, gives_up_after=LEASE)
     watches = LeaseWatch(clock, LEASE), watch, SendSpacer(clock, pacing)
     return OneRoundRelay(transactions, messenger, clock, outcomes, pacing, LEASE, MemoryCopyMarker(), *watches)
 
@@ -148,7 +147,7 @@ class MemoryApp:
         return use_cases(transactions, self.clock, planner=self.planner, work_times=times)
 
     def committed(self, work: Collection[Work]) -> None:
-        self.on_wake(work)  # whatever these are by then: tests set them
+        self.on_wake(work)  # read late: tests set them
         self.on_commit()
 
     def a_relay(
@@ -176,6 +175,16 @@ class MemoryApp:
 
     async def captured_lead(self, command_id: str = "tg:1:1", note: str = "Met Ada at the fair") -> UUID:
         return await self.use.capture.capture(note, owner=YOU, command_id=command_id)
+
+    async def queue_answers(self, *chat_ids: int) -> None:
+        """One to each chat; without chats to the owner's."""
+        async with self.transactions.write() as tx:
+            for chat_id in chat_ids or [CHAT_ID]:
+                await tx.outbox.add(an_answer(chat_id), at=self.clock.now())
+
+    async def pauses(self) -> Sequence[RelayPause]:
+        async with self.transactions.read() as tx:
+            return await tx.rate_limiter.pauses()
 
     async def relay_everything(self) -> None:
         """Until nothing is due now."""
@@ -220,13 +229,13 @@ class MemoryApp:
 
 @asynccontextmanager
 async def an_app_on_a_file(folder: Path) -> AsyncIterator[MemoryApp]:
-    """For what memory does not keep: see ``MemoryTransaction``."""
-    houses: list[MemoryApp] = []  # it comes to be after its database, whose commits it is told of
+    """For what is ``OnlyOnADatabase``."""
+    apps: list[MemoryApp] = []  # made after its database, whose commits notify it
 
     def committed(work: Collection[Work]) -> None:
-        for app in houses:
+        for app in apps:
             app.committed(work)
 
     async with a_fresh_database(SQLITE, folder, on_commit=committed) as transactions:
-        houses.append(MemoryApp(transactions=transactions))
-        yield houses[0]
+        apps.append(MemoryApp(transactions=transactions))
+        yield apps[0]

@@ -1,4 +1,4 @@
-"""What has happened on a morning, for tests that read the log."""
+"""The events of a morning, for tests that read the log."""
 
 from datetime import timedelta
 
@@ -8,12 +8,12 @@ from tests.support.leads import MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
 from tests.support.memory_app import MemoryApp
 
 HOUR = timedelta(hours=1)
-SOMEBODY_ELSE = 8
+STRANGER = 8
 
 
 async def a_morning(app: MemoryApp) -> None:
-    """Somebody else's lead and the owner's account at nine, the owner's lead claimed and sent; done at ten."""
-    await app.planned_lead(OTHER_LEAD_ID, owner_id=SOMEBODY_ELSE, at=MONDAY_9AM)
+    """A stranger's lead and the owner's account at nine, the owner's lead claimed and sent; done at ten."""
+    await app.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER, at=MONDAY_9AM)
     await keep_accounts(app.transactions, an_account(OWNER_ID))
     await app.planned_lead()
     await app.use.claims.claim_due()

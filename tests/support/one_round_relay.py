@@ -1,4 +1,4 @@
-"""A relay that a test drives by hand, round by round."""
+"""A relay that sends round by round."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from application.relay.relay import OutboxRelay
 
 class OneRoundRelay(OutboxRelay):
     async def relay_due(self) -> int:
-        """One round: sends what is due and waits until all of it is settled; gives how many were tried."""
+        """Send what is due, wait until all of it is settled; return how many entries were tried."""
         leased = await self.lease_due()
         async with asyncio.TaskGroup() as sending:
             for one in leased:

@@ -1,4 +1,4 @@
-"""What operators do in tests: who they are, and what a scene looked like before they came."""
+"""An operator, requests of theirs, and what they change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ def operations(app: MemoryApp) -> OutboxOperations:
 
 
 async def a_reminder_that_was(app: MemoryApp, outcome: Outcome) -> Entry:
-    """The entry of a planned lead's first step, after one attempt that came to this."""
+    """The entry of a planned lead's first step, after one attempt with this outcome."""
     await app.claimed_lead()
     app.messenger.next_outcomes.append(outcome)
     assert await app.relay.relay_due() == 1
@@ -39,7 +39,7 @@ async def trail(transactions: Transactions) -> Sequence[OperatorAction]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Everything that a command could have written."""
+    """All that a command can write."""
 
     entries: Sequence[Entry]
     events: Sequence[RecordedEvent]

@@ -41,7 +41,7 @@ SEQUENCES = """
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What migrations have left: the tables, their rows and where the sequences are."""
+    """As the migrations have left them: the tables, their rows and where the sequences are."""
 
     tables: list[str]
     shape: list[str]

@@ -16,7 +16,7 @@ from sqlalchemy import URL, make_url
 
 IS_LEFT_OUT = os.environ.get("LEADBELL_TEST_PROFILE") == "fast"
 
-# These databases live for minutes: what a power cut would do to them is of no interest.
+# These databases live for minutes: a power cut may break them.
 HASTY = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET full_page_writes = off",

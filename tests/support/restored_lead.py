@@ -1,4 +1,4 @@
-"""A house whose database was restored from a backup, on any database."""
+"""A database that was restored from a backup, of any kind."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ OTHER_CHAT = 80
 
 
 class BrokenOff(Exception):
-    """The power went."""
+    """The process dies."""
 
 
 class BreaksOff(ManualClock):

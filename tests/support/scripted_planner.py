@@ -1,4 +1,4 @@
-"""A planner that writes the same plan each time, unless it is told to fail."""
+"""A planner that writes the same plan each time, or fails."""
 
 from collections.abc import Awaitable, Callable
 

@@ -1,4 +1,4 @@
-"""A messenger that takes its time: something happens between handing a message over and hearing what came of it."""
+"""A slow messenger: something happens between a call and its outcome."""
 
 from collections.abc import Awaitable, Callable
 

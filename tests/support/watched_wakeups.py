@@ -1,4 +1,4 @@
-"""Holds every use case to its word: a commit that gives a loop something to do earlier has woken that loop.
+"""A commit that brings work to a loop must wake it: this is checked for every use case.
 
 Counts the transactions too.
 """
@@ -34,7 +34,7 @@ class WatchedWakeups:
             yield tx
             after = await self._to_do(tx)
             unsaid = {work for work in after if after[work] < before[work]} - tx.woken
-            assert not unsaid, f"nobody has said that there is something to do: {unsaid}"
+            assert not unsaid, f"work that no wakeup has named: {unsaid}"
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         self.reads += 1

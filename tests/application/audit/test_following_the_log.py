@@ -9,7 +9,7 @@ from application.audit.event_query import EventQuery
 from application.ports.event_log import Recorded
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 from tests.support.memory_app import MemoryApp
-from tests.support.mornings_log import HOUR, SOMEBODY_ELSE, a_morning
+from tests.support.mornings_log import HOUR, STRANGER, a_morning
 
 
 async def test_a_follower_is_told_what_is_new_and_not_what_was(app: MemoryApp) -> None:
@@ -19,7 +19,7 @@ async def test_a_follower_is_told_what_is_new_and_not_what_was(app: MemoryApp) -
     async with asyncio.TaskGroup() as tasks:
         told = tasks.create_task(next_of(following))
         await everybody_waits()
-        await keep(app.transactions, a_new_lead(UUID(int=5), owner_id=SOMEBODY_ELSE))
+        await keep(app.transactions, a_new_lead(UUID(int=5), owner_id=STRANGER))
         app.clock.advance(LOOKS_EVERY)
         await everybody_waits()
         assert not told.done()

@@ -12,7 +12,7 @@ from application.ports.event_log import Recorded
 from domain.lead.events import Event, LeadDeleted
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, events_of
 from tests.support.memory_app import MemoryApp
-from tests.support.mornings_log import HOUR, SOMEBODY_ELSE, a_morning, append
+from tests.support.mornings_log import HOUR, STRANGER, a_morning, append
 
 
 async def kinds(app: MemoryApp, query: EventQuery) -> list[str]:
@@ -128,7 +128,7 @@ async def test_a_reader_stops_at_the_head_and_goes_on_from_there(app: MemoryApp)
 async def a_long_log(app: MemoryApp) -> tuple[list[Event], list[Event]]:
     """Every third lead is the owner's; gives their events and those of others."""
     leads = [
-        a_new_lead(UUID(int=number), with_plan=True, owner_id=SOMEBODY_ELSE if number % 3 else OWNER_ID)
+        a_new_lead(UUID(int=number), with_plan=True, owner_id=STRANGER if number % 3 else OWNER_ID)
         for number in range(PAGE + 1)
     ]
     wanted, others = list[Event](), list[Event]()

@@ -6,22 +6,11 @@ from application.delivery.circuit_breaker import FIRST_PAUSE, LONGEST_PAUSE, TRI
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Sent, Unconfirmed
 from application.delivery.pause import PauseCause
-from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
 SILENCE = Unconfirmed("no answer")
 SECOND = timedelta(seconds=1)
-
-
-async def queue_answers(app: MemoryApp, count: int) -> None:
-    async with app.transactions.write() as tx:
-        for chat_id in range(1, count + 1):
-            await tx.outbox.add(an_answer(chat_id), at=app.clock.now())
-
-
-async def states(app: MemoryApp) -> list[EntryState]:
-    return [entry.state for entry in await app.entries()]
 
 
 def test_a_few_silences_pause_nothing() -> None:
@@ -41,23 +30,21 @@ def test_after_a_silence_one_message_at_a_time_is_tried() -> None:
     assert may_start(1, in_flight=1, limit=15) == 0
 
 
-async def test_a_queue_is_not_burned_through_while_telegram_is_silent(app: MemoryApp) -> None:
-    await queue_answers(app, 40)
+async def test_a_queue_is_not_used_up_while_telegram_is_silent(app: MemoryApp) -> None:
+    await app.queue_answers(*range(40))
     app.messenger.next_outcomes.extend([SILENCE] * 40)
 
     for _ in range(10):
         await app.relay.relay_due()
         app.clock.advance(SECOND)
 
-    burned = (await states(app)).count(EntryState.UNCONFIRMED)
-    assert burned == len(app.messenger.handed_over) == app.relay.max_in_flight
-    async with app.transactions.read() as tx:
-        [pause] = await tx.rate_limiter.pauses()
-    assert pause.cause is PauseCause.BREAKER
+    unconfirmed = [entry for entry in await app.entries() if entry.state is EntryState.UNCONFIRMED]
+    assert len(unconfirmed) == len(app.messenger.handed_over) == app.relay.max_in_flight
+    assert [pause.cause for pause in await app.pauses()] == [PauseCause.BREAKER]
 
 
 async def test_once_telegram_answers_again_everything_goes_out(app: MemoryApp) -> None:
-    await queue_answers(app, 20)
+    await app.queue_answers(*range(20))
     app.messenger.next_outcomes.extend([SILENCE] * app.relay.max_in_flight)
     await app.relay.relay_due()
 

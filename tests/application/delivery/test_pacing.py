@@ -24,14 +24,14 @@ def test_after_a_rest_a_few_leave_at_once_and_then_evenly() -> None:
     assert after(list(slots)) == [0, 0, 40, 80, 120]
 
 
-def test_no_slot_is_given_out_beyond_the_horizon() -> None:
+def test_no_slot_is_beyond_the_horizon() -> None:
     slots = PACING.slots(None, MONDAY_9AM, limit=100)
 
     assert after(list(slots))[-1] == 400
     assert PACING.slots(PACING.after(slots, None, MONDAY_9AM), MONDAY_9AM, limit=1) == []
 
 
-def test_what_opens_at_is_when_a_slot_is_there_again() -> None:
+def test_opens_at_is_when_a_slot_is_there_again() -> None:
     free_at = PACING.after(PACING.slots(None, MONDAY_9AM, limit=100), None, MONDAY_9AM)
     opens_at = PACING.opens_at(free_at, MONDAY_9AM)
 
@@ -41,7 +41,7 @@ def test_what_opens_at_is_when_a_slot_is_there_again() -> None:
 
 
 @pytest.mark.parametrize("jump", [-timedelta(hours=1), timedelta(hours=1)])
-def test_a_wall_clock_that_was_set_makes_nobody_wait(jump: timedelta) -> None:
+def test_a_wall_clock_that_was_set_makes_no_message_wait(jump: timedelta) -> None:
     free_at = PACING.after(PACING.slots(None, MONDAY_9AM, limit=100), None, MONDAY_9AM)
 
     [slot, *_] = PACING.slots(free_at, MONDAY_9AM + jump, limit=3)

@@ -1,4 +1,4 @@
-"""Which words are an answer, and that asking and closing is one with handling the update."""
+"""Which text is an answer; a question is opened and closed in one transaction with its update."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,7 +17,7 @@ PRESS = InboundUpdate(1, 10, CHAT_ID, "a press")
 
 
 class Scripted:
-    """Handles each update as it was told; ``troubles`` come first."""
+    """``results`` of updates, in their order; ``troubles`` come first."""
 
     def __init__(self, *results: Handled, troubles: Sequence[Exception] = ()) -> None:
         self.results = list(results)
@@ -93,7 +93,7 @@ async def test_an_update_that_could_not_be_handled_leaves_the_question_open(
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
 
 
-async def test_an_update_about_no_chat_asks_nobody(app: MemoryApp, questions: Questions) -> None:
+async def test_an_update_about_no_chat_opens_no_question(app: MemoryApp, questions: Questions) -> None:
     await handled(app, Scripted(Handled(asks="set/ask/zone")), InboundUpdate(1, 10, None, ""))
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) is None

@@ -1,4 +1,4 @@
-"""Answers to a press stand in the same lines as everything else."""
+"""Direct answers keep to pauses, pace and chat states as all messages do."""
 
 from datetime import timedelta
 
@@ -6,14 +6,14 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.message import say
-from application.delivery.outcome import ChatUnreachable, NotSent, Outcome, Sent, Throttled
+from application.delivery.outcome import ChatUnreachable, NotSent, Sent, Throttled
 from application.delivery.pacing import Pacing
 from application.delivery.pause import PauseCause, RelayPause
+from application.ports.rate_limit import TokenBucket
 from application.relay.direct import PacedMessenger
 from application.relay.leases import PauseWatch
 from application.relay.spacing import SendSpacer
 from tests.adapters.telegram.hurried_clock import HurriedClock
-from tests.support.entries import an_answer
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp, a_relay
 
@@ -35,11 +35,6 @@ def paced(app: MemoryApp) -> PacedMessenger:
     return PacedMessenger(app.messenger, app.transactions, clock, pacing, watch, spacer)
 
 
-async def queue(app: MemoryApp) -> None:
-    async with app.transactions.write() as tx:
-        await tx.outbox.add(an_answer(), at=app.clock.now())
-
-
 async def test_an_edit_comes_at_once_when_nothing_else_is_said(app: MemoryApp, paced: PacedMessenger) -> None:
     assert await paced.edit(CHAT_ID, 5, HELLO) == Sent(5)
 
@@ -54,7 +49,7 @@ async def test_two_edits_in_one_chat_are_a_gap_apart(app: MemoryApp, paced: Pace
 
 
 async def test_a_message_waits_for_the_gap_after_an_edit(app: MemoryApp, paced: PacedMessenger) -> None:
-    await queue(app)
+    await app.queue_answers()
     await paced.edit(CHAT_ID, 5, HELLO)
     relay = a_relay(app.transactions, app.messenger, app.clock, pacing=Pacing())
 
@@ -87,7 +82,7 @@ async def test_nothing_is_said_while_all_sending_is_paused(app: MemoryApp, paced
 
 
 async def test_a_429_to_an_edit_pauses_the_relay_too(app: MemoryApp, paced: PacedMessenger) -> None:
-    await queue(app)
+    await app.queue_answers()
     app.messenger.next_outcomes.append(Throttled(timedelta(seconds=30)))
 
     await paced.edit(CHAT_ID, 5, HELLO)
@@ -96,11 +91,8 @@ async def test_a_429_to_an_edit_pauses_the_relay_too(app: MemoryApp, paced: Pace
     assert [entry.state for entry in await app.entries()] == [EntryState.QUEUED]
 
 
-@pytest.mark.parametrize("outcome", [ChatUnreachable("403: blocked")])
-async def test_a_chat_that_cannot_be_reached_is_known_to_the_relay(
-    app: MemoryApp, paced: PacedMessenger, outcome: Outcome
-) -> None:
-    app.messenger.next_outcomes.append(outcome)
+async def test_a_chat_that_cannot_be_reached_is_known_to_the_relay(app: MemoryApp, paced: PacedMessenger) -> None:
+    app.messenger.next_outcomes.append(ChatUnreachable("403: blocked"))
 
     await paced.edit(CHAT_ID, 5, HELLO)
 
@@ -110,7 +102,6 @@ async def test_a_chat_that_cannot_be_reached_is_known_to_the_relay(
 
 async def test_more_than_can_be_said_in_time_is_not_said(app: MemoryApp, paced: PacedMessenger) -> None:
     async with app.transactions.write() as tx:
-        bucket = await tx.rate_limiter.bucket()
-        await tx.rate_limiter.save(type(bucket)(MONDAY_9AM + timedelta(seconds=3), bucket.high_water_mark))
+        await tx.rate_limiter.save(TokenBucket(MONDAY_9AM + timedelta(seconds=3)))
 
     assert isinstance(await paced.edit(CHAT_ID, 5, HELLO), NotSent)

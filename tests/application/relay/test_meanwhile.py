@@ -58,21 +58,13 @@ async def test_a_reminder_whose_lead_was_deleted_meanwhile_is_not_tried_again(ap
     assert (await app.reminder_entry()).state is EntryState.WITHDRAWN
 
 
-async def test_a_reminder_whose_step_was_done_meanwhile_is_not_tried_again(app: MemoryApp) -> None:
+@pytest.mark.parametrize("is_done", [True, False], ids=["done", "snoozed"])
+async def test_a_reminder_that_is_not_wanted_any_more_is_not_tried_again(app: MemoryApp, *, is_done: bool) -> None:
     await app.claimed_lead()
-    done = app.use.commands.mark_step(app.command(), 1, 1, done=True)
-    await app.a_relay(messenger=SlowMessenger(lambda: done, NotSent("refused"))).relay_due()
-
-    app.clock.advance(timedelta(hours=1))
-    await app.relay_everything()
-
-    assert app.messenger.handed_over == []
-
-
-async def test_an_old_generation_that_was_snoozed_meanwhile_is_not_tried_again(app: MemoryApp) -> None:
-    await app.claimed_lead()
-    snooze = app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="24 hours")
-    await app.a_relay(messenger=SlowMessenger(lambda: snooze, NotSent("refused"))).relay_due()
+    commands, command = app.use.commands, app.command()
+    done = commands.mark_step(command, 1, 1, done=True) if is_done else None
+    change = done or commands.snooze_step(command, 1, 1, generation=1, words="24 hours")
+    await app.a_relay(messenger=SlowMessenger(lambda: change, NotSent("refused"))).relay_due()
 
     app.clock.advance(timedelta(hours=1))
     await app.relay_everything()

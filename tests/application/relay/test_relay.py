@@ -1,4 +1,4 @@
-"""What each outcome makes of an entry, its lead and the relay: section 6 of the design, row by row."""
+"""What each outcome makes of an entry, its lead and the relay."""
 
 import asyncio
 from dataclasses import replace
@@ -13,7 +13,6 @@ from application.delivery.settlement import OTHERS_FIRST
 from application.relay.lead_outcomes import REFUSED
 from domain.lead.events import ReminderFailed, ReminderSent
 from domain.reminders.reminder import ReminderStatus
-from tests.support.entries import an_answer
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, step_of
 from tests.support.memory_app import MemoryApp
 from tests.support.slow_messenger import SlowMessenger
@@ -22,17 +21,6 @@ SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 BACKOFF = timedelta(seconds=4)
 OTHER_CHAT = 71
-
-
-async def pauses(app: MemoryApp) -> list[RelayPause]:
-    async with app.transactions.read() as tx:
-        return list(await tx.rate_limiter.pauses())
-
-
-async def queue_answers(app: MemoryApp, *chat_ids: int) -> None:
-    async with app.transactions.write() as tx:
-        for chat_id in chat_ids:
-            await tx.outbox.add(an_answer(chat_id), at=app.clock.now())
 
 
 async def test_sent_ends_it_and_goes_into_the_leads_history(app: MemoryApp) -> None:
@@ -127,9 +115,9 @@ async def test_throttled_pauses_the_relay_for_all_chats_and_counts_no_attempt(ap
     resumes_at = MONDAY_9AM + timedelta(seconds=30)
     waiting = await app.reminder_entry()
     assert waiting == replace(queued, token=waiting.token, leased_at=MONDAY_9AM, reason=waiting.reason)
-    assert await pauses(app) == [RelayPause(PauseCause.THROTTLED, MONDAY_9AM, resumes_at, waiting.reason)]
+    assert await app.pauses() == [RelayPause(PauseCause.THROTTLED, MONDAY_9AM, resumes_at, waiting.reason)]
     assert await app.deliveries() == []
-    await queue_answers(app, OTHER_CHAT)
+    await app.queue_answers(OTHER_CHAT)
     assert await app.relay.relay_due() == 0
     assert await app.relay.next_look_at() == resumes_at
     app.clock.move_to(resumes_at)
@@ -164,9 +152,8 @@ async def test_rejected_is_dead_with_its_reason(app: MemoryApp) -> None:
 
 async def test_misconfigured_pauses_the_relay_and_kills_nothing(app: MemoryApp) -> None:
     queued = await app.claimed_lead()
-    await queue_answers(app, OTHER_CHAT)
-    app.messenger.next_outcomes.append(Misconfigured("401: Unauthorized"))
-    app.messenger.next_outcomes.append(Misconfigured("401: Unauthorized"))
+    await app.queue_answers(OTHER_CHAT)
+    app.messenger.next_outcomes.extend([Misconfigured("401: Unauthorized")] * 2)
 
     await app.relay.relay_due()
 
@@ -174,7 +161,7 @@ async def test_misconfigured_pauses_the_relay_and_kills_nothing(app: MemoryApp) 
     waiting = await app.reminder_entry()
     assert waiting == replace(queued, token=waiting.token, leased_at=MONDAY_9AM, reason="401: Unauthorized")
     repaired_by = MONDAY_9AM + MINUTE
-    assert await pauses(app) == [RelayPause(PauseCause.MISCONFIGURED, MONDAY_9AM, repaired_by, "401: Unauthorized")]
+    assert await app.pauses() == [RelayPause(PauseCause.MISCONFIGURED, MONDAY_9AM, repaired_by, "401: Unauthorized")]
     assert await app.relay.relay_due() == 0
     app.clock.advance(MINUTE)
     assert await app.relay.relay_due() == 2
@@ -251,7 +238,7 @@ async def test_an_unconfirmed_edit_is_made_again_because_it_cannot_duplicate(
 
 
 async def test_racing_relays_hand_over_each_entry_once(app: MemoryApp) -> None:
-    await queue_answers(app, *range(6))
+    await app.queue_answers(*range(6))
 
     await asyncio.gather(*(app.relay.relay_due() for _ in range(4)))
 
@@ -272,7 +259,7 @@ async def test_nothing_is_handed_over_while_a_transaction_is_open(app: MemoryApp
 
 
 async def test_one_chats_trouble_holds_up_no_other_chat(app: MemoryApp) -> None:
-    await queue_answers(app, CHAT_ID, CHAT_ID, OTHER_CHAT)
+    await app.queue_answers(CHAT_ID, CHAT_ID, OTHER_CHAT)
     app.messenger.next_outcomes.append(NotSent("connection refused"))
 
     await app.relay_everything()

@@ -1,4 +1,4 @@
-"""What a relay does not do: hand over what it has no right to, or let one trouble become another."""
+"""A relay hands over nothing that it has no right to, and one trouble does not become another."""
 
 import asyncio
 from dataclasses import replace
@@ -7,67 +7,35 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.copy_marker import MemoryCopyMarker
-from adapters.memory.manual_clock import ManualClock
 from adapters.memory.outbox import MemoryOutbox
 from application.delivery.entry import EntryState
-from application.delivery.message import Message
-from application.delivery.outcome import Outcome, Sent, Throttled, Unconfirmed
+from application.delivery.outcome import Throttled, Unconfirmed
 from application.errors import DatabaseUnavailable
-from application.relay.expiry import DeliveryExpiry
 from application.relay.leases import LeaseWatch
 from application.relay.pump import Pump
-from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import LEASE, MemoryApp
 
-HALF_A_MINUTE = timedelta(seconds=30)
 
-
-class TiredWitness(MemoryCopyMarker):
+class FailingMarker(MemoryCopyMarker):
     def note(self, high_water_mark: int) -> None:
-        raise DatabaseUnavailable("the witness file cannot be written")
-
-
-class RefusingMessenger:
-    """Implements the ``Messenger`` port; refuses everything with a 429 and counts."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
-        self.calls += 1
-        return Throttled(HALF_A_MINUTE)
-
-    async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
-        return await self.send(chat_id, message)
-
-    async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
-        return Sent(0)
-
-
-async def queue_answers(app: MemoryApp, count: int) -> None:
-    async with app.transactions.write() as tx:
-        for chat_id in range(1, count + 1):
-            await tx.outbox.add(an_answer(chat_id), at=app.clock.now())
+        raise DatabaseUnavailable("the marker cannot be written")
 
 
 async def test_a_429_holds_back_what_has_its_slot_already(app: MemoryApp) -> None:
-    await queue_answers(app, 3)
-    messenger = RefusingMessenger()
-    relay = app.a_relay(messenger=messenger)
-    first, *others = await relay.lease_due()
+    await app.queue_answers(*range(3))
+    app.messenger.next_outcomes.extend([Throttled(timedelta(seconds=30))] * 3)
 
-    await relay.deliver(first)
-    for one in others:
-        await relay.deliver(one)
+    for leased in await app.relay.lease_due():
+        await app.relay.deliver(leased)
 
-    assert messenger.calls == 1
+    assert len(app.messenger.handed_over) == 1
     assert {(entry.state, entry.attempts) for entry in await app.entries()} == {(EntryState.QUEUED, 0)}
 
 
-async def test_what_the_witness_was_not_told_of_is_not_sent_and_not_lost(app: MemoryApp) -> None:
-    await queue_answers(app, 3)
-    relay = replace(app.relay, copy_marker=TiredWitness())
+async def test_what_the_copy_marker_could_not_note_is_not_sent_and_not_lost(app: MemoryApp) -> None:
+    await app.queue_answers(*range(3))
+    relay = replace(app.relay, copy_marker=FailingMarker())
 
     with pytest.raises(DatabaseUnavailable):
         await relay.lease_due()
@@ -77,7 +45,7 @@ async def test_what_the_witness_was_not_told_of_is_not_sent_and_not_lost(app: Me
 
 
 async def test_after_a_silence_all_relays_together_try_a_single_message(app: MemoryApp) -> None:
-    await queue_answers(app, 5)
+    await app.queue_answers(*range(5))
     app.messenger.next_outcomes.append(Unconfirmed("no answer"))
     [probe, *_] = await replace(app.relay, max_in_flight=1).lease_due()
     await app.relay.deliver(probe)
@@ -93,8 +61,8 @@ async def test_after_a_silence_all_relays_together_try_a_single_message(app: Mem
 async def test_outcomes_that_the_database_never_takes_are_given_up_together(
     app: MemoryApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One after the other, each with a patience of its own, they would keep a stopping program for minutes."""
-    await queue_answers(app, 5)
+    """Else they would keep a stopping program for minutes, one after the other."""
+    await app.queue_answers(*range(5))
 
     async def never(*_: object, **__: object) -> None:
         raise DatabaseUnavailable("gone")
@@ -112,13 +80,13 @@ async def test_outcomes_that_the_database_never_takes_are_given_up_together(
     assert app.clock.monotonic() - started_at < 2 * LEASE.total_seconds()
 
 
-async def test_what_is_wrong_with_the_rest_does_not_keep_what_is_due(
+async def test_leases_and_expiries_that_cannot_be_read_do_not_keep_what_is_due(
     app: MemoryApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await queue_answers(app, 1)
+    await app.queue_answers()
 
     async def broken(*_: object, **__: object) -> None:
-        raise ValueError("a row that nobody can read")
+        raise ValueError("a row that cannot be read")
 
     monkeypatch.setattr(MemoryOutbox, "in_flight", broken)
     monkeypatch.setattr(MemoryOutbox, "expired", broken)
@@ -132,9 +100,8 @@ async def test_what_is_wrong_with_the_rest_does_not_keep_what_is_due(
 async def test_an_entry_expires_once_however_many_look(app: MemoryApp) -> None:
     await app.claimed_lead()
     app.clock.advance(timedelta(hours=25))
-    lookers = [DeliveryExpiry(app.transactions, app.clock) for _ in range(4)]
 
-    expired = await asyncio.gather(*(one.expire_due() for one in lookers))
+    expired = await asyncio.gather(*(app.use.expiry.expire_due() for _ in range(4)))
 
     assert sorted(expired) == [0, 0, 0, 1]
     assert await app.deliveries() == ["ReminderExpired"]
@@ -142,16 +109,15 @@ async def test_an_entry_expires_once_however_many_look(app: MemoryApp) -> None:
 
 async def test_a_lease_lasts_as_long_as_its_sender_meant_it(app: MemoryApp) -> None:
     """Another program may run with a longer one."""
-    await queue_answers(app, 1)
+    await app.queue_answers()
     async with app.transactions.write() as tx:
         leased = await tx.outbox.lease_due(MONDAY_9AM, lease_until=MONDAY_9AM + 3 * LEASE, limit=1)
-    watch, clock = LeaseWatch(app.clock, LEASE), app.clock
-    assert isinstance(clock, ManualClock)
+    watch = LeaseWatch(app.clock, LEASE)
     seen_first = watch.overdue(leased)
-    clock.advance(2 * LEASE)
+    app.clock.advance(2 * LEASE)
 
     assert list(seen_first) == list(watch.overdue(leased)) == []
-    clock.advance(LEASE)
+    app.clock.advance(LEASE)
     assert list(watch.overdue(leased)) == list(leased)
 
 

@@ -9,7 +9,7 @@ from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.support.leads import MONDAY_9AM
 
 
-async def test_those_who_come_together_leave_apart() -> None:
+async def test_messages_that_come_together_leave_apart() -> None:
     clock = HurriedClock(MONDAY_9AM)
     spacer, left_at = SendSpacer(clock, Pacing(per_second=25)), list[float]()
     for _ in range(30):
@@ -21,7 +21,7 @@ async def test_those_who_come_together_leave_apart() -> None:
     assert 1 / 30 < min(gaps) <= max(gaps) < 1 / 25
 
 
-async def test_after_a_rest_nobody_waits() -> None:
+async def test_after_a_rest_no_message_waits() -> None:
     clock = HurriedClock(MONDAY_9AM)
     spacer = SendSpacer(clock, Pacing())
     await spacer.wait_turn()
@@ -32,7 +32,7 @@ async def test_after_a_rest_nobody_waits() -> None:
     assert clock.slept == []
 
 
-async def test_without_a_pace_nobody_waits() -> None:
+async def test_without_a_pace_no_message_waits() -> None:
     clock = HurriedClock(MONDAY_9AM)
     spacer = SendSpacer(clock, UNPACED)
 

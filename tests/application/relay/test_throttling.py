@@ -1,21 +1,14 @@
-"""A 429 is everybody's at first; what is one chat's own trouble holds up that chat alone."""
+"""A 429 holds up all chats at first; what is one chat's own trouble holds up that chat alone."""
 
 from datetime import timedelta
 
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Throttled
 from application.delivery.settlement import OTHERS_FIRST
-from tests.support.entries import an_answer
 from tests.support.memory_app import MemoryApp
 
 ONE, OTHER, THIRD = 1, 2, 3
 RETRY_AFTER = timedelta(seconds=30)
-
-
-async def queue(app: MemoryApp, *chat_ids: int) -> None:
-    async with app.transactions.write() as tx:
-        for chat_id in chat_ids:
-            await tx.outbox.add(an_answer(chat_id), at=app.clock.now())
 
 
 def sent_to(app: MemoryApp) -> list[int]:
@@ -23,19 +16,19 @@ def sent_to(app: MemoryApp) -> list[int]:
 
 
 async def test_a_chat_that_is_refused_again_while_others_are_let_through_waits_alone(app: MemoryApp) -> None:
-    await queue(app, ONE)
+    await app.queue_answers(ONE)
     app.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
     await app.relay.relay_due()
-    await queue(app, OTHER)
-    nobody = await app.relay.relay_due()
+    await app.queue_answers(OTHER)
+    while_paused = await app.relay.relay_due()
     app.clock.advance(RETRY_AFTER)
     await app.relay_everything()
-    assert (nobody, sent_to(app)) == (0, [OTHER])
+    assert (while_paused, sent_to(app)) == (0, [OTHER])
 
     app.clock.advance(OTHERS_FIRST)
     app.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
     await app.relay.relay_due()
-    await queue(app, THIRD, ONE)
+    await app.queue_answers(THIRD, ONE)
     await app.relay_everything()
 
     assert sent_to(app) == [OTHER, THIRD]
@@ -45,8 +38,8 @@ async def test_a_chat_that_is_refused_again_while_others_are_let_through_waits_a
     assert {entry.attempts for entry in await app.entries()} == {1}
 
 
-async def test_a_chat_that_is_always_refused_cannot_stop_everybody_again_and_again(app: MemoryApp) -> None:
-    await queue(app, *([ONE] * 3), *range(OTHER, 40))
+async def test_a_chat_that_is_always_refused_cannot_stop_the_others_again_and_again(app: MemoryApp) -> None:
+    await app.queue_answers(*([ONE] * 3), *range(OTHER, 40))
 
     for _ in range(10):
         app.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
@@ -59,10 +52,10 @@ async def test_a_chat_that_is_always_refused_cannot_stop_everybody_again_and_aga
 
 
 async def test_the_pause_of_all_survives_a_restart(app: MemoryApp) -> None:
-    await queue(app, ONE, OTHER)
+    await app.queue_answers(ONE, OTHER)
     app.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
     await app.relay.relay_due()
-    await queue(app, OTHER)
+    await app.queue_answers(OTHER)
     app.clock.advance(RETRY_AFTER / 2)
 
     restarted = app.a_relay()
@@ -76,7 +69,7 @@ async def test_the_pause_of_all_survives_a_restart(app: MemoryApp) -> None:
 
 
 async def test_a_jump_of_the_wall_clock_does_not_end_a_pause_that_was_seen(app: MemoryApp) -> None:
-    await queue(app, ONE)
+    await app.queue_answers(ONE)
     app.messenger.next_outcomes.append(Throttled(RETRY_AFTER))
     await app.relay.relay_due()
     await app.relay.relay_due()

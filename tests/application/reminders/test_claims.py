@@ -14,6 +14,13 @@ from tests.support.memory_app import MemoryApp
 DAY = timedelta(days=1)
 
 
+async def delete_but_for_its_rows(app: MemoryApp) -> None:
+    stale = await app.reminders()
+    await app.use.commands.delete(app.command())
+    async with app.transactions.write() as tx:
+        await tx.reminders.add(stale)
+
+
 async def test_a_due_reminder_is_claimed_with_its_frozen_message(app: MemoryApp) -> None:
     await app.planned_lead()
 
@@ -56,15 +63,6 @@ async def test_nothing_is_claimed_before_it_is_due(app: MemoryApp) -> None:
     assert await app.use.claims.next_due_at() == MONDAY_9AM + DAY
 
 
-async def test_a_reminder_is_claimed_once(app: MemoryApp) -> None:
-    await app.planned_lead()
-
-    claimed = [await app.use.claims.claim_due() for _ in range(3)]
-
-    assert claimed == [1, 0, 0]
-    assert len(await app.entries()) == 1
-
-
 async def test_racing_pollers_claim_a_reminder_once(app: MemoryApp) -> None:
     await app.planned_lead(LEAD_ID)
     await app.planned_lead(OTHER_LEAD_ID)
@@ -75,15 +73,7 @@ async def test_racing_pollers_claim_a_reminder_once(app: MemoryApp) -> None:
     assert len(await app.entries()) == 2
 
 
-async def test_what_was_missed_for_a_long_time_is_claimed_once(app: MemoryApp) -> None:
-    await app.planned_lead()
-    app.clock.advance(30 * DAY)
-
-    assert await app.use.claims.claim_due() == 3
-    assert await app.use.claims.claim_due() == 0
-
-
-async def test_no_more_than_asked_for_are_claimed_at_once(app: MemoryApp) -> None:
+async def test_what_was_missed_for_long_is_claimed_once_and_no_more_at_a_time_than_asked_for(app: MemoryApp) -> None:
     await app.planned_lead()
     app.clock.advance(30 * DAY)
 
@@ -94,10 +84,7 @@ async def test_the_log_has_the_last_word_on_what_may_be_claimed(
     app: MemoryApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     await app.planned_lead()
-    stale = await app.reminders()
-    await app.use.commands.delete(app.command())
-    async with app.transactions.write() as tx:
-        await tx.reminders.add(stale)
+    await delete_but_for_its_rows(app)
 
     assert await app.use.claims.claim_due() == 0
 
@@ -105,32 +92,17 @@ async def test_the_log_has_the_last_word_on_what_may_be_claimed(
     assert [record.message for record in caplog.records] == ["a due reminder was not claimed"]
 
 
-async def test_a_refused_claim_does_not_stop_the_others(app: MemoryApp) -> None:
+@pytest.mark.parametrize("limit", [50, 1])
+async def test_a_refused_claim_does_not_stop_or_displace_the_others(app: MemoryApp, limit: int) -> None:
     await app.planned_lead(LEAD_ID)
-    await app.planned_lead(OTHER_LEAD_ID)
-    stale = await app.reminders(LEAD_ID)
-    await app.use.commands.delete(app.command(LEAD_ID))
-    async with app.transactions.write() as tx:
-        await tx.reminders.add(stale)
+    await app.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
+    await delete_but_for_its_rows(app)
+    app.clock.advance(timedelta(minutes=1))
 
-    assert await app.use.claims.claim_due() == 1
+    assert sum([await app.use.claims.claim_due(limit=limit) for _ in range(2)]) == 1
 
     [entry] = await app.entries()
     assert entry.content.lead_id == OTHER_LEAD_ID
-
-
-async def test_a_refused_claim_does_not_take_the_place_of_others(app: MemoryApp) -> None:
-    await app.planned_lead(LEAD_ID)
-    await app.planned_lead(OTHER_LEAD_ID, at=MONDAY_9AM + timedelta(seconds=1))
-    stale = await app.reminders(LEAD_ID)
-    await app.use.commands.delete(app.command(LEAD_ID))
-    async with app.transactions.write() as tx:
-        await tx.reminders.add(stale)
-    app.clock.advance(timedelta(minutes=1))
-
-    claimed = [await app.use.claims.claim_due(limit=1) for _ in range(3)]
-
-    assert sum(claimed) == 1
 
 
 async def test_the_text_of_a_message_is_frozen_when_it_is_claimed(app: MemoryApp) -> None:

@@ -1,6 +1,5 @@
 """Leads that have gone quiet: scheduled, claimed and sent like every reminder, until their owner acts."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +7,6 @@ import pytest
 
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected, Unconfirmed
-from application.leads.commands import OwnerCommand
 from domain.lead.events import FollowUpScheduled
 from domain.reminders.reminder import ReminderId, ReminderKind
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
@@ -23,7 +21,7 @@ THURSDAY = datetime(2026, 11, 5, 7, 30, tzinfo=UTC)
 
 @pytest.fixture
 async def quiet() -> MemoryApp:
-    """A lead of Monday, 11:00 in Kyiv, that is told of today and whose plan is done."""
+    """A lead of Monday, 11:00 in Kyiv, whose plan is done."""
     app = a_house_in()
     await planned(app, "today")
     await app.use.commands.mark_step(app.command(), 1, 1, done=True)
@@ -31,7 +29,7 @@ async def quiet() -> MemoryApp:
 
 
 @pytest.fixture
-async def told(quiet: MemoryApp) -> MemoryApp:
+async def claimed(quiet: MemoryApp) -> MemoryApp:
     """The first follow-up is queued."""
     await quiet.use.follow_ups.schedule_waiting()
     quiet.clock.move_to(THURSDAY)
@@ -40,7 +38,7 @@ async def told(quiet: MemoryApp) -> MemoryApp:
 
 
 async def follow_ups(app: MemoryApp, lead_id: UUID = LEAD_ID) -> list[tuple[str, str]]:
-    """When each is due on clocks in Kyiv, and what has become of it."""
+    """When each is due on clocks in Kyiv, and its status."""
     rows = [row for row in await app.reminders(lead_id) if row.kind == ReminderKind.FOLLOW_UP.value]
     return [(shown(row.due_at), row.status.value) for row in rows]
 
@@ -75,38 +73,38 @@ async def test_a_lead_without_a_plan_counts_as_quiet_after_a_day() -> None:
     assert await follow_ups(app) == [("Thu 2026-11-05 09:30", "pending")]
 
 
-async def test_it_is_claimed_and_sent_like_every_reminder(told: MemoryApp) -> None:
-    entry = await told.reminder_entry()
-    await told.relay_everything()
+async def test_it_is_claimed_and_sent_like_every_reminder(claimed: MemoryApp) -> None:
+    entry = await claimed.reminder_entry()
+    await claimed.relay_everything()
 
-    [sent] = told.messenger.sent
+    [sent] = claimed.messenger.sent
     assert (entry.content.reminder_id, entry.content.chat_id, entry.content.due_at) == (FIRST, CHAT_ID, THURSDAY)
     assert entry.content.expires_at == THURSDAY + DAY
     assert sent.message.text.startswith("🔔 Follow Up: Lead #11111111")
-    assert await told.deliveries() == ["ReminderSent"]
-    assert await follow_ups(told) == [("Thu 2026-11-05 09:30", "sent")]
+    assert await claimed.deliveries() == ["ReminderSent"]
+    assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", "sent")]
 
 
 @pytest.mark.parametrize(("outcome", "status"), [(Rejected("400"), "failed"), (Unconfirmed("silence"), "unconfirmed")])
 async def test_the_next_follows_however_the_last_one_ended(
-    told: MemoryApp, outcome: Rejected | Unconfirmed, status: str
+    claimed: MemoryApp, outcome: Rejected | Unconfirmed, status: str
 ) -> None:
-    told.messenger.next_outcomes.append(outcome)
-    await told.relay_everything()
+    claimed.messenger.next_outcomes.append(outcome)
+    await claimed.relay_everything()
 
-    await told.use.follow_ups.schedule_waiting()
+    await claimed.use.follow_ups.schedule_waiting()
 
-    assert await follow_ups(told) == [("Thu 2026-11-05 09:30", status), ("Mon 2026-11-09 09:30", "pending")]
+    assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", status), ("Mon 2026-11-09 09:30", "pending")]
 
 
-async def test_what_the_owner_does_withdraws_the_one_that_is_queued_and_starts_anew(told: MemoryApp) -> None:
-    await told.use.commands.mark_step(told.command(), 1, 1, done=False)
+async def test_what_the_owner_does_withdraws_a_queued_follow_up_and_counts_anew(claimed: MemoryApp) -> None:
+    await claimed.use.commands.mark_step(claimed.command(), 1, 1, done=False)
 
-    await told.relay_everything()
+    await claimed.relay_everything()
 
-    assert (await told.reminder_entry()).state is EntryState.WITHDRAWN
-    assert told.messenger.sent == []
-    assert await follow_ups(told) == [("Thu 2026-11-05 09:30", "cancelled")]
+    assert (await claimed.reminder_entry()).state is EntryState.WITHDRAWN
+    assert claimed.messenger.sent == []
+    assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", "cancelled")]
 
 
 async def test_a_plan_that_comes_late_cancels_it() -> None:
@@ -122,35 +120,27 @@ async def test_a_plan_that_comes_late_cancels_it() -> None:
     assert [status for _, status in await follow_ups(app, lead_id)] == ["cancelled"]
 
 
-STOPS: list[Callable[[MemoryApp, OwnerCommand], Awaitable[object]]] = [
-    lambda app, command: app.use.commands.stop_follow_ups(command),
-    lambda app, command: app.use.commands.delete(command),
-]
-each_stop = pytest.mark.parametrize("stop", STOPS, ids=["stopped", "deleted"])
+@pytest.mark.parametrize("is_deleted", [False, True], ids=["stopped", "deleted"])
+async def test_a_queued_follow_up_is_withdrawn_and_no_other_comes(claimed: MemoryApp, *, is_deleted: bool) -> None:
+    commands = claimed.use.commands
+    await (commands.delete if is_deleted else commands.stop_follow_ups)(claimed.command())
+
+    await claimed.relay_everything()
+    claimed.clock.advance(30 * DAY)
+
+    assert claimed.messenger.sent == []
+    assert [await claimed.use.follow_ups.schedule_waiting(), await claimed.use.claims.claim_due()] == [0, 0]
 
 
-@each_stop
-async def test_the_one_that_is_queued_is_withdrawn_and_no_other_comes(
-    told: MemoryApp, stop: Callable[[MemoryApp, OwnerCommand], Awaitable[object]]
-) -> None:
-    await stop(told, told.command())
+async def test_a_lead_that_was_stopped_can_be_followed_up_again(claimed: MemoryApp) -> None:
+    await claimed.use.commands.stop_follow_ups(claimed.command())
+    await claimed.use.commands.resume_follow_ups(claimed.command())
 
-    await told.relay_everything()
-    told.clock.advance(30 * DAY)
-
-    assert told.messenger.sent == []
-    assert [await told.use.follow_ups.schedule_waiting(), await told.use.claims.claim_due()] == [0, 0]
+    assert await claimed.use.follow_ups.schedule_waiting() == 1
+    assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", "cancelled"), ("Mon 2026-11-09 09:30", "pending")]
 
 
-async def test_a_lead_that_was_stopped_can_be_followed_up_again(told: MemoryApp) -> None:
-    await told.use.commands.stop_follow_ups(told.command())
-    await told.use.commands.resume_follow_ups(told.command())
-
-    assert await told.use.follow_ups.schedule_waiting() == 1
-    assert await follow_ups(told) == [("Thu 2026-11-05 09:30", "cancelled"), ("Mon 2026-11-09 09:30", "pending")]
-
-
-async def test_an_owner_who_wants_none_gets_none_and_everybody_else_does(quiet: MemoryApp) -> None:
+async def test_an_owner_who_wants_none_gets_none_and_others_do(quiet: MemoryApp) -> None:
     await keep(quiet.transactions, a_new_lead(OTHER_LEAD_ID, owner_id=8))
     await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
     quiet.clock.advance(DAY)
@@ -169,16 +159,7 @@ async def test_an_owner_who_wants_them_again_gets_them_again(quiet: MemoryApp) -
     assert await follow_ups(quiet) == [("Fri 2026-11-13 09:30", "pending")]
 
 
-async def test_one_that_waits_does_not_come_to_an_owner_who_wants_none(quiet: MemoryApp) -> None:
-    await quiet.use.follow_ups.schedule_waiting()
-    await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
-    quiet.clock.move_to(THURSDAY)
-
-    assert await quiet.use.claims.claim_due() == 0
-    assert await quiet.use.claims.next_due_at() is None
-
-
-async def test_one_that_waited_when_they_were_switched_off_gives_way_to_one_when_they_are_wanted_again(
+async def test_a_follow_up_from_before_they_were_switched_off_is_replaced_when_they_are_wanted_again(
     quiet: MemoryApp,
 ) -> None:
     await quiet.use.follow_ups.schedule_waiting()
@@ -194,27 +175,14 @@ async def test_one_that_waited_when_they_were_switched_off_gives_way_to_one_when
     assert await follow_ups(quiet) == [("Thu 2026-11-05 09:30", "cancelled"), ("Thu 2026-11-12 09:30", "pending")]
 
 
-async def test_the_overdue_list_has_no_follow_ups_and_nobody_is_sent_to_it(told: MemoryApp) -> None:
-    told.clock.advance(2 * DAY)
+async def test_the_overdue_list_has_no_follow_ups_and_no_notice_sends_there(claimed: MemoryApp) -> None:
+    claimed.clock.advance(2 * DAY)
 
-    assert await told.use.expiry.expire_due() == 1
+    assert await claimed.use.expiry.expire_due() == 1
 
-    assert (await told.use.queries.overdue(YOU.id, 0)).total == 0
-    assert await follow_ups(told) == [("Thu 2026-11-05 09:30", "expired")]
-    assert [entry.content.reminder_id for entry in await told.entries()] == [FIRST]
-
-
-async def test_the_list_shows_the_next_follow_up_as_what_is_due_next(quiet: MemoryApp) -> None:
-    before = await quiet.use.queries.page(YOU.id, 0)
-    await quiet.use.follow_ups.schedule_waiting()
-    scheduled = await quiet.use.queries.page(YOU.id, 0)
-    quiet.clock.move_to(THURSDAY)
-    await quiet.use.claims.claim_due()
-    await quiet.relay_everything()
-
-    sent = await quiet.use.queries.page(YOU.id, 0)
-
-    assert [page.leads[0].next_due_at for page in (before, scheduled, sent)] == [None, THURSDAY, None]
+    assert (await claimed.use.queries.overdue(YOU.id, 0)).total == 0
+    assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", "expired")]
+    assert [entry.content.reminder_id for entry in await claimed.entries()] == [FIRST]
 
 
 async def test_a_lead_whose_row_is_out_of_date_is_put_right_and_left_alone(quiet: MemoryApp) -> None:
@@ -228,7 +196,7 @@ async def test_a_lead_whose_row_is_out_of_date_is_put_right_and_left_alone(quiet
     assert await follow_ups(quiet) == []
 
 
-async def test_those_of_several_owners_go_by_each_ones_clock(quiet: MemoryApp) -> None:
+async def test_follow_ups_go_by_their_owners_clock(quiet: MemoryApp) -> None:
     await keep(quiet.transactions, a_new_lead(OTHER_LEAD_ID))
     await quiet.use.account_commands.confirm_zone(YOU, "tg:1:1", "America/New_York")
     quiet.clock.advance(DAY)
