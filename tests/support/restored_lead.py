@@ -5,19 +5,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from adapters.memory.manual_clock import ManualClock
-from adapters.memory.messenger import MemoryMessenger
 from application.backups.fence import OutboxFence
 from application.backups.fence_batch import Fenced
-from application.delivery.entry import Entry, EntryKind, EntryState
-from application.operations.outbox import OutboxOperations
-from application.ports.outbox import EntryFilter
+from application.delivery.entry import EntryKind, EntryState
 from application.ports.transaction import Transactions
-from application.reminders.claims import ReminderClaims
 from domain.recorded_event import RecordedEvent
 from domain.reminders.reminder import ReminderStatus
 from tests.support.entries import a_card, an_answer
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
-from tests.support.memory_app import a_relay
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID
+from tests.support.memory_app import MemoryApp
 from tests.support.operators import WHY, a_mandate
 
 HOUR = timedelta(hours=1)
@@ -42,16 +38,13 @@ class BreaksOff(ManualClock):
         return super().now()
 
 
-class Restored:
+class Restored(MemoryApp):
     """The backup was made on Monday at nine; now it is four days later, and the second step is due too."""
 
     def __init__(self, transactions: Transactions, *, batch: int = 300) -> None:
-        self.transactions = transactions
-        self.clock = ManualClock(MONDAY_9AM)
-        self.messenger = MemoryMessenger()
-        self.claims = ReminderClaims(transactions, self.clock)
-        self.relay = a_relay(transactions, self.messenger, self.clock)
-        self.operations = OutboxOperations(transactions, self.clock)
+        super().__init__(transactions=transactions)
+        self.claims = self.use.claims
+        self.operations = self.use.outbox_operations
         self.accepted = 0
         self.fence = OutboxFence(transactions, self.clock, accept=self._accept, batch=batch)
 
@@ -60,14 +53,6 @@ class Restored:
 
     async def fenced(self, *, dry_run: bool = False) -> Fenced:
         return await self.fence.fence(MONDAY_9AM, a_mandate(), dry_run=dry_run)
-
-    async def lead(self, lead_id: UUID = LEAD_ID, owner_id: int = 7) -> None:
-        await keep(self.transactions, a_new_lead(lead_id, with_plan=True, owner_id=owner_id))
-
-    async def entries(self) -> Sequence[Entry]:
-        """The oldest first."""
-        async with self.transactions.read() as tx:
-            return list(reversed(await tx.outbox.select(EntryFilter(), limit=1000)))
 
     async def states(self) -> Sequence[tuple[EntryKind, EntryState]]:
         return [(entry.content.kind, entry.state) for entry in await self.entries()]
@@ -92,10 +77,10 @@ class Restored:
 async def a_restored_scene(transactions: Transactions) -> Restored:
     """Being sent at nine: the first step's reminder. Waiting: an answer, a card and its edit, another reminder."""
     restored = Restored(transactions)
-    await restored.lead()
+    await restored.planned_lead()
     await restored.claims.claim_due()
     assert len(await restored.relay.lease_due()) == 1
-    await restored.lead(OTHER_LEAD_ID, owner_id=8)
+    await restored.planned_lead(OTHER_LEAD_ID, owner_id=8)
     await restored.claims.claim_due()
     async with transactions.write() as tx:
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)

@@ -98,9 +98,9 @@ def positions(chain: Sequence[CausalLink]) -> list[int]:
 async def after_a_fence() -> Audit:
     """Two first steps were claimed at 3 and 6, the second steps at 7 and 10 by the fence, which ended all four."""
     restored = Restored(MemoryTransactions(lambda work: None), batch=1)
-    await restored.lead()
+    await restored.planned_lead()
     await restored.claims.claim_due()
-    await restored.lead(OTHER_LEAD_ID, owner_id=8)
+    await restored.planned_lead(OTHER_LEAD_ID, owner_id=8)
     await restored.claims.claim_due()
     restored.clock.advance(4 * DAY)
     await restored.fenced()

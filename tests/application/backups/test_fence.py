@@ -119,7 +119,7 @@ async def test_a_fenced_reminder_may_be_sent_by_a_person(restored: Restored) -> 
 
 async def test_a_sender_that_was_heard_of_after_all_is_believed(transactions: Transactions) -> None:
     restored = Restored(transactions)
-    await restored.lead()
+    await restored.planned_lead()
     await restored.claims.claim_due()
     [leased] = await restored.relay.lease_due()
     await restored.fenced()
@@ -148,7 +148,7 @@ async def test_an_edit_that_was_being_made_is_withdrawn(transactions: Transactio
 
 async def test_what_is_over_and_what_is_to_come_stay_as_they_are(transactions: Transactions) -> None:
     restored = Restored(transactions)
-    await restored.lead()
+    await restored.planned_lead()
     await restored.claims.claim_due()
     await restored.relay.relay_due()
     before = await restored.entries()

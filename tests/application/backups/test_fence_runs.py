@@ -94,8 +94,8 @@ async def test_broken_off_it_has_left_nothing_queued_of_what_it_claimed_and_the_
 
 async def test_a_reminder_whose_lead_is_not_in_the_log_is_named_and_stops_nobody(transactions: Transactions) -> None:
     restored = Restored(transactions, batch=1)
-    await restored.lead()
-    await restored.lead(THIRD_LEAD_ID, owner_id=9)
+    await restored.planned_lead()
+    await restored.planned_lead(THIRD_LEAD_ID, owner_id=9)
     async with transactions.write() as tx:
         [first, *_] = await tx.reminders.rows_of([LEAD_ID])
         lost = f"{OTHER_LEAD_ID}:1:1"
@@ -118,7 +118,7 @@ async def test_a_backup_cannot_have_been_made_tomorrow(restored: Restored) -> No
 async def test_what_somebody_else_holds_is_not_left_to_be_sent(tmp_path: Path) -> None:
     async with a_fresh_database(POSTGRESQL, tmp_path) as transactions:
         restored = Restored(transactions)
-        await restored.lead()
+        await restored.planned_lead()
         async with transactions.write() as tx:
             await tx.log.load(LEAD_ID)  # another program is at work on this lead
 

@@ -44,7 +44,7 @@ async def asked(app: MemoryApp) -> None:
     await handled(app, Scripted(Handled(asks="set/ask/zone")), PRESS)
 
 
-async def test_what_an_update_asks_is_open_from_then_on(app: MemoryApp, questions: Questions) -> None:
+async def test_a_question_of_an_update_is_open_from_then_on(app: MemoryApp, questions: Questions) -> None:
     before = await questions.open_in(CHAT_ID, written_at=MONDAY_9AM)
     await asked(app)
 
@@ -99,7 +99,7 @@ async def test_an_update_about_no_chat_opens_no_question(app: MemoryApp, questio
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) is None
 
 
-async def test_what_was_kept_can_be_read_again(app: MemoryApp, questions: Questions) -> None:
+async def test_a_kept_update_can_be_read_again(app: MemoryApp, questions: Questions) -> None:
     await asked(app)
 
     assert await questions.kept(1, 10) == PRESS

@@ -106,7 +106,7 @@ async def answers(app: MemoryApp) -> list[str]:
 # Taking in.
 
 
-async def test_what_arrives_is_kept_and_then_may_be_forgotten(app: MemoryApp) -> None:
+async def test_updates_that_arrive_are_kept_and_may_then_be_forgotten(app: MemoryApp) -> None:
     updates = Updates(an_update(10), an_update(11))
     intake = UpdateIntake(updates, app.transactions, app.clock)
 
@@ -117,7 +117,7 @@ async def test_what_arrives_is_kept_and_then_may_be_forgotten(app: MemoryApp) ->
     assert await intake.take_in(after=confirmed, wait=NO_WAIT) == 11
 
 
-async def test_nothing_is_confirmed_that_could_not_be_kept(app: MemoryApp) -> None:
+async def test_an_update_that_could_not_be_kept_is_not_confirmed(app: MemoryApp) -> None:
     updates = Updates(an_update(10))
     with pytest.raises(Crash):
         await UpdateIntake(updates, DyingTransactions(app), app.clock).take_in(after=None, wait=NO_WAIT)
@@ -149,7 +149,7 @@ async def test_updates_are_handled_in_the_order_of_their_coming(app: MemoryApp, 
     assert bot.handled == ["first", "second"]
 
 
-async def test_what_an_update_does_its_answer_and_its_mark_are_one_commit(app: MemoryApp, bot: Bot) -> None:
+async def test_the_work_of_an_update_its_answer_and_its_mark_are_one_commit(app: MemoryApp, bot: Bot) -> None:
     await keep(app, an_update(10))
     seen = list[tuple[int, int]]()
 
@@ -266,7 +266,7 @@ async def test_a_race_that_was_lost_within_is_not_run_again_within(app: MemoryAp
     assert len(tries) == 1
 
 
-async def test_what_a_use_case_refuses_is_undone_and_the_rest_of_its_update_stays(app: MemoryApp) -> None:
+async def test_a_refused_use_case_is_undone_and_the_rest_of_its_update_stays(app: MemoryApp) -> None:
     await keep(app, an_update(10))
 
     async def refused_then_captured(_: InboundUpdate, transactions: Transactions) -> Handled:
@@ -302,7 +302,7 @@ async def pressed(_: InboundUpdate, transactions: Transactions) -> Handled:
     return Handled(direct=[Flash(CHAT_ID, "press", "Done"), Edit(CHAT_ID, 5, say("Done"))])
 
 
-async def test_telegram_is_spoken_to_after_the_commit_in_the_order_of_the_answers(app: MemoryApp) -> None:
+async def test_direct_answers_follow_the_commit_in_their_order(app: MemoryApp) -> None:
     await keep(app, an_update(10))
     messenger = AfterCommit(app)
 
@@ -313,7 +313,7 @@ async def test_telegram_is_spoken_to_after_the_commit_in_the_order_of_the_answer
     assert [(one.edits, one.message) for one in messenger.edited] == [(5, say("Done"))]
 
 
-async def test_what_could_not_be_edited_comes_as_a_new_message(app: MemoryApp) -> None:
+async def test_a_message_that_could_not_be_edited_comes_as_a_new_message(app: MemoryApp) -> None:
     await keep(app, an_update(10))
     app.messenger.next_outcomes.append(Rejected("400: message can't be edited"))
 

@@ -1,4 +1,4 @@
-"""A reminder that is too late to be of use is not sent: it goes to its owner's overdue list, and they are told once."""
+"""A reminder that is too late to be of use is not sent: it goes to its owner's overdue list, with one notice."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -30,7 +30,7 @@ async def notices(app: MemoryApp) -> Sequence[Entry]:
     return [entry for entry in await app.entries() if entry.content.kind is EntryKind.NOTICE]
 
 
-# What expires.
+# Expiring.
 
 
 async def test_a_reminder_that_comes_too_late_is_not_sent(overdue: MemoryApp) -> None:
@@ -58,7 +58,7 @@ async def test_its_lead_records_that_it_expired(overdue: MemoryApp) -> None:
     )
 
 
-async def test_what_was_claimed_in_time_and_could_not_be_sent_expires_as_well(app: MemoryApp) -> None:
+async def test_a_claim_that_could_not_be_sent_in_time_expires_as_well(app: MemoryApp) -> None:
     await app.claimed_lead()
     async with app.transactions.write() as tx:
         await tx.chat_states.mark_unreachable(CHAT_ID, reason="blocked", at=MONDAY_9AM)
@@ -79,16 +79,10 @@ async def test_a_reminder_is_of_use_for_a_day(app: MemoryApp, late: timedelta, s
     assert (await app.reminder_entry()).state == state
 
 
-async def test_what_has_expired_expires_once(overdue: MemoryApp) -> None:
-    assert await overdue.use.expiry.expire_due() == 0
-    assert await overdue.deliveries() == ["ReminderExpired"]
-    assert await overdue.use.claims.claim_due() == 0
+# The notice.
 
 
-# What the owner is told.
-
-
-async def test_one_notice_tells_of_several_steps_and_of_two_leads(app: MemoryApp) -> None:
+async def test_one_notice_is_about_several_steps_and_two_leads(app: MemoryApp) -> None:
     lead = a_new_lead()
     lead.record(adopt_plan(lead.state, a_plan(days=(0, 0, 9)), at=MONDAY_9AM))
     await keep(app.transactions, lead)
@@ -110,7 +104,7 @@ async def test_every_owner_has_a_notice_of_their_own(app: MemoryApp) -> None:
     assert [notice.content.chat_id for notice in await notices(app)] == [CHAT_ID, STRANGER * 10]
 
 
-async def test_no_second_notice_comes_while_one_still_waits(overdue: MemoryApp) -> None:
+async def test_no_second_notice_comes_while_the_first_waits(overdue: MemoryApp) -> None:
     overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
     await overdue.use.claims.claim_due()
 
@@ -120,7 +114,7 @@ async def test_no_second_notice_comes_while_one_still_waits(overdue: MemoryApp) 
     assert len(await notices(overdue)) == 1
 
 
-async def test_what_expires_after_the_notice_was_sent_gives_a_new_one(overdue: MemoryApp) -> None:
+async def test_an_entry_that_expires_after_the_notice_was_sent_gives_a_new_notice(overdue: MemoryApp) -> None:
     await overdue.relay_everything()
     overdue.clock.move_to(MONDAY_9AM + 4 * DAY)
     await overdue.use.claims.claim_due()

@@ -18,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 NEXT_SEND_TIME = MONDAY_9AM.replace(minute=30)
 
 
-async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(app: MemoryApp) -> None:
+async def test_a_late_sent_of_an_old_generation_leaves_the_new_generation_claimed(app: MemoryApp) -> None:
     await app.claimed_lead()
 
     async def snooze_and_claim_again() -> None:
@@ -34,7 +34,7 @@ async def test_a_late_sent_of_an_old_generation_leaves_the_new_one_claimed(app: 
     assert (await app.reminder_entry(generation=2)).state is EntryState.QUEUED
 
 
-async def test_what_became_of_a_message_is_recorded_though_its_lead_was_deleted(app: MemoryApp) -> None:
+async def test_an_outcome_is_recorded_though_its_lead_was_deleted(app: MemoryApp) -> None:
     await app.claimed_lead()
     delete = app.use.commands.delete(app.command())
 

@@ -22,7 +22,7 @@ class FailingMarker(MemoryCopyMarker):
         raise DatabaseUnavailable("the marker cannot be written")
 
 
-async def test_a_429_holds_back_what_has_its_slot_already(app: MemoryApp) -> None:
+async def test_a_429_holds_back_messages_that_have_their_slot_already(app: MemoryApp) -> None:
     await app.queue_answers(*range(3))
     app.messenger.next_outcomes.extend([Throttled(timedelta(seconds=30))] * 3)
 
@@ -33,7 +33,7 @@ async def test_a_429_holds_back_what_has_its_slot_already(app: MemoryApp) -> Non
     assert {(entry.state, entry.attempts) for entry in await app.entries()} == {(EntryState.QUEUED, 0)}
 
 
-async def test_what_the_copy_marker_could_not_note_is_not_sent_and_not_lost(app: MemoryApp) -> None:
+async def test_entries_that_could_not_be_noted_are_not_sent_and_not_lost(app: MemoryApp) -> None:
     await app.queue_answers(*range(3))
     relay = replace(app.relay, copy_marker=FailingMarker())
 
@@ -80,7 +80,7 @@ async def test_outcomes_that_the_database_never_takes_are_given_up_together(
     assert app.clock.monotonic() - started_at < 2 * LEASE.total_seconds()
 
 
-async def test_leases_and_expiries_that_cannot_be_read_do_not_keep_what_is_due(
+async def test_leases_and_expiries_that_cannot_be_read_do_not_hold_up_due_entries(
     app: MemoryApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await app.queue_answers()
@@ -105,6 +105,7 @@ async def test_an_entry_expires_once_however_many_look(app: MemoryApp) -> None:
 
     assert sorted(expired) == [0, 0, 0, 1]
     assert await app.deliveries() == ["ReminderExpired"]
+    assert await app.use.claims.claim_due() == 0
 
 
 async def test_a_lease_lasts_as_long_as_its_sender_meant_it(app: MemoryApp) -> None:
@@ -121,7 +122,7 @@ async def test_a_lease_lasts_as_long_as_its_sender_meant_it(app: MemoryApp) -> N
     assert list(watch.overdue(leased)) == list(leased)
 
 
-async def test_what_a_dead_program_left_can_be_settled_at_the_start(app: MemoryApp) -> None:
+async def test_entries_of_a_dead_program_are_settled_at_the_start(app: MemoryApp) -> None:
     await app.claimed_lead()
     await app.relay.lease_due()
 

@@ -73,7 +73,7 @@ async def test_racing_pollers_claim_a_reminder_once(app: MemoryApp) -> None:
     assert len(await app.entries()) == 2
 
 
-async def test_what_was_missed_for_long_is_claimed_once_and_no_more_at_a_time_than_asked_for(app: MemoryApp) -> None:
+async def test_reminders_missed_for_long_are_claimed_once_and_up_to_the_limit_at_a_time(app: MemoryApp) -> None:
     await app.planned_lead()
     app.clock.advance(30 * DAY)
 

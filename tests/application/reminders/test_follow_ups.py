@@ -86,7 +86,7 @@ async def test_it_is_claimed_and_sent_like_every_reminder(claimed: MemoryApp) ->
 
 
 @pytest.mark.parametrize(("outcome", "status"), [(Rejected("400"), "failed"), (Unconfirmed("silence"), "unconfirmed")])
-async def test_the_next_follows_however_the_last_one_ended(
+async def test_the_next_follow_up_comes_however_the_last_ended(
     claimed: MemoryApp, outcome: Rejected | Unconfirmed, status: str
 ) -> None:
     claimed.messenger.next_outcomes.append(outcome)
@@ -97,7 +97,7 @@ async def test_the_next_follows_however_the_last_one_ended(
     assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", status), ("Mon 2026-11-09 09:30", "pending")]
 
 
-async def test_what_the_owner_does_withdraws_a_queued_follow_up_and_counts_anew(claimed: MemoryApp) -> None:
+async def test_an_action_of_the_owner_withdraws_a_queued_follow_up_and_counts_anew(claimed: MemoryApp) -> None:
     await claimed.use.commands.mark_step(claimed.command(), 1, 1, done=False)
 
     await claimed.relay_everything()
