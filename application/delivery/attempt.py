@@ -51,15 +51,11 @@ VERDICTS: dict[type[Outcome], Verdict] = {
 }
 
 
-NO_ENTRY = 0
-"""Entries count from 1."""
-
-
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """``counted`` is False when the verdict came too late to change the entry: the attempt had lost its lease.
 
-    ``number`` counts the entry's tries from 1. ``ended_at`` is when it was settled.
+    ``entry_id`` is 0 for a direct answer; ``number`` counts the entry's tries from 1; ``ended_at`` is when it settled.
     """
 
     entry_id: int
@@ -74,19 +70,9 @@ class Attempt:
 
 
 def attempt_of(entry: Entry, verdict: Verdict, *, ended_at: datetime, counted: bool, reason: str) -> Attempt:
-    return Attempt(
-        entry_id=entry.id,
-        chat_id=entry.content.chat_id,
-        number=entry.attempts,
-        token=entry.token or "",
-        leased_at=entry.leased_at or ended_at,
-        ended_at=ended_at,
-        verdict=verdict,
-        counted=counted,
-        reason=reason,
-    )
+    chat_id, token, leased_at = entry.content.chat_id, entry.token or "", entry.leased_at or ended_at
+    return Attempt(entry.id, chat_id, entry.attempts, token, leased_at, ended_at, verdict, counted, reason)
 
 
 def direct_attempt(chat_id: int, verdict: Verdict, *, at: datetime, reason: str) -> Attempt:
-    """Of a direct answer, which is no entry."""
-    return Attempt(NO_ENTRY, chat_id, 1, "", leased_at=at, ended_at=at, verdict=verdict, counted=True, reason=reason)
+    return Attempt(0, chat_id, 1, "", leased_at=at, ended_at=at, verdict=verdict, counted=True, reason=reason)

@@ -145,15 +145,9 @@ class Entry:
 
     def requeued(self, *, reason: str, at: datetime, may_duplicate: bool) -> "Entry":
         """Without its expiry: who asks for this knows how late it is."""
-        return replace(
-            self,
-            content=replace(self.content, expires_at=None),
-            state=EntryState.QUEUED,
-            reason=reason,
-            not_before=at,
-            settled_at=None,
-            may_duplicate=self.may_duplicate or may_duplicate,
-        )
+        content, may_duplicate = replace(self.content, expires_at=None), self.may_duplicate or may_duplicate
+        queued = replace(self, content=content, state=EntryState.QUEUED, not_before=at, settled_at=None)
+        return replace(queued, reason=reason, may_duplicate=may_duplicate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,28 +67,22 @@ async def test_a_late_failure_changes_nothing(app: MemoryApp, outcome: Outcome) 
     assert await app.deliveries() == ["ReminderUnconfirmed"]
 
 
-async def test_nothing_is_handed_over_when_too_little_of_the_lease_is_left(app: MemoryApp) -> None:
+@pytest.mark.parametrize("set_back", [timedelta(0), LEASE], ids=["", "wall clock set back"])
+async def test_an_old_lease_is_too_short_to_send_also_when_the_wall_clock_is_set_back(
+    app: MemoryApp, set_back: timedelta
+) -> None:
     await app.claimed_lead()
-    app.on_commit = lambda: app.clock.advance(LEASE * 0.6)
+
+    def take_long() -> None:
+        app.clock.advance(LEASE * 0.6)
+        app.clock.jump_wall_clock(-set_back)
+
+    app.on_commit = take_long
 
     await app.relay.relay_due()
 
     assert app.messenger.handed_over == []
     assert (await app.reminder_entry()).state is EntryState.QUEUED
-
-
-async def test_a_wall_clock_set_back_does_not_make_an_old_lease_look_fresh(app: MemoryApp) -> None:
-    await app.claimed_lead()
-
-    def take_long_while_the_clock_is_set_back() -> None:
-        app.clock.advance(LEASE * 0.6)
-        app.clock.jump_wall_clock(-LEASE)
-
-    app.on_commit = take_long_while_the_clock_is_set_back
-
-    await app.relay.relay_due()
-
-    assert app.messenger.handed_over == []
 
 
 async def _relay_slowly(app: MemoryApp, outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import Rejected, Unconfirmed
 from domain.lead.events import FollowUpScheduled
 from domain.reminders.reminder import ReminderId, ReminderKind
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.support.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID, a_new_lead, keep
 from tests.support.memory_app import YOU, MemoryApp
 from tests.support.planned_by_words import a_house_in, planned, shown
 
@@ -60,17 +60,6 @@ async def test_nothing_is_scheduled_while_a_step_is_ahead(quiet: MemoryApp) -> N
     await quiet.use.follow_ups.schedule_waiting()
 
     assert await follow_ups(quiet, OTHER_LEAD_ID) == []
-
-
-async def test_a_lead_without_a_plan_counts_as_quiet_after_a_day() -> None:
-    app = a_house_in()
-    await keep(app.transactions, a_new_lead())
-    early, next_at = await app.use.follow_ups.schedule_waiting(), await app.use.follow_ups.next_at()
-    app.clock.advance(DAY)
-
-    assert (early, next_at) == (0, MONDAY_9AM + DAY)
-    assert await app.use.follow_ups.schedule_waiting() == 1
-    assert await follow_ups(app) == [("Thu 2026-11-05 09:30", "pending")]
 
 
 async def test_it_is_claimed_and_sent_like_every_reminder(claimed: MemoryApp) -> None:
@@ -138,16 +127,6 @@ async def test_a_lead_that_was_stopped_can_be_followed_up_again(claimed: MemoryA
 
     assert await claimed.use.follow_ups.schedule_waiting() == 1
     assert await follow_ups(claimed) == [("Thu 2026-11-05 09:30", "cancelled"), ("Mon 2026-11-09 09:30", "pending")]
-
-
-async def test_an_owner_who_wants_none_gets_none_and_others_do(quiet: MemoryApp) -> None:
-    await keep(quiet.transactions, a_new_lead(OTHER_LEAD_ID, owner_id=8))
-    await quiet.use.account_commands.switch_follow_ups(YOU, "tg:1:1", on=False)
-    quiet.clock.advance(DAY)
-
-    assert await quiet.use.follow_ups.schedule_waiting() == 1
-    assert await follow_ups(quiet) == []
-    assert [status for _, status in await follow_ups(quiet, OTHER_LEAD_ID)] == ["pending"]
 
 
 async def test_an_owner_who_wants_them_again_gets_them_again(quiet: MemoryApp) -> None:

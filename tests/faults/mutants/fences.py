@@ -102,7 +102,7 @@ FENCES = (
     ),
     Mutant(
         "enough of the lease is left by the wall clock",
-        f"{LEASES}::test_a_wall_clock_set_back_does_not_make_an_old_lease_look_fresh",
+        f"{LEASES}::test_an_old_lease_is_too_short_to_send_also_when_the_wall_clock_is_set_back",
         (
             Edit(
                 "application/relay/relay.py",
