@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from entrypoints.sandbox.bot_api.keyboard import Keyboard
 from entrypoints.sandbox.bot_api.profile import BotProfile, Profile
+from entrypoints.sandbox.bot_api.text.keyboard import Keyboard
 
 
 @dataclass(frozen=True, slots=True)

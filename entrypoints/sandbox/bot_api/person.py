@@ -2,11 +2,11 @@
 
 from entrypoints.sandbox.bot_api.callback_queries import CallbackQuery
 from entrypoints.sandbox.bot_api.chats import Chat
-from entrypoints.sandbox.bot_api.formatted_text import formatted_text
 from entrypoints.sandbox.bot_api.messages import Message
 from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.sticker import STICKER_WEBP
 from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.text.formatted_text import formatted_text
 
 
 class CannotDo(Exception):

@@ -6,8 +6,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import MessageEntity
 from aiogram.utils.formatting import Bold, Code, Text
 
-from entrypoints.sandbox.bot_api.found_entities import found_entities
 from entrypoints.sandbox.bot_api.person import Person
+from entrypoints.sandbox.bot_api.text.found_entities import found_entities
 from tests.entrypoints.sandbox.scene import ANNA, marks
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from entrypoints.sandbox.bot_api.found_entities import found_entities
 from entrypoints.sandbox.bot_api.refusal import bad_request, not_modelled
-from entrypoints.sandbox.bot_api.utf16 import utf16_length, utf16_size
+from entrypoints.sandbox.bot_api.text.found_entities import found_entities
+from entrypoints.sandbox.bot_api.text.utf16 import utf16_length, utf16_size
 
 Entity = dict[str, object]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from entrypoints.sandbox.bot_api.utf16 import utf16_length
+from entrypoints.sandbox.bot_api.text.utf16 import utf16_length
 
 PATTERNS = {
     "url": re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)\]']"),

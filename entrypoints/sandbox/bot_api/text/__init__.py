@@ -1,0 +1,1 @@
+"""Text, entities and keyboards, checked and kept as Telegram does."""
