@@ -10,11 +10,11 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from entrypoints.sandbox.bot_api.profile import BotProfile, Profile
 from entrypoints.sandbox.bot_api.room import Room
-from entrypoints.sandbox.bot_api.room_file import RoomFile
 from entrypoints.sandbox.bot_api.routes import BotApiRoutes
-from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.store.profile import BotProfile, Profile
+from entrypoints.sandbox.bot_api.store.room_file import RoomFile
+from entrypoints.sandbox.bot_api.store.store import Store
 from entrypoints.sandbox.controls import SandboxControls
 from entrypoints.sandbox.page.guard import add_security_headers, guard_against_other_sites
 from entrypoints.sandbox.page.routes import PageRoutes

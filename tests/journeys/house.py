@@ -11,9 +11,9 @@ from application.delivery.pacing import UNPACED, Pacing
 from application.ports.planner import Planner
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.program import running
-from entrypoints.sandbox.bot_api.changes import Change
-from entrypoints.sandbox.bot_api.messages import Message
 from entrypoints.sandbox.bot_api.person import Person
+from entrypoints.sandbox.bot_api.store.changes import Change
+from entrypoints.sandbox.bot_api.store.messages import Message
 from entrypoints.sandbox.program import Sandbox, sandbox
 from entrypoints.sandbox.server import YOU
 from entrypoints.settings import Settings

@@ -9,8 +9,8 @@ from application.ports.transaction import Transactions
 from application.recording import record
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
-from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.room import Room
+from entrypoints.sandbox.bot_api.store.profile import Profile
 from tests.support.leads import a_plan
 
 

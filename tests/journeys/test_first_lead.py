@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from application.projections.registry import PROJECTIONS
-from entrypoints.sandbox.bot_api.messages import Message
+from entrypoints.sandbox.bot_api.store.messages import Message
 from tests.journeys.house import ANNA, Journey, a_house, labels, spoken
 
 MORE = ("⏰ Later…", "❓ Why now?")

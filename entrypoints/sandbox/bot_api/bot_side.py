@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from entrypoints.sandbox.bot_api.chats import Chat
-from entrypoints.sandbox.bot_api.messages import Message
 from entrypoints.sandbox.bot_api.refusal import bad_request
-from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.store.chats import Chat
+from entrypoints.sandbox.bot_api.store.messages import Message
+from entrypoints.sandbox.bot_api.store.store import Store
 from entrypoints.sandbox.bot_api.text.formatted_text import FormattedText
 from entrypoints.sandbox.bot_api.text.keyboard import Keyboard
 

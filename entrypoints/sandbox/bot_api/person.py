@@ -1,11 +1,11 @@
 """A person in the room: everything that somebody could do to the bot in a private chat."""
 
-from entrypoints.sandbox.bot_api.callback_queries import CallbackQuery
-from entrypoints.sandbox.bot_api.chats import Chat
-from entrypoints.sandbox.bot_api.messages import Message
-from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.sticker import STICKER_WEBP
-from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.store.callback_queries import CallbackQuery
+from entrypoints.sandbox.bot_api.store.chats import Chat
+from entrypoints.sandbox.bot_api.store.messages import Message
+from entrypoints.sandbox.bot_api.store.profile import Profile
+from entrypoints.sandbox.bot_api.store.store import Store
 from entrypoints.sandbox.bot_api.text.formatted_text import formatted_text
 
 

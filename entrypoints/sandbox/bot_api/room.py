@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from entrypoints.sandbox.bot_api.bot_side import BotSide
-from entrypoints.sandbox.bot_api.call_log import AcceptedMessage
-from entrypoints.sandbox.bot_api.chats import Chat
 from entrypoints.sandbox.bot_api.person import Person
-from entrypoints.sandbox.bot_api.profile import Profile
-from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.store.call_log import AcceptedMessage
+from entrypoints.sandbox.bot_api.store.chats import Chat
+from entrypoints.sandbox.bot_api.store.profile import Profile
+from entrypoints.sandbox.bot_api.store.store import Store
 
 
 class Room:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from entrypoints.sandbox.bot_api.parameters import Parameters
 from entrypoints.sandbox.bot_api.person import CannotDo, Person
-from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.refusal import bad_request
 from entrypoints.sandbox.bot_api.room import Room
+from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.controls import SandboxControls
 from entrypoints.sandbox.page.events import ALL
 from entrypoints.sandbox.page.view import View

@@ -5,8 +5,8 @@ import json
 
 from aiohttp import web
 
-from entrypoints.sandbox.bot_api.changes import Change
 from entrypoints.sandbox.bot_api.room import Room
+from entrypoints.sandbox.bot_api.store.changes import Change
 from entrypoints.sandbox.page.view import View
 
 # The page's clock ticks with this stream, and knows by its silence that the sandbox has stopped.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.types import InlineKeyboardMarkup, MessageEntity
 
-from entrypoints.sandbox.bot_api.profile import Profile
+from entrypoints.sandbox.bot_api.store.profile import Profile
 
 TOKEN = "4242:sandbox-token"
 ANNA = Profile(id=7, first_name="Anna", last_name="Nowak", username="anna", language_code="pl")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from entrypoints.sandbox.bot_api.profile import Profile
+from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.entrypoints.sandbox.scene import ANNA
 

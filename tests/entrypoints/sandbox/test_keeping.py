@@ -8,8 +8,8 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from entrypoints.sandbox.bot_api.json_file import JsonFile
-from entrypoints.sandbox.bot_api.snapshot import UnknownSnapshot
+from entrypoints.sandbox.bot_api.store.json_file import JsonFile
+from entrypoints.sandbox.bot_api.store.snapshot import UnknownSnapshot
 from entrypoints.sandbox.bot_api.text.formatted_text import formatted_text
 from entrypoints.sandbox.server import BotApiServer
 from tests.entrypoints.sandbox.scene import ANNA, TOKEN, HandClock, PromptSession

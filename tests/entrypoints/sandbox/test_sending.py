@@ -8,9 +8,9 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import LinkPreviewOptions, MessageEntity, ReplyParameters
 from aiohttp import ClientSession
 
-from entrypoints.sandbox.bot_api.call_log import AcceptedMessage
 from entrypoints.sandbox.bot_api.person import Person
-from entrypoints.sandbox.bot_api.profile import Profile
+from entrypoints.sandbox.bot_api.store.call_log import AcceptedMessage
+from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.entrypoints.sandbox.scene import ANNA, BORIS, NOON, TOKEN, marks
 

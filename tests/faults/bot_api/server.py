@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from entrypoints.sandbox.bot_api.profile import Profile
+from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.faults.bot_api.call import read_call
 from tests.faults.bot_api.control import CONTROL, serve_control

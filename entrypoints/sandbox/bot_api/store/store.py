@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from entrypoints.sandbox.bot_api.call_log import CallLog
-from entrypoints.sandbox.bot_api.callback_queries import CallbackQueries
-from entrypoints.sandbox.bot_api.changes import Changes
-from entrypoints.sandbox.bot_api.chats import Chat, Chats
-from entrypoints.sandbox.bot_api.commands import Commands
-from entrypoints.sandbox.bot_api.files import Files
-from entrypoints.sandbox.bot_api.messages import Message, as_telegram_message
-from entrypoints.sandbox.bot_api.profile import BotProfile
-from entrypoints.sandbox.bot_api.update_queue import UpdateQueue
+from entrypoints.sandbox.bot_api.store.call_log import CallLog
+from entrypoints.sandbox.bot_api.store.callback_queries import CallbackQueries
+from entrypoints.sandbox.bot_api.store.changes import Changes
+from entrypoints.sandbox.bot_api.store.chats import Chat, Chats
+from entrypoints.sandbox.bot_api.store.commands import Commands
+from entrypoints.sandbox.bot_api.store.files import Files
+from entrypoints.sandbox.bot_api.store.messages import Message, as_telegram_message
+from entrypoints.sandbox.bot_api.store.profile import BotProfile
+from entrypoints.sandbox.bot_api.store.update_queue import UpdateQueue
 
 
 class Store:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from entrypoints.sandbox.bot_api.messages import Message
-from entrypoints.sandbox.bot_api.profile import Profile
 from entrypoints.sandbox.bot_api.refusal import bad_request, blocked_by_the_user
+from entrypoints.sandbox.bot_api.store.messages import Message
+from entrypoints.sandbox.bot_api.store.profile import Profile
 
 
 @dataclass(slots=True)

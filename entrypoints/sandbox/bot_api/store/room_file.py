@@ -3,9 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from entrypoints.sandbox.bot_api.json_file import JsonFile
-from entrypoints.sandbox.bot_api.snapshot import restore, snapshot
-from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.store.json_file import JsonFile
+from entrypoints.sandbox.bot_api.store.snapshot import restore, snapshot
+from entrypoints.sandbox.bot_api.store.store import Store
 
 
 class RoomFile:

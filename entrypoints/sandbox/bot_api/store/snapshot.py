@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from entrypoints.sandbox.bot_api.chats import Chat
-from entrypoints.sandbox.bot_api.files import StoredFile
-from entrypoints.sandbox.bot_api.messages import Message
-from entrypoints.sandbox.bot_api.profile import Profile
-from entrypoints.sandbox.bot_api.store import Store
+from entrypoints.sandbox.bot_api.store.chats import Chat
+from entrypoints.sandbox.bot_api.store.files import StoredFile
+from entrypoints.sandbox.bot_api.store.messages import Message
+from entrypoints.sandbox.bot_api.store.profile import Profile
+from entrypoints.sandbox.bot_api.store.store import Store
 
 FORMAT = 1
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from entrypoints.sandbox.bot_api.profile import BotProfile, Profile
+from entrypoints.sandbox.bot_api.store.profile import BotProfile, Profile
 from entrypoints.sandbox.bot_api.text.keyboard import Keyboard
 
 
