@@ -10,8 +10,8 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from entrypoints.sandbox.bot_api.methods.routes import BotApiRoutes
 from entrypoints.sandbox.bot_api.room import Room
-from entrypoints.sandbox.bot_api.routes import BotApiRoutes
 from entrypoints.sandbox.bot_api.store.profile import BotProfile, Profile
 from entrypoints.sandbox.bot_api.store.room_file import RoomFile
 from entrypoints.sandbox.bot_api.store.store import Store

@@ -1,12 +1,16 @@
 """A person in the room: everything that somebody could do to the bot in a private chat."""
 
-from entrypoints.sandbox.bot_api.sticker import STICKER_WEBP
+import base64
+
 from entrypoints.sandbox.bot_api.store.callback_queries import CallbackQuery
 from entrypoints.sandbox.bot_api.store.chats import Chat
 from entrypoints.sandbox.bot_api.store.messages import Message
 from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.bot_api.store.store import Store
 from entrypoints.sandbox.bot_api.text.formatted_text import formatted_text
+
+# The one picture behind every sandbox sticker: what it shows is in its emoji.
+STICKER_WEBP = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
 
 
 class CannotDo(Exception):

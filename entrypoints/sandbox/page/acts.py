@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from entrypoints.sandbox.bot_api.parameters import Parameters
+from entrypoints.sandbox.bot_api.methods.parameters import Parameters
 from entrypoints.sandbox.bot_api.person import CannotDo, Person
 from entrypoints.sandbox.bot_api.refusal import bad_request
 from entrypoints.sandbox.bot_api.room import Room

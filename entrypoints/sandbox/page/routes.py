@@ -5,10 +5,10 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from entrypoints.sandbox.bot_api.parameters import Parameters
+from entrypoints.sandbox.bot_api.methods.parameters import Parameters
+from entrypoints.sandbox.bot_api.methods.request import call_values
 from entrypoints.sandbox.bot_api.person import CannotDo
 from entrypoints.sandbox.bot_api.refusal import Refusal
-from entrypoints.sandbox.bot_api.request import call_values
 from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.controls import SandboxControls
 from entrypoints.sandbox.page.acts import Act, Acts

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from entrypoints.sandbox.bot_api.methods.request import call_values
 from entrypoints.sandbox.bot_api.refusal import Refusal
-from entrypoints.sandbox.bot_api.request import call_values
 
 DEFAULT_TOKEN = "8990:SANDBOX"
 """That of ``leadbell sandbox``, whose module would bring the whole program with it."""

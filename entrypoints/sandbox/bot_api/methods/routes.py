@@ -5,9 +5,9 @@ import secrets
 
 from aiohttp import web
 
-from entrypoints.sandbox.bot_api.methods import BY_NAME, Method, modelled_method, perform
+from entrypoints.sandbox.bot_api.methods.registry import BY_NAME, Method, modelled_method, perform
+from entrypoints.sandbox.bot_api.methods.request import call_values
 from entrypoints.sandbox.bot_api.refusal import Refusal, not_found, unauthorized
-from entrypoints.sandbox.bot_api.request import call_values
 from entrypoints.sandbox.bot_api.room import Room
 
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")

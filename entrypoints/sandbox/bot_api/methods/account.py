@@ -1,6 +1,6 @@
 """The Bot API's methods about the bot itself: who it is, its updates, its menu of commands, its files."""
 
-from entrypoints.sandbox.bot_api.parameters import Parameters
+from entrypoints.sandbox.bot_api.methods.parameters import Parameters
 from entrypoints.sandbox.bot_api.refusal import bad_request
 from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.bot_api.store.commands import command_list, command_scope

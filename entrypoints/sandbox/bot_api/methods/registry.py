@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from entrypoints.sandbox.bot_api import account_methods, message_methods
-from entrypoints.sandbox.bot_api.parameters import Parameters
+from entrypoints.sandbox.bot_api.methods import account, messages
+from entrypoints.sandbox.bot_api.methods.parameters import Parameters
 from entrypoints.sandbox.bot_api.refusal import not_modelled
 from entrypoints.sandbox.bot_api.room import Room
 
@@ -21,35 +21,35 @@ def _method(name: str, perform: Callable[[Room, Parameters], Awaitable[object]],
 
 
 MODELLED = (
-    _method("getMe", account_methods.get_me),
-    _method("getUpdates", account_methods.get_updates, "offset limit timeout allowed_updates"),
-    _method("deleteWebhook", account_methods.delete_webhook, "drop_pending_updates"),
-    _method("getWebhookInfo", account_methods.get_webhook_info),
-    _method("setMyCommands", account_methods.set_my_commands, "commands scope language_code"),
-    _method("getMyCommands", account_methods.get_my_commands, "scope language_code"),
-    _method("getFile", account_methods.get_file, "file_id"),
+    _method("getMe", account.get_me),
+    _method("getUpdates", account.get_updates, "offset limit timeout allowed_updates"),
+    _method("deleteWebhook", account.delete_webhook, "drop_pending_updates"),
+    _method("getWebhookInfo", account.get_webhook_info),
+    _method("setMyCommands", account.set_my_commands, "commands scope language_code"),
+    _method("getMyCommands", account.get_my_commands, "scope language_code"),
+    _method("getFile", account.get_file, "file_id"),
     _method(
         "sendMessage",
-        message_methods.send_message,
+        messages.send_message,
         "chat_id text entities reply_markup reply_parameters disable_notification link_preview_options",
     ),
     _method(
         "editMessageText",
-        message_methods.edit_message_text,
+        messages.edit_message_text,
         "chat_id message_id text entities reply_markup link_preview_options",
     ),
     _method(
         "editMessageReplyMarkup",
-        message_methods.edit_message_reply_markup,
+        messages.edit_message_reply_markup,
         "chat_id message_id reply_markup",
     ),
-    _method("deleteMessage", message_methods.delete_message, "chat_id message_id"),
+    _method("deleteMessage", messages.delete_message, "chat_id message_id"),
     _method(
         "answerCallbackQuery",
-        message_methods.answer_callback_query,
+        messages.answer_callback_query,
         "callback_query_id text show_alert cache_time",
     ),
-    _method("sendChatAction", message_methods.send_chat_action, "chat_id action"),
+    _method("sendChatAction", messages.send_chat_action, "chat_id action"),
 )
 
 BY_NAME = {method.name.lower(): method for method in MODELLED}

@@ -1,6 +1,6 @@
 """The Bot API's methods about messages: a call's parameters in, the answer's `result` out."""
 
-from entrypoints.sandbox.bot_api.parameters import Parameters
+from entrypoints.sandbox.bot_api.methods.parameters import Parameters
 from entrypoints.sandbox.bot_api.refusal import bad_request, not_modelled
 from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.bot_api.text.formatted_text import FormattedText, formatted_text

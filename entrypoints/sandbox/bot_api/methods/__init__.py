@@ -1,0 +1,1 @@
+"""The methods of the Bot API: read from a request, and answered in Telegram's envelope."""
