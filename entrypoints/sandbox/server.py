@@ -15,7 +15,7 @@ from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.bot_api.store.profile import BotProfile, Profile
 from entrypoints.sandbox.bot_api.store.room_file import RoomFile
 from entrypoints.sandbox.bot_api.store.store import Store
-from entrypoints.sandbox.controls import SandboxControls
+from entrypoints.sandbox.kept_clock import KeptClock
 from entrypoints.sandbox.page.guard import add_security_headers, guard_against_other_sites
 from entrypoints.sandbox.page.routes import PageRoutes
 
@@ -30,8 +30,8 @@ class BotApiServer:
     Entering raises ``OSError`` when the port cannot be had.
 
     ``now`` is the sandbox's clock (aware). Without ``controls`` the page shows that clock, but cannot move it.
-    With ``kept_in`` the room is kept in that JSON file, and files beside it in ``<name>.files``: what an answer
-    has promised is on disk before the answer goes out. ``persons`` are let in unless the file knows them.
+    With ``kept_in`` the room is kept in that JSON file, and files beside it in ``<name>.files``: a change is
+    on disk before its answer goes out. ``persons`` are let in unless the file knows them.
     ``middlewares`` wrap everything else; tests put their faults there. ``monotonic`` ages pressed buttons.
     """
 
@@ -42,7 +42,7 @@ class BotApiServer:
         host: str = "127.0.0.1",
         port: int = 0,
         *,
-        controls: SandboxControls | None = None,
+        controls: KeptClock | None = None,
         persons: Sequence[Profile] = (YOU,),
         bot_name: str = "Leadbell",
         bot_username: str = "leadbell_sandbox_bot",
@@ -68,8 +68,6 @@ class BotApiServer:
         return f"http://{host}:{port}"
 
     async def __aenter__(self) -> Self:
-        if self._file is not None:
-            self._file.keep_from_now_on()
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._host, self._port).start()
@@ -83,16 +81,16 @@ class BotApiServer:
     ) -> None:
         await self._runner.cleanup()
         if self._file is not None:
-            self._file.close()
+            self._file.keep()
 
     def _application(
-        self, token: str, controls: SandboxControls | None, middlewares: Sequence[Middleware]
+        self, token: str, controls: KeptClock | None, middlewares: Sequence[Middleware]
     ) -> web.Application:
         app = web.Application(
             middlewares=[*middlewares, guard_against_other_sites, self._keeping_before_answering()],
             client_max_size=LARGEST_UPLOAD_BYTES,
         )
-        BotApiRoutes(self.room, token).add_to(app)
+        BotApiRoutes(self.room.store, token).add_to(app)
         PageRoutes(self.room, controls).add_to(app)
         app.on_response_prepare.append(add_security_headers)
         app.on_shutdown.append(self._end_waiting_calls)

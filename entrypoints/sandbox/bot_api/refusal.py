@@ -10,13 +10,13 @@ class Refusal(Exception):
         self.description = description
 
 
-def bad_request(what: str) -> Refusal:
-    return Refusal(400, f"Bad Request: {what}")
+def bad_request(complaint: str) -> Refusal:
+    return Refusal(400, f"Bad Request: {complaint}")
 
 
-def not_modelled(what: str) -> Refusal:
-    """Telegram might do it, the sandbox does not: said by name, so that nobody takes silence for success."""
-    return Refusal(400, f"sandbox: {what} is not modelled")
+def not_modelled(subject: str) -> Refusal:
+    """Telegram might do it, the sandbox does not: said by name, so that silence is not taken for success."""
+    return Refusal(400, f"sandbox: {subject} is not modelled")
 
 
 def unauthorized() -> Refusal:

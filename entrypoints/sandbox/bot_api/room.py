@@ -3,42 +3,36 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from entrypoints.sandbox.bot_api.bot_side import BotSide
 from entrypoints.sandbox.bot_api.person import Person
-from entrypoints.sandbox.bot_api.store.call_log import AcceptedMessage
 from entrypoints.sandbox.bot_api.store.chats import Chat
+from entrypoints.sandbox.bot_api.store.messages import AcceptedMessage
 from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.bot_api.store.store import Store
 
 
 class Room:
-    """``bot`` acts for the bot, ``person(id)`` for each person; ``store`` is what both act on."""
-
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.bot = BotSide(store)
 
     def add_person(self, profile: Profile, *, has_started: bool = False) -> Person:
-        """Let somebody in, or come back. Until they have started the chat the bot cannot write to them."""
+        """Let a person in, or come back. Until they have started the chat the bot cannot write to them."""
         if not self.store.chats.has(profile.id):
             self.store.chats.add(Chat(profile, has_started=has_started))
             self.store.changes.touch()
         return self.person(profile.id)
 
     def person(self, person_id: int) -> Person:
-        """Raises ``KeyError`` for somebody who is not in this room."""
+        """Raise ``KeyError`` for a person who is not in this room."""
         return Person(self.store, self.store.chats.of(person_id))
 
     @property
     def people(self) -> list[Profile]:
-        return [chat.person for chat in self.store.chats]
+        return self.store.chats.people
 
     @property
     def accepted(self) -> Sequence[AcceptedMessage]:
-        """Every sendMessage that was accepted since the server started, in order; never shortened."""
-        return self.store.log.accepted
+        return self.store.accepted
 
     @property
     def calls(self) -> Counter[str]:
-        """How often each method was called since the server started, refused calls included."""
-        return self.store.log.counts
+        return self.store.calls

@@ -7,9 +7,9 @@ from entrypoints.sandbox.bot_api.methods.parameters import Parameters
 from entrypoints.sandbox.bot_api.person import CannotDo, Person
 from entrypoints.sandbox.bot_api.refusal import bad_request
 from entrypoints.sandbox.bot_api.room import Room
+from entrypoints.sandbox.bot_api.store.changes import ALL
 from entrypoints.sandbox.bot_api.store.profile import Profile
-from entrypoints.sandbox.controls import SandboxControls
-from entrypoints.sandbox.page.events import ALL
+from entrypoints.sandbox.kept_clock import KeptClock
 from entrypoints.sandbox.page.view import View
 
 Answer = dict[str, object]
@@ -19,7 +19,7 @@ Act = Callable[[Parameters], Awaitable[Answer]]
 class Acts:
     """Every act takes what the page has sent and returns what it is told. Raises ``CannotDo`` and ``Refusal``."""
 
-    def __init__(self, room: Room, controls: SandboxControls | None, view: View) -> None:
+    def __init__(self, room: Room, controls: KeptClock | None, view: View) -> None:
         self._room = room
         self._controls = controls
         self._view = view
@@ -89,7 +89,7 @@ class Acts:
         seconds = sent.integer("seconds")
         if seconds <= 0:
             raise CannotDo("The sandbox's clock goes forward only.")
-        await self._clock().advance(timedelta(seconds=seconds))
+        self._clock().advance(timedelta(seconds=seconds))
         return {"clock": self._view.clock()}
 
     async def skip_to_next_reminder(self, _sent: Parameters) -> Answer:
@@ -111,7 +111,7 @@ class Acts:
     def _person(self, sent: Parameters) -> Person:
         return self._room.person(sent.integer("person"))
 
-    def _clock(self) -> SandboxControls:
+    def _clock(self) -> KeptClock:
         if self._controls is None:
             raise CannotDo("This sandbox's clock cannot be moved.")
         return self._controls

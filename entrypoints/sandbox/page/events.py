@@ -6,7 +6,7 @@ import json
 from aiohttp import web
 
 from entrypoints.sandbox.bot_api.room import Room
-from entrypoints.sandbox.bot_api.store.changes import Change
+from entrypoints.sandbox.bot_api.store.changes import ALL, Change
 from entrypoints.sandbox.page.view import View
 
 # The page's clock ticks with this stream, and knows by its silence that the sandbox has stopped.
@@ -42,9 +42,6 @@ class EventStream:
             return await asyncio.wait_for(news.get(), TICK_SECONDS)
         except TimeoutError:
             return Change(ALL, "clock", self._view.clock())
-
-
-ALL = 0
 
 
 async def _write(response: web.StreamResponse, kind: str, body: dict[str, object]) -> None:

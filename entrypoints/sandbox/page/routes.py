@@ -10,7 +10,7 @@ from entrypoints.sandbox.bot_api.methods.request import call_values
 from entrypoints.sandbox.bot_api.person import CannotDo
 from entrypoints.sandbox.bot_api.refusal import Refusal
 from entrypoints.sandbox.bot_api.room import Room
-from entrypoints.sandbox.controls import SandboxControls
+from entrypoints.sandbox.kept_clock import KeptClock
 from entrypoints.sandbox.page.acts import Act, Acts
 from entrypoints.sandbox.page.events import EventStream
 from entrypoints.sandbox.page.guard import refuse_unless_from_our_page
@@ -21,7 +21,7 @@ STATIC_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascrip
 
 
 class PageRoutes:
-    def __init__(self, room: Room, controls: SandboxControls | None) -> None:
+    def __init__(self, room: Room, controls: KeptClock | None) -> None:
         self._room = room
         self._view = View(room, controls)
         self._events = EventStream(room, self._view)

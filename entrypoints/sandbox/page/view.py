@@ -1,18 +1,20 @@
-"""What one person's page shows: the room seen from their chair."""
+"""The content of one person's page."""
+
+from dataclasses import asdict
 
 from entrypoints.sandbox.bot_api.room import Room
-from entrypoints.sandbox.controls import SandboxControls
+from entrypoints.sandbox.kept_clock import KeptClock
 
 MESSAGES_SHOWN = 300
 
 
 class View:
-    def __init__(self, room: Room, controls: SandboxControls | None) -> None:
+    def __init__(self, room: Room, controls: KeptClock | None) -> None:
         self._room = room
         self._controls = controls
 
     def state(self, person_id: int) -> dict[str, object]:
-        """Everything that a page needs to draw itself anew. Raises ``KeyError`` for an unknown person."""
+        """Return everything that a page needs to draw itself anew. Raise ``KeyError`` for an unknown person."""
         store, chat = self._room.store, self._room.store.chats.of(person_id)
         newest = list(chat.messages.values())[-MESSAGES_SHOWN:]
         return {
@@ -29,14 +31,10 @@ class View:
         return [profile.as_user() for profile in self._room.people]
 
     def clock(self) -> dict[str, object]:
-        """The time to show; ``movable`` is whether the page may skip it."""
+        """Return the time to show; ``movable`` is whether the page may skip it."""
         zone = self._controls.zone if self._controls else "UTC"
         now = self._room.store.now().isoformat()
         return {"now": now, "zone": zone, "movable": self._controls is not None}
 
     def calls(self) -> dict[str, object]:
-        accepted = [
-            {"chat_id": message.chat_id, "message_id": message.message_id, "text": message.text}
-            for message in self._room.accepted
-        ]
-        return {"calls": dict(self._room.calls), "accepted": accepted}
+        return {"calls": self._room.calls, "accepted": [asdict(message) for message in self._room.accepted]}

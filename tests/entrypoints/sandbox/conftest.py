@@ -6,20 +6,21 @@ All of it lives in one event loop, that of the session: there is one Chromium, a
 import os
 import shutil
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientSession
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from entrypoints.sandbox.bot_api.person import Person
+from entrypoints.sandbox.clock import SandboxClock
+from entrypoints.sandbox.kept_clock import KeptClock
 from entrypoints.sandbox.server import BotApiServer
 from tests.entrypoints.sandbox import scripted_bot
-from tests.entrypoints.sandbox.hand_controls import HandControls
-from tests.entrypoints.sandbox.scene import ANNA, BORIS, TOKEN, HandClock, PromptSession
+from tests.entrypoints.sandbox.scene import ANNA, BORIS, NOON, TOKEN, HandClock, a_bot
 
 BROWSER_FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -46,21 +47,23 @@ def clock() -> HandClock:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def server(clock: HandClock) -> AsyncIterator[BotApiServer]:
-    async with BotApiServer(
-        TOKEN,
-        clock.now,
-        controls=HandControls(clock),
-        persons=(ANNA, BORIS),
-        monotonic=clock.monotonic,
-    ) as server:
+async def server(clock: HandClock, tmp_path: Path) -> AsyncIterator[BotApiServer]:
+    """Its page's clock has one reminder ahead, in two days."""
+    due = iter([NOON + timedelta(days=2)])
+
+    async def next_due_at() -> datetime | None:
+        return next(due, None)
+
+    ahead = SandboxClock(clock.now, clock.monotonic)
+    controls = KeptClock(ahead, tmp_path / "clock.json", "Europe/Warsaw", next_due_at)
+    people = (ANNA, BORIS)
+    async with BotApiServer(TOKEN, ahead.now, controls=controls, persons=people, monotonic=clock.monotonic) as server:
         yield server
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    session = PromptSession(api=TelegramAPIServer.from_base(server.url))
-    async with Bot(TOKEN, session=session) as bot:
+    async with a_bot(server) as bot:
         yield bot
 
 
@@ -99,7 +102,7 @@ async def page(browser: Browser, server: BotApiServer, bot: Bot) -> AsyncIterato
         if line.type == "error" and "Failed to load resource" not in line.text:
             troubles.append(line.text)
 
-    page = await browser.new_page()  # in a context of its own, as in a window that nobody has used
+    page = await browser.new_page()  # in a context of its own, as in a new window
     page.on("console", note)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     async with scripted_bot.running(bot):

@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import InlineKeyboardMarkup, MessageEntity
 
 from entrypoints.sandbox.bot_api.store.profile import Profile
+from entrypoints.sandbox.server import BotApiServer
 
 TOKEN = "4242:sandbox-token"
 ANNA = Profile(id=7, first_name="Anna", last_name="Nowak", username="anna", language_code="pl")
@@ -40,8 +43,12 @@ class PromptSession(AiohttpSession):
             await self._session.close()
 
 
+def a_bot(server: BotApiServer, token: str = TOKEN) -> Bot:
+    return Bot(token, session=PromptSession(api=TelegramAPIServer.from_base(server.url)))
+
+
 def rows(keyboard: InlineKeyboardMarkup | None) -> list[list[tuple[str, str | None]]]:
-    """The texts of the buttons and what each one does; aiogram's objects themselves differ by the bot they know."""
+    """Return the texts and actions of the buttons; aiogram's objects themselves differ by the bot they know."""
     if keyboard is None:
         return []
     return [[(button.text, button.callback_data or button.url) for button in row] for row in keyboard.inline_keyboard]
@@ -52,7 +59,7 @@ def marks(entities: list[MessageEntity] | None) -> list[tuple[str, int, int]]:
 
 
 async def until(fact: Callable[[], bool]) -> None:
-    """Let everybody else run until it is so; fails after five seconds."""
+    """Let the other tasks run until ``fact`` holds. Fail after five seconds."""
     async with asyncio.timeout(5):
-        while not fact():  # noqa: ASYNC110 - what is waited for knows nothing of events
+        while not fact():  # noqa: ASYNC110 - the fact is no event
             await asyncio.sleep(0)

@@ -1,18 +1,18 @@
-"""A room that is kept in a file: what an answer has promised outlives the process, however it ends."""
+"""A room that is kept in a file: an answered call outlives the process, however it ends."""
 
 from pathlib import Path
 
 import pytest
-from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from entrypoints.sandbox.bot_api.store.json_file import JsonFile
-from entrypoints.sandbox.bot_api.store.snapshot import UnknownSnapshot
-from entrypoints.sandbox.bot_api.text.formatted_text import formatted_text
+from entrypoints.sandbox.bot_api.store.room_file import UnknownSnapshot
+from entrypoints.sandbox.json_file import JsonFile
 from entrypoints.sandbox.server import BotApiServer
-from tests.entrypoints.sandbox.scene import ANNA, TOKEN, HandClock, PromptSession
+from tests.entrypoints.sandbox.scene import ANNA, TOKEN, HandClock, a_bot
+
+DONE = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Done", callback_data="done")]])
 
 
 @pytest.fixture
@@ -25,10 +25,9 @@ def a_server(clock: HandClock, kept_in: Path) -> BotApiServer:
 
 
 async def test_a_restarted_room_shows_its_conversation(clock: HandClock, kept_in: Path) -> None:
-    async with a_server(clock, kept_in) as first:
+    async with a_server(clock, kept_in) as first, a_bot(first) as bot:
         first.room.person(ANNA.id).say("/start")
-        keyboard = [[{"text": "Done", "callback_data": "done"}]]
-        first.room.bot.post(ANNA.id, formatted_text("Hello"), keyboard)
+        await bot.send_message(ANNA.id, "Hello", reply_markup=DONE)
         before = first.room.person(ANNA.id).messages
 
     async with a_server(clock, kept_in) as second:
@@ -39,10 +38,10 @@ async def test_a_restarted_room_shows_its_conversation(clock: HandClock, kept_in
 
 
 async def test_message_ids_never_repeat_not_even_of_deleted_messages(clock: HandClock, kept_in: Path) -> None:
-    async with a_server(clock, kept_in) as first:
+    async with a_server(clock, kept_in) as first, a_bot(first) as bot:
         first.room.person(ANNA.id).say("/start")
-        gone = first.room.bot.post(ANNA.id, formatted_text("Oops"), [])
-        first.room.bot.delete(ANNA.id, int(str(gone["message_id"])))
+        gone = await bot.send_message(ANNA.id, "Oops")
+        await bot.delete_message(ANNA.id, gone.message_id)
 
     async with a_server(clock, kept_in) as second:
         next_one = second.room.person(ANNA.id).say("again")
@@ -54,13 +53,13 @@ async def test_unconfirmed_updates_survive_and_confirmed_ones_do_not_return(cloc
     async with a_server(clock, kept_in) as first:
         for text in ("/start", "one", "two"):
             first.room.person(ANNA.id).say(text)
-        async with Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(first.url))) as bot:
+        async with a_bot(first) as bot:
             start, *_ = await bot.get_updates()
             await bot.get_updates(offset=start.update_id + 1)
 
     async with a_server(clock, kept_in) as second:
         second.room.person(ANNA.id).say("three")
-        async with Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(second.url))) as bot:
+        async with a_bot(second) as bot:
             updates = await bot.get_updates()
 
     assert [update.message.text for update in updates if update.message] == ["one", "two", "three"]
@@ -78,7 +77,7 @@ async def test_what_is_about_to_be_answered_is_already_on_disk(clock: HandClock,
 
     async with BotApiServer(TOKEN, clock.now, persons=(ANNA,), kept_in=kept_in, middlewares=[look]) as server:
         server.room.person(ANNA.id).say("/start")
-        async with Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(server.url))) as bot:
+        async with a_bot(server) as bot:
             sent = await bot.send_message(ANNA.id, "Promised")
 
     [kept] = seen_on_disk

@@ -47,7 +47,7 @@ async def test_the_page_shares_a_location(http: ClientSession, server: BotApiSer
 
 @pytest.mark.parametrize(
     ("latitude", "status"),
-    [("north", 400), ("", 400), (None, 400), ([50], 400), (10**400, 400), ("nan", 409), (91, 409)],
+    [("north", 400), ("", 400), (None, 400), ([50], 400), (10**400, 400), ("nan", 400), (91, 409)],
 )
 async def test_the_page_is_told_what_is_wrong(
     http: ClientSession, server: BotApiServer, latitude: object, status: int

@@ -4,14 +4,13 @@ import io
 
 import pytest
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramUnauthorizedError
 from aiogram.types import BufferedInputFile
 from aiohttp import ClientSession
 
 from entrypoints.sandbox.bot_api.person import Person
 from entrypoints.sandbox.server import BotApiServer
-from tests.entrypoints.sandbox.scene import ANNA, TOKEN, PromptSession
+from tests.entrypoints.sandbox.scene import ANNA, TOKEN, a_bot
 
 
 async def test_the_bot_learns_who_it_is(bot: Bot) -> None:
@@ -21,8 +20,7 @@ async def test_the_bot_learns_who_it_is(bot: Bot) -> None:
 
 
 async def test_a_wrong_token_is_unauthorized(server: BotApiServer) -> None:
-    session = PromptSession(api=TelegramAPIServer.from_base(server.url))
-    async with Bot("4242:other-token", session=session) as stranger:
+    async with a_bot(server, "4242:other-token") as stranger:
         with pytest.raises(TelegramUnauthorizedError, match="Unauthorized"):
             await stranger.get_me()
 

@@ -9,7 +9,7 @@ from aiogram.types import LinkPreviewOptions, MessageEntity, ReplyParameters
 from aiohttp import ClientSession
 
 from entrypoints.sandbox.bot_api.person import Person
-from entrypoints.sandbox.bot_api.store.call_log import AcceptedMessage
+from entrypoints.sandbox.bot_api.store.messages import AcceptedMessage
 from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.entrypoints.sandbox.scene import ANNA, BORIS, NOON, TOKEN, marks

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from math import isfinite
 
 from entrypoints.sandbox.bot_api.refusal import bad_request, not_modelled
 
 
 class Parameters:
-    """The parameters of one call of ``method``. Every reader raises ``Refusal`` for a value of the wrong shape."""
+    """The parameters of one call of ``method``. Every reader raises ``Refusal`` for a value of another shape."""
 
     def __init__(self, method: str, values: Mapping[str, object]) -> None:
         self.method = method
@@ -31,25 +33,23 @@ class Parameters:
 
     def integer(self, name: str, default: int = 0) -> int:
         value = self._values.get(name, "")
-        if value == "":
-            return default
         try:
-            return int(value) if isinstance(value, (int, str)) else _refuse_integer(name)
-        except ValueError:
-            return _refuse_integer(name)
+            return default if value == "" else int(str(value))
+        except ValueError as error:
+            raise bad_request(f"parameter {name} must be an integer") from error
 
     def number(self, name: str) -> float:
-        value = self._values.get(name)
-        try:
-            return float(value) if isinstance(value, (int, float, str)) else _refuse_number(name)
-        except (ValueError, OverflowError):
-            return _refuse_number(name)
+        with suppress(ValueError):
+            value = float(str(self._values.get(name)))
+            if isfinite(value):
+                return value
+        raise bad_request(f"parameter {name} must be a number")
 
     def flag(self, name: str) -> bool:
         return str(self._values.get(name, False)).lower() in {"true", "1", "yes"}
 
     def array(self, name: str) -> list[object]:
-        """A JSON array; empty when the parameter is absent."""
+        """Return a JSON array; empty when the parameter is absent."""
         value = self._json(name)
         if value is None:
             return []
@@ -58,7 +58,7 @@ class Parameters:
         return value
 
     def table(self, name: str) -> dict[str, object] | None:
-        """A JSON object; None when the parameter is absent."""
+        """Return a JSON object; None when the parameter is absent."""
         value = self._json(name)
         if value is not None and not isinstance(value, dict):
             raise bad_request(f"can't parse {name}: Object expected")
@@ -72,14 +72,6 @@ class Parameters:
             return json.loads(value) if value else None
         except ValueError as error:
             raise bad_request(f"can't parse {name} JSON object") from error
-
-
-def _refuse_integer(name: str) -> int:
-    raise bad_request(f"parameter {name} must be an integer")
-
-
-def _refuse_number(name: str) -> float:
-    raise bad_request(f"parameter {name} must be a number")
 
 
 def _has_lone_surrogates(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a call brings along, in any of the forms in which Telegram takes it: query, form, multipart or JSON."""
+"""The values of a call, in each form that Telegram takes: query, form, multipart or JSON."""
 
 from aiohttp import web
 
@@ -6,7 +6,7 @@ from entrypoints.sandbox.bot_api.refusal import bad_request, not_modelled
 
 
 async def call_values(request: web.Request) -> dict[str, object]:
-    """The parameters by name; what is in the body wins over the query. Raises ``Refusal``."""
+    """Return the parameters by name; the body wins over the query. Raise ``Refusal``."""
     values: dict[str, object] = {**request.query}
     if request.content_type == "application/json":
         return {**values, **await _json_values(request)}

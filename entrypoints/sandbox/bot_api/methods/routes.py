@@ -5,17 +5,17 @@ import secrets
 
 from aiohttp import web
 
-from entrypoints.sandbox.bot_api.methods.registry import BY_NAME, Method, modelled_method, perform
+from entrypoints.sandbox.bot_api.methods.registry import BY_LOWER_NAME, Method
 from entrypoints.sandbox.bot_api.methods.request import call_values
-from entrypoints.sandbox.bot_api.refusal import Refusal, not_found, unauthorized
-from entrypoints.sandbox.bot_api.room import Room
+from entrypoints.sandbox.bot_api.refusal import Refusal, not_found, not_modelled, unauthorized
+from entrypoints.sandbox.bot_api.store.store import Store
 
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class BotApiRoutes:
-    def __init__(self, room: Room, token: str) -> None:
-        self._room = room
+    def __init__(self, store: Store, token: str) -> None:
+        self._store = store
         self._token = token
 
     def add_to(self, app: web.Application) -> None:
@@ -26,7 +26,7 @@ class BotApiRoutes:
         try:
             self._check_token(request)
             method = self._counted_method(_method_name(request))
-            result = await perform(self._room, method, await call_values(request))
+            result = await method.result(self._store, await call_values(request))
         except Refusal as refusal:
             return _refused(refusal)
         return web.json_response({"ok": True, "result": result})
@@ -34,15 +34,17 @@ class BotApiRoutes:
     async def download(self, request: web.Request) -> web.Response:
         try:
             self._check_token(request)
-            _, content = self._room.store.files.content_at(request.match_info["path"])
+            content = self._store.files.content_at(request.match_info["path"])
         except Refusal as refusal:
             return _refused(refusal)
         return web.Response(body=content, content_type="application/octet-stream")
 
     def _counted_method(self, name: str) -> Method:
-        known = BY_NAME.get(name.lower())
-        self._room.store.log.count(known.name if known else name)
-        return modelled_method(name)
+        method = BY_LOWER_NAME.get(name.lower())
+        self._store.calls[method.name if method else name] += 1
+        if method is None:
+            raise not_modelled(f"method {name}")
+        return method
 
     def _check_token(self, request: web.Request) -> None:
         token = request.match_info["token"]

@@ -21,7 +21,7 @@ class CallbackQuery:
 class CallbackQueries:
     """Kept in memory only: after a restart every older query is too old, as it may be with Telegram.
 
-    Their age is told by ``monotonic``, in real seconds, so that skipping the sandbox's clock ages nobody.
+    Their age is counted in real seconds, so that skipping the sandbox's clock ages none of them.
     """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
@@ -35,7 +35,7 @@ class CallbackQueries:
         return query
 
     def take(self, query_id: str) -> CallbackQuery:
-        """The query, which is then answered. Raises ``Refusal`` for an unknown, answered or too old one."""
+        """Return the query, which is then answered. Raise ``Refusal`` when it is unknown, answered or too old."""
         query = self._waiting.pop(query_id, None)
         if query is None or self._monotonic() - query.pressed_at > ANSWERABLE_SECONDS:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")

@@ -1,14 +1,16 @@
-"""News of the room for whoever watches it: the chat page, and the file that keeps the room."""
+"""News of the room: for the open pages, and for the file that keeps it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+ALL = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that one person can see; ``kind`` and ``body`` are what the page is told."""
+    """``kind`` and ``body`` are an event of the page; ``person_id`` is the person who may see it, or ``ALL``."""
 
     person_id: int
     kind: str
@@ -16,11 +18,10 @@ class Change:
 
 
 class Changes:
-    """``version`` grows with everything that must be kept; ``when_touched`` is then called."""
+    """``version`` grows with every change of the kept state."""
 
     def __init__(self) -> None:
         self.version = 0
-        self.when_touched: Callable[[], object] | None = None
         self._watchers: set[asyncio.Queue[Change | None]] = set()
 
     def tell(self, person_id: int, kind: str, **body: object) -> None:
@@ -28,14 +29,12 @@ class Changes:
             watcher.put_nowait(Change(person_id, kind, body))
 
     def touch(self) -> None:
-        """Note that something changed that must be kept."""
+        """Have the room written before the next answer."""
         self.version += 1
-        if self.when_touched is not None:
-            self.when_touched()
 
     @contextmanager
     def watched(self) -> Iterator[asyncio.Queue[Change | None]]:
-        """A queue of the changes from now on; None is the last, when the room closes."""
+        """Return a queue of the changes from now on; None is the last, when the room closes."""
         watcher: asyncio.Queue[Change | None] = asyncio.Queue()
         self._watchers.add(watcher)
         try:

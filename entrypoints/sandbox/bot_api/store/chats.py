@@ -1,4 +1,4 @@
-"""The private chats of the bot: who has started one, who has blocked it, and every message in it."""
+"""The private chats of the bot, each with its messages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,22 +31,26 @@ class Chats:
     def add(self, chat: Chat) -> None:
         self._chats[chat.person.id] = chat
 
+    @property
+    def people(self) -> list[Profile]:
+        return [chat.person for chat in self]
+
     def of(self, person_id: int) -> Chat:
-        """Raises ``KeyError`` for somebody who is not in this room."""
+        """Raise ``KeyError`` for a person who is not in this room."""
         return self._chats[person_id]
 
     def has(self, person_id: int) -> bool:
         return person_id in self._chats
 
     def known_to_the_bot(self, chat_id: int) -> Chat:
-        """Raises ``Refusal``: chat not found."""
+        """Raise ``Refusal``: chat not found."""
         chat = self._chats.get(chat_id)
         if chat is None or not chat.has_started:
             raise bad_request("chat not found")
         return chat
 
     def open_to_the_bot(self, chat_id: int) -> Chat:
-        """Raises ``Refusal``: chat not found, or blocked by the user."""
+        """Raise ``Refusal``: chat not found, or blocked by the user."""
         chat = self.known_to_the_bot(chat_id)
         if chat.is_blocked:
             raise blocked_by_the_user()

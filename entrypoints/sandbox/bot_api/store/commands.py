@@ -25,13 +25,13 @@ class Commands:
         return self._lists.get((scope, language), [])
 
     def for_person(self, language: str) -> list[Command]:
-        """The first list that fits, the narrower scope and the person's own language first."""
+        """Return the first list that fits, the narrower scope and the person's own language first."""
         fitting = (self.get(scope=scope, language=spoken) for scope in SCOPES for spoken in (language, ""))
         return next((commands for commands in fitting if commands), [])
 
 
 def command_scope(scope: Mapping[str, object] | None) -> str:
-    """Raises ``Refusal`` for scopes that the sandbox has no chats for."""
+    """Raise ``Refusal`` for scopes that the sandbox has no chats for."""
     name = str((scope or {}).get("type", "default"))
     if name not in SCOPES:
         raise not_modelled(f"command scope {name}")
@@ -39,7 +39,7 @@ def command_scope(scope: Mapping[str, object] | None) -> str:
 
 
 def command_list(raw_commands: Sequence[object]) -> list[Command]:
-    """Raises ``Refusal``, in Telegram's words."""
+    """Raise ``Refusal``, in Telegram's words."""
     return [_command(raw) for raw in raw_commands]
 
 

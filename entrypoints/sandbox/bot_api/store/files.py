@@ -1,4 +1,4 @@
-"""What persons have sent as files, so that getFile and the download after it work as with Telegram."""
+"""The files that persons have sent, for getFile and the download after it."""
 
 import secrets
 from collections.abc import Iterator
@@ -16,13 +16,12 @@ class StoredFile:
     mime_type: str
     file_size: int
 
-    def as_telegram_file(self) -> dict[str, object]:
-        names = ("file_id", "file_unique_id", "file_size", "file_path")
-        return {name: getattr(self, name) for name in names}
-
     def reference(self) -> dict[str, object]:
-        """The fields by which a photo, voice or sticker names its file."""
+        """Return the fields by which a photo, voice or sticker names its file."""
         return {name: getattr(self, name) for name in ("file_id", "file_unique_id", "file_size")}
+
+    def as_telegram_file(self) -> dict[str, object]:
+        return {**self.reference(), "file_path": self.file_path}
 
 
 class Files:
@@ -45,21 +44,21 @@ class Files:
         return file
 
     def know(self, file: StoredFile) -> None:
-        """Count a file in whose content the folder already has."""
+        """Add a file whose content the folder already has."""
         self._files[file.file_id] = file
 
     def file(self, file_id: str) -> StoredFile:
-        """Raises ``Refusal``: invalid file_id."""
+        """Raise ``Refusal``: invalid file_id."""
         if file_id not in self._files:
             raise bad_request("invalid file_id")
         return self._files[file_id]
 
-    def content_at(self, file_path: str) -> tuple[StoredFile, bytes]:
-        """Raises ``Refusal``: not found."""
-        file = next((file for file in self._files.values() if file.file_path == file_path), None)
-        if file is None:
-            raise not_found()
-        return file, self.content(file)
+    def content_at(self, file_path: str) -> bytes:
+        """Raise ``Refusal``: not found."""
+        for file in self:
+            if file.file_path == file_path:
+                return self.content(file)
+        raise not_found()
 
     def content(self, file: StoredFile) -> bytes:
         if self._folder is None:

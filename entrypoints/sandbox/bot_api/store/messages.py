@@ -23,10 +23,17 @@ class Message:
         return any(button.get("callback_data") == data for row in self.keyboard for button in row)
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedMessage:
+    chat_id: int
+    message_id: int
+    text: str
+
+
 def as_telegram_message(
     message: Message, person: Profile, bot: BotProfile, replied: Message | None = None
 ) -> dict[str, object]:
-    """The Bot API's `Message`; ``replied`` is the one it answers, shown without what that one answers."""
+    """Return the Bot API's `Message`; ``replied`` is the message it answers, shown without its own."""
     shown: dict[str, object] = {
         "message_id": message.message_id,
         "from": bot.as_user() if message.from_bot else person.as_user(),

@@ -1,4 +1,4 @@
-"""Who somebody is to Telegram: the `User` and `Chat` objects of a person or of the bot."""
+"""The `User` and `Chat` objects of a person or of the bot."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -33,7 +33,7 @@ class BotProfile:
         return {"is_bot": True, **asdict(self)}
 
     def as_me(self) -> dict[str, object]:
-        """What getMe answers."""
+        """Return the answer of getMe."""
         powers = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
         return {**self.as_user(), **dict.fromkeys(powers, False)}
 

@@ -1,12 +1,12 @@
 """The updates that wait for the bot: kept until it confirms them, handed to one poller at a time."""
 
 import asyncio
-from collections.abc import Sequence
 from enum import Enum
+from typing import Any
 
 from entrypoints.sandbox.bot_api.refusal import terminated_by_other_poller
 
-Update = dict[str, object]
+Update = dict[str, Any]
 
 LONGEST_POLL_SECONDS = 50
 MOST_UPDATES_AT_ONCE = 100
@@ -19,48 +19,44 @@ class Woken(Enum):
 
 
 class UpdateQueue:
-    """``first_id`` should be later than every id of an earlier room, since bots remember what they have seen."""
+    """``first_id`` is later than every id of an earlier room, since bots remember the ids they have seen.
+
+    ``allowed`` are the kinds that are queued from now on; empty for every kind.
+    """
 
     def __init__(self, first_id: int) -> None:
         self.next_id = first_id
-        self.pending: list[tuple[int, Update]] = []
+        self.pending: list[Update] = []
         self.allowed: list[str] = []
         self._poller: asyncio.Future[Woken] | None = None
 
     def add(self, kind: str, body: object) -> None:
-        """Queue one update, unless the bot has said that it does not want this kind."""
+        """Queue one update, unless the bot has asked for other kinds only."""
         if self.allowed and kind not in self.allowed:
             return
-        self.pending.append((self.next_id, {"update_id": self.next_id, kind: body}))
+        self.pending.append({"update_id": self.next_id, kind: body})
         self.next_id += 1
         self._wake(Woken.BY_UPDATE)
 
-    def allow_only(self, kinds: Sequence[str]) -> None:
-        """From now on; like in Telegram, what is queued stays queued, and no kinds means every kind."""
-        self.allowed = list(kinds)
-
     def confirm(self, offset: int) -> bool:
-        """Forget what is before ``offset``; a negative one keeps only that many of the newest. True if any went."""
+        """Forget updates before ``offset``; a negative one keeps that many of the newest. Return True if any went."""
         before = len(self.pending)
         if offset < 0:
             self.pending = self.pending[offset:]
         elif offset > 0:
-            self.pending = [(update_id, update) for update_id, update in self.pending if update_id >= offset]
+            self.pending = [update for update in self.pending if update["update_id"] >= offset]
         return len(self.pending) < before
 
     async def take(self, *, limit: int = 100, wait_seconds: float = 0) -> list[Update]:
-        """The oldest updates, which stay queued; waits for the first one if need be.
+        """Return the oldest updates, which stay queued; wait for the first if need be.
 
-        Ends another call that still waits, with ``Refusal`` 409.
+        Another call that still waits ends with ``Refusal`` 409.
         """
         self._wake(Woken.BY_OTHER_POLLER)
         if not self.pending and wait_seconds > 0:
             await self._wait(min(wait_seconds, LONGEST_POLL_SECONDS))
         at_most = limit if 1 <= limit <= MOST_UPDATES_AT_ONCE else MOST_UPDATES_AT_ONCE
-        return [update for _, update in self.pending[:at_most]]
-
-    def drop_pending(self) -> None:
-        self.pending = []
+        return self.pending[:at_most]
 
     @property
     def has_poller(self) -> bool:

@@ -29,7 +29,7 @@ class FormattedText:
 
 
 def formatted_text(text: str, raw_entities: Sequence[object] = ()) -> FormattedText:
-    """What Telegram would store of this text. Raises ``Refusal``, in the order in which Telegram checks."""
+    """Return the text as Telegram would store it. Raise ``Refusal``, in the order in which Telegram checks."""
     given = [_entity(raw, text) for raw in raw_entities]
     trimmed = _trimmed(text, given)
     if not trimmed.text:
@@ -63,15 +63,11 @@ def _check_bounds(offset: int, length: int, text: str) -> None:
     if offset < 0 or length <= 0 or offset + length > ends:
         where = f"beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {ends}"
         raise bad_request(f"entity {where}")
-    boundaries = _symbol_boundaries(text)
+    boundaries = {0, *accumulate(utf16_size(character) for character in text)}
     if offset not in boundaries:
         raise bad_request(f"entity begins in a middle of a UTF-16 symbol at UTF-16 offset {offset}")
     if offset + length not in boundaries:
         raise bad_request(f"entity beginning at UTF-16 offset {offset} ends in a middle of a UTF-16 symbol")
-
-
-def _symbol_boundaries(text: str) -> set[int]:
-    return {0, *accumulate(utf16_size(character) for character in text)}
 
 
 def _trimmed(text: str, entities: Sequence[Entity]) -> FormattedText:

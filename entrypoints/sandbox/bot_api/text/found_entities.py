@@ -1,7 +1,6 @@
 """Entities that Telegram finds by itself in plain text: commands, links, addresses and names."""
 
 import re
-from collections.abc import Iterator
 
 from entrypoints.sandbox.bot_api.text.utf16 import utf16_length
 
@@ -14,20 +13,15 @@ PATTERNS = {
 
 
 def found_entities(text: str) -> list[dict[str, object]]:
-    """What a reader's client would make tappable; where two readings overlap, the first kind above wins."""
+    """Return the parts that a client makes tappable; where two readings overlap, the first kind above wins."""
     taken: list[range] = []
     found = []
-    for kind, match in _matches(text):
+    matches = ((kind, match) for kind, pattern in PATTERNS.items() for match in pattern.finditer(text))
+    for kind, match in matches:
         if not any(match.start() < other.stop and other.start < match.end() for other in taken):
             taken.append(range(*match.span()))
             found.append(_entity(kind, text, match))
     return found
-
-
-def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for kind, pattern in PATTERNS.items():
-        for match in pattern.finditer(text):
-            yield kind, match
 
 
 def _entity(kind: str, text: str, match: re.Match[str]) -> dict[str, object]:

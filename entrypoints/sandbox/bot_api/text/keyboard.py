@@ -10,26 +10,20 @@ LONGEST_CALLBACK_DATA_BYTES = 64
 
 
 def inline_keyboard(markup: Mapping[str, object] | None) -> Keyboard:
-    """The rows of buttons of a ``reply_markup``; empty for none. Raises ``Refusal``."""
+    """Return the rows of buttons of a ``reply_markup``; empty without one. Raise ``Refusal``."""
     if not markup:
         return []
     for field in markup:
         if field != "inline_keyboard":
             raise not_modelled(f"reply_markup with {field}")
-    rows = [[_button(raw) for raw in _buttons(row)] for row in _rows(markup["inline_keyboard"])]
+    rows = [[_button(raw) for raw in _array(row)] for row in _array(markup["inline_keyboard"])]
     return [row for row in rows if row]
 
 
-def _rows(rows: object) -> list[object]:
-    if not isinstance(rows, list):
+def _array(value: object) -> list[object]:
+    if not isinstance(value, list):
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
-    return rows
-
-
-def _buttons(row: object) -> list[object]:
-    if not isinstance(row, list):
-        raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
-    return row
+    return value
 
 
 def _button(raw: object) -> dict[str, str]:
@@ -49,18 +43,10 @@ def _check_button(button: Mapping[str, str]) -> None:
     if "url" in button and "callback_data" in button:
         raise bad_request("can't parse inline keyboard button: a button has exactly one action")
     if "url" in button:
-        _check_url(button["url"])
+        if not button["url"].startswith(("https://", "http://", "tg://")):
+            raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Unsupported URL protocol")
     elif "callback_data" in button:
-        _check_callback_data(button["callback_data"])
+        if not 1 <= len(button["callback_data"].encode()) <= LONGEST_CALLBACK_DATA_BYTES:
+            raise bad_request("BUTTON_DATA_INVALID")
     else:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-
-
-def _check_callback_data(data: str) -> None:
-    if not 1 <= len(data.encode()) <= LONGEST_CALLBACK_DATA_BYTES:
-        raise bad_request("BUTTON_DATA_INVALID")
-
-
-def _check_url(url: str) -> None:
-    if not url.startswith(("https://", "http://", "tg://")):
-        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")

@@ -1,4 +1,4 @@
-"""A JSON file that is never half written, for what must outlive the process."""
+"""A JSON file that is never half written, for state that must outlive the process."""
 
 import json
 import os
@@ -11,7 +11,7 @@ class JsonFile:
         self._path = path
 
     def read(self) -> Any:
-        """What was written last; None when there is no file yet. Raises ``ValueError`` when it is not JSON."""
+        """Return the last written content, or None without a file. Raise ``ValueError`` when it is not JSON."""
         try:
             return json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
