@@ -1,4 +1,4 @@
-"""The sandbox's clock, because nobody wants to wait until Thursday to see Thursday's reminder."""
+"""The sandbox's clock: Thursday's reminder is seen without waiting until Thursday."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,8 +11,8 @@ LONGEST_NAP_SECONDS = 30.0
 class SandboxClock:
     """Real time, run at ``speed``, plus everything that was skipped. It never goes back.
 
-    ``start`` gives the real time (aware), ``monotonic`` the real seconds that only grow. ``offset`` is how far an
-    earlier sandbox was ahead of real time: handing it over again keeps the clock from going back at a restart.
+    ``start`` returns the real time (aware), ``monotonic`` the real seconds. ``offset`` is how far an earlier sandbox
+    was ahead of real time: so the clock does not go back at a restart.
     """
 
     def __init__(
@@ -34,18 +34,18 @@ class SandboxClock:
         self._jumped = asyncio.Event()
 
     def now(self) -> datetime:
-        """The sandbox's time, in UTC; at least as late as every time it has told before."""
+        """Return the sandbox's time, in UTC; never earlier than a time returned before."""
         elapsed = self._real_time() - self._started_at
         self._latest = max(self._latest, self._started_at + elapsed * self._speed + self._ahead)
         return self._latest
 
     def monotonic(self) -> float:
-        """Seconds that only grow, at the clock's speed, so that durations agree with ``now``; skips do not count."""
+        """Return seconds at the clock's speed, so that durations agree with ``now``; skips do not count."""
         return self._real_monotonic() * self._speed
 
     @property
     def offset(self) -> timedelta:
-        """How far the sandbox is ahead of real time at this moment: what to store and hand to the next one."""
+        """How far the sandbox is ahead of real time now: for the next sandbox."""
         return self.now() - self._real_time()
 
     async def sleep_until(self, at: datetime) -> None:
@@ -59,15 +59,12 @@ class SandboxClock:
 
     def skip_to(self, at: datetime) -> None:
         """Make it ``at``, unless it is later already."""
-        self._jump(max(at - self.now(), timedelta(0)))
+        self.advance(max(at - self.now(), timedelta(0)))
 
     def advance(self, by: timedelta) -> None:
-        """Skip ``by``. Raises ``ValueError`` when that would go back."""
+        """Skip ``by``. Raise ``ValueError`` when that would go back."""
         if by < timedelta(0):
             raise ValueError("the sandbox's clock does not go back")
-        self._jump(by)
-
-    def _jump(self, by: timedelta) -> None:
         self._ahead += by
         self._jumped.set()
         self._jumped = asyncio.Event()

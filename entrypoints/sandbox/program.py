@@ -33,7 +33,7 @@ class Sandbox:
 async def run_sandbox(
     settings: Settings, *, port: int, speed: float, folder: Path, announce: Callable[[str], None]
 ) -> None:
-    """Until it is asked to stop. Raises ``SettingsProblem`` when the folder or the port cannot be had."""
+    """Run until it is asked to stop. Raise ``SettingsProblem`` when the folder or the port cannot be had."""
     async with (
         sandbox(settings, port=port, speed=speed, folder=folder) as opened,
         running(opened.app, with_bot=True) as loops,
@@ -46,9 +46,9 @@ async def run_sandbox(
 async def sandbox(
     settings: Settings, *, port: int, speed: float, folder: Path, planner: Planner | None = None
 ) -> AsyncIterator[Sandbox]:
-    """The folder keeps database, chat and clock for the next time."""
+    """Open it on a folder that keeps database, chat and clock for the next time."""
     _make(folder)
-    with _alone_in(folder):  # before anything in it is read, let alone written
+    with _alone_in(folder):  # before a file in it is read, let alone written
         async with _opened(settings, port=port, speed=speed, folder=folder, planner=planner) as opened:
             yield opened
 
@@ -72,13 +72,9 @@ async def _opened(
     clock = SandboxClock(real.now, real.monotonic, speed, offset=kept_offset(folder / "clock.json"))
     async with bootstrap(_on(folder, settings), clock=clock, planner=planner) as app:
         controls = KeptClock(clock, folder / "clock.json", settings.timezone.key, app.use.claims.next_due_at)
+        chat = folder / "chat.json"
         server = BotApiServer(
-            SANDBOX_TOKEN,
-            clock.now,
-            port=port,
-            controls=controls,
-            kept_in=folder / "chat.json",
-            monotonic=real.monotonic,
+            SANDBOX_TOKEN, clock.now, port=port, controls=controls, kept_in=chat, monotonic=real.monotonic
         )
         async with _listening(server, port), controls.kept_at_the_end():
             yield Sandbox(server, app.at_bot_api(server.url), controls)

@@ -20,7 +20,7 @@ from entrypoints.sandbox.page.guard import add_security_headers, guard_against_o
 from entrypoints.sandbox.page.routes import PageRoutes
 
 YOU = Profile(id=1001, first_name="You", username="you")
-# What Telegram lets a bot download; larger uploads are of no use to it.
+# The most that Telegram lets a bot download.
 LARGEST_UPLOAD_BYTES = 20 * 1024 * 1024
 
 
@@ -63,7 +63,7 @@ class BotApiServer:
 
     @property
     def url(self) -> str:
-        """Where it listens, with the port that the system chose when 0 was asked for."""
+        """The address, with the port that the system chose when 0 was asked for."""
         host, port = self._runner.addresses[0][:2]
         return f"http://{host}:{port}"
 
@@ -86,25 +86,20 @@ class BotApiServer:
     def _application(
         self, token: str, controls: KeptClock | None, middlewares: Sequence[Middleware]
     ) -> web.Application:
-        app = web.Application(
-            middlewares=[*middlewares, guard_against_other_sites, self._keeping_before_answering()],
-            client_max_size=LARGEST_UPLOAD_BYTES,
-        )
+        layers = [*middlewares, guard_against_other_sites, self._keep_before_answering]
+        app = web.Application(middlewares=layers, client_max_size=LARGEST_UPLOAD_BYTES)
         BotApiRoutes(self.room.store, token).add_to(app)
         PageRoutes(self.room, controls).add_to(app)
         app.on_response_prepare.append(add_security_headers)
         app.on_shutdown.append(self._end_waiting_calls)
         return app
 
-    def _keeping_before_answering(self) -> Middleware:
-        @web.middleware
-        async def keep_before_answering(request: web.Request, handler: Handler) -> web.StreamResponse:
-            answer = await handler(request)
-            if self._file is not None:
-                self._file.keep()
-            return answer
-
-        return keep_before_answering
+    @web.middleware
+    async def _keep_before_answering(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        answer = await handler(request)
+        if self._file is not None:
+            self._file.keep()
+        return answer
 
     async def _end_waiting_calls(self, _app: web.Application) -> None:
         self.room.store.updates.close()

@@ -1,4 +1,4 @@
-"""A person in the room: everything that somebody could do to the bot in a private chat."""
+"""A person in the room: everything that a person can do in a private chat with a bot."""
 
 import base64
 
@@ -9,7 +9,7 @@ from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.bot_api.store.store import Store
 from entrypoints.sandbox.bot_api.text.formatted_text import formatted_text
 
-# The one picture behind every sandbox sticker: what it shows is in its emoji.
+# The picture behind every sandbox sticker, which is told apart by its emoji.
 STICKER_WEBP = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
 
 

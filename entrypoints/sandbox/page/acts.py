@@ -1,13 +1,15 @@
-"""What the page can do: each act of a person, and moving the clock."""
+"""The acts of the page: those of a person, and moving the clock."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from entrypoints.sandbox.bot_api.methods.parameters import Parameters
 from entrypoints.sandbox.bot_api.person import CannotDo, Person
 from entrypoints.sandbox.bot_api.refusal import bad_request
 from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.bot_api.store.changes import ALL
+from entrypoints.sandbox.bot_api.store.messages import Message
 from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.kept_clock import KeptClock
 from entrypoints.sandbox.page.view import View
@@ -17,7 +19,7 @@ Act = Callable[[Parameters], Awaitable[Answer]]
 
 
 class Acts:
-    """Every act takes what the page has sent and returns what it is told. Raises ``CannotDo`` and ``Refusal``."""
+    """Every act takes the page's parameters and returns its answer. Raises ``CannotDo`` and ``Refusal``."""
 
     def __init__(self, room: Room, controls: KeptClock | None, view: View) -> None:
         self._room = room
@@ -31,8 +33,8 @@ class Acts:
             "contact": self.send_contact,
             "location": self.send_location,
             "press": self.press,
-            "block": self.block,
-            "unblock": self.unblock,
+            "block": partial(self._set_blocking, True),
+            "unblock": partial(self._set_blocking, False),
             "persons": self.add_person,
             "clock/advance": self.advance_clock,
             "clock/skip": self.skip_to_next_reminder,
@@ -40,41 +42,30 @@ class Acts:
 
     async def say(self, sent: Parameters) -> Answer:
         reply_to = sent.integer("reply_to") if sent.has("reply_to") else None
-        return {"message_id": self._person(sent).say(sent.text("text"), reply_to=reply_to).message_id}
+        return _of(self._person(sent).say(sent.text("text"), reply_to=reply_to))
 
     async def send_sticker(self, sent: Parameters) -> Answer:
-        return {"message_id": self._person(sent).send_sticker(sent.text("emoji", "👍")).message_id}
+        return _of(self._person(sent).send_sticker(sent.text("emoji", "👍")))
 
     async def send_contact(self, sent: Parameters) -> Answer:
         names = sent.text("first_name").strip(), sent.text("last_name").strip()
-        message = self._person(sent).send_contact(sent.text("phone_number").strip(), *names)
-        return {"message_id": message.message_id}
+        return _of(self._person(sent).send_contact(sent.text("phone_number").strip(), *names))
 
     async def send_location(self, sent: Parameters) -> Answer:
-        message = self._person(sent).send_location(sent.number("latitude"), sent.number("longitude"))
-        return {"message_id": message.message_id}
+        return _of(self._person(sent).send_location(sent.number("latitude"), sent.number("longitude")))
 
     async def send_file(self, sent: Parameters, content: bytes, mime_type: str) -> Answer:
         """``kind`` photo (JPEG, as Telegram makes of every photo) or voice."""
         if sent.text("kind") == "photo" and content.startswith(b"\xff\xd8"):
-            return {"message_id": self._send_photo(sent, content)}
+            return _of(self._send_photo(sent, content))
         if sent.text("kind") == "voice" and content:
             seconds = max(sent.integer("duration", 1), 1)
-            voice = self._person(sent).send_voice(content, seconds=seconds, mime_type=mime_type)
-            return {"message_id": voice.message_id}
+            return _of(self._person(sent).send_voice(content, seconds=seconds, mime_type=mime_type))
         raise CannotDo("Only a JPEG photo or a voice file can be sent.")
 
     async def press(self, sent: Parameters) -> Answer:
         query = self._person(sent).press(sent.integer("message_id"), sent.text("data"))
         return {"query_id": query.query_id}
-
-    async def block(self, sent: Parameters) -> Answer:
-        self._person(sent).block()
-        return {"blocked": True}
-
-    async def unblock(self, sent: Parameters) -> Answer:
-        self._person(sent).unblock()
-        return {"blocked": False}
 
     async def add_person(self, sent: Parameters) -> Answer:
         if sent.integer("id") <= 0 or not sent.text("first_name").strip():
@@ -98,15 +89,19 @@ class Acts:
         when = skipped_to.isoformat() if skipped_to else None
         return {"skipped_to": when, "clock": self._view.clock()}
 
-    def _send_photo(self, sent: Parameters, jpeg: bytes) -> int:
-        message = self._person(sent).send_photo(
+    async def _set_blocking(self, blocks: bool, sent: Parameters) -> Answer:
+        person = self._person(sent)
+        (person.block if blocks else person.unblock)()
+        return {"blocked": blocks}
+
+    def _send_photo(self, sent: Parameters, jpeg: bytes) -> Message:
+        return self._person(sent).send_photo(
             jpeg,
             width=max(sent.integer("width", 90), 1),
             height=max(sent.integer("height", 90), 1),
             caption=sent.text("caption"),
             album=sent.text("album"),
         )
-        return message.message_id
 
     def _person(self, sent: Parameters) -> Person:
         return self._room.person(sent.integer("person"))
@@ -115,3 +110,7 @@ class Acts:
         if self._controls is None:
             raise CannotDo("This sandbox's clock cannot be moved.")
         return self._controls
+
+
+def _of(message: Message) -> Answer:
+    return {"message_id": message.message_id}

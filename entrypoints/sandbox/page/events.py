@@ -21,7 +21,7 @@ class EventStream:
         self._view = view
 
     async def follow(self, request: web.Request, person_id: int) -> web.StreamResponse:
-        """Runs until the page goes away or the room closes."""
+        """Run until the page goes away or the room closes."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         with self._room.store.changes.watched() as news:
             await response.prepare(request)

@@ -1,4 +1,4 @@
-"""The page's addresses: its static files, what it reads, and what it does."""
+"""The page's addresses: its static files, its reads and its acts."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class PageRoutes:
             app.router.add_post(f"/sandbox/{path}", _answering(_performing(act)))
 
     async def index(self, request: web.Request) -> web.Response:
-        """For somebody who is no longer here (an old bookmark), the first person's page."""
+        """Redirect from a person who is no longer here (an old bookmark) to the first person's page."""
         try:
             self._person_id(request)
         except (KeyError, Refusal):
@@ -76,11 +76,11 @@ class PageRoutes:
         if not isinstance(file, web.FileField):
             raise CannotDo("There is no file in this upload.")
         sent = Parameters("upload", {name: value for name, value in form.items() if isinstance(value, str)})
-        mime_type = _harmless_type(file.content_type)
+        mime_type = _safe_type(file.content_type)
         return web.json_response(await self._acts.send_file(sent, file.file.read(), mime_type))
 
     def _person_id(self, request: web.Request) -> int:
-        """Whoever the page asks for, else the first person."""
+        """Return the person whom the page asks for, else the first."""
         person_id = Parameters("person", {**request.query}).integer("person") or self._room.people[0].id
         return self._room.person(person_id).profile.id
 
@@ -93,7 +93,7 @@ def _performing(act: Act) -> Handler:
 
 
 def _answering(handler: Handler) -> Handler:
-    """Takes writing from our own page only, and tells every refusal as ``{"error": ...}``."""
+    """Accept writes from our own page only, and answer every refusal with ``{"error": ...}``."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         refuse_unless_from_our_page(request)
@@ -104,7 +104,7 @@ def _answering(handler: Handler) -> Handler:
         except CannotDo as error:
             return _error(str(error), 409)
         except KeyError:
-            return _error("Nobody of that id is in this sandbox.", 404)
+            return _error("No person with this id is in the sandbox.", 404)
 
     return handle
 
@@ -114,13 +114,13 @@ def _error(text: str, status: int) -> web.Response:
 
 
 def _static(name: str) -> web.Response:
-    """One of the files beside this module; never a path out of the folder, and never its Python."""
+    """Answer with a file beside this module; never a path out of the folder, and never its Python."""
     path = STATIC / Path(name).name
     if path.suffix not in STATIC_TYPES or not path.is_file():
         raise web.HTTPNotFound
     return web.Response(text=path.read_text(encoding="utf-8"), content_type=STATIC_TYPES[path.suffix])
 
 
-def _harmless_type(content_type: str) -> str:
+def _safe_type(content_type: str) -> str:
     """An upload is played back as sound or not at all: a page of HTML must not come from our own address."""
     return content_type if content_type.startswith("audio/") else "application/octet-stream"

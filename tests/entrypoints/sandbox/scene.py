@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import InlineKeyboardMarkup, MessageEntity
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from aiohttp import ClientSession
 
 from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
@@ -43,8 +44,19 @@ class PromptSession(AiohttpSession):
             await self._session.close()
 
 
-def a_bot(server: BotApiServer, token: str = TOKEN) -> Bot:
-    return Bot(token, session=PromptSession(api=TelegramAPIServer.from_base(server.url)))
+def a_bot(server: BotApiServer) -> Bot:
+    return Bot(TOKEN, session=PromptSession(api=TelegramAPIServer.from_base(server.url)))
+
+
+def a_button(text: str, data: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text=text, callback_data=data)]])
+
+
+async def complaint(http: ClientSession, method: str, **values: object) -> str:
+    """Return the description with which the Bot API refuses the call, as a bad request."""
+    async with http.post(f"/bot{TOKEN}/{method}", json=values) as answer:
+        assert answer.status == 400
+        return str((await answer.json())["description"])
 
 
 def rows(keyboard: InlineKeyboardMarkup | None) -> list[list[tuple[str, str | None]]]:

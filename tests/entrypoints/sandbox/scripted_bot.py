@@ -1,4 +1,4 @@
-"""A bot of a few lines on aiogram's own polling: it notes whom you met, and its button strikes them off."""
+"""A bot of a few lines on aiogram's own polling, with a menu, an answer and two buttons."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -34,8 +34,7 @@ async def running(bot: Bot) -> AsyncIterator[None]:
 
 
 async def _note(message: Message) -> None:
-    what = message.text or ("photo" if message.photo else message.content_type)
-    await message.answer(**Text("Noted: ", Bold(what)).as_kwargs())
+    await message.answer(**Text("Noted: ", Bold(message.text or message.content_type)).as_kwargs())
     await message.answer("Step 1 is due", reply_markup=BUTTONS)
 
 

@@ -1,4 +1,4 @@
-"""The chat page in a real browser: what can be attached, and what happens when the sandbox stops."""
+"""The chat page in a real browser: attachments, and a sandbox that stops."""
 
 import io
 import struct
@@ -68,7 +68,7 @@ async def test_several_pictures_become_one_album(page: Page, server: BotApiServe
     assert said[0]["media_group_id"] == said[1]["media_group_id"]
 
 
-async def test_what_is_no_picture_is_refused_with_a_word(page: Page) -> None:
+async def test_a_file_that_is_no_picture_is_refused(page: Page) -> None:
     prose = FilePayload(name="prose.png", mimeType="image/png", buffer=b"words")
 
     await page.locator("#photo-file").set_input_files(prose)

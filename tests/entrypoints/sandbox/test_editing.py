@@ -6,13 +6,12 @@ import pytest
 import pytest_asyncio
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import Message
 
 from entrypoints.sandbox.bot_api.person import Person
-from tests.entrypoints.sandbox.scene import ANNA, NOON_UNIX, HandClock, rows
+from tests.entrypoints.sandbox.scene import ANNA, NOON_UNIX, HandClock, a_button, rows
 
-DONE = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Done", callback_data="done")]])
-UNDO = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Undo", callback_data="undo")]])
+DONE, UNDO = a_button("Done", "done"), a_button("Undo", "undo")
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"

@@ -34,7 +34,7 @@ async def test_a_page_that_comes_back_gets_everything_anew(stream: ClientRespons
     assert [message["text"] for message in state["messages"]] == ["/start"]
 
 
-async def test_every_change_is_told_in_order(stream: ClientResponse, bot: Bot, anna: Person) -> None:
+async def test_every_change_is_in_the_stream_in_order(stream: ClientResponse, bot: Bot, anna: Person) -> None:
     await next_event(stream)
 
     sent = await bot.send_message(ANNA.id, "Hello")
@@ -47,23 +47,7 @@ async def test_every_change_is_told_in_order(stream: ClientResponse, bot: Bot, a
     assert [body["message"]["is_text_edited"] for _, body in events[:2]] == [False, True]
 
 
-async def test_a_new_keyboard_is_told_but_not_as_an_edited_text(
-    stream: ClientResponse, http: ClientSession, bot: Bot
-) -> None:
-    await next_event(stream)
-    sent = await bot.send_message(ANNA.id, "Hello")
-    keyboard = {"inline_keyboard": [[{"text": "Done", "callback_data": "done"}]]}
-
-    edit = {"chat_id": ANNA.id, "message_id": sent.message_id, "reply_markup": keyboard}
-    await http.post(f"/bot{TOKEN}/editMessageReplyMarkup", json=edit)
-
-    await next_event(stream)
-    _, body = await next_event(stream)
-    assert body["message"]["reply_markup"] == keyboard
-    assert body["message"]["is_text_edited"] is False
-
-
-async def test_nobody_sees_the_others_conversations(stream: ClientResponse, server: BotApiServer, anna: Person) -> None:
+async def test_a_page_shows_no_other_conversation(stream: ClientResponse, server: BotApiServer, anna: Person) -> None:
     await next_event(stream)
 
     server.room.person(BORIS.id).say("a secret")

@@ -106,6 +106,7 @@ async def test_markup_in_names_and_texts_stays_text(page: Page, server: BotApiSe
 async def test_blocking_closes_the_composer_until_unblocking(page: Page, server: BotApiServer) -> None:
     await page.get_by_role("button", name="Block").click()
     await expect(page.get_by_text("You have blocked the bot.")).to_be_visible()
+    await expect(page.get_by_role("button", name="Share location")).to_be_hidden()
     assert server.room.store.chats.of(ANNA.id).is_blocked
 
     await page.get_by_role("button", name="Unblock").click()

@@ -3,16 +3,13 @@
 from pathlib import Path
 
 import pytest
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from entrypoints.sandbox.bot_api.store.room_file import UnknownSnapshot
 from entrypoints.sandbox.json_file import JsonFile
 from entrypoints.sandbox.server import BotApiServer
-from tests.entrypoints.sandbox.scene import ANNA, TOKEN, HandClock, a_bot
-
-DONE = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Done", callback_data="done")]])
+from tests.entrypoints.sandbox.scene import ANNA, TOKEN, HandClock, a_bot, a_button
 
 
 @pytest.fixture
@@ -27,7 +24,7 @@ def a_server(clock: HandClock, kept_in: Path) -> BotApiServer:
 async def test_a_restarted_room_shows_its_conversation(clock: HandClock, kept_in: Path) -> None:
     async with a_server(clock, kept_in) as first, a_bot(first) as bot:
         first.room.person(ANNA.id).say("/start")
-        await bot.send_message(ANNA.id, "Hello", reply_markup=DONE)
+        await bot.send_message(ANNA.id, "Hello", reply_markup=a_button("Done", "done"))
         before = first.room.person(ANNA.id).messages
 
     async with a_server(clock, kept_in) as second:
@@ -66,7 +63,7 @@ async def test_unconfirmed_updates_survive_and_confirmed_ones_do_not_return(cloc
     assert [update.update_id for update in updates] == [start.update_id + step for step in (1, 2, 3)]
 
 
-async def test_what_is_about_to_be_answered_is_already_on_disk(clock: HandClock, kept_in: Path) -> None:
+async def test_a_change_is_on_disk_before_its_answer_goes_out(clock: HandClock, kept_in: Path) -> None:
     seen_on_disk = []
 
     @web.middleware

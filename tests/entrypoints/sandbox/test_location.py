@@ -1,4 +1,4 @@
-"""Sharing a location: what the bot is told, what the page asks for, and what is no place on earth."""
+"""Sharing a location: from a person, over HTTP and in the page; a place beyond the poles is refused."""
 
 import pytest
 from aiogram import Bot
@@ -29,7 +29,7 @@ async def test_a_location_arrives_as_telegram_would_send_it(bot: Bot, anna: Pers
 
 
 @pytest.mark.parametrize(("latitude", "longitude"), NOWHERE)
-def test_what_is_no_place_cannot_be_shared(anna: Person, latitude: float, longitude: float) -> None:
+def test_a_place_outside_the_earth_cannot_be_shared(anna: Person, latitude: float, longitude: float) -> None:
     with pytest.raises(CannotDo, match="between -90 and 90"):
         anna.send_location(latitude, longitude)
 
@@ -49,7 +49,7 @@ async def test_the_page_shares_a_location(http: ClientSession, server: BotApiSer
     ("latitude", "status"),
     [("north", 400), ("", 400), (None, 400), ([50], 400), (10**400, 400), ("nan", 400), (91, 409)],
 )
-async def test_the_page_is_told_what_is_wrong(
+async def test_a_wrong_latitude_is_refused(
     http: ClientSession, server: BotApiServer, latitude: object, status: int
 ) -> None:
     body = {"person": ANNA.id, "latitude": latitude, "longitude": 0}
@@ -97,11 +97,3 @@ async def test_coordinates_beyond_the_poles_stay_in_the_dialog(page: Page, serve
 
     await expect(page.locator("#location-dialog")).to_be_hidden()
     assert shared(server) == []
-
-
-@pytest.mark.browser
-async def test_a_blocked_bot_is_told_no_location(page: Page, server: BotApiServer) -> None:
-    await page.get_by_role("button", name="Block").click()
-
-    await expect(page.locator("#blocked")).to_be_visible()
-    await expect(page.get_by_role("button", name="Share location")).to_be_hidden()

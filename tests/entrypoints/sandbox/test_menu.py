@@ -8,8 +8,9 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from aiohttp import ClientSession
 
 from entrypoints.sandbox.bot_api.person import Person
+from entrypoints.sandbox.bot_api.store.changes import Change
 from entrypoints.sandbox.server import BotApiServer
-from tests.entrypoints.sandbox.scene import ANNA, BORIS, TOKEN
+from tests.entrypoints.sandbox.scene import ANNA, BORIS, complaint
 
 LEADS = BotCommand(command="leads", description="Your leads")
 LEADY = BotCommand(command="leads", description="Twoje leady")
@@ -27,7 +28,7 @@ async def test_commands_are_kept_per_scope_and_language(bot: Bot) -> None:
     assert await bot.get_my_commands(language_code="pl") == []
 
 
-async def test_everybody_sees_the_menu_in_their_own_language(
+async def test_each_person_sees_the_menu_in_their_own_language(
     bot: Bot, http: ClientSession, server: BotApiServer
 ) -> None:
     await bot.set_my_commands([LEADS])
@@ -47,24 +48,20 @@ async def test_commands_for_single_chats_are_refused_by_name(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "description", "complaint"),
+    ("command", "description", "reason"),
     [
         ("Leads!", "Your leads", "BOT_COMMAND_INVALID"),
         ("leads", "", "BOT_COMMAND_DESCRIPTION_INVALID"),
     ],
 )
-async def test_commands_are_checked(http: ClientSession, command: str, description: str, complaint: str) -> None:
-    wrong = {"commands": [{"command": command, "description": description}]}
-    async with http.post(f"/bot{TOKEN}/setMyCommands", json=wrong) as answer:
-        body = await answer.json()
+async def test_commands_are_checked(http: ClientSession, command: str, description: str, reason: str) -> None:
+    wrong = [{"command": command, "description": description}]
 
-    assert body["description"] == f"Bad Request: {complaint}"
+    assert await complaint(http, "setMyCommands", commands=wrong) == f"Bad Request: {reason}"
 
 
 async def test_typing_is_shown_to_the_person(bot: Bot, server: BotApiServer, anna: Person) -> None:
     with server.room.store.changes.watched() as news:
         assert await bot.send_chat_action(ANNA.id, ChatAction.TYPING)
 
-        told = news.get_nowait()
-    assert told is not None
-    assert (told.person_id, told.body) == (ANNA.id, {"action": "typing"})
+    assert news.get_nowait() == Change(ANNA.id, "action", {"action": "typing"})

@@ -1,4 +1,4 @@
-"""The persons' side: everything somebody does becomes the update that Telegram would make of it."""
+"""The persons' side: every act becomes the update that Telegram would make of it."""
 
 import pytest
 from aiogram import Bot
@@ -34,7 +34,7 @@ async def test_words_arrive_with_who_said_them_and_when(bot: Bot, anna: Person) 
     assert (message.from_user.full_name, message.from_user.language_code) == ("Anna Nowak", "pl")
 
 
-async def test_persons_are_told_apart(bot: Bot, server: BotApiServer, anna: Person) -> None:
+async def test_persons_have_chats_of_their_own(bot: Bot, server: BotApiServer, anna: Person) -> None:
     server.room.person(BORIS.id).say("hello")
 
     message = await newest_message(bot)
@@ -81,7 +81,7 @@ async def test_an_album_is_several_messages_of_one_group(bot: Bot, anna: Person)
     assert [update.message.media_group_id for update in updates if update.message] == ["77", "77"]
 
 
-async def test_what_was_sent_can_be_downloaded(bot: Bot, anna: Person) -> None:
+async def test_a_sent_file_can_be_downloaded(bot: Bot, anna: Person) -> None:
     anna.send_photo(JPEG)
     photos = (await newest_message(bot)).photo
     assert photos
@@ -100,7 +100,7 @@ async def test_an_unknown_file_is_refused(bot: Bot) -> None:
         await bot.get_file("nonsense")
 
 
-async def test_blocking_and_unblocking_are_told_to_the_bot_once_each(bot: Bot, anna: Person) -> None:
+async def test_blocking_and_unblocking_reach_the_bot_once_each(bot: Bot, anna: Person) -> None:
     for act in (anna.block, anna.block, anna.unblock, anna.unblock):
         act()
 
@@ -111,14 +111,14 @@ async def test_blocking_and_unblocking_are_told_to_the_bot_once_each(bot: Bot, a
     assert [change.old_chat_member.status for change in changes if change] == ["member", "kicked"]
 
 
-async def test_who_blocks_the_bot_cannot_write_to_it(anna: Person) -> None:
+async def test_a_person_who_blocks_the_bot_cannot_write_to_it(anna: Person) -> None:
     anna.block()
 
     with pytest.raises(CannotDo, match="Unblock it first"):
         anna.say("Hello?")
 
 
-def test_nobody_says_nothing(anna: Person) -> None:
+def test_an_empty_message_is_refused(anna: Person) -> None:
     with pytest.raises(Refusal, match="message text is empty"):
         anna.say("  ")
 
@@ -128,7 +128,7 @@ def test_a_contact_has_a_number_and_a_name(anna: Person) -> None:
         anna.send_contact("", "Tom")
 
 
-async def test_who_was_let_in_twice_keeps_the_conversation(server: BotApiServer, anna: Person) -> None:
+async def test_a_person_let_in_twice_keeps_the_conversation(server: BotApiServer, anna: Person) -> None:
     again = server.room.add_person(ANNA)
 
     assert again.messages == anna.messages

@@ -1,6 +1,6 @@
-"""sendMessage: what is accepted, what is refused, and in which words."""
+"""sendMessage: accepted, or refused in Telegram's words."""
 
-from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -13,8 +13,6 @@ from entrypoints.sandbox.bot_api.store.messages import AcceptedMessage
 from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.entrypoints.sandbox.scene import ANNA, BORIS, NOON, TOKEN, marks
-
-SEND_PATH = f"/bot{TOKEN}/sendMessage"
 
 
 async def test_a_sent_message_is_in_the_person_s_chat(bot: Bot, anna: Person) -> None:
@@ -49,12 +47,12 @@ async def test_accepted_messages_are_counted_and_listed_in_order(bot: Bot, serve
 
 
 @pytest.mark.parametrize("chat_id", [999, BORIS.id])
-async def test_the_bot_cannot_write_to_who_has_not_written_first(bot: Bot, chat_id: int) -> None:
+async def test_the_bot_cannot_write_to_a_person_who_has_not_written_first(bot: Bot, chat_id: int) -> None:
     with pytest.raises(TelegramBadRequest, match="Bad Request: chat not found"):
         await bot.send_message(chat_id, "Hello")
 
 
-async def test_somebody_let_in_as_started_can_be_written_to(bot: Bot, server: BotApiServer) -> None:
+async def test_a_person_let_in_as_started_can_be_written_to(bot: Bot, server: BotApiServer) -> None:
     from_before = server.room.add_person(Profile(id=31, first_name="Old friend"), has_started=True)
 
     await bot.send_message(31, "Welcome back")
@@ -121,28 +119,15 @@ async def test_link_previews_may_be_switched_off(bot: Bot, anna: Person) -> None
     assert (await bot.send_message(ANNA.id, "x", link_preview_options=preview)).text == "x"
 
 
-Post = Callable[[ClientSession], Awaitable[dict[str, object]]]
-
-
-async def _as_json(http: ClientSession) -> dict[str, object]:
-    async with http.post(SEND_PATH, json={"chat_id": ANNA.id, "text": "hi"}) as answer:
-        return dict(await answer.json())
-
-
-async def _as_form(http: ClientSession) -> dict[str, object]:
-    async with http.post(SEND_PATH, data={"chat_id": str(ANNA.id), "text": "hi"}) as answer:
-        return dict(await answer.json())
-
-
-async def _as_query(http: ClientSession) -> dict[str, object]:
-    shouted = f"/bot{TOKEN}/SENDMESSAGE"
-    async with http.get(shouted, params={"chat_id": str(ANNA.id), "text": "hi"}) as answer:
-        return dict(await answer.json())
-
-
-@pytest.mark.parametrize("post", [_as_json, _as_form, _as_query])
+@pytest.mark.parametrize(
+    ("verb", "method", "form"),
+    [("POST", "sendMessage", "json"), ("POST", "sendMessage", "data"), ("GET", "SENDMESSAGE", "params")],
+)
 async def test_calls_come_as_json_as_form_or_as_query_in_any_case(
-    http: ClientSession, anna: Person, post: Post
+    http: ClientSession, anna: Person, verb: str, method: str, form: str
 ) -> None:
-    assert (await post(http))["ok"] is True
+    values: Any = {form: {"chat_id": str(ANNA.id), "text": "hi"}}
+    async with http.request(verb, f"/bot{TOKEN}/{method}", **values) as answer:
+        assert (await answer.json())["ok"] is True
+
     assert anna.messages[-1].content == {"text": "hi"}

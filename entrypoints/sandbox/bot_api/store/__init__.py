@@ -1,1 +1,1 @@
-"""What the server keeps: chats, messages, files, the menu of commands, and updates that wait."""
+"""The state of the server: chats, messages, files, the menu of commands, and updates that wait."""
