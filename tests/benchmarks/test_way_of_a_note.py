@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.counting import Counted, counter
-from tests.journeys.house import ANNA, a_house
+from tests.journeys.journey import ANNA, a_journey
 
 pytestmark = pytest.mark.benchmark
 MESSAGES = 3
@@ -25,17 +25,17 @@ connect = sqlite3.connect
 
 async def test_the_way_of_a_note_and_an_idle_minute(tmp_path: Path) -> None:
     with counter() as counts:
-        async with a_house(tmp_path) as house:
+        async with a_journey(tmp_path) as journey:
             await asyncio.sleep(AT_REST_S)
             with counts.counting() as way:
-                house.you.say(ANNA)
+                journey.you.say(ANNA)
                 while asked(tmp_path, HOW_MANY_SETTLED) != str(MESSAGES):  # noqa: ASYNC110 - no event signals it
                     await asyncio.sleep(0.02)
             await asyncio.sleep(AT_REST_S)
             with counts.counting() as idle:
                 await asyncio.sleep(MINUTE_S)
     lead_id = asked(tmp_path, "SELECT lead_id FROM lead_list").replace("-", "")
-    show_way(way, {lead_id, str(house.you.profile.id)})
+    show_way(way, {lead_id, str(journey.you.profile.id)})
     show_idle_minute(idle)
 
 

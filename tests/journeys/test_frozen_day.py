@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from freezegun.api import FakeDatetime
 
 from adapters.sql.log.stored_history import MAPPER
-from tests.journeys.house import ANNA, a_house, spoken
+from tests.journeys.journey import ANNA, a_journey, spoken
 
 
 async def test_on_a_frozen_day_every_time_is_that_of_the_frozen_clock(
@@ -16,21 +16,21 @@ async def test_on_a_frozen_day_every_time_is_that_of_the_frozen_clock(
 ) -> None:
     know_frozen_datetimes(monkeypatch)
     with freeze_time("2026-11-23 09:00:00", real_asyncio=True) as frozen:
-        async with a_house(tmp_path) as house:
-            house.you.say(ANNA)
-            card = await house.hears("Plan: Met at an event")
-            await house.hears("📋 Step 1:")
+        async with a_journey(tmp_path) as journey:
+            journey.you.say(ANNA)
+            card = await journey.hears("Plan: Met at an event")
+            await journey.hears("📋 Step 1:")
             assert "1. Thank Anna Kowalska and propose a call\nemail · due Mon 23 Nov 2026, 09:00" in str(
                 card.content["text"]
             )
 
             frozen.move_to("2026-11-25 09:29:59")
-            house.app.wakeups.notify()
-            assert len(spoken("🔔", house.you.messages)) == 1
+            journey.app.wakeups.notify()
+            assert len(spoken("🔔", journey.you.messages)) == 1
 
             frozen.move_to("2026-11-25 09:30:00")
-            house.app.wakeups.notify()
-            await house.hears("📋 Step 2:")
+            journey.app.wakeups.notify()
+            await journey.hears("📋 Step 2:")
 
 
 def know_frozen_datetimes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from aiohttp.typedefs import Handler
 from entrypoints.sandbox.bot_api.person import Person
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import YOU, BotApiServer
-from tests.journeys.house import data_of, labels, spoken
+from tests.journeys.journey import data_of, labels, spoken
 from tests.journeys.program import printed_json, settings, start
 
 NAMES = ("Anna", "Boris", "Clara", "David", "Emma", "Felix", "Greta", "Henry", "Irene")

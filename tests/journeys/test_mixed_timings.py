@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from application.ports.planner import Draft, DraftStep
 from entrypoints.settings import Settings
-from tests.journeys.house import ANNA, Journey, a_house
+from tests.journeys.journey import ANNA, Journey, a_journey
 from tests.support.leads import ADA
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -50,13 +50,13 @@ class InWords:
 
 
 async def test_each_step_is_shown_and_told_at_its_time_on_the_owner_s_clock(tmp_path: Path) -> None:
-    async with a_house(tmp_path, OWNERS, planner=InWords()) as house:
-        tuesday = on_a_tuesday_at_ten(house)
-        house.you.say(ANNA)
-        card = await house.hears("Plan: in words")
+    async with a_journey(tmp_path, OWNERS, planner=InWords()) as journey:
+        tuesday = on_a_tuesday_at_ten(journey)
+        journey.you.say(ANNA)
+        card = await journey.hears("Plan: in words")
 
         shown = shown_on(str(card.content["text"]))
-        told = [await told_at(house, number) for number in range(1, len(WORDS) + 1)]
+        told = [await told_at(journey, number) for number in range(1, len(WORDS) + 1)]
 
         expected = [(tuesday + meant).replace(tzinfo=KYIV) for meant in MEANT]
         assert shown == [at.strftime("%a %d %b %Y, %H:%M") for at in expected]
@@ -64,23 +64,23 @@ async def test_each_step_is_shown_and_told_at_its_time_on_the_owner_s_clock(tmp_
 
 
 async def test_when_the_plan_is_told_and_nothing_happens_the_lead_is_followed_up(tmp_path: Path) -> None:
-    async with a_house(tmp_path, OWNERS, planner=InWords()) as house:
-        tuesday = on_a_tuesday_at_ten(house)
-        house.you.say(ANNA)
-        await house.hears("Plan: in words")
+    async with a_journey(tmp_path, OWNERS, planner=InWords()) as journey:
+        tuesday = on_a_tuesday_at_ten(journey)
+        journey.you.say(ANNA)
+        await journey.hears("Plan: in words")
         for number in range(1, len(WORDS) + 1):
-            await told_at(house, number)
+            await told_at(journey, number)
 
-        first = await follow_up(house, times=1)
-        second = await follow_up(house, times=2)
+        first = await follow_up(journey, times=1)
+        second = await follow_up(journey, times=2)
 
         # The last reminder came on a Monday; three days later is Thursday, and three more are Sunday, so Monday.
         assert (first, second) == (tuesday + timedelta(days=30), tuesday + timedelta(days=34))
 
 
-def on_a_tuesday_at_ten(house: Journey) -> datetime:
+def on_a_tuesday_at_ten(journey: Journey) -> datetime:
     """The sandbox's clock goes there; gives the wall time in Kyiv, without a zone to count in."""
-    clock = house.sandbox.clock.clock
+    clock = journey.sandbox.clock.clock
     local = clock.now().astimezone(KYIV)
     ahead = (1 - local.weekday()) % 7 or 7
     at = datetime(local.year, local.month, local.day, 10, 0) + timedelta(days=ahead)  # noqa: DTZ001 - a wall time
@@ -92,21 +92,21 @@ def shown_on(card: str) -> list[str]:
     return re.findall(r"due (\w{3} \d\d \w{3} \d{4}, \d\d:\d\d)", card)
 
 
-async def told_at(house: Journey, number: int) -> datetime:
+async def told_at(journey: Journey, number: int) -> datetime:
     """When the reminder of that step came, by the chat; the clock is skipped there unless it is told already."""
     if number > 1:
-        await house.skip()
-    message = await house.hears(f"Step {number}:")
+        await journey.skip()
+    message = await journey.hears(f"Step {number}:")
     return datetime.fromtimestamp(message.date, UTC).astimezone(KYIV)
 
 
-async def follow_up(house: Journey, *, times: int) -> datetime:
+async def follow_up(journey: Journey, *, times: int) -> datetime:
     """The day on which it came, at ten: that is the unit in which the expected days are counted."""
-    await house.until(lambda: True)
-    while await house.app.use.claims.next_due_at() is None:
-        await house.sandbox.clock.advance(timedelta(seconds=1))
-    await house.skip()
-    message = await house.hears("Follow Up:", times=times)
+    await journey.until(lambda: True)
+    while await journey.app.use.claims.next_due_at() is None:
+        await journey.sandbox.clock.advance(timedelta(seconds=1))
+    await journey.skip()
+    message = await journey.hears("Follow Up:", times=times)
     came = datetime.fromtimestamp(message.date, UTC).astimezone(KYIV)
     assert (came.hour, came.minute) == (9, 30)
     return came.replace(tzinfo=None, hour=10, minute=0, second=0)

@@ -25,7 +25,7 @@ from entrypoints.sandbox.server import YOU, BotApiServer
 from entrypoints.settings import Settings
 from entrypoints.worker import Loops
 from tests.entrypoints.cli.terminal import Ended, Terminal
-from tests.journeys.house import ANNA
+from tests.journeys.journey import ANNA
 from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
 from tests.support.leads import MONDAY_9AM
 

@@ -34,7 +34,7 @@ races = pytest.mark.parametrize(("pollers", "reminders"), [SHORT, LONG])
 
 @races
 async def test_processes_on_postgresql(pollers: int, reminders: int, tmp_path: Path) -> None:
-    async with a_postgres_url() as url, a_full_house(url, reminders) as (server, transactions):
+    async with a_postgres_url() as url, due_on_a_server(url, reminders) as (server, transactions):
         environment = settings(url, server.url)
 
         async with processes("worker", environment=environment, folder=tmp_path, count=pollers):
@@ -46,7 +46,7 @@ async def test_processes_on_postgresql(pollers: int, reminders: int, tmp_path: P
 @races
 async def test_pollers_and_relays_on_one_sqlite_file(pollers: int, reminders: int, tmp_path: Path) -> None:
     url = await a_sqlite_url(tmp_path)
-    async with a_full_house(url, reminders) as (server, transactions):
+    async with due_on_a_server(url, reminders) as (server, transactions):
         stop = asyncio.Event()
         given = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=server.url)
 
@@ -64,7 +64,7 @@ async def test_pollers_and_relays_on_one_sqlite_file(pollers: int, reminders: in
 
 
 @asynccontextmanager
-async def a_full_house(url: str, reminders: int) -> AsyncIterator[tuple[BotApiServer, Transactions]]:
+async def due_on_a_server(url: str, reminders: int) -> AsyncIterator[tuple[BotApiServer, Transactions]]:
     async with (
         BotApiServer(SANDBOX_TOKEN, lambda: datetime.now(UTC)) as server,
         open_database(url) as transactions,

@@ -3,23 +3,23 @@
 from pathlib import Path
 
 from entrypoints.sandbox.server import YOU
-from tests.journeys.house import ANNA, a_house, labels
+from tests.journeys.journey import ANNA, a_journey, labels
 
 
 async def test_an_owner_says_where_they_are_and_what_waits_moves_there(tmp_path: Path) -> None:
-    async with a_house(tmp_path) as house:
-        house.you.say("/start")
-        await house.hears("One thing first: where are you?")
-        house.you.say(ANNA)
-        await house.hears("Plan: Met at an event")
+    async with a_journey(tmp_path) as journey:
+        journey.you.say("/start")
+        await journey.hears("One thing first: where are you?")
+        journey.you.say(ANNA)
+        await journey.hears("Plan: Met at an event")
 
-    async with a_house(tmp_path) as house:  # the question is still open
-        house.you.say("Kyiv")
-        proposal = await house.hears("🌍 Kyiv, Ukraine (Europe/Kyiv)")
-        toast = await house.press("✅ Yes, that is my time", proposal)
-        page = await house.hears("🌍 Time zone: Europe/Kyiv")
+    async with a_journey(tmp_path) as journey:  # the question is still open
+        journey.you.say("Kyiv")
+        proposal = await journey.hears("🌍 Kyiv, Ukraine (Europe/Kyiv)")
+        toast = await journey.press("✅ Yes, that is my time", proposal)
+        page = await journey.hears("🌍 Time zone: Europe/Kyiv")
 
-        account = await house.app.use.accounts.show(YOU.id)
+        account = await journey.app.use.accounts.show(YOU.id)
 
     assert "reminders would move." in str(proposal.content["text"])
     assert toast.startswith("✅ 🌍 Time zone: Europe/Kyiv")
@@ -30,9 +30,9 @@ async def test_an_owner_says_where_they_are_and_what_waits_moves_there(tmp_path:
 
 
 async def test_a_place_that_is_shared_is_a_zone_proposed(tmp_path: Path) -> None:
-    async with a_house(tmp_path) as house:
-        house.you.send_location(52.23, 21.01)
+    async with a_journey(tmp_path) as journey:
+        journey.you.send_location(52.23, 21.01)
 
-        proposal = await house.hears("🌍 Europe/Warsaw")
-        await house.press("✅ Yes, that is my time", proposal)
-        await house.hears("🌍 Time zone: Europe/Warsaw")
+        proposal = await journey.hears("🌍 Europe/Warsaw")
+        await journey.press("✅ Yes, that is my time", proposal)
+        await journey.hears("🌍 Time zone: Europe/Warsaw")

@@ -16,7 +16,7 @@ from tests.support.databases import SQLITE, a_fresh_database
 
 
 @pytest.mark.parametrize(("start", "seed"), [(SPRING, 1), (AUTUMN, 2)])
-async def test_a_small_house_keeps_every_promise(start: datetime, seed: int) -> None:
+async def test_a_few_owners_and_leads_keep_every_promise(start: datetime, seed: int) -> None:
     run = await simulated(Scale(owners=20, leads=120, start=start, seed=seed))
 
     judgement = judged(run)

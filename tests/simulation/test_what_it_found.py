@@ -1,4 +1,4 @@
-"""What the simulation has found so far, each in the smallest house in which it can be seen.
+"""What the simulation has found so far, each in the smallest story in which it can be seen.
 
 One that is not mended yet says so, and fails as soon as it is.
 """
@@ -22,7 +22,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 SYDNEY = ZoneInfo("Australia/Sydney")
 
 
-def a_house() -> MemoryApp:
+def an_app() -> MemoryApp:
     """Send time 9:30 in UTC, Monday to Friday, quiet from 20:00 to 8:00."""
     return MemoryApp(WorkTimes(Preferences(), VacanzaHolidayCalendar()))
 
@@ -48,7 +48,7 @@ async def _next(app: MemoryApp) -> datetime | None:
 
 
 async def test_follow_ups_that_are_wanted_again_come_at_a_send_time() -> None:
-    app = a_house()
+    app = an_app()
     await app.captured_lead()
     await app.use.enrichment.enrich_waiting()
     await tell_all(app, until=MONDAY_9AM + 13 * DAY)
@@ -62,7 +62,7 @@ async def test_follow_ups_that_are_wanted_again_come_at_a_send_time() -> None:
 
 
 async def test_a_restored_lead_knows_the_owners_new_zone() -> None:
-    app = a_house()
+    app = an_app()
     lead_id = await app.captured_lead()
     await app.use.enrichment.enrich_waiting()
     await app.use.commands.delete(app.command(lead_id))
@@ -74,7 +74,7 @@ async def test_a_restored_lead_knows_the_owners_new_zone() -> None:
 
 
 async def test_a_reopened_step_knows_the_owners_new_zone() -> None:
-    app = a_house()
+    app = an_app()
     lead_id = await app.captured_lead()
     await app.use.enrichment.enrich_waiting()
     await app.use.commands.mark_step(app.command(lead_id), 1, 3, done=True)
@@ -86,7 +86,7 @@ async def test_a_reopened_step_knows_the_owners_new_zone() -> None:
 
 
 async def test_a_pause_takes_no_follow_up_beyond_the_leads_sixty_days() -> None:
-    app = a_house()
+    app = an_app()
     lead_id = await app.captured_lead()
     await app.use.enrichment.enrich_waiting()
     await tell_all(app, until=MONDAY_9AM + 56 * DAY)
@@ -98,7 +98,7 @@ async def test_a_pause_takes_no_follow_up_beyond_the_leads_sixty_days() -> None:
 
 
 async def test_a_pause_that_ends_early_has_not_ended_the_follow_ups() -> None:
-    app = a_house()
+    app = an_app()
     lead_id = await app.captured_lead()
     await app.use.enrichment.enrich_waiting()
     await tell_all(app, until=MONDAY_9AM + 30 * DAY)
@@ -125,7 +125,7 @@ async def test_a_step_that_keeps_the_order_keeps_the_days_off_too() -> None:
 
 
 async def test_a_step_that_is_done_leaves_the_others_where_they_are() -> None:
-    app = a_house()
+    app = an_app()
     lead_id = await app.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 1|Week 2|Day 3")
     await PlanEnrichment(
         app.transactions, NotePlanner(app.clock), app.clock, app.use.enrichment.work_times
@@ -138,7 +138,7 @@ async def test_a_step_that_is_done_leaves_the_others_where_they_are() -> None:
 
 
 async def test_a_follow_up_comes_on_the_first_day_after_a_pause_in_the_east_too() -> None:
-    app = a_house()
+    app = an_app()
     await app.use.account_commands.confirm_zone(YOU, "moved", SYDNEY.key)
     lead_id = await app.captured_lead()
     await app.use.enrichment.enrich_waiting()

@@ -12,7 +12,7 @@ from adapters.sql.files.locks import one_writing_process
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from tests.entrypoints.cli.bot_api import Doorman, a_bot_api_server
 from tests.entrypoints.cli.terminal import Terminal
-from tests.journeys.house import ANNA, a_house
+from tests.journeys.journey import ANNA, a_journey
 
 
 def test_run_makes_its_tables_introduces_itself_listens_and_stops_when_asked(empty_terminal: Terminal) -> None:
@@ -76,16 +76,16 @@ def test_a_sandbox_folder_that_cannot_be_made_is_named(empty_terminal: Terminal)
 
 
 async def test_a_second_sandbox_on_one_folder_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
-    async with a_house(tmp_path) as house:
-        house.you.say(ANNA)
-        await house.hears("Plan: Met at an event")
+    async with a_journey(tmp_path) as journey:
+        journey.you.say(ANNA)
+        await journey.hears("Plan: Met at an event")
 
         ended = await asyncio.to_thread(Terminal(tmp_path).leadbell, "sandbox", "--port", "0", "--data", str(tmp_path))
 
         assert (ended.code, ended.output) == (2, "")
         assert f"another sandbox is already running on {tmp_path}: stop it, or choose another folder" in ended.errors
-        house.you.say("/leads")
-        await house.hears("Your leads")
+        journey.you.say("/leads")
+        await journey.hears("Your leads")
 
     assert "Your leads" in json.dumps(json.loads((tmp_path / "chat.json").read_text()))
 

@@ -8,23 +8,23 @@ from pathlib import Path
 
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control import set_scene
-from tests.faults.bot_api.house import FaultServer
+from tests.faults.bot_api.fault_server import FaultServer
 from tests.faults.bot_api.server import listening
 
 
 def main() -> None:
     given = _arguments().parse_args()
-    house = FaultServer(given.token)
+    fault_server = FaultServer(given.token)
     if given.faults is not None:
-        set_scene(house, json.loads(given.faults.read_text()))
-    asyncio.run(_run(house, given.port))
+        set_scene(fault_server, json.loads(given.faults.read_text()))
+    asyncio.run(_run(fault_server, given.port))
 
 
-async def _run(house: FaultServer, port: int) -> None:
+async def _run(fault_server: FaultServer, port: int) -> None:
     stop = asyncio.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)
-    async with listening(house, port) as listening_at:
+    async with listening(fault_server, port) as listening_at:
         print(listening_at, flush=True)  # noqa: T201 - whoever started us waits for this line
         await stop.wait()
 

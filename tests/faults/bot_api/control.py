@@ -6,62 +6,62 @@ from dataclasses import fields
 
 from aiohttp import web
 
-from tests.faults.bot_api.house import FaultServer
+from tests.faults.bot_api.fault_server import FaultServer
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rules import Rule, Rulebook
 
 CONTROL = "/control/"
 
 
-async def serve_control(house: FaultServer, request: web.Request) -> web.Response:
+async def serve_control(fault_server: FaultServer, request: web.Request) -> web.Response:
     """404 for an unknown path, 400 with the problem for what cannot be understood."""
     desk = DESKS.get(request.path.removeprefix(CONTROL))
     if desk is None:
         return web.json_response("no such control", status=404)
     try:
-        body = desk(house, await request.text(), int(request.query.get("after", "0")))
+        body = desk(fault_server, await request.text(), int(request.query.get("after", "0")))
     except (KeyError, TypeError, ValueError) as problem:
         return web.json_response(f"{type(problem).__name__}: {problem}", status=400)
     return web.json_response(text=body)
 
 
-def set_scene(house: FaultServer, scene: Mapping[str, object]) -> None:
+def set_scene(fault_server: FaultServer, scene: Mapping[str, object]) -> None:
     """``{"rules": [...], "limits": {...}}``, where both may be left out.
 
     Raises ``KeyError``, ``TypeError`` and ``ValueError`` for what is no scene; what came before the mistake is set.
     """
     for name, value in scene.items():
-        SCENERY[name](house, value)
+        SCENERY[name](fault_server, value)
 
 
-def _set_rules(house: FaultServer, rules: object) -> None:
+def _set_rules(fault_server: FaultServer, rules: object) -> None:
     if not isinstance(rules, list):
         raise TypeError("rules are a list")
-    house.rules = Rulebook([Rule.from_json(rule) for rule in rules])
+    fault_server.rules = Rulebook([Rule.from_json(rule) for rule in rules])
 
 
-def _set_limits(house: FaultServer, limits: object) -> None:
+def _set_limits(fault_server: FaultServer, limits: object) -> None:
     if not isinstance(limits, dict):
         raise TypeError("limits are an object")
-    house.limit(Limits(**limits))
+    fault_server.limit(Limits(**limits))
 
 
-def _scene(house: FaultServer, body: str, _after: int) -> str:
-    set_scene(house, json.loads(body))
+def _scene(fault_server: FaultServer, body: str, _after: int) -> str:
+    set_scene(fault_server, json.loads(body))
     return "true"
 
 
-def _record(house: FaultServer, _body: str, after: int) -> str:
-    return house.record.as_json(after)
+def _record(fault_server: FaultServer, _body: str, after: int) -> str:
+    return fault_server.record.as_json(after)
 
 
-def _counts(house: FaultServer, _body: str, _after: int) -> str:
-    counts = house.record.counts
+def _counts(fault_server: FaultServer, _body: str, _after: int) -> str:
+    counts = fault_server.record.counts
     return json.dumps({kind.name: getattr(counts, kind.name) for kind in fields(counts)})  # asdict breaks a Counter
 
 
-def _reset(house: FaultServer, _body: str, _after: int) -> str:
-    house.forget()
+def _reset(fault_server: FaultServer, _body: str, _after: int) -> str:
+    fault_server.forget()
     return "true"
 
 

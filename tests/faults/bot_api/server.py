@@ -11,25 +11,25 @@ from entrypoints.sandbox.bot_api.store.profile import Profile
 from entrypoints.sandbox.server import BotApiServer
 from tests.faults.bot_api.call import read_call
 from tests.faults.bot_api.control import CONTROL, serve_control
-from tests.faults.bot_api.house import FaultServer
+from tests.faults.bot_api.fault_server import FaultServer
 
 
 @asynccontextmanager
-async def listening(house: FaultServer, port: int) -> AsyncIterator[int]:
+async def listening(fault_server: FaultServer, port: int) -> AsyncIterator[int]:
     """Gives the port; 0 asks for any. Every chat has been started: who is written to is let in."""
 
     @web.middleware
     async def play(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.startswith(CONTROL):
-            return await serve_control(house, request)
+            return await serve_control(fault_server, request)
         call = await read_call(request)
         if call is None:
             return await handler(request)
         if call.chat_id is not None:
             server.room.add_person(Profile(call.chat_id, "Ann"), has_started=True)
-        return await house.serve(call, request, handler)
+        return await fault_server.serve(call, request, handler)
 
-    async with BotApiServer(house.token, _now, port=port, persons=(), middlewares=[play]) as server:
+    async with BotApiServer(fault_server.token, _now, port=port, persons=(), middlewares=[play]) as server:
         yield int(server.url.rpartition(":")[2])
 
 

@@ -19,8 +19,8 @@ from application.wording.notices import MARK
 from entrypoints.settings import Settings
 from tests.faults.bot_api.arrival import Arrival
 from tests.faults.bot_api.call import DEFAULT_TOKEN
+from tests.faults.bot_api.fault_server import FaultServer
 from tests.faults.bot_api.faults import Fault
-from tests.faults.bot_api.house import FaultServer
 from tests.faults.bot_api.rules import Rule, Rulebook
 from tests.faults.bot_api.server import listening
 from tests.faults.closed_door import a_closed_door
@@ -46,8 +46,8 @@ class Crash:
 
     async def played(self, url: str, folder: Path) -> Ending:
         """``url`` is of a fresh database. Raises ``TimeoutError`` if nobody dies, or nothing comes to rest."""
-        house = FaultServer()
-        async with listening(house, 0) as port, open_database(url) as database:
+        fault_server = FaultServer()
+        async with listening(fault_server, 0) as port, open_database(url) as database:
             await due_leads(database, count=1, chats=[CHAT])
             settings = Settings(
                 database_url=url,
@@ -57,18 +57,18 @@ class Crash:
                 lease=LEASE,
                 request_timeout=REQUEST_TIMEOUT,
             )
-            await self._killed(house, Order(settings, folder))
+            await self._killed(fault_server, Order(settings, folder))
             await _survived(database, Order(settings, folder))
-            return await _ending(database, house)
+            return await _ending(database, fault_server)
 
-    async def _killed(self, house: FaultServer, order: Order) -> None:
+    async def _killed(self, fault_server: FaultServer, order: Order) -> None:
         with a_closed_door() as nobody_listens:
             if self.send.fault is None:
                 settings = order.settings.model_copy(update={"telegram_api_url": nobody_listens})
                 order = replace(order, settings=settings)
             async with a_worker(replace(order, wrapped=partial(dying_at, self.point))) as victim:
                 if self.send.fault is not None:
-                    house.rules = Rulebook([Rule(self._fatal(self.send.fault, victim.pid), times=1)])
+                    fault_server.rules = Rulebook([Rule(self._fatal(self.send.fault, victim.pid), times=1)])
                 victim.begin()
                 assert await victim.ended() == -signal.SIGKILL, self
 
@@ -103,8 +103,8 @@ async def _rests(transactions: Transactions) -> bool:
     return bool(states) and not states & (UNSETTLED - waits)
 
 
-async def _ending(transactions: Transactions, house: FaultServer) -> Ending:
-    accepted = [one for one in arrivals_of(house) if one.accepted]
+async def _ending(transactions: Transactions, fault_server: FaultServer) -> Ending:
+    accepted = [one for one in arrivals_of(fault_server) if one.accepted]
     async with transactions.read() as tx:
         [entry] = await tx.outbox.select(EntryFilter(), limit=10)
         recorded = await tx.log.page(after=0, limit=100)
@@ -118,5 +118,5 @@ async def _ending(transactions: Transactions, house: FaultServer) -> Ending:
     )
 
 
-def arrivals_of(house: FaultServer) -> list[Arrival]:
-    return [Arrival.from_json(row) for row in json.loads(house.record.as_json())]
+def arrivals_of(fault_server: FaultServer) -> list[Arrival]:
+    return [Arrival.from_json(row) for row in json.loads(fault_server.record.as_json())]

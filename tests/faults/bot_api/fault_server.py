@@ -60,7 +60,7 @@ class FaultServer:
 class _Play:
     """One call and the fault that it meets. What the client does meanwhile changes nothing."""
 
-    house: FaultServer
+    fault_server: FaultServer
     call: Call
     number: int
     fault: Fault
@@ -71,7 +71,7 @@ class _Play:
         await _pause(self.fault.before_s)
         await self._kill(self.fault.kill_before)
         status, body = await self._accept() if self.fault.accepts else (self.fault.status, self.fault.body or "")
-        self.house.record.decided(self.number)
+        self.fault_server.record.decided(self.number)
         await self._kill(self.fault.kill_after)
         await _pause(self.fault.after_s)
         return await self._end(status, body)
@@ -83,13 +83,13 @@ class _Play:
         body = answer.text or ""
         if answer.status != 200:
             return answer.status, body
-        self.house.record.accepted(self.number, _message_id(body))
+        self.fault_server.record.accepted(self.number, _message_id(body))
         return self.fault.status, self.fault.body if self.fault.body is not None else body
 
     async def _kill(self, pid: int | None) -> None:
         """Recorded before anybody can have noticed."""
         if pid is not None and strike(pid):
-            self.house.record.killed(self.number, pid)
+            self.fault_server.record.killed(self.number, pid)
             await dead(pid)
 
     async def _end(self, status: int, body: str) -> web.StreamResponse:
@@ -108,8 +108,8 @@ class _Play:
     def _answer(self, status: int, body: str) -> web.Response:
         """The pause that a 429 asks for begins before anybody can have read of it."""
         if self.fault.retry_after is not None and self.call.method in SENDING:
-            self.house.limiter.pause(time.monotonic(), self.fault.retry_after)
-        self.house.record.answered(self.number, status)
+            self.fault_server.limiter.pause(time.monotonic(), self.fault.retry_after)
+        self.fault_server.record.answered(self.number, status)
         kind = "text/html" if body.startswith("<") else "application/json"
         return web.Response(status=status, text=body, content_type=kind)
 

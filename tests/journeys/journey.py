@@ -76,10 +76,10 @@ class Journey:
 
 
 @asynccontextmanager
-async def a_house(
+async def a_journey(
     folder: Path, settings: Settings | None = None, *, pacing: Pacing = UNPACED, planner: Planner | None = None
 ) -> AsyncIterator[Journey]:
-    """Opened on ``folder``, running until the block ends; opened again it is the same house after a restart."""
+    """Opened on ``folder``, running until the block ends; opened again it is the same journey after a restart."""
     stop = asyncio.Event()
     async with (
         sandbox(settings or AT_ANY_HOUR, port=0, speed=1.0, folder=folder, planner=planner) as opened,
