@@ -1,7 +1,7 @@
 """Workers that can be killed: the whole program without its bot, in processes of their own.
 
 Importing it takes seconds, so one process imports it once and forks every worker (the ``forkserver`` of the standard
-library). A worker is born waiting, so that a test can make arrangements about its pid first.
+library). A worker waits for its beginning, so that a test can make arrangements about its pid first.
 """
 
 import asyncio
@@ -11,8 +11,12 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from pydantic import SecretStr
 
 from application.delivery.pacing import UNPACED, Pacing
 from entrypoints.bootstrap import bootstrap
@@ -20,6 +24,7 @@ from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings
 from entrypoints.stopping import stop_on_signals
 from entrypoints.worker import Loops
+from tests.faults.bot_api.call import DEFAULT_TOKEN
 
 LONGEST_LIFE_S = 600
 PATIENCE_S = 30
@@ -27,13 +32,12 @@ FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__, "pytest"])  # pytest is the main program, which every child looks at again
 
 Wrapping = Callable[[Loops], AbstractAsyncContextManager[Loops]]
-"""Puts something of the test's around the ports."""
+"""Wraps ports for the test; it is pickled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker is to be; ``wrapped`` must be something that can be pickled. What it says goes to a file in
-    ``folder``."""
+    """The worker's standard error goes to a file in ``folder``."""
 
     settings: Settings
     folder: Path
@@ -45,6 +49,7 @@ class WorkerProcess:
     """Waits from its start on for ``begin``."""
 
     def __init__(self, order: Order) -> None:
+        warm_up()
         self._line, theirs = FORKS.Pipe()
         self._process = FORKS.Process(target=_live, args=(order, theirs), daemon=True)
         self._process.start()
@@ -63,12 +68,12 @@ class WorkerProcess:
         self._line.send("begin")
 
     async def running(self) -> None:
-        """Returns when its loops are about to start. Raises ``EOFError`` if it dies before."""
+        """Return when its loops are about to start. Raise ``EOFError`` if it dies before."""
         await _readable(self._line.fileno())
         self._line.recv()
 
     async def ended(self) -> int:
-        """Its exit code; the negative number of the signal that killed it. Raises ``TimeoutError``."""
+        """Return its exit code; the negative number of the signal that killed it. Raise ``TimeoutError``."""
         await _readable(self._process.sentinel)
         self._process.join()
         assert self._process.exitcode is not None
@@ -78,7 +83,7 @@ class WorkerProcess:
         self._process.kill()
 
     async def stop(self) -> int:
-        """As an operator does. Gives the exit code."""
+        """As an operator does. Return the exit code."""
         self._process.terminate()
         return await self.ended()
 
@@ -88,6 +93,16 @@ class WorkerProcess:
             self.kill()
         self._process.join(PATIENCE_S)
         self._process.close()
+
+
+def worker_settings(url: str, api_url: str, lease: timedelta, request_timeout: timedelta) -> Settings:
+    return Settings(
+        database_url=url,
+        telegram_token=SecretStr(DEFAULT_TOKEN),
+        telegram_api_url=api_url,
+        lease=lease,
+        request_timeout=request_timeout,
+    )
 
 
 @asynccontextmanager
@@ -100,8 +115,9 @@ async def a_worker(order: Order) -> AsyncIterator[WorkerProcess]:
         worker.bury()
 
 
+@cache
 def warm_up() -> None:
-    """Returns when the program is imported: from then on workers are born quickly."""
+    """Return when the program is imported: from then on a worker starts quickly, so that time can be measured."""
     process = FORKS.Process(target=int)
     process.start()
     process.join()
@@ -118,7 +134,7 @@ def _live(order: Order, line: Connection) -> None:
 
 async def _work(order: Order, line: Connection) -> None:
     stop = stop_on_signals()
-    asyncio.get_running_loop().add_reader(line.fileno(), stop.set)  # nobody is at the other end any more
+    asyncio.get_running_loop().add_reader(line.fileno(), stop.set)  # the test has ended
     async with (
         bootstrap(order.settings) as app,
         running(app, with_bot=False, pacing=order.pacing) as loops,

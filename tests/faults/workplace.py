@@ -1,4 +1,4 @@
-"""Where workers work: a database and the counting server, and what a test reads of both while they do."""
+"""The surroundings of workers: a database and the counting server, both of which a test can read meanwhile."""
 
 import asyncio
 from collections import Counter
@@ -8,26 +8,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from adapters.sql.database import SqlDatabase, open_database
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry, EntryState
 from application.delivery.pacing import UNPACED, Pacing
 from application.ports.outbox import EntryFilter
-from entrypoints.settings import Settings
-from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.control_client import CountingServer
 from tests.faults.bot_api.limits import UNLIMITED, Limits
 from tests.faults.bot_api.rules import Rule
 from tests.faults.bot_api.running import counting_server
-from tests.faults.worker_process import Order, WorkerProcess, Wrapping, a_worker
+from tests.faults.database_urls import a_fresh_url
+from tests.faults.until import until
+from tests.faults.worker_process import Order, WorkerProcess, Wrapping, a_worker, warm_up, worker_settings
 from tests.journeys.many_leads import due_leads
-from tests.support.databases import SQLITE, a_postgres_url, a_sqlite_url
 
 LEASE, REQUEST_TIMEOUT = timedelta(seconds=3), timedelta(seconds=1)
 PATIENCE = timedelta(seconds=30)
-LOOK_EVERY_S = 0.02
 FIRST_CHAT = 5001
 MANY = 100_000
 
@@ -51,13 +47,7 @@ class Workplace:
         lease: timedelta = LEASE,
         request_timeout: timedelta = REQUEST_TIMEOUT,
     ) -> Order:
-        settings = Settings(
-            database_url=self.url,
-            telegram_token=SecretStr(DEFAULT_TOKEN),
-            telegram_api_url=self.server.url,
-            lease=lease,
-            request_timeout=request_timeout,
-        )
+        settings = worker_settings(self.url, self.server.url, lease, request_timeout)
         return Order(settings, self.folder, pacing, wrapped)
 
     async def reminders(self, count: int, *, first_chat: int = FIRST_CHAT) -> None:
@@ -65,7 +55,7 @@ class Workplace:
         await due_leads(self.database, count=count, chats=range(first_chat, first_chat + count))
 
     async def entries(self) -> Sequence[Entry]:
-        """The oldest first."""
+        """Return the oldest first."""
         async with self.database.read() as tx:
             return list(reversed(await tx.outbox.select(EntryFilter(), limit=MANY)))
 
@@ -77,19 +67,21 @@ class Workplace:
             return await tx.attempts.of_entry(entry.id)
 
     async def until(self, fact: Fact, *, within: timedelta = PATIENCE) -> Sequence[Entry]:
-        """The outbox as it is when it is as it should be. Raises ``TimeoutError``."""
-        async with asyncio.timeout(within.total_seconds()):
-            while not fact(entries := await self.entries()):  # noqa: ASYNC110 - in another process
-                await asyncio.sleep(LOOK_EVERY_S)
-        return entries
+        """Return the outbox once it is so. Raise ``TimeoutError``."""
+
+        async def wanted() -> Sequence[Entry]:
+            entries = await self.entries()
+            return entries if fact(entries) else ()
+
+        return await until(wanted, within_s=within.total_seconds())
 
     async def all_are(self, state: EntryState, count: int, *, within: timedelta = PATIENCE) -> Sequence[Entry]:
         return await self.until(lambda entries: states_of(entries) == {state: count}, within=within)
 
     async def accepted(self) -> Counter[int | None]:
-        """How often Telegram took a reminder, by chat: the truth."""
+        """Return how often Telegram took a reminder, by chat: the truth."""
         arrivals = await self.server.record()
-        return Counter(one.chat_id for one in arrivals if one.accepted and one.method == "sendMessage")
+        return Counter(arrival.chat_id for arrival in arrivals if arrival.accepted and arrival.method == "sendMessage")
 
 
 def states_of(entries: Sequence[Entry]) -> Counter[EntryState]:
@@ -97,7 +89,7 @@ def states_of(entries: Sequence[Entry]) -> Counter[EntryState]:
 
 
 def once_each(count: int, *, first_chat: int = FIRST_CHAT) -> Counter[int | None]:
-    """What ``Workplace.accepted`` gives when each of so many reminders was taken once."""
+    """Return ``Workplace.accepted`` of so many reminders, each taken once."""
     return Counter(range(first_chat, first_chat + count))
 
 
@@ -106,15 +98,18 @@ async def a_workplace(
     database: str, folder: Path, *, rules: Sequence[Rule] = (), limits: Limits = UNLIMITED
 ) -> AsyncIterator[Workplace]:
     """On SQLite or PostgreSQL, in a fresh and migrated database."""
-    async with AsyncExitStack() as stack:
-        url = await a_sqlite_url(folder) if database == SQLITE else await stack.enter_async_context(a_postgres_url())
-        yield await stack.enter_async_context(workplace_at(url, folder, rules=rules, limits=limits))
+    async with (
+        a_fresh_url(database, folder) as url,
+        workplace_at(url, folder, rules=rules, limits=limits) as place,
+    ):
+        yield place
 
 
 @asynccontextmanager
 async def workplace_at(
     url: str, folder: Path, *, rules: Sequence[Rule] = (), limits: Limits = UNLIMITED
 ) -> AsyncIterator[Workplace]:
+    warm_up()
     async with counting_server(rules=rules, limits=limits) as server, open_database(url) as database:
         yield Workplace(url, server, database, folder)
 

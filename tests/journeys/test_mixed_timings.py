@@ -104,7 +104,7 @@ async def follow_up(journey: Journey, *, times: int) -> datetime:
     """The day on which it came, at ten: that is the unit in which the expected days are counted."""
     await journey.until(lambda: True)
     while await journey.app.use.claims.next_due_at() is None:
-        await journey.sandbox.clock.advance(timedelta(seconds=1))
+        journey.sandbox.clock.advance(timedelta(seconds=1))
     await journey.skip()
     message = await journey.hears("Follow Up:", times=times)
     came = datetime.fromtimestamp(message.date, UTC).astimezone(KYIV)

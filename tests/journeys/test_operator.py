@@ -25,8 +25,9 @@ from entrypoints.sandbox.server import YOU, BotApiServer
 from entrypoints.settings import Settings
 from entrypoints.worker import Loops
 from tests.entrypoints.cli.terminal import Ended, Terminal
+from tests.faults.database_urls import a_fresh_url
 from tests.journeys.journey import ANNA
-from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
+from tests.support.databases import POSTGRESQL, SQLITE
 from tests.support.leads import MONDAY_9AM
 
 FIVE_MINUTES = timedelta(minutes=5)
@@ -84,21 +85,12 @@ class Office:
 # Each test boots the whole program: the other database is for `make faults`, and for the suites of the ports.
 @pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.faults)])
 async def office(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
-    async with a_database(request.param, tmp_path) as url, a_server() as server, open_database(url) as database:
+    async with a_fresh_url(request.param, tmp_path) as url, a_server() as server, open_database(url) as database:
         terminal = Terminal(tmp_path).with_settings(DATABASE_URL=url, TELEGRAM_API_URL=server.url)
         office = Office(terminal, server, database, ManualClock(MONDAY_9AM))
         async with office.program() as (app, program):
             await a_story(app, program, office.clock)
         yield office
-
-
-@asynccontextmanager
-async def a_database(name: str, folder: Path) -> AsyncIterator[str]:
-    if name == SQLITE:
-        yield await a_sqlite_url(folder)
-    else:
-        async with a_postgres_url() as url:
-            yield url
 
 
 @asynccontextmanager

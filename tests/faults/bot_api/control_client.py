@@ -1,6 +1,5 @@
 """The test's end of the control connection."""
 
-import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,8 +13,8 @@ from tests.faults.bot_api.arrival import Arrival
 from tests.faults.bot_api.limits import SENDING, UNLIMITED, Limits
 from tests.faults.bot_api.record import Counts
 from tests.faults.bot_api.rules import Rule
+from tests.faults.until import until
 
-LOOK_EVERY_S = 0.02
 PATIENCE = timedelta(seconds=30)
 
 
@@ -72,9 +71,10 @@ class CountingServer:
         await self._until(lambda counts: not any(counts.undecided[method] for method in methods), within)
 
     async def _until(self, fact: Callable[[Counts], bool], within: timedelta) -> None:
-        async with asyncio.timeout(within.total_seconds()):
-            while not fact(await self.counts()):  # noqa: ASYNC110 - the event happens in another process
-                await asyncio.sleep(LOOK_EVERY_S)
+        async def holds() -> bool:
+            return fact(await self.counts())
+
+        await until(holds, within_s=within.total_seconds())
 
     async def _ask(self, desk: str, question: object = None, **query: int) -> Any:
         method = "GET" if question is None else "POST"

@@ -1,10 +1,11 @@
 """``kill -9``, and certainty that it worked."""
 
-import asyncio
 import os
 import signal
 from contextlib import suppress
 from pathlib import Path
+
+from tests.faults.until import until
 
 LONGEST_DYING_S = 2.0
 LOOK_EVERY_S = 0.001
@@ -13,8 +14,8 @@ GONE = ("", "Z", "X")
 
 
 def strike(pid: int) -> bool:
-    """False when there was nobody left to die."""
-    if _state(pid) in GONE[1:]:
+    """Return False when the process was dead already."""
+    if state_of(pid) in GONE[1:]:
         return False
     try:
         os.kill(pid, signal.SIGKILL)
@@ -24,15 +25,17 @@ def strike(pid: int) -> bool:
 
 
 async def dead(pid: int) -> None:
-    """Returns once the stricken process can do nothing any more."""
+    """Return once the process can do nothing any more."""
+
+    async def is_gone() -> bool:
+        return state_of(pid) in GONE
+
     with suppress(TimeoutError):
-        async with asyncio.timeout(LONGEST_DYING_S):
-            while _state(pid) not in GONE:  # noqa: ASYNC110 - nobody is told of the death of another's child
-                await asyncio.sleep(LOOK_EVERY_S)
+        await until(is_gone, within_s=LONGEST_DYING_S, every_s=LOOK_EVERY_S)
 
 
-def _state(pid: int) -> str:
-    """The kernel's letter for it; empty without such a process, or without ``/proc``."""
+def state_of(pid: int) -> str:
+    """Return the kernel's letter for it; empty without such a process, or without ``/proc``."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):

@@ -8,25 +8,22 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from adapters.sql.database import open_database
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.pause import PauseCause
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from application.wording.notices import MARK
-from entrypoints.settings import Settings
 from tests.faults.bot_api.arrival import Arrival
-from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.fault_server import FaultServer
 from tests.faults.bot_api.faults import Fault
 from tests.faults.bot_api.rules import Rule, Rulebook
 from tests.faults.bot_api.server import listening
 from tests.faults.closed_door import a_closed_door
-from tests.faults.crash_table.points import Point, dying_at
 from tests.faults.crash_table.table import Ending, Send
-from tests.faults.worker_process import Order, a_worker
+from tests.faults.points import Point, dying_at
+from tests.faults.until import until
+from tests.faults.worker_process import Order, a_worker, worker_settings
 from tests.journeys.many_leads import due_leads
 
 CHAT = 5001
@@ -45,26 +42,20 @@ class Crash:
     policy: DeliveryPolicy
 
     async def played(self, url: str, folder: Path) -> Ending:
-        """``url`` is of a fresh database. Raises ``TimeoutError`` if nobody dies, or nothing comes to rest."""
+        """``url`` is of a fresh database. Raise ``TimeoutError`` if no worker dies, or nothing comes to rest."""
         fault_server = FaultServer()
         async with listening(fault_server, 0) as port, open_database(url) as database:
             await due_leads(database, count=1, chats=[CHAT])
-            settings = Settings(
-                database_url=url,
-                telegram_token=SecretStr(DEFAULT_TOKEN),
-                telegram_api_url=f"http://127.0.0.1:{port}",
-                delivery=self.policy,
-                lease=LEASE,
-                request_timeout=REQUEST_TIMEOUT,
-            )
+            settings = worker_settings(url, f"http://127.0.0.1:{port}", LEASE, REQUEST_TIMEOUT)
+            settings = settings.model_copy(update={"delivery": self.policy})
             await self._killed(fault_server, Order(settings, folder))
             await _survived(database, Order(settings, folder))
             return await _ending(database, fault_server)
 
     async def _killed(self, fault_server: FaultServer, order: Order) -> None:
-        with a_closed_door() as nobody_listens:
+        with a_closed_door() as refusing_url:
             if self.send.fault is None:
-                settings = order.settings.model_copy(update={"telegram_api_url": nobody_listens})
+                settings = order.settings.model_copy(update={"telegram_api_url": refusing_url})
                 order = replace(order, settings=settings)
             async with a_worker(replace(order, wrapped=partial(dying_at, self.point))) as victim:
                 if self.send.fault is not None:
@@ -83,19 +74,17 @@ class Crash:
 
 
 async def _survived(transactions: Transactions, order: Order) -> None:
-    """Another worker has done what there was to do, and has been asked to stop."""
+    """Another worker has finished the work, and has been asked to stop."""
     async with a_worker(order) as survivor:
         survivor.begin()
         await survivor.running()
-        async with asyncio.timeout(PATIENCE_S):
-            while not await _rests(transactions):  # noqa: ASYNC110 - another process writes
-                await asyncio.sleep(LOOKS_EVERY_S)
+        await until(partial(_rests, transactions), within_s=PATIENCE_S, every_s=LOOKS_EVERY_S)
         await asyncio.sleep(NOTHING_MORE_IN_S)
         assert await survivor.stop() == 0
 
 
 async def _rests(transactions: Transactions) -> bool:
-    """Nothing goes on until somebody mends the configuration, or for good."""
+    """Nothing goes on until a person mends the configuration, or for good."""
     async with transactions.read() as tx:
         states = {entry.state for entry in await tx.outbox.select(EntryFilter(), limit=10)}
         causes = {pause.cause for pause in await tx.rate_limiter.pauses()}

@@ -1,6 +1,5 @@
 """PostgreSQL dies in the middle of the work and comes back: the worker lives on, and nothing is lost or sent twice."""
 
-import asyncio
 from pathlib import Path
 
 import psycopg
@@ -12,14 +11,15 @@ from application.delivery.entry import EntryState
 from tests.faults.bot_api.faults import latency
 from tests.faults.bot_api.rules import Rule
 from tests.faults.databases.own_postgres import own_postgres
+from tests.faults.until import until
 from tests.faults.workplace import FIRST_CHAT, LEASE, Workplace, at_work, once_each, states_of, workplace_at
 
-ROOM = 16
-REMINDERS = 2 * ROOM + 4
+MAX_IN_FLIGHT = 16
+REMINDERS = 2 * MAX_IN_FLIGHT + 4
 MOST_LINES = 1000
 LONGEST_DEAFNESS_S = 15
 ANSWERED_AFTER_S = 1.5
-"""Every call that was under way has its answer by then, and nowhere to write it."""
+"""Every call in flight has its answer by then, and nowhere to write it."""
 SLOW = [Rule(latency(before_s=0.3, after_s=0.3))]
 
 
@@ -27,11 +27,11 @@ async def test_a_restart_costs_time_only(tmp_path: Path) -> None:
     async with own_postgres() as postgres, workplace_at(postgres.url, tmp_path, rules=SLOW) as place:
         await place.reminders(REMINDERS)
         async with at_work(place.order(lease=4 * LEASE)) as [worker]:
-            await place.server.until_arrived(ROOM)  # there is no room for more: no T2 can be cut in two
+            await place.server.until_arrived(MAX_IN_FLIGHT)  # as many as can be in flight: no lease can be cut in two
 
             await postgres.restart_at_once(down_for_s=ANSWERED_AFTER_S)
             entries = await place.all_are(EntryState.SENT, REMINDERS)
-            await somebody_listens(place.url)
+            await a_worker_listens(place.url)
             await place.reminders(1, first_chat=FIRST_CHAT + REMINDERS)
             await place.all_are(EntryState.SENT, REMINDERS + 1)
 
@@ -44,7 +44,7 @@ async def test_a_restart_costs_time_only(tmp_path: Path) -> None:
 
 @pytest.mark.faults
 async def test_restarts_at_any_moment_lose_nothing(tmp_path: Path) -> None:
-    """A T2 whose commit was cut off leaves a lease that nobody uses: then the entry waits for a person, unsent."""
+    """A lease whose commit was cut off has no sender: then the entry waits for a person, unsent."""
     waves, size = 6, 60
     async with own_postgres() as postgres, workplace_at(postgres.url, tmp_path) as place:
         async with at_work(place.order(), place.order()) as workers:
@@ -67,13 +67,13 @@ async def come_to_rest(place: Workplace, count: int) -> None:
     await place.until(lambda now: len(now) == count and set(states_of(now)) <= at_rest)
 
 
-async def somebody_listens(url: str) -> None:
-    """Raises ``TimeoutError``."""
+async def a_worker_listens(url: str) -> None:
+    """Raise ``TimeoutError``."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     question = "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN leadbell'"
-    async with (
-        asyncio.timeout(LONGEST_DEAFNESS_S),
-        await psycopg.AsyncConnection.connect(plain, autocommit=True) as connection,
-    ):
-        while (await (await connection.execute(question)).fetchone()) != (1,):  # noqa: ASYNC110 - in another process
-            await asyncio.sleep(0.1)
+    async with await psycopg.AsyncConnection.connect(plain, autocommit=True) as connection:
+
+        async def listens() -> bool:
+            return await (await connection.execute(question)).fetchone() == (1,)
+
+        await until(listens, within_s=LONGEST_DEAFNESS_S, every_s=0.1)

@@ -1,4 +1,4 @@
-"""All the faults: those of keeping the promise, of what is sent when, and of what stays."""
+"""All the faults."""
 
 from tests.faults.mutants.fences import FENCES
 from tests.faults.mutants.outcomes import OUTCOMES

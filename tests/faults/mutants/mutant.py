@@ -30,4 +30,8 @@ class Mutant:
     name: str
     killer: str
     edits: tuple[Edit, ...]
-    on: str = ""
+    on: str
+
+
+def mutant(name: str, killer: str, *edits: Edit, on: str = "") -> Mutant:
+    return Mutant(name, killer, edits, on)

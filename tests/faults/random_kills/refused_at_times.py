@@ -1,4 +1,4 @@
-"""A worker that now and then finds the door to Telegram closed."""
+"""A worker whose connection to Telegram is refused now and then."""
 
 import random
 from collections.abc import AsyncIterator
@@ -18,10 +18,10 @@ from tests.faults.closed_door import a_closed_door
 @asynccontextmanager
 async def refused_at_times(probability: float, seed: int, loops: Loops) -> AsyncIterator[Loops]:
     """A real connection is tried, and refused."""
-    with a_closed_door() as nobody_listens:
+    with a_closed_door() as refusing_url:
         patience = timedelta(seconds=1)
         async with open_telegram(
-            token=DEFAULT_TOKEN, api_url=nobody_listens, request_timeout=patience, clock=loops.clock
+            token=DEFAULT_TOKEN, api_url=refusing_url, request_timeout=patience, clock=loops.clock
         ) as refusing:
             relay = loops.relay
             either = EitherMessenger(relay.messenger, refusing.messenger, probability, random.Random(seed))

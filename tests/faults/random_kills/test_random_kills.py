@@ -1,27 +1,25 @@
-"""Nothing twice under ``quarantine``, every duplicate marked under ``resend``, nothing lost, whoever is killed when."""
+"""Kills at random: nothing twice under ``quarantine``, every duplicate marked under ``resend``, nothing lost."""
 
 import os
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from adapters.sql.database import open_database
 from application.delivery.attempt import Verdict
 from application.delivery.entry import DeliveryPolicy
 from application.delivery.pacing import Pacing
-from entrypoints.settings import Settings
 from tests.faults.bot_api.call import DEFAULT_TOKEN
 from tests.faults.bot_api.running import counting_server
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.random_kills.evidence import evidence_of
 from tests.faults.random_kills.faults_by_chance import weather
 from tests.faults.random_kills.promises import broken_promises
-from tests.faults.random_kills.reminders import due_reminders
 from tests.faults.random_kills.storm import Storm
-from tests.faults.worker_process import Order
+from tests.faults.worker_process import Order, warm_up, worker_settings
+from tests.journeys.many_leads import due_leads
 from tests.support.databases import POSTGRESQL, SQLITE
 
 CHATS = range(5001, 5101)
@@ -33,14 +31,14 @@ WORKERS = {POSTGRESQL: 4, SQLITE: 1}
 under_both_policies = pytest.mark.parametrize("policy", DeliveryPolicy)
 
 
-async def test_a_short_storm(tmp_path: Path, forks: None) -> None:
+async def test_a_short_storm(tmp_path: Path) -> None:
     await assert_promises_hold(POSTGRESQL, DeliveryPolicy.QUARANTINE, tmp_path, reminders=100, kills_at_least=1)
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("database", [POSTGRESQL, SQLITE])
 @under_both_policies
-async def test_a_long_storm(database: str, policy: DeliveryPolicy, tmp_path: Path, forks: None) -> None:
+async def test_a_long_storm(database: str, policy: DeliveryPolicy, tmp_path: Path) -> None:
     await assert_promises_hold(database, policy, tmp_path, reminders=1200, kills_at_least=15)
 
 
@@ -49,22 +47,17 @@ async def assert_promises_hold(
 ) -> None:
     """The seed is printed; ``LEADBELL_TEST_SEED`` brings back its faults and turns, though not the machine's."""
     seed = int(os.environ.get("LEADBELL_TEST_SEED") or random.randrange(1_000_000))
+    warm_up()
     say(f"seed {seed}: {reminders} reminders, {policy}, {database}")
     async with (
         counting_server(token=DEFAULT_TOKEN, rules=weather(seed)) as server,
         a_fresh_url(database, folder) as url,
         open_database(url) as transactions,
     ):
-        settings = Settings(
-            database_url=url,
-            telegram_token=SecretStr(DEFAULT_TOKEN),
-            telegram_api_url=server.url,
-            delivery=policy,
-            lease=LEASE,
-            request_timeout=REQUEST_TIMEOUT,
-        )
+        settings = worker_settings(url, server.url, LEASE, REQUEST_TIMEOUT).model_copy(update={"delivery": policy})
         over = timedelta(seconds=reminders / PACING.per_second)
-        due = await due_reminders(transactions, count=reminders, chats=CHATS, over=over)
+        start = datetime.now(UTC)
+        due = await due_leads(transactions, count=reminders, chats=CHATS, start=start, over=over)
         order = Order(settings, folder, PACING)
         storm = Storm(transactions, order, WORKERS[database], reminders, random.Random(seed))
 
@@ -78,8 +71,8 @@ async def assert_promises_hold(
     broken = broken_promises(evidence, policy)
     assert not broken, "\n".join(broken[:20])
     assert storm.kills >= kills_at_least
-    assert evidence.verdicts.get(Verdict.LEASE_OVER, 0) > 0  # somebody was killed while sending
+    assert evidence.verdicts.get(Verdict.LEASE_OVER, 0) > 0  # a worker was killed while sending
 
 
 def say(words: str) -> None:
-    print(words)  # noqa: T201 - whoever sees it fail wants to play it again
+    print(words)  # noqa: T201 - so that a failure can be played again

@@ -10,7 +10,7 @@ from application.projections.build import ShadowBuild
 from application.projections.progress import Phase, Progress, nobody
 from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App
-from tests.faults.crash_table.points import DeadlyTransactions, die
+from tests.faults.points import InterruptedTransactions, die
 from tests.faults.rebuilds.scene import OWNERS
 
 BATCH = 40
@@ -20,8 +20,8 @@ BATCH = 40
 @dataclass(frozen=True, slots=True)
 class Point:
     """At the first write that brings about the ``moment``, or when the tables are compared. Whether it ``leaves`` a
-    shadow table, and of the events there are to fold so many are ``folded`` for good; None is all of them. Those not
-    tried ``every_time`` are left to the long tests."""
+    shadow table, and how many events are ``folded`` for good; None for all. A point that is not tried ``every_time``
+    is left to the long tests."""
 
     name: str
     moment: Callable[[Transaction], Awaitable[bool]] | None
@@ -36,7 +36,7 @@ async def rebuild_dying_at(point: Point, app: App) -> None:
     if point.moment is not _begun:
         await ShadowBuild(app.database, app.clock, BATCH).begin(SCHEDULED_REMINDERS)
         await _reopen_a_step(app)
-    deadly = DeadlyTransactions(app.database, point.moment or _never, point.before_commit)
+    deadly = InterruptedTransactions(app.database, point.moment or _never, die, point.before_commit)
     report = nobody if point.moment else _die_comparing
     await replace(app.use.rebuild, transactions=deadly, batch=BATCH).rebuild(SCHEDULED_REMINDERS, report)
 

@@ -41,8 +41,8 @@ T = TypeVar("T")
 
 @pytest.mark.parametrize("point", EACH_POINT)
 @pytest.mark.parametrize("database", ON_EACH_DATABASE)
-async def test_a_killed_rebuild_harms_nobody_and_is_finished_by_the_next(
-    point: Point, database: str, tmp_path: Path, forks: None
+async def test_a_killed_rebuild_does_no_harm_and_is_finished_by_the_next(
+    point: Point, database: str, tmp_path: Path
 ) -> None:
     async with a_fresh_url(database, tmp_path) as url, bootstrap(Settings(database_url=url)) as app:
         await SCENE.prepare(app.database)
@@ -74,12 +74,12 @@ async def everything_works(app: App) -> None:
 
 
 async def the_next_one_finishes(app: App, point: Point) -> None:
-    told = list[Progress]()
+    reports = list[Progress]()
     rebuild = replace(app.use.rebuild, batch=BATCH)
 
-    rebuilt = await when_the_lock_is_free(lambda: rebuild.rebuild(SCHEDULED_REMINDERS, told.append))
+    rebuilt = await when_the_lock_is_free(lambda: rebuild.rebuild(SCHEDULED_REMINDERS, reports.append))
 
-    folding = [one.done for one in told if one.phase is Phase.FOLDING]
+    folding = [one.done for one in reports if one.phase is Phase.FOLDING]
     assert (folding[0] if folding else None) == point.folded
     assert rebuilt.mended.count == 0
     assert await shadow(app) is None
@@ -91,7 +91,7 @@ async def shadow(app: App) -> ShadowTable | None:
 
 
 async def when_the_lock_is_free(work: Callable[[], Awaitable[T]]) -> T:
-    """A server may take a moment to see that somebody is dead."""
+    """A server may take a moment to see that a client is dead."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
             try:

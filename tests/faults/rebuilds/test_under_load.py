@@ -32,7 +32,7 @@ with_time_for_one = pytest.mark.parametrize("database", [SQLITE, pytest.param(PO
 
 
 @with_time_for_one
-async def test_nobody_notices_a_rebuild(database: str, tmp_path: Path, forks: None) -> None:
+async def test_nobody_notices_a_rebuild(database: str, tmp_path: Path) -> None:
     async with a_workplace(database, tmp_path) as place:
         await SMALL.prepare(place.database, told_every=timedelta(seconds=0.2))
         async with everybody_at_work(place, SMALL) as reader:
@@ -49,9 +49,7 @@ async def test_nobody_notices_a_rebuild(database: str, tmp_path: Path, forks: No
 
 @pytest.mark.faults
 @on_both_databases
-async def test_nobody_notices_a_rebuild_of_a_hundred_thousand_events(
-    database: str, tmp_path: Path, forks: None
-) -> None:
+async def test_nobody_notices_a_rebuild_of_a_hundred_thousand_events(database: str, tmp_path: Path) -> None:
     async with a_workplace(database, tmp_path) as place:
         await LARGE.prepare(place.database, told_every=timedelta(seconds=0.3))
         async with everybody_at_work(place, LARGE) as reader:

@@ -1,4 +1,4 @@
-"""A 429 holds for all workers, also for those who are born in the middle of the pause."""
+"""A 429 holds for all workers, also for a worker that starts in the middle of the pause."""
 
 import asyncio
 import time
@@ -11,6 +11,7 @@ from application.delivery.pacing import Pacing
 from tests.faults.bot_api.faults import too_many_requests
 from tests.faults.bot_api.limits import Limits
 from tests.faults.bot_api.rules import Rule
+from tests.faults.until import until
 from tests.faults.workplace import Workplace, a_workplace, at_work, once_each
 from tests.support.databases import POSTGRESQL, SQLITE
 
@@ -20,11 +21,11 @@ STORM = [Rule(too_many_requests(PAUSE_S), methods=["sendMessage"], nth=[5], time
 STRICT = Limits(per_second=None, per_chat_s=None, penalty=True)
 PACING = Pacing()
 ON_THEIR_WAY_S = PACING.horizon.total_seconds() + 0.1
-"""What had its slot before the pause was recorded still comes, and is refused."""
+"""A message that had its slot before the pause was recorded still comes, and is refused."""
 
 
 @pytest.mark.parametrize(("database", "count"), [pytest.param(SQLITE, 1, marks=pytest.mark.faults), (POSTGRESQL, 2)])
-async def test_nobody_sends_before_the_pause_is_over(database: str, count: int, tmp_path: Path) -> None:
+async def test_no_worker_sends_before_the_pause_is_over(database: str, count: int, tmp_path: Path) -> None:
     async with a_workplace(database, tmp_path, rules=STORM, limits=STRICT) as place:
         orders = [place.order(pacing=PACING)] * count
         await place.reminders(CHATS)
@@ -51,10 +52,10 @@ async def test_nobody_sends_before_the_pause_is_over(database: str, count: int, 
 
 
 async def a_recorded_pause(place: Workplace) -> float:
-    """Gives the monotonic clock's time at which it was seen in the database."""
-    async with asyncio.timeout(30):
-        while True:
-            async with place.database.read() as tx:
-                if await tx.rate_limiter.pauses():
-                    return time.monotonic()
-            await asyncio.sleep(0.01)
+    """Return the monotonic clock's time at which it was seen in the database."""
+
+    async def seen_at() -> float:
+        async with place.database.read() as tx:
+            return time.monotonic() if await tx.rate_limiter.pauses() else 0
+
+    return await until(seen_at, within_s=30, every_s=0.01)
