@@ -1,1 +1,1 @@
-"""What happens to messages when processes die and Telegram misbehaves, counted by a server that is not ours to kill."""
+"""Messages while processes die and Telegram misbehaves, counted by a server that lives on."""

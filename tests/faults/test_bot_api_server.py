@@ -44,7 +44,7 @@ async def server(running: CountingServer) -> CountingServer:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: f"{scene.fault.name}, accepts: {scene.fault.accepts}")
-async def test_a_fault_is_seen_and_recorded_as_what_it_is(server: CountingServer, scene: Scene) -> None:
+async def test_a_fault_is_seen_and_recorded(server: CountingServer, scene: Scene) -> None:
     await server.set_rules([Rule(scene.fault, methods=["sendMessage"])])
 
     async with telegram_at(server.url, request_timeout=scene.patience) as telegram:
@@ -56,7 +56,7 @@ async def test_a_fault_is_seen_and_recorded_as_what_it_is(server: CountingServer
     assert (arrival.message_id is not None) == (arrival.accepted_at is not None) == scene.accepted
 
 
-async def test_an_arrival_says_what_came_and_when(server: CountingServer) -> None:
+async def test_an_arrival_has_the_call_and_its_times(server: CountingServer) -> None:
     message = Message(spans=(Span("🔔 Due: Ann"),), buttons=((Button("✅ Done", "done:1"),),))
     started_at, started_mono = datetime.now(UTC), time.monotonic()
 
@@ -86,7 +86,7 @@ async def test_latency_lies_on_its_side_of_acceptance(server: CountingServer) ->
     assert (after.answered_mono or 0) - (after.accepted_mono or 0) >= 0.2
 
 
-async def test_what_is_accepted_goes_on_when_the_client_has_gone(server: CountingServer) -> None:
+async def test_an_accepted_call_goes_on_when_the_client_has_gone(server: CountingServer) -> None:
     await server.set_rules([Rule(faults.latency(before_s=0.6))])
 
     async with telegram_at(server.url, request_timeout=TINY) as telegram:
@@ -116,7 +116,7 @@ async def test_too_much_is_refused_and_counted(server: CountingServer) -> None:
     assert shortest_gap_in_a_chat(record) < 1.0
 
 
-async def test_who_does_not_wait_after_a_429_is_caught(server: CountingServer) -> None:
+async def test_a_client_that_does_not_wait_after_a_429_is_caught(server: CountingServer) -> None:
     await server.limits(Limits(penalty=True))
     await server.set_rules([Rule(faults.too_many_requests(1), times=1)])
 

@@ -21,7 +21,7 @@ from tests.support.databases import a_postgres_url
 from tests.support.memory_app import a_relay
 
 
-async def test_what_caused_a_pause_is_not_sent_again_in_it() -> None:
+async def test_the_message_that_caused_a_pause_is_not_sent_again_in_it() -> None:
     async with a_postgres_url() as url, open_database(url) as database:
         clock, recording = SystemClock(), list[asyncio.Task[None]]()
         await due_leads(database, count=1, chats=[1])

@@ -87,7 +87,7 @@ class WorkerProcess:
         self._process.terminate()
         return await self.ended()
 
-    def bury(self) -> None:
+    def clean_up(self) -> None:
         self._line.close()
         if self.is_alive:
             self.kill()
@@ -112,7 +112,7 @@ async def a_worker(order: Order) -> AsyncIterator[WorkerProcess]:
     try:
         yield worker
     finally:
-        worker.bury()
+        worker.clean_up()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The whole program in this process, against the sandbox's server, with somebody in front of it."""
+"""The whole program in this process, against the sandbox's server, with a person in front of it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -25,7 +25,7 @@ AT_ANY_HOUR = Settings(quiet_hours="none", workdays="mon-sun")
 
 ANNA = "Met Anna Kowalska from Acme at the SaaS expo, wants a demo"
 PATIENCE_S = 20
-"""How long a journey waits for what must come; when all is well nothing takes so long."""
+"""How long a journey waits for a message; when all is well none takes so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Journey:
         assert await self.sandbox.clock.skip_to_next_reminder() is not None
 
     async def until(self, wish: Callable[[], T | None]) -> T:
-        """What ``wish`` gives as soon as it gives something; it is asked whenever the room changes."""
+        """Return the first result of ``wish`` that is true; it is called whenever the room changes."""
         async with asyncio.timeout(PATIENCE_S):
             with self.sandbox.server.room.store.changes.watched() as changes:
                 while not (found := wish()):
@@ -59,7 +59,7 @@ class Journey:
         return found[-1]
 
     async def press(self, label: str, message: Message, *, person: Person | None = None) -> str:
-        """Presses that button of the message as it is by now; gives the words that flash up as the bot's answer."""
+        """Press that button of the message as it is by now; gives the words that flash up as the bot's answer."""
         presser = person or self.you
         current = next(one for one in presser.messages if one.message_id == message.message_id)
         with self.sandbox.server.room.store.changes.watched() as changes:
@@ -99,7 +99,7 @@ def spoken(text: str, messages: Iterable[Message]) -> list[Message]:
 
 
 def data_of(label: str, message: Message) -> str:
-    """What the button with ``label`` in its text carries."""
+    """Return the data of the button with ``label`` in its text."""
     found = [button["callback_data"] for row in message.keyboard for button in row if label in str(button["text"])]
     assert found, f"no button {label!r} in {message.keyboard}"
     return str(found[0])

@@ -20,7 +20,7 @@ AT_ANY_HOUR = {"QUIET_HOURS": "none", "WORKDAYS": "mon-sun"}
 
 
 def settings(database_url: str, api_url: str = "http://127.0.0.1:1", **more: str) -> dict[str, str]:
-    """The environment of a program; nothing of ours leaks in but what a process needs to live."""
+    """Return the environment of a program: the settings, and the few variables that any process needs."""
     given = {"DATABASE_URL": database_url, "TELEGRAM_API_URL": api_url, "TELEGRAM_TOKEN": SANDBOX_TOKEN}
     given |= {**AT_ANY_HOUR, **more}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}

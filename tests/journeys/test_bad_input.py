@@ -27,7 +27,7 @@ async def test_ten_thousand_characters_are_kept_whole_and_shown_short(tmp_path: 
         assert len(str(card.content["text"])) < 2_000
 
 
-async def test_an_update_of_no_known_shape_stops_nobody(tmp_path: Path) -> None:
+async def test_an_update_of_no_known_shape_stops_no_other(tmp_path: Path) -> None:
     async with a_journey(tmp_path) as journey:
         journey.sandbox.server.room.store.updates.add("message", {"message_id": "not a number"})
         journey.you.say(ANNA)

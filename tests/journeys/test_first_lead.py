@@ -1,4 +1,4 @@
-"""The main job from end to end: a note, its plan, its reminders, and what a person does with them."""
+"""The main job from end to end: a note, its plan, its reminders, and the presses of a person on them."""
 
 from pathlib import Path
 

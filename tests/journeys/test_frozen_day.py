@@ -34,6 +34,6 @@ async def test_on_a_frozen_day_every_time_is_that_of_the_frozen_clock(
 
 
 def know_frozen_datetimes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """freezegun's datetimes are of a type of their own, which the transcoder refuses unless it is told."""
+    """freezegun's datetimes are of a type of their own, which the transcoder refuses until it knows it."""
     assert isinstance(MAPPER.transcoder, JSONTranscoder)
     monkeypatch.setitem(MAPPER.transcoder.types, FakeDatetime, DatetimeAsISO())

@@ -95,7 +95,7 @@ def note(name: str) -> str:
 
 
 async def live_until_struck(server: BotApiServer, you: Person, name: str, killer: Killer) -> None:
-    """Says something, and presses Done on every reminder that comes, until the program is killed."""
+    """Say something, and presses Done on every reminder that comes, until the program is killed."""
     you.say(note(name))
     pressed: set[int] = set()
     async with asyncio.timeout(60):
@@ -137,6 +137,6 @@ async def settled(server: BotApiServer, environment: dict[str, str], folder: Pat
     async with asyncio.timeout(90):
         while True:
             entries = await printed_json("outbox", "list", environment=environment, folder=folder)
-            told = any(NAMES[-1] in one.text and one.text.startswith("🔔") for one in server.room.accepted)
-            if told and {entry["state"] for entry in entries} <= LAST_STATES:
+            is_reminded = any(NAMES[-1] in one.text and one.text.startswith("🔔") for one in server.room.accepted)
+            if is_reminded and {entry["state"] for entry in entries} <= LAST_STATES:
                 return

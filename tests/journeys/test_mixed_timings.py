@@ -49,27 +49,27 @@ class InWords:
         return Draft("in words", ADA, tuple(steps))
 
 
-async def test_each_step_is_shown_and_told_at_its_time_on_the_owner_s_clock(tmp_path: Path) -> None:
+async def test_each_step_is_shown_and_comes_at_its_time_on_the_owner_s_clock(tmp_path: Path) -> None:
     async with a_journey(tmp_path, OWNERS, planner=InWords()) as journey:
         tuesday = on_a_tuesday_at_ten(journey)
         journey.you.say(ANNA)
         card = await journey.hears("Plan: in words")
 
         shown = shown_on(str(card.content["text"]))
-        told = [await told_at(journey, number) for number in range(1, len(WORDS) + 1)]
+        came = [await came_at(journey, number) for number in range(1, len(WORDS) + 1)]
 
         expected = [(tuesday + meant).replace(tzinfo=KYIV) for meant in MEANT]
         assert shown == [at.strftime("%a %d %b %Y, %H:%M") for at in expected]
-        assert [timedelta(0) <= at - due < SECONDS for at, due in zip(told, expected, strict=True)] == [True] * 9
+        assert [timedelta(0) <= at - due < SECONDS for at, due in zip(came, expected, strict=True)] == [True] * 9
 
 
-async def test_when_the_plan_is_told_and_nothing_happens_the_lead_is_followed_up(tmp_path: Path) -> None:
+async def test_a_lead_without_activity_after_its_plan_is_followed_up(tmp_path: Path) -> None:
     async with a_journey(tmp_path, OWNERS, planner=InWords()) as journey:
         tuesday = on_a_tuesday_at_ten(journey)
         journey.you.say(ANNA)
         await journey.hears("Plan: in words")
         for number in range(1, len(WORDS) + 1):
-            await told_at(journey, number)
+            await came_at(journey, number)
 
         first = await follow_up(journey, times=1)
         second = await follow_up(journey, times=2)
@@ -92,8 +92,8 @@ def shown_on(card: str) -> list[str]:
     return re.findall(r"due (\w{3} \d\d \w{3} \d{4}, \d\d:\d\d)", card)
 
 
-async def told_at(journey: Journey, number: int) -> datetime:
-    """When the reminder of that step came, by the chat; the clock is skipped there unless it is told already."""
+async def came_at(journey: Journey, number: int) -> datetime:
+    """When the reminder of that step came, by the chat; the clock is skipped there unless it is there already."""
     if number > 1:
         await journey.skip()
     message = await journey.hears(f"Step {number}:")

@@ -1,4 +1,4 @@
-"""What an operator relies on: read models can be computed anew and checked, and the past can be looked at."""
+"""For operators: read models can be computed anew and checked, and the past can be looked at."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -39,7 +39,7 @@ Rows = Sequence[Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Where the operator sits, after the story has happened and the program has ended."""
+    """The operator's terminal, after the story has happened and the program has ended."""
 
     terminal: Terminal
     server: BotApiServer
@@ -73,7 +73,7 @@ class Office:
         return {name: await self.table(name) for name in names}
 
     async def by_hand(self, statement: str) -> None:
-        """As somebody would who thinks that nobody will notice: one row."""
+        """Change one row, as a person with access would."""
         async with self.database.engine.begin() as connection:
             assert (await connection.execute(text(statement))).rowcount == 1
 
@@ -101,12 +101,12 @@ async def a_server() -> AsyncIterator[BotApiServer]:
 
 
 async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
-    """At 9:00 Anna is captured and her first step comes due, at 9:05 it is told, at 9:10 done; at 9:15 Boris is
+    """At 9:00 Anna is captured and her first step comes due, at 9:05 it is sent, at 9:10 done; at 9:15 Boris is
     captured, at 9:20 he has a plan, at 9:25 he is deleted."""
     anna = await captured(app, ANNA, "tg:1:1")
     await program.use.enrichment.enrich_waiting()
     clock.advance(FIVE_MINUTES)
-    await told(program)
+    await relayed(program)
     clock.advance(FIVE_MINUTES)
     await app.use.commands.mark_step(OwnerCommand(YOU.id, anna, "tg:1:2"), 1, 1, done=True)
     clock.advance(FIVE_MINUTES)
@@ -115,15 +115,15 @@ async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
     await program.use.enrichment.enrich_waiting()
     clock.advance(FIVE_MINUTES)
     await app.use.commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
-    await told(program)
+    await relayed(program)
 
 
 async def captured(app: App, note: str, command_id: str) -> UUID:
     return await app.use.capture.capture(note, owner=Owner(YOU.id, YOU.id), command_id=command_id)
 
 
-async def told(program: Loops) -> None:
-    """Whatever is due."""
+async def relayed(program: Loops) -> None:
+    """Claim and send all that is due."""
     await program.use.claims.claim_due()
     while leased := await program.relay.lease_due():
         for one in leased:
@@ -163,7 +163,7 @@ async def test_after_a_rebuild_the_program_sends_nothing_again(office: Office) -
     await office.leadbell("projections", "rebuild")
 
     async with office.program() as (_, program):
-        await told(program)
+        await relayed(program)
 
     assert len(accepted_before) == 3  # a card for each of the two, and the reminder
     assert list(office.server.room.accepted) == accepted_before
@@ -182,9 +182,9 @@ async def test_rows_changed_by_hand_are_named_and_a_rebuild_repairs_them(office:
     ):
         await office.by_hand(statement)
 
-    told, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
+    printed, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
 
-    assert (told.code, listed.code) == (1, 1)
+    assert (printed.code, listed.code) == (1, 1)
     for line in (
         "scheduled_reminders: 3 rows differ from the log",
         f"  changed: {lead_id}:1:1 in generation",
@@ -192,7 +192,7 @@ async def test_rows_changed_by_hand_are_named_and_a_rebuild_repairs_them(office:
         "  extra: made-up:1:1",
         f"  changed: {lead_id} in title",
     ):
-        assert line in told.output
+        assert line in printed.output
     wrong = [one["name"] for one in listed.json()["read_models"] if not one["holds"]]
     assert wrong == ["lead_list", "scheduled_reminders", "quiet_leads"]
 
@@ -208,7 +208,7 @@ async def test_beside_a_running_program_a_rebuild_changes_nothing_either(office:
     async with office.program() as (_, program):
         rebuilt = await office.leadbell("projections", "rebuild")
         verified = await office.leadbell("audit", "verify")
-        await told(program)
+        await relayed(program)
 
     assert (rebuilt.code, verified.code) == (0, 0)
     assert await office.tables(*READ_MODELS) == before
@@ -219,12 +219,12 @@ async def test_an_event_that_cannot_be_read_is_found_and_named(office: Office) -
     second = "(SELECT MIN(id) FROM stored_events WHERE topic = 'lead.prospect_identified')"
     await office.by_hand(f"UPDATE stored_events SET topic = 'lead.from_the_future' WHERE id = {second}")
 
-    told, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
+    printed, listed = await office.leadbell("audit", "verify"), await office.leadbell("audit", "verify", "--json")
 
     finding = f"event 2 of lead {lead_id} (lead.from_the_future), at position 3, cannot be folded"
     broken = f"chain broken at position 3: lead.from_the_future, version 2 of {lead_id}; "
-    assert (told.code, told.errors) == (1, "")
-    _, log, read_models = told.output.splitlines()
+    assert (printed.code, printed.errors) == (1, "")
+    _, log, read_models = printed.output.splitlines()
     assert log.startswith(f"  {broken}")
     assert read_models == f"read models: not compared: {finding}"
     assert (listed.code, listed.json()["holds"], listed.json()["problem"]) == (1, False, finding)
@@ -247,7 +247,7 @@ async def test_the_log_tells_the_story_in_its_order(office: Office) -> None:
     assert events[2]["correlation_id"] == events[0]["command_id"]
 
 
-async def test_the_state_in_the_middle_of_the_story_is_what_was_then(office: Office) -> None:
+async def test_the_state_in_the_middle_of_the_story_is_that_of_then(office: Office) -> None:
     lead_id = await office.annas_lead()
 
     async def first_step(at: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from entrypoints.sandbox.server import YOU
 from tests.journeys.journey import ANNA, a_journey, labels
 
 
-async def test_an_owner_says_where_they_are_and_what_waits_moves_there(tmp_path: Path) -> None:
+async def test_an_owner_says_where_they_are_and_waiting_reminders_move_there(tmp_path: Path) -> None:
     async with a_journey(tmp_path) as journey:
         journey.you.say("/start")
         await journey.hears("One thing first: where are you?")

@@ -5,5 +5,5 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _errors_only(caplog: pytest.LogCaptureFixture) -> None:
-    """That planners are away is no news here."""
+    """Planners are often away here."""
     caplog.set_level(logging.ERROR)

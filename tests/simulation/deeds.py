@@ -1,4 +1,4 @@
-"""What owners do, at random but the same for the same seed."""
+"""Acts of owners, at random but the same for the same seed."""
 
 import random
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,7 +23,7 @@ Handler = Callable[[Lead, OwnerCommand], Awaitable[object]]
 
 @dataclass(slots=True)
 class Deeds:
-    """``done`` counts what was accepted, by its name, ``refused`` what was not."""
+    """``done`` counts accepted acts by name, ``refused`` the others."""
 
     office: Office
     chance: random.Random

@@ -26,7 +26,7 @@ SHAPES = (
     ("immediately", "in 3 hours", "tomorrow at 22:30", DEFAULT, "in 5 days"),
     ("Day 45",),
 )
-"""What the steps of a plan say: words, a number of days, or nothing."""
+"""The times of a plan's steps: words, a number of days, or nothing."""
 
 
 def a_note(chance: random.Random, number: int, *, at: datetime) -> str:

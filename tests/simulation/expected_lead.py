@@ -1,6 +1,6 @@
-"""One lead as the model sees it: from what its owner did, when they have to be told, and of what.
+"""One lead as the model sees it: from its owner's decisions, which reminders have to come, and when.
 
-It folds nothing but decisions of people: of what the schedulers recorded it sees nothing.
+It folds nothing but decisions of people: records of the schedulers it does not see.
 """
 
 from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ class ExpectedLead:
     def _settle(self, now: datetime) -> None:
         for step in self._waiting():
             if step.due_at <= now and not self.is_deleted:
-                step.waits, step.told_at = False, now
+                step.waits, step.sent_at = False, now
                 self.quiet_since = max(self.quiet_since, step.due_at)
                 self.tellings.append(Telling(now, 1, step.id))
         is_wanted = self.habits.follow_ups and not self.is_deleted
@@ -125,7 +125,7 @@ class ExpectedLead:
             self.quiet_since, self.count, self.follow_up = at, 0, None
 
     def _act(self, one: happened.Event, at: datetime) -> None:
-        """What counts as an activity."""
+        """Take an activity."""
         match one:
             case happened.LeadCaptured():
                 self.note = one.note

@@ -10,8 +10,8 @@ from tests.simulation.meanings import meaning
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """``is_spaced``: nobody said when, so it keeps its distance from the step before. ``is_free``: the owner said
-    when, so it heeds no neighbour."""
+    """``is_spaced``: without a time of its own, so it keeps its distance from the step before. ``is_free``: its time is
+    the owner's, so it heeds no neighbour."""
 
     what: Meaning
     is_spaced: bool = False

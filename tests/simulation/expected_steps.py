@@ -1,4 +1,4 @@
-"""One plan's steps as the model sees them: which of them wait to be told, when, and what moves them."""
+"""One plan's steps as the model sees them: which of them wait, until when, and what moves them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ GUARD = timedelta(minutes=15)
 
 @dataclass(slots=True)
 class Step:
-    """``planned_at`` is when the step itself is due, by ``planned``; ``due_at`` when it is told, by ``meant``."""
+    """``planned_at`` is the due time of the step, by ``planned``; ``due_at`` that of its reminder, by ``meant``."""
 
     id: int
     planned: Meant
@@ -24,7 +24,7 @@ class Step:
     due_at: datetime
     waits: bool = True
     is_open: bool = True
-    told_at: datetime | None = None
+    sent_at: datetime | None = None
 
     @property
     def is_as_planned(self) -> bool:
@@ -33,14 +33,14 @@ class Step:
     def put_off(self, what: Meaning, at: datetime) -> None:
         self.meant, self.due_at, self.waits = Meant(what, is_free=True), at, True
 
-    def put_back(self, habits: Habits, now: datetime) -> None:
+    def put_in_force(self, habits: Habits, now: datetime) -> None:
         """As before when that is still ahead, else at the next send time; never on the heels of the last message."""
         self.waits = True
         if self.due_at <= now:
             self.due_at = habits.next_send(now)
             self.meant = Meant(OnADay(habits.day_of(self.due_at)), is_free=True)
-        if self.told_at is not None and self.due_at < self.told_at + GUARD:
-            self.put_off(self.told_at + GUARD, self.told_at + GUARD)
+        if self.sent_at is not None and self.due_at < self.sent_at + GUARD:
+            self.put_off(self.sent_at + GUARD, self.sent_at + GUARD)
 
 
 @dataclass(slots=True)
@@ -65,11 +65,11 @@ class Steps:
 
     def reopen(self, step_id: int, habits: Habits, now: datetime) -> None:
         self[step_id].is_open = True
-        self[step_id].put_back(habits, now)
+        self[step_id].put_in_force(habits, now)
 
     def restore(self, habits: Habits, now: datetime) -> None:
         for step in self.waiting:
-            step.put_back(habits, now)
+            step.put_in_force(habits, now)
 
     def move(self, dates: Iterable[StepDate]) -> None:
         """Where they were moved to is taken from the log; ``promises`` holds that it was a moment to move to."""
@@ -81,20 +81,20 @@ class Steps:
             step.waits = True
 
     def rederive(self, habits: Habits, now: datetime) -> None:
-        """What waits is due anew by what was meant: steps in the plan's order, what was put off by itself. A step whose
-        time has passed stays where it was. When nothing is told at another time, nothing has moved."""
+        """Place waiting steps anew by their meaning: planned steps in order, a snoozed step by itself. A past step
+        stays where it was. When no reminder has another time, nothing has moved."""
         ahead = [step for step in self.waiting if step.is_as_planned or step.planned_at > now]
         earlier = [step for step in self.steps if ahead and step.id < ahead[0].id and not step.planned.is_free]
         before = max((habits.place(step.planned.what) for step in earlier), default=None)
         dates = placed([step.planned for step in ahead], habits, now=now, after=before)
         by_plan = {step.id: at for step, at in zip(ahead, dates, strict=True)}
-        told = [
+        dues = [
             (step, by_plan[step.id] if step.is_as_planned else habits.place(step.meant.what, now))
             for step in self.waiting
         ]
-        if all(step.due_at == at for step, at in told):
+        if all(step.due_at == at for step, at in dues):
             return
-        for step, at in told:
+        for step, at in dues:
             step.due_at = at
         for step in ahead:
             step.planned_at = by_plan[step.id]

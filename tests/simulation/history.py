@@ -1,4 +1,4 @@
-"""What a run has left behind: the log, and the messages as they arrived. Only this is judged."""
+"""The history of a run, which is judged: the log, and the messages as they arrived."""
 
 import re
 from collections import defaultdict
@@ -29,13 +29,13 @@ DECISIONS = (
     lead_events.LeadDeleted,
     lead_events.LeadRestored,
 )
-"""Of owners and planners; the rest is what the schedulers made of them."""
+"""Of owners and planners; the other events are the schedulers'."""
 _OF_A_REMINDER = re.compile(r"view:(?P<lead>[0-9a-f]{32}):(?P<plan>\d+):(?P<step>\d+):(?P<generation>\d+)")
 _STEP = re.compile(r"Step (\d+):")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentReminder:
     """A message about a reminder as its owner sees it; ``steps`` are all of which it speaks."""
 
     at: datetime
@@ -49,10 +49,10 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class History:
     """``habits`` are those of each owner, from each moment on; ``decisions`` of each lead begin with the owner's, and
-    have what they change in between, in the order of the log."""
+    have their changes in between, in the order of the log."""
 
     log: Sequence[Recorded]
-    told: Sequence[Told]
+    sent: Sequence[SentReminder]
     owners: Mapping[UUID, int]
     habits: Mapping[int, Sequence[tuple[datetime, Habits]]]
     decisions: Mapping[UUID, Sequence[tuple[datetime, lead_events.Event | Habits]]]
@@ -80,18 +80,18 @@ def history_of(log: Sequence[Recorded], arrived: Sequence[Arrived]) -> History:
             decisions[event.originator_id] = [habits[event.owner_id][-1], (event.timestamp, event)]
         elif isinstance(event, DECISIONS) and not _is_end_of_all(event):
             decisions[event.originator_id].append((event.timestamp, event))
-    told = [found for one in arrived if (found := told_by(one)) is not None]
-    return History(log, told, owners, habits, decisions)
+    sent = [found for one in arrived if (found := reminder_in(one)) is not None]
+    return History(log, sent, owners, habits, decisions)
 
 
-def told_by(arrived: Arrived) -> Told | None:
+def reminder_in(arrived: Arrived) -> SentReminder | None:
     """None for a card."""
     found = _OF_A_REMINDER.search(_data(arrived.message))
     if found is None:
         return None
     plan, step, generation = (int(found[name]) for name in ("plan", "step", "generation"))
     steps = [int(one) for one in _STEP.findall(arrived.message.text)] if plan else [step]
-    return Told(arrived.at, UUID(hex=found["lead"]), plan, step, generation, steps)
+    return SentReminder(arrived.at, UUID(hex=found["lead"]), plan, step, generation, steps)
 
 
 def _data(message: Message) -> str:

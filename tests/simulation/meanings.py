@@ -1,4 +1,4 @@
-"""What the words of the simulated planner and of the simulated owners mean, written down by hand."""
+"""The meanings of the words of the simulated planner and owners, written down by hand."""
 
 import re
 from collections.abc import Callable

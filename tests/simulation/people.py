@@ -1,4 +1,4 @@
-"""Two hundred owners: where they are, when they work, and what they like."""
+"""Owners with their zones, working times and preferences."""
 
 import random
 from collections.abc import Collection, Mapping, Sequence
@@ -71,7 +71,7 @@ class Person:
     follow_ups: bool
 
     async def moves_in(self, accounts: AccountCommands) -> None:
-        """Tells Leadbell all that, as one after another of the settings pages."""
+        """Tell Leadbell all that, as one after another of the settings pages."""
         name = f"moves-in:{self.owner.id}"
         await accounts.confirm_zone(self.owner, f"{name}:zone", self.zone)
         await accounts.choose_quiet_hours(self.owner, f"{name}:none", None)

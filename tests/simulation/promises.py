@@ -1,4 +1,4 @@
-"""What was promised, held against what came: each gives what is wrong, lead by lead."""
+"""The promises, checked on the messages that came: each yields its violations, lead by lead."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -16,7 +16,7 @@ Expected = Mapping[UUID, ExpectedLead]
 
 
 def expected_of(history: History, *, until: datetime) -> Expected:
-    """What the model makes of the same history."""
+    """Return the model's reading of the same history."""
     found = {}
     for lead_id, decisions in history.decisions.items():
         (_, habits), *rest = decisions
@@ -28,7 +28,7 @@ def expected_of(history: History, *, until: datetime) -> Expected:
     return found
 
 
-def each_generation_is_told_once(history: History) -> Iterator[str]:
+def each_generation_is_sent_once(history: History) -> Iterator[str]:
     claims = Counter(
         (
             one.event.reminder_id.lead_id,
@@ -39,16 +39,16 @@ def each_generation_is_told_once(history: History) -> Iterator[str]:
         for one in history.log
         if isinstance(one.event, lead_events.ReminderClaimed)
     )
-    told = Counter((one.lead_id, one.plan, one.step, one.generation) for one in history.told)
-    for key in sorted(claims | told):
-        if (claims[key], told[key]) != (1, 1):
-            yield f"{key} was claimed {claims[key]} times and told {told[key]} times"
+    sent = Counter((one.lead_id, one.plan, one.step, one.generation) for one in history.sent)
+    for key in sorted(claims | sent):
+        if (claims[key], sent[key]) != (1, 1):
+            yield f"{key} was claimed {claims[key]} times and sent {sent[key]} times"
 
 
-def what_came_is_what_was_due(history: History, expected: Expected) -> Iterator[str]:
+def messages_are_as_due(history: History, expected: Expected) -> Iterator[str]:
     """None missed, none too many, each at its time."""
     came: dict[UUID, list[Telling]] = {lead_id: [] for lead_id in expected}
-    for one in history.told:
+    for one in history.sent:
         came[one.lead_id] += [Telling(one.at, one.plan, step) for step in one.steps]
     for lead_id, lead in expected.items():
         missed, extra = Counter(lead.tellings) - Counter(came[lead_id]), Counter(came[lead_id]) - Counter(lead.tellings)
@@ -56,15 +56,15 @@ def what_came_is_what_was_due(history: History, expected: Expected) -> Iterator[
             yield f"{lead_id}: missed {sorted(missed)}, not due {sorted(extra)}"
 
 
-def nobody_is_disturbed(history: History) -> Iterator[str]:
-    for one in history.told:
+def no_owner_is_disturbed(history: History) -> Iterator[str]:
+    for one in history.sent:
         habits = _at(history.habits[history.owners[one.lead_id]], one.at)
         if complaint := habits.complaint(one.at):
             yield f"{one} came at {one.at.astimezone(habits.zone):%a %F %T}: {complaint}"
 
 
 def follow_ups_are_as_agreed(history: History, expected: Expected) -> Iterator[str]:
-    """Counted from the last activity, three days after it or after the last that was told."""
+    """Counted from the last activity, three days after it or after the last that was sent."""
     recorded: dict[UUID, list[Scheduled]] = {lead_id: [] for lead_id in expected}
     for one in history.log:
         if isinstance(event := one.event, lead_events.FollowUpScheduled):
@@ -80,19 +80,19 @@ def follow_ups_are_as_agreed(history: History, expected: Expected) -> Iterator[s
 
 
 def no_follow_up_while_a_step_is_ahead(history: History, expected: Expected) -> Iterator[str]:
-    for one in history.told:
+    for one in history.sent:
         if one.plan == 0 and _is_ahead(expected[one.lead_id], one.at):
             yield f"{one} came while a step was ahead"
 
 
-def no_follow_up_that_nobody_wants(history: History, expected: Expected) -> Iterator[str]:
-    for one in history.told:
+def no_unwanted_follow_up(history: History, expected: Expected) -> Iterator[str]:
+    for one in history.sent:
         if one.plan:
             continue
         if one.at > expected[one.lead_id].captured_at + TOO_OLD:
             yield f"{one} came when the lead was too old"
         if not _at(history.habits[history.owners[one.lead_id]], one.at).follow_ups:
-            yield f"{one} came to somebody who has none"
+            yield f"{one} came to an owner who has none"
 
 
 def plans_keep_their_order(history: History) -> Iterator[str]:

@@ -13,7 +13,7 @@ AT_ONCE = 500
 
 
 async def replayed(log: Sequence[Recorded], into: Transactions) -> None:
-    """Appends them in their order, then computes every read model from nothing else."""
+    """Append them in their order, then computes every read model from nothing else."""
     for start in range(0, len(log), AT_ONCE):
         async with into.write() as tx:
             await tx.log.append([one.event for one in log[start : start + AT_ONCE]])

@@ -35,7 +35,7 @@ class Scale:
 
     @property
     def end(self) -> datetime:
-        """After a week in which nobody acts: the first leads are too old by then."""
+        """After a week without acts of owners: the first leads are too old by then."""
         return self.start + timedelta(days=self.days) + WEEK
 
 
@@ -78,19 +78,19 @@ def _captures(scale: Scale, chance: random.Random) -> list[datetime]:
 
 
 def _visits(scale: Scale, chance: random.Random) -> list[datetime]:
-    """No whole minute, so that nobody acts in the very moment in which something is due."""
+    """No whole minute, so that no owner acts in the very moment in which a reminder is due."""
     seconds = sorted(chance.sample(range(60, scale.days * 86_400), scale.days * CHANCES_A_DAY))
     return [scale.start + timedelta(seconds=one, microseconds=chance.randint(1, 999_999)) for one in seconds]
 
 
 async def _until(run: Run, at: datetime) -> None:
-    """Stops wherever there is something to do on the way."""
+    """Stop wherever there is something to do on the way."""
     office = run.office
     while (due_at := await office.next_moment()) is not None and due_at <= at:
         office.clock.move_to(max(due_at, office.clock.now()))
         await _settled(run)
         left = await office.next_moment()
-        assert left is None or left > office.clock.now(), "something is due and nobody does it"
+        assert left is None or left > office.clock.now(), "a due reminder is left over"
     office.clock.move_to(at)
 
 
@@ -107,7 +107,7 @@ async def _capture(run: Run, chance: random.Random) -> None:
 
 
 async def _visit(run: Run, chance: random.Random) -> None:
-    """The planner writes what it can, then some owners act."""
+    """The planner writes its plans, then some owners act."""
     await run.office.use.enrichment.enrich_waiting()
     scale = run.scale
     expected = scale.leads * scale.deeds / (scale.days * CHANCES_A_DAY)

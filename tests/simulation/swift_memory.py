@@ -1,6 +1,6 @@
 """The memory adapter for a long run: the same rows and rules, written in place and found without looking at them all.
 
-There is one writer and no rollback: what is refused must have changed nothing.
+There is one writer and no rollback: a refused command must have changed nothing.
 """
 
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
@@ -21,7 +21,7 @@ from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.lead import Lead
 from domain.reminders.reminder import ReminderStatus
 
-UNDER_WAY = (EntryState.QUEUED, EntryState.SENDING)
+UNFINISHED = (EntryState.QUEUED, EntryState.SENDING)
 
 
 class SwiftTransactions:
@@ -50,7 +50,7 @@ class SwiftTransactions:
 
 
 class SwiftLeadLog(MemoryLeadLog):
-    """Folds no event twice. Whoever loads a lead gets one of their own; its state is immutable."""
+    """Folds no event twice. Each load returns a lead of its own; its state is immutable."""
 
     def __init__(self, contents: Contents) -> None:
         super().__init__(contents)
@@ -86,7 +86,7 @@ class SwiftReminders(MemoryScheduledReminders):
 
 
 class SwiftOutbox(MemoryOutbox):
-    """What is over is kept apart, where nothing looks for what to do."""
+    """Finished entries are kept apart, where no search for work finds them."""
 
     def __init__(self, contents: Contents, finished: dict[int, Entry]) -> None:
         super().__init__(contents)
@@ -124,5 +124,5 @@ class SwiftOutbox(MemoryOutbox):
     def _put(self, entries: Sequence[Entry]) -> None:
         super()._put(entries)
         for entry in entries:
-            if entry.state not in UNDER_WAY:
+            if entry.state not in UNFINISHED:
                 self._finished[entry.id] = self._entries.pop(entry.id)

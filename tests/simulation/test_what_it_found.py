@@ -1,4 +1,4 @@
-"""What the simulation has found so far, each in the smallest story in which it can be seen.
+"""Faults that the simulation has found, each in the smallest story that shows it.
 
 One that is not mended yet says so, and fails as soon as it is.
 """
@@ -28,7 +28,7 @@ def an_app() -> MemoryApp:
 
 
 async def tell_all(app: MemoryApp, *, until: datetime) -> list[datetime]:
-    """Whenever something is due; gives when messages came."""
+    """Go from due time to due time. Return when messages came."""
     came = []
     while (due_at := await _next(app)) is not None and due_at <= until:
         app.clock.move_to(max(due_at, app.clock.now()))
@@ -130,11 +130,11 @@ async def test_a_step_that_is_done_leaves_the_others_where_they_are() -> None:
     await PlanEnrichment(
         app.transactions, NotePlanner(app.clock), app.clock, app.use.enrichment.work_times
     ).enrich_waiting()
-    held_until = (await app.reminder(3, lead_id)).due_at
+    kept_until = (await app.reminder(3, lead_id)).due_at
 
     await app.use.commands.mark_step(app.command(lead_id), 1, 2, done=True)
 
-    assert (await app.reminder(3, lead_id)).due_at == held_until == (await app.reminder(2, lead_id)).due_at
+    assert (await app.reminder(3, lead_id)).due_at == kept_until == (await app.reminder(2, lead_id)).due_at
 
 
 async def test_a_follow_up_comes_on_the_first_day_after_a_pause_in_the_east_too() -> None:

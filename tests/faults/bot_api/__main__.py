@@ -25,7 +25,7 @@ async def _run(fault_server: FaultServer, port: int) -> None:
     for ending in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)
     async with listening(fault_server, port) as listening_at:
-        print(listening_at, flush=True)  # noqa: T201 - whoever started us waits for this line
+        print(listening_at, flush=True)  # noqa: T201 - the starter waits for this line
         await stop.wait()
 
 

@@ -23,7 +23,7 @@ class Call:
 
     @property
     def chat_id(self) -> int | None:
-        """None also for what is no number."""
+        """None also when it is no number."""
         try:
             return int(self.fields["chat_id"])
         except (KeyError, ValueError):

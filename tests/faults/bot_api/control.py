@@ -14,7 +14,7 @@ CONTROL = "/control/"
 
 
 async def serve_control(fault_server: FaultServer, request: web.Request) -> web.Response:
-    """404 for an unknown path, 400 with the problem for what cannot be understood."""
+    """404 for an unknown path, 400 with the problem for an unreadable body."""
     desk = DESKS.get(request.path.removeprefix(CONTROL))
     if desk is None:
         return web.json_response("no such control", status=404)
@@ -28,7 +28,7 @@ async def serve_control(fault_server: FaultServer, request: web.Request) -> web.
 def set_scene(fault_server: FaultServer, scene: Mapping[str, object]) -> None:
     """``{"rules": [...], "limits": {...}}``, where both may be left out.
 
-    Raises ``KeyError``, ``TypeError`` and ``ValueError`` for what is no scene; what came before the mistake is set.
+    Raise ``KeyError``, ``TypeError`` and ``ValueError`` when it is no scene; the part before the mistake is set.
     """
     for name, value in scene.items():
         SCENERY[name](fault_server, value)

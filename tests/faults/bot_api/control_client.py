@@ -36,7 +36,7 @@ class CountingServer:
         return int(self.url.rpartition(":")[2])
 
     async def record(self, *, after: int = 0) -> list[Arrival]:
-        """Those that arrived after number ``after``, in their order."""
+        """Return the arrivals after number ``after``, in their order."""
         return [Arrival.from_json(row) for row in await self._ask("record", after=after)]
 
     async def counts(self) -> Counts:
@@ -44,29 +44,29 @@ class CountingServer:
         return Counts(**{name: Counter(value) for name, value in counts.items()})
 
     async def set_rules(self, rules: Sequence[Rule]) -> None:
-        """Instead of those before; every count of a rule begins anew."""
+        """Replace the rules; every count of a rule begins anew."""
         await self._ask("scene", {"rules": [asdict(rule) for rule in rules]})
 
     async def limits(self, limits: Limits = UNLIMITED) -> None:
-        """Instead of those before; what was counted and a pause are forgotten."""
+        """Replace the limits; counts and a pause are forgotten."""
         await self._ask("scene", {"limits": asdict(limits)})
 
     async def reset(self) -> None:
-        """Forgets record, rules and limits. Identifiers and numbers go on."""
+        """Forget record, rules and limits. Identifiers and numbers go on."""
         await self._ask("reset", {})
 
     async def until_accepted(self, count: int, *, method: str = "sendMessage", within: timedelta = PATIENCE) -> None:
-        """Raises ``TimeoutError``."""
+        """Raise ``TimeoutError``."""
         await self._until(lambda counts: counts.accepted[method] >= count, within)
 
     async def until_arrived(self, count: int, *, method: str = "sendMessage", within: timedelta = PATIENCE) -> None:
-        """Raises ``TimeoutError``."""
+        """Raise ``TimeoutError``."""
         await self._until(lambda counts: counts.arrived[method] >= count, within)
 
     async def until_decided(self, *, methods: Sequence[str] = SENDING, within: timedelta = PATIENCE) -> None:
         """All that has arrived is accepted or never will be: nothing of a client that is dead can come any more.
 
-        Raises ``TimeoutError``.
+        Raise ``TimeoutError``.
         """
         await self._until(lambda counts: not any(counts.undecided[method] for method in methods), within)
 

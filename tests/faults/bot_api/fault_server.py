@@ -1,4 +1,4 @@
-"""Everything that the faults know, and how one call goes through them: recorded, limited, then played."""
+"""The state of the fault server, and the way of a call through it: recorded, limited, then played."""
 
 import asyncio
 import json
@@ -39,11 +39,11 @@ class FaultServer:
         self.limit(UNLIMITED)
 
     def limit(self, limits: Limits) -> None:
-        """Counts anew."""
+        """Count anew."""
         self.limiter = Limiter(limits)
 
     def _fault_for(self, call: Call, arrival: Arrival) -> Fault:
-        """A stranger sets off no limit, and what a limit refuses uses up no rule."""
+        """An unknown token sets off no limit, and a call that a limit refuses uses up no rule."""
         if call.token != self.token:
             self.record.met(arrival.number, "unknown token")
             return ok()  # the server refuses it
@@ -77,7 +77,7 @@ class _Play:
         return await self._end(status, body)
 
     async def _accept(self) -> tuple[int, str]:
-        """Gives the answer. What the Bot API itself refuses is not accepted, whatever the fault says."""
+        """Return the answer. A call that the Bot API itself refuses is not accepted, whatever the fault says."""
         answer = await self.handler(self.request)
         assert isinstance(answer, web.Response)
         body = answer.text or ""
@@ -87,7 +87,7 @@ class _Play:
         return self.fault.status, self.fault.body if self.fault.body is not None else body
 
     async def _kill(self, pid: int | None) -> None:
-        """Recorded before anybody can have noticed."""
+        """Recorded before a test can have noticed."""
         if pid is not None and strike(pid):
             self.fault_server.record.killed(self.number, pid)
             await dead(pid)
@@ -106,7 +106,7 @@ class _Play:
                 return await wire.stay_silent(self.request)
 
     def _answer(self, status: int, body: str) -> web.Response:
-        """The pause that a 429 asks for begins before anybody can have read of it."""
+        """The pause that a 429 asks for begins before a client can have read of it."""
         if self.fault.retry_after is not None and self.call.method in SENDING:
             self.fault_server.limiter.pause(time.monotonic(), self.fault.retry_after)
         self.fault_server.record.answered(self.number, status)
@@ -115,7 +115,7 @@ class _Play:
 
 
 def _message_id(body: str) -> int | None:
-    """That of the message made or edited."""
+    """Return the id of the message made or edited."""
     result = json.loads(body)["result"]
     return result.get("message_id") if isinstance(result, dict) else None
 

@@ -1,5 +1,5 @@
-"""What may go wrong with one request, as data: a ``Fault`` says whether the server does what was asked, what it answers
-and who dies meanwhile. The functions below name those that are worth playing; ``dataclasses.replace`` makes others."""
+"""The faults of a request, as data: whether the server does it, its answer, and the process that dies meanwhile. The
+functions below name the faults that are worth playing; ``dataclasses.replace`` makes others."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ HTML = "<html><body>nginx</body></html>"
 
 
 class Ending(StrEnum):
-    """What the client sees in the end. ``HALF`` is half of the body, then a close; ``SILENCE`` lasts until the client
+    """The end that the client sees. ``HALF`` is half of the body, then a close; ``SILENCE`` lasts until the client
     hangs up."""
 
     ANSWER = "answer"
@@ -49,7 +49,7 @@ class Fault:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Raises ``TypeError`` and ``ValueError`` for what is no fault."""
+        """Raise ``TypeError`` and ``ValueError`` when it is no fault."""
         return cls(**{**value, "ending": Ending(value.get("ending", Ending.ANSWER))})
 
 

@@ -1,4 +1,4 @@
-"""Telegram's patience: how many messages it takes in a second, and what it makes of those who do not wait.
+"""Telegram's patience: how many messages it takes in a second, and what it makes of a bot that does not wait.
 
 Times are readings of the monotonic clock, in seconds.
 """
@@ -27,7 +27,7 @@ class Limits:
 
     With ``penalty`` a 429 to the bot as a whole (``per_second``, or a fault with ``retry_after``) begins a pause in
     which every message and edit is refused, and counted as ``DURING_PAUSE``; those that arrive within ``grace_s`` of
-    its beginning were under way already: they are refused only.
+    its beginning were in flight already: they are refused only.
     """
 
     per_second: int | None = 30
@@ -42,7 +42,7 @@ UNLIMITED = Limits(per_second=None, per_chat_s=None)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A 429; ``violation`` is None for a request that nobody can be blamed for."""
+    """A 429; ``violation`` is None for a request that could not know."""
 
     violation: Violation | None
     retry_after: int
@@ -56,7 +56,7 @@ class Limiter:
         self._pause_began = self._paused_until = -math.inf
 
     def refusal(self, call: Call, now: float) -> Refusal | None:
-        """Counts the call, which arrived ``now``."""
+        """Count the call, which arrived ``now``."""
         if call.method not in SENDING:
             return None
         crowded = self._crowded(call.chat_id, now) if call.method == "sendMessage" else None
@@ -75,8 +75,8 @@ class Limiter:
         self._paused_until = max(self._paused_until, now + seconds)
 
     def _refused_in_pause(self, now: float) -> Refusal:
-        is_under_way = now - self._pause_began < self._limits.grace_s
-        return Refusal(None if is_under_way else Violation.DURING_PAUSE, math.ceil(self._paused_until - now))
+        is_in_flight = now - self._pause_began < self._limits.grace_s
+        return Refusal(None if is_in_flight else Violation.DURING_PAUSE, math.ceil(self._paused_until - now))
 
     def _crowded(self, chat_id: int | None, now: float) -> Violation | None:
         """Both counts go on, whichever limit is broken."""

@@ -11,11 +11,11 @@ from tests.faults.bot_api.faults import Fault, ok
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A request fits when its method, chat and text do; what is left empty fits everything.
+    """A request fits when its method, chat and text do; an empty field fits everything.
 
     ``nth`` picks out of the requests that fit and that no earlier rule took, counted from 1 since the rules were set;
     ``probability`` is then drawn from a generator of the rule's own, begun with ``seed``. It is played at most
-    ``times`` times; a rule that kills is played once, for later the pid may be anybody's.
+    ``times`` times; a rule that kills is played once, for later the pid may be another program's.
     """
 
     fault: Fault
@@ -40,7 +40,7 @@ class Rule:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Raises ``KeyError``, ``TypeError`` and ``ValueError`` for what is no rule."""
+        """Raise ``KeyError``, ``TypeError`` and ``ValueError`` when it is no rule."""
         return cls(**{**value, "fault": Fault.from_json(value["fault"])})
 
 

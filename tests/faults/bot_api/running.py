@@ -25,7 +25,7 @@ ANSWERS_WITHIN = timedelta(seconds=30)
 async def counting_server(
     *, token: str = DEFAULT_TOKEN, rules: Sequence[Rule] = (), limits: Limits = UNLIMITED
 ) -> AsyncIterator[CountingServer]:
-    """Listens, with these rules and limits, from the first line of the block on; ended by its pid."""
+    """Listen, with these rules and limits, from the first line of the block on; ended by its pid."""
     async with _process(token) as (process, port):
         connector = TCPConnector(force_close=True)
         timeout = ClientTimeout(total=ANSWERS_WITHIN.total_seconds())

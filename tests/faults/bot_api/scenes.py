@@ -1,4 +1,4 @@
-"""Each fault, and what it comes to: for our messenger, and in the record."""
+"""Each fault, with its outcome for our messenger and its line in the record."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -16,7 +16,7 @@ from tests.faults.bot_api.fault_server import FaultServer
 
 @asynccontextmanager
 async def listening(fault_server: FaultServer, port: int) -> AsyncIterator[int]:
-    """Gives the port; 0 asks for any. Every chat has been started: who is written to is let in."""
+    """Return the port; 0 asks for any. Every chat has been started: a person who is written to is let in."""
 
     @web.middleware
     async def play(request: web.Request, handler: Handler) -> web.StreamResponse:

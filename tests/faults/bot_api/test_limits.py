@@ -5,8 +5,8 @@ from tests.faults.bot_api.limits import Limiter, Limits, Refusal, Violation
 
 PER_SECOND = Refusal(Violation.PER_SECOND, 2)
 PER_CHAT = Refusal(Violation.PER_CHAT, 2)
-NOBODYS_FAULT = Refusal(None, 2)
-IMPATIENT = Refusal(Violation.DURING_PAUSE, 1)
+IN_FLIGHT = Refusal(None, 2)
+DURING_PAUSE = Refusal(Violation.DURING_PAUSE, 1)
 EDIT = Call("1:t", "editMessageText", {"chat_id": "1"})
 
 
@@ -55,8 +55,8 @@ def test_nothing_is_taken_in_the_pause_that_a_full_second_brings() -> None:
 
     said = [limiter.refusal(_sending(chat_id), now) for chat_id, now in ((1, 0.0), (2, 0.5), (3, 0.55), (4, 1.9))]
 
-    assert said == [None, PER_SECOND, NOBODYS_FAULT, IMPATIENT]
-    assert limiter.refusal(EDIT, 2.4) == IMPATIENT
+    assert said == [None, PER_SECOND, IN_FLIGHT, DURING_PAUSE]
+    assert limiter.refusal(EDIT, 2.4) == DURING_PAUSE
     assert limiter.refusal(Call("1:t", "getUpdates"), 2.4) is None
     assert limiter.refusal(EDIT, 2.5) is None
 
@@ -73,4 +73,4 @@ def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
 
     limiter.pause(1.0, 1)
 
-    assert limiter.refusal(EDIT, 9.5) == IMPATIENT
+    assert limiter.refusal(EDIT, 9.5) == DURING_PAUSE

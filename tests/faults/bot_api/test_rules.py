@@ -34,7 +34,7 @@ def test_a_rule_is_used_up() -> None:
     assert _played(rulebook, *[_sending()] * 3) == ["close_after", "close_after", "ok"]
 
 
-def test_only_what_fits_is_numbered() -> None:
+def test_only_fitting_calls_are_numbered() -> None:
     rulebook = Rulebook([Rule(close_after(), chat_ids=[5], nth=[2, 3])])
 
     assert _played(rulebook, *map(_sending, (5, 6, 5, 6, 5, 5))) == [

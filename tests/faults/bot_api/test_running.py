@@ -1,4 +1,4 @@
-"""The process, and what no client of ours would show of it."""
+"""The process, and behaviour that no client of ours shows."""
 
 import asyncio
 import json

@@ -11,7 +11,7 @@ LONGEST_SILENCE_S = 600.0
 LOOK_EVERY_S = 0.02
 
 UNSEEN = web.Response
-"""What a handler returns when the client can read nothing any more."""
+"""A handler's answer to a client that can read nothing any more."""
 
 
 def close(request: web.Request) -> web.StreamResponse:

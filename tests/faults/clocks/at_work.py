@@ -1,4 +1,4 @@
-"""The real loops on a database of either kind, by a clock that a test sets; what they hand over is written down."""
+"""The real loops on a database of either kind, by a clock that a test sets; each call is written down."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -37,7 +37,7 @@ class HandedOver:
 @dataclass(slots=True)
 class Telegram:
     """Implements the ``Messenger`` port. Answers in the order of ``answers``, then that all is well; while ``open``
-    is not set the calls stay under way."""
+    is not set the calls stay in flight."""
 
     clock: WatchedClock
     answers: list[Outcome] = field(default_factory=list)
@@ -69,7 +69,7 @@ class Office:
         await self.rest()
 
     async def pass_time(self, by: timedelta, *, steps: int = 1) -> None:
-        """In so many equal steps; after each everybody gets as far as they can."""
+        """In so many equal steps; after each, the loops come to rest."""
         for _ in range(steps):
             self.clock.advance(by / steps)
             await self.rest()

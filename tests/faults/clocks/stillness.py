@@ -1,4 +1,4 @@
-"""When nothing more goes on by itself: a clock that knows who sleeps on it, and a database that knows who uses it."""
+"""When nothing more goes on by itself: a clock that counts its sleepers, and a database that counts transactions."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -58,7 +58,7 @@ class WatchedTransactions:
 
 
 async def stillness(clock: WatchedClock, transactions: WatchedTransactions, *, loops: int) -> None:
-    """Until so many loops sleep and nobody uses the database, for a while. Raises ``TimeoutError``."""
+    """Return once so many loops have slept for a while, with no transaction open. Raise ``TimeoutError``."""
     async with asyncio.timeout(CALM_WITHIN_S):
         calm, seen = 0, (-1, -1)
         while calm < CALM:

@@ -25,9 +25,7 @@ async def test_no_reminder_is_early_and_none_is_forgotten(database: str, jump: t
     assert 0 <= reminder.mono - (5 * MINUTE + by_wall_clock).total_seconds() <= 5 * MINUTE.total_seconds()
 
 
-async def test_what_becomes_due_after_a_jump_is_not_slept_through(
-    database: str, jump: timedelta, tmp_path: Path
-) -> None:
+async def test_a_reminder_due_after_a_jump_is_not_slept_through(database: str, jump: timedelta, tmp_path: Path) -> None:
     async with at_work(database, tmp_path, start=MONDAY_9AM) as office:
         await office.jump(jump)
         await keep(office.transactions, a_new_lead(with_plan=True, at=office.clock.now() + MINUTE))
@@ -37,7 +35,7 @@ async def test_what_becomes_due_after_a_jump_is_not_slept_through(
     assert reminder.at == MONDAY_9AM + jump + MINUTE
 
 
-async def test_a_clock_that_jumps_there_and_back_makes_nobody_early(database: str, tmp_path: Path) -> None:
+async def test_a_clock_that_jumps_there_and_back_makes_no_reminder_early(database: str, tmp_path: Path) -> None:
     async with at_work(database, tmp_path, start=MONDAY_9AM) as office:
         await keep(office.transactions, a_new_lead(with_plan=True, at=MONDAY_9AM + 2 * HOUR))
         for _ in range(3):

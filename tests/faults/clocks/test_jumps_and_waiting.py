@@ -36,7 +36,7 @@ async def test_a_lease_lasts_as_long_as_it_was_meant_to(database: str, jump: tim
         assert (is_still_being_sent, await state(office)) == (EntryState.SENDING, EntryState.SENT)
 
 
-async def test_the_lease_of_somebody_dead_is_over_in_time(database: str, jump: timedelta, tmp_path: Path) -> None:
+async def test_the_lease_of_a_dead_worker_is_over_in_time(database: str, jump: timedelta, tmp_path: Path) -> None:
     async with at_work(database, tmp_path, start=MONDAY_9AM) as office:
         office.telegram.open.clear()
         await office.add(an_answer())
@@ -50,7 +50,7 @@ async def test_the_lease_of_somebody_dead_is_over_in_time(database: str, jump: t
 
 
 @pytest.mark.parametrize("answer", [Throttled(PAUSE), Misconfigured("401")], ids=["429", "401"])
-@pytest.mark.parametrize("before", [True, False], ids=["while the call is under way", "in the pause"])
+@pytest.mark.parametrize("before", [True, False], ids=["while the call is in flight", "in the pause"])
 async def test_a_pause_lasts_as_long_as_it_was_meant_to(
     database: str, jump: timedelta, answer: Outcome, before: bool, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Somebody else who keeps a database to himself for a while."""
+"""A lock on a database, taken by another client for a while."""
 
 import asyncio
 import sqlite3
@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 
 async def locked_for(url: str, duration: timedelta) -> None:
-    """Nobody can write to the outbox meanwhile; on PostgreSQL nobody can read it either."""
+    """The outbox cannot be written meanwhile; on PostgreSQL it cannot be read either."""
     with _locked(url):
         await asyncio.sleep(duration.total_seconds())
 

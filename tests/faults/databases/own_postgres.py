@@ -24,7 +24,7 @@ class OwnPostgres:
     _server: Any  # a PostgresServer of a package without types
 
     async def restart_at_once(self, *, down_for_s: float = 0.0) -> None:
-        """As after a power cut: nobody says goodbye to anybody, and the server recovers. It runs when this returns."""
+        """As after a power cut: without goodbyes, and the server recovers. It runs when this returns."""
         if down_for_s:
             await self.stop()
             await asyncio.sleep(down_for_s)
@@ -33,8 +33,8 @@ class OwnPostgres:
     async def stop(self) -> None:
         await self._pg_ctl("stop", "-w")
 
-    async def _pg_ctl(self, what: str, *options: str) -> None:
-        arguments = ("-D", str(self._server.pgdata), "-m", "immediate", *options, what)
+    async def _pg_ctl(self, act: str, *options: str) -> None:
+        arguments = ("-D", str(self._server.pgdata), "-m", "immediate", *options, act)
         program = await asyncio.create_subprocess_exec(
             str(self._server.bin_path / "pg_ctl"),
             *arguments,
@@ -43,7 +43,7 @@ class OwnPostgres:
             stderr=asyncio.subprocess.DEVNULL,
         )
         async with asyncio.timeout(60):
-            assert await program.wait() == 0, f"pg_ctl {what} failed"
+            assert await program.wait() == 0, f"pg_ctl {act} failed"
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Where nothing can be recorded nothing is sent, and what was sent before is recorded when there is space again."""
+"""On a full disk nothing is sent, and outcomes of earlier sends are recorded when there is space again."""
 
 import asyncio
 from datetime import timedelta

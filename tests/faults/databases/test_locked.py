@@ -1,4 +1,4 @@
-"""A database that is locked by somebody else costs time, and nothing besides."""
+"""A database that another client has locked costs time only."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ FOR_LONG = pytest.param(timedelta(seconds=15), marks=pytest.mark.faults)
 
 @pytest.mark.parametrize("duration", [timedelta(seconds=2.5), FOR_LONG], ids=["2.5 s", "15 s"])
 @pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
-async def test_what_was_sent_meanwhile_is_recorded_and_the_rest_follows(
+async def test_sends_during_the_lock_are_recorded_and_the_rest_follows(
     database: str, duration: timedelta, tmp_path: Path
 ) -> None:
     async with a_workplace(database, tmp_path, rules=ONE_IS_SLOW) as place:
@@ -41,7 +41,7 @@ async def test_what_was_sent_meanwhile_is_recorded_and_the_rest_follows(
 
 
 @pytest.mark.parametrize("database", [SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.faults)])
-async def test_a_lock_that_outlives_the_lease_makes_nobody_send_twice(database: str, tmp_path: Path) -> None:
+async def test_a_lock_that_outlives_the_lease_makes_no_worker_send_twice(database: str, tmp_path: Path) -> None:
     async with a_workplace(database, tmp_path, rules=ONE_IS_SLOW) as place:
         order = place.order(lease=timedelta(seconds=1.9), request_timeout=timedelta(seconds=0.9))
         await place.server.set_rules([Rule(latency(after_s=0.6), chat_ids=[FIRST_CHAT])])

@@ -15,7 +15,7 @@ Call = asyncio.Task[Outcome]
 
 @dataclass(slots=True)
 class Process:
-    """It looks after others, leases, hands over, hears the answer and records it (T3); ``rounds`` times."""
+    """It looks after others, leases, hands over, hears the answer and settles it; ``rounds`` times."""
 
     relay: OneRoundRelay
     telegram: SlowTelegram

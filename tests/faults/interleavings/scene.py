@@ -39,7 +39,7 @@ class TwoRelays:
         self._processes = {name: Process(self._a_relay(), self._telegram, rounds) for name in ("A", "B")}
         self._leases = leases
         self._tokens: list[str | None] = [None]
-        self._was_told_sent = False
+        self._is_known_sent = False
 
     async def set_up(self) -> "TwoRelays":
         await keep(self._transactions, a_new_lead(with_plan=True))
@@ -55,14 +55,14 @@ class TwoRelays:
             self._leases -= 1
             self._clock.advance(LEASE)
             return
-        name, what = step.split(" ", 1)
+        name, act = step.split(" ", 1)
         process = self._processes[name]
-        self._was_told_sent |= what == "settle" and isinstance(process.outcome, Sent)
-        if what == "die":
+        self._is_known_sent |= act == "settle" and isinstance(process.outcome, Sent)
+        if act == "die":
             process.die(self._a_relay())
         else:
-            await process.take(what)
-        if what == "lease" and process.leased is not None:
+            await process.take(act)
+        if act == "lease" and process.leased is not None:
             self._tokens.append(process.leased.entry.token)
 
     async def state(self) -> Hashable:
@@ -71,7 +71,7 @@ class TwoRelays:
         written = (entry.state, self._named(entry.token), entry.attempts, entry.may_duplicate, entry.not_before)
         tried = tuple((self._named(one.token), one.verdict, one.counted, one.ended_at) for one in attempts)
         processes = tuple(process.state(self._named) for process in self._processes.values())
-        world = (self._clock.monotonic(), self._leases, self._was_told_sent)
+        world = (self._clock.monotonic(), self._leases, self._is_known_sent)
         return written, tried, tuple(kinds), processes, world, tuple(self._telegram.accepted)
 
     async def check(self) -> None:
@@ -79,14 +79,14 @@ class TwoRelays:
         self._check_promise(entry, self._telegram.accepted)
 
     async def check_end(self) -> None:
-        """A third relay comes, nobody dies any more, and Telegram takes everything."""
+        """A third relay comes, no relay dies any more, and Telegram takes everything."""
         telegram = Telegram()
         await self._bring_to_rest(a_relay(self._transactions, telegram, self._clock, self._policy))
         entry, _, _ = await self._delivery()
         accepted = [*self._telegram.accepted, *telegram.accepted]
         self._check_promise(entry, accepted)
         assert entry.state in (EntryState.SENT, EntryState.UNCONFIRMED)
-        if self._policy is DeliveryPolicy.QUARANTINE and self._was_told_sent:
+        if self._policy is DeliveryPolicy.QUARANTINE and self._is_known_sent:
             assert entry.state is EntryState.SENT, "one of its senders knew that it had arrived"
         if self._policy is DeliveryPolicy.RESEND and entry.state is EntryState.UNCONFIRMED:
             assert entry.attempts >= 2, "it was not sent once more"

@@ -1,4 +1,4 @@
-"""A Telegram that answers when it is told to, and of which we know what it accepted."""
+"""A Telegram that answers on demand, and whose accepted messages are known."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ TAKEN, LOST, UNWRITTEN = "taken", "lost", "unwritten"
 
 
 class SlowTelegram:
-    """Implements the ``Messenger`` port. ``fate`` is what becomes of the next request."""
+    """Implements the ``Messenger`` port. ``fate`` is that of the next request."""
 
     def __init__(self) -> None:
         self.fate = TAKEN

@@ -20,10 +20,10 @@ LONG: Mapping[str, tuple[int, int]] = {MEMORY: (2, 2), SQLITE: (1, 1)}
 async def test_no_order_of_steps_breaks_the_promise(
     database: str, policy: DeliveryPolicy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = await _walk(database, policy, *QUICK[database])
+    summary = await _walk(database, policy, *QUICK[database])
 
     with capsys.disabled():
-        sys.stdout.write(f"\n{told}\n")
+        sys.stdout.write(f"\n{summary}\n")
 
 
 @pytest.mark.faults
@@ -32,10 +32,10 @@ async def test_no_order_of_steps_breaks_the_promise(
 async def test_no_order_of_more_steps_breaks_the_promise(
     database: str, policy: DeliveryPolicy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = await _walk(database, policy, *LONG[database])
+    summary = await _walk(database, policy, *LONG[database])
 
     with capsys.disabled():
-        sys.stdout.write(f"\n{told}\n")
+        sys.stdout.write(f"\n{summary}\n")
 
 
 async def _walk(database: str, policy: DeliveryPolicy, rounds: int, leases: int) -> str:

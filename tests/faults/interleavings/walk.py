@@ -12,17 +12,17 @@ from typing import Protocol
 
 class Scene(Protocol):
     def steps(self) -> Sequence[str]:
-        """What may happen next; nothing when all is over."""
+        """Return the possible next steps; none when all is over."""
         ...
 
     async def take(self, step: str) -> None: ...
 
     async def state(self) -> Hashable:
-        """Equal for scenes that cannot be told apart, now or later."""
+        """Equal for scenes that are alike, now and later."""
         ...
 
     async def check(self) -> None:
-        """Raises ``AssertionError`` when the promise is broken here."""
+        """Raise ``AssertionError`` when the promise is broken here."""
         ...
 
     async def check_end(self) -> None:
@@ -64,7 +64,7 @@ class Walk:
         return paths(self.start)
 
     async def _along(self, path: Path) -> None:
-        """Plays ``path``, whose last step is new, then goes on with what nobody has tried yet."""
+        """Play ``path``, whose last step is new, then go on with steps that are new."""
         async with self.stage() as scene:
             try:
                 await self._play(scene, path)

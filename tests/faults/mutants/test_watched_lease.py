@@ -1,4 +1,4 @@
-"""A fault that no other test noticed: leases that are watched while somebody sets the wall clock."""
+"""A fault that no other test noticed: watched leases while the wall clock is set."""
 
 from datetime import timedelta
 

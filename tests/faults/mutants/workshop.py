@@ -17,7 +17,7 @@ PASSED, FAILED = 0, 1
 
 
 class TestDidNotRun(Exception):
-    """Nothing can be concluded from it; ``str`` is what pytest said."""
+    """Nothing can be concluded from it; ``str`` is the output of pytest."""
 
     __test__ = False
 
@@ -38,7 +38,7 @@ def a_copy(of: Path = ROOT) -> Iterator[Path]:
 
 @contextmanager
 def infected(folder: Path, mutant: Mutant) -> Iterator[None]:
-    """Raises ``LookupError`` when the fault does not apply. Afterwards the copy is healthy again."""
+    """Raise ``LookupError`` when the fault does not apply. Afterwards the copy is healthy again."""
     healthy = {edit.path: (folder / edit.path).read_text() for edit in mutant.edits}
     try:
         for edit in mutant.edits:
@@ -50,9 +50,9 @@ def infected(folder: Path, mutant: Mutant) -> Iterator[None]:
 
 
 def failures(folder: Path, mutants: Sequence[Mutant]) -> Sequence[str]:
-    """Runs their killers on the copy; the names of those that failed. All have their ``on`` in common.
+    """Run their killers on the copy; the names of those that failed. All have their ``on`` in common.
 
-    Raises ``TestDidNotRun``.
+    Raise ``TestDidNotRun``.
     """
     killers = sorted({mutant.killer for mutant in mutants})
     cases = ["-k", mutants[0].on] if mutants[0].on else []

@@ -1,4 +1,4 @@
-"""What the database and the server know of each claim when the storm is over."""
+"""The facts about each claim when the storm is over, from the database and from the server."""
 
 import json
 from collections import Counter, defaultdict
@@ -21,14 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``claimed`` and ``told`` are from the log: claims, and the names of the events that tell what became of them.
+    """``claimed`` and ``ended`` are from the log: claims, and the names of the events that ended them.
     ``accepted`` are the messages that the server took, in their order. ``misread`` is whatever the read models show
     and the log does not say."""
 
     due: Collection[Claim]
     entries: Mapping[Claim, Sequence[Entry]]
     claimed: Counter[Claim]
-    told: Mapping[Claim, Sequence[str]]
+    ended: Mapping[Claim, Sequence[str]]
     accepted: Mapping[Claim, Sequence[Arrival]]
     verdicts: Mapping[Verdict, int]
     misread: Sequence[object]
@@ -52,7 +52,7 @@ async def evidence_of(transactions: Transactions, arrivals: Iterable[Arrival], d
         due=due,
         entries=_by_claim((_claim_of(entry), entry) for entry in entries),
         claimed=Counter((one.reminder_id, one.generation) for one in events if isinstance(one, ReminderClaimed)),
-        told=_by_claim(
+        ended=_by_claim(
             ((one.reminder_id, one.generation), type(one).__name__)
             for one in events
             if isinstance(one, ReminderSent | ReminderFailed | ReminderUnconfirmed)
@@ -63,9 +63,9 @@ async def evidence_of(transactions: Transactions, arrivals: Iterable[Arrival], d
     )
 
 
-def _by_claim(these: Iterable[tuple[Claim, T]]) -> dict[Claim, list[T]]:
+def _by_claim(pairs: Iterable[tuple[Claim, T]]) -> dict[Claim, list[T]]:
     found = defaultdict[Claim, list[T]](list)
-    for claim, one in these:
+    for claim, one in pairs:
         found[claim].append(one)
     return dict(found)
 

@@ -1,4 +1,4 @@
-"""The weather at the server: what goes wrong, and how often."""
+"""The faults at the server, and how often each comes."""
 
 from collections.abc import Sequence
 

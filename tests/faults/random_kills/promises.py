@@ -1,4 +1,4 @@
-"""What the delivery guarantee promises (docs/explanation), held against the evidence."""
+"""The promises of the delivery guarantee (docs/explanation), checked on the evidence."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from application.ports.outbox import Claim
 from application.wording.notices import MARK
 from tests.faults.random_kills.evidence import Evidence
 
-TOLD = {
+ENDED = {
     EntryState.SENT: (["ReminderSent"], ["ReminderUnconfirmed", "ReminderSent"]),
     EntryState.DEAD: (["ReminderFailed"],),
     EntryState.UNCONFIRMED: (["ReminderUnconfirmed"],),
 }
-"""How an entry may end here, and what its lead is told about it. A machine may be so slow that a lease ends before its
-call is settled; then the answer is late, and still good news."""
+"""How an entry may end here, and the events of its lead that say so. On a slow machine a lease may end before its call
+is settled; then the answer is late, and still good news."""
 
 
 def broken_promises(evidence: Evidence, policy: DeliveryPolicy) -> list[str]:
@@ -41,9 +41,9 @@ def _not_exactly_once(evidence: Evidence) -> Iterator[str]:
 def _not_at_rest(evidence: Evidence) -> Iterator[str]:
     """Each entry has ended, or waits for a person, and its lead knows."""
     for claim, [entry, *_] in evidence.entries.items():
-        told = evidence.told.get(claim, [])
-        if told not in TOLD.get(entry.state, ()):
-            yield f"{claim} is {entry.state}, and its lead was told {told}"
+        ended = evidence.ended.get(claim, [])
+        if ended not in ENDED.get(entry.state, ()):
+            yield f"{claim} is {entry.state}, and its lead says {ended}"
 
 
 def _not_seen(evidence: Evidence) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _not_at_most_once(evidence: Evidence) -> Iterator[str]:
 
 
 def _not_marked(evidence: Evidence) -> Iterator[str]:
-    """What may be a second one says so, and nothing comes a third time."""
+    """A possible second message says so, and none comes a third time."""
     for claim, marks in _marks(evidence):
         may_duplicate = any(entry.may_duplicate for entry in evidence.entries.get(claim, ()))
         if sorted(marks) not in ([False], [True], [False, True]) or (True in marks and not may_duplicate):

@@ -19,14 +19,14 @@ from tests.faults.worker_process import Order, WorkerProcess
 
 SHORT_LIVES_S = (0.3, 1.5)
 LONG_LIVES_S = (4.0, 6.0)
-"""Of a worker that is alone: a lease ends only for somebody who lives to see it, and until then its chat waits."""
+"""Of a worker that is alone: a lease ends only when a worker lives to see it, and until then its chat waits."""
 LONG_LIVES = 0.3
 LOOKS_EVERY_S = 0.5
 
 
 @dataclass(slots=True)
 class Storm:
-    """``order`` is what each of so many ``workers`` is told. ``kills`` and ``resumed`` (how often a person had the
+    """Each of so many ``workers`` has the same ``order``. ``kills`` and ``resumed`` (how often a person had the
     relay go on after the breaker had opened) are counted."""
 
     transactions: Transactions
@@ -38,7 +38,7 @@ class Storm:
     resumed: int = 0
 
     async def blow(self, *, within_s: float) -> None:
-        """Until nothing is left to be done; killing ends when each entry was tried. Raises ``TimeoutError``."""
+        """Until nothing is left to be done; killing ends when each entry was tried. Raise ``TimeoutError``."""
         async with asyncio.timeout(within_s), self._crew() as crew:
             resuming = asyncio.create_task(self._keep_resuming())
             try:
@@ -54,14 +54,14 @@ class Storm:
 
     @asynccontextmanager
     async def _crew(self) -> AsyncIterator[list[WorkerProcess]]:
-        crew = [self._born() for _ in range(self.workers)]
+        crew = [self._started() for _ in range(self.workers)]
         try:
             for worker in crew:
                 await worker.running()
             yield crew
         finally:
             for worker in crew:
-                worker.bury()
+                worker.clean_up()
 
     async def _kill_one(self, crew: list[WorkerProcess]) -> None:
         """Another takes its place, and is seen at work before the next dies: so there is progress on any machine."""
@@ -70,16 +70,16 @@ class Storm:
             victim.kill()
             assert await victim.ended() == -signal.SIGKILL
         finally:
-            victim.bury()
+            victim.clean_up()
         self.kills += 1
-        crew.append(self._born())
+        crew.append(self._started())
         await crew[-1].running()
 
     def _life_s(self) -> float:
         is_long = self.workers == 1 and self.chance.random() < LONG_LIVES
         return self.chance.uniform(*(LONG_LIVES_S if is_long else SHORT_LIVES_S))
 
-    def _born(self) -> WorkerProcess:
+    def _started(self) -> WorkerProcess:
         unlucky = partial(refused_at_times, REFUSED, self.chance.randrange(1_000_000))
         worker = WorkerProcess(replace(self.order, wrapped=unlucky))
         worker.begin()
@@ -96,7 +96,7 @@ class Storm:
         return not counts.get(EntryState.QUEUED) and not counts.get(EntryState.SENDING)
 
     async def _keep_resuming(self) -> None:
-        """The breaker's pause is longer than this test: somebody looks, and says that all is well."""
+        """The breaker's pause is longer than this test: an operator lifts it."""
         while True:
             async with self.transactions.read() as tx:
                 causes = {pause.cause for pause in await tx.rate_limiter.pauses()}

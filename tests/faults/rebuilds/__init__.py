@@ -1,1 +1,1 @@
-"""Read models computed anew while everybody works, and ``kill -9`` in each phase of it."""
+"""Read models computed anew while the program works, and ``kill -9`` in each phase of it."""

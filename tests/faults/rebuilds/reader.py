@@ -1,4 +1,4 @@
-"""Somebody who looks at all read models all the time, as the bot does, and keeps what did not look right."""
+"""A reader of all read models all the time, as the bot is; it keeps each look that was not as expected."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -20,8 +20,8 @@ COMPARED = 40
 @dataclass(frozen=True, slots=True)
 class Seen:
     """In one transaction: rows of each read model; of one owner the leads, the lines of the first page that name what
-    is next, and the leads with something ahead; the due list of days far ahead; who waits for follow-ups, though
-    nobody wants any; and leads of which list and reminders do not tell the same."""
+    is next, and the leads with something ahead; the due list of days far ahead; those that wait for follow-ups,
+    which no owner wants; and leads whose list and reminders disagree."""
 
     rows: tuple[int, ...]
     leads: int
@@ -50,7 +50,7 @@ class Reader:
 
     def expected(self) -> Seen:
         scene = self.scene
-        steps = 3 * scene.at_work + 2 * scene.told + scene.quiet
+        steps = 3 * scene.at_work + 2 * scene.reminded + scene.quiet
         rows = {
             "lead_list": scene.leads,
             "scheduled_reminders": steps,
@@ -93,7 +93,7 @@ class Reader:
 
 @asynccontextmanager
 async def a_reader(transactions: Transactions, scene: Scene) -> AsyncIterator[Reader]:
-    """Looks from the beginning of the block to its end."""
+    """Look from the beginning of the block to its end."""
     async with transactions.read() as tx:
         sample = (await tx.reminders.leads_waiting(OWNERS[0]))[:COMPARED]
     reader, stop = Reader(transactions, scene, sample), asyncio.Event()

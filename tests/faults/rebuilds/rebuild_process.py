@@ -41,7 +41,7 @@ async def exit_code_of(work: Work, settings: Settings, folder: Path) -> int:
 
 
 async def printed_by_rebuild(environment: dict[str, str], folder: Path) -> Any:
-    """What ``leadbell projections rebuild --json`` says, however long it takes. It must not fail."""
+    """Return the output of ``leadbell projections rebuild --json``, which must not fail."""
     command = (*COMMAND, "projections", "rebuild", "--json")
     with (folder / "rebuild.log").open("ab") as log:
         program = await asyncio.create_subprocess_exec(
@@ -57,21 +57,21 @@ async def printed_by_rebuild(environment: dict[str, str], folder: Path) -> Any:
 
 
 async def rebuild_everything(file: Path, app: App) -> None:
-    """And keeps in the file when it had the database to itself, or asked for that."""
+    """Keep in the file when no other could write."""
     timed = TimedTransactions(app.database)
     rebuild = replace(app.use.rebuild, transactions=timed)
     mended = [(await rebuild.rebuild(projection)).mended.count for projection in PROJECTIONS]
     assert not any(mended)
-    keep_stretches(file, timed.alone)
+    keep_stretches(file, timed.exclusive)
 
 
 @dataclass(frozen=True, slots=True)
 class TimedTransactions:
-    """``alone`` is when nobody else could write. On PostgreSQL that begins when it is asked for, since newcomers wait
-    behind it; on SQLite when it is had, since nobody waits for who only waits."""
+    """``exclusive`` are the times without other writers. On PostgreSQL such a time begins with the request, since
+    newcomers wait behind it; on SQLite with the lock, since a waiting writer keeps no other waiting."""
 
     inner: SqlDatabase
-    alone: list[Stretch] = field(default_factory=list)
+    exclusive: list[Stretch] = field(default_factory=list)
 
     @asynccontextmanager
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
@@ -82,7 +82,7 @@ class TimedTransactions:
                 yield tx
         finally:
             if exclusive:
-                self.alone.append(Stretch(began, time.monotonic()))
+                self.exclusive.append(Stretch(began, time.monotonic()))
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         return self.inner.read()

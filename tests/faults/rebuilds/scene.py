@@ -1,4 +1,4 @@
-"""Leads of which it is known how many rows each read model has of them, whatever their owners do."""
+"""Leads with a known number of rows in each read model, whatever their owners do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from tests.support.accounts import an_account, keep_accounts
 from tests.support.leads import a_plan, sends_at
 
 OWNERS = range(1, 9)
-FIRST_TOLD = 5001
+FIRST_REMINDED = 5001
 NO_FOLLOW_UPS = Preferences(follow_ups=False)
 TOGGLES = 18
 """Of each lead at work: with its note and its plan it has 20 events."""
@@ -25,26 +25,26 @@ AT_A_TIME = 250
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """So many leads ``at_work``, whose third step nobody touches; so many ``told`` one after the other, each in a chat
+    """So many leads ``at_work``, whose third step stays open; so many ``reminded`` one after the other, each in a chat
     of its own, while the rest of their plan is far ahead; and so many that have gone ``quiet``."""
 
     at_work: int
-    told: int = 0
+    reminded: int = 0
     quiet: int = 0
 
     @property
     def leads(self) -> int:
-        return self.at_work + self.told + self.quiet
+        return self.at_work + self.reminded + self.quiet
 
-    async def prepare(self, transactions: Transactions, *, told_every: timedelta = timedelta()) -> None:
-        """The first of those to be told is due a moment from now."""
+    async def prepare(self, transactions: Transactions, *, remind_every: timedelta = timedelta()) -> None:
+        """The first reminder is due a moment from now."""
         now = datetime.now(UTC)
         accounts = [an_account(owner_id, NO_FOLLOW_UPS, at=now) for owner_id in OWNERS]
         await keep_accounts(transactions, *accounts)
         await keep_many(transactions, self.at_work, lambda number: a_lead_at_work(number, at=now - timedelta(days=1)))
         await keep_many(transactions, self.quiet, lambda number: a_quiet_lead(number, at=now))
-        due = [now + told_every * (number + 1) for number in range(self.told)]
-        await keep_many(transactions, self.told, lambda number: _told_lead(FIRST_TOLD + number, due[number]))
+        due = [now + remind_every * (number + 1) for number in range(self.reminded)]
+        await keep_many(transactions, self.reminded, lambda n: _reminded_lead(FIRST_REMINDED + n, due[n]))
 
 
 async def keep_many(transactions: Transactions, count: int, lead: Callable[[int], Lead]) -> None:
@@ -72,7 +72,7 @@ def a_quiet_lead(number: int, *, at: datetime) -> Lead:
     return lead
 
 
-def _told_lead(chat_id: int, due_at: datetime) -> Lead:
+def _reminded_lead(chat_id: int, due_at: datetime) -> Lead:
     return _planned(chat_id, at=due_at - timedelta(hours=1), start=due_at, days=(0, 365))
 
 

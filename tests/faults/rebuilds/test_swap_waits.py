@@ -9,7 +9,7 @@ from adapters.sql.postgres_locks import LONGEST_WAIT_MS, be_alone
 from tests.support.databases import POSTGRESQL, a_fresh_database
 
 
-async def test_what_was_waited_for_writers_is_not_waited_for_readers_again(tmp_path: Path) -> None:
+async def test_the_wait_for_writers_is_taken_off_the_wait_for_readers(tmp_path: Path) -> None:
     async with a_fresh_database(POSTGRESQL, tmp_path) as database:
         assert isinstance(database, SqlDatabase)
         async with database.engine.begin() as connection:

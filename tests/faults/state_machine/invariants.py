@@ -1,4 +1,4 @@
-"""What holds after every step."""
+"""The invariants: they hold after every step."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,17 +13,17 @@ from tests.faults.state_machine.ledger import Ledger
 from tests.faults.state_machine.moves import MOVES, Who
 from tests.faults.state_machine.snapshot import Snapshot
 
-TOLD = {
+AGREEING = {
     ReminderStatus.CLAIMED: {EntryState.QUEUED, EntryState.SENDING},
     ReminderStatus.SENT: {EntryState.SENT},
     ReminderStatus.FAILED: {EntryState.DEAD, EntryState.WITHDRAWN},
     ReminderStatus.UNCONFIRMED: {EntryState.UNCONFIRMED},
     ReminderStatus.EXPIRED: {EntryState.EXPIRED},
 }
-"""What a lead says of its present reminder, and the states of the entry of which that is true."""
+"""The status of a reminder, and the states of its present entry that agree with it."""
 
 UNCOUNTED = (Verdict.THROTTLED, Verdict.MISCONFIGURED, Verdict.WITHHELD)
-"""Verdicts of what was no attempt."""
+"""Verdicts that count as no attempt."""
 
 
 def each_generation_is_claimed_once_and_has_one_entry(now: Snapshot) -> None:
@@ -40,14 +40,14 @@ def telegram_accepted_no_more_than_was_allowed(now: Snapshot, ledger: Ledger) ->
             assert now.entries[entry_id].may_duplicate
 
 
-def sent_is_what_telegram_accepted(now: Snapshot, ledger: Ledger) -> None:
+def each_sent_entry_was_accepted(now: Snapshot, ledger: Ledger) -> None:
     for entry in now.entries.values():
         if entry.state is EntryState.SENT:
             account = ledger.of(entry.id)
             assert account.accepted or account.is_vouched_for
 
 
-def nothing_waits_that_nobody_wants(now: Snapshot) -> None:
+def no_unwanted_entry_waits(now: Snapshot) -> None:
     """A deleted lead, a step that is over, a generation that was snoozed."""
     for entry in _reminders(now):
         if entry.state is EntryState.QUEUED:
@@ -56,11 +56,11 @@ def nothing_waits_that_nobody_wants(now: Snapshot) -> None:
             assert reminder.is_wanted
 
 
-def a_lead_says_of_its_reminders_what_is_so(now: Snapshot) -> None:
+def leads_agree_with_entries(now: Snapshot) -> None:
     for entry in _reminders(now):
         reminder = _present(now, entry)
-        if reminder is not None and reminder.status in TOLD:
-            assert entry.state in TOLD[reminder.status]
+        if reminder is not None and reminder.status in AGREEING:
+            assert entry.state in AGREEING[reminder.status]
 
 
 def read_models_equal_the_fold(now: Snapshot) -> None:
@@ -81,7 +81,7 @@ def entries_move_as_the_design_says(before: Snapshot, now: Snapshot, who: Who) -
     assert all(now.entries[entry_id].state is EntryState.QUEUED for entry_id in now.entries.keys() - before.entries)
 
 
-def what_an_entry_says_is_frozen(before: Snapshot, now: Snapshot) -> None:
+def messages_are_frozen(before: Snapshot, now: Snapshot) -> None:
     for old, new in _pairs(before, now):
         assert new.content.message in (old.content.message, Message(()))
         assert new.may_duplicate >= old.may_duplicate, "once a repeat, always a repeat"
@@ -96,14 +96,14 @@ def attempts_are_never_rewritten(before: Snapshot, now: Snapshot) -> None:
 def an_entry_counts_its_attempts(now: Snapshot) -> None:
     for entry in now.entries.values():
         if not _is_pruned(entry):
-            told = [one for one in now.attempts[entry.id] if one.counted]
-            uncounted = {one.token for one in told if one.verdict in UNCOUNTED}
-            tokens = {one.token for one in told} - uncounted
+            counted = [one for one in now.attempts[entry.id] if one.counted]
+            uncounted = {one.token for one in counted if one.verdict in UNCOUNTED}
+            tokens = {one.token for one in counted} - uncounted
             in_flight = {entry.token} if entry.state is EntryState.SENDING else set()
             assert entry.attempts == len(tokens | in_flight)
 
 
-def one_message_is_under_way_in_a_chat(now: Snapshot) -> None:
+def one_message_is_in_flight_in_a_chat(now: Snapshot) -> None:
     in_flight = [one.content.chat_id for one in now.entries.values() if one.state is EntryState.SENDING]
     assert len(in_flight) == len(set(in_flight))
 

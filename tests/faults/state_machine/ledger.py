@@ -40,7 +40,7 @@ class Ledger:
         """Telegram took it. Every time but the first it must say that it is a repeat."""
         account = self.of(attempt.id)
         account.accepted += 1
-        assert account.accepted <= self.allowed(attempt.id), "it came more often than anybody allowed"
+        assert account.accepted <= self.allowed(attempt.id), "it came more often than allowed"
         if account.accepted > 1 and not account.is_denied:
             assert attempt.may_duplicate, "a repeat that is not known as one"
             assert message.spans[0] == MARK, "a repeat that does not say so"

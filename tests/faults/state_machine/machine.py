@@ -1,4 +1,4 @@
-"""The machine: all rules together, and what must be so once everybody has come to rest."""
+"""The machine: all rules together, and the end, once all have come to rest."""
 
 from datetime import timedelta
 
@@ -22,18 +22,18 @@ class DeliveryMachine(OwnerRules, RelayRules, OperatorRules):
             super().teardown()
 
     def _come_to_rest(self) -> None:
-        """Nobody dies any more, and Telegram takes everything: then nothing waits but for a person."""
-        self.does(Who.NOBODY, self._repair())
+        """No relay dies any more, and Telegram takes everything: then nothing waits but for a person."""
+        self.does(Who.NONE, self._repair())
         self.watch_leases_run_out(by=0)
         self.delivery_keeps_its_promise()
         for _ in range(ENOUGH_ROUNDS):
-            self._relay_what_waits()
+            self._relay_waiting()
             if not self.entries(EntryState.QUEUED):
                 break
         waiting = self.entries(EntryState.QUEUED, EntryState.SENDING)
         assert not waiting, f"{len(waiting)} messages wait though nothing keeps them"
 
-    def _relay_what_waits(self) -> None:
+    def _relay_waiting(self) -> None:
         self.expire()
         self.delivery_keeps_its_promise()
         self.leased.clear()

@@ -1,4 +1,4 @@
-"""Who may move an entry from which state to which: the state machine of the design's section 6."""
+"""The moves of an entry from state to state that each actor may make."""
 
 from enum import Enum, auto
 
@@ -22,9 +22,9 @@ Move = tuple[EntryState, EntryState]
 
 
 class Who(Enum):
-    """Who acted in a step. ``NOBODY`` stands for what must leave the outbox as it is: time, crashes, rebuilds."""
+    """The actor of a step. ``NONE`` for time, crashes and rebuilds, which leave the outbox as it is."""
 
-    NOBODY = auto()
+    NONE = auto()
     OWNER = auto()
     LEASE = auto()
     SETTLE = auto()
@@ -36,7 +36,7 @@ class Who(Enum):
 SETTLED: set[Move] = {(SENDING, state) for state in (SENT, QUEUED, DEAD, UNCONFIRMED, WITHDRAWN)}
 
 MOVES: dict[Who, set[Move]] = {
-    Who.NOBODY: set(),
+    Who.NONE: set(),
     Who.OWNER: {(QUEUED, WITHDRAWN)},
     Who.LEASE: {(QUEUED, SENDING)},
     Who.SETTLE: SETTLED | {(UNCONFIRMED, SENT)},
@@ -51,7 +51,7 @@ MOVES: dict[Who, set[Move]] = {
 
 
 def may_become(before: Entry, token: str | None, outcome: Outcome, policy: DeliveryPolicy) -> set[EntryState]:
-    """What an entry may be once the attempt ``token`` has told what came of it."""
+    """Return the possible states of an entry once the attempt ``token`` is settled with ``outcome``."""
     if before.token != token or before.state not in (SENDING, UNCONFIRMED):
         return {before.state}
     if before.state is UNCONFIRMED:

@@ -1,4 +1,4 @@
-"""What operators do, and owners who press the button of a message."""
+"""The acts of operators, and of owners who press the button of a message."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -27,7 +27,7 @@ which = st.integers(0, MANY)
 
 
 class OperatorRules(Story):
-    """Operators are refused what does not fit; and they may be wrong about what has arrived."""
+    """Operators are refused an action that does not fit, and may be wrong about an arrival."""
 
     @precondition(lambda self: self.entries(*MAY_BE_RETRIED))
     @rule(which=which)
@@ -59,23 +59,23 @@ class OperatorRules(Story):
     def discard(self, which: int, dry_run: bool) -> None:
         entry = _pick(self.entries(*MAY_BE_DISCARDED), which)
         discard = self.world.use.outbox_operations.discard(entry.id, _mandate(), dry_run=dry_run)
-        self.does(Who.NOBODY if dry_run else Who.OPERATOR, discard)
+        self.does(Who.NONE if dry_run else Who.OPERATOR, discard)
 
     @rule(age=st.sampled_from(AGES))
     def prune(self, age: timedelta) -> None:
-        self.does(Who.NOBODY, self.world.use.outbox_pruning.prune(self.world.clock.now() - age, _mandate()))
+        self.does(Who.NONE, self.world.use.outbox_pruning.prune(self.world.clock.now() - age, _mandate()))
 
     @precondition(lambda self: self.world.database != MEMORY)
     @rule(emptied=st.booleans())
     def rebuild(self, emptied: bool) -> None:
-        """As it was, whatever had become of the read models; and nothing else is touched."""
-        self.does(Who.NOBODY, self._rebuild(emptied))
+        """The read models are as before, also when they were emptied; nothing else is touched."""
+        self.does(Who.NONE, self._rebuild(emptied))
         assert self.look() == self.seen
 
     @rule()
     def repair(self) -> None:
-        """Pauses end, and who had blocked the bot is back."""
-        self.does(Who.NOBODY, self._repair())
+        """Pauses end, and chats that had blocked the bot are back."""
+        self.does(Who.NONE, self._repair())
 
     @precondition(lambda self: self._arrived())
     @rule(which=which)
@@ -90,7 +90,7 @@ class OperatorRules(Story):
         self.does(Who.BUTTON, press)
 
     def _arrived(self) -> Sequence[Entry]:
-        """The reminders that can be pressed, and nobody knows yet that they arrived."""
+        """Return the reminders that can be pressed, and are not known yet to have arrived."""
         reminders = [entry for entry in self.seen.entries.values() if entry.content.kind is EntryKind.REMINDER]
         return [entry for entry in reminders if self.ledger.of(entry.id).accepted and entry.is_uncertain]
 

@@ -1,4 +1,4 @@
-"""What owners do, and time."""
+"""The acts of owners, and time."""
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -82,7 +82,7 @@ class OwnerRules(Story):
         self.world.clock.advance(by)
 
     @rule(by=st.sampled_from(JUMPS))
-    def somebody_sets_the_wall_clock(self, by: timedelta) -> None:
+    def wall_clock_is_set(self, by: timedelta) -> None:
         self.world.clock.jump_wall_clock(by)
 
     def _lead(self, lead_id: UUID) -> Lead | None:

@@ -1,4 +1,4 @@
-"""What pollers and relays do, and what becomes of them."""
+"""The steps of pollers and relays, and their crashes."""
 
 from dataclasses import dataclass
 
@@ -17,8 +17,8 @@ from tests.support.memory_app import LEASE
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """An attempt that relay ``by`` holds; ``outcome`` is None until it was handed over."""
+class InHand:
+    """An attempt of relay ``by``; ``outcome`` is None until it was handed over."""
 
     by: int
     leased: Leased
@@ -29,7 +29,7 @@ MANY = 1_000
 
 relays = st.integers(0, RELAYS - 1)
 answers = st.sampled_from(ANSWERS[:3] * 3 + ANSWERS[3:])
-"""Most of them nobody can be sure of: those are the ones that matter."""
+"""Mostly answers that leave the sender unsure."""
 which = st.integers(0, MANY)
 
 
@@ -39,31 +39,31 @@ class RelayRules(Story):
 
     def __init__(self, database: str, policy: DeliveryPolicy) -> None:
         super().__init__(database, policy)
-        self.leased = list[Held]()
-        self.told = list[Held]()
+        self.leased = list[InHand]()
+        self.answered = list[InHand]()
 
     @rule(limit=st.sampled_from([1, 50]))
     def claim(self, limit: int) -> None:
-        self.does(Who.NOBODY, self.world.use.claims.claim_due(limit=limit))
+        self.does(Who.NONE, self.world.use.claims.claim_due(limit=limit))
 
     @rule(by=relays)
     def lease(self, by: int) -> None:
-        self.leased += [Held(by, one) for one in self.does(Who.LEASE, self.world.relays[by].lease_due())]
+        self.leased += [InHand(by, one) for one in self.does(Who.LEASE, self.world.relays[by].lease_due())]
 
     @precondition(lambda self: self.leased)
     @rule(which=which, answer=answers)
     def hand_over(self, which: int, answer: Answer) -> None:
-        held = self.leased.pop(which % len(self.leased))
-        self.told.append(Held(held.by, held.leased, self._hand_over(held, answer)))
+        attempt = self.leased.pop(which % len(self.leased))
+        self.answered.append(InHand(attempt.by, attempt.leased, self._hand_over(attempt, answer)))
 
-    @precondition(lambda self: self.told)
-    @rule(which=which, is_told_again=st.booleans())
-    def settle(self, which: int, is_told_again: bool) -> None:
-        """``is_told_again`` when the relay does not hear that it is written: then it will say so once more."""
-        held = self.told.pop(which % len(self.told))
-        self._settle(held)
-        if is_told_again:
-            self.told.append(held)
+    @precondition(lambda self: self.answered)
+    @rule(which=which, is_settled_again=st.booleans())
+    def settle(self, which: int, is_settled_again: bool) -> None:
+        """``is_settled_again`` when the relay does not learn that it is written: then it settles once more."""
+        attempt = self.answered.pop(which % len(self.answered))
+        self._settle(attempt)
+        if is_settled_again:
+            self.answered.append(attempt)
 
     @rule(by=relays, answer=answers)
     def deliver(self, by: int, answer: Answer) -> None:
@@ -73,14 +73,14 @@ class RelayRules(Story):
         self.lease(by)
         while self.leased:
             self.delivery_keeps_its_promise()
-            held = self.leased.pop(0)
-            outcome = self._hand_over(held, answer)
+            attempt = self.leased.pop(0)
+            outcome = self._hand_over(attempt, answer)
             self.delivery_keeps_its_promise()
-            self._settle(Held(held.by, held.leased, outcome))
+            self._settle(InHand(attempt.by, attempt.leased, outcome))
 
     @rule(by=relays, answer=answers)
     def deliver_too_late(self, by: int, answer: Answer) -> None:
-        """The outcome is told when another relay has given its sender up."""
+        """It is settled when another relay has given its sender up."""
         self.lease(by)
         self.delivery_keeps_its_promise()
         while self.leased:
@@ -88,14 +88,14 @@ class RelayRules(Story):
             self.delivery_keeps_its_promise()
         self.watch_leases_run_out((by + 1) % RELAYS)
         self.delivery_keeps_its_promise()
-        if self.told:
-            self.settle(len(self.told) - 1, is_told_again=False)
+        if self.answered:
+            self.settle(len(self.answered) - 1, is_settled_again=False)
 
     @rule(by=relays)
     def crash(self, by: int) -> None:
         """And start anew."""
         self.leased = [one for one in self.leased if one.by != by]
-        self.told = [one for one in self.told if one.by != by]
+        self.answered = [one for one in self.answered if one.by != by]
         self.world.relays[by] = self.world.a_relay()
 
     @rule(by=relays)
@@ -116,19 +116,19 @@ class RelayRules(Story):
     def expire(self) -> None:
         self.does(Who.EXPIRY, self.world.use.expiry.expire_due())
 
-    def _hand_over(self, held: Held, answer: Answer) -> Outcome:
+    def _hand_over(self, attempt: InHand, answer: Answer) -> Outcome:
         self.world.telegram.answer = answer
         known = len(self.world.telegram.accepted)
-        outcome = self.does(Who.NOBODY, self.world.relays[held.by].hand_over(held.leased))
+        outcome = self.does(Who.NONE, self.world.relays[attempt.by].hand_over(attempt.leased))
         for message in self.world.telegram.accepted[known:]:
-            self.ledger.accept(held.leased.entry, message)
+            self.ledger.accept(attempt.leased.entry, message)
         return outcome
 
-    def _settle(self, held: Held) -> None:
-        entry, outcome = held.leased.entry, held.outcome
+    def _settle(self, attempt: InHand) -> None:
+        entry, outcome = attempt.leased.entry, attempt.outcome
         assert outcome is not None
         before = self.seen.entries.get(entry.id)
-        self.does(Who.SETTLE, self.world.relays[held.by].outcomes.settle(FinishedAttempt(entry, outcome)))
+        self.does(Who.SETTLE, self.world.relays[attempt.by].outcomes.settle(FinishedAttempt(entry, outcome)))
         if before is not None:
             after = self.look().entries[entry.id]
             assert after.state in may_become(before, entry.token, outcome, self.world.policy)

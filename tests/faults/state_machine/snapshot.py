@@ -1,4 +1,4 @@
-"""All that delivery is about, as it is at one moment."""
+"""The state of delivery at a moment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """``rows`` are those of every read model; ``differing`` names those that are not what the log folds to."""
+    """``rows`` are those of every read model; ``differing`` names the projections that differ from the log."""
 
     log: Sequence[Event]
     states: Mapping[UUID, LeadState]

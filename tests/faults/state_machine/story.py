@@ -1,4 +1,4 @@
-"""What every rule of the machine shares: the world, the model, and the look around after each step."""
+"""The world and the model of all rules, and the look around after each step."""
 
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ class Story(RuleBasedStateMachine):
         super().__init__()
         self.world = World(database, policy)
         self.ledger = Ledger(policy)
-        self.who = Who.NOBODY
+        self.who = Who.NONE
         self.is_sound = True
         self.seen = self.look()
 
@@ -35,25 +35,25 @@ class Story(RuleBasedStateMachine):
         return self.world.run(snapshot(self.world.transactions))
 
     def entries(self, *states: EntryState) -> Sequence[Entry]:
-        """Of all those seen last that were in one of these states."""
+        """Return the entries in such a state, as seen last."""
         return [entry for entry in self.seen.entries.values() if entry.state in states]
 
     @invariant()
     def delivery_keeps_its_promise(self) -> None:
         before, now, who = self.seen, self.look(), self.who
-        self.seen, self.who = now, Who.NOBODY
+        self.seen, self.who = now, Who.NONE
         invariants.each_generation_is_claimed_once_and_has_one_entry(now)
         invariants.telegram_accepted_no_more_than_was_allowed(now, self.ledger)
-        invariants.sent_is_what_telegram_accepted(now, self.ledger)
-        invariants.nothing_waits_that_nobody_wants(now)
-        invariants.a_lead_says_of_its_reminders_what_is_so(now)
+        invariants.each_sent_entry_was_accepted(now, self.ledger)
+        invariants.no_unwanted_entry_waits(now)
+        invariants.leads_agree_with_entries(now)
         invariants.read_models_equal_the_fold(now)
         invariants.nothing_leaves_the_log(before, now)
         invariants.entries_move_as_the_design_says(before, now, who)
-        invariants.what_an_entry_says_is_frozen(before, now)
+        invariants.messages_are_frozen(before, now)
         invariants.attempts_are_never_rewritten(before, now)
         invariants.an_entry_counts_its_attempts(now)
-        invariants.one_message_is_under_way_in_a_chat(now)
+        invariants.one_message_is_in_flight_in_a_chat(now)
         self.is_sound = True
 
     def teardown(self) -> None:

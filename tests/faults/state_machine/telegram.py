@@ -1,4 +1,4 @@
-"""A Telegram of which we know what it accepted, whatever it told its caller."""
+"""A Telegram whose accepted messages are known, whatever it answered."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +19,7 @@ from application.delivery.outcome import (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``is_accepted`` is the truth about the message, ``outcome`` what its sender could find out."""
+    """``is_accepted`` is the truth about the message, ``outcome`` the answer to its sender."""
 
     outcome: Outcome
     is_accepted: bool = False
@@ -54,4 +54,4 @@ class Telegram:
         raise AssertionError("no entry of this machine edits a message")
 
     async def acknowledge(self, chat_id: int, press_id: str, text: str = "", *, alert: bool = False) -> Outcome:
-        raise AssertionError("nobody presses a button here")
+        raise AssertionError("no button is pressed here")

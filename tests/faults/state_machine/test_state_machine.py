@@ -1,4 +1,4 @@
-"""Any story of owners, relays, operators and time, told step by step and checked after each."""
+"""Any story of owners, relays, operators and time, played step by step and checked after each."""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,22 +17,21 @@ SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.fi
 @pytest.mark.parametrize("database", QUICK)
 def test_delivery_keeps_its_promise(database: str, policy: DeliveryPolicy) -> None:
     """The same stories each time."""
-    told = settings(max_examples=QUICK[database], stateful_step_count=40)
-    _tell(database, policy, told)
+    _play(database, policy, settings(max_examples=QUICK[database], stateful_step_count=40))
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("policy", DeliveryPolicy)
 @pytest.mark.parametrize("database", LONG)
 def test_delivery_keeps_its_promise_in_many_stories(database: str, policy: DeliveryPolicy) -> None:
-    """New stories each time; the blob that a failure prints tells its story again."""
-    _tell(database, policy, settings(max_examples=LONG[database], stateful_step_count=60))
+    """New stories each time; the blob that a failure prints brings its story back."""
+    _play(database, policy, settings(max_examples=LONG[database], stateful_step_count=60))
 
 
-def _tell(database: str, policy: DeliveryPolicy, stories: settings) -> None:
-    told = settings(stories, suppress_health_check=SLOW_IS_FINE)
+def _play(database: str, policy: DeliveryPolicy, stories: settings) -> None:
+    quiet = settings(stories, suppress_health_check=SLOW_IS_FINE)
 
     def machine() -> DeliveryMachine:
         return DeliveryMachine(database, policy)
 
-    run_state_machine_as_test(machine, settings=told)  # type: ignore[arg-type]  # it takes any factory
+    run_state_machine_as_test(machine, settings=quiet)  # type: ignore[arg-type]  # it takes any factory

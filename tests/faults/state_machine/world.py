@@ -20,7 +20,7 @@ from tests.support.one_round_relay import OneRoundRelay
 
 RELAYS = 2
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
-"""Where a file is written at once: these stories are about other things than disks."""
+"""Here a file is written at once: the stories are not about disks."""
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""SIGTERM: what is under way is ended, and soon."""
+"""SIGTERM: attempts in flight are ended, and soon."""
 
 import asyncio
 import signal
@@ -22,7 +22,7 @@ SLOW = [Rule(latency(before_s=0.35, after_s=0.35))]
 
 
 @pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
-async def test_what_is_under_way_is_sent_and_settled(database: str, tmp_path: Path) -> None:
+async def test_attempts_in_flight_are_sent_and_settled(database: str, tmp_path: Path) -> None:
     async with a_workplace(database, tmp_path, rules=SLOW) as place:
         await place.reminders(MESSAGES)
         async with at_work(place.order()) as [worker]:

@@ -4,7 +4,7 @@ from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import LEASE, MemoryApp
 
 
-async def test_nobody_sleeps_long_while_somebody_else_is_sending() -> None:
+async def test_no_relay_sleeps_long_while_another_is_sending() -> None:
     app = MemoryApp()
     await app.claimed_lead()
     heir = app.a_relay()

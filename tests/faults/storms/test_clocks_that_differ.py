@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.mark.parametrize("database", DATABASES)
-async def test_a_gap_holds_for_whose_clock_is_behind(database: str, tmp_path: Path) -> None:
+async def test_a_gap_holds_for_a_worker_whose_clock_is_behind(database: str, tmp_path: Path) -> None:
     async with a_fresh_database(database, tmp_path) as transactions:
         async with transactions.write() as tx:
             await tx.outbox.add(an_answer(), at=MONDAY_9AM - HOUR)
@@ -28,7 +28,7 @@ async def test_a_gap_holds_for_whose_clock_is_behind(database: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("database", DATABASES)
-async def test_a_long_pause_is_not_cut_short_by_whose_clock_is_behind(database: str, tmp_path: Path) -> None:
+async def test_a_long_pause_is_not_cut_short_by_a_worker_whose_clock_is_behind(database: str, tmp_path: Path) -> None:
     async with a_fresh_database(database, tmp_path) as transactions:
         async with transactions.write() as tx:
             await tx.chat_states.throttle_until({CHAT_ID: MONDAY_9AM + HOUR}, at=MONDAY_9AM)

@@ -22,7 +22,7 @@ async def test_three_workers_break_no_limit(tmp_path: Path) -> None:
     async with a_workplace(POSTGRESQL, tmp_path, limits=TELEGRAM) as place:
         await due_leads(place.database, count=messages, chats=range(FIRST_CHAT, FIRST_CHAT + chats))
         async with at_work(*[place.order(pacing=Pacing())] * 3):
-            await nobody_is_refused(place, messages)
+            await none_is_refused(place, messages)
 
 
 @pytest.mark.faults
@@ -32,10 +32,10 @@ async def test_three_programs_break_no_limit_for_a_minute(tmp_path: Path) -> Non
         await due_leads(place.database, count=messages, chats=range(FIRST_CHAT, FIRST_CHAT + chats))
         environment = settings(place.url, place.server.url)
         async with processes("worker", environment=environment, folder=tmp_path, count=3):
-            await nobody_is_refused(place, messages)
+            await none_is_refused(place, messages)
 
 
-async def nobody_is_refused(place: Workplace, messages: int) -> None:
+async def none_is_refused(place: Workplace, messages: int) -> None:
     await place.server.until_accepted(messages, within=timedelta(seconds=60 + messages / 10))
     await place.all_are(EntryState.SENT, messages)
     counts, record = await place.server.counts(), await place.server.record()

@@ -14,8 +14,8 @@ from tests.support.databases import POSTGRESQL, SQLITE
 
 OTHERS = 60
 PAUSE_S = 2
-UNDER_WAY_S = 0.8
-"""What was leased before a 429 was recorded may come so much later."""
+IN_FLIGHT_S = 0.8
+"""A message that was leased before a 429 was recorded may come so much later."""
 REFUSED = [Rule(too_many_requests(PAUSE_S), chat_ids=[FIRST_CHAT])]
 
 
@@ -34,7 +34,7 @@ async def test_the_others_do_not_wait_for_it_again_and_again(database: str, coun
         refused_at = [one.arrived_mono for one in seen if one.chat_id == FIRST_CHAT]
         accepted_at = [one.arrived_mono for one in seen if one.accepted]
         in_its_own_pause = [
-            at for at in accepted_at for since in refused_at[1:] if since + UNDER_WAY_S < at < since + PAUSE_S
+            at for at in accepted_at for since in refused_at[1:] if since + IN_FLIGHT_S < at < since + PAUSE_S
         ]
         assert in_its_own_pause
         assert all(later - earlier >= PAUSE_S for earlier, later in pairwise(refused_at))
