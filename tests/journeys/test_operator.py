@@ -147,28 +147,6 @@ async def test_rebuilding_twice_gives_the_same_tables_row_by_row_and_sends_nothi
     assert (await office.leadbell("audit", "verify")).code == 0
 
 
-async def test_lost_tables_come_back_as_they_were(office: Office) -> None:
-    before = await office.tables(*READ_MODELS)
-    async with office.database.engine.begin() as connection:
-        for name in READ_MODELS:
-            await connection.execute(text(f"DELETE FROM {name}"))
-
-    await office.leadbell("projections", "rebuild")
-
-    assert await office.tables(*READ_MODELS) == before
-
-
-async def test_after_a_rebuild_the_program_sends_nothing_again(office: Office) -> None:
-    accepted_before = list(office.server.room.accepted)
-    await office.leadbell("projections", "rebuild")
-
-    async with office.program() as (_, program):
-        await relayed(program)
-
-    assert len(accepted_before) == 3  # a card for each of the two, and the reminder
-    assert list(office.server.room.accepted) == accepted_before
-
-
 async def test_rows_changed_by_hand_are_named_and_a_rebuild_repairs_them(office: Office) -> None:
     before, lead_id = await office.tables(*READ_MODELS, "projection_positions"), await office.annas_lead()
     others = [name for name in (await office.table("scheduled_reminders"))[0] if name != "reminder_id"]
@@ -200,18 +178,6 @@ async def test_rows_changed_by_hand_are_named_and_a_rebuild_repairs_them(office:
 
     assert await office.tables(*READ_MODELS, "projection_positions") == before
     assert (await office.leadbell("audit", "verify")).code == 0
-
-
-async def test_beside_a_running_program_a_rebuild_changes_nothing_either(office: Office) -> None:
-    before = await office.tables(*READ_MODELS)
-
-    async with office.program() as (_, program):
-        rebuilt = await office.leadbell("projections", "rebuild")
-        verified = await office.leadbell("audit", "verify")
-        await relayed(program)
-
-    assert (rebuilt.code, verified.code) == (0, 0)
-    assert await office.tables(*READ_MODELS) == before
 
 
 async def test_an_event_that_cannot_be_read_is_found_and_named(office: Office) -> None:

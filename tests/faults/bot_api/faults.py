@@ -103,29 +103,12 @@ def bad_request(description: str = "Bad Request: chat not found") -> Fault:
     return _refusal("bad_request", 400, description)
 
 
-def migrated(to: int) -> Fault:
-    words = "Bad Request: group chat was upgraded to a supergroup chat"
-    return _refusal("migrated", 400, words, migrate_to_chat_id=to)
-
-
 def unauthorized() -> Fault:
     return _refusal("unauthorized", 401, "Unauthorized")
 
 
 def forbidden() -> Fault:
     return _refusal("forbidden", 403, "Forbidden: bot was blocked by the user")
-
-
-def not_found() -> Fault:
-    return _refusal("not_found", 404, "Not Found")
-
-
-def conflict() -> Fault:
-    return _refusal("conflict", 409, "Conflict: terminated by other getUpdates request")
-
-
-def too_large() -> Fault:
-    return _refusal("too_large", 413, "Request Entity Too Large")
 
 
 def internal_error(description: str | None = "Internal Server Error", *, accepts: bool = False) -> Fault:
@@ -161,5 +144,5 @@ def error_body(status: int, description: str | None, **parameters: int) -> str:
     return json.dumps(body)
 
 
-def _refusal(name: str, status: int, description: str, **parameters: int) -> Fault:
-    return Fault(name, accepts=False, status=status, body=error_body(status, description, **parameters))
+def _refusal(name: str, status: int, description: str) -> Fault:
+    return Fault(name, accepts=False, status=status, body=error_body(status, description))

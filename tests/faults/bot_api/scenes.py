@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from types import UnionType
 
 from application.delivery.outcome import (
-    ChatMoved,
     ChatUnreachable,
     Misconfigured,
     Outcome,
@@ -19,14 +17,12 @@ from tests.faults.bot_api import faults
 from tests.faults.bot_api.faults import Fault
 
 TINY = timedelta(seconds=0.3)
-REFUSED = Rejected | ChatUnreachable | ChatMoved
-"""Which of them it is, is a matter of the messenger's own tests."""
 
 
 @dataclass(frozen=True)
 class Scene:
     fault: Fault
-    expected: type[Outcome] | UnionType
+    expected: type[Outcome]
     accepted: bool
     status: int | None
     patience: timedelta = AMPLE
@@ -45,12 +41,8 @@ SCENES = [
     Scene(faults.too_many_requests(7), Throttled, False, 429),
     Scene(faults.too_many_requests(), Throttled, False, 429),
     Scene(faults.bad_request(), Rejected, False, 400),
-    Scene(faults.migrated(-1009), REFUSED, False, 400),
     Scene(faults.unauthorized(), Misconfigured, False, 401),
-    Scene(faults.forbidden(), REFUSED, False, 403),
-    Scene(faults.not_found(), Misconfigured, False, 404),
-    Scene(faults.conflict(), Misconfigured, False, 409),
-    Scene(faults.too_large(), Rejected, False, 413),
+    Scene(faults.forbidden(), ChatUnreachable, False, 403),
     Scene(faults.internal_error(), Unconfirmed, False, 500),
     Scene(faults.internal_error(None, accepts=True), Unconfirmed, True, 500),
     Scene(faults.bad_gateway(), Unconfirmed, False, 502),
