@@ -1,7 +1,7 @@
 """``leadbell sandbox``: the whole production program, against a Bot API server of its own on this computer."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,20 +48,14 @@ async def sandbox(
 ) -> AsyncIterator[Sandbox]:
     """Open it on a folder that keeps database, chat and clock for the next time."""
     _make(folder)
-    with _alone_in(folder):  # before a file in it is read, let alone written
-        async with _opened(settings, port=port, speed=speed, folder=folder, planner=planner) as opened:
-            yield opened
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
     with ExitStack() as stack:
-        try:
+        try:  # before a file in it is read, let alone written
             stack.enter_context(alone_on(f"sqlite+aiosqlite:///{folder / 'sandbox'}"))
         except DatabaseInUse as error:
             problem = f"another sandbox is already running on {folder}: stop it, or choose another folder with --data"
             raise SettingsProblem(problem) from error
-        yield
+        async with _opened(settings, port=port, speed=speed, folder=folder, planner=planner) as opened:
+            yield opened
 
 
 @asynccontextmanager
@@ -97,12 +91,10 @@ def _make(folder: Path) -> None:
 
 @asynccontextmanager
 async def _listening(server: BotApiServer, port: int) -> AsyncIterator[None]:
-    try:
-        await server.__aenter__()
-    except OSError as error:
-        problem = f"port {port} cannot be had ({error.strerror}): try `leadbell sandbox --port 0`"
-        raise SettingsProblem(problem) from error
-    try:
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(server)
+        except OSError as error:
+            problem = f"port {port} cannot be had ({error.strerror}): try `leadbell sandbox --port 0`"
+            raise SettingsProblem(problem) from error
         yield
-    finally:
-        await server.__aexit__(None, None, None)

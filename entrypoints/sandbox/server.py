@@ -19,6 +19,7 @@ from entrypoints.sandbox.kept_clock import KeptClock
 from entrypoints.sandbox.page.guard import add_security_headers, guard_against_other_sites
 from entrypoints.sandbox.page.routes import PageRoutes
 
+HOST = "127.0.0.1"
 YOU = Profile(id=1001, first_name="You", username="you")
 # The most that Telegram lets a bot download.
 LARGEST_UPLOAD_BYTES = 20 * 1024 * 1024
@@ -39,38 +40,34 @@ class BotApiServer:
         self,
         token: str,
         now: Callable[[], datetime],
-        host: str = "127.0.0.1",
         port: int = 0,
         *,
         controls: KeptClock | None = None,
         persons: Sequence[Profile] = (YOU,),
-        bot_name: str = "Leadbell",
-        bot_username: str = "leadbell_sandbox_bot",
         kept_in: Path | None = None,
         middlewares: Sequence[Middleware] = (),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        bot = BotProfile(int(token.partition(":")[0]), bot_name, bot_username)
+        bot = BotProfile(int(token.partition(":")[0]), "Leadbell", "leadbell_sandbox_bot")
         folder = kept_in.with_name(f"{kept_in.name}.files") if kept_in else None
         store = Store(bot, now=now, monotonic=monotonic, folder=folder)
         self.room = Room(store)
         self._file = RoomFile(kept_in, store) if kept_in else None
         for profile in persons:
             self.room.add_person(profile)
-        self._host, self._port = host, port
+        self._port = port
         app = self._application(token, controls, middlewares)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
 
     @property
     def url(self) -> str:
         """The address, with the port that the system chose when 0 was asked for."""
-        host, port = self._runner.addresses[0][:2]
-        return f"http://{host}:{port}"
+        return f"http://{HOST}:{self._runner.addresses[0][1]}"
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            await web.TCPSite(self._runner, HOST, self._port).start()
         except OSError:
             await self.__aexit__(None, None, None)
             raise
