@@ -27,7 +27,7 @@ from tests.faults.worker_process import Order, a_worker, worker_settings
 from tests.journeys.many_leads import due_leads
 
 CHAT = 5001
-LEASE, REQUEST_TIMEOUT = timedelta(seconds=2.5), timedelta(seconds=1.2)
+LEASE, REQUEST_TIMEOUT = timedelta(seconds=4), timedelta(seconds=1.9)
 PATIENCE_S = 60
 LOOKS_EVERY_S = 0.1
 NOTHING_MORE_IN_S = 0.5
