@@ -59,7 +59,7 @@ class Journey:
         return found[-1]
 
     async def press(self, label: str, message: Message, *, person: Person | None = None) -> str:
-        """Press that button of the message as it is by now; gives the words that flash up as the bot's answer."""
+        """Press that button of the message as it is by now. Return the words that flash up as the bot's answer."""
         presser = person or self.you
         current = next(one for one in presser.messages if one.message_id == message.message_id)
         with self.sandbox.server.room.store.changes.watched() as changes:

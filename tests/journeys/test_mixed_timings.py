@@ -79,7 +79,7 @@ async def test_a_lead_without_activity_after_its_plan_is_followed_up(tmp_path: P
 
 
 def on_a_tuesday_at_ten(journey: Journey) -> datetime:
-    """The sandbox's clock goes there; gives the wall time in Kyiv, without a zone to count in."""
+    """Move the sandbox's clock there. Return the wall time in Kyiv, without a zone to count in."""
     clock = journey.sandbox.clock.clock
     local = clock.now().astimezone(KYIV)
     ahead = (1 - local.weekday()) % 7 or 7

@@ -1,4 +1,4 @@
-"""The model's own calendar: when an owner may be told something, by plain arithmetic on days and wall clocks.
+"""The model's own calendar: when a reminder may come, by plain arithmetic on days and wall clocks.
 
 Nothing here comes from ``domain.worktime``; it goes forward day by day until a day will do.
 """
@@ -81,7 +81,7 @@ class Habits:
         return "quiet hours" if self._is_quiet(local.time()) and at != self.send_on(local.date()) else ""
 
     def forward(self, at: datetime) -> datetime:
-        """That moment, or the next send time at which nothing speaks against it."""
+        """Return that moment, or the next send time to which nothing objects."""
         if not self.complaint(at):
             return at
         return self._send_from(at)
@@ -104,7 +104,7 @@ class Habits:
         return self.instant(meaning.day, meaning.wall or self.send_time)
 
     def place(self, meaning: Meaning, now: datetime | None = None) -> datetime:
-        """What passed earlier today is due now, what passed on an earlier day at the next send time."""
+        """A time that passed earlier today is due now, on an earlier day at the next send time."""
         bare = self.bare(meaning)
         at = self.forward(bare)
         if now is None or at >= now:

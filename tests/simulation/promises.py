@@ -8,6 +8,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from domain.lead import events as lead_events
+from domain.reminders.reminder import ReminderId
 from tests.simulation.calendar import Habits
 from tests.simulation.expected_lead import TOO_OLD, ExpectedLead, Scheduled, Telling
 from tests.simulation.history import History
@@ -29,18 +30,10 @@ def expected_of(history: History, *, until: datetime) -> Expected:
 
 
 def each_generation_is_sent_once(history: History) -> Iterator[str]:
-    claims = Counter(
-        (
-            one.event.reminder_id.lead_id,
-            one.event.reminder_id.plan_number,
-            one.event.reminder_id.step_id,
-            one.event.generation,
-        )
-        for one in history.log
-        if isinstance(one.event, lead_events.ReminderClaimed)
-    )
-    sent = Counter((one.lead_id, one.plan, one.step, one.generation) for one in history.sent)
-    for key in sorted(claims | sent):
+    claimed = (one.event for one in history.log if isinstance(one.event, lead_events.ReminderClaimed))
+    claims = Counter((event.reminder_id, event.generation) for event in claimed)
+    sent = Counter((ReminderId(one.lead_id, one.plan, one.step), one.generation) for one in history.sent)
+    for key in claims | sent:
         if (claims[key], sent[key]) != (1, 1):
             yield f"{key} was claimed {claims[key]} times and sent {sent[key]} times"
 

@@ -24,7 +24,7 @@ async def newest_message(bot: Bot) -> Message:
     return message
 
 
-async def test_words_arrive_with_who_said_them_and_when(bot: Bot, anna: Person) -> None:
+async def test_words_arrive_with_their_sender_and_time(bot: Bot, anna: Person) -> None:
     anna.say("Met Tom from Acme")
 
     message = await newest_message(bot)

@@ -22,7 +22,7 @@ async def due(bot: Bot, anna: Person) -> Message:
     return await bot.send_message(ANNA.id, "Step 1", reply_markup=DONE)
 
 
-async def test_a_press_tells_the_bot_who_where_and_what(bot: Bot, due: Message, anna: Person) -> None:
+async def test_a_press_reaches_the_bot_with_its_person_message_and_data(bot: Bot, due: Message, anna: Person) -> None:
     query = anna.press(due.message_id, "done:1")
 
     [update] = await bot.get_updates(offset=-1)

@@ -95,7 +95,7 @@ async def test_space_around_a_text_is_cut_off_and_entities_move_along(bot: Bot, 
     assert marks(sent.entities) == [("bold", 0, 5)]
 
 
-async def test_a_reply_shows_what_it_answers(bot: Bot, anna: Person) -> None:
+async def test_a_reply_shows_the_message_that_it_answers(bot: Bot, anna: Person) -> None:
     asked = anna.say("When?")
 
     sent = await bot.send_message(ANNA.id, "At nine.", reply_parameters=ReplyParameters(message_id=asked.message_id))

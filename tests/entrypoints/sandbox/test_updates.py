@@ -102,7 +102,7 @@ async def test_the_asked_kinds_stay_asked_until_they_are_changed(bot: Bot, anna:
     assert await texts(bot.get_updates()) == ["/start", "heard"]
 
 
-async def test_deleting_the_webhook_can_drop_what_waits(bot: Bot, anna: Person) -> None:
+async def test_deleting_the_webhook_can_drop_waiting_updates(bot: Bot, anna: Person) -> None:
     waiting = await bot.get_webhook_info()
 
     assert await bot.delete_webhook(drop_pending_updates=True)

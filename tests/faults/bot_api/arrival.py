@@ -1,4 +1,4 @@
-"""One request and what came of it, as the test reads it."""
+"""A request and its fate, as the test reads it."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -11,11 +11,11 @@ from tests.faults.bot_api.limits import Violation
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One request, from 1 in the order in which they were read to their end.
+    """A request, numbered from 1 in the order in which they were read to their end.
 
     ``accepted``: it was done, for ``sendMessage`` the message is in the chat; final once ``decided``. ``message_id`` is
-    that of the message made or edited. ``status`` is that of a whole answer, None while or when none is given.
-    ``fault`` is the name of what was played, or ``limit``, or ``unknown token``. ``killed`` is the pid of a process
+    that of the message made or edited. ``status`` is that of a whole answer, else None.
+    ``fault`` is the name of the fault, or ``limit``, or ``unknown token``. ``killed`` is the pid of a process
     that lived until then. ``…_mono`` are seconds of the machine's monotonic clock, comparable between processes;
     ``…_at`` are aware UTC.
     """
@@ -44,10 +44,10 @@ class Arrival:
         return cls(**{**value, **times, "violation": value["violation"] and Violation(value["violation"])})
 
 
-NAMES = tuple(one.name for one in fields(Arrival))
+NAMES = tuple(field.name for field in fields(Arrival))
 
 
 def json_of(arrivals: Iterable[Arrival]) -> str:
-    """What ``Arrival.from_json`` reads, in a list."""
+    """Return a list that ``Arrival.from_json`` reads."""
     rows = [{name: getattr(one, name) for name in NAMES} for one in arrivals]
     return json.dumps(rows, default=datetime.isoformat)

@@ -1,4 +1,4 @@
-"""One call of a Bot API method, as the client wrote it."""
+"""A call of a Bot API method, as the client wrote it."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from entrypoints.sandbox.bot_api.methods.request import call_values
 from entrypoints.sandbox.bot_api.refusal import Refusal
 
 DEFAULT_TOKEN = "8990:SANDBOX"
-"""That of ``leadbell sandbox``, whose module would bring the whole program with it."""
+"""The token of ``leadbell sandbox``, whose module would import the whole program."""
 
 ADDRESS = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>\w+)")
 

@@ -23,7 +23,7 @@ OUTCOMES = (
         ),
     ),
     mutant(
-        "not sent is told by the class of the exception",
+        "not sent is concluded from the class of the exception",
         "tests/adapters/telegram/test_delivery_evidence.py::test_what_the_server_took_is_never_called_unsent",
         Edit(
             "adapters/telegram/evidence.py",

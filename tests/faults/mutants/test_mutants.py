@@ -1,4 +1,4 @@
-"""That the faults still apply is found out at once; that each is noticed takes a minute."""
+"""The faults still apply, which is found out at once, and each is noticed, which takes a minute."""
 
 import subprocess
 import sys
