@@ -29,7 +29,7 @@ from application.accounts.working_time import WorkTimes
 from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.planner import Planner
-from application.use_cases import Resources, UseCases
+from application.use_cases import Resources, UseCases, wire
 from application.wakeups import Wakeups
 from entrypoints.settings import Settings
 
@@ -118,7 +118,7 @@ async def bootstrap(
             retention=settings.retention,
             admins=settings.admins,
         )
-        yield App(settings, clock, wakeups, database, resources, UseCases(database, clock, resources))
+        yield App(settings, clock, wakeups, database, resources, wire(database, clock, resources))
 
 
 def _copies_of(database: SqlDatabase, opening: Opening) -> Copies:

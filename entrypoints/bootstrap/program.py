@@ -20,7 +20,7 @@ from application.relay.leases import LeaseWatch, PauseWatch
 from application.relay.outcome_queue import OutcomeWriter
 from application.relay.relay import OutboxRelay
 from application.relay.spacing import SendSpacer
-from application.use_cases import UseCases
+from application.use_cases import wire
 from entrypoints.bootstrap import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
@@ -110,6 +110,6 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
 
 def _handling(app: App, token: str, messenger: Messenger) -> UpdateHandling:
     resources = replace(app.resources, empty_write_ahead=after_the_commit)
-    wired = partial(UseCases, clock=app.clock, given=resources)
+    wired = partial(wire, clock=app.clock, given=resources)
     bot = bot_handler(token, wired, allowed_users=app.settings.allowed_users)
     return UpdateHandling(app.database, app.clock, bot, messenger)

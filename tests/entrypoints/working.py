@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from application.delivery.message import Message
@@ -105,13 +105,15 @@ class Work:
         self.stop = asyncio.Event()
         self._committed = asyncio.Event()
         app.on_commit, app.on_wake = self._committed.set, self.wakeups.notify
-        app.use.claims = claims or app.use.claims
-        app.use.housekeeping = idle_housekeeping(app.transactions, app.clock)
         self.loops = Loops(
             clock=app.clock,
             wakeups=self.wakeups,
             poll_interval=POLL_INTERVAL,
-            use=app.use,
+            use=replace(
+                app.use,
+                claims=claims or app.use.claims,
+                housekeeping=idle_housekeeping(app.transactions, app.clock),
+            ),
             relay=relay or app.relay,
             handling=UpdateHandling(app.watched, app.clock, handler or no_answers, app.messenger),
             intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,

@@ -52,8 +52,7 @@ def interrupted(loops: Loops, point: Point, happens: Callable[[], None]) -> Loop
         case Point.BEFORE_SETTLE | Point.AFTER_SETTLE:
             outcomes = relay.outcomes
             relay = replace(relay, outcomes=replace(outcomes, transactions=at_write(outcomes.transactions, _settles)))
-    loops.use.claims = claims
-    return replace(loops, relay=relay)
+    return replace(loops, use=replace(loops.use, claims=claims), relay=relay)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from application.read_models.scheduled_reminders import ReminderRow
 from application.relay.leases import LeaseWatch, PauseWatch
 from application.relay.outcome_queue import OutcomeWriter
 from application.relay.spacing import SendSpacer
-from application.use_cases import Resources, UseCases
+from application.use_cases import Resources, UseCases, wire
 from application.wording.wall_clock import WallClock
 from domain.account.preferences import Preferences
 from domain.lead.events import Event
@@ -83,7 +83,7 @@ def use_cases(
         nothing_is_left,
         admins=admins,
     )
-    return UseCases(transactions, clock, resources)
+    return wire(transactions, clock, resources)
 
 
 class IdleHousekeeping(Housekeeping):

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -108,13 +108,11 @@ async def at_work(
 
 def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
     clock, transactions = office.clock, office.transactions
-    use = use_cases(transactions, clock)
-    use.housekeeping = idle_housekeeping(transactions, clock)
     return Loops(
         clock=clock,
         wakeups=wakeups,
         poll_interval=POLL_INTERVAL,
-        use=use,
+        use=replace(use_cases(transactions, clock), housekeeping=idle_housekeeping(transactions, clock)),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
         handling=UpdateHandling(transactions, clock, no_answers, office.telegram),
         intake=None,
