@@ -1,123 +1,200 @@
-"""What a button carries: a verb, the lead, and the numbers that show whether it still means the same.
+"""What a button carries: a typed value for each verb, and its bytes, at most the 64 that Telegram takes.
 
-``done:LEAD:PLAN:STEP`` is 48 bytes with a lead's 32 hexadecimal digits; Telegram takes 64.
+Messages already sent carry these bytes: their form does not change.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
+from application.wording.setting_values import TYPED, Field, Value, read_value, write_value
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import SNOOZES
 
-LEADS, OVERDUE = "leads", "overdue"
-LEAD, VIEW, HISTORY = "lead", "view", "history"
-DELETE, DELETE_SURELY, RESTORE = "delete", "sure", "restore"
-STOP, FOLLOW, REPLIED = "stop", "follow", "replied"
-DONE, REOPEN, SKIP, SNOOZE, DRAFT = "done", "open", "skip", "snooze", "draft"
-LATER, BACK, SNOOZE_BY_WORDS, WHY = "later", "back", "typed", "why"
-MOVE, MOVE_BY_CHOICE, MOVE_BY_WORDS, MOVE_IT, MOVE_ALL = "move", "when", "say", "put", "all"
 
-_DATA = re.compile(r"(?P<verb>[a-z]{1,10}):(?P<lead>[0-9a-f]{32}|)(?P<numbers>(?::[0-9]{1,9}){0,4})")
-_NUMBERS_AFTER = {
-    **dict.fromkeys((LEAD, DELETE, DELETE_SURELY, RESTORE, STOP, FOLLOW), (0,)),
-    **dict.fromkeys((REPLIED, HISTORY), (1,)),
-    VIEW: (0, 3),
-    MOVE: (0, 2, 3),
-    **dict.fromkeys((DONE, REOPEN), (2, 3)),
-    **dict.fromkeys((SKIP, DRAFT, LATER, BACK, SNOOZE_BY_WORDS, WHY), (3,)),
-    SNOOZE: (3, 4),
-    MOVE_BY_WORDS: (2,),
-    MOVE_BY_CHOICE: (3,),
-    **dict.fromkeys((MOVE_IT, MOVE_ALL), (4,)),
-    **dict.fromkeys((LEADS, OVERDUE), (1,)),
+class Verb(StrEnum):
+    LEADS, OVERDUE = "leads", "overdue"
+    LEAD, VIEW, HISTORY, REPLIED = "lead", "view", "history", "replied"
+    DELETE, DELETE_SURELY, RESTORE, STOP, FOLLOW = "delete", "sure", "restore", "stop", "follow"
+    DONE, REOPEN, SKIP, DRAFT, WHY = "done", "open", "skip", "draft", "why"
+    SNOOZE, SNOOZE_BY_WORDS, LATER, BACK = "snooze", "typed", "later", "back"
+    MOVE, MOVE_BY_CHOICE, MOVE_BY_WORDS = "move", "when", "say"
+    MOVE_ALONE, MOVE_WITH_REST = "put", "all"
+
+
+class _Joined:
+    def encode(self) -> str:
+        return ":".join(_written(value) for value in vars(self).values())
+
+
+@dataclass(frozen=True)
+class ShowPage(_Joined):
+    verb: Verb  # LEADS or OVERDUE
+    page: int  # from 0
+
+    def encode(self) -> str:
+        return f"{self.verb}::{self.page}"
+
+
+@dataclass(frozen=True)
+class OnLead(_Joined):
+    verb: Verb
+    lead_id: UUID
+
+
+@dataclass(frozen=True)
+class ShowHistory(OnLead):
+    page: int  # from 0, the newest
+
+
+@dataclass(frozen=True)
+class RecordReply(OnLead):
+    plan: int
+
+
+@dataclass(frozen=True)
+class OnStep(_Joined):
+    verb: Verb
+    reminder_id: ReminderId  # names the step; on a card or in a menu a press proves no arrival of its reminder
+
+
+@dataclass(frozen=True)
+class OnReminder(OnStep):
+    generation: int  # which the message with this button is about; SNOOZE is for 24 hours
+
+
+@dataclass(frozen=True)
+class SnoozeByChoice(OnReminder):
+    choice: int  # an index of SNOOZES
+
+
+@dataclass(frozen=True)
+class PreviewMove(OnStep):
+    choice: int  # an index of SNOOZES
+
+
+@dataclass(frozen=True)
+class MoveStep(OnStep):
+    seen_at: datetime  # when the step was due as it was shown; in UTC, carried to the minute
+    to_at: datetime
+
+
+@dataclass(frozen=True)
+class ShowSettings:
+    field: Field | None = None  # None for the page of all
+
+    def encode(self) -> str:
+        return f"set/{self.field}" if self.field else "set"
+
+
+@dataclass(frozen=True)
+class AskSetting:
+    field: Field
+    at_welcome: bool = False  # a first note may come instead of the zone
+
+    def encode(self) -> str:
+        return "set/ask/welcome" if self.at_welcome else f"set/ask/{self.field}"
+
+
+@dataclass(frozen=True)
+class ChooseSetting:
+    field: Field
+    value: Value  # of the ZONE, it is only proposed
+
+    def encode(self) -> str:
+        return f"set/{self.field}/{write_value(self.field, self.value)}"
+
+
+@dataclass(frozen=True)
+class ConfirmZone:
+    zone: str
+
+    def encode(self) -> str:
+        return f"set/confirm/{self.zone}"
+
+
+@dataclass(frozen=True)
+class LeaveQuestion:
+    update_id: int | None = None  # whose words are to be kept as a note; None to give the question up
+
+    def encode(self) -> str:
+        return "ask/cancel" if self.update_id is None else f"ask/note/{self.update_id}"
+
+
+@dataclass(frozen=True)
+class DeleteMyData:
+    surely: bool
+
+    def encode(self) -> str:
+        return "mine/erase" if self.surely else "mine/keep"
+
+
+LeadData = ShowPage | OnLead | OnStep
+SettingData = ShowSettings | AskSetting | ChooseSetting | ConfirmZone
+CallbackData = LeadData | SettingData | LeaveQuestion | DeleteMyData
+_PAGE = re.compile(r"(leads|overdue)::([0-9]{1,9})")
+_LEAD = re.compile(r"([a-z]{1,10}):([0-9a-f]{32})((?::[0-9]{1,9}){0,4})")
+_CHOICE = re.compile(r"set/([a-z]{1,10})/([A-Za-z0-9_+:,/-]{1,50})")
+_NOTE = re.compile(r"ask/note/([0-9]{1,10})")
+_WHOLE: dict[str, CallbackData] = {
+    **{data.encode(): data for data in (ShowSettings(), *map(ShowSettings, Field))},
+    **{data.encode(): data for data in (AskSetting(Field.ZONE, at_welcome=True), *map(AskSetting, TYPED))},
+    **{data.encode(): data for data in (LeaveQuestion(), DeleteMyData(surely=True), DeleteMyData(surely=False))},
 }
-"""How many numbers a verb takes: plan, step, and mostly a generation. Then the button is a reminder's.
-
-``replied`` has the plan alone, ``history`` a page. A fourth one of ``snooze`` is the place of its choice. ``when`` has
-such a place instead of a generation; ``put`` and ``all`` have two moments: when the step was due as it was shown, and
-to when it goes, in minutes of the epoch.
-Reminders that were sent before ``view`` had numbers carry it without any.
-"""
-PAGES = (LEADS, OVERDUE)
-"""Verbs about no lead: they show a page of many."""
-_CHOICE_AT = {SNOOZE: 3, MOVE_BY_CHOICE: 2}
-"""Where the place of a choice stands among the numbers."""
-_OF_NO_REMINDER = (MOVE_BY_CHOICE, MOVE_IT, MOVE_ALL)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MINUTE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A pressed button, read. ``numbers`` are what follows the lead: plan, step, generation and more; or a page."""
-
-    verb: str
-    lead_id: UUID | None
-    numbers: tuple[int, ...]
-
-    @property
-    def reminder(self) -> tuple[ReminderId, int] | None:
-        """The reminder, and its generation, whose message carries the button; None for other messages' buttons."""
-        if self.lead_id is None or len(self.numbers) < 3 or self.verb in _OF_NO_REMINDER:
-            return None
-        plan, step, generation = self.numbers[:3]
-        return ReminderId(self.lead_id, plan, step), generation
+_FORMS: dict[tuple[str, int], Callable[..., LeadData]] = {
+    (verb, numbers): form
+    for form, numbers, verbs in (
+        (OnLead, 0, ["lead", "view", "delete", "sure", "restore", "stop", "follow", "move"]),
+        (ShowHistory, 1, ["history"]),
+        (RecordReply, 1, ["replied"]),
+        (OnStep, 2, ["done", "open", "move", "say"]),
+        (OnReminder, 3, ["done", "open", "skip", "draft", "view", "why", "move", "snooze", "typed", "later", "back"]),
+        (SnoozeByChoice, 4, ["snooze"]),
+        (PreviewMove, 3, ["when"]),
+        (MoveStep, 4, ["put", "all"]),
+    )
+    for verb in verbs
+}
+_EPOCH, _MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(minutes=1)
 
 
-def step_data(verb: str, reminder_id: ReminderId, *more: int) -> str:
-    return _joined(verb, reminder_id.lead_id, reminder_id.plan_number, reminder_id.step_id, *more)
+def parse(data: str) -> CallbackData | None:
+    """The inverse of ``encode``; None for data that no button carries."""
+    try:
+        if found := _LEAD.fullmatch(data):
+            return _of_lead(Verb(found[1]), UUID(found[2]), [int(number) for number in found[3].split(":")[1:]])
+        if found := _CHOICE.fullmatch(data):
+            return _WHOLE.get(data) or _of_choice(found[1], found[2])
+    except (ValueError, LookupError):
+        return None
+    if found := _PAGE.fullmatch(data):
+        return ShowPage(Verb(found[1]), int(found[2]))
+    return LeaveQuestion(int(found[1])) if (found := _NOTE.fullmatch(data)) else _WHOLE.get(data)
 
 
-def lead_data(verb: str, lead_id: UUID) -> str:
-    return _joined(verb, lead_id)
+def _of_lead(verb: Verb, lead_id: UUID, numbers: Sequence[int]) -> LeadData:
+    form = _FORMS[verb, len(numbers)]
+    if len(numbers) < 2:
+        return form(verb, lead_id, *numbers)
+    plan, step, *more = numbers
+    if form in (SnoozeByChoice, PreviewMove) and more[-1] >= len(SNOOZES):
+        raise ValueError("no such choice")
+    values = [_EPOCH + number * _MINUTE for number in more] if form is MoveStep else more
+    return form(verb, ReminderId(lead_id, plan, step), *values)
 
 
-def plan_data(verb: str, lead_id: UUID, plan_number: int) -> str:
-    return _joined(verb, lead_id, plan_number)
+def _of_choice(field: str, value: str) -> SettingData:
+    if field == "confirm":
+        return ConfirmZone(str(read_value(Field.ZONE, value)))
+    return ChooseSetting(Field(field), read_value(Field(field), value))
 
 
-def history_data(lead_id: UUID, page: int) -> str:
-    return _joined(HISTORY, lead_id, page)
-
-
-def page_data(page: int) -> str:
-    return f"{LEADS}::{page}"
-
-
-def overdue_data(page: int) -> str:
-    return f"{OVERDUE}::{page}"
-
-
-def in_minutes(at: datetime) -> int:
-    """Whole ones since the epoch: how a button carries a moment."""
-    return (at - _EPOCH) // _MINUTE
-
-
-def of_minutes(minutes: int) -> datetime:
-    """The inverse, in UTC."""
-    return _EPOCH + minutes * _MINUTE
-
-
-def read_press(data: str) -> Press:
-    """The inverse. Raises ``ValueError`` for anything that no button of ours carries."""
-    match = _DATA.fullmatch(data)
-    if match is None:
-        raise ValueError("not the data of a button of ours")
-    verb, lead = match["verb"], match["lead"]
-    numbers = tuple(int(number) for number in match["numbers"].split(":")[1:])
-    is_known = len(numbers) in _NUMBERS_AFTER.get(verb, ()) and bool(lead) is (verb not in PAGES)
-    if not is_known or _choice(verb, numbers) >= len(SNOOZES):
-        raise ValueError(f"no button of ours carries {verb!r} like that")
-    return Press(verb, UUID(hex=lead) if lead else None, numbers)
-
-
-def _choice(verb: str, numbers: tuple[int, ...]) -> int:
-    """The first, where the button leaves no choice."""
-    place = _CHOICE_AT.get(verb)
-    return 0 if place is None or place >= len(numbers) else numbers[place]
-
-
-def _joined(verb: str, lead_id: UUID, *numbers: int) -> str:
-    return ":".join([verb, lead_id.hex, *(str(number) for number in numbers)])
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return str((value - _EPOCH) // _MINUTE)
+    if isinstance(value, ReminderId):
+        return f"{value.lead_id.hex}:{value.plan_number}:{value.step_id}"
+    return value.hex if isinstance(value, UUID) else str(value)

@@ -2,7 +2,7 @@
 as a whole."""
 
 from application.delivery.message import Button, Span, Style
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnLead, RecordReply, ShowHistory, ShowPage, Verb
 from application.wording.follow_up import follow_up_count
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
@@ -17,30 +17,30 @@ def card_notes(state: LeadState, clock: WallClock) -> list[Span]:
 
 def card_foot(state: LeadState) -> tuple[tuple[Button, ...], ...]:
     is_stopped = state.follow_ups.is_stopped
-    follow = Button("🔔 Follow up again", buttons.lead_data(buttons.FOLLOW, state.lead_id))
-    stop = Button("🔕 Stop follow-ups", buttons.lead_data(buttons.STOP, state.lead_id))
-    move = Button("📅 Move a step", buttons.lead_data(buttons.MOVE, state.lead_id))
+    follow = Button("🔔 Follow up again", OnLead(Verb.FOLLOW, state.lead_id).encode())
+    stop = Button("🔕 Stop follow-ups", OnLead(Verb.STOP, state.lead_id).encode())
+    move = Button("📅 Move a step", OnLead(Verb.MOVE, state.lead_id).encode())
     is_movable = state.plan is not None and any(step.is_open for step in state.plan.steps)
     return (
         *_reply_rows(state),
         (*((move,) if is_movable else ()), follow if is_stopped else stop),
         (
-            Button("🗑 Delete", buttons.lead_data(buttons.DELETE, state.lead_id)),
+            Button("🗑 Delete", OnLead(Verb.DELETE, state.lead_id).encode()),
             history_button(state),
-            Button("◀️ All leads", buttons.page_data(0)),
+            Button("◀️ All leads", ShowPage(Verb.LEADS, 0).encode()),
         ),
     )
 
 
 def history_button(state: LeadState) -> Button:
-    return Button("🕓 History", buttons.history_data(state.lead_id, 0))
+    return Button("🕓 History", ShowHistory(Verb.HISTORY, state.lead_id, 0).encode())
 
 
 def _reply_rows(state: LeadState) -> tuple[tuple[Button, ...], ...]:
     """Until it has been said."""
     if state.plan is None or state.replied_at is not None:
         return ()
-    return ((Button("💬 They replied", buttons.plan_data(buttons.REPLIED, state.lead_id, state.plan.number)),),)
+    return ((Button("💬 They replied", RecordReply(Verb.REPLIED, state.lead_id, state.plan.number).encode()),),)
 
 
 def _reply(state: LeadState, clock: WallClock) -> str:

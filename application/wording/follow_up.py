@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnLead, OnReminder, OnStep, Verb
 from domain.lead.state import LeadState
 from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
@@ -16,9 +16,9 @@ def follow_up_message(state: LeadState, reminder: Reminder) -> Message:
     """``reminder`` is one of the lead's follow-ups. The button for the next step is that of the card: it proves
     nothing about that step's own reminder."""
     step = next_open_step(state)
-    view = Button("📋 View Lead", buttons.step_data(buttons.VIEW, reminder.id, reminder.generation))
-    why = Button("❓ Why now?", buttons.step_data(buttons.WHY, reminder.id, reminder.generation))
-    stop = Button("🔕 Stop follow-ups", buttons.lead_data(buttons.STOP, state.lead_id))
+    view = Button("📋 View Lead", OnReminder(Verb.VIEW, reminder.id, reminder.generation).encode())
+    why = Button("❓ Why now?", OnReminder(Verb.WHY, reminder.id, reminder.generation).encode())
+    stop = Button("🔕 Stop follow-ups", OnLead(Verb.STOP, state.lead_id).encode())
     return Message(_spans(state, reminder, step), (*_done(state, step), (view,), (why, stop)))
 
 
@@ -60,4 +60,4 @@ def _done(state: LeadState, step: PlanStep | None) -> tuple[tuple[Button, ...], 
     if step is None or state.plan is None:
         return ()
     reminder_id = ReminderId(state.lead_id, state.plan.number, step.id)
-    return ((Button(f"✅ Step {step.id} is done", buttons.step_data(buttons.DONE, reminder_id)),),)
+    return ((Button(f"✅ Step {step.id} is done", OnStep(Verb.DONE, reminder_id).encode()),),)

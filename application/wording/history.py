@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnLead, ShowHistory, Verb
 from application.wording.history_sentences import Shows, sentence
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
@@ -60,11 +60,11 @@ def _within_its_year(history: Sequence[Event], clock: WallClock) -> Shows:
 def _turns(state: LeadState, number: int, pages: int) -> list[tuple[Button, ...]]:
     turns = []
     if number > 0:
-        turns.append(Button("◀️ Newer", buttons.history_data(state.lead_id, number - 1)))
+        turns.append(Button("◀️ Newer", ShowHistory(Verb.HISTORY, state.lead_id, number - 1).encode()))
     if number + 1 < pages:
-        turns.append(Button("Older ▶️", buttons.history_data(state.lead_id, number + 1)))
+        turns.append(Button("Older ▶️", ShowHistory(Verb.HISTORY, state.lead_id, number + 1).encode()))
     return [tuple(turns)] if turns else []
 
 
 def _back(state: LeadState) -> Button:
-    return Button("👤 Back to the lead", buttons.lead_data(buttons.LEAD, state.lead_id))
+    return Button("👤 Back to the lead", OnLead(Verb.LEAD, state.lead_id).encode())

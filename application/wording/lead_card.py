@@ -1,7 +1,7 @@
 """The card of a lead: who, what is planned and when, with a button for each step."""
 
 from application.delivery.message import Button, Message, Span, Style, say
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnLead, OnStep, Verb
 from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
@@ -29,8 +29,8 @@ def lead_card(state: LeadState, clock: WallClock) -> Message:
 
 def delete_question(state: LeadState) -> Message:
     """Asks before deleting."""
-    surely = Button("🗑 Yes, delete", buttons.lead_data(buttons.DELETE_SURELY, state.lead_id))
-    keep = Button("Keep it", buttons.lead_data(buttons.LEAD, state.lead_id))
+    surely = Button("🗑 Yes, delete", OnLead(Verb.DELETE_SURELY, state.lead_id).encode())
+    keep = Button("Keep it", OnLead(Verb.LEAD, state.lead_id).encode())
     return Message((Span("Delete "), Span(state.title, Style.BOLD), Span(" and its reminders?")), ((surely, keep),))
 
 
@@ -40,7 +40,7 @@ def _waiting_card(state: LeadState, clock: WallClock) -> Message:
 
 
 def _deleted_card(state: LeadState) -> Message:
-    undo = Button("↩️ Undo", buttons.lead_data(buttons.RESTORE, state.lead_id))
+    undo = Button("↩️ Undo", OnLead(Verb.RESTORE, state.lead_id).encode())
     text = Span(" is deleted. Its reminders will not come.")
     return Message((Span("🗑 "), Span(state.title, Style.BOLD), text), ((undo, history_button(state)),))
 
@@ -89,9 +89,9 @@ def _step_buttons(state: LeadState, plan: Plan) -> list[tuple[Button, ...]]:
 
 
 def _step_button(state: LeadState, step: PlanStep) -> Button:
-    verb = buttons.DONE if step.is_open else buttons.REOPEN
+    verb = Verb.DONE if step.is_open else Verb.REOPEN
     label = f"{MARKS[step.status]} {step.id}. {shortened(step.action, 40)}"
-    return Button(label, buttons.step_data(verb, _reminder_id(state, step)))
+    return Button(label, OnStep(verb, _reminder_id(state, step)).encode())
 
 
 def _reminder_id(state: LeadState, step: PlanStep) -> ReminderId:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from application.audit.proof import Seal
 from application.delivery.message import Button, Message, Span, Style
-from application.wording import callback_data as buttons
+from application.wording.callback_data import ShowPage, Verb
 
 MARK = Span("(again, in case it did not arrive)\n\n", Style.ITALIC)
 
@@ -21,7 +21,7 @@ def overdue_notice() -> Message:
             Span("⏰ Some steps are overdue", Style.BOLD),
             Span("\n\nTheir reminders could not be sent in time. /overdue lists them."),
         ),
-        ((Button("⏰ Show overdue steps", buttons.overdue_data(0)),),),
+        ((Button("⏰ Show overdue steps", ShowPage(Verb.OVERDUE, 0).encode()),),),
     )
 
 

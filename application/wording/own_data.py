@@ -2,8 +2,8 @@
 
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.personal_data import Erased
+from application.wording.callback_data import DeleteMyData
 
-ERASE, KEEP = "mine/erase", "mine/keep"
 STAYS = (
     "What stays: that there was a lead, and when its steps were due, without anybody's words; your settings and your "
     "Telegram id; what is written in this chat, which only you can delete in Telegram; and copies that the operator "
@@ -14,13 +14,15 @@ STAYS = (
 def deletion_question(leads: int) -> Message:
     """``leads`` counts the deleted ones too."""
     goes = f"{_leads(leads)}, deleted ones too: notes, contacts, plans, drafts, and whatever else you wrote to me"
+    erase = Button("🗑 Erase everything", DeleteMyData(surely=True).encode())
+    keep = Button("Keep it", DeleteMyData(surely=False).encode())
     return Message(
         (
             Span("🗑 Delete my data", Style.BOLD),
             Span(f"\n\nWhat goes for good: {goes}. Nobody can bring it back."),
             Span(f"\n\n{STAYS}"),
         ),
-        ((Button("🗑 Erase everything", ERASE), Button("Keep it", KEEP)),),
+        ((erase, keep),),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnReminder, Verb
 from application.wording.follow_up import follow_up_message
 from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock
@@ -32,8 +32,8 @@ def told_reminder(state: LeadState, reminder: Reminder, clock: WallClock, *, gen
         ReminderStatus.EXPIRED: f"⏰ Overdue since {clock.shows(reminder.due_at)}",
     }.get(reminder.status, "⬜ Open")
     is_closed = reminder.status in (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED)
-    undo = _step_button("↩️ Undo", buttons.REOPEN, reminder.id, generation)
-    done = _step_button("✅ Done", buttons.DONE, reminder.id, generation)
+    undo = _step_button("↩️ Undo", Verb.REOPEN, reminder.id, generation)
+    done = _step_button("✅ Done", Verb.DONE, reminder.id, generation)
     act = () if reminder.status is ReminderStatus.CANCELLED else ((undo if is_closed else done,),)
     view = _view_lead(reminder.id, generation)
     said = Span(f"\n\n{outcome}", Style.BOLD)
@@ -60,25 +60,25 @@ def _explained(reminder: Reminder) -> tuple[Span, ...]:
 def _buttons(reminder_id: ReminderId, generation: int) -> tuple[tuple[Button, ...], ...]:
     return (
         (
-            _step_button("✅ Done", buttons.DONE, reminder_id, generation),
-            _step_button("⏰ Snooze 24h", buttons.SNOOZE, reminder_id, generation),
-            _step_button("⏭ Skip", buttons.SKIP, reminder_id, generation),
+            _step_button("✅ Done", Verb.DONE, reminder_id, generation),
+            _step_button("⏰ Snooze 24h", Verb.SNOOZE, reminder_id, generation),
+            _step_button("⏭ Skip", Verb.SKIP, reminder_id, generation),
         ),
-        (_step_button("📝 View Full Draft", buttons.DRAFT, reminder_id, generation),),
+        (_step_button("📝 View Full Draft", Verb.DRAFT, reminder_id, generation),),
         (_view_lead(reminder_id, generation),),
         (
-            _step_button("⏰ Later…", buttons.LATER, reminder_id, generation),
-            _step_button("❓ Why now?", buttons.WHY, reminder_id, generation),
+            _step_button("⏰ Later…", Verb.LATER, reminder_id, generation),
+            _step_button("❓ Why now?", Verb.WHY, reminder_id, generation),
         ),
     )
 
 
-def _step_button(label: str, verb: str, reminder_id: ReminderId, generation: int) -> Button:
-    return Button(label, buttons.step_data(verb, reminder_id, generation))
+def _step_button(label: str, verb: Verb, reminder_id: ReminderId, generation: int) -> Button:
+    return Button(label, OnReminder(verb, reminder_id, generation).encode())
 
 
 def _view_lead(reminder_id: ReminderId, generation: int) -> Button:
-    return _step_button("📋 View Lead", buttons.VIEW, reminder_id, generation)
+    return _step_button("📋 View Lead", Verb.VIEW, reminder_id, generation)
 
 
 MAX_TEXTS_LENGTH = 3000
@@ -99,8 +99,8 @@ def _late_message(state: LeadState, reminder: Reminder, others: Sequence[Reminde
     told = sorted([reminder, *others], key=lambda one: one.id)
     length = min(MAX_TEXT_LENGTH, MAX_TEXTS_LENGTH // len(told))
     steps = [span for one in told for span in _step(state, one, length)]
-    view = Button("📋 View Lead", buttons.step_data(buttons.VIEW, reminder.id, reminder.generation))
-    why = Button("❓ Why now?", buttons.step_data(buttons.WHY, reminder.id, reminder.generation))
+    view = Button("📋 View Lead", OnReminder(Verb.VIEW, reminder.id, reminder.generation).encode())
+    why = Button("❓ Why now?", OnReminder(Verb.WHY, reminder.id, reminder.generation).encode())
     return Message(
         (
             Span(f"🔔 {len(told)} Engagement Steps Due: {name}", Style.BOLD),

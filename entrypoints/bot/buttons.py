@@ -1,4 +1,4 @@
-"""What a person does by pressing a button. Who presses must own the lead; forged data gets a polite refusal."""
+"""A pressed button. The person must own the lead; forged data gets a polite refusal."""
 
 from dataclasses import dataclass
 
@@ -9,19 +9,24 @@ from application.accounts.owner import Owner
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
-from application.wording.callback_data import Press, read_press
+from application.wording.callback_data import (
+    CallbackData,
+    DeleteMyData,
+    LeaveQuestion,
+    OnLead,
+    OnReminder,
+    OnStep,
+    ShowPage,
+    parse,
+)
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot.leads.actions import LeadActions
-from entrypoints.bot.own_data import OwnData, OwnDataPress, is_own_data, read_own_data
-from entrypoints.bot.question_buttons import QuestionPress, is_question, read_question_press
+from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings.actions import SettingActions
-from entrypoints.bot.settings.buttons import SettingPress, is_setting, read_setting
 from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
-
-AnyPress = Press | SettingPress | QuestionPress | OwnDataPress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,15 @@ class Presses:
     answers: Answers
 
     async def pressed(self, callback: CallbackQuery, inbound: InboundUpdate) -> None:
-        """Raises ``DatabaseUnavailable`` and what else means: later. Everything else is answered here."""
-        try:
-            press = read_any(callback.data or "")
-        except ValueError:
+        """Raise ``DatabaseUnavailable``, ``ConcurrentChange`` and ``UnreadableEvent``: the update is to be handled
+        later. All other errors are answered here."""
+        press = parse(callback.data or "")
+        if press is None:
             self._flash(callback, texts.OLD_BUTTON, alert=True)
             return
         await self._note_arrival(press, callback)
         try:
-            shown = await self._act(press, callback, inbound)
+            reply = await self._act(press, callback, inbound)
         except (DatabaseUnavailable, ConcurrentChange, UnreadableEvent):
             raise
         except UnknownWords:
@@ -46,34 +51,34 @@ class Presses:
         except (DomainError, ApplicationError) as error:
             await self._refuse(callback, error)
         else:
-            if shown.asks or not shown.is_new:  # who only looks something up may still answer
-                self.answers.ask(shown.asks)
-            self._flash(callback, shown.toast)
-            self._show(callback, shown)
+            if reply.asks or not reply.is_new:  # a question stays open when the press only looks something up
+                self.answers.ask(reply.asks)
+            self._flash(callback, reply.toast)
+            self._show(callback, reply)
 
-    async def _act(self, press: AnyPress, callback: CallbackQuery, inbound: InboundUpdate) -> Reply:
+    async def _act(self, press: CallbackData, callback: CallbackQuery, inbound: InboundUpdate) -> Reply:
         person = callback.from_user
         owner = Owner(person.id, _chat_id(callback), person.language_code or "")
         command_id = inbound.command_id
         match press:
-            case SettingPress():
-                return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)
-            case QuestionPress():
-                return await TypedAnswers(self.use).leave(press, owner=owner, bot_id=inbound.bot_id)
-            case OwnDataPress():
-                return await OwnData(self.use).act(press, owner=owner, command_id=command_id)
-            case Press():
+            case ShowPage() | OnLead() | OnStep():
                 return await LeadActions(self.use).act(press, owner_id=owner.id, command_id=command_id)
+            case LeaveQuestion():
+                return await TypedAnswers(self.use).leave(press, owner=owner, bot_id=inbound.bot_id)
+            case DeleteMyData():
+                return await OwnData(self.use).act(press, owner=owner, command_id=command_id)
+        return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)
 
-    async def _note_arrival(self, press: AnyPress, callback: CallbackQuery) -> None:
-        """A reminder is known by what its button carries, any other message by its words."""
+    async def _note_arrival(self, press: CallbackData, callback: CallbackQuery) -> None:
+        """A reminder is known by the data of its button, any other message by its words."""
         message = callback.message
         if message is None:
             return
-        if isinstance(press, Press) and press.reminder is not None:
-            reminder_id, generation = press.reminder
+        if isinstance(press, OnReminder):
             owner_id, message_id = callback.from_user.id, message.message_id
-            await self.use.arrival.reminder_pressed(reminder_id, generation, owner_id=owner_id, message_id=message_id)
+            await self.use.arrival.reminder_pressed(
+                press.reminder_id, press.generation, owner_id=owner_id, message_id=message_id
+            )
         elif isinstance(message, Message) and message.text:
             await self.use.arrival.message_pressed(message.chat.id, message.text, message_id=message.message_id)
 
@@ -83,26 +88,17 @@ class Presses:
             deleted = await LeadActions(self.use).deleted_card(error.lead_id, owner_id=callback.from_user.id)
             self._show(callback, Reply(deleted))
 
-    def _show(self, callback: CallbackQuery, shown: Reply) -> None:
+    def _show(self, callback: CallbackQuery, reply: Reply) -> None:
         """In the message whose button was pressed, or in a new one."""
-        if shown.message is None:
+        if reply.message is None:
             return
-        if shown.is_new or callback.message is None:
-            self.answers.say(_chat_id(callback), shown.message)
+        if reply.is_new or callback.message is None:
+            self.answers.say(_chat_id(callback), reply.message)
         else:
-            self.answers.edit(_chat_id(callback), callback.message.message_id, shown.message)
+            self.answers.edit(_chat_id(callback), callback.message.message_id, reply.message)
 
     def _flash(self, callback: CallbackQuery, text: str, *, alert: bool = False) -> None:
         self.answers.flash(_chat_id(callback), callback.id, text, alert=alert)
-
-
-def read_any(data: str) -> AnyPress:
-    """Raises ``ValueError`` for anything that no button of ours carries."""
-    if is_setting(data):
-        return read_setting(data)
-    if is_own_data(data):
-        return read_own_data(data)
-    return read_question_press(data) if is_question(data) else read_press(data)
 
 
 def _chat_id(callback: CallbackQuery) -> int:

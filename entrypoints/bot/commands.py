@@ -11,6 +11,8 @@ from application.accounts.owner import Owner
 from application.delivery.message import say
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
+from application.wording.callback_data import AskSetting
+from application.wording.setting_values import Field
 from domain.errors import NoteRefused
 from entrypoints.bot.leads.overdue_pages import overdue_page
 from entrypoints.bot.leads.pages import lead_page
@@ -18,7 +20,6 @@ from entrypoints.bot.leads.statistics_pages import statistics_page
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
-from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
 from entrypoints.bot.settings.actions import SettingActions
 from entrypoints.bot.settings.typed_words import NotUnderstood
@@ -33,7 +34,7 @@ async def start(message: Message, answers: Answers, person: User, inbound: Inbou
     account = await use.account_commands.open(_owner(message, person), inbound.command_id)
     if account.zone_confirmed_at is None:
         answers.say(message.chat.id, setting_texts.welcome_question(account.preferences.zone))
-        answers.ask(buttons.setting_data(buttons.ASK, buttons.WELCOME))
+        answers.ask(AskSetting(Field.ZONE, at_welcome=True).encode())
 
 
 async def show_help(message: Message, answers: Answers) -> None:

@@ -1,4 +1,4 @@
-"""Moving a step: which one, to when, a look at what that moves, and only then the move."""
+"""Moving a step: choose the step, choose the time, see a preview, and only then move it."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from application.delivery.message import Message
 from application.leads.commands import OwnerCommand
 from application.leads.rescheduling import Move
 from application.use_cases import UseCases
-from application.wording import callback_data as buttons
+from application.wording.callback_data import MoveStep, OnReminder, OnStep, PreviewMove, Verb
 from application.wording.lead_card import lead_card
 from domain.errors import LeadHasNoPlan, LeadIsDeleted, PlanSuperseded, StepIsClosed
 from domain.lead.state import LeadState
@@ -22,74 +22,67 @@ MOVED_SINCE = "This step has been moved since. Nothing was changed."
 
 @dataclass(frozen=True, slots=True)
 class MoveActions:
-    """Each raises what the domain would refuse at the end, so that nobody is led on."""
+    """Each raises already what the domain would refuse at the end."""
 
     use: UseCases
 
-    async def choose(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        """Which step; or, when that is said, to when: on a reminder, which has a third number, as a new message."""
-        if not numbers:
-            state, plan = await self._present(command)
-            return Reply(steps_menu(state, plan, await self.use.accounts.wall_clock(command.owner_id)))
-        return Reply(await self._moments(command, numbers[:2]), is_new=len(numbers) > 2)
+    async def choose_step(self, command: OwnerCommand) -> Reply:
+        state, plan = await self._present(command)
+        return Reply(steps_menu(state, plan, await self.use.accounts.wall_clock(command.owner_id)))
 
-    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        state, plan, step = await self._open_step(command, numbers)
-        asks = buttons.step_data(buttons.MOVE_BY_WORDS, ReminderId(state.lead_id, plan.number, step.id))
+    async def choose_moment(self, command: OwnerCommand, press: OnStep) -> Reply:
+        """On a reminder in a new message."""
+        return Reply(await self._moments(command, press.reminder_id), is_new=isinstance(press, OnReminder))
+
+    async def ask_for_words(self, command: OwnerCommand, press: OnStep) -> Reply:
+        state, _, step = await self._open_step(command, press.reminder_id)
+        asks = OnStep(Verb.MOVE_BY_WORDS, press.reminder_id).encode()
         return Reply(move_question(state, step), is_new=True, asks=asks)
 
-    async def preview_choice(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        *step, choice = numbers
-        return Reply(await self._preview(command, tuple(step), SNOOZES[choice]))
+    async def preview_choice(self, command: OwnerCommand, press: PreviewMove) -> Reply:
+        return Reply(await self._preview(command, press.reminder_id, SNOOZES[press.choice]))
 
-    async def preview_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Reply:
-        """Raises ``TimingRefused``, ``SnoozeRefused``."""
-        return Reply(await self._preview(command, numbers, words), is_new=True)
+    async def preview_words(self, command: OwnerCommand, question: OnStep, words: str) -> Reply:
+        """Raise ``TimingRefused``, ``SnoozeRefused``."""
+        return Reply(await self._preview(command, question.reminder_id, words), is_new=True)
 
-    async def move_it(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return await self._move(command, numbers, with_rest=False)
+    async def move(self, command: OwnerCommand, press: MoveStep) -> Reply:
+        plan, step_id, to_at = press.reminder_id.plan_number, press.reminder_id.step_id, press.to_at
+        with_rest = press.verb is Verb.MOVE_WITH_REST
+        move = Move(step_id, to_at, with_rest=with_rest, plan=plan, seen_at=press.seen_at)
+        state = (await self.use.rescheduling.move(command, move)).state
+        clock = await self.use.accounts.wall_clock(command.owner_id)
+        due_at = state.plan_number(plan).step(step_id).due.at
+        toast = f"📅 Step {step_id}: {clock.shows(due_at)}" if due_at == to_at else MOVED_SINCE
+        return Reply(lead_card(state, clock), toast=toast)
 
-    async def move_all(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        return await self._move(command, numbers, with_rest=True)
-
-    async def _preview(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Message:
-        _, plan, step = await self._open_step(command, numbers)
+    async def _preview(self, command: OwnerCommand, step_id: ReminderId, words: str) -> Message:
+        _, plan, step = await self._open_step(command, step_id)
         to = await self.use.rescheduling.moment(command.owner_id, words)
         move = Move(step.id, to.at, with_rest=True, plan=plan.number)
-        rehearsed = await self.use.rescheduling.move(command, move, dry_run=True)
-        if not rehearsed.reminders and not rehearsed.steps:
-            return await self._moments(command, numbers, problem=SAME_TIME)
-        return move_preview(rehearsed, plan, step, to, await self.use.accounts.wall_clock(command.owner_id))
+        planned = await self.use.rescheduling.move(command, move, dry_run=True)
+        if not planned.reminders and not planned.steps:
+            return await self._moments(command, step_id, problem=SAME_TIME)
+        return move_preview(planned, plan, step, to, await self.use.accounts.wall_clock(command.owner_id))
 
-    async def _moments(self, command: OwnerCommand, numbers: tuple[int, ...], *, problem: str = "") -> Message:
-        state, plan, step = await self._open_step(command, numbers)
+    async def _moments(self, command: OwnerCommand, step_id: ReminderId, *, problem: str = "") -> Message:
+        state, plan, step = await self._open_step(command, step_id)
         choices = await self.use.rescheduling.choices(command.owner_id)
         clock = await self.use.accounts.wall_clock(command.owner_id)
         return moments_menu(state, plan, step, choices, clock, problem=problem)
 
-    async def _move(self, command: OwnerCommand, numbers: tuple[int, ...], *, with_rest: bool) -> Reply:
-        plan, step_id, seen, to = numbers
-        seen_at, to_at = buttons.of_minutes(seen), buttons.of_minutes(to)
-        move = Move(step_id, to_at, with_rest=with_rest, plan=plan, seen_at=seen_at)
-        done = await self.use.rescheduling.move(command, move)
-        clock = await self.use.accounts.wall_clock(command.owner_id)
-        due_at = done.state.plan_number(plan).step(step_id).due.at
-        told = f"📅 Step {step_id}: {clock.shows(due_at)}" if due_at == to_at else MOVED_SINCE
-        return Reply(lead_card(done.state, clock), toast=told)
-
-    async def _open_step(self, command: OwnerCommand, numbers: tuple[int, ...]) -> tuple[LeadState, Plan, PlanStep]:
-        """Raises ``PlanSuperseded``, ``UnknownStep``, ``StepIsClosed`` as well."""
-        number, step_id = numbers
+    async def _open_step(self, command: OwnerCommand, step_id: ReminderId) -> tuple[LeadState, Plan, PlanStep]:
+        """Raise ``PlanSuperseded``, ``UnknownStep``, ``StepIsClosed`` as well."""
         state, plan = await self._present(command)
-        if plan.number != number:
-            raise PlanSuperseded(asked=number, present=plan.number)
-        step = plan.step(step_id)
+        if plan.number != step_id.plan_number:
+            raise PlanSuperseded(asked=step_id.plan_number, present=plan.number)
+        step = plan.step(step_id.step_id)
         if not step.is_open:
-            raise StepIsClosed(step_id)
+            raise StepIsClosed(step.id)
         return state, plan, step
 
     async def _present(self, command: OwnerCommand) -> tuple[LeadState, Plan]:
-        """Raises ``LeadNotFound``, ``LeadIsDeleted``, ``LeadHasNoPlan``."""
+        """Raise ``LeadNotFound``, ``LeadIsDeleted``, ``LeadHasNoPlan``."""
         state = await self.use.queries.show(command.lead_id, command.owner_id)
         if state.is_deleted:
             raise LeadIsDeleted(state.lead_id)

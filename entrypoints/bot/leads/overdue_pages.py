@@ -2,7 +2,7 @@
 
 from application.delivery.message import Button, Message, Span, Style
 from application.leads.queries import OverduePage, OverdueStep
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnLead, ShowPage, Verb
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 from entrypoints.bot.replies import texts
@@ -24,7 +24,7 @@ def _line(step: OverdueStep, clock: WallClock) -> Span:
 
 
 def _lead_button(step: OverdueStep) -> Button:
-    return Button(_name(step), buttons.lead_data(buttons.LEAD, step.lead_id))
+    return Button(_name(step), OnLead(Verb.LEAD, step.lead_id).encode())
 
 
 def _name(step: OverdueStep) -> str:
@@ -34,7 +34,7 @@ def _name(step: OverdueStep) -> str:
 def _turns(page: OverduePage) -> list[tuple[Button, ...]]:
     turns = []
     if page.number > 0:
-        turns.append(Button("◀️ Back", buttons.overdue_data(page.number - 1)))
+        turns.append(Button("◀️ Back", ShowPage(Verb.OVERDUE, page.number - 1).encode()))
     if page.number + 1 < page.pages:
-        turns.append(Button("More ▶️", buttons.overdue_data(page.number + 1)))
+        turns.append(Button("More ▶️", ShowPage(Verb.OVERDUE, page.number + 1).encode()))
     return [tuple(turns)] if turns else []

@@ -3,7 +3,7 @@
 from application.delivery.message import Button, Message, Span, Style
 from application.leads.queries import LeadPage
 from application.ports.read_models import LeadSummary
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnLead, ShowPage, Verb
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
 
@@ -18,7 +18,7 @@ def lead_page(page: LeadPage, clock: WallClock) -> Message:
 
 def _lead_button(lead: LeadSummary, clock: WallClock) -> Button:
     label = f"{shortened(lead.row.title, 28)} · {_progress(lead, clock)}"
-    return Button(label, buttons.lead_data(buttons.LEAD, lead.row.lead_id))
+    return Button(label, OnLead(Verb.LEAD, lead.row.lead_id).encode())
 
 
 def _progress(lead: LeadSummary, clock: WallClock) -> str:
@@ -31,7 +31,7 @@ def _progress(lead: LeadSummary, clock: WallClock) -> str:
 def _turns(page: LeadPage) -> list[tuple[Button, ...]]:
     turns = []
     if page.number > 0:
-        turns.append(Button("◀️ Back", buttons.page_data(page.number - 1)))
+        turns.append(Button("◀️ Back", ShowPage(Verb.LEADS, page.number - 1).encode()))
     if page.number + 1 < page.pages:
-        turns.append(Button("More ▶️", buttons.page_data(page.number + 1)))
+        turns.append(Button("More ▶️", ShowPage(Verb.LEADS, page.number + 1).encode()))
     return [tuple(turns)] if turns else []

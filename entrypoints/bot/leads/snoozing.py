@@ -1,11 +1,11 @@
-"""Putting a reminder off, and what it says of itself."""
+"""Snoozing a reminder, and what its message shows afterwards."""
 
 from dataclasses import dataclass
 
 from application.delivery.message import Message
 from application.leads.commands import OwnerCommand
 from application.use_cases import UseCases
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnReminder, Verb
 from application.wording.reminder import due_message, told_reminder
 from application.wording.wall_clock import WallClock
 from application.wording.why import why_message
@@ -20,77 +20,73 @@ from entrypoints.bot.replies.reply import Reply
 
 @dataclass(frozen=True, slots=True)
 class TimeActions:
-    """``numbers`` of a press are plan, step and the generation that its message told about."""
-
     use: UseCases
 
-    async def later(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        """A menu of times; on a reminder that is over, or has been put off since, what has become of it."""
-        state, reminder = await self._told(command, numbers)
+    async def later(self, command: OwnerCommand, press: OnReminder) -> Reply:
+        """A menu of times; the reminder as it is now when it is over, or was snoozed since."""
+        state, reminder = await self._pressed(command, press)
         clock = await self.use.accounts.wall_clock(command.owner_id)
-        if not _may_be_put_off(state, reminder, numbers):
-            return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
+        if not _may_be_snoozed(state, reminder, press):
+            return Reply(shown_reminder(state, press, clock))
         return Reply(later_menu(state, reminder, await self.use.rescheduling.choices(command.owner_id), clock))
 
-    async def back(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        """From the menu to the reminder as it was told."""
-        state, reminder = await self._told(command, numbers)
-        is_as_told = reminder.id.kind is ReminderKind.FOLLOW_UP or _may_be_put_off(state, reminder, numbers)
-        if is_as_told and reminder.generation == numbers[2]:
+    async def back(self, command: OwnerCommand, press: OnReminder) -> Reply:
+        """From the menu to the reminder as it was sent."""
+        state, reminder = await self._pressed(command, press)
+        if _may_be_snoozed(state, reminder, press):
             return Reply(due_message(state, reminder))
+        return Reply(shown_reminder(state, press, await self.use.accounts.wall_clock(command.owner_id)))
+
+    async def snooze(self, command: OwnerCommand, press: OnReminder, *, choice: int = 0) -> Reply:
+        state = await self._snoozed(command, press, SNOOZES[choice])
+        due_at = state.schedule.reminders[press.reminder_id].due_at
         clock = await self.use.accounts.wall_clock(command.owner_id)
-        return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
+        return Reply(shown_reminder(state, press, clock), toast=f"⏰ Comes again {clock.shows(due_at)}")
 
-    async def snooze(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
-        """For 24 hours, or as the fourth number says."""
-        plan, step, generation, *choice = numbers
-        words = SNOOZES[choice[0] if choice else 0]
-        return await self._snoozed(command, ReminderId(command.lead_id, plan, step), generation, words)
-
-    async def ask_for_words(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+    async def ask_for_words(self, command: OwnerCommand, press: OnReminder) -> Reply:
         """Only while the answer would count."""
-        state, reminder = await self._told(command, numbers)
-        if not _may_be_put_off(state, reminder, numbers):
-            clock = await self.use.accounts.wall_clock(command.owner_id)
-            return Reply(rerendered(state, reminder, clock, generation=numbers[2]))
-        asks = buttons.step_data(buttons.SNOOZE_BY_WORDS, reminder.id, numbers[2])
+        state, reminder = await self._pressed(command, press)
+        if not _may_be_snoozed(state, reminder, press):
+            return Reply(shown_reminder(state, press, await self.use.accounts.wall_clock(command.owner_id)))
+        asks = OnReminder(Verb.SNOOZE_BY_WORDS, reminder.id, press.generation).encode()
         return Reply(snooze_question(state, _step(state, reminder.id)), is_new=True, asks=asks)
 
-    async def snooze_by_words(self, command: OwnerCommand, numbers: tuple[int, ...], words: str) -> Reply:
-        """Raises ``TimingRefused``, ``SnoozeRefused``."""
-        _, reminder = await self._told(command, numbers)
-        if reminder.status is ReminderStatus.PENDING and reminder.generation != numbers[2]:
-            clock = await self.use.accounts.wall_clock(command.owner_id)
-            return Reply(put_off_already(reminder, clock), is_new=True)
-        plan, step, generation = numbers
-        state = await self.use.commands.snooze_step(command, plan, step, generation=generation, words=words)
+    async def snooze_by_words(self, command: OwnerCommand, question: OnReminder, words: str) -> Reply:
+        """Raise ``TimingRefused``, ``SnoozeRefused``."""
+        _, reminder = await self._pressed(command, question)
         clock = await self.use.accounts.wall_clock(command.owner_id)
-        return Reply(put_off(state, reminder_told(state, ReminderId(command.lead_id, plan, step)), clock), is_new=True)
+        if reminder.status is ReminderStatus.PENDING and reminder.generation != question.generation:
+            return Reply(put_off_already(reminder, clock), is_new=True)
+        state = await self._snoozed(command, question, words)
+        return Reply(put_off(state, _reminder(state, question.reminder_id), clock), is_new=True)
 
-    async def why(self, command: OwnerCommand, numbers: tuple[int, ...]) -> Reply:
+    async def why(self, command: OwnerCommand, press: OnReminder) -> Reply:
         """In a new message: the reminder stays to be acted on."""
-        plan, step, _ = numbers
-        found = await self.use.audit.reasons(ReminderId(command.lead_id, plan, step), owner_id=command.owner_id)
+        found = await self.use.audit.reasons(press.reminder_id, owner_id=command.owner_id)
         return Reply(why_message(found, await self.use.accounts.wall_clock(command.owner_id)), is_new=True)
 
-    async def _snoozed(self, command: OwnerCommand, reminder_id: ReminderId, generation: int, words: str) -> Reply:
-        plan, step = reminder_id.plan_number, reminder_id.step_id
-        state = await self.use.commands.snooze_step(command, plan, step, generation=generation, words=words)
-        reminder = state.schedule.reminders[reminder_id]
-        clock = await self.use.accounts.wall_clock(command.owner_id)
-        message = rerendered(state, reminder, clock, generation=generation)
-        return Reply(message, toast=f"⏰ Comes again {clock.shows(reminder.due_at)}")
+    async def _snoozed(self, command: OwnerCommand, press: OnReminder, words: str) -> LeadState:
+        plan, step = press.reminder_id.plan_number, press.reminder_id.step_id
+        return await self.use.commands.snooze_step(command, plan, step, generation=press.generation, words=words)
 
-    async def _told(self, command: OwnerCommand, numbers: tuple[int, ...]) -> tuple[LeadState, Reminder]:
-        """Raises ``LeadNotFound``, ``LeadIsDeleted``, ``UnknownPlan``, ``UnknownStep``."""
+    async def _pressed(self, command: OwnerCommand, press: OnReminder) -> tuple[LeadState, Reminder]:
+        """Raise ``LeadNotFound``, ``LeadIsDeleted``, ``UnknownPlan``, ``UnknownStep``."""
         state = await self.use.queries.show(command.lead_id, command.owner_id)
         if state.is_deleted:
             raise LeadIsDeleted(state.lead_id)
-        return state, reminder_told(state, ReminderId(state.lead_id, *numbers[:2]))
+        return state, _reminder(state, press.reminder_id)
 
 
-def reminder_told(state: LeadState, reminder_id: ReminderId) -> Reminder:
-    """Raises ``UnknownPlan``, ``UnknownStep``."""
+def shown_reminder(state: LeadState, press: OnReminder, clock: WallClock) -> Message:
+    """What the message that was pressed says now. Raise ``UnknownPlan``, ``UnknownStep``."""
+    reminder = _reminder(state, press.reminder_id)
+    if reminder.id.kind is ReminderKind.FOLLOW_UP:
+        return due_message(state, reminder)
+    return told_reminder(state, reminder, clock, generation=press.generation)
+
+
+def _reminder(state: LeadState, reminder_id: ReminderId) -> Reminder:
+    """Raise ``UnknownPlan``, ``UnknownStep``."""
     if reminder_id.kind is ReminderKind.PLAN_STEP:
         _step(state, reminder_id)
     reminder = state.schedule.get(reminder_id)
@@ -99,20 +95,13 @@ def reminder_told(state: LeadState, reminder_id: ReminderId) -> Reminder:
     return reminder
 
 
-def rerendered(state: LeadState, reminder: Reminder, clock: WallClock, *, generation: int) -> Message:
-    """What its message says now. ``generation`` is the one that it told about."""
-    if reminder.id.kind is ReminderKind.FOLLOW_UP:
-        return due_message(state, reminder)
-    return told_reminder(state, reminder, clock, generation=generation)
-
-
-def _may_be_put_off(state: LeadState, reminder: Reminder, numbers: tuple[int, ...]) -> bool:
-    """While its message is the last word about it."""
+def _may_be_snoozed(state: LeadState, reminder: Reminder, press: OnReminder) -> bool:
+    """While its message is the latest about it."""
     if reminder.id.kind is ReminderKind.FOLLOW_UP:
         return False
     is_over = reminder.status is ReminderStatus.CANCELLED or not _step(state, reminder.id).is_open
     is_present = state.plan is not None and state.plan.number == reminder.id.plan_number
-    return is_present and not is_over and reminder.generation == numbers[2]
+    return is_present and not is_over and reminder.generation == press.generation
 
 
 def _step(state: LeadState, reminder_id: ReminderId) -> PlanStep:

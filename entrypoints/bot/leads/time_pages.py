@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from application.delivery.message import Button, Message, Span, Style
 from application.leads.rescheduling import MovedStep, Rescheduled
-from application.wording import callback_data as buttons
+from application.wording.callback_data import MoveStep, OnLead, OnReminder, OnStep, PreviewMove, SnoozeByChoice, Verb
 from application.wording.lead_card import shortened
 from application.wording.reminder import reminder_spans
 from application.wording.timing_phrases import moved_from_choice
@@ -23,14 +23,12 @@ Rows = tuple[tuple[Button, ...], ...]
 def later_menu(state: LeadState, reminder: Reminder, choices: Sequence[DueTime], clock: WallClock) -> Message:
     """The reminder itself, with times instead of its buttons. ``choices`` are what ``SNOOZES`` mean now."""
 
-    def data(verb: str, *more: int) -> str:
-        return buttons.step_data(verb, reminder.id, reminder.generation, *more)
-
-    times = _choice_rows(choices, clock, lambda choice: data(buttons.SNOOZE, choice))
+    pressed = reminder.id, reminder.generation
+    times = _choice_rows(choices, clock, lambda choice: SnoozeByChoice(Verb.SNOOZE, *pressed, choice))
     more = (
-        (Button("✍️ Type it", data(buttons.SNOOZE_BY_WORDS)),),
-        (Button("📅 Move the step instead", data(buttons.MOVE)),),
-        (Button("◀️ Back", data(buttons.BACK)),),
+        (Button("✍️ Type it", OnReminder(Verb.SNOOZE_BY_WORDS, *pressed).encode()),),
+        (Button("📅 Move the step instead", OnReminder(Verb.MOVE, *pressed).encode()),),
+        (Button("◀️ Back", OnReminder(Verb.BACK, *pressed).encode()),),
     )
     return Message(reminder_spans(state, reminder), (*times, *more))
 
@@ -63,8 +61,8 @@ def moments_menu(
 ) -> Message:
     """To when that step is to be moved; ``problem`` says why it is asked again."""
     step_id = ReminderId(state.lead_id, plan.number, step.id)
-    times = _choice_rows(choices, clock, lambda choice: buttons.step_data(buttons.MOVE_BY_CHOICE, step_id, choice))
-    typed = Button("✍️ Type it", buttons.step_data(buttons.MOVE_BY_WORDS, step_id))
+    times = _choice_rows(choices, clock, lambda choice: PreviewMove(Verb.MOVE_BY_CHOICE, step_id, choice))
+    typed = Button("✍️ Type it", OnStep(Verb.MOVE_BY_WORDS, step_id).encode())
     spans = (
         *((Span(f"{problem}\n\n"),) if problem else ()),
         *_step_heading(step),
@@ -83,9 +81,9 @@ def move_preview(rehearsed: Rescheduled, plan: Plan, step: PlanStep, to: DueTime
     state = rehearsed.state
     others = [one for one in rehearsed.steps if one.step_id != step.id]
     step_id = ReminderId(state.lead_id, plan.number, step.id)
-    moments = buttons.in_minutes(step.due.at), buttons.in_minutes(to.at)
-    alone = Button("📅 Move this step", buttons.step_data(buttons.MOVE_IT, step_id, *moments))
-    with_rest = Button("📅 Move it and the rest", buttons.step_data(buttons.MOVE_ALL, step_id, *moments))
+    moments = step.due.at, to.at
+    alone = Button("📅 Move this step", MoveStep(Verb.MOVE_ALONE, step_id, *moments).encode())
+    with_rest = Button("📅 Move it and the rest", MoveStep(Verb.MOVE_WITH_REST, step_id, *moments).encode())
     spans = (*_step_heading(step), Span(f"\n\n{_own_move(rehearsed, step, to, clock)}", Style.BOLD))
     rows: Rows = ((alone,), *(((with_rest,),) if others else ()), (_cancel(state),))
     return Message((*spans, *_explained(to), *_others(others, clock)), rows)
@@ -116,15 +114,15 @@ def _step_heading(step: PlanStep) -> tuple[Span, ...]:
 
 def _step_button(state: LeadState, plan: Plan, step: PlanStep, clock: WallClock) -> Button:
     label = f"{step.id}. {shortened(step.action, 28)} · {clock.briefly(step.due.at)}"
-    return Button(label, buttons.step_data(buttons.MOVE, ReminderId(state.lead_id, plan.number, step.id)))
+    return Button(label, OnStep(Verb.MOVE, ReminderId(state.lead_id, plan.number, step.id)).encode())
 
 
-def _choice_rows(choices: Sequence[DueTime], clock: WallClock, data: Callable[[int], str]) -> Rows:
+def _choice_rows(choices: Sequence[DueTime], clock: WallClock, press: Callable[[int], OnStep]) -> Rows:
     """The first of them has its own button on the reminder."""
     numbered = list(enumerate(zip(SNOOZES, choices, strict=True)))[1:]
     labels = ((place, f"{words[0].upper()}{words[1:]} · {clock.briefly(due.at)}") for place, (words, due) in numbered)
-    return tuple((Button(label, data(place)),) for place, label in labels)
+    return tuple((Button(label, press(place).encode()),) for place, label in labels)
 
 
 def _cancel(state: LeadState) -> Button:
-    return Button("✖️ Cancel", buttons.lead_data(buttons.LEAD, state.lead_id))
+    return Button("✖️ Cancel", OnLead(Verb.LEAD, state.lead_id).encode())

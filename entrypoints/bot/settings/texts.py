@@ -1,39 +1,39 @@
 """What the settings say to a person."""
 
 from application.delivery.message import Message, Span, Style
-from entrypoints.bot.settings import buttons
+from application.wording.setting_values import Field
 
 TITLES = {
-    buttons.ZONE: "🌍 Time zone",
-    buttons.SEND_TIME: "🕘 Send time",
-    buttons.QUIET: "🌙 Quiet hours",
-    buttons.DAYS: "📅 Working days",
-    buttons.HOLIDAYS: "🎉 Holidays",
-    buttons.LANGUAGE: "🗣 Language of dates",
-    buttons.FOLLOW_UPS: "💬 Follow-ups",
-    buttons.PAUSE: "⏸ Pause",
+    Field.ZONE: "🌍 Time zone",
+    Field.SEND_TIME: "🕘 Send time",
+    Field.QUIET: "🌙 Quiet hours",
+    Field.DAYS: "📅 Working days",
+    Field.HOLIDAYS: "🎉 Holidays",
+    Field.LANGUAGE: "🗣 Language of dates",
+    Field.FOLLOW_UPS: "💬 Follow-ups",
+    Field.PAUSE: "⏸ Pause",
 }
 EXPLAINED = {
-    buttons.ZONE: "Reminders come, and dates are shown, by the clock of this place.",
-    buttons.SEND_TIME: "When a step says a day and no time, its reminder comes at this time.",
-    buttons.QUIET: "No reminder comes in these hours: it waits for the next send time.",
-    buttons.DAYS: "Reminders come on these days only.",
-    buttons.HOLIDAYS: "No reminder comes on the public holidays of this country.",
-    buttons.LANGUAGE: "Days and months are written in this language; everything else is in English.",
-    buttons.FOLLOW_UPS: "When a lead has gone quiet for three days, I ask you about it, until it is 60 days old.",
-    buttons.PAUSE: "While you are away no reminder comes. What would have come is sent when you are back.",
+    Field.ZONE: "Reminders come, and dates are shown, by the clock of this place.",
+    Field.SEND_TIME: "When a step says a day and no time, its reminder comes at this time.",
+    Field.QUIET: "No reminder comes in these hours: it waits for the next send time.",
+    Field.DAYS: "Reminders come on these days only.",
+    Field.HOLIDAYS: "No reminder comes on the public holidays of this country.",
+    Field.LANGUAGE: "Days and months are written in this language; everything else is in English.",
+    Field.FOLLOW_UPS: "When a lead has gone quiet for three days, I ask you about it, until it is 60 days old.",
+    Field.PAUSE: "While you are away no reminder comes. What would have come is sent when you are back.",
 }
 CITY_OR_PLACE = (
     "Type your city, for example Kyiv or San Francisco, or a zone, for example Europe/Kyiv or UTC+2. "
     "Or share your location: 📎, then Location."
 )
 PROMPTS = {
-    buttons.ZONE: CITY_OR_PLACE,
-    buttons.SEND_TIME: "Type the time at which reminders come, for example 09:30.",
-    buttons.QUIET: "Type from when to when no reminder may come, for example 20:00-08:00. Or type none.",
-    buttons.DAYS: "Type the days on which you work, for example mon-fri, sun-thu or mon, wed, fri.",
-    buttons.HOLIDAYS: "Type a country, for example Poland or PL. Or type none.",
-    buttons.PAUSE: "Type the day on which reminders come again, for example next Monday, in 2 weeks or 7 December.",
+    Field.ZONE: CITY_OR_PLACE,
+    Field.SEND_TIME: "Type the time at which reminders come, for example 09:30.",
+    Field.QUIET: "Type from when to when no reminder may come, for example 20:00-08:00. Or type none.",
+    Field.DAYS: "Type the days on which you work, for example mon-fri, sun-thu or mon, wed, fri.",
+    Field.HOLIDAYS: "Type a country, for example Poland or PL. Or type none.",
+    Field.PAUSE: "Type the day on which reminders come again, for example next Monday, in 2 weeks or 7 December.",
 }
 
 UNREAD_DAY = "I read no day in that. Type a day, for example next Monday, in 2 weeks or 7 December."

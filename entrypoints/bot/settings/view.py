@@ -7,9 +7,9 @@ from application.accounts.queries import AccountView
 from application.accounts.working_time import WorkTimes
 from application.ports.holiday_calendar import HolidayCalendar
 from application.wording.lead_card import shortened
+from application.wording.setting_values import Field
 from domain.account.preference_words import NONE, write_quiet_hours, write_time, write_working_days
 from domain.account.preferences import LANGUAGES, Preferences
-from entrypoints.bot.settings import buttons
 
 COMING = timedelta(days=365)
 LONGEST_NAME = 50
@@ -41,23 +41,23 @@ class SettingView:
         until = self.account.state.paused_until if self.account.state else None
         return until if until and until > self.today else None
 
-    def value(self, field: str) -> str:
+    def value(self, field: Field) -> str:
         """What is set, in a few words."""
         preferences = self.preferences
         match field:
-            case buttons.ZONE:
+            case Field.ZONE:
                 return f"{preferences.zone}, where it is {self.account.clock.shows(self.now)}{self._doubt()}"
-            case buttons.SEND_TIME:
+            case Field.SEND_TIME:
                 return write_time(preferences.send_time)
-            case buttons.QUIET:
+            case Field.QUIET:
                 return dashed(write_quiet_hours(preferences.quiet_hours))
-            case buttons.DAYS:
+            case Field.DAYS:
                 return days_in_words(preferences.working_days)
-            case buttons.HOLIDAYS:
+            case Field.HOLIDAYS:
                 return self._country()
-            case buttons.LANGUAGE:
+            case Field.LANGUAGE:
                 return LANGUAGES[preferences.language]
-            case buttons.FOLLOW_UPS:
+            case Field.FOLLOW_UPS:
                 return "on" if preferences.follow_ups else "off"
             case _:
                 until = self.paused_until

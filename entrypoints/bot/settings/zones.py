@@ -9,15 +9,15 @@ from application.accounts.owner import Owner
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.zone_finder import ZoneChoice
 from application.use_cases import UseCases
+from application.wording.callback_data import AskSetting, ChooseSetting, ConfirmZone, ShowSettings
+from application.wording.setting_values import Field
 from application.wording.wall_clock import WallClock
 from domain.account.decisions import confirm_zone
 from entrypoints.bot.replies.reply import Reply
-from entrypoints.bot.settings import buttons
 from entrypoints.bot.settings import texts as setting_texts
-from entrypoints.bot.settings.buttons import setting_data
 from entrypoints.bot.settings.typed_words import NotUnderstood
 
-QUESTION = setting_data(buttons.ASK, buttons.ZONE)
+QUESTION = AskSetting(Field.ZONE).encode()
 """Stays open below a proposal: who does not find their place among the choices types another one."""
 
 
@@ -59,13 +59,13 @@ class ZoneActions:
         title = f"🌍 {place} ({zone})" if place and place != zone else f"🌍 {zone}"
         time = there.shows(self.use.account_commands.clock.now())
         text = f"\n\nIt is now {time} there. Is that your time?\n\n{setting_texts.would_move(count)}"
-        yes = Button("✅ Yes, that is my time", setting_data(buttons.CONFIRM, zone))
+        yes = Button("✅ Yes, that is my time", ConfirmZone(zone).encode())
         return Message((Span(title, Style.BOLD), Span(text)), ((yes,), (Button("Another one", QUESTION),)))
 
 
 def _choices(words: str, found: Sequence[ZoneChoice]) -> Message:
-    rows = [(Button(choice.label, setting_data(buttons.ZONE, choice.zone)),) for choice in found]
+    rows = [(Button(choice.label, ChooseSetting(Field.ZONE, choice.zone).encode()),) for choice in found]
     text = (
         f"{setting_texts.several_places(words)}\n\nNot among them? Type it with its country, for example Paris, France."
     )
-    return Message((Span(text),), (*rows, (Button("◀️ Back", setting_data(buttons.ZONE)),)))
+    return Message((Span(text),), (*rows, (Button("◀️ Back", ShowSettings(Field.ZONE).encode()),)))

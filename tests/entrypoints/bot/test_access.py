@@ -2,10 +2,10 @@
 
 import pytest
 
-from application.wording.callback_data import DELETE_SURELY, lead_data
+from application.wording.callback_data import Verb
 from entrypoints.bot.replies import texts
-from tests.entrypoints.bot.visitor import Visitor, a_bot
-from tests.support.leads import LEAD_ID, OWNER_ID
+from tests.entrypoints.bot.visitor import Visitor, a_bot, on_lead
+from tests.support.leads import OWNER_ID
 from tests.support.memory_app import MemoryApp
 
 
@@ -28,7 +28,7 @@ async def test_in_company_not_even_the_owner_may_press(app: MemoryApp) -> None:
     await app.planned_lead()
     visitor = Visitor(app, a_bot(app), chat_id=-100, chat_type="group")
 
-    pressed = await visitor.presses(lead_data(DELETE_SURELY, LEAD_ID))
+    pressed = await visitor.presses(on_lead(Verb.DELETE_SURELY))
 
     assert (pressed.words, pressed.is_alert) == (texts.PRIVATE_ONLY.text, True)
     assert (pressed.edited, pressed.new) == (None, None)
@@ -58,7 +58,7 @@ async def test_an_owner_who_is_no_longer_allowed_can_press_nothing(app: MemoryAp
     await app.planned_lead()
     visitor = Visitor(app, a_bot(app, allowed_users=frozenset({8})))
 
-    pressed = await visitor.presses(lead_data(DELETE_SURELY, LEAD_ID))
+    pressed = await visitor.presses(on_lead(Verb.DELETE_SURELY))
 
     assert (pressed.words, pressed.is_alert) == (texts.NOT_ALLOWED.text, True)
     assert not (await app.state()).is_deleted

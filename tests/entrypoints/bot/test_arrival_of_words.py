@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry
 from application.delivery.message import Message, say
 from application.delivery.outcome import Unconfirmed
-from application.wording.callback_data import overdue_data, page_data
+from application.wording.callback_data import ShowPage, Verb
 from application.wording.notices import marked_as_repeat, overdue_notice
 from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of
 from tests.support.leads import CHAT_ID
@@ -72,7 +72,7 @@ async def test_a_notice_whose_button_is_pressed_has_arrived(app: MemoryApp, owne
     await queue(app, EntryKind.NOTICE, overdue_notice())
     await left_uncertain(app)
 
-    await owner.presses_on(owner.showing(overdue_notice().text), overdue_data(0))
+    await owner.presses_on(owner.showing(overdue_notice().text), ShowPage(Verb.OVERDUE, 0).encode())
 
     assert await states(app) == [EntryState.SENT]
 
@@ -91,7 +91,7 @@ async def test_other_words_prove_nothing(app: MemoryApp, owner: Visitor) -> None
     await app.captured_lead()
     await left_uncertain(app)
 
-    await owner.presses_on(owner.showing("Your leads (1)\nNext due first. Open one:"), page_data(0))
+    await owner.presses_on(owner.showing("Your leads (1)\nNext due first. Open one:"), ShowPage(Verb.LEADS, 0).encode())
 
     assert await states(app) == [EntryState.UNCONFIRMED]
 
@@ -101,7 +101,7 @@ async def test_of_two_messages_with_the_same_words_one_is_proven(app: MemoryApp,
     app.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
     await app.relay_everything()
 
-    await owner.presses_on(owner.showing("Hello"), page_data(0))
+    await owner.presses_on(owner.showing("Hello"), ShowPage(Verb.LEADS, 0).encode())
 
     assert await states(app) == [EntryState.SENT, EntryState.UNCONFIRMED]
 

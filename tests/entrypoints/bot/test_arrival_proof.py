@@ -4,11 +4,9 @@ import pytest
 
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.outcome import Unconfirmed
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data
+from application.wording.callback_data import Verb
 from domain.reminders.reminder import ReminderStatus
-from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, on_reminder
-from tests.support.leads import LEAD_ID
+from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, on_lead, on_reminder
 from tests.support.memory_app import LEASE, MemoryApp
 
 LABELS = ("Done", "Snooze 24h", "Skip", "View Full Draft", "View Lead", "Later…", "Why now?")
@@ -45,7 +43,7 @@ async def test_these_are_all_the_buttons_that_a_reminder_has(uncertain: MemoryAp
 
 
 async def test_a_press_that_changes_nothing_leaves_the_reminder_as_sent(uncertain: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.VIEW))
+    await owner.presses(on_reminder(Verb.VIEW))
 
     assert (await uncertain.reminder()).status is ReminderStatus.SENT
 
@@ -53,7 +51,7 @@ async def test_a_press_that_changes_nothing_leaves_the_reminder_as_sent(uncertai
 async def test_a_message_that_we_may_no_longer_see_has_arrived_all_the_same(
     uncertain: MemoryApp, owner: Visitor
 ) -> None:
-    await owner.presses_on(owner.inaccessible(), on_reminder(buttons.VIEW))
+    await owner.presses_on(owner.inaccessible(), on_reminder(Verb.VIEW))
 
     assert (await uncertain.reminder_entry()).state is EntryState.SENT
 
@@ -63,21 +61,21 @@ async def test_a_reminder_from_before_view_named_its_step_is_known_by_its_words(
 ) -> None:
     text = (await uncertain.reminder_entry()).content.message.text
 
-    await owner.presses_on(owner.showing(text), lead_data(buttons.VIEW, LEAD_ID))
+    await owner.presses_on(owner.showing(text), on_lead(Verb.VIEW))
 
     assert (await uncertain.reminder_entry()).state is EntryState.SENT
     assert await uncertain.deliveries() == ["ReminderUnconfirmed", "ReminderSent"]
 
 
 async def test_a_second_press_proves_nothing_new(uncertain: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.DRAFT))
-    await owner.presses(on_reminder(buttons.DRAFT))
+    await owner.presses(on_reminder(Verb.DRAFT))
+    await owner.presses(on_reminder(Verb.DRAFT))
 
     assert await uncertain.deliveries() == ["ReminderUnconfirmed", "ReminderSent"]
 
 
 async def test_done_proves_it_and_completes_the_step(uncertain: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.DONE))
+    await owner.presses(on_reminder(Verb.DONE))
 
     assert (await uncertain.reminder_entry()).state is EntryState.SENT
     assert (await uncertain.reminder()).status is ReminderStatus.COMPLETED
@@ -89,7 +87,7 @@ async def test_a_told_reminder_proves_nothing_about_the_one_that_was_to_follow(
 ) -> None:
     await app.claimed_lead()
     await app.relay_everything()
-    snoozed = edited(await owner.presses(on_reminder(buttons.SNOOZE)))
+    snoozed = edited(await owner.presses(on_reminder(Verb.SNOOZE)))
     app.clock.move_to((await app.reminder()).due_at)
     await app.use.claims.claim_due()
     app.messenger.next_outcomes.append(NOBODY_KNOWS)
@@ -104,7 +102,7 @@ async def test_a_press_while_its_sender_is_dead_settles_it_as_sent(app: MemoryAp
     await app.claimed_lead()
     await app.relay.lease_due()
 
-    await owner.presses(on_reminder(buttons.VIEW))
+    await owner.presses(on_reminder(Verb.VIEW))
 
     entry = await app.reminder_entry()
     assert (entry.state, entry.message_id) == (EntryState.SENT, PRESSED_ID)
@@ -117,7 +115,7 @@ async def test_what_was_proven_is_not_rescued_when_the_dead_senders_lease_is_ove
     await app.claimed_lead()
     await app.relay.lease_due()
     await app.relay.rescue()
-    await owner.presses(on_reminder(buttons.VIEW))
+    await owner.presses(on_reminder(Verb.VIEW))
     app.clock.advance(LEASE)
 
     assert await app.relay.rescue() == 0
@@ -133,7 +131,7 @@ async def test_a_press_on_what_waits_to_be_sent_again_spares_its_owner_the_repea
     await relay.relay_due()
     waiting = await app.reminder_entry()
 
-    await owner.presses(on_reminder(buttons.VIEW))
+    await owner.presses(on_reminder(Verb.VIEW))
     app.clock.advance(LEASE)
     await relay.relay_due()
 
@@ -146,7 +144,7 @@ async def test_a_press_on_what_waits_to_be_sent_again_spares_its_owner_the_repea
 async def test_a_press_proves_nothing_about_what_was_never_handed_over(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
 
-    await owner.presses(on_reminder(buttons.VIEW))
+    await owner.presses(on_reminder(Verb.VIEW))
 
     assert (await app.reminder_entry()).state is EntryState.QUEUED
     assert await app.deliveries() == []
@@ -169,7 +167,7 @@ async def test_a_stranger_proves_nothing_about_what_is_being_sent(app: MemoryApp
     await app.claimed_lead()
     await app.relay.lease_due()
 
-    await stranger.presses(on_reminder(buttons.VIEW))
+    await stranger.presses(on_reminder(Verb.VIEW))
 
     assert (await app.reminder_entry()).state is EntryState.SENDING
 
@@ -179,6 +177,6 @@ async def test_a_stranger_stops_no_repeat(app: MemoryApp, stranger: Visitor) -> 
     app.messenger.next_outcomes.append(NOBODY_KNOWS)
     await app.a_relay(DeliveryPolicy.RESEND).relay_due()
 
-    await stranger.presses(on_reminder(buttons.VIEW))
+    await stranger.presses(on_reminder(Verb.VIEW))
 
     assert (await app.reminder_entry()).state is EntryState.QUEUED

@@ -7,7 +7,7 @@ import pytest
 from application.accounts.reachability import BLOCKED
 from application.delivery.entry import NewEntry
 from application.ports.chat_state import ChatState
-from application.wording.callback_data import page_data
+from application.wording.callback_data import ShowPage, Verb
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
 from tests.support.leads import CHAT_ID, MONDAY_9AM
@@ -95,14 +95,14 @@ async def test_who_writes_to_the_bot_can_be_reached_again(
 
 
 async def test_who_presses_a_button_can_be_reached_again(blocked: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(page_data(0))
+    await owner.presses(ShowPage(Verb.LEADS, 0).encode())
 
     assert await lane_of(blocked) == OPEN
 
 
 async def test_others_say_nothing_about_a_chat_that_is_not_theirs(blocked: MemoryApp, stranger: Visitor) -> None:
     await stranger.writes("/leads")
-    await stranger.presses(page_data(0))
+    await stranger.presses(ShowPage(Verb.LEADS, 0).encode())
     await membership_becomes("member", stranger)
 
     assert await lane_of(blocked) == SHUT

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from application.ports.work import Work
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data
-from application.wording.own_data import ERASE, KEEP
-from tests.entrypoints.bot.visitor import Visitor, edited, on_card
+from application.wording.callback_data import DeleteMyData, Verb
+from tests.entrypoints.bot.visitor import Visitor, edited, on_card, on_lead
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
 from tests.support.memory_app import MemoryApp, an_app_on_a_file
 
 STRANGER = 8
+ERASE, KEEP = DeleteMyData(surely=True).encode(), DeleteMyData(surely=False).encode()
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ async def test_a_button_on_an_old_card_says_that_the_lead_is_gone(app: MemoryApp
     await app.planned_lead()
     await owner.presses(ERASE)
 
-    for data in (on_card(buttons.DONE), lead_data(buttons.RESTORE, LEAD_ID), lead_data(buttons.LEAD, LEAD_ID)):
+    for data in (on_card(Verb.DONE), on_lead(Verb.RESTORE), on_lead(Verb.LEAD)):
         pressed = await owner.presses(data)
         assert edited(pressed).text == "🗑 This lead was erased. Nobody can bring it back."
         assert edited(pressed).buttons == ()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from uuid import UUID
 
 from adapters.memory.messenger import Acknowledged
 from application.delivery.entry import NewEntry
@@ -12,7 +13,7 @@ from application.inbox.direct_answers import give
 from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
-from application.wording.callback_data import step_data
+from application.wording.callback_data import OnLead, OnReminder, OnStep, Verb
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
 from tests.support.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
 from tests.support.memory_app import MemoryApp
@@ -23,14 +24,18 @@ PRESSED_ID = 500
 """Of the message whose button is pressed."""
 
 
-def on_card(verb: str, step_id: int = 1, *, plan: int = 1) -> str:
+def on_lead(verb: Verb, lead_id: UUID = LEAD_ID) -> str:
+    return OnLead(verb, lead_id).encode()
+
+
+def on_card(verb: Verb, step_id: int = 1, *, plan: int = 1) -> str:
     """What a button carries on the card of a lead."""
-    return step_data(verb, step_of(LEAD_ID, step_id, plan=plan))
+    return OnStep(verb, step_of(LEAD_ID, step_id, plan=plan)).encode()
 
 
-def on_reminder(verb: str, step_id: int = 1, *, plan: int = 1, generation: int = 1) -> str:
+def on_reminder(verb: Verb, step_id: int = 1, *, plan: int = 1, generation: int = 1) -> str:
     """What a button carries on a reminder."""
-    return step_data(verb, step_of(LEAD_ID, step_id, plan=plan), generation)
+    return OnReminder(verb, step_of(LEAD_ID, step_id, plan=plan), generation).encode()
 
 
 def a_bot(app: MemoryApp, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:

@@ -12,7 +12,7 @@ from application.ports.outbox import Claim, EntryFilter
 from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
-from application.wording.callback_data import read_press
+from application.wording.callback_data import OnReminder, parse
 from domain.lead.events import ReminderClaimed, ReminderFailed, ReminderSent, ReminderUnconfirmed
 from tests.faults.bot_api.arrival import Arrival
 
@@ -80,6 +80,6 @@ def _claim_of(entry: Entry) -> Claim:
 def _claim_in(message: Arrival) -> Claim:
     """As its buttons carry it."""
     [button, *_] = json.loads(message.reply_markup)["inline_keyboard"][0]
-    claim = read_press(button["callback_data"]).reminder
-    assert claim is not None
-    return claim
+    press = parse(button["callback_data"])
+    assert isinstance(press, OnReminder)
+    return press.reminder_id, press.generation

@@ -1,9 +1,8 @@
 """What a person presses on the card of a lead: what flashes up, and what is shown then."""
 
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data
+from application.wording.callback_data import Verb
 from domain.lead.lead import Lead
-from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_lead, text_of
 from tests.support.leads import LEAD_ID, MONDAY_9AM, keep
 from tests.support.memory_app import MemoryApp
 
@@ -11,8 +10,8 @@ from tests.support.memory_app import MemoryApp
 async def test_a_step_on_the_card_is_marked_done_and_open_again(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    done = await owner.presses(on_card(buttons.DONE))
-    reopened = await owner.presses(on_card(buttons.REOPEN))
+    done = await owner.presses(on_card(Verb.DONE))
+    reopened = await owner.presses(on_card(Verb.REOPEN))
 
     assert (done.words, done.is_alert) == ("✅ Done", False)
     assert "✅ 1. Do step 1\nemail · done Mon 02 Nov 2026, 09:00" in text_of(done)
@@ -23,17 +22,17 @@ async def test_a_step_on_the_card_is_marked_done_and_open_again(app: MemoryApp, 
 async def test_the_buttons_of_the_card_turn_with_its_steps(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    done = await owner.presses(on_card(buttons.DONE, 2))
+    done = await owner.presses(on_card(Verb.DONE, 2))
 
-    assert data_of("✅ 2.", edited(done)) == on_card(buttons.REOPEN, 2)
-    assert data_of("⬜ 1.", edited(done)) == on_card(buttons.DONE, 1)
+    assert data_of("✅ 2.", edited(done)) == on_card(Verb.REOPEN, 2)
+    assert data_of("⬜ 1.", edited(done)) == on_card(Verb.DONE, 1)
 
 
 async def test_done_pressed_twice_is_done_once(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    await owner.presses(on_card(buttons.DONE))
-    again = await owner.presses(on_card(buttons.DONE))
+    await owner.presses(on_card(Verb.DONE))
+    again = await owner.presses(on_card(Verb.DONE))
 
     assert (again.words, again.is_alert) == ("✅ Done", False)
     assert (await app.kinds_of_events()).count("StepToggled") == 1
@@ -42,7 +41,7 @@ async def test_done_pressed_twice_is_done_once(app: MemoryApp, owner: Visitor) -
 async def test_deleting_asks_first_and_keeping_shows_the_card_again(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    asked = await owner.presses(lead_data(buttons.DELETE, LEAD_ID))
+    asked = await owner.presses(on_lead(Verb.DELETE))
     kept = await owner.presses(data_of("Keep it", edited(asked)))
 
     assert asked.words == ""
@@ -53,7 +52,7 @@ async def test_deleting_asks_first_and_keeping_shows_the_card_again(app: MemoryA
 
 async def test_a_deleted_lead_says_so_and_can_be_put_back(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    asked = await owner.presses(lead_data(buttons.DELETE, LEAD_ID))
+    asked = await owner.presses(on_lead(Verb.DELETE))
 
     deleted = await owner.presses(data_of("Yes, delete", edited(asked)))
     restored = await owner.presses(data_of("Undo", edited(deleted)))
@@ -68,8 +67,8 @@ async def test_a_deleted_lead_says_so_and_can_be_put_back(app: MemoryApp, owner:
 async def test_a_card_pressed_while_its_plan_is_written_asks_for_patience(app: MemoryApp, owner: Visitor) -> None:
     await keep(app.transactions, Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met Ada", at=MONDAY_9AM))
 
-    opened = await owner.presses(lead_data(buttons.LEAD, LEAD_ID))
-    forged = await owner.presses(on_card(buttons.DONE))
+    opened = await owner.presses(on_lead(Verb.LEAD))
+    forged = await owner.presses(on_card(Verb.DONE))
 
     assert "Writing the plan" in text_of(opened)
     assert (forged.words, forged.is_alert) == ("The plan is still being written. Try again in a moment.", True)

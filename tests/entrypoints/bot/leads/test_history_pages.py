@@ -3,8 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
-from application.wording.callback_data import DELETE_SURELY, DONE, LEAD, REOPEN, history_data, lead_data
-from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, edited, labels, on_card, text_of
+from application.wording.callback_data import ShowHistory, Verb
+from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, edited, labels, on_card, on_lead, text_of
 from tests.support.leads import LEAD_ID
 from tests.support.memory_app import YOU, MemoryApp
 
@@ -19,8 +19,8 @@ def lines(pressed: Flashed) -> list[str]:
 async def test_the_card_turns_into_its_history_and_back(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
     app.clock.advance(HOUR)
-    await owner.presses(on_card(DONE))
-    card = await owner.presses(lead_data(LEAD, LEAD_ID))
+    await owner.presses(on_card(Verb.DONE))
+    card = await owner.presses(on_lead(Verb.LEAD))
 
     history = await owner.presses(data_of("🕓 History", edited(card)))
     back = await owner.presses(data_of("Back to the lead", edited(history)))
@@ -38,7 +38,7 @@ async def test_times_are_those_of_the_owner(app: MemoryApp, owner: Visitor) -> N
     await app.planned_lead()
     await app.use.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
 
-    history = await owner.presses(history_data(LEAD_ID, 0))
+    history = await owner.presses(ShowHistory(Verb.HISTORY, LEAD_ID, 0).encode())
 
     assert lines(history)[-1] == "Mon 02 Nov, 11:00 · You sent the note"
     assert text_of(history).endswith("Times are those of Europe/Kyiv.")
@@ -47,10 +47,10 @@ async def test_times_are_those_of_the_owner(app: MemoryApp, owner: Visitor) -> N
 async def test_a_long_history_is_turned_page_by_page_to_its_beginning_and_back(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
     for _ in range(9):
-        await owner.presses(on_card(DONE))
-        await owner.presses(on_card(REOPEN))
+        await owner.presses(on_card(Verb.DONE))
+        await owner.presses(on_card(Verb.REOPEN))
 
-    pages = [await owner.presses(history_data(LEAD_ID, 0))]
+    pages = [await owner.presses(ShowHistory(Verb.HISTORY, LEAD_ID, 0).encode())]
     while "Older ▶️" in labels(edited(pages[-1])):
         pages.append(await owner.presses(data_of("Older", edited(pages[-1]))))
     newer = await owner.presses(data_of("Newer", edited(pages[-1])))
@@ -64,14 +64,14 @@ async def test_looking_changes_nothing(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
     before = await app.events()
 
-    await owner.presses(history_data(LEAD_ID, 0))
+    await owner.presses(ShowHistory(Verb.HISTORY, LEAD_ID, 0).encode())
 
     assert await app.events() == before
 
 
 async def test_a_deleted_lead_still_has_its_history(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    deleted = await owner.presses(lead_data(DELETE_SURELY, LEAD_ID))
+    deleted = await owner.presses(on_lead(Verb.DELETE_SURELY))
 
     history = await owner.presses(data_of("🕓 History", edited(deleted)))
     back = await owner.presses(data_of("Back to the lead", edited(history)))
@@ -83,10 +83,10 @@ async def test_a_deleted_lead_still_has_its_history(app: MemoryApp, owner: Visit
 async def test_somebody_elses_history_is_not_shown(app: MemoryApp, stranger: Visitor) -> None:
     await app.planned_lead()
 
-    pressed = await stranger.presses(history_data(LEAD_ID, 0))
+    pressed = await stranger.presses(ShowHistory(Verb.HISTORY, LEAD_ID, 0).encode())
 
     assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
 
 
 async def test_a_lead_that_never_was_has_none(owner: Visitor) -> None:
-    assert (await owner.presses(history_data(UUID(int=1), 0))).words == REFUSED
+    assert (await owner.presses(ShowHistory(Verb.HISTORY, UUID(int=1), 0).encode())).words == REFUSED

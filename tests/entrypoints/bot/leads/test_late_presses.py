@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data
+from application.wording.callback_data import Verb
 from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderStatus
-from tests.entrypoints.bot.visitor import Visitor, on_card, on_reminder, text_of
+from tests.entrypoints.bot.visitor import Visitor, on_card, on_lead, on_reminder, text_of
 from tests.support.leads import LEAD_ID, MONDAY_9AM, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
@@ -19,9 +18,9 @@ async def test_snooze_pressed_twice_snoozes_once(app: MemoryApp, owner: Visitor)
     await app.claimed_lead()
     await app.relay_everything()
 
-    await owner.presses(on_reminder(buttons.SNOOZE))
+    await owner.presses(on_reminder(Verb.SNOOZE))
     app.clock.advance(timedelta(hours=1))
-    again = await owner.presses(on_reminder(buttons.SNOOZE))
+    again = await owner.presses(on_reminder(Verb.SNOOZE))
 
     assert not again.is_alert
     assert text_of(again).endswith("⏰ Comes again Tue 03 Nov 2026, 09:00")
@@ -32,20 +31,20 @@ async def test_snooze_pressed_twice_snoozes_once(app: MemoryApp, owner: Visitor)
 async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
     await app.relay_everything()
-    await owner.presses(on_reminder(buttons.SNOOZE))
+    await owner.presses(on_reminder(Verb.SNOOZE))
     app.clock.advance(DAY)
     await app.use.claims.claim_due()
 
-    await owner.presses(on_reminder(buttons.SNOOZE, generation=2))
+    await owner.presses(on_reminder(Verb.SNOOZE, generation=2))
 
     row = await app.reminder()
     assert (row.generation, row.snooze_count, row.due_at) == (3, 2, MONDAY_9AM + 2 * DAY)
 
 
-@pytest.mark.parametrize("verb", [buttons.SKIP, buttons.SNOOZE])
-async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, owner: Visitor, verb: str) -> None:
+@pytest.mark.parametrize("verb", [Verb.SKIP, Verb.SNOOZE])
+async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, owner: Visitor, verb: Verb) -> None:
     await app.claimed_lead()
-    await owner.presses(on_reminder(buttons.DONE))
+    await owner.presses(on_reminder(Verb.DONE))
 
     pressed = await owner.presses(on_reminder(verb))
 
@@ -54,8 +53,8 @@ async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, o
     assert (await app.reminder()).status is ReminderStatus.COMPLETED
 
 
-@pytest.mark.parametrize("verb", [buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE])
-async def test_a_reminder_of_an_older_plan_changes_nothing_any_more(app: MemoryApp, owner: Visitor, verb: str) -> None:
+@pytest.mark.parametrize("verb", [Verb.DONE, Verb.REOPEN, Verb.SKIP, Verb.SNOOZE])
+async def test_a_reminder_of_an_older_plan_changes_nothing_any_more(app: MemoryApp, owner: Visitor, verb: Verb) -> None:
     await app.claimed_lead()
     await a_second_plan(app)
     events_before = await app.events()
@@ -71,15 +70,15 @@ async def test_the_draft_of_an_older_plan_can_still_be_read(app: MemoryApp, owne
     await app.planned_lead()
     await a_second_plan(app)
 
-    pressed = await owner.presses(on_reminder(buttons.DRAFT, 2))
+    pressed = await owner.presses(on_reminder(Verb.DRAFT, 2))
 
     assert pressed.new is not None
     assert pressed.new.text == "Hello from step 2"
 
 
-@pytest.mark.parametrize("verb", [buttons.DONE, buttons.REOPEN, buttons.SKIP, buttons.SNOOZE])
+@pytest.mark.parametrize("verb", [Verb.DONE, Verb.REOPEN, Verb.SKIP, Verb.SNOOZE])
 async def test_a_reminder_of_a_deleted_lead_says_so_when_its_button_is_pressed(
-    app: MemoryApp, owner: Visitor, verb: str
+    app: MemoryApp, owner: Visitor, verb: Verb
 ) -> None:
     await app.claimed_lead()
     await app.relay_everything()
@@ -95,8 +94,8 @@ async def test_a_reminder_of_a_deleted_lead_says_so_when_its_button_is_pressed(
 async def test_delete_and_undo_pressed_twice_do_it_once(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    for verb in (buttons.DELETE_SURELY, buttons.DELETE_SURELY, buttons.RESTORE, buttons.RESTORE):
-        await owner.presses(lead_data(verb, LEAD_ID))
+    for verb in (Verb.DELETE_SURELY, Verb.DELETE_SURELY, Verb.RESTORE, Verb.RESTORE):
+        await owner.presses(on_lead(verb))
 
     assert (await app.kinds_of_events())[2:] == ["LeadDeleted", "LeadRestored"]
 
@@ -104,9 +103,9 @@ async def test_delete_and_undo_pressed_twice_do_it_once(app: MemoryApp, owner: V
 async def test_one_press_delivered_twice_counts_once(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    await owner.presses(on_card(buttons.DONE), update_id=900)
-    await owner.presses(on_card(buttons.REOPEN))
-    again = await owner.presses(on_card(buttons.DONE), update_id=900)
+    await owner.presses(on_card(Verb.DONE), update_id=900)
+    await owner.presses(on_card(Verb.REOPEN))
+    again = await owner.presses(on_card(Verb.DONE), update_id=900)
 
     assert "⬜ 1. Do step 1" in text_of(again)
     assert (await app.kinds_of_events()).count("StepToggled") == 2

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.wording import callback_data as buttons
+from application.wording.callback_data import Verb
 from domain.account.preferences import Preferences
 from domain.lead.events import StepSnoozed
 from domain.reminders.reminder import ReminderStatus
@@ -42,7 +42,7 @@ async def test_later_changes_the_buttons_and_nothing_else(app: MemoryApp, owner:
     message = (await app.reminder_entry()).content.message
     events_before = await app.events()
 
-    pressed = await owner.presses(on_reminder(buttons.LATER))
+    pressed = await owner.presses(on_reminder(Verb.LATER))
 
     assert (pressed.words, text_of(pressed)) == ("", message.text)
     assert labels(edited(pressed)) == MENU
@@ -50,7 +50,7 @@ async def test_later_changes_the_buttons_and_nothing_else(app: MemoryApp, owner:
 
 
 async def test_back_gives_the_reminder_as_it_was(reminded: MemoryApp, owner: Visitor) -> None:
-    menu = await owner.presses(on_reminder(buttons.LATER))
+    menu = await owner.presses(on_reminder(Verb.LATER))
 
     back = await owner.presses(data_of("Back", edited(menu)))
 
@@ -69,7 +69,7 @@ async def test_back_gives_the_reminder_as_it_was(reminded: MemoryApp, owner: Vis
 async def test_a_choice_says_when_the_reminder_comes_again(
     reminded: MemoryApp, owner: Visitor, label: str, when: str
 ) -> None:
-    menu = await owner.presses(on_reminder(buttons.LATER))
+    menu = await owner.presses(on_reminder(Verb.LATER))
 
     pressed = await owner.presses(data_of(label, edited(menu)))
 
@@ -79,7 +79,7 @@ async def test_a_choice_says_when_the_reminder_comes_again(
 
 
 async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
+    await owner.presses(on_reminder(Verb.SNOOZE) + ":4")
 
     [*_, event] = await reminded.events()
     assert isinstance(event, StepSnoozed)
@@ -92,7 +92,7 @@ async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(app: Memo
     await app.planned_lead(at=app.clock.now())
     await app.use.claims.claim_due()
 
-    pressed = await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
+    pressed = await owner.presses(on_reminder(Verb.SNOOZE) + ":2")
 
     assert text_of(pressed).endswith(
         "⏰ Comes again Mon 09 Nov 2026, 09:30\nMoved from the time chosen: not a working day."
@@ -100,21 +100,21 @@ async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(app: Memo
 
 
 async def test_a_second_press_of_a_choice_changes_nothing(reminded: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.SNOOZE) + ":2")
+    await owner.presses(on_reminder(Verb.SNOOZE) + ":2")
     house_before = await reminded.events()
     reminded.clock.advance(timedelta(hours=1))
 
-    again = await owner.presses(on_reminder(buttons.SNOOZE) + ":4")
+    again = await owner.presses(on_reminder(Verb.SNOOZE) + ":4")
 
     assert text_of(again).endswith("⏰ Comes again Tue 03 Nov 2026, 09:30")
     assert await reminded.events() == house_before
 
 
-@pytest.mark.parametrize("verb", [buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS])
+@pytest.mark.parametrize("verb", [Verb.LATER, Verb.BACK, Verb.SNOOZE_BY_WORDS])
 async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
-    reminded: MemoryApp, owner: Visitor, verb: str
+    reminded: MemoryApp, owner: Visitor, verb: Verb
 ) -> None:
-    await owner.presses(on_reminder(buttons.SNOOZE))
+    await owner.presses(on_reminder(Verb.SNOOZE))
 
     pressed = await owner.presses(on_reminder(verb))
 
@@ -125,14 +125,14 @@ async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
 async def test_the_menu_of_a_step_that_is_done_says_so(reminded: MemoryApp, owner: Visitor) -> None:
     await reminded.use.commands.mark_step(reminded.command(), 1, 1, done=True)
 
-    pressed = await owner.presses(on_reminder(buttons.LATER))
+    pressed = await owner.presses(on_reminder(Verb.LATER))
 
     assert text_of(pressed).endswith("✅ Done")
     assert "↩️ Undo" in labels(edited(pressed))
 
 
 async def test_typed_words_put_the_reminder_off(reminded: MemoryApp, owner: Visitor) -> None:
-    asked = await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    asked = await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
 
     answers = await owner.writes("on Thursday at 15:00")
 
@@ -147,7 +147,7 @@ async def test_typed_words_put_the_reminder_off(reminded: MemoryApp, owner: Visi
 async def test_typed_words_that_are_no_time_change_nothing_and_may_be_typed_again(
     reminded: MemoryApp, owner: Visitor
 ) -> None:
-    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
 
     await owner.writes("whenever")
     unchanged = await reminded.kinds_of_events()
@@ -158,7 +158,7 @@ async def test_typed_words_that_are_no_time_change_nothing_and_may_be_typed_agai
 
 
 async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(reminded: MemoryApp, owner: Visitor) -> None:
-    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
     await reminded.use.commands.snooze_step(reminded.command(), 1, 1, generation=1, words="tomorrow")
 
     [answer] = await owner.writes("next Friday")
@@ -170,7 +170,7 @@ async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(remind
 async def test_every_button_of_the_menu_is_refused_to_a_stranger(
     reminded: MemoryApp, owner: Visitor, stranger: Visitor
 ) -> None:
-    menu = edited(await owner.presses(on_reminder(buttons.LATER)))
+    menu = edited(await owner.presses(on_reminder(Verb.LATER)))
     events_before = await reminded.events()
 
     for row in menu.buttons:
@@ -179,10 +179,10 @@ async def test_every_button_of_the_menu_is_refused_to_a_stranger(
     assert await reminded.events() == events_before
 
 
-@pytest.mark.parametrize("verb", [buttons.LATER, buttons.BACK, buttons.SNOOZE_BY_WORDS, buttons.WHY, buttons.SNOOZE])
+@pytest.mark.parametrize("verb", [Verb.LATER, Verb.BACK, Verb.SNOOZE_BY_WORDS, Verb.WHY, Verb.SNOOZE])
 @pytest.mark.parametrize("place", [f"{LEAD_ID.hex}:1:99:1", f"{LEAD_ID.hex}:9:1:1", f"{LEAD_ID.hex}:0:1:1"])
 async def test_a_reminder_that_never_was_is_refused_politely(
-    reminded: MemoryApp, owner: Visitor, verb: str, place: str
+    reminded: MemoryApp, owner: Visitor, verb: Verb, place: str
 ) -> None:
     events_before = await reminded.events()
 
@@ -196,6 +196,6 @@ async def test_a_reminder_that_never_was_is_refused_politely(
 async def test_later_on_a_deleted_lead_says_that_it_is_deleted(app: MemoryApp, owner: Visitor) -> None:
     await app.use.commands.delete(app.command())
 
-    pressed = await owner.presses(on_reminder(buttons.LATER))
+    pressed = await owner.presses(on_reminder(Verb.LATER))
 
     assert (pressed.words, pressed.is_alert) == ("This lead is deleted.", True)

@@ -1,16 +1,15 @@
 """Moving a step by buttons: which, to when, a look at what that moves, and then just that."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from application.delivery.message import Message
 from application.leads.rescheduling import Move
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data
+from application.wording.callback_data import MoveStep, Verb
 from entrypoints.bot.leads.moving import MOVED_SINCE
-from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_reminder, text_of
-from tests.support.leads import LEAD_ID, MONDAY_9AM
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_lead, on_reminder, text_of
+from tests.support.leads import LEAD_ID, MONDAY_9AM, step_of
 from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
@@ -24,7 +23,7 @@ async def dues(app: MemoryApp) -> list[datetime]:
 
 
 async def a_preview(owner: Visitor, *, step_id: int = 2, label: str = "Next Monday") -> Message:
-    chosen = await owner.presses(on_card(buttons.MOVE, step_id))
+    chosen = await owner.presses(on_card(Verb.MOVE, step_id))
     return edited(await owner.presses(data_of(label, edited(chosen))))
 
 
@@ -32,7 +31,7 @@ async def test_the_card_offers_the_open_steps_to_choose_from(app: MemoryApp, own
     await app.planned_lead()
     await app.use.commands.mark_step(app.command(), 1, 1, done=True)
 
-    pressed = await owner.presses(lead_data(buttons.MOVE, LEAD_ID))
+    pressed = await owner.presses(on_lead(Verb.MOVE))
 
     assert text_of(pressed) == "📅 Which step do you want to move?"
     assert labels(edited(pressed)) == [
@@ -44,7 +43,7 @@ async def test_the_card_offers_the_open_steps_to_choose_from(app: MemoryApp, own
 
 async def test_a_chosen_step_asks_to_when(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    steps = await owner.presses(lead_data(buttons.MOVE, LEAD_ID))
+    steps = await owner.presses(on_lead(Verb.MOVE))
 
     pressed = await owner.presses(data_of("2. Do step 2", edited(steps)))
 
@@ -142,7 +141,7 @@ async def test_the_time_it_is_due_already_is_asked_again(app: MemoryApp, owner: 
 
 async def test_typed_words_are_shown_before_they_move_anything(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    asked = await owner.presses(on_card(buttons.MOVE_BY_WORDS, 2))
+    asked = await owner.presses(on_card(Verb.MOVE_BY_WORDS, 2))
 
     preview = await owner.asks("10 November at 16:15")
     pressed = await owner.presses(data_of("this step", preview))
@@ -157,7 +156,7 @@ async def test_typed_words_are_shown_before_they_move_anything(app: MemoryApp, o
 
 async def test_typed_words_that_are_no_time_are_asked_again(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    await owner.presses(on_card(buttons.MOVE_BY_WORDS, 2))
+    await owner.presses(on_card(Verb.MOVE_BY_WORDS, 2))
 
     await owner.writes("some day, perhaps")
     preview = await owner.asks("tomorrow")
@@ -168,7 +167,7 @@ async def test_typed_words_that_are_no_time_are_asked_again(app: MemoryApp, owne
 async def test_from_a_reminder_the_dialogue_is_a_message_of_its_own(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
     await app.relay_everything()
-    menu = await owner.presses(on_reminder(buttons.LATER))
+    menu = await owner.presses(on_reminder(Verb.LATER))
 
     pressed = await owner.presses(data_of("Move the step instead", edited(menu)))
 
@@ -180,9 +179,9 @@ async def test_from_a_reminder_the_dialogue_is_a_message_of_its_own(app: MemoryA
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (on_card(buttons.MOVE, 9), "The plan has no such step."),
-        (on_card(buttons.MOVE, plan=2), "This is from an older plan. Open the lead to see the present one."),
-        (on_card(buttons.MOVE_BY_WORDS, 3), "This step is already done or skipped."),
+        (on_card(Verb.MOVE, 9), "The plan has no such step."),
+        (on_card(Verb.MOVE, plan=2), "This is from an older plan. Open the lead to see the present one."),
+        (on_card(Verb.MOVE_BY_WORDS, 3), "This step is already done or skipped."),
     ],
 )
 async def test_a_step_that_cannot_be_moved_is_refused_at_once(
@@ -198,10 +197,11 @@ async def test_a_step_that_cannot_be_moved_is_refused_at_once(
 
 async def test_moments_that_no_preview_shows_are_refused(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    seen = buttons.in_minutes(MONDAY_9AM + 3 * DAY)
+    seen_at = MONDAY_9AM + 3 * DAY
 
-    for forged in (0, 999_999_999):
-        assert (await owner.presses(f"{on_card(buttons.MOVE_ALL, 2)}:{seen}:{forged}")).is_alert
+    for to_at in (datetime(1970, 1, 1, tzinfo=UTC), datetime(3871, 1, 1, tzinfo=UTC)):
+        forged = MoveStep(Verb.MOVE_WITH_REST, step_of(LEAD_ID, 2), seen_at, to_at)
+        assert (await owner.presses(forged.encode())).is_alert
 
     assert await app.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
 
@@ -219,8 +219,8 @@ async def test_a_stranger_moves_nothing(app: MemoryApp, owner: Visitor, stranger
 async def test_follow_ups_are_stopped_and_resumed_on_the_card(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    stopped = await owner.presses(lead_data(buttons.STOP, LEAD_ID))
-    resumed = await owner.presses(lead_data(buttons.FOLLOW, LEAD_ID))
+    stopped = await owner.presses(on_lead(Verb.STOP))
+    resumed = await owner.presses(on_lead(Verb.FOLLOW))
 
     assert stopped.words == "🔕 No more follow-ups"
     assert "No follow-ups for this lead." in text_of(stopped)

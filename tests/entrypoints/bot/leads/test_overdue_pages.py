@@ -6,15 +6,14 @@ from uuid import UUID
 import pytest
 
 from application.delivery.message import Message
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data, overdue_data
+from application.wording.callback_data import ShowPage, Verb
 from application.wording.notices import overdue_notice
 from domain.lead.decisions.delivery import claim_reminder, reminder_expired
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
-from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, text_of
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_lead, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of
 from tests.support.memory_app import MemoryApp
 
@@ -90,7 +89,7 @@ async def test_fourteen_steps_are_turned_page_by_page_the_longest_due_first(app:
 
 async def test_back_leads_to_the_page_before_and_the_ends_have_one_way_only(app: MemoryApp, owner: Visitor) -> None:
     await fourteen_overdue(app)
-    second = edited(await owner.presses(overdue_data(1)))
+    second = edited(await owner.presses(ShowPage(Verb.OVERDUE, 1).encode()))
 
     first = edited(await owner.presses(data_of("Back", second)))
     last = edited(await owner.presses(data_of("More", second)))
@@ -102,7 +101,7 @@ async def test_back_leads_to_the_page_before_and_the_ends_have_one_way_only(app:
 
 @pytest.mark.usefixtures("overdue")
 async def test_a_page_that_is_no_more_shows_the_last_there_is(owner: Visitor) -> None:
-    pressed = await owner.presses(overdue_data(999_999_999))
+    pressed = await owner.presses(ShowPage(Verb.OVERDUE, 999_999_999).encode())
 
     assert text_of(pressed).startswith("Overdue steps (1)\n")
     assert labels(edited(pressed)) == ["Met Ada at the fair · Do step 1"]
@@ -129,22 +128,22 @@ async def test_the_notice_turns_into_the_list_when_its_button_is_pressed(owner: 
 
 @pytest.mark.usefixtures("overdue")
 async def test_a_step_done_from_the_card_is_overdue_no_longer(owner: Visitor) -> None:
-    await owner.presses(on_card(buttons.DONE))
+    await owner.presses(on_card(Verb.DONE))
 
-    assert text_of(await owner.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
+    assert text_of(await owner.presses(ShowPage(Verb.OVERDUE, 0).encode())) == texts.NOTHING_OVERDUE.text
 
 
 @pytest.mark.usefixtures("overdue")
 async def test_a_deleted_lead_is_not_in_the_list(owner: Visitor) -> None:
-    await owner.presses(lead_data(buttons.DELETE_SURELY, LEAD_ID))
+    await owner.presses(on_lead(Verb.DELETE_SURELY))
 
-    assert text_of(await owner.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
+    assert text_of(await owner.presses(ShowPage(Verb.OVERDUE, 0).encode())) == texts.NOTHING_OVERDUE.text
 
 
 @pytest.mark.usefixtures("overdue")
 async def test_nobody_elses_steps_are_in_the_list(stranger: Visitor) -> None:
     assert await stranger.asks("/overdue") == texts.NOTHING_OVERDUE
-    assert text_of(await stranger.presses(overdue_data(0))) == texts.NOTHING_OVERDUE.text
+    assert text_of(await stranger.presses(ShowPage(Verb.OVERDUE, 0).encode())) == texts.NOTHING_OVERDUE.text
 
 
 async def test_long_names_and_actions_are_cut_so_that_a_page_fits(app: MemoryApp, owner: Visitor) -> None:

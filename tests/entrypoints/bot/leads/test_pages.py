@@ -3,14 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data, page_data
+from application.wording.callback_data import ShowPage, Verb
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
-from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, text_of
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, text_of
+from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
 NAMES = [f"Prospect {number:02}" for number in range(1, 21)]
@@ -42,7 +41,7 @@ async def test_a_lead_on_a_page_shows_how_far_it_is_and_opens_its_card(app: Memo
 
 async def test_back_leads_to_the_page_before_and_the_first_has_no_back(app: MemoryApp, owner: Visitor) -> None:
     await twenty_leads(app)
-    second = await owner.presses(page_data(1))
+    second = await owner.presses(ShowPage(Verb.LEADS, 1).encode())
 
     first = await owner.presses(data_of("Back", edited(second)))
 
@@ -52,7 +51,7 @@ async def test_back_leads_to_the_page_before_and_the_first_has_no_back(app: Memo
 
 async def test_all_leads_on_a_card_leads_back_to_the_first_page(app: MemoryApp, owner: Visitor) -> None:
     await twenty_leads(app)
-    card = await owner.presses(lead_data(buttons.LEAD, UUID(int=20)))
+    card = await owner.presses(on_lead(Verb.LEAD, UUID(int=20)))
 
     page = await owner.presses(data_of("All leads", edited(card)))
 
@@ -62,7 +61,7 @@ async def test_all_leads_on_a_card_leads_back_to_the_first_page(app: MemoryApp, 
 async def test_a_page_that_is_no_more_shows_the_last_there_is(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
-    pressed = await owner.presses(page_data(3))
+    pressed = await owner.presses(ShowPage(Verb.LEADS, 3).encode())
 
     assert text_of(pressed).startswith("Your leads (1)\n")
     assert [label[:6] for label in labels(edited(pressed))] == ["Met Ad"]
@@ -72,9 +71,9 @@ async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_non
     app: MemoryApp, owner: Visitor
 ) -> None:
     await app.planned_lead()
-    await owner.presses(lead_data(buttons.DELETE_SURELY, LEAD_ID))
+    await owner.presses(on_lead(Verb.DELETE_SURELY))
 
-    pressed = await owner.presses(page_data(0))
+    pressed = await owner.presses(ShowPage(Verb.LEADS, 0).encode())
 
     assert text_of(pressed) == texts.NO_LEADS.text
 
@@ -82,7 +81,7 @@ async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_non
 async def test_pages_show_nobody_elses_leads(app: MemoryApp, stranger: Visitor) -> None:
     await twenty_leads(app)
 
-    pressed = await stranger.presses(page_data(1))
+    pressed = await stranger.presses(ShowPage(Verb.LEADS, 1).encode())
 
     assert text_of(pressed) == texts.NO_LEADS.text
 

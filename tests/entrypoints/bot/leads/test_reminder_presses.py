@@ -3,11 +3,9 @@
 import pytest
 
 from application.delivery.outcome import Rejected
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data
+from application.wording.callback_data import Verb
 from domain.reminders.reminder import ReminderStatus
-from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_reminder, text_of
-from tests.support.leads import LEAD_ID
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, on_reminder, text_of
 from tests.support.memory_app import MemoryApp
 
 
@@ -22,10 +20,10 @@ async def reminded(app: MemoryApp) -> MemoryApp:
 @pytest.mark.parametrize(
     ("verb", "words", "outcome", "status"),
     [
-        (buttons.DONE, "✅ Done", "✅ Done", ReminderStatus.COMPLETED),
-        (buttons.SKIP, "⏭ Skipped", "⏭ Skipped", ReminderStatus.SKIPPED),
+        (Verb.DONE, "✅ Done", "✅ Done", ReminderStatus.COMPLETED),
+        (Verb.SKIP, "⏭ Skipped", "⏭ Skipped", ReminderStatus.SKIPPED),
         (
-            buttons.SNOOZE,
+            Verb.SNOOZE,
             "⏰ Comes again Tue 03 Nov 2026, 09:00",
             "⏰ Comes again Tue 03 Nov 2026, 09:00",
             ReminderStatus.PENDING,
@@ -33,7 +31,7 @@ async def reminded(app: MemoryApp) -> MemoryApp:
     ],
 )
 async def test_a_reminder_says_what_was_done_with_it(
-    reminded: MemoryApp, owner: Visitor, *, verb: str, words: str, outcome: str, status: ReminderStatus
+    reminded: MemoryApp, owner: Visitor, *, verb: Verb, words: str, outcome: str, status: ReminderStatus
 ) -> None:
     pressed = await owner.presses(on_reminder(verb))
 
@@ -44,17 +42,15 @@ async def test_a_reminder_says_what_was_done_with_it(
 
 
 @pytest.mark.usefixtures("reminded")
-@pytest.mark.parametrize(
-    ("verb", "label"), [(buttons.DONE, "↩️ Undo"), (buttons.SKIP, "↩️ Undo"), (buttons.SNOOZE, "✅ Done")]
-)
-async def test_a_reminder_offers_then_what_may_be_done_next(owner: Visitor, verb: str, label: str) -> None:
+@pytest.mark.parametrize(("verb", "label"), [(Verb.DONE, "↩️ Undo"), (Verb.SKIP, "↩️ Undo"), (Verb.SNOOZE, "✅ Done")])
+async def test_a_reminder_offers_then_what_may_be_done_next(owner: Visitor, verb: Verb, label: str) -> None:
     pressed = await owner.presses(on_reminder(verb))
 
     assert labels(edited(pressed)) == [label, "📋 View Lead"]
 
 
 async def test_undo_on_a_reminder_opens_its_step_again(reminded: MemoryApp, owner: Visitor) -> None:
-    done = await owner.presses(on_reminder(buttons.DONE))
+    done = await owner.presses(on_reminder(Verb.DONE))
 
     undone = await owner.presses(data_of("Undo", edited(done)))
 
@@ -64,7 +60,7 @@ async def test_undo_on_a_reminder_opens_its_step_again(reminded: MemoryApp, owne
 
 
 @pytest.mark.usefixtures("reminded")
-@pytest.mark.parametrize("data", [on_reminder(buttons.VIEW), lead_data(buttons.VIEW, LEAD_ID)], ids=["now", "before"])
+@pytest.mark.parametrize("data", [on_reminder(Verb.VIEW), on_lead(Verb.VIEW)], ids=["now", "before"])
 async def test_view_lead_brings_the_card_as_a_new_message(owner: Visitor, data: str) -> None:
     pressed = await owner.presses(data)
 
@@ -75,7 +71,7 @@ async def test_view_lead_brings_the_card_as_a_new_message(owner: Visitor, data: 
 
 @pytest.mark.usefixtures("reminded")
 async def test_view_full_draft_brings_the_whole_text_as_a_new_message(owner: Visitor) -> None:
-    pressed = await owner.presses(on_reminder(buttons.DRAFT))
+    pressed = await owner.presses(on_reminder(Verb.DRAFT))
 
     assert (pressed.words, pressed.edited) == ("", None)
     assert pressed.new is not None
@@ -86,7 +82,7 @@ async def test_view_full_draft_brings_the_whole_text_as_a_new_message(owner: Vis
 async def test_done_on_a_message_that_the_bot_may_no_longer_see_is_done_all_the_same(
     reminded: MemoryApp, owner: Visitor
 ) -> None:
-    pressed = await owner.presses_on(owner.inaccessible(), on_reminder(buttons.DONE))
+    pressed = await owner.presses_on(owner.inaccessible(), on_reminder(Verb.DONE))
 
     assert (pressed.words, pressed.is_alert) == ("✅ Done", False)
     assert (await reminded.reminder()).status is ReminderStatus.COMPLETED
@@ -95,7 +91,7 @@ async def test_done_on_a_message_that_the_bot_may_no_longer_see_is_done_all_the_
 async def test_what_can_no_longer_be_edited_comes_as_a_new_message(reminded: MemoryApp, owner: Visitor) -> None:
     reminded.messenger.next_outcomes.append(Rejected("message can't be edited"))
 
-    pressed = await owner.presses(on_reminder(buttons.DONE))
+    pressed = await owner.presses(on_reminder(Verb.DONE))
 
     assert pressed.words == "✅ Done"
     assert pressed.new is not None

@@ -6,21 +6,20 @@ from uuid import UUID
 from application.delivery.message import Span, Style
 from application.leads.statistics import Statistics
 from application.read_models.owner_statistics import PlaybookTally, Tally
-from application.wording import callback_data as buttons
-from application.wording.callback_data import lead_data, plan_data
+from application.wording.callback_data import RecordReply, Verb
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
 from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_page
 from entrypoints.bot.replies import texts
-from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, text_of
+from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, on_lead, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
 LONGEST = 4096
 """Of Telegram's messages."""
-REPLIED = plan_data(buttons.REPLIED, LEAD_ID, 1)
+REPLIED = RecordReply(Verb.REPLIED, LEAD_ID, 1).encode()
 
 
 def statistics_of(*tallies: tuple[str, Tally]) -> Statistics:
@@ -108,7 +107,7 @@ def test_the_names_of_playbooks_stand_out_and_formatting_in_them_does_nothing() 
 
 async def test_a_reply_said_on_the_card_stands_there_and_is_counted(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
-    card = edited(await owner.presses(lead_data(buttons.LEAD, LEAD_ID)))
+    card = edited(await owner.presses(on_lead(Verb.LEAD)))
 
     pressed = await owner.presses(data_of("They replied", card))
 

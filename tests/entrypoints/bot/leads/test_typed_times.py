@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.wording import callback_data as buttons
+from application.wording.callback_data import Verb
 from tests.entrypoints.bot.visitor import Visitor, labels, on_reminder
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
@@ -16,7 +16,7 @@ async def is_asked(app: MemoryApp) -> bool:
 async def test_a_time_typed_for_a_reminder_is_taken_to_its_lead(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
     await app.relay_everything()
-    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
 
     not_understood = await owner.asks("whenever you like")
     understood = await owner.writes("tomorrow")
@@ -31,7 +31,7 @@ async def test_a_time_typed_for_a_reminder_is_taken_to_its_lead(app: MemoryApp, 
 async def test_a_time_typed_for_a_lead_that_is_deleted_by_now_is_refused(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
     await app.relay_everything()
-    await owner.presses(on_reminder(buttons.SNOOZE_BY_WORDS))
+    await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
     await app.use.commands.delete(app.command())
 
     assert await owner.writes("tomorrow") == ["This lead is deleted."]

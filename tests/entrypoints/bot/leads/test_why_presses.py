@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from application.wording import callback_data as buttons
+from application.wording.callback_data import OnReminder, Verb
 from domain.reminders.reminder import ReminderId
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, on_reminder
 from tests.support.leads import LEAD_ID, a_new_lead, keep
@@ -16,7 +16,7 @@ async def test_why_now_explains_in_a_new_message_and_leaves_the_reminder_alone(a
     await app.relay_everything()
     events_before = await app.events()
 
-    pressed = await owner.presses(on_reminder(buttons.WHY))
+    pressed = await owner.presses(on_reminder(Verb.WHY))
 
     assert (pressed.words, pressed.edited) == ("", None)
     assert pressed.new is not None
@@ -29,9 +29,9 @@ async def test_why_now_explains_in_a_new_message_and_leaves_the_reminder_alone(a
 async def test_the_reminder_of_an_older_generation_explains_what_became_of_it(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
     await app.relay_everything()
-    await owner.presses(on_reminder(buttons.SNOOZE))
+    await owner.presses(on_reminder(Verb.SNOOZE))
 
-    pressed = await owner.presses(on_reminder(buttons.WHY))
+    pressed = await owner.presses(on_reminder(Verb.WHY))
 
     assert pressed.new is not None
     assert "snoozed: due Tue 03 Nov 2026, 09:00; “24 hours”, read as" in pressed.new.text
@@ -62,7 +62,7 @@ async def test_back_on_a_follow_up_shows_it_as_it_was_told(app: MemoryApp, owner
         await app.use.follow_ups.schedule_waiting()
         await app.use.claims.claim_due()
         await app.relay_everything()
-    follow_up = buttons.step_data(buttons.BACK, ReminderId.of_follow_up(LEAD_ID, 1), 1)
+    follow_up = OnReminder(Verb.BACK, ReminderId.of_follow_up(LEAD_ID, 1), 1).encode()
 
     pressed = await owner.presses(follow_up)
 
@@ -72,6 +72,6 @@ async def test_back_on_a_follow_up_shows_it_as_it_was_told(app: MemoryApp, owner
 async def test_somebody_elses_reminder_is_not_explained(app: MemoryApp, stranger: Visitor) -> None:
     await app.claimed_lead()
 
-    pressed = await stranger.presses(on_reminder(buttons.WHY))
+    pressed = await stranger.presses(on_reminder(Verb.WHY))
 
     assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
