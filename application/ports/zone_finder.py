@@ -14,7 +14,11 @@ class ZoneChoice:
 
 
 class ZoneFinder(Protocol):
-    """Offline, and never raises. The first answer may take a second: it reads its data then."""
+    """Offline, and never raises, whatever it is asked. The first answer by name takes seconds without ``warm``."""
+
+    def warm(self) -> None:
+        """Read the names of cities, so that no transaction waits for them later. Blocks: call it in a thread."""
+        ...
 
     def at(self, latitude: float, longitude: float) -> str | None:
         """The zone of that place, in degrees; None for the open sea and for what is no place on earth."""

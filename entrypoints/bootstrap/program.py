@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from threading import Thread
 
 from adapters.sql.files.locks import one_writing_process
 from adapters.telegram.connection import Telegram, open_telegram
@@ -62,6 +63,8 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         loops = _loops(app, token, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
         if app.database.is_sqlite:  # we hold its lock: whoever was sending is gone
             await loops.relay.rescue_orphans()
+        if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
+            Thread(target=app.use.zones.warm, daemon=True).start()
         yield loops
 
 

@@ -1,4 +1,7 @@
-"""Where an owner is: found from words or a shared place, said back to them, and taken only when they agree."""
+"""Where an owner is: found from words or a shared place, said back to them, and set only when they agree.
+
+The names of all cities are read once, in a thread, when the program starts (``ZoneFinder.warm``): a look-up within the
+update's transaction takes a few milliseconds."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,7 +21,7 @@ from entrypoints.bot.settings import texts as setting_texts
 from entrypoints.bot.settings.typed_words import NotUnderstood
 
 QUESTION = AskSetting(Field.ZONE).encode()
-"""Stays open below a proposal: who does not find their place among the choices types another one."""
+"""Stays open below a proposal: a person who does not find their place among the choices types another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class ZoneActions:
     use: UseCases
 
     async def by_words(self, words: str, *, owner: Owner, command_id: str) -> Reply:
-        """Raises ``NotUnderstood``."""
-        # In a thread: the first look-up reads the names of all cities, which takes a second.
+        """Raise ``NotUnderstood``."""
+        # In a thread: in the program's first second or two it waits for the names.
         found = await asyncio.to_thread(self.use.zones.named, words)
         if not found:
             raise NotUnderstood(setting_texts.unknown_place(words.strip()))
@@ -36,14 +39,14 @@ class ZoneActions:
         return Reply(_choices(words.strip(), found), asks=QUESTION)
 
     async def by_place(self, latitude: float, longitude: float, *, owner: Owner, command_id: str) -> Reply:
-        """Raises ``NotUnderstood``."""
+        """Raise ``NotUnderstood``."""
         zone = await asyncio.to_thread(self.use.zones.at, latitude, longitude)
         if zone is None:
             raise NotUnderstood(setting_texts.NO_ZONE_THERE)
         return await self.propose(zone, owner=owner, command_id=command_id)
 
     async def propose(self, zone: str, *, owner: Owner, command_id: str, place: str = "") -> Reply:
-        """Says what would come of it; nothing is changed. Raises ``UnknownZone``."""
+        """Ask, and say how many reminders would move; nothing is changed. Raise ``UnknownZone``."""
         coming = await self.use.account_commands.change(
             owner,
             command_id,

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from adapters.places import zone_finder
 from adapters.places.zone_finder import OfflineZoneFinder
 from application.ports.zone_finder import ZoneChoice
 
@@ -133,6 +135,17 @@ def test_no_data_is_read_before_it_is_asked_for() -> None:
     )
 
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_the_names_are_read_once_and_before_the_first_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    cities = zone_finder._cities()
+    reading = cache(lambda: cities)
+    monkeypatch.setattr(zone_finder, "_cities_read", reading)
+
+    OfflineZoneFinder().warm()
+    OfflineZoneFinder().named("Lviv")
+
+    assert (reading.cache_info().misses, reading.cache_info().hits > 0) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,23 @@
 """Where an owner is: by city, by zone, by a shared place; and only when they have agreed."""
 
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
+from pydantic import SecretStr
 
+from adapters.places.zone_finder import OfflineZoneFinder
 from application.delivery.message import Message
 from domain.reminders.reminder import ReminderStatus
+from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.program import running
+from entrypoints.sandbox.program import SANDBOX_TOKEN
+from entrypoints.settings import Settings
 from tests.entrypoints.bot.visitor import Visitor, data_of, labels, text_of
+from tests.support.databases import a_sqlite_url
 from tests.support.memory_app import MemoryApp
 
 YES, ANOTHER = "✅ Yes, that is my time", "Another one"
@@ -163,3 +174,18 @@ async def test_the_present_zone_can_be_confirmed_as_it_is(app: MemoryApp, owner:
     assert "(not confirmed yet)" in text_of(page)
     assert "(not confirmed yet)" not in text_of(confirmed)
     assert await zone_of(app) == ("UTC", True)
+
+
+class SlowFinder(OfflineZoneFinder):
+    warmed = Event()
+
+    def warm(self) -> None:
+        self.warmed.set()
+
+
+async def test_the_names_of_cities_are_read_when_the_program_starts(tmp_path: Path) -> None:
+    settings = Settings(database_url=await a_sqlite_url(tmp_path), telegram_token=SecretStr(SANDBOX_TOKEN))
+    async with bootstrap(settings) as opened:
+        app = replace(opened, use=replace(opened.use, zones=SlowFinder()))
+        async with running(app, with_bot=True):
+            assert await asyncio.to_thread(SlowFinder.warmed.wait, 5)
