@@ -1,22 +1,23 @@
-"""What a person writes: commands, answers, notes, places, and things that we cannot read yet.
+"""Messages from a person: commands, answers, notes, places, and messages that Leadbell cannot read yet.
 
-A command is no answer: whatever was asked before it is asked no more.
+A command is no answer: it closes an open question.
 """
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import F, Router
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command
 from aiogram.types import Message, User
 
 from application.accounts.owner import Owner
+from application.delivery.message import Message as Words
 from application.delivery.message import say
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
 from application.wording.callback_data import AskSetting
 from application.wording.setting_values import Field
 from domain.errors import NoteRefused
-from entrypoints.bot.leads.overdue_pages import overdue_page
-from entrypoints.bot.leads.pages import lead_page
-from entrypoints.bot.leads.statistics_pages import statistics_page
+from entrypoints.bot.leads.pages import lead_page, overdue_page, statistics_page
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
@@ -26,9 +27,11 @@ from entrypoints.bot.settings.typed_words import NotUnderstood
 from entrypoints.bot.settings.zones import ZoneActions
 from entrypoints.bot.typed_answers import TypedAnswers
 
+Page = Callable[[UseCases, Owner], Awaitable[Words]]
+
 
 async def start(message: Message, answers: Answers, person: User, inbound: InboundUpdate, use: UseCases) -> None:
-    """Opens the account; who has not said where they are is asked."""
+    """Open the account; ask where the person is until they have said it."""
     answers.ask("")
     answers.say(message.chat.id, texts.WELCOME)
     account = await use.account_commands.open(_owner(message, person), inbound.command_id)
@@ -37,36 +40,28 @@ async def start(message: Message, answers: Answers, person: User, inbound: Inbou
         answers.ask(AskSetting(Field.ZONE, at_welcome=True).encode())
 
 
-async def show_help(message: Message, answers: Answers) -> None:
-    answers.ask("")
-    answers.say(message.chat.id, texts.HELP)
+async def show_help(use: UseCases, owner: Owner) -> Words:
+    return texts.HELP
 
 
-async def show_leads(message: Message, answers: Answers, person: User, use: UseCases) -> None:
-    answers.ask("")
-    page, clock = await use.queries.page(person.id, 0), await use.accounts.wall_clock(person.id)
-    answers.say(message.chat.id, lead_page(page, clock) if page.total else texts.NO_LEADS)
+async def show_leads(use: UseCases, owner: Owner) -> Words:
+    return lead_page(await use.queries.page(owner.id, 0), await use.accounts.wall_clock(owner.id))
 
 
-async def show_overdue(message: Message, answers: Answers, person: User, use: UseCases) -> None:
-    answers.ask("")
-    page = await use.queries.overdue(person.id, 0)
-    answers.say(message.chat.id, overdue_page(page, await use.accounts.wall_clock(person.id)))
+async def show_overdue(use: UseCases, owner: Owner) -> Words:
+    return overdue_page(await use.queries.overdue(owner.id, 0), await use.accounts.wall_clock(owner.id))
 
 
-async def show_statistics(message: Message, answers: Answers, person: User, use: UseCases) -> None:
-    answers.ask("")
-    answers.say(message.chat.id, statistics_page(await use.statistics.of_owner(person.id)))
+async def show_statistics(use: UseCases, owner: Owner) -> Words:
+    return statistics_page(await use.statistics.of_owner(owner.id))
 
 
-async def show_settings(message: Message, answers: Answers, person: User, use: UseCases) -> None:
-    answers.ask("")
-    answers.say(message.chat.id, await SettingActions(use).page(_owner(message, person)))
+async def show_settings(use: UseCases, owner: Owner) -> Words:
+    return await SettingActions(use).page(owner)
 
 
-async def ask_about_own_data(message: Message, answers: Answers, person: User, use: UseCases) -> None:
-    answers.ask("")
-    answers.say(message.chat.id, await OwnData(use).question(person.id))
+async def ask_about_own_data(use: UseCases, owner: Owner) -> Words:
+    return await OwnData(use).question(owner.id)
 
 
 async def refuse_command(message: Message, answers: Answers) -> None:
@@ -75,7 +70,7 @@ async def refuse_command(message: Message, answers: Answers) -> None:
 
 
 async def take_words(message: Message, answers: Answers, person: User, inbound: InboundUpdate, use: UseCases) -> None:
-    """An answer, when something was asked; else a note."""
+    """An answer while a question is open, else a note."""
     words, owner = message.text or "", _owner(message, person)
     question = await TypedAnswers(use).question_for(message)
     if question and await TypedAnswers(use).answer(question, words, answers, owner=owner, update=inbound):
@@ -92,15 +87,15 @@ async def take_place(message: Message, answers: Answers, person: User, inbound: 
         return
     place, owner = message.location, _owner(message, person)
     try:
-        shown = await ZoneActions(use).by_place(
+        reply = await ZoneActions(use).by_place(
             place.latitude, place.longitude, owner=owner, command_id=inbound.command_id
         )
     except NotUnderstood as error:
         answers.say(message.chat.id, say(str(error)))
         return
-    answers.ask(shown.asks)
-    if shown.message is not None:
-        answers.say(message.chat.id, shown.message)
+    answers.ask(reply.asks)
+    if reply.message is not None:
+        answers.say(message.chat.id, reply.message)
 
 
 async def answer_anything_else(message: Message, answers: Answers) -> None:
@@ -117,11 +112,23 @@ def _owner(message: Message, person: User) -> Owner:
     return Owner(person.id, message.chat.id, person.language_code or "")
 
 
+def _named(name: str) -> Command:
+    return Command(name, ignore_mention=True, ignore_case=True)
+
+
+def _answer_with(page: Page) -> Callable[..., Awaitable[None]]:
+    async def answer(message: Message, answers: Answers, person: User, use: UseCases) -> None:
+        answers.ask("")
+        answers.say(message.chat.id, await page(use, _owner(message, person)))
+
+    return answer
+
+
 def notes_router() -> Router:
-    """The order matters: commands first, then words, then everything else."""
+    """The order matters: commands first, then words, then all other messages."""
     router = Router(name="notes")
-    router.message.register(start, CommandStart(ignore_mention=True, ignore_case=True))
-    for name, handler in (
+    router.message.register(start, _named("start"))
+    for name, page in (
         ("help", show_help),
         ("leads", show_leads),
         ("overdue", show_overdue),
@@ -129,7 +136,7 @@ def notes_router() -> Router:
         ("settings", show_settings),
         ("delete_my_data", ask_about_own_data),
     ):
-        router.message.register(handler, Command(name, ignore_mention=True, ignore_case=True))
+        router.message.register(_answer_with(page), _named(name))
     router.message.register(refuse_command, F.text.startswith("/"))
     router.message.register(take_words, F.text)
     router.message.register(take_place, F.location)

@@ -1,4 +1,4 @@
-"""A person blocks the bot, or lets it in again: Telegram tells us, so that nobody has to find out by being refused."""
+"""A person blocks the bot, or lets it in again: known from Telegram's update, before a message is refused."""
 
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType

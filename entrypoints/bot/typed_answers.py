@@ -80,7 +80,7 @@ class TypedAnswers:
         message = Update.model_validate_json(update.payload).message if update else None
         if update is None or message is None or not message.text or not _is_of(message, owner):
             raise UnknownWords
-        # As the note that these words would have been: pressed twice, it is one lead.
+        # With the command id that they would have had as a note: pressed twice, it is a single lead.
         await self.use.capture.capture(message.text, owner=owner, command_id=update.command_id)
         return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
 

@@ -26,10 +26,8 @@ from application.wording.lead_card import delete_question, lead_card
 from domain.lead.state import LeadState
 from domain.plan.plan import StepStatus
 from entrypoints.bot.leads.moving import MoveActions
-from entrypoints.bot.leads.overdue_pages import overdue_page
-from entrypoints.bot.leads.pages import lead_page
+from entrypoints.bot.leads.pages import lead_page, overdue_page
 from entrypoints.bot.leads.snoozing import TimeActions, shown_reminder
-from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.reply import Reply
 
 STEP_TOASTS = {StepStatus.OPEN: "⬜ Open again", StepStatus.DONE: "✅ Done", StepStatus.SKIPPED: "⏭ Skipped"}
@@ -119,8 +117,7 @@ class LeadActions:
         clock = await self.use.accounts.wall_clock(owner_id)
         if press.verb is Verb.OVERDUE:
             return Reply(overdue_page(await self.use.queries.overdue(owner_id, press.page), clock))
-        page = await self.use.queries.page(owner_id, press.page)
-        return Reply(lead_page(page, clock) if page.total else texts.NO_LEADS)
+        return Reply(lead_page(await self.use.queries.page(owner_id, press.page), clock))
 
     async def _open(self, command: OwnerCommand) -> Reply:
         return Reply(await self._card(await self.use.queries.show(command.lead_id, command.owner_id)))

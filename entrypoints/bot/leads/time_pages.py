@@ -1,4 +1,4 @@
-"""What is asked when somebody wants a reminder later, or a step on another day."""
+"""Menus and questions for a later reminder, or for another time of a step."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -21,7 +21,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def later_menu(state: LeadState, reminder: Reminder, choices: Sequence[DueTime], clock: WallClock) -> Message:
-    """The reminder itself, with times instead of its buttons. ``choices`` are what ``SNOOZES`` mean now."""
+    """The reminder, with times instead of its buttons. ``choices`` are the meanings of ``SNOOZES`` now."""
 
     pressed = reminder.id, reminder.generation
     times = _choice_rows(choices, clock, lambda choice: SnoozeByChoice(Verb.SNOOZE, *pressed, choice))
@@ -39,14 +39,14 @@ def snooze_question(state: LeadState, step: PlanStep) -> Message:
 
 
 def put_off(state: LeadState, reminder: Reminder, clock: WallClock) -> Message:
-    """After words that were typed: short, so that nobody takes it for another reminder."""
-    told = f"⏰ Step {reminder.id.step_id}, {state.label}: comes again {clock.shows(reminder.due_at)}"
-    return Message((Span(told, Style.BOLD), *_explained(reminder.due)))
+    """After typed words: short, so that it is not taken for another reminder."""
+    text = f"⏰ Step {reminder.id.step_id}, {state.label}: comes again {clock.shows(reminder.due_at)}"
+    return Message((Span(text, Style.BOLD), *_explained(reminder.due)))
 
 
 def put_off_already(reminder: Reminder, clock: WallClock) -> Message:
-    told = f"⏰ This reminder has been put off already: it comes again {clock.shows(reminder.due_at)}."
-    return Message((Span(told, Style.BOLD), Span("\nThe lead’s card moves its step: /leads")))
+    text = f"⏰ This reminder has been put off already: it comes again {clock.shows(reminder.due_at)}."
+    return Message((Span(text, Style.BOLD), Span("\nThe lead’s card moves its step: /leads")))
 
 
 def steps_menu(state: LeadState, plan: Plan, clock: WallClock) -> Message:
@@ -76,24 +76,24 @@ def move_question(state: LeadState, step: PlanStep) -> Message:
     return Message((*_step_heading(step), Span(asked)))
 
 
-def move_preview(rehearsed: Rescheduled, plan: Plan, step: PlanStep, to: DueTime, clock: WallClock) -> Message:
-    """What would be moved, and buttons that do just that. ``step`` is as it was, ``rehearsed`` moved the rest too."""
-    state = rehearsed.state
-    others = [one for one in rehearsed.steps if one.step_id != step.id]
+def move_preview(planned: Rescheduled, plan: Plan, step: PlanStep, to: DueTime, clock: WallClock) -> Message:
+    """The moves, and buttons that carry them out. ``step`` is as it was; ``planned`` has the rest moved too."""
+    state = planned.state
+    others = [moved for moved in planned.steps if moved.step_id != step.id]
     step_id = ReminderId(state.lead_id, plan.number, step.id)
     moments = step.due.at, to.at
-    alone = Button("📅 Move this step", MoveStep(Verb.MOVE_ALONE, step_id, *moments).encode())
+    only_this = Button("📅 Move this step", MoveStep(Verb.MOVE_ALONE, step_id, *moments).encode())
     with_rest = Button("📅 Move it and the rest", MoveStep(Verb.MOVE_WITH_REST, step_id, *moments).encode())
-    spans = (*_step_heading(step), Span(f"\n\n{_own_move(rehearsed, step, to, clock)}", Style.BOLD))
-    rows: Rows = ((alone,), *(((with_rest,),) if others else ()), (_cancel(state),))
+    spans = (*_step_heading(step), Span(f"\n\n{_own_move(planned, step, to, clock)}", Style.BOLD))
+    rows: Rows = ((only_this,), *(((with_rest,),) if others else ()), (_cancel(state),))
     return Message((*spans, *_explained(to), *_others(others, clock)), rows)
 
 
-def _own_move(rehearsed: Rescheduled, step: PlanStep, to: DueTime, clock: WallClock) -> str:
+def _own_move(planned: Rescheduled, step: PlanStep, to: DueTime, clock: WallClock) -> str:
     """Of a step that stands there already only the reminder moves."""
-    for one in rehearsed.steps:
-        if one.step_id == step.id:
-            return f"Step {step.id} moves from {clock.briefly(one.before)} to {clock.briefly(one.after)}"
+    for moved in planned.steps:
+        if moved.step_id == step.id:
+            return f"Step {step.id} moves from {clock.briefly(moved.before)} to {clock.briefly(moved.after)}"
     return f"The reminder of step {step.id} moves to {clock.briefly(to.at)}"
 
 
@@ -104,7 +104,7 @@ def _explained(to: DueTime) -> Iterator[Span]:
 
 def _others(others: Sequence[MovedStep], clock: WallClock) -> Iterator[Span]:
     if others:
-        lines = [f"step {one.step_id}: {clock.briefly(one.before)} → {clock.briefly(one.after)}" for one in others]
+        lines = [f"step {move.step_id}: {clock.briefly(move.before)} → {clock.briefly(move.after)}" for move in others]
         yield Span("\n\nWith the rest:\n" + "\n".join(lines))
 
 

@@ -1,1 +1,1 @@
-"""What the bot answers: replies and their texts."""
+"""The answers of the bot: replies and their texts."""

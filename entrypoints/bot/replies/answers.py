@@ -1,4 +1,4 @@
-"""The answers to one update, and the question that comes of it: stored in the transaction that marks it handled."""
+"""The answers to an update, and the question it opens: stored in the transaction that marks it handled."""
 
 from dataclasses import dataclass, field
 
@@ -19,14 +19,14 @@ class Answers:
         self.entries.append(NewEntry(EntryKind.ANSWER, chat_id, message))
 
     def flash(self, chat_id: int, press_id: str, text: str, *, alert: bool = False) -> None:
-        """What is seen for a moment when a button was pressed."""
+        """Shown for a moment over the chat, after a press."""
         self.direct.append(Flash(chat_id, press_id, text, alert))
 
     def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         self.direct.append(Edit(chat_id, message_id, message))
 
     def ask(self, question: str) -> None:
-        """What the person writes next is its answer. Empty: nothing is asked any more."""
+        """The person's next message is its answer. Empty: close the open question."""
         self.asks, self.closes = question, not question
 
     def as_handled(self) -> Handled:

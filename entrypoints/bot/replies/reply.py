@@ -1,4 +1,4 @@
-"""What is to be seen after a press."""
+"""The reply to a press or a typed answer."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from application.delivery.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``message`` replaces the one whose button was pressed, or comes as a new one; ``toast`` flashes up.
+    """``message`` replaces the message whose button was pressed, or comes as a new message; ``toast`` flashes up.
 
-    ``asks`` is the data of a button when what the person writes next in the chat is the answer to it.
+    ``asks`` is the data of a button when the person's next message is the answer to it.
     """
 
     message: Message | None

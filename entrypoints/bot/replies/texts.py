@@ -1,4 +1,4 @@
-"""What the bot says to a person, in one place."""
+"""The texts that the bot answers with."""
 
 from application.delivery.message import Message, Span, Style, say
 from application.errors import ApplicationError, LeadNotFound
@@ -87,7 +87,7 @@ def note_refused(error: NoteRefused) -> Message:
 
 
 def answer_anew(error: Exception) -> str:
-    """For the person whose words we could not take: what to write instead."""
+    """For typed words that are no answer: how to write them instead."""
     if isinstance(error, TimingRefused) and error.is_time:
         return TIME_NOT_AHEAD
     return _REFUSALS.get(type(error), OLD_BUTTON)

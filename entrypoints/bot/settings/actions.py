@@ -1,16 +1,19 @@
 """The handler of each button of the settings, and of each typed answer."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
+from application.accounts.commands import AccountCommands, Changed
 from application.accounts.owner import Owner
 from application.delivery.message import Message
 from application.use_cases import UseCases
 from application.wording.callback_data import AskSetting, ChooseSetting, ConfirmZone, SettingData, ShowSettings
 from application.wording.setting_values import Field
+from domain.worktime import QuietHours
 from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings import texts as setting_texts
-from entrypoints.bot.settings.choices import choose, typed_value
 from entrypoints.bot.settings.pages import field_page, question_page, settings_page
+from entrypoints.bot.settings.typed_words import typed_value
 from entrypoints.bot.settings.view import SettingView
 from entrypoints.bot.settings.zones import ZoneActions
 
@@ -49,7 +52,7 @@ class SettingActions:
 
     async def _set(self, chosen: ChooseSetting | ConfirmZone, owner: Owner, command_id: str) -> str:
         """Return the setting as it is afterwards, in a sentence."""
-        changed = await choose(self.use.account_commands, chosen, owner, command_id)
+        changed = await _choose(self.use.account_commands, chosen, owner, command_id)
         field = Field.ZONE if isinstance(chosen, ConfirmZone) else chosen.field
         view = await self._view(owner)
         note = view.holiday_note() if field is Field.HOLIDAYS else ""
@@ -60,3 +63,27 @@ class SettingActions:
     async def _view(self, owner: Owner) -> SettingView:
         account = await self.use.accounts.show(owner.id)
         return SettingView(account, self.use.work_times, self.use.account_commands.clock.now())
+
+
+async def _choose(
+    commands: AccountCommands, chosen: ChooseSetting | ConfirmZone, owner: Owner, command_id: str
+) -> Changed:
+    """Raise the refusals of the commands."""
+    match chosen:
+        case ConfirmZone(zone):
+            return await commands.confirm_zone(owner, command_id, zone)
+        case ChooseSetting(Field.SEND_TIME, time() as at):
+            return await commands.choose_send_time(owner, command_id, at)
+        case ChooseSetting(Field.QUIET, QuietHours() | None as quiet):
+            return await commands.choose_quiet_hours(owner, command_id, quiet)
+        case ChooseSetting(Field.DAYS, frozenset() as days):
+            return await commands.choose_working_days(owner, command_id, days)
+        case ChooseSetting(Field.HOLIDAYS, str() as country):
+            return await commands.choose_holidays(owner, command_id, country)
+        case ChooseSetting(Field.LANGUAGE, str() as language):
+            return await commands.choose_language(owner, command_id, language)
+        case ChooseSetting(Field.FOLLOW_UPS, bool() as on):
+            return await commands.switch_follow_ups(owner, command_id, on=on)
+        case ChooseSetting(Field.PAUSE, date() as until):
+            return await commands.pause(owner, command_id, until)
+    return await commands.resume(owner, command_id)

@@ -1,4 +1,4 @@
-"""What the settings say to a person."""
+"""The texts of the settings."""
 
 from application.delivery.message import Message, Span, Style
 from application.wording.setting_values import Field
@@ -44,8 +44,8 @@ KEPT_AS_NOTE = "📝 Kept as a note."
 CANCELLED = "Cancelled: nothing has changed. /settings shows what is set."
 
 
-def unread(what_to_write: str) -> str:
-    return f"I cannot read that. Please {what_to_write}."
+def unread(instruction: str) -> str:
+    return f"I cannot read that. Please {instruction}."
 
 
 def unknown_country(words: str) -> str:

@@ -13,7 +13,7 @@ from domain.account.preferences import LANGUAGES, Preferences
 
 COMING = timedelta(days=365)
 LONGEST_NAME = 50
-"""Of a holiday: what flashes up after a press has at most 200 characters."""
+"""Of a holiday: a toast has at most 200 characters."""
 MARTIAL_LAW = "the law has suspended them under martial law"
 
 
@@ -42,7 +42,7 @@ class SettingView:
         return until if until and until > self.today else None
 
     def value(self, field: Field) -> str:
-        """What is set, in a few words."""
+        """The present value, in a few words."""
         preferences = self.preferences
         match field:
             case Field.ZONE:

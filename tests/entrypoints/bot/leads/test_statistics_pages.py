@@ -10,7 +10,7 @@ from application.wording.callback_data import RecordReply, Verb
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
-from entrypoints.bot.leads.statistics_pages import MOST_PLAYBOOKS, statistics_page
+from entrypoints.bot.leads.pages import MOST_PLAYBOOKS, statistics_page
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, on_lead, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
