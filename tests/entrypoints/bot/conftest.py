@@ -27,3 +27,11 @@ async def planned(app: MemoryApp) -> UUID:
     lead_id = await app.captured_lead("tg:1:1")
     await app.use.enrichment.enrich_waiting()
     return lead_id
+
+
+@pytest.fixture
+async def reminded(app: MemoryApp) -> MemoryApp:
+    """The reminder of the first step was sent."""
+    await app.claimed_lead()
+    await app.relay_everything()
+    return app

@@ -71,19 +71,6 @@ async def test_other_bots_are_not_answered(app: MemoryApp) -> None:
     assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_being_blocked_is_taken_in_silence(owner: Visitor) -> None:
-    bot = {"id": 8990, "is_bot": True, "first_name": "Leadbell"}
-    change = {
-        "chat": {"id": owner.chat_id, "type": "private"},
-        "from": {"id": owner.person_id, "is_bot": False, "first_name": "You"},
-        "date": 1_790_000_000,
-        "old_chat_member": {"status": "member", "user": bot},
-        "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
-    }
-
-    assert (await owner.bot(owner.update("my_chat_member", change), owner.app.transactions)).answers == []
-
-
 def test_every_alert_is_short_enough_for_telegram() -> None:
     alerts = [texts.OLD_BUTTON, texts.PRIVATE_ONLY.text, texts.NOT_ALLOWED.text, *texts._REFUSALS.values()]
 

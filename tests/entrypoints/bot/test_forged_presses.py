@@ -1,25 +1,19 @@
-"""What anybody could send as a button: other people's leads, and nonsense."""
+"""Forged buttons: other people's leads, and data that no button carries."""
 
 import pytest
 
 from application.wording.callback_data import Verb
 from entrypoints.bot.replies import texts
+from tests.application.wording.sent_buttons import SENT
 from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, on_card, on_lead, on_reminder
 from tests.support.leads import LEAD_ID, THIRD_LEAD_ID
 from tests.support.memory_app import MemoryApp
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        *(on_lead(verb) for verb in (Verb.LEAD, Verb.VIEW, Verb.DELETE)),
-        *(on_lead(verb) for verb in (Verb.DELETE_SURELY, Verb.RESTORE)),
-        *(on_card(verb) for verb in (Verb.DONE, Verb.REOPEN)),
-        *(on_reminder(verb) for verb in (Verb.DONE, Verb.REOPEN, Verb.SKIP, Verb.SNOOZE, Verb.DRAFT)),
-        on_lead(Verb.LEAD, THIRD_LEAD_ID),
-    ],
-)
-async def test_other_peoples_leads_are_as_unknown_as_none(app: MemoryApp, stranger: Visitor, data: str) -> None:
+@pytest.mark.parametrize("data", [data for data in SENT if LEAD_ID.hex in data])
+async def test_a_stranger_finds_another_persons_lead_by_none_of_its_buttons(
+    app: MemoryApp, stranger: Visitor, data: str
+) -> None:
     await app.claimed_lead()
     events_before = await app.events()
 
@@ -29,7 +23,11 @@ async def test_other_peoples_leads_are_as_unknown_as_none(app: MemoryApp, strang
     assert await app.events() == events_before
 
 
-async def test_a_deleted_lead_of_somebody_else_is_unknown_as_well(app: MemoryApp, stranger: Visitor) -> None:
+async def test_a_lead_that_never_was_is_not_found(owner: Visitor) -> None:
+    assert (await owner.presses(on_lead(Verb.LEAD, THIRD_LEAD_ID))).words == REFUSED
+
+
+async def test_a_deleted_lead_of_another_person_is_unknown_as_well(app: MemoryApp, stranger: Visitor) -> None:
     await app.planned_lead()
     await app.use.commands.delete(app.command())
 

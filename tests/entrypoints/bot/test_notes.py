@@ -37,13 +37,6 @@ async def test_the_same_update_handled_twice_makes_one_lead(app: MemoryApp, owne
     assert len(await app.use.queries.list_all(limit=10)) == 1
 
 
-async def test_two_updates_with_the_same_words_are_two_leads(app: MemoryApp, owner: Visitor) -> None:
-    await owner.writes("Met Ada at the fair")
-    await owner.writes("Met Ada at the fair")
-
-    assert len(await app.use.queries.list_all(limit=10)) == 2
-
-
 @pytest.mark.parametrize(
     ("text", "answer"),
     [

@@ -28,16 +28,6 @@ async def test_the_buttons_of_the_card_turn_with_its_steps(app: MemoryApp, owner
     assert data_of("⬜ 1.", edited(done)) == on_card(Verb.DONE, 1)
 
 
-async def test_done_pressed_twice_is_done_once(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-
-    await owner.presses(on_card(Verb.DONE))
-    again = await owner.presses(on_card(Verb.DONE))
-
-    assert (again.words, again.is_alert) == ("✅ Done", False)
-    assert (await app.kinds_of_events()).count("StepToggled") == 1
-
-
 async def test_deleting_asks_first_and_keeping_shows_the_card_again(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 

@@ -80,13 +80,5 @@ async def test_a_deleted_lead_still_has_its_history(app: MemoryApp, owner: Visit
     assert back.edited == deleted.edited
 
 
-async def test_somebody_elses_history_is_not_shown(app: MemoryApp, stranger: Visitor) -> None:
-    await app.planned_lead()
-
-    pressed = await stranger.presses(ShowHistory(Verb.HISTORY, LEAD_ID, 0).encode())
-
-    assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
-
-
 async def test_a_lead_that_never_was_has_none(owner: Visitor) -> None:
     assert (await owner.presses(ShowHistory(Verb.HISTORY, UUID(int=1), 0).encode())).words == REFUSED

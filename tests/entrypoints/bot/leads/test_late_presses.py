@@ -7,17 +7,15 @@ import pytest
 from application.wording.callback_data import Verb
 from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderStatus
-from tests.entrypoints.bot.visitor import Visitor, on_card, on_lead, on_reminder, text_of
+from tests.entrypoints.bot.visitor import Visitor, on_card, on_reminder, text_of
 from tests.support.leads import LEAD_ID, MONDAY_9AM, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
+pytestmark = pytest.mark.usefixtures("reminded")
 DAY = timedelta(hours=24)
 
 
 async def test_snooze_pressed_twice_snoozes_once(app: MemoryApp, owner: Visitor) -> None:
-    await app.claimed_lead()
-    await app.relay_everything()
-
     await owner.presses(on_reminder(Verb.SNOOZE))
     app.clock.advance(timedelta(hours=1))
     again = await owner.presses(on_reminder(Verb.SNOOZE))
@@ -29,8 +27,6 @@ async def test_snooze_pressed_twice_snoozes_once(app: MemoryApp, owner: Visitor)
 
 
 async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(app: MemoryApp, owner: Visitor) -> None:
-    await app.claimed_lead()
-    await app.relay_everything()
     await owner.presses(on_reminder(Verb.SNOOZE))
     app.clock.advance(DAY)
     await app.use.claims.claim_due()
@@ -43,7 +39,6 @@ async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(app: Memor
 
 @pytest.mark.parametrize("verb", [Verb.SKIP, Verb.SNOOZE])
 async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, owner: Visitor, verb: Verb) -> None:
-    await app.claimed_lead()
     await owner.presses(on_reminder(Verb.DONE))
 
     pressed = await owner.presses(on_reminder(verb))
@@ -55,7 +50,6 @@ async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, o
 
 @pytest.mark.parametrize("verb", [Verb.DONE, Verb.REOPEN, Verb.SKIP, Verb.SNOOZE])
 async def test_a_reminder_of_an_older_plan_changes_nothing_any_more(app: MemoryApp, owner: Visitor, verb: Verb) -> None:
-    await app.claimed_lead()
     await a_second_plan(app)
     events_before = await app.events()
 
@@ -67,7 +61,6 @@ async def test_a_reminder_of_an_older_plan_changes_nothing_any_more(app: MemoryA
 
 
 async def test_the_draft_of_an_older_plan_can_still_be_read(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
     await a_second_plan(app)
 
     pressed = await owner.presses(on_reminder(Verb.DRAFT, 2))
@@ -76,12 +69,10 @@ async def test_the_draft_of_an_older_plan_can_still_be_read(app: MemoryApp, owne
     assert pressed.new.text == "Hello from step 2"
 
 
-@pytest.mark.parametrize("verb", [Verb.DONE, Verb.REOPEN, Verb.SKIP, Verb.SNOOZE])
+@pytest.mark.parametrize("verb", [Verb.DONE, Verb.REOPEN, Verb.SKIP, Verb.SNOOZE, Verb.LATER])
 async def test_a_reminder_of_a_deleted_lead_says_so_when_its_button_is_pressed(
     app: MemoryApp, owner: Visitor, verb: Verb
 ) -> None:
-    await app.claimed_lead()
-    await app.relay_everything()
     await app.use.commands.delete(app.command())
 
     pressed = await owner.presses(on_reminder(verb))
@@ -91,18 +82,7 @@ async def test_a_reminder_of_a_deleted_lead_says_so_when_its_button_is_pressed(
     assert (await app.kinds_of_events())[-1] == "LeadDeleted"
 
 
-async def test_delete_and_undo_pressed_twice_do_it_once(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-
-    for verb in (Verb.DELETE_SURELY, Verb.DELETE_SURELY, Verb.RESTORE, Verb.RESTORE):
-        await owner.presses(on_lead(verb))
-
-    assert (await app.kinds_of_events())[2:] == ["LeadDeleted", "LeadRestored"]
-
-
 async def test_one_press_delivered_twice_counts_once(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-
     await owner.presses(on_card(Verb.DONE), update_id=900)
     await owner.presses(on_card(Verb.REOPEN))
     again = await owner.presses(on_card(Verb.DONE), update_id=900)

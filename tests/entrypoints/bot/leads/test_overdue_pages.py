@@ -13,7 +13,7 @@ from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
-from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_lead, text_of
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of
 from tests.support.memory_app import MemoryApp
 
@@ -87,26 +87,6 @@ async def test_fourteen_steps_are_turned_page_by_page_the_longest_due_first(app:
     assert [name for name in buttons_for if name in NAMES] == NAMES
 
 
-async def test_back_leads_to_the_page_before_and_the_ends_have_one_way_only(app: MemoryApp, owner: Visitor) -> None:
-    await fourteen_overdue(app)
-    second = edited(await owner.presses(ShowPage(Verb.OVERDUE, 1).encode()))
-
-    first = edited(await owner.presses(data_of("Back", second)))
-    last = edited(await owner.presses(data_of("More", second)))
-
-    assert labels(first)[6:] == ["More ▶️"]
-    assert labels(second)[6:] == ["◀️ Back", "More ▶️"]
-    assert labels(last)[2:] == ["◀️ Back"]
-
-
-@pytest.mark.usefixtures("overdue")
-async def test_a_page_that_is_no_more_shows_the_last_there_is(owner: Visitor) -> None:
-    pressed = await owner.presses(ShowPage(Verb.OVERDUE, 999_999_999).encode())
-
-    assert text_of(pressed).startswith("Overdue steps (1)\n")
-    assert labels(edited(pressed)) == ["Met Ada at the fair · Do step 1"]
-
-
 @pytest.mark.usefixtures("overdue")
 async def test_a_step_opens_the_card_of_its_lead_which_says_that_it_is_overdue(owner: Visitor) -> None:
     page = await owner.asks("/overdue")
@@ -124,13 +104,6 @@ async def test_the_notice_turns_into_the_list_when_its_button_is_pressed(owner: 
 
     assert (pressed.words, pressed.is_alert) == ("", False)
     assert text_of(pressed).startswith("Overdue steps (1)\n")
-
-
-@pytest.mark.usefixtures("overdue")
-async def test_a_step_done_from_the_card_is_overdue_no_longer(owner: Visitor) -> None:
-    await owner.presses(on_card(Verb.DONE))
-
-    assert text_of(await owner.presses(ShowPage(Verb.OVERDUE, 0).encode())) == texts.NOTHING_OVERDUE.text
 
 
 @pytest.mark.usefixtures("overdue")

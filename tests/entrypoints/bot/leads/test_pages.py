@@ -58,15 +58,6 @@ async def test_all_leads_on_a_card_leads_back_to_the_first_page(app: MemoryApp, 
     assert text_of(page).startswith("Your leads (20) · page 1 of 4\n")
 
 
-async def test_a_page_that_is_no_more_shows_the_last_there_is(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-
-    pressed = await owner.presses(ShowPage(Verb.LEADS, 3).encode())
-
-    assert text_of(pressed).startswith("Your leads (1)\n")
-    assert [label[:6] for label in labels(edited(pressed))] == ["Met Ad"]
-
-
 async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_none(
     app: MemoryApp, owner: Visitor
 ) -> None:
@@ -74,14 +65,6 @@ async def test_a_page_turned_after_the_last_lead_is_gone_says_that_there_are_non
     await owner.presses(on_lead(Verb.DELETE_SURELY))
 
     pressed = await owner.presses(ShowPage(Verb.LEADS, 0).encode())
-
-    assert text_of(pressed) == texts.NO_LEADS.text
-
-
-async def test_pages_show_nobody_elses_leads(app: MemoryApp, stranger: Visitor) -> None:
-    await twenty_leads(app)
-
-    pressed = await stranger.presses(ShowPage(Verb.LEADS, 1).encode())
 
     assert text_of(pressed) == texts.NO_LEADS.text
 

@@ -9,14 +9,6 @@ from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_l
 from tests.support.memory_app import MemoryApp
 
 
-@pytest.fixture
-async def reminded(app: MemoryApp) -> MemoryApp:
-    """The owner was told about the first step."""
-    await app.claimed_lead()
-    await app.relay_everything()
-    return app
-
-
 @pytest.mark.parametrize(
     ("verb", "words", "outcome", "status"),
     [

@@ -12,7 +12,7 @@ from domain.lead.lead import Lead
 from domain.plan.plan import Plan
 from entrypoints.bot.leads.pages import MOST_PLAYBOOKS, statistics_page
 from entrypoints.bot.replies import texts
-from tests.entrypoints.bot.visitor import REFUSED, Visitor, data_of, edited, labels, on_lead, text_of
+from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, text_of
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
@@ -70,12 +70,6 @@ async def test_several_playbooks_come_with_all_of_them_together(app: MemoryApp, 
     ]
 
 
-async def test_nobody_elses_leads_are_counted(app: MemoryApp, stranger: Visitor) -> None:
-    await app.planned_lead()
-
-    assert await stranger.asks("/stats") == texts.NO_STATISTICS
-
-
 def test_a_percentage_comes_with_enough_leads_only() -> None:
     few = statistics_page(statistics_of(("cold", Tally(leads=19, replied=7, steps=19))))
     enough = statistics_page(statistics_of(("cold", Tally(leads=20, replied=7, steps=20))))
@@ -115,32 +109,3 @@ async def test_a_reply_said_on_the_card_stands_there_and_is_counted(app: MemoryA
     assert "💬 They replied on Mon 02 Nov 2026, 09:00" in text_of(pressed)
     assert [label for label in labels(edited(pressed)) if "replied" in label] == []
     assert "💬 1 of 1 replied" in (await owner.asks("/stats")).text
-
-
-async def test_a_reply_pressed_twice_is_said_once(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-
-    await owner.presses(REPLIED)
-    again = await owner.presses(REPLIED)
-
-    assert (again.words, again.is_alert) == ("💬 They replied", False)
-    assert (await app.kinds_of_events()).count("ProspectReplied") == 1
-
-
-async def test_a_stranger_cannot_say_that_somebody_replied(app: MemoryApp, stranger: Visitor) -> None:
-    await app.planned_lead()
-
-    forged = await stranger.presses(REPLIED)
-
-    assert (forged.words, forged.is_alert) == (REFUSED, True)
-    assert (await app.state()).replied_at is None
-
-
-async def test_on_a_deleted_lead_the_button_shows_that_it_is_deleted(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-    await app.use.commands.delete(app.command())
-
-    pressed = await owner.presses(REPLIED)
-
-    assert (pressed.words, pressed.is_alert) == ("This lead is deleted.", True)
-    assert "↩️ Undo" in labels(edited(pressed))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from application.wording.callback_data import OnReminder, Verb
 from domain.reminders.reminder import ReminderId
-from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, data_of, on_reminder
+from tests.entrypoints.bot.visitor import Visitor, data_of, on_reminder
 from tests.support.leads import LEAD_ID, a_new_lead, keep
 from tests.support.memory_app import MemoryApp
 
@@ -67,11 +67,3 @@ async def test_back_on_a_follow_up_shows_it_as_it_was_told(app: MemoryApp, owner
     pressed = await owner.presses(follow_up)
 
     assert pressed.edited == app.messenger.sent[-1].message
-
-
-async def test_somebody_elses_reminder_is_not_explained(app: MemoryApp, stranger: Visitor) -> None:
-    await app.claimed_lead()
-
-    pressed = await stranger.presses(on_reminder(Verb.WHY))
-
-    assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)

@@ -44,15 +44,6 @@ async def test_every_setting_has_a_page_of_its_own_and_a_way_back(owner: Visitor
         assert back.text == page.text
 
 
-async def test_no_button_carries_more_than_telegram_takes(owner: Visitor) -> None:
-    page = await owner.asks("/settings")
-    pages = [page, *[edited(await owner.presses(data_of(label, page))) for label in labels(page)]]
-
-    data = [button.data for one in pages for row in one.buttons for button in row]
-
-    assert all(len(one) <= 64 and one.isascii() for one in data)
-
-
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -75,17 +66,6 @@ async def test_a_choice_is_made_said_and_shown(owner: Visitor, data: str, told: 
     assert (pressed.words, pressed.is_alert) == (told, False)
     fact = told.removeprefix("✅ ").split(". ")[0].removesuffix(".")
     assert fact in text_of(pressed).splitlines()
-
-
-async def test_what_is_chosen_is_kept(app: MemoryApp, owner: Visitor) -> None:
-    for data in ("set/time/10:00", "set/quiet/20:00-08:00", "set/days/mon-fri", "set/language/de", "set/followups/off"):
-        await owner.presses(data)
-
-    preferences = (await account(app)).preferences
-
-    assert (f"{preferences.send_time:%H:%M}", preferences.quiet_hours) == ("10:00", NIGHT)
-    assert preferences.working_days == frozenset(range(5))
-    assert (preferences.language, preferences.follow_ups) == ("de", False)
 
 
 async def test_the_present_value_is_marked_and_dates_speak_the_chosen_language(owner: Visitor) -> None:
@@ -178,16 +158,6 @@ async def test_a_country_without_holidays_at_present_is_said_honestly(owner: Vis
     note = "For now it changes nothing: the law has suspended them under martial law."
     assert pressed.words == f"✅ 🎉 Holidays: Ukraine (no days off at present). {note}"
     assert note in text_of(await owner.presses("set/holidays"))
-
-
-async def test_one_press_delivered_twice_counts_once(app: MemoryApp, owner: Visitor) -> None:
-    await owner.presses("set/time/10:00", update_id=900)
-    await owner.presses("set/time/11:00")
-
-    again = await owner.presses("set/time/10:00", update_id=900)
-
-    assert again.words == "✅ 🕘 Send time: 11:00."
-    assert (await account(app)).preferences.send_time.isoformat() == "11:00:00"
 
 
 async def test_everybody_sets_their_own(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:

@@ -155,16 +155,6 @@ async def test_reminders_that_were_sent_stay_where_they_are(app: MemoryApp, owne
     assert pressed.words.endswith("2 reminders moved.")
 
 
-async def test_yes_pressed_twice_or_delivered_twice_confirms_once(app: MemoryApp, owner: Visitor) -> None:
-    for update_id in (900, 900, 901):
-        await owner.presses("set/confirm/Europe/Kyiv", update_id=update_id)
-
-    state = (await app.use.accounts.show(7)).state
-
-    assert state is not None
-    assert (state.version, state.preferences.zone) == (2, "Europe/Kyiv")
-
-
 async def test_the_present_zone_can_be_confirmed_as_it_is(app: MemoryApp, owner: Visitor) -> None:
     page = await owner.presses("set/zone")
 
