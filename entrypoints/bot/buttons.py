@@ -19,8 +19,9 @@ from application.wording.callback_data import (
     ShowPage,
     parse,
 )
+from application.wording.lead_card import lead_card
 from domain.errors import DomainError, LeadIsDeleted
-from entrypoints.bot.leads.actions import LeadActions
+from entrypoints.bot.leads.actions import act_on_lead
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
@@ -62,7 +63,7 @@ class Presses:
         command_id = inbound.command_id
         match press:
             case ShowPage() | OnLead() | OnStep():
-                return await LeadActions(self.use).act(press, owner_id=owner.id, command_id=command_id)
+                return await act_on_lead(self.use, press, owner_id=owner.id, command_id=command_id)
             case LeaveQuestion():
                 return await TypedAnswers(self.use).leave(press, owner=owner, bot_id=inbound.bot_id)
             case DeleteMyData():
@@ -85,8 +86,12 @@ class Presses:
     async def _refuse(self, callback: CallbackQuery, error: DomainError | ApplicationError) -> None:
         self._flash(callback, texts.refusal(error), alert=True)
         if isinstance(error, LeadIsDeleted):
-            deleted = await LeadActions(self.use).deleted_card(error.lead_id, owner_id=callback.from_user.id)
-            self._show(callback, Reply(deleted))
+            owner_id = callback.from_user.id
+            state, clock = (
+                await self.use.queries.show(error.lead_id, owner_id),
+                await self.use.accounts.wall_clock(owner_id),
+            )
+            self._show(callback, Reply(lead_card(state, clock)))
 
     def _show(self, callback: CallbackQuery, reply: Reply) -> None:
         """In the message whose button was pressed, or in a new one."""

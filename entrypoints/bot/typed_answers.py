@@ -21,7 +21,7 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
-from entrypoints.bot.leads.actions import LeadActions
+from entrypoints.bot.leads.actions import answer_about_lead
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.replies.reply import Reply
@@ -90,7 +90,7 @@ class TypedAnswers:
         asked = parse(question)
         if isinstance(asked, AskSetting):
             return await SettingActions(self.use).typed(asked.field, words, owner=owner, command_id=command_id)
-        return await LeadActions(self.use).typed(asked, words, owner_id=owner.id, command_id=command_id)
+        return await answer_about_lead(self.use, asked, words, owner_id=owner.id, command_id=command_id)
 
 
 def _is_of(message: Message, owner: Owner) -> bool:
