@@ -1,4 +1,4 @@
-"""What buttons carry: the bytes of messages already sent, read back as typed values; forgeries are none."""
+"""Callback data: the bytes of messages already sent, read back as typed values; forgeries are none."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -20,7 +20,7 @@ MOST_BYTES = 64
 L = LEAD_ID.hex
 
 
-def test_the_bytes_of_each_button_stay_what_they_were() -> None:
+def test_the_bytes_of_each_button_stay_as_they_were() -> None:
     assert {data.encode(): data for data in SENT.values()} == SENT
     assert {data: parse(data) for data in SENT} == SENT
 

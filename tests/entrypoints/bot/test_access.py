@@ -1,4 +1,4 @@
-"""Who may speak to the bot at all."""
+"""Who may use the bot."""
 
 import pytest
 
@@ -35,7 +35,7 @@ async def test_in_company_not_even_the_owner_may_press(app: MemoryApp) -> None:
     assert not (await app.state()).is_deleted
 
 
-async def test_without_a_list_everybody_is_let_in(stranger: Visitor) -> None:
+async def test_without_a_list_any_person_is_let_in(stranger: Visitor) -> None:
     assert await stranger.writes("/leads") == [texts.NO_LEADS.text]
 
 

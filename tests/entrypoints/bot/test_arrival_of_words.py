@@ -1,4 +1,4 @@
-"""A message that is no reminder is known by its words: when its button is pressed, those words have arrived."""
+"""A message that is no reminder is known by its words: a press of its button proves that they have arrived."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of
 from tests.support.leads import CHAT_ID
 from tests.support.memory_app import LEASE, MemoryApp
 
-NOBODY_KNOWS = Unconfirmed("no whole answer")
+UNCONFIRMED = Unconfirmed("no whole answer")
 
 
 async def left_uncertain(app: MemoryApp, *, policy: DeliveryPolicy = DeliveryPolicy.QUARANTINE) -> Entry:
-    """What the outbox holds is sent as often as ``policy`` has it, and nobody knows whether it arrived."""
-    app.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
+    """The only entry of the outbox, sent as often as ``policy`` has it, and unconfirmed."""
+    app.messenger.next_outcomes.extend([UNCONFIRMED, UNCONFIRMED])
     relay = app.a_relay(policy)
     while await relay.relay_due():
         app.clock.advance(LEASE)
@@ -98,7 +98,7 @@ async def test_other_words_prove_nothing(app: MemoryApp, owner: Visitor) -> None
 
 async def test_of_two_messages_with_the_same_words_one_is_proven(app: MemoryApp, owner: Visitor) -> None:
     await queue(app, EntryKind.ANSWER, say("Hello"), say("Hello"))
-    app.messenger.next_outcomes.extend([NOBODY_KNOWS, NOBODY_KNOWS])
+    app.messenger.next_outcomes.extend([UNCONFIRMED, UNCONFIRMED])
     await app.relay_everything()
 
     await owner.presses_on(owner.showing("Hello"), ShowPage(Verb.LEADS, 0).encode())
@@ -106,7 +106,7 @@ async def test_of_two_messages_with_the_same_words_one_is_proven(app: MemoryApp,
     assert await states(app) == [EntryState.SENT, EntryState.UNCONFIRMED]
 
 
-async def test_the_same_words_in_somebody_elses_chat_prove_nothing(app: MemoryApp, stranger: Visitor) -> None:
+async def test_the_same_words_in_a_strangers_chat_prove_nothing(app: MemoryApp, stranger: Visitor) -> None:
     await app.captured_lead()
     card = (await left_uncertain(app)).content.message
 

@@ -1,4 +1,4 @@
-"""Who presses a button of a message has it before their eyes: an uncertain one is known to have arrived by that."""
+"""A press proves that its message has arrived, also when it was unconfirmed."""
 
 import pytest
 
@@ -10,14 +10,14 @@ from tests.entrypoints.bot.visitor import PRESSED_ID, Visitor, data_of, edited, 
 from tests.support.memory_app import LEASE, MemoryApp
 
 LABELS = ("Done", "Snooze 24h", "Skip", "View Full Draft", "View Lead", "Later…", "Why now?")
-NOBODY_KNOWS = Unconfirmed("no whole answer")
+UNCONFIRMED = Unconfirmed("no whole answer")
 
 
 @pytest.fixture
 async def uncertain(app: MemoryApp) -> MemoryApp:
-    """Nobody knows whether the first step's reminder has arrived."""
+    """The first step's reminder is unconfirmed."""
     await app.claimed_lead()
-    app.messenger.next_outcomes.append(NOBODY_KNOWS)
+    app.messenger.next_outcomes.append(UNCONFIRMED)
     await app.relay_everything()
     assert (await app.reminder_entry()).state is EntryState.UNCONFIRMED
     return app
@@ -36,7 +36,7 @@ async def test_any_button_of_a_reminder_proves_that_it_arrived(
     assert await uncertain.deliveries() == ["ReminderUnconfirmed", "ReminderSent"]
 
 
-async def test_these_are_all_the_buttons_that_a_reminder_has(uncertain: MemoryApp) -> None:
+async def test_a_reminder_has_no_other_buttons(uncertain: MemoryApp) -> None:
     rows = (await uncertain.reminder_entry()).content.message.buttons
 
     assert [button.label.partition(" ")[2] for row in rows for button in row] == list(LABELS)
@@ -48,7 +48,7 @@ async def test_a_press_that_changes_nothing_leaves_the_reminder_as_sent(uncertai
     assert (await uncertain.reminder()).status is ReminderStatus.SENT
 
 
-async def test_a_message_that_we_may_no_longer_see_has_arrived_all_the_same(
+async def test_a_message_that_the_bot_may_no_longer_see_has_arrived_all_the_same(
     uncertain: MemoryApp, owner: Visitor
 ) -> None:
     await owner.presses_on(owner.inaccessible(), on_reminder(Verb.VIEW))
@@ -82,7 +82,7 @@ async def test_done_proves_it_and_completes_the_step(uncertain: MemoryApp, owner
 
 
 @pytest.mark.parametrize("label", ["Done", "View Lead"])
-async def test_a_told_reminder_proves_nothing_about_the_one_that_was_to_follow(
+async def test_a_snoozed_reminder_proves_nothing_about_its_next_generation(
     app: MemoryApp, owner: Visitor, label: str
 ) -> None:
     await app.claimed_lead()
@@ -90,7 +90,7 @@ async def test_a_told_reminder_proves_nothing_about_the_one_that_was_to_follow(
     snoozed = edited(await owner.presses(on_reminder(Verb.SNOOZE)))
     app.clock.move_to((await app.reminder()).due_at)
     await app.use.claims.claim_due()
-    app.messenger.next_outcomes.append(NOBODY_KNOWS)
+    app.messenger.next_outcomes.append(UNCONFIRMED)
     await app.relay_everything()
 
     await owner.presses(data_of(label, snoozed))
@@ -109,7 +109,7 @@ async def test_a_press_while_its_sender_is_dead_settles_it_as_sent(app: MemoryAp
     assert await app.deliveries() == ["ReminderSent"]
 
 
-async def test_what_was_proven_is_not_rescued_when_the_dead_senders_lease_is_over(
+async def test_a_proven_entry_is_not_rescued_when_the_dead_senders_lease_is_over(
     app: MemoryApp, owner: Visitor
 ) -> None:
     await app.claimed_lead()
@@ -122,12 +122,12 @@ async def test_what_was_proven_is_not_rescued_when_the_dead_senders_lease_is_ove
     assert (await app.reminder_entry()).state is EntryState.SENT
 
 
-async def test_a_press_on_what_waits_to_be_sent_again_spares_its_owner_the_repeat(
+async def test_a_press_on_a_message_that_waits_to_be_resent_spares_its_owner_the_repeat(
     app: MemoryApp, owner: Visitor
 ) -> None:
     await app.claimed_lead()
     relay = app.a_relay(DeliveryPolicy.RESEND)
-    app.messenger.next_outcomes.append(NOBODY_KNOWS)
+    app.messenger.next_outcomes.append(UNCONFIRMED)
     await relay.relay_due()
     waiting = await app.reminder_entry()
 
@@ -141,16 +141,13 @@ async def test_a_press_on_what_waits_to_be_sent_again_spares_its_owner_the_repea
     assert await app.deliveries() == ["ReminderSent"]
 
 
-async def test_a_press_proves_nothing_about_what_was_never_handed_over(app: MemoryApp, owner: Visitor) -> None:
+async def test_a_press_proves_nothing_about_an_entry_never_handed_over(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
 
     await owner.presses(on_reminder(Verb.VIEW))
 
     assert (await app.reminder_entry()).state is EntryState.QUEUED
     assert await app.deliveries() == []
-
-
-# Somebody else.
 
 
 async def test_a_stranger_proves_nothing(uncertain: MemoryApp, stranger: Visitor) -> None:
@@ -163,7 +160,7 @@ async def test_a_stranger_proves_nothing(uncertain: MemoryApp, stranger: Visitor
     assert await uncertain.deliveries() == ["ReminderUnconfirmed"]
 
 
-async def test_a_stranger_proves_nothing_about_what_is_being_sent(app: MemoryApp, stranger: Visitor) -> None:
+async def test_a_stranger_proves_nothing_about_an_entry_in_flight(app: MemoryApp, stranger: Visitor) -> None:
     await app.claimed_lead()
     await app.relay.lease_due()
 
@@ -174,7 +171,7 @@ async def test_a_stranger_proves_nothing_about_what_is_being_sent(app: MemoryApp
 
 async def test_a_stranger_stops_no_repeat(app: MemoryApp, stranger: Visitor) -> None:
     await app.claimed_lead()
-    app.messenger.next_outcomes.append(NOBODY_KNOWS)
+    app.messenger.next_outcomes.append(UNCONFIRMED)
     await app.a_relay(DeliveryPolicy.RESEND).relay_due()
 
     await stranger.presses(on_reminder(Verb.VIEW))

@@ -1,4 +1,4 @@
-"""What a person writes."""
+"""Messages from a person: notes, commands, and the rest."""
 
 from collections.abc import AsyncGenerator
 from typing import TypeVar
@@ -75,12 +75,12 @@ async def test_an_unknown_command_without_end_is_not_said_back_whole(owner: Visi
         {"dice": {"emoji": "🎲", "value": 6}},
     ],
 )
-async def test_what_cannot_be_read_yet_is_answered(app: MemoryApp, owner: Visitor, content: dict[str, object]) -> None:
+async def test_a_message_without_text_is_answered(app: MemoryApp, owner: Visitor, content: dict[str, object]) -> None:
     assert await owner.sends(content) == [texts.NOT_TEXT.text]
     assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_an_edited_message_changes_nothing_and_is_told_so(app: MemoryApp, owner: Visitor) -> None:
+async def test_an_edited_message_changes_nothing_and_is_answered_so(app: MemoryApp, owner: Visitor) -> None:
     await owner.writes("Met Ada at the fair")
 
     answers = await owner.sends({"edit_date": 2, "text": "Met Bob at the fair"}, kind="edited_message")
@@ -100,7 +100,7 @@ async def test_leads_are_listed_for_their_owner_only(app: MemoryApp, owner: Visi
 
 
 class OutOfReach(BaseSession):
-    """Whoever calls Telegram past the outbox gets here."""
+    """A call to Telegram past the outbox ends here."""
 
     async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:  # noqa: ASYNC109
         raise AssertionError(f"{type(method).__name__} was called")

@@ -1,4 +1,4 @@
-"""/delete_my_data: asked once, told what goes and what stays, done for good."""
+"""/delete_my_data: asked once, with the data that goes and the data that stays; done for good."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -22,11 +22,11 @@ async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
         yield app
 
 
-async def test_who_has_no_leads_is_asked_as_well_since_words_may_be_kept(owner: Visitor) -> None:
+async def test_a_person_without_leads_is_asked_as_well_since_words_may_be_kept(owner: Visitor) -> None:
     assert "0 leads" in (await owner.asks("/delete_my_data")).text
 
 
-async def test_it_asks_and_says_what_goes_and_what_stays(app: MemoryApp, owner: Visitor) -> None:
+async def test_the_question_names_the_data_that_goes_and_that_stays(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead(LEAD_ID)
     await app.planned_lead(OTHER_LEAD_ID)
 
@@ -38,7 +38,7 @@ async def test_it_asks_and_says_what_goes_and_what_stays(app: MemoryApp, owner: 
     assert await app.use.erasure.leads_of(OWNER_ID) == [LEAD_ID, OTHER_LEAD_ID]
 
 
-async def test_everything_is_kept_by_who_thinks_better_of_it(app: MemoryApp, owner: Visitor) -> None:
+async def test_all_is_kept_by_a_person_who_presses_keep(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
 
     pressed = await owner.presses(KEEP)
@@ -47,7 +47,7 @@ async def test_everything_is_kept_by_who_thinks_better_of_it(app: MemoryApp, own
     assert await app.use.erasure.leads_of(OWNER_ID) == [LEAD_ID]
 
 
-async def test_everything_of_theirs_is_erased_and_nobody_else_s(app: MemoryApp, owner: Visitor) -> None:
+async def test_all_leads_of_the_owner_are_erased_and_none_of_a_stranger(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead(LEAD_ID)
     await app.planned_lead(OTHER_LEAD_ID)
     await app.planned_lead(THIRD_LEAD_ID, owner_id=STRANGER)
@@ -64,7 +64,7 @@ async def test_housekeeping_is_woken_to_empty_the_files_after_the_commit(app: Me
     woken = set[Work]()
     app.on_wake = woken.update
 
-    await owner.presses(ERASE)  # who has no leads has written words all the same
+    await owner.presses(ERASE)  # words may be kept without a lead, too
 
     assert Work.HOUSEKEEPING in woken
 
@@ -88,7 +88,7 @@ async def test_a_note_after_it_begins_again(app: MemoryApp, owner: Visitor) -> N
 
 
 async def test_the_press_itself_leaves_no_words_behind(app: MemoryApp, owner: Visitor) -> None:
-    """What Telegram tells of a press has the text of the message in it, and is handled when the leads are gone."""
+    """The update of a press holds the text of its message, and is handled when the leads are gone."""
     await owner.writes("Met Grace Hopper")
     await owner.presses(ERASE)
     async with app.transactions.write() as tx:

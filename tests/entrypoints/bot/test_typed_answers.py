@@ -1,4 +1,4 @@
-"""What a person writes when something was asked; and that words which are no answer are never lost."""
+"""Typed answers to a question; and words that are no answer are never lost."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ async def notes(app: MemoryApp) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("field", "words", "told"),
+    ("field", "words", "said"),
     [
         ("time", "10", "✅ 🕘 Send time: 10:00."),
         ("quiet", "22:00 - 7:30", "✅ 🌙 Quiet hours: 22:00–07:30."),
@@ -39,19 +39,19 @@ async def notes(app: MemoryApp) -> list[str]:
     ],
 )
 async def test_an_answer_is_understood_done_and_closes_the_question(
-    app: MemoryApp, owner: Visitor, field: str, words: str, told: str
+    app: MemoryApp, owner: Visitor, field: str, words: str, said: str
 ) -> None:
     await owner.presses(f"set/ask/{field}")
 
     [answer] = await owner.writes(words)
 
-    assert answer.startswith(f"{told}\n\n⚙️ Settings\n")
+    assert answer.startswith(f"{said}\n\n⚙️ Settings\n")
     assert await question(app) is None
     assert await notes(app) == []
 
 
 @pytest.mark.parametrize(
-    ("field", "words", "told"),
+    ("field", "words", "said"),
     [
         ("time", "half past", "I cannot read that. Please write hours and minutes on a 24-hour clock, as 09:30."),
         ("quiet", "always", "I cannot read that. Please write two times of day, as 20:00-08:00, or none."),
@@ -66,14 +66,14 @@ async def test_an_answer_is_understood_done_and_closes_the_question(
         ("time", "09:30\n10:30", setting_texts.TOO_LONG),
     ],
 )
-async def test_what_is_not_understood_is_said_so_and_may_be_tried_again(
-    app: MemoryApp, owner: Visitor, field: str, words: str, told: str
+async def test_an_answer_not_understood_is_refused_and_may_be_tried_again(
+    app: MemoryApp, owner: Visitor, field: str, words: str, said: str
 ) -> None:
     await owner.presses(f"set/ask/{field}")
 
     answer = await owner.asks(words)
 
-    assert answer.text == told
+    assert answer.text == said
     assert labels(answer) == ["✖️ Cancel", "📝 Keep it as a note"]
     assert await question(app) == f"set/ask/{field}"
     assert await notes(app) == []
@@ -105,7 +105,7 @@ async def test_words_that_were_no_answer_are_kept_as_a_note_once(app: MemoryApp,
     assert await question(app) is None
 
 
-async def test_nobody_keeps_the_words_of_somebody_else(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
+async def test_a_stranger_cannot_keep_the_owners_words(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
     await owner.presses("set/ask/pause")
     keep = data_of("Keep it as a note", await owner.asks(NOTE))
 
@@ -172,7 +172,7 @@ async def test_words_written_in_time_are_an_answer_though_we_were_away(app: Memo
     assert answer.startswith("🌍 Munich, Germany")
 
 
-async def test_somebody_elses_words_passed_on_are_a_note(app: MemoryApp, owner: Visitor) -> None:
+async def test_forwarded_words_are_a_note(app: MemoryApp, owner: Visitor) -> None:
     origin = {"type": "hidden_user", "sender_user_name": "Ada", "date": 1}
     await owner.presses("set/ask/zone")
 

@@ -1,4 +1,4 @@
-"""``/start``: who has not said where they are is asked, and may as well begin with a note."""
+"""``/start``: a new person is asked where they are, and may as well begin with a note."""
 
 import pytest
 
@@ -44,7 +44,7 @@ async def test_a_word_that_is_no_city_is_asked_about_before_it_becomes_a_lead(ap
     assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_who_has_confirmed_their_zone_is_not_asked_again(owner: Visitor) -> None:
+async def test_a_person_who_has_confirmed_their_zone_is_not_asked_again(owner: Visitor) -> None:
     await owner.presses("set/confirm/Europe/Kyiv")
 
     assert await owner.writes("/start") == [texts.WELCOME.text]

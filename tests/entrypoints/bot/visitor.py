@@ -1,4 +1,4 @@
-"""Somebody in front of the bot: what they write and press reaches it as Telegram would bring it."""
+"""A person in front of the bot: their messages and presses reach it as Telegram would bring them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -29,12 +29,12 @@ def on_lead(verb: Verb, lead_id: UUID = LEAD_ID) -> str:
 
 
 def on_card(verb: Verb, step_id: int = 1, *, plan: int = 1) -> str:
-    """What a button carries on the card of a lead."""
+    """The data of a button on the card of a lead."""
     return OnStep(verb, step_of(LEAD_ID, step_id, plan=plan)).encode()
 
 
 def on_reminder(verb: Verb, step_id: int = 1, *, plan: int = 1, generation: int = 1) -> str:
-    """What a button carries on a reminder."""
+    """The data of a button on a reminder."""
     return OnReminder(verb, step_of(LEAD_ID, step_id, plan=plan), generation).encode()
 
 
@@ -44,7 +44,7 @@ def a_bot(app: MemoryApp, *, allowed_users: frozenset[int] = frozenset()) -> Bot
 
 @dataclass(frozen=True, slots=True)
 class Flashed:
-    """What comes of a press: the words that flash up, the text now in the message, and what came as a new one."""
+    """The effect of a press: the toast, the pressed message as edited, and a new message."""
 
     words: str
     is_alert: bool
@@ -63,14 +63,14 @@ class Visitor:
     update_ids: "count[int]" = field(default_factory=lambda: count(1))
 
     async def writes(self, text: str, *, update_id: int | None = None) -> Sequence[str]:
-        """Gives the answers."""
+        """Return the answers."""
         return [answer.text for answer in await self._sends("message", {"text": text}, update_id)]
 
     async def sends(self, content: Mapping[str, object], *, kind: str = "message") -> Sequence[str]:
         return [answer.text for answer in await self._sends(kind, content)]
 
     async def asks(self, text: str) -> Message:
-        """Gives the one answer with its buttons."""
+        """Return the only answer with its buttons."""
         [answer] = await self._sends("message", {"text": text})
         return answer
 
@@ -80,7 +80,7 @@ class Visitor:
     async def presses_on(
         self, message: Mapping[str, object] | None, data: str, *, update_id: int | None = None
     ) -> Flashed:
-        """On any message that Telegram might show us, or None."""
+        """On any message that Telegram might show, or None."""
         query = {"id": "press", "from": self._person(), "chat_instance": "1", "data": data, "message": message}
         edits_before = len(self.app.messenger.edited)
         self.app.messenger.acknowledged.clear()
@@ -88,7 +88,7 @@ class Visitor:
         return self._flashed(edits_before, [answer.message for answer in answers])
 
     async def _handled(self, update: InboundUpdate) -> Sequence[NewEntry]:
-        """Gives the answers; kept, and its question asked or closed, as ``UpdateHandling`` would."""
+        """Return the answers; the update is kept, and its question asked or closed, as ``UpdateHandling`` would."""
         async with self.app.transactions.write() as tx:
             await tx.inbox.keep([update], at=self.app.clock.now())
         async with self.app.transactions.write() as tx:
@@ -105,15 +105,15 @@ class Visitor:
         return {**self._message(77), "from": self._person(), **content}
 
     def showing(self, text: str) -> Mapping[str, object]:
-        """A message of ours whose button is pressed, as Telegram shows it to us again."""
+        """A message of the bot whose button is pressed, as Telegram shows it again."""
         return {**self._message(PRESSED_ID), "text": text}
 
     def inaccessible(self) -> Mapping[str, object]:
-        """What Telegram shows instead of a message that the bot may no longer see."""
+        """As Telegram shows a message that the bot may no longer see."""
         return {"message_id": PRESSED_ID, "date": 0, "chat": self._chat()}
 
     async def shares(self, latitude: float, longitude: float) -> Message:
-        """Gives the one answer with its buttons."""
+        """Return the only answer with its buttons."""
         [answer] = await self._sends("message", {"location": {"latitude": latitude, "longitude": longitude}})
         return answer
 
@@ -162,6 +162,6 @@ def buttons_of(message: Message) -> list[Button]:
 
 
 def data_of(label: str, message: Message) -> str:
-    """What the one button with ``label`` in its text carries."""
+    """The data of the only button with ``label`` in its text."""
     [data] = [button.data for button in buttons_of(message) if label in button.label]
     return data

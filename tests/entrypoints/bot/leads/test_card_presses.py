@@ -1,4 +1,4 @@
-"""What a person presses on the card of a lead: what flashes up, and what is shown then."""
+"""Presses on the card of a lead: the toast, and the message shown then."""
 
 from application.wording.callback_data import Verb
 from domain.lead.lead import Lead
@@ -40,7 +40,7 @@ async def test_deleting_asks_first_and_keeping_shows_the_card_again(app: MemoryA
     assert not (await app.state()).is_deleted
 
 
-async def test_a_deleted_lead_says_so_and_can_be_put_back(app: MemoryApp, owner: Visitor) -> None:
+async def test_a_deleted_lead_says_so_and_can_be_restored(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
     asked = await owner.presses(on_lead(Verb.DELETE))
 

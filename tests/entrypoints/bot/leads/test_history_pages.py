@@ -1,4 +1,4 @@
-"""🕓 History on a card: what has happened to the lead, turned page by page, and back."""
+"""🕓 History on a card: the events of the lead, page by page, and back."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ HOUR = timedelta(hours=1)
 
 
 def lines(pressed: Flashed) -> list[str]:
-    """Those about events."""
+    """The lines about events."""
     return [line for line in text_of(pressed).splitlines()[1:-1] if line]
 
 
@@ -34,7 +34,7 @@ async def test_the_card_turns_into_its_history_and_back(app: MemoryApp, owner: V
     assert back.edited == card.edited
 
 
-async def test_times_are_those_of_the_owner(app: MemoryApp, owner: Visitor) -> None:
+async def test_times_are_by_the_owners_clock(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead()
     await app.use.account_commands.confirm_zone(YOU, "zone", "Europe/Kyiv")
 

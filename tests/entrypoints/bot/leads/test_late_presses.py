@@ -1,4 +1,4 @@
-"""A button stays where it is while the lead goes on: pressed late or twice, it does no harm."""
+"""A button stays in its chat while the lead goes on: pressed late or twice, it changes nothing more."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ async def test_the_snooze_of_a_reminder_that_came_again_snoozes_again(app: Memor
 
 
 @pytest.mark.parametrize("verb", [Verb.SKIP, Verb.SNOOZE])
-async def test_what_is_done_can_neither_be_skipped_nor_snoozed(app: MemoryApp, owner: Visitor, verb: Verb) -> None:
+async def test_a_done_step_can_neither_be_skipped_nor_snoozed(app: MemoryApp, owner: Visitor, verb: Verb) -> None:
     await owner.presses(on_reminder(Verb.DONE))
 
     pressed = await owner.presses(on_reminder(verb))

@@ -1,4 +1,4 @@
-"""Later…: what a reminder offers instead of 24 hours, what is said then, and that it happens once."""
+"""Later…: the times that a reminder offers instead of 24 hours, and the reply to each choice."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ async def test_later_changes_the_buttons_and_nothing_else(app: MemoryApp, owner:
     assert await app.events() == events_before
 
 
-async def test_back_gives_the_reminder_as_it_was(reminded: MemoryApp, owner: Visitor) -> None:
+async def test_back_shows_the_reminder_as_it_was(reminded: MemoryApp, owner: Visitor) -> None:
     menu = await owner.presses(on_reminder(Verb.LATER))
 
     back = await owner.presses(data_of("Back", edited(menu)))
@@ -70,7 +70,7 @@ async def test_a_choice_says_when_the_reminder_comes_again(
     assert (await reminded.reminder()).status is ReminderStatus.PENDING
 
 
-async def test_the_words_of_the_choice_are_kept_with_what_they_meant(reminded: MemoryApp, owner: Visitor) -> None:
+async def test_the_words_of_the_choice_are_kept_with_their_meaning(reminded: MemoryApp, owner: Visitor) -> None:
     await owner.presses(on_reminder(Verb.SNOOZE) + ":4")
 
     [*_, event] = await reminded.events()
@@ -92,7 +92,7 @@ async def test_a_choice_that_falls_on_a_day_off_says_that_it_was_moved(app: Memo
 
 
 @pytest.mark.parametrize("verb", [Verb.LATER, Verb.BACK, Verb.SNOOZE_BY_WORDS])
-async def test_the_menu_of_a_reminder_that_was_put_off_says_when_it_comes(
+async def test_the_menu_of_a_snoozed_reminder_says_when_it_comes(
     reminded: MemoryApp, owner: Visitor, verb: Verb
 ) -> None:
     await owner.presses(on_reminder(Verb.SNOOZE))
@@ -112,7 +112,7 @@ async def test_the_menu_of_a_step_that_is_done_says_so(reminded: MemoryApp, owne
     assert "↩️ Undo" in labels(edited(pressed))
 
 
-async def test_typed_words_put_the_reminder_off(reminded: MemoryApp, owner: Visitor) -> None:
+async def test_typed_words_snooze_the_reminder(reminded: MemoryApp, owner: Visitor) -> None:
     asked = await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
 
     answers = await owner.writes("on Thursday at 15:00")
@@ -150,7 +150,7 @@ async def test_a_time_typed_for_a_lead_deleted_by_then_closes_the_question(remin
     assert await owner.writes("Met Grace Hopper") == []
 
 
-async def test_an_answer_to_a_reminder_that_was_put_off_meanwhile_says_so(reminded: MemoryApp, owner: Visitor) -> None:
+async def test_an_answer_to_a_reminder_snoozed_meanwhile_says_so(reminded: MemoryApp, owner: Visitor) -> None:
     await owner.presses(on_reminder(Verb.SNOOZE_BY_WORDS))
     await reminded.use.commands.snooze_step(reminded.command(), 1, 1, generation=1, words="tomorrow")
 

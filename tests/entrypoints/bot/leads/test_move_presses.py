@@ -1,4 +1,4 @@
-"""Moving a step by buttons: which, to when, a look at what that moves, and then just that."""
+"""Moving a step by buttons: choose the step, choose the time, see a preview, move it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -85,7 +85,7 @@ async def test_the_last_step_has_no_rest(app: MemoryApp, owner: Visitor) -> None
 @pytest.mark.parametrize(
     ("label", "third"), [("this step", MONDAY_9AM + 7 * DAY), ("and the rest", MONDAY_9AM.replace(day=13, minute=30))]
 )
-async def test_what_was_shown_is_done(app: MemoryApp, owner: Visitor, label: str, third: datetime) -> None:
+async def test_the_preview_is_carried_out(app: MemoryApp, owner: Visitor, label: str, third: datetime) -> None:
     await app.planned_lead()
     preview = await a_preview(owner)
     app.clock.advance(timedelta(hours=5))

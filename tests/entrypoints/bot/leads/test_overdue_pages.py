@@ -49,7 +49,7 @@ def expired(lead: Lead) -> Lead:
 
 
 def lines(page: Message) -> list[str]:
-    """Those about steps."""
+    """The lines about steps."""
     return [line for line in page.text.splitlines() if line.startswith("⏰")]
 
 
@@ -60,7 +60,7 @@ async def test_when_nothing_is_overdue_the_bot_says_so(app: MemoryApp, owner: Vi
 
 
 @pytest.mark.usefixtures("overdue")
-async def test_an_overdue_step_says_whose_it_is_what_to_do_and_since_when(owner: Visitor) -> None:
+async def test_an_overdue_step_names_its_lead_its_action_and_its_due_time(owner: Visitor) -> None:
     page = await owner.asks("/overdue")
 
     assert page.text == (
@@ -114,7 +114,7 @@ async def test_a_deleted_lead_is_not_in_the_list(owner: Visitor) -> None:
 
 
 @pytest.mark.usefixtures("overdue")
-async def test_nobody_elses_steps_are_in_the_list(stranger: Visitor) -> None:
+async def test_the_list_has_the_owners_steps_only(stranger: Visitor) -> None:
     assert await stranger.asks("/overdue") == texts.NOTHING_OVERDUE
     assert text_of(await stranger.presses(ShowPage(Verb.OVERDUE, 0).encode())) == texts.NOTHING_OVERDUE.text
 
@@ -131,7 +131,7 @@ async def test_long_names_and_actions_are_cut_so_that_a_page_fits(app: MemoryApp
     assert lines(page) == [f"⏰ {'N' * 27}… · Do step 1 · was due Mon 02 Nov 2026, 09:00"]
 
 
-async def test_every_command_that_telegram_is_told_of_is_understood_and_explained(owner: Visitor) -> None:
+async def test_every_command_that_telegram_shows_is_understood_and_explained(owner: Visitor) -> None:
     answers = {name: (await owner.writes(f"/{name}"))[0] for name, _ in texts.COMMANDS}
 
     assert not any(answer.startswith("I do not know") for answer in answers.values())

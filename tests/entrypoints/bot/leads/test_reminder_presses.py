@@ -1,4 +1,4 @@
-"""What a person presses on a reminder: what flashes up, what the reminder says then, and what it changed."""
+"""Presses on a reminder: the toast, the reminder afterwards, and the change."""
 
 import pytest
 
@@ -22,7 +22,7 @@ from tests.support.memory_app import MemoryApp
         ),
     ],
 )
-async def test_a_reminder_says_what_was_done_with_it(
+async def test_a_reminder_says_its_new_status(
     reminded: MemoryApp, owner: Visitor, *, verb: Verb, words: str, outcome: str, status: ReminderStatus
 ) -> None:
     pressed = await owner.presses(on_reminder(verb))
@@ -35,7 +35,7 @@ async def test_a_reminder_says_what_was_done_with_it(
 
 @pytest.mark.usefixtures("reminded")
 @pytest.mark.parametrize(("verb", "label"), [(Verb.DONE, "↩️ Undo"), (Verb.SKIP, "↩️ Undo"), (Verb.SNOOZE, "✅ Done")])
-async def test_a_reminder_offers_then_what_may_be_done_next(owner: Visitor, verb: Verb, label: str) -> None:
+async def test_a_reminder_offers_the_next_press(owner: Visitor, verb: Verb, label: str) -> None:
     pressed = await owner.presses(on_reminder(verb))
 
     assert labels(edited(pressed)) == [label, "📋 View Lead"]
@@ -80,7 +80,9 @@ async def test_done_on_a_message_that_the_bot_may_no_longer_see_is_done_all_the_
     assert (await reminded.reminder()).status is ReminderStatus.COMPLETED
 
 
-async def test_what_can_no_longer_be_edited_comes_as_a_new_message(reminded: MemoryApp, owner: Visitor) -> None:
+async def test_a_message_that_cannot_be_edited_any_more_comes_as_a_new_message(
+    reminded: MemoryApp, owner: Visitor
+) -> None:
     reminded.messenger.next_outcomes.append(Rejected("message can't be edited"))
 
     pressed = await owner.presses(on_reminder(Verb.DONE))

@@ -1,4 +1,4 @@
-"""/stats: how an owner's leads are doing; and the button by which they say that somebody has answered."""
+"""/stats: how an owner's leads are doing; and the button by which they say that a prospect has replied."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -27,11 +27,11 @@ def statistics_of(*tallies: tuple[str, Tally]) -> Statistics:
     return Statistics(playbooks, sum((tally for _, tally in tallies), Tally()))
 
 
-async def test_who_has_no_plans_yet_is_told_how_to_begin(owner: Visitor) -> None:
+async def test_an_owner_without_plans_reads_how_to_begin(owner: Visitor) -> None:
     assert await owner.asks("/stats") == texts.NO_STATISTICS
 
 
-async def test_one_playbook_is_told_of_once(app: MemoryApp, owner: Visitor) -> None:
+async def test_a_single_playbook_has_a_single_paragraph(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead(LEAD_ID)
     await app.planned_lead(OTHER_LEAD_ID)
     await app.use.commands.mark_step(app.command(), 1, 1, done=True)
@@ -78,7 +78,7 @@ def test_a_percentage_comes_with_enough_leads_only() -> None:
     assert "💬 7 of 20 replied (35 %)\n" in enough.text
 
 
-def test_of_very_many_playbooks_those_with_most_leads_are_shown_and_all_are_counted() -> None:
+def test_of_very_many_playbooks_the_most_used_are_shown_and_all_are_counted() -> None:
     tallies = [(f"{number:03} " + "x" * 500, Tally(leads=number, steps=number)) for number in range(1, 301)]
 
     page = statistics_page(statistics_of(*tallies))

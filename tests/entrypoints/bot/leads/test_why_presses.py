@@ -26,7 +26,7 @@ async def test_why_now_explains_in_a_new_message_and_leaves_the_reminder_alone(a
     assert await app.events() == events_before
 
 
-async def test_the_reminder_of_an_older_generation_explains_what_became_of_it(app: MemoryApp, owner: Visitor) -> None:
+async def test_the_reminder_of_an_older_generation_explains_that_it_was_snoozed(app: MemoryApp, owner: Visitor) -> None:
     await app.claimed_lead()
     await app.relay_everything()
     await owner.presses(on_reminder(Verb.SNOOZE))
@@ -55,7 +55,7 @@ async def test_a_follow_up_explains_itself_and_shows_its_lead(app: MemoryApp, ow
     assert "Met Ada at the fair" in view.new.text
 
 
-async def test_back_on_a_follow_up_shows_it_as_it_was_told(app: MemoryApp, owner: Visitor) -> None:
+async def test_back_on_a_follow_up_shows_it_as_it_was_sent(app: MemoryApp, owner: Visitor) -> None:
     await keep(app.transactions, a_new_lead())
     for _ in range(4):
         app.clock.advance(DAY)

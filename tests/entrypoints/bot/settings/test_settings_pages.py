@@ -1,4 +1,4 @@
-"""``/settings``: the page, a page for each setting with its ready choices, and what a choice does."""
+"""``/settings``: the page, a page for each setting with its ready choices, and their effect."""
 
 from uuid import UUID
 
@@ -45,7 +45,7 @@ async def test_every_setting_has_a_page_of_its_own_and_a_way_back(owner: Visitor
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "said"),
     [
         ("set/time/10:00", "✅ 🕘 Send time: 10:00."),
         ("set/quiet/20:00-08:00", "✅ 🌙 Quiet hours: 20:00–08:00."),
@@ -60,11 +60,11 @@ async def test_every_setting_has_a_page_of_its_own_and_a_way_back(owner: Visitor
         ("set/pause/resume", "✅ ⏸ Pause: reminders come."),
     ],
 )
-async def test_a_choice_is_made_said_and_shown(owner: Visitor, data: str, told: str) -> None:
+async def test_a_choice_is_made_said_and_shown(owner: Visitor, data: str, said: str) -> None:
     pressed = await owner.presses(data)
 
-    assert (pressed.words, pressed.is_alert) == (told, False)
-    fact = told.removeprefix("✅ ").split(". ")[0].removesuffix(".")
+    assert (pressed.words, pressed.is_alert) == (said, False)
+    fact = said.removeprefix("✅ ").split(". ")[0].removesuffix(".")
     assert fact in text_of(pressed).splitlines()
 
 
@@ -86,7 +86,7 @@ async def test_a_choice_that_moves_reminders_says_how_many(owner: Visitor) -> No
     assert as_before.words == "✅ 🕘 Send time: 10:00."
 
 
-async def test_a_pause_holds_back_what_is_due_until_it_is_resumed(
+async def test_a_pause_holds_back_due_reminders_until_it_is_resumed(
     app: MemoryApp, owner: Visitor, planned: UUID
 ) -> None:
     paused = await owner.presses("set/pause/2026-11-09")
@@ -99,7 +99,7 @@ async def test_a_pause_holds_back_what_is_due_until_it_is_resumed(
     assert (await app.reminder(2, planned)).due_at.isoformat() == "2026-11-05T09:30:00+00:00"
 
 
-async def test_who_is_paused_is_offered_to_resume(owner: Visitor) -> None:
+async def test_a_paused_owner_is_offered_to_resume(owner: Visitor) -> None:
     before = edited(await owner.presses("set/pause"))
     await owner.presses("set/pause/2026-11-09")
     during = edited(await owner.presses("set/pause"))
@@ -160,7 +160,7 @@ async def test_a_country_without_holidays_at_present_is_said_honestly(owner: Vis
     assert note in text_of(await owner.presses("set/holidays"))
 
 
-async def test_everybody_sets_their_own(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
+async def test_each_owner_has_settings_of_their_own(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
     await owner.presses("set/time/10:00")
     await stranger.presses("set/time/11:00")
 

@@ -69,7 +69,9 @@ async def test_a_fixed_offset_will_do_as_well(app: MemoryApp, owner: Visitor) ->
     assert await zone_of(app) == ("Etc/GMT-2", True)
 
 
-async def test_a_name_of_several_places_gives_choices_of_which_one_is_proposed(app: MemoryApp, owner: Visitor) -> None:
+async def test_a_name_of_several_places_shows_choices_and_the_chosen_place_is_proposed(
+    app: MemoryApp, owner: Visitor
+) -> None:
     choices = await types(owner, "san francisco")
     proposed = await owner.presses(data_of("Philippines", choices))
 
@@ -80,7 +82,7 @@ async def test_a_name_of_several_places_gives_choices_of_which_one_is_proposed(a
 
 
 @pytest.mark.parametrize("first", ["san francisco", "Lviv"])
-async def test_who_meant_another_place_just_types_it(owner: Visitor, first: str) -> None:
+async def test_an_owner_who_meant_another_place_just_types_it(owner: Visitor, first: str) -> None:
     await types(owner, first)
 
     again = await owner.asks("Munich")
@@ -107,7 +109,7 @@ async def test_a_shared_place_is_proposed_asked_or_not(app: MemoryApp, owner: Vi
     assert await zone_of(app) == ("UTC", False)
 
 
-async def test_a_place_at_sea_has_no_zone_and_the_owner_is_told_what_else_to_do(owner: Visitor) -> None:
+async def test_a_place_at_sea_has_no_zone_and_the_owner_reads_another_way(owner: Visitor) -> None:
     answer = await owner.shares(0.0, 0.0)
 
     assert answer.text.startswith("I know no time zone at that place. Type your city, for example Kyiv")
@@ -119,7 +121,7 @@ async def test_a_place_that_moves_on_is_not_answered_all_the_time(owner: Visitor
     assert await owner.sends(moved_on, kind="edited_message") == []
 
 
-async def test_what_names_no_place_is_answered_with_what_to_write(owner: Visitor) -> None:
+async def test_words_that_name_no_place_are_answered_with_an_example(owner: Visitor) -> None:
     answer = await types(owner, "Nosuchplace")
 
     assert answer.text.startswith("I know no place called “Nosuchplace”. Type a larger city near you, for example Kyiv")
