@@ -1,4 +1,4 @@
-"""What happened, and what the state was: answered from the log alone."""
+"""History and states of the past, answered from the log alone."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ class Audit:
     transactions: Transactions
 
     async def events(self, query: EventQuery = EVERYTHING) -> AsyncIterator[Recorded]:
-        """In the order of the log, up to where it ends now. Raises ``UnreadableEvent``."""
+        """In the order of the log, up to its head now. Raise ``UnreadableEvent``."""
         reading = LogReading(self.transactions, query)
         async for recorded in reading.up_to(await reading.head()):
             yield recorded
 
     async def log(self, query: EventQuery = EVERYTHING, *, limit: int = PAGE) -> Sequence[Recorded]:
-        """The first ``limit`` of them."""
+        """The first ``limit`` events."""
         found = list[Recorded]()
         async for recorded in self.events(query):
             found.append(recorded)
@@ -44,7 +44,7 @@ class Audit:
     async def follow(
         self, query: EventQuery, clock: Clock, *, every: timedelta = LOOKS_EVERY
     ) -> AsyncIterator[Recorded]:
-        """New events as they come, for ever; where the query says ``since``, those since then come first."""
+        """New events as they come, for ever. With ``since`` in the query, past events since then come first."""
         reading = LogReading(self.transactions, query)
         if query.since is None:
             await reading.pass_over(await reading.head())
@@ -54,13 +54,12 @@ class Audit:
             await clock.sleep(every)
 
     async def chain(self, name: str) -> Sequence[CausalLink]:
-        """The command of that name, or the one behind the event, with all that followed from it; empty when there is
-        none. Raises ``UnreadableEvent``."""
+        """As ``causation_chain``. Raise ``UnreadableEvent``."""
         return await causation_chain(self.events, name)
 
     async def history(self, lead_id: UUID, *, owner_id: int | None = None) -> Sequence[Event]:
-        """Of one lead, deleted or not. Raises ``LeadNotFound``, also for a lead that is not this owner's (None: for
-        operators), and ``UnreadableEvent``."""
+        """Of one lead, deleted or not; ``owner_id`` None is for operators. Raise ``LeadNotFound``, also for the lead
+        of another owner, and ``UnreadableEvent``."""
         async with self.transactions.read() as tx:
             history = await tx.log.history(lead_id)
         if not history or owner_id not in (None, fold(history).owner_id):
@@ -68,11 +67,11 @@ class Audit:
         return history
 
     async def reasons(self, reminder_id: ReminderId, *, owner_id: int | None = None) -> DueReasons:
-        """Why it comes when it comes. Raises what ``history`` does, and ``ReminderNotFound``."""
+        """Raise as ``history`` does, and ``ReminderNotFound``."""
         return due_reasons(await self.history(reminder_id.lead_id, owner_id=owner_id), reminder_id)
 
     async def state_at(self, lead_id: UUID, at: datetime) -> LeadState:
-        """The lead as it was at ``at``. Raises ``LeadNotFound``, as ``CapturedLater`` when it was not there yet."""
+        """The lead as it was at ``at``. Raise ``LeadNotFound``, as ``CapturedLater`` for a time before its capture."""
         history = await self.history(lead_id)
         # The prefix: after a correction of the clock a later event may bear an earlier time.
         until_then = list(takewhile(lambda event: event.timestamp <= at, history))

@@ -1,4 +1,4 @@
-"""What led to what: a command with all that followed from it, in the order of the log."""
+"""Causes and effects: a command with all that followed from it, in the order of the log."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -7,26 +7,26 @@ from application.ports.event_log import Recorded
 from domain.recorded_event import RecordedEvent
 
 Events = Callable[[], AsyncIterator[Recorded]]
-"""The whole log from its beginning, each time that it is called."""
+"""Each call reads the whole log from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class CausalLink:
-    """``depth`` counts the causes before it within its chain; 0 is what somebody set going."""
+    """``depth`` counts the causes before it within its chain; 0 is the beginning."""
 
     recorded: Recorded
     depth: int
 
 
 async def causation_chain(events: Events, name: str) -> Sequence[CausalLink]:
-    """``name`` is a command's id, a correlation's, an event's position, or its lead and version, as ``LEAD:3``. Empty
-    when the log knows nothing by that name. Reads the log a few times."""
-    named = await _first(events, lambda recorded: _goes_by(recorded, name))
+    """``name`` is the id of a command or a correlation, an event's position, or its lead and version, as ``LEAD:3``.
+    Empty when no event has that name. Read the log a few times."""
+    named = await _first(events, lambda recorded: _has_name(recorded, name))
     return [] if named is None else await _all_from(events, await _beginning(events, named), name)
 
 
 async def _beginning(events: Events, named: Recorded) -> str:
-    """The correlation from which everything comes: a claim has a chain of its own, also one that an operator made."""
+    """The correlation at the beginning: a claim has a chain of its own, also when an operator made it."""
     correlation_id = named.event.correlation_id
     above = await _first(events, lambda recorded: recorded.event.command_id == correlation_id)
     if above is None or above.position >= named.position:
@@ -35,7 +35,7 @@ async def _beginning(events: Events, named: Recorded) -> str:
 
 
 async def _all_from(events: Events, beginning: str, name: str) -> Sequence[CausalLink]:
-    """With all that a command of that name did, also where it joined other chains."""
+    """Includes all that a command of that name did, also where it joined other chains."""
     chain, depths, known = list[CausalLink](), dict[str, int](), {beginning}
     async for recorded in events():
         event = recorded.event
@@ -51,14 +51,11 @@ def _depth(event: RecordedEvent, depths: dict[str, int]) -> int:
     return depths[event.causation_id] + 1 if event.causation_id in depths else 0
 
 
-def _goes_by(recorded: Recorded, name: str) -> bool:
+def _has_name(recorded: Recorded, name: str) -> bool:
     event = recorded.event
     place = f"{event.originator_id}:{event.originator_version}"
     return name in (event.command_id, event.correlation_id, place, str(recorded.position))
 
 
 async def _first(events: Events, fits: Callable[[Recorded], bool]) -> Recorded | None:
-    async for recorded in events():
-        if fits(recorded):
-            return recorded
-    return None
+    return await anext((recorded async for recorded in events() if fits(recorded)), None)

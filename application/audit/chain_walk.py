@@ -1,7 +1,7 @@
-"""A walk along the chain: the first event that does not follow from the one before it, and what the head says.
+"""A walk along the chain: the first event that does not follow from the event before it, and whether the head fits.
 
-Pure: it is given pages of events as they are stored. Each event is held against the digest stored with the one before
-it, so what was done to one event breaks the chain there and not everywhere behind it.
+Each event is compared with the digest stored with the event before it, so a change of one event breaks the chain
+there, and not everywhere behind it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,9 +22,9 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``position`` is where in the log; ``event`` names what stands there, empty when nothing does."""
+    """``position`` is its place in the log; ``event`` names the event there, empty for none."""
 
-    what: FindingKind
+    kind: FindingKind
     position: int
     event: str = ""
     details: str = ""
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(slots=True)
 class ChainWalk:
-    """``end`` is the position and the stored digest of the last event that was walked."""
+    """``end`` is the position and the stored digest of the last event so far."""
 
     end: Head = field(default_factory=Head)
     events: int = 0
@@ -49,7 +49,7 @@ class ChainWalk:
             self.end = Head(stored.link.position, stored.digest)
 
     def findings(self, head: Head | None) -> Iterator[Finding]:
-        """To be asked for after the last page. ``head`` is where the log was last noted to end."""
+        """After the last page. ``head`` is where the log was last recorded to end."""
         if self._first is not None:
             until, finding = self._first
             yield replace(finding, details=f"{self.events - until} events follow; further breaks: {self.breaks - 1}")
@@ -60,6 +60,6 @@ class ChainWalk:
             yield Finding(FindingKind.HEAD_DIFFERS, head.position, details=f"its digest is {head.digest.hex()}; {ends}")
 
     def _break_at(self, link: Link) -> Finding:
-        """Where an event was removed, that is at its place and not at that of the next one."""
+        """The place of a removed event, and not that of the next event."""
         named = f"{link.topic}, version {link.originator_version} of {link.originator_id}"
         return Finding(FindingKind.CHAIN_BROKEN, min(link.position, self.end.position + 1), named)

@@ -1,6 +1,5 @@
-"""Which events of the log somebody asks for."""
+"""Queries for events of the log."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,14 +12,14 @@ from domain.lead import events as lead_events
 from domain.lead.events import LeadCaptured
 from domain.recorded_event import RecordedEvent
 
-TELLS_THE_OWNER = LeadCaptured.TOPIC
-"""The one kind of event that says whose lead it is; it comes before all others of its lead."""
+NAMES_THE_OWNER = LeadCaptured.TOPIC
+"""The kind of event with the lead's owner; the first of each lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventQuery:
-    """None, or no ``topics``, is any. ``owner_id`` asks for the owner's leads and account, ``actor`` for all operators
-    when it is ``operator``. ``since`` and ``until`` are part of the time that they bound."""
+    """None, or no ``topics``, is any. ``owner_id`` asks for the owner's leads and account, an ``actor`` of ``operator``
+    for all operators. ``since`` and ``until`` are included."""
 
     lead_id: UUID | None = None
     owner_id: int | None = None
@@ -31,8 +30,8 @@ class EventQuery:
 
     @property
     def in_the_database(self) -> EventFilter:
-        """As far as the database can tell, and what is needed to tell the rest."""
-        needed = {TELLS_THE_OWNER} if self.owner_id is not None else set()
+        """As far as the database can tell, and the events that are needed to tell the rest."""
+        needed = {NAMES_THE_OWNER} if self.owner_id is not None else set()
         return EventFilter(self.lead_id, self.topics | needed if self.topics else ())
 
 
@@ -40,7 +39,7 @@ EVERYTHING = EventQuery()
 
 
 class Selection:
-    """Decides of one event after the other, in the order of the log: an owner's leads are known once they began."""
+    """Decides on events in the order of the log: it learns from their first events which leads are the owner's."""
 
     def __init__(self, query: EventQuery) -> None:
         self._query = query
@@ -50,21 +49,18 @@ class Selection:
         event = recorded.event
         if isinstance(event, LeadCaptured) and event.owner_id == self._query.owner_id:
             self._owned.add(event.originator_id)
-        return self._is_of_owner(event) and self._is_by_actor(event) and self._is_of_kind(event) and self._is_in(event)
+        is_of_owner = self._query.owner_id is None or event.originator_id in self._owned
+        return is_of_owner and _fits(event, self._query)
 
-    def _is_of_owner(self, event: RecordedEvent) -> bool:
-        return self._query.owner_id is None or event.originator_id in self._owned
 
-    def _is_by_actor(self, event: RecordedEvent) -> bool:
-        actor = self._query.actor
-        return actor is None or event.actor == actor or event.actor.startswith(f"{actor}:")
-
-    def _is_of_kind(self, event: RecordedEvent) -> bool:
-        return not self._query.topics or event.TOPIC in self._query.topics
-
-    def _is_in(self, event: RecordedEvent) -> bool:
-        since, until = self._query.since, self._query.until
-        return (since is None or event.timestamp >= since) and (until is None or event.timestamp <= until)
+def _fits(event: RecordedEvent, query: EventQuery) -> bool:
+    """But for the owner."""
+    return (
+        (query.actor is None or event.actor == query.actor or event.actor.startswith(f"{query.actor}:"))
+        and (not query.topics or event.TOPIC in query.topics)
+        and (query.since is None or event.timestamp >= query.since)
+        and (query.until is None or event.timestamp <= query.until)
+    )
 
 
 _GENERAL = (
@@ -72,17 +68,13 @@ _GENERAL = (
     *(lead_event.Event, lead_event.Created),
     *(account_events.Event, account_events.Created),
 )
-"""What events are in general: nothing of the kind is ever recorded."""
-
-
-def _kinds_among(members: Iterable[object]) -> Iterator[type[RecordedEvent]]:
-    for one in members:
-        if isinstance(one, type) and issubclass(one, RecordedEvent) and one not in _GENERAL:
-            yield one
+"""Base classes, which are never recorded."""
 
 
 KINDS = {
-    kind.__name__: kind for module in (lead_events, account_events) for kind in _kinds_among(vars(module).values())
+    kind.__name__: kind
+    for kind in (*vars(lead_events).values(), *vars(account_events).values())
+    if isinstance(kind, type) and issubclass(kind, RecordedEvent) and kind not in _GENERAL
 }
 TOPICS = {name: kind.TOPIC for name, kind in KINDS.items()}
 """``LeadCaptured``: ``lead.lead_captured``."""

@@ -12,12 +12,12 @@ from application.ports.transaction import Transaction, Transactions
 
 PAGE = 1000
 BEFORE_ALL = -(2**62)
-"""Positions begin at 1; what somebody has put before them is to be found as well."""
+"""Positions begin at 1; a forged event before them is to be found as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What the log was at a moment: kept elsewhere, it proves that nobody has rewritten what came before."""
+    """A checkpoint of the log: kept elsewhere, it proves that no event before it was rewritten."""
 
     position: int
     digest: str
@@ -26,7 +26,7 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``head`` is where the log ends by what stands in it."""
+    """``head`` is the position and digest of the log's last event."""
 
     events: int
     head: Head
@@ -43,7 +43,7 @@ class LogProof:
     clock: Clock
 
     async def seal(self) -> Seal:
-        """Raises ``LogBroken`` when nobody knows where the log ends; it does not walk the chain."""
+        """Raise ``LogBroken`` when the head is missing. The chain is not walked."""
         async with self.transactions.read() as tx:
             head = await tx.chain.head()
         if head is None:
@@ -51,25 +51,21 @@ class LogProof:
         return Seal(head.position, head.digest.hex(), self.clock.now())
 
     async def verify(self, seal: Seal | None = None) -> Proof:
-        """Walks the whole chain in one snapshot, a page at a time."""
+        """Walk the whole chain in one snapshot, a page at a time."""
         async with self.transactions.read() as tx:
             head = await tx.chain.head()
             walk = ChainWalk()
             async for page in _pages(tx):
                 walk.walk(page)
-            findings = [*walk.findings(head), *await _seal_amiss(tx, seal), *await _keys_amiss(tx)]
+            findings = [*walk.findings(head), *await _seal_findings(tx, seal), *await _key_findings(tx)]
         return Proof(walk.events, walk.end, findings)
 
 
-async def _seal_amiss(tx: Transaction, seal: Seal | None) -> Sequence[Finding]:
-    """Whether the log still has what a seal says."""
+async def _seal_findings(tx: Transaction, seal: Seal | None) -> Sequence[Finding]:
     if seal is None or seal.position == 0:
         return []
-    found = [
-        one.digest.hex()
-        for one in await tx.chain.links(after=seal.position - 1, limit=1)
-        if one.link.position == seal.position
-    ]
+    stored = await tx.chain.links(after=seal.position - 1, limit=1)
+    found = [one.digest.hex() for one in stored if one.link.position == seal.position]
     if found == [seal.digest]:
         return []
     sealed = f"sealed {seal.sealed_at.isoformat()} as {seal.digest}"
@@ -84,13 +80,12 @@ async def _pages(tx: Transaction) -> AsyncIterator[Sequence[StoredLink]]:
         page = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
 
 
-async def _keys_amiss(tx: Transaction) -> Sequence[Finding]:
-    """A key that is gone without an erasure took people's words with it, and nobody asked for that; one that is back
-    after an erasure opens them again."""
+async def _key_findings(tx: Transaction) -> Sequence[Finding]:
+    """A key that is missing without an erasure makes a lead unreadable; after an erasure there must be none."""
     erased = set(await tx.chain.erased_leads())
-    keyless = [one for one in await tx.chain.leads_without_key() if one not in erased]
+    missing = [lead_id for lead_id in await tx.chain.leads_without_key() if lead_id not in erased]
     back = await tx.chain.erased_leads_with_key()
     return [
-        *(Finding(FindingKind.KEY_GONE, 0, f"lead {one}", "it was never erased") for one in keyless),
-        *(Finding(FindingKind.KEY_BACK, 0, f"lead {one}", "it was erased") for one in back),
+        *(Finding(FindingKind.KEY_GONE, 0, f"lead {lead_id}", "it was never erased") for lead_id in missing),
+        *(Finding(FindingKind.KEY_BACK, 0, f"lead {lead_id}", "it was erased") for lead_id in back),
     ]

@@ -1,4 +1,4 @@
-"""One thing that set the time of a reminder, or ended the matter."""
+"""A reason for the time of a reminder, or for its end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,8 @@ from enum import StrEnum
 from domain.due_time import DueTime
 
 
-class What(StrEnum):
-    """What happened: how the reminder came to be, what set its time anew, what became of it, how it ended."""
+class ReasonKind(StrEnum):
+    """How the reminder began, what set its time anew, what became of its messages, how it ended."""
 
     PLANNED = "planned"
     FOLLOW_UP_SCHEDULED = "follow_up_scheduled"
@@ -22,7 +22,7 @@ class What(StrEnum):
     KEPT_APART = "kept_apart"
 
     CLAIMED = "claimed"
-    TOLD_WITH_ANOTHER = "told_with_another"
+    SENT_WITH_ANOTHER = "sent_with_another"
     SENT = "sent"
     FAILED = "failed"
     UNCONFIRMED = "unconfirmed"
@@ -39,16 +39,16 @@ class What(StrEnum):
     STOPPED = "stopped"
 
 
-LAST_ACTIVITY, LAST_TOLD = "last_activity", "last_told"
+LAST_ACTIVITY, LAST_SENT = "last_activity", "last_sent"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``due`` is the time that it set, None when it set none. ``number`` is the step whose move or message took it
-    along, the plan that replaced it, or a follow-up's count. ``detail`` is a reason that was given, or from what a
-    follow-up counts."""
+    """``due`` is the time that it set, None when it set none. ``number`` is the step whose move or message included
+    the reminder, the plan that replaced it, or a follow-up's count. ``detail`` is an operator's reason, or the base
+    of a follow-up: ``LAST_ACTIVITY`` or ``LAST_SENT``."""
 
-    what: What
+    kind: ReasonKind
     at: datetime
     actor: str = ""
     due: DueTime | None = None

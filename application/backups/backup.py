@@ -1,8 +1,8 @@
-"""Backups are taken while the program runs, and each says itself when that was.
+"""Backups are taken while the program runs, and each records when it was taken.
 
-When it was taken is what the outbox fence needs after it is put back. The newest event does not tell: nothing may have
-happened for days before, and messages are sent without an event of that moment. So the copy is signed, in its trail of
-what operators did, by the clock; the database itself is not touched.
+The outbox fence needs that time after a restore. The newest event does not tell it: the days before may have been
+without events, and messages are sent without an event of that moment. So the time is written into the copy's trail
+of operators' actions; the database itself does not change.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from application.ports.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """``position`` and ``newest_event_at`` are those of the last event in it, None where this program cannot tell."""
+    """``position`` and ``newest_event_at`` are of its last event, None where this program cannot tell."""
 
     file: Path
     taken_at: datetime
@@ -31,10 +31,9 @@ class DatabaseBackup:
     clock: Clock
 
     async def take(self, file: Path, request: OperatorRequest, *, readable: bool) -> Taken:
-        """``readable`` is whether the tables are those of this program; older ones are copied all the same, which is
-        what somebody wants who is about to upgrade. Raises ``BackupRefused``, ``DatabaseUnavailable``.
-        """
-        at = self.clock.now()  # before it begins: what is sent meanwhile counts as sent since
+        """``readable``: the tables are of this program's version. Older tables are copied all the same, before an
+        upgrade. Raise ``BackupRefused``, ``DatabaseUnavailable``."""
+        at = self.clock.now()  # before it begins: a message sent meanwhile counts as sent since
         position = newest_event_at = None
         async with self.copies.keep(file) as copy:
             async with copy.write() as tx:

@@ -1,13 +1,13 @@
 """A database that was restored from a backup does not know what was sent since. It must not send it again.
 
-It is found out by what does not come along with a copy: where the database lives, and a count kept outside of it.
+A copy marker tells, since it is not copied: the place of the database, and a high-water mark in a file beside it.
 
-On SQLite only the count is evidence of being behind: a database whose own count is below it is refused. One that lives
-elsewhere and is level was moved, or copied with the file of its count: it starts, with a warning. So does one whose
-file is missing, as when a database is moved alone to another machine: it is given a new file. Whether such a copy is
-older than what its original has sent cannot be known here; who restores a backup in that way has to fence it.
+On SQLite only the mark is evidence of being behind: a database whose own count is below it is refused. A database in
+another place and level with the mark was moved, or copied with its file: it starts, with a warning. So does a database
+without the file, as when it is moved alone to another machine: it gets a new file. Whether such a copy is older than
+what its original has sent cannot be known here; an operator who restores a backup in that way has to fence it.
 
-On PostgreSQL no count can be kept, so a database that lives elsewhere is refused: a dump that was read in is behind.
+On PostgreSQL there is no such file, so a database in another place is refused: a dump that was read in is behind.
 """
 
 import logging
@@ -35,8 +35,8 @@ MISSING = "the witness file beside this database is missing"
 
 @dataclass(frozen=True, slots=True)
 class CopyCheck:
-    """``problem`` is why this database must not send, ``warning`` why it may be a copy all the same; empty when there
-    is none. ``is_unknown`` when no Leadbell has accepted it yet."""
+    """``problem`` is why this database must not send, ``warning`` why it may be a copy all the same; empty for none.
+    ``is_unknown``: no Leadbell has accepted it yet."""
 
     high_water_mark: int
     problem: str = ""
@@ -49,10 +49,10 @@ class RestoredCopy:
     transactions: Transactions
     copy_marker: CopyMarker
 
-    async def refuse(self) -> None:
-        """Raise ``DatabaseRestored`` for a copy that is behind. A database that is new here is accepted.
+    async def require_current(self) -> None:
+        """Raise ``DatabaseRestored`` for a copy that is behind. A new database is accepted.
 
-        One that is level though it lives elsewhere keeps its former place, so that health can warn of it.
+        A database in another place and level keeps its former place, so that health can warn of it.
         """
         check = await self.check()
         if check.problem:
@@ -61,10 +61,10 @@ class RestoredCopy:
             log.warning("this database may be a copy", extra={"finding": check.warning})
         if check.is_unknown:
             await self.accept()
-        self.copy_marker.note(check.high_water_mark)  # where its file is missing, or a program died before it noted it
+        self.copy_marker.note(check.high_water_mark)  # its file may be missing, or a program died before
 
     async def check(self) -> CopyCheck:
-        """Raise ``DatabaseUnavailable``. Nothing is changed."""
+        """Raise ``DatabaseUnavailable``."""
         place, remembered = await self.copy_marker.place(), self.copy_marker.remembered()
         async with self.transactions.read() as tx:
             identity = await tx.installation.identity()
@@ -73,16 +73,16 @@ class RestoredCopy:
         check = CopyCheck(high_water_mark, is_unknown=is_new or identity is None)
         if remembered is not None and remembered > high_water_mark and not is_new:
             return replace(check, problem=BEHIND)
+        if identity is not None and identity != place and self.copy_marker.keeps_count:
+            return replace(check, warning=ELSEWHERE)
         if identity is not None and identity != place:
-            return (
-                replace(check, warning=ELSEWHERE) if self.copy_marker.keeps_count else replace(check, problem=ELSEWHERE)
-            )
+            return replace(check, problem=ELSEWHERE)
         if identity is not None and remembered is None and high_water_mark and self.copy_marker.keeps_count:
             return replace(check, warning=MISSING)
         return check
 
     async def accept(self) -> None:
-        """This database is the one from now on. Only for one that is new, or fenced."""
+        """Let this database send from now on. Only for a new database, or a fenced copy."""
         place = await self.copy_marker.place()
         async with self.transactions.write() as tx:
             await tx.installation.identify(place)

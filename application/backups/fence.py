@@ -1,7 +1,7 @@
-"""After a backup was restored: what may have been sent since it was made must not be sent again.
+"""Quarantine after a restore: messages that may have been sent since the backup must not be sent again.
 
-The time between the backup and its return is lost to us, but not to Telegram. What waited then, and what has become
-due since, may have arrived, and nobody can know: it becomes unconfirmed, and waits for a person.
+The database does not know the time since the backup, but Telegram does. Messages that waited then, and reminders that
+have become due since, may have arrived: they become unconfirmed, and wait for a person.
 """
 
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import run_in_transaction
 
-SOMEBODY_ELSE = (
+OTHERS_AT_WORK = (
     "not all reminders that are due could be claimed: stop every other Leadbell, see that the read models hold "
     "(`leadbell audit verify`), then run the fence again"
 )
@@ -30,12 +30,12 @@ class FenceInTheFuture(ApplicationError):
 
 
 async def accept_any_copy() -> None:
-    """Where nobody watches over copies of the database there is nothing to accept."""
+    """For a database without a copy marker."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxFence:
-    """``accept`` is called when all is done: from then on this copy of the database may send. ``batch`` is how many
+    """``accept`` is called at the end: from then on this copy of the database may send. ``batch`` is how many
     reminders, and how many entries, one transaction takes."""
 
     transactions: Transactions
@@ -44,9 +44,9 @@ class OutboxFence:
     batch: int = 300
 
     async def fence(self, since: datetime, request: OperatorRequest, *, dry_run: bool = False) -> Fenced:
-        """``since`` is when the backup was made. Broken off, it is to be run again and does the rest.
+        """``since`` is when the backup was made. After an interruption, run it again: it does the rest.
 
-        Nobody else may send meanwhile. Raises ``FenceInTheFuture``, and ``ConcurrentChange`` when somebody does.
+        No other program may send meanwhile. Raise ``FenceInTheFuture``, and ``ConcurrentChange`` when one does.
         """
         if since > self.clock.now():
             raise FenceInTheFuture(since)
@@ -58,7 +58,7 @@ class OutboxFence:
         return fenced
 
     async def _in_transactions(self, fencing: Fencing) -> Fenced:
-        """One for each batch, so that the database is never held for long, and what is done stays done."""
+        """One for each batch, so that none is long, and an interruption keeps the batches before it."""
 
         async def batch(passed_over: frozenset[str]) -> Fenced:
             return await run_in_transaction(
@@ -66,22 +66,22 @@ class OutboxFence:
             )
 
         fenced = await _until_nothing_is_left(batch)
-        fenced = fenced.and_then(Fenced(unreadable=await self._out_of_reach(fenced)))
-        if not fenced.entries:  # who let this copy send must be known all the same
+        fenced += Fenced(unreadable=await self._out_of_reach(fenced))
+        if not fenced.entries:  # who accepted this copy must be known all the same
             now = self.clock.now()
             await run_in_transaction(self.transactions, lambda tx: fencing.leave_trail(tx, fenced, now))
         return fenced
 
     async def _out_of_reach(self, fenced: Fenced) -> frozenset[str]:
-        """On PostgreSQL what somebody else holds is passed over, and would be sent after all; so is what has no line
-        in the list of leads, and nobody could send that."""
+        """Due reminders that were not claimed. On PostgreSQL a locked reminder is passed over, and would be sent after
+        all: raise ``ConcurrentChange``. A reminder without a line in the list of leads cannot be sent."""
         known = fenced.unreadable
         async with self.transactions.read() as tx:
             due = await tx.reminders.due(self.clock.now(), limit=len(known) + self.batch)
             left = [row for row in due if row.reminder_id not in known]
             loaded = await tx.log.load_all({row.lead_id for row in left})
         if any(row.lead_id in loaded.leads for row in left):
-            raise ConcurrentChange(SOMEBODY_ELSE)
+            raise ConcurrentChange(OTHERS_AT_WORK)
         return frozenset(row.reminder_id for row in left)
 
     async def _all_in(self, tx: Transaction, fencing: Fencing) -> Fenced:
@@ -95,4 +95,4 @@ async def _until_nothing_is_left(batch: Batch) -> Fenced:
         some = await batch(fenced.unreadable)
         if some.is_nothing:
             return fenced
-        fenced = fenced.and_then(some)
+        fenced += some

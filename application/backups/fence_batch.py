@@ -18,22 +18,6 @@ from application.recording import Recording
 from application.reminders.claims import Claimed, claim_rows
 from domain.lead.decisions.delivery import reminder_unconfirmed
 
-
-async def claim_unsent(
-    tx: Transaction, request: OperatorRequest, now: datetime, *, limit: int, passed_over: Collection[str]
-) -> Claimed:
-    """Claims up to ``limit`` due reminders but those ``passed_over``. Their entries are queued, and never expire: they
-    wait for a person, who knows how late they are. The caller must end them before this transaction does."""
-
-    def origin(row: ReminderRow) -> Origin:
-        claim = claim_command_id(row.reminder_id, row.generation)
-        return Origin(request.actor, claim, correlation_id=request.command_id, causation_id=request.command_id)
-
-    rows = await tx.reminders.due(now, limit=limit + len(passed_over))
-    rows = [row for row in rows if row.reminder_id not in passed_over]
-    return await claim_rows(tx, rows, now, origin=origin, expires_after=None)
-
-
 log = logging.getLogger(__name__)
 
 COMMAND = "outbox fence"
@@ -43,11 +27,10 @@ Ended = tuple[Entry, EntryState]
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """``unconfirmed`` and ``withdrawn`` count entries that waited or were being sent; ``claimed`` reminders that had
-    become due.
+    """``unconfirmed`` and ``withdrawn`` count entries that waited or were in flight, ``claimed`` due reminders.
 
-    ``unreadable`` are due reminders (their ids) whose leads cannot be read: while that is so, nobody can send them.
-    ``repaired`` are reminders that were shown as due and were not.
+    ``unreadable`` are ids of due reminders whose leads cannot be read: until they can, these are not sent.
+    ``repaired`` counts reminders that a read model showed as due and that were not.
     """
 
     unconfirmed: Counter[EntryKind] = field(default_factory=Counter)
@@ -64,13 +47,13 @@ class Fenced:
     def is_nothing(self) -> bool:
         return self == Fenced()
 
-    def and_then(self, more: "Fenced") -> "Fenced":
+    def __add__(self, other: "Fenced") -> "Fenced":
         return Fenced(
-            self.unconfirmed + more.unconfirmed,
-            self.withdrawn + more.withdrawn,
-            self.claimed + more.claimed,
-            self.repaired + more.repaired,
-            self.unreadable | more.unreadable,
+            self.unconfirmed + other.unconfirmed,
+            self.withdrawn + other.withdrawn,
+            self.claimed + other.claimed,
+            self.repaired + other.repaired,
+            self.unreadable | other.unreadable,
         )
 
 
@@ -87,15 +70,15 @@ class Fencing:
         return f"fenced: a backup of {self.since.isoformat()} was restored: {self.request.reason}"
 
     async def one_batch(self, tx: Transaction, now: datetime, *, passed_over: Collection[str]) -> Fenced:
-        """Nothing when nothing is left. ``passed_over`` are reminders that were found unreadable before."""
-        await tx.rate_limiter.bucket()  # no relay takes anything until this transaction ends
-        due = await claim_unsent(tx, self.request, now, limit=self.size, passed_over=passed_over)
-        # The newest come first, so all that was queued just now is among them: none must be committed as queued.
+        """Empty at the end. ``passed_over`` are reminders that were found unreadable before."""
+        await tx.rate_limiter.bucket()  # a lock: no relay leases until this transaction ends
+        due = await _claim_unsent(tx, self.request, now, limit=self.size, passed_over=passed_over)
+        # The newest come first, so all entries of this claim are among them: none must be committed as queued.
         waiting = await tx.outbox.select(EntryFilter(state=EntryState.QUEUED), limit=len(due.claims) + self.size)
         ended = [*await self._end(tx, waiting, now), *await self._settle(tx, now)]
         if not due.claims <= {entry.content.claim for entry, _ in ended}:
-            raise ConcurrentChange("somebody else works on the outbox")
-        await self._tell(tx, [entry for entry, state in ended if state is EntryState.UNCONFIRMED], now)
+            raise ConcurrentChange("another program works on the outbox")
+        await self._record(tx, [entry for entry, state in ended if state is EntryState.UNCONFIRMED], now)
         fenced = _counted(ended, due)
         if fenced.entries:
             await self.leave_trail(tx, fenced, now)
@@ -106,7 +89,7 @@ class Fencing:
         await tx.operator_actions.add(self.request.action(COMMAND, now, details=details))
 
     async def _end(self, tx: Transaction, waiting: Sequence[Entry], now: datetime) -> Sequence[Ended]:
-        """A card's edit is no new message: the next one makes it good."""
+        """A card's edit is no new message: the next edit replaces it."""
         edits = {entry.id: entry for entry in waiting if entry.content.edits is not None}
         others = {entry.id: entry for entry in waiting if entry.content.edits is None}
         withdrawn = await tx.outbox.end(list(edits.values()), EntryState.WITHDRAWN, reason=self.reason, at=now)
@@ -116,7 +99,7 @@ class Fencing:
         ]
 
     async def _settle(self, tx: Transaction, now: datetime) -> Sequence[Ended]:
-        """What was being sent when the backup was made: its sender will never be heard of."""
+        """Entries that were in flight when the backup was made: their outcome will never be known."""
         in_flight = {entry.id: entry for entry in await tx.outbox.in_flight(limit=self.size)}
         ends = {entry.id: _end_of(entry) for entry in in_flight.values()}
         settlements = [(entry, Settlement(ends[entry.id], reason=self.reason)) for entry in in_flight.values()]
@@ -126,19 +109,34 @@ class Fencing:
         )
         return [(entry, ends[entry.id]) for entry in settled]
 
-    async def _tell(self, tx: Transaction, unconfirmed: Sequence[Entry], now: datetime) -> None:
+    async def _record(self, tx: Transaction, unconfirmed: Sequence[Entry], now: datetime) -> None:
         reminders = [(entry, claim) for entry in unconfirmed if (claim := entry.content.claim)]
         loaded = await tx.log.load_all({reminder_id.lead_id for _, (reminder_id, _) in reminders})
         recording = Recording()
         for entry, (reminder_id, generation) in reminders:
             lead = loaded.leads.get(reminder_id.lead_id)
             if lead is None:
-                log.error("a fenced entry has no lead to be told", extra={"entry_id": entry.id})
+                log.error("a fenced entry has no lead", extra={"entry_id": entry.id})
                 continue
-            told = reminder_unconfirmed(lead.state, reminder_id, generation=generation, reason=self.reason, at=now)
-            lead.record(told)
+            event = reminder_unconfirmed(lead.state, reminder_id, generation=generation, reason=self.reason, at=now)
+            lead.record(event)
             recording.take(lead, self.request.origin(reminder_id, generation))
         await recording.write(tx, at=now)
+
+
+async def _claim_unsent(
+    tx: Transaction, request: OperatorRequest, now: datetime, *, limit: int, passed_over: Collection[str]
+) -> Claimed:
+    """Claim up to ``limit`` due reminders but those ``passed_over``. Their entries never expire: a person decides on
+    them, who knows how late they are. The caller must end the queued entries in the same transaction."""
+
+    def origin(row: ReminderRow) -> Origin:
+        claim = claim_command_id(row.reminder_id, row.generation)
+        return Origin(request.actor, claim, correlation_id=request.command_id, causation_id=request.command_id)
+
+    rows = await tx.reminders.due(now, limit=limit + len(passed_over))
+    rows = [row for row in rows if row.reminder_id not in passed_over]
+    return await claim_rows(tx, rows, now, origin=origin, expires_after=None)
 
 
 def _end_of(in_flight: Entry) -> EntryState:

@@ -1,8 +1,7 @@
-"""A backup takes the place of the database, fenced: what may have been sent since it was taken is not sent again.
+"""A backup takes the place of the database, fenced: messages that may have been sent since are not sent again.
 
-All is done on a copy beside the database. It takes the database's place as the last thing but one; the last is that
-the copy is accepted there. A program that starts between these two is refused when anything was sent since
-the backup (``restored_copy``).
+The work is done on a copy beside the database. As the last step but one it takes the database's place; the last step
+accepts it there. A program that starts in between is refused when a message was sent since the backup (``copy_check``).
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,7 +13,7 @@ from uuid import UUID
 from application.backups.fence import FenceInTheFuture, OutboxFence
 from application.backups.fence_batch import Fenced
 from application.erasure.erasure import Erasure
-from application.erasure.redaction import Redaction
+from application.erasure.redaction import Redaction, after_the_commit
 from application.errors import ApplicationError
 from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
@@ -33,9 +32,8 @@ class MomentUnknown(ApplicationError):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``since`` is when the backup was taken; ``former`` where the database is kept that was there before;
-    ``fenced`` is None when nothing was done. ``erased_again`` are leads that the former database had erased since; None
-    when it could not be asked."""
+    """``since`` is when the backup was taken; ``former`` where the database before it is kept; ``fenced`` is None after
+    a dry run. ``erased_again`` counts leads that the former database had erased since; None when it was unreadable."""
 
     backup: Backup
     since: datetime
@@ -46,7 +44,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseRestore:
-    """``accept`` lets the database that is in its place now send."""
+    """``accept`` lets the restored database send."""
 
     copies: Copies
     clock: Clock
@@ -55,10 +53,9 @@ class DatabaseRestore:
     async def restore(
         self, file: Path, request: OperatorRequest, *, since: datetime | None = None, dry_run: bool = False
     ) -> Restored:
-        """Nobody else may use the database. ``since`` is for a file that does not say itself when it was taken.
+        """No other program may use the database. ``since`` is for a file without the time at which it was taken.
 
-        Raises ``BackupRefused``, ``MomentUnknown``, ``FenceInTheFuture``, ``DatabaseUnavailable``; then nothing has
-        changed.
+        Raise ``BackupRefused``, ``MomentUnknown``, ``FenceInTheFuture``, ``DatabaseUnavailable``, and change nothing.
         """
         backup = await self.copies.examine(file)
         now = self.clock.now()
@@ -77,10 +74,10 @@ class DatabaseRestore:
     async def _erased_again(
         self, copy: Transactions, lead_ids: Sequence[UUID] | None, request: OperatorRequest
     ) -> int | None:
-        """Before anybody can see them: nobody brings back what people wanted to be forgotten."""
+        """Before the copy is in use: a restore must not bring erased leads back."""
         if lead_ids is None:
             return None
-        erasure = Erasure(copy, self.clock, None, Redaction(copy, self.clock, _later))
+        erasure = Erasure(copy, self.clock, None, Redaction(copy, self.clock, after_the_commit))
         return (await erasure.erase_again(lead_ids, request)).leads
 
     async def _fenced(self, copy: Transactions, wanted: Restored, request: OperatorRequest, now: datetime) -> Fenced:
@@ -91,15 +88,10 @@ class DatabaseRestore:
         return await OutboxFence(copy, self.clock).fence(wanted.since, request)
 
 
-async def _later() -> bool:
-    """The copy's files are put together anew anyway."""
-    return True
-
-
 def _moment(backup: Backup, since: datetime | None, now: datetime) -> datetime:
     if since is not None and since > now:
         raise FenceInTheFuture(since)
     moment = since or backup.taken_at
     if moment is None:
         raise MomentUnknown(backup.file)
-    return min(moment, now)  # the clock that signed it may be ahead of this one: it was taken before now all the same
+    return min(moment, now)  # the clock of the backup may be ahead of this clock

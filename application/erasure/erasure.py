@@ -1,13 +1,13 @@
-"""Erasing leads for real: the key goes, and with it what anybody said; the log still replays and its chain still holds.
+"""Crypto-shredding leads: their words in the log become unreadable; it still replays, and its chain still holds.
 
-What was decided stays in the log (when, which step, by which rule): it names nobody. What people said outside of the
-log is redacted in the same transaction; what is on its way at that moment is redacted when it has ended.
+Decisions stay in the log (when, which step, by which rule), without names. Residual personal data is redacted in the
+same transaction; messages in flight at that moment are redacted when they have ended.
 """
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -26,7 +26,6 @@ from application.transactions import run_in_transaction
 from domain.account.account import account_id_of
 from domain.errors import LeadIsErased
 from domain.lead.decisions.ending import erase_lead
-from domain.lead.lead import Lead
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +35,7 @@ BY_RETENTION = "it had been deleted for {retention}"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """``retention`` is how long a deleted lead can be restored; None for ever. Every command may be run again: what is
-    erased stays so."""
+    """``retention`` is how long a deleted lead can be restored; None for ever. Every command is idempotent."""
 
     transactions: Transactions
     clock: Clock
@@ -45,7 +43,7 @@ class Erasure:
     redaction: Redaction
 
     async def erase(self, lead_id: UUID, request: OperatorRequest, *, dry_run: bool) -> Erased:
-        """For operators. Raises ``LeadNotFound``, ``LeadIsErased``, ``UnreadableEvent``."""
+        """For operators. Raise ``LeadNotFound``, ``LeadIsErased``, ``UnreadableEvent``."""
 
         async def work(tx: Transaction) -> Redacted:
             origin = Origin(request.actor, request.command_id)
@@ -57,21 +55,21 @@ class Erasure:
         return Erased(1, redacted, is_compact=dry_run or await self.redaction.empty_write_ahead())
 
     async def erase_again(self, lead_ids: Sequence[UUID], request: OperatorRequest) -> Erased:
-        """Those of them that are there and not erased: a backup has brought them back."""
+        """Of those leads, the ones that a backup has brought back."""
         return await self._erase_each(
             lead_ids, lambda lead_id: Origin(request.actor, request.command_id), request.reason
         )
 
     async def erase_all_of(self, owner: Owner, command_id: str) -> Erased:
-        """Every lead of that owner, the deleted ones too, each in a transaction of its own, and whatever else was said
-        in their chat. Interrupted, it goes on when the command is run again."""
+        """Every lead of that owner, deleted leads too, each in a transaction of its own, and all else that was said in
+        their chat. After an interruption, the same command does the rest."""
         lead_ids = await self.leads_of(owner.id)
         erased = await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
         redacted = await self.redaction.redact_chat(account_id_of(owner.id), owner.chat_id)
         return erased.with_more(redacted, is_compact=await self.redaction.empty_write_ahead())
 
     async def leads_of(self, owner_id: int) -> Sequence[UUID]:
-        """What that would be, in the order of their ids."""
+        """Deleted leads too, in the order of their ids."""
         async with self.transactions.read() as tx:
             return await tx.leads.all_of(owner_id)
 
@@ -81,21 +79,19 @@ class Erasure:
             return Erased()
         reason = BY_RETENTION.format(retention=_in_words(self.retention))
         erased = Erased()
-        while lead_ids := await self._expired(but=erased.unreadable):
+        while lead_ids := await self._expired(self.clock.now() - self.retention, but=erased.unreadable):
             erased += await self._erase_each(
                 lead_ids, lambda lead_id: Origin(SCHEDULER, f"retention:{lead_id}"), reason
             )
         return erased
 
-    async def _expired(self, *, but: Sequence[UUID]) -> Sequence[UUID]:
-        if self.retention is None:
-            return []
+    async def _expired(self, before: datetime, *, but: Sequence[UUID]) -> Sequence[UUID]:
         async with self.transactions.read() as tx:
-            before = self.clock.now() - self.retention
-            return [one for one in await tx.leads.deleted_before(before, limit=BATCH + len(but)) if one not in but]
+            found = await tx.leads.deleted_before(before, limit=BATCH + len(but))
+            return [lead_id for lead_id in found if lead_id not in but]
 
     async def _erase_each(self, lead_ids: Sequence[UUID], origin: Callable[[UUID], Origin], reason: str) -> Erased:
-        """One that cannot be read is in nobody's way."""
+        """An unreadable lead is left, and does not stop the others."""
         erased, redacted, unreadable = 0, Redacted(), list[UUID]()
         for lead_id in lead_ids:
             work = partial(self._erase_one, lead_id=lead_id, origin=origin(lead_id), reason=reason)
@@ -110,19 +106,15 @@ class Erasure:
         return Erased(erased, redacted, not erased or await self.redaction.empty_write_ahead(), tuple(unreadable))
 
     async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Redacted:
-        return await self._erase(tx, await tx.log.load(lead_id), origin, reason)
-
-    async def _erase(self, tx: Transaction, lead: Lead, origin: Origin, reason: str) -> Redacted:
-        """The event first: it must be the last one that the key could have been needed for."""
-        now = self.clock.now()
+        """The event first: it must be the last event that the key is needed for."""
+        now, lead = self.clock.now(), await tx.log.load(lead_id)
         lead.record(erase_lead(lead.state, reason, at=now))
         await record(tx, lead, origin, at=now)
         await forget_in_shadows(tx, [lead.id])
         await tx.keys.destroy([lead.id])
-        tx.wake(Work.HOUSEKEEPING)  # the files are to be emptied too, and what is on its way is looked after
-        return await self.redaction.redact(
-            tx, residual=ResidualData(lead.id, await chats_of(tx, lead.state.chat_id), until=now)
-        )
+        tx.wake(Work.HOUSEKEEPING)  # for the files, and for messages in flight
+        residual = ResidualData(lead.id, await chats_of(tx, lead.state.chat_id), until=now)
+        return await self.redaction.redact(tx, residual=residual)
 
 
 def _in_words(retention: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""What people said outside of the log loses its words: with an erasure, and again for what was on its way then."""
+"""Redacting personal data outside of the log: with an erasure, and again for messages that were in flight then."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from application.transactions import run_in_transaction
 
 BATCH = 100
 HANDLED_KEPT = timedelta(days=1)
-"""How long an update keeps its words after it was handled: what it did is in the log, and a press on an old card brings
-that card's words along. One with a problem keeps them until its owner's words are erased."""
+"""How long a handled update keeps its words: its effects are in the log, and a press on an old card carries that card's
+words. An update with a problem keeps them until its owner's data is erased."""
 
 EmptyWriteAhead = Callable[[], Awaitable[bool]]
-"""Takes what was overwritten out of the database's files too; False when that could not be done now."""
+"""Takes overwritten data out of the database's files too; False when it could not be done now."""
 
 
 async def after_the_commit() -> bool:
-    """Within a transaction the files cannot be emptied: housekeeping does so, woken by its commit."""
+    """Where files cannot be emptied, as within a transaction: housekeeping does so later."""
     return False
 
 
@@ -33,7 +33,7 @@ class Redaction:
     empty_write_ahead: EmptyWriteAhead
 
     async def redact(self, tx: Transaction, *, residual: ResidualData) -> Redacted:
-        """Remembers it while something is on its way."""
+        """Remember ``residual`` while messages are in flight."""
         redacted = await tx.personal_data.redact(residual, at=self.clock.now())
         if redacted.waiting:
             await tx.personal_data.remember(residual)
@@ -41,28 +41,27 @@ class Redaction:
             await tx.personal_data.forget(residual.lead_id)
         return redacted
 
-    async def redact_chat(self, whose: UUID, chat_id: int) -> Redacted:
-        """All that was said there about nobody's lead."""
+    async def redact_chat(self, account_id: UUID, chat_id: int) -> Redacted:
+        """All that was said in the chat and belongs to no lead."""
 
         async def work(tx: Transaction) -> Redacted:
             tx.wake(Work.HOUSEKEEPING)
-            return await self.redact(
-                tx, residual=ResidualData(whose, await chats_of(tx, chat_id), until=self.clock.now())
-            )
+            residual = ResidualData(account_id, await chats_of(tx, chat_id), until=self.clock.now())
+            return await self.redact(tx, residual=residual)
 
         return await run_in_transaction(self.transactions, work)
 
     async def redact_remembered(self) -> Redacted:
-        """What was on its way, and has ended since."""
+        """Messages that were in flight, and have ended since."""
         redacted, after = Redacted(), None
-        while traces := await self._remembered(after):
-            for residual in traces:
+        while remembered := await self._remembered(after):
+            for residual in remembered:
                 redacted += await run_in_transaction(self.transactions, partial(self.redact, residual=residual))
-            after = traces[-1].lead_id
+            after = remembered[-1].lead_id
         return redacted
 
     async def forget_handled(self) -> None:
-        """The words of updates that were handled long enough ago."""
+        """The words of updates that were handled before ``HANDLED_KEPT``."""
         before = self.clock.now() - HANDLED_KEPT
         async with self.transactions.read() as tx:
             if not await tx.inbox.remembers_handled(before=before):
@@ -76,6 +75,6 @@ class Redaction:
 
 
 async def chats_of(tx: Transaction, chat_id: int) -> frozenset[int]:
-    """Also after the chat has moved."""
+    """The chat, and where it has moved."""
     moved_to = (await tx.chat_states.get(chat_id)).moved_to
-    return frozenset({chat_id} | ({moved_to} if moved_to is not None else set()))
+    return frozenset(one for one in (chat_id, moved_to) if one is not None)

@@ -25,7 +25,7 @@ CURES = {
 class Finding:
     """Two sentences for an operator."""
 
-    what: str
+    problem: str
     to_do: str
 
 

@@ -18,20 +18,20 @@ from application.projections.registry import Projection
 from application.transactions import run_in_transaction
 
 FEW = 20
-"""So many events may be left for the moment in which nobody else writes."""
+"""So many events may be left for the swap, which keeps all others from writing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShadowBuild:
-    """``batch`` is about how many events are folded at a time. Reading and folding keep nobody from writing; the rows
-    of a batch are written in one short transaction, together with how far the shadow table is."""
+    """``batch`` is about how many events are folded at a time. Reading and folding lock nothing; the rows of a batch
+    are written in one short transaction, together with how far the shadow table is."""
 
     transactions: Transactions
     clock: Clock
     batch: int
 
     async def begin(self, projection: Projection) -> ShadowTable:
-        """Goes on with what was begun by the same fold; what another one has begun is dropped."""
+        """Go on with a shadow table that was begun by the same fold; drop one that another fold has begun."""
         fold, now = fold_of(projection), self.clock.now()
 
         async def work(tx: Transaction) -> ShadowTable:
@@ -49,19 +49,19 @@ class ShadowBuild:
         return await run_in_transaction(self.transactions, work)
 
     async def fold(self, projection: Projection, shadow: ShadowTable, report: Report) -> ShadowTable:
-        """One aggregate after the other, in the order of their ids. Raises ``EventNotFolded``; earlier rows stay."""
-        part = projection.subject.part
+        """One aggregate after the other, in the order of their ids. Raise ``EventNotFolded``; earlier rows stay."""
+        category = projection.aggregate_type.category
         async with self.transactions.read() as tx:
-            total = await tx.histories.count(part, until=shadow.until, upto=None)
-            done = await tx.histories.count(part, until=shadow.until, upto=shadow.after) if shadow.after else 0
+            total = await tx.histories.count(category, until=shadow.until, upto=None)
+            done = await tx.histories.count(category, until=shadow.until, upto=shadow.after) if shadow.after else 0
         is_over = shadow.position > 0
         while not is_over:
             async with self.transactions.read() as tx:
                 head = await tx.log.head()
-                batch = await tx.histories.batch(part, after=shadow.after, until=shadow.until, events=self.batch)
+                batch = await tx.histories.batch(category, after=shadow.after, until=shadow.until, events=self.batch)
             states, is_over = projection.states(batch.histories), batch.is_last
             report(Progress(projection.name, Phase.FOLDING, done, total, shadow.until, head))
-            after = projection.subject.id_of(states[-1]) if states else shadow.after
+            after = projection.aggregate_type.id_of(states[-1]) if states else shadow.after
             further = replace(shadow, after=after, position=shadow.until if is_over else 0)
             shadow = await self._write(projection, shadow, further, states)
             done += sum(map(len, batch.histories))
@@ -69,16 +69,12 @@ class ShadowBuild:
         return shadow
 
     async def catch_up(self, projection: Projection, shadow: ShadowTable, report: Report) -> ShadowTable:
-        """Folds those anew about whom something was recorded since, until few such events are left.
-
-        Raises ``EventNotFolded``."""
-        left = FEW + 1
+        """Fold aggregates with newer events anew, until few such events are left. Raise ``EventNotFolded``."""
+        category, events, left = projection.aggregate_type.category, max(1, self.batch // 4), FEW + 1
         while left > FEW:
             async with self.transactions.read() as tx:
                 head = await tx.log.head()
-                changed = await tx.histories.changed(
-                    projection.subject.part, after=shadow.position, events=max(1, self.batch // 4)
-                )
+                changed = await tx.histories.changed(category, after=shadow.position, events=events)
             report(Progress(projection.name, Phase.CATCHING_UP, shadow.position, head, head, head))
             if changed.until > shadow.position:
                 states = projection.states(changed.histories)
@@ -87,7 +83,7 @@ class ShadowBuild:
         return shadow
 
     async def analyze(self, projection: Projection) -> None:
-        """Before it comes into use: until then nobody else would."""
+        """Before it comes into use: a database looks by itself only at tables that are in use."""
         async with self.transactions.write() as tx:
             await projection.shadow.rebuildable(tx).analyze()
 
@@ -100,19 +96,19 @@ class ShadowBuild:
             if shadow.position == 0:  # none of them has a row yet
                 await table.add(projection.rows_of(kept))
             else:
-                await table.put([projection.subject.id_of(state) for state in states], projection.rows_of(kept))
+                await table.put(projection.ids_of(states), projection.rows_of(kept))
             return further
 
         return await run_in_transaction(self.transactions, work)
 
 
 async def _without_erased(tx: Transaction, projection: Projection, states: Sequence[Any]) -> Sequence[Any]:
-    """They were folded before this transaction began: whoever was erased meanwhile must not come back. The shadow's
-    row is ours by now, and an erasure takes it too, so none comes in between."""
-    if projection.subject.part is Category.ACCOUNTS:
+    """They were folded before this transaction began: a lead that was erased meanwhile must not come back. The
+    shadow's row is locked by now, and an erasure locks it too, so none comes in between."""
+    if projection.aggregate_type.category is Category.ACCOUNTS:
         return states
-    gone = await tx.keys.gone([projection.subject.id_of(state) for state in states])
-    return [state for state in states if projection.subject.id_of(state) not in gone]
+    gone = await tx.keys.gone(projection.ids_of(states))
+    return [state for state in states if projection.aggregate_type.id_of(state) not in gone]
 
 
 def fold_of(projection: Projection) -> str:

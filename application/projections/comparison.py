@@ -1,4 +1,4 @@
-"""Where the rows of a read model are not those that are wanted."""
+"""Where the rows of a read model differ from the rows that the log folds to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class Comparison:
         return self.missing + self.extra + self.changed + self.unreadable
 
     def with_more(self, found: Sequence[Difference]) -> Self:
-        kinds = [one.kind for one in found]
+        kinds = [difference.kind for difference in found]
         return replace(
             self,
             missing=self.missing + kinds.count("missing"),
@@ -81,7 +81,7 @@ def _changed_columns(wanted: Row, found: Row) -> Sequence[str]:
 async def differences_in(
     tx: Transaction, projection: Projection, span: Span, wanted: Sequence[Row]
 ) -> Sequence[Difference]:
-    """Where the rows of the span are not the ``wanted`` ones, nor others there."""
+    """Between the rows of the span and the ``wanted`` rows."""
     try:
         found = await projection.rebuildable(tx).rows_in(span)
     except UnreadableRow:
@@ -98,7 +98,7 @@ async def _where_some_are_unreadable(
         ids = await table.aggregate_ids(span)
     except UnreadableRow:
         ids = set()
-        found = [Difference(projection.name, "unreadable", "a row of nobody")]
+        found = [Difference(projection.name, "unreadable", "a row of an unreadable aggregate")]
     ids |= {table.aggregate_id_of(row) for row in wanted}
     return [*found, *await _differences_of(tx, projection, sorted(ids), wanted)]
 
@@ -106,7 +106,7 @@ async def _where_some_are_unreadable(
 async def _differences_of(
     tx: Transaction, projection: Projection, aggregate_ids: Sequence[UUID], wanted: Sequence[Row]
 ) -> Sequence[Difference]:
-    """Asks for half of the subjects at a time, until it is known whose row it is."""
+    """Read half of the aggregates at a time, until it is known whose row is unreadable."""
     table = projection.rebuildable(tx)
     try:
         found = await table.rows_of(aggregate_ids)
@@ -116,5 +116,6 @@ async def _differences_of(
         middle = len(aggregate_ids) // 2
         halves = aggregate_ids[:middle], aggregate_ids[middle:]
         return [one for half in halves for one in await _differences_of(tx, projection, half, wanted)]
-    these = set(aggregate_ids)
-    return differences(projection.name, [row for row in wanted if table.aggregate_id_of(row) in these], found)
+    asked = set(aggregate_ids)
+    wanted = [row for row in wanted if table.aggregate_id_of(row) in asked]
+    return differences(projection.name, wanted, found)

@@ -1,7 +1,7 @@
 """One digest for all rows of a read model, so that two replays of one log can be compared without either's rows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from enum import Enum
@@ -9,8 +9,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from application.ports.read_models import Row
-
-_Canonical = str | int | bool | None | list["_Canonical"] | dict[str, "_Canonical"]
 
 
 class ReplayDigest:
@@ -25,7 +23,7 @@ class ReplayDigest:
         self._last = ""
 
     def add(self, rows: Iterable[Row]) -> None:
-        """A batch, in any order within it. Raises ``ValueError`` for a key that is not after those of the batches
+        """A batch, in any order within it. Raise ``ValueError`` for a key that is not after the keys of the batches
         before, or that comes twice."""
         for key, row in sorted(((str(row.key), row) for row in rows), key=lambda pair: pair[0]):
             if key <= self._last:
@@ -35,50 +33,27 @@ class ReplayDigest:
 
     @property
     def hex(self) -> str:
-        """Of the rows so far."""
         return self._sha256.hexdigest()
 
 
 def canonical_bytes(row: object) -> bytes:
-    """ASCII, without a line's end. Raises ``TypeError`` for what has no one way of being written."""
-    return json.dumps(_canonical(row), sort_keys=True, separators=(",", ":")).encode("ascii")
+    """ASCII, without a line's end. Raise ``TypeError`` for a value that can be written in several ways."""
+    return json.dumps(row, default=_canonical, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
-def _canonical(value: object) -> _Canonical:
+def _canonical(value: object) -> object:
+    """Of what JSON itself does not know."""
     match value:
         case Enum():
-            return _canonical(value.value)
-        case None | bool() | int() | str():
-            return value
+            return value.value
         case UUID():
             return str(value)
-        case datetime():
-            return _instant(value)
-        case date() | time():
+        case datetime() if value.tzinfo is not None:
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date() | time() if not isinstance(value, datetime):
             return value.isoformat()
-        case list() | tuple():
-            return [_canonical(one) for one in value]
         case set() | frozenset():
-            return sorted((_canonical(one) for one in value), key=json.dumps)
-        case Mapping():
-            return {_name(name): _canonical(one) for name, one in value.items()}
-        case _:
-            return _members(value)
-
-
-def _instant(at: datetime) -> str:
-    if at.tzinfo is None:
-        raise TypeError(f"{at} is a moment of no zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _name(name: object) -> str:
-    if not isinstance(name, str):
-        raise TypeError(f"{name!r} is no name")
-    return name
-
-
-def _members(value: object) -> _Canonical:
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} has no one way of being written")
-    return {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
+            return sorted(value, key=canonical_bytes)
+        case _ if is_dataclass(value):
+            return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise TypeError(f"{value!r} can be written in several ways")

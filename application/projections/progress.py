@@ -1,4 +1,4 @@
-"""How far a rebuild is, for whoever wants to show it."""
+"""How far a rebuild is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,5 +28,5 @@ class Progress:
 Report = Callable[[Progress], None]
 
 
-def nobody(progress: Progress) -> None:
-    """Whom to tell when nobody watches."""
+def no_report(progress: Progress) -> None:
+    """For a rebuild that is not watched."""

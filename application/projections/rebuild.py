@@ -1,4 +1,4 @@
-"""Read models computed anew from the log while everybody goes on. Nothing here can send: it is handed no messenger."""
+"""Read models computed anew from the log while the program goes on. Nothing here can send: it has no messenger."""
 
 import logging
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from application.ports.shadow_tables import RebuildLock, ShadowTable
 from application.ports.transaction import Transactions
 from application.projections.build import ShadowBuild
 from application.projections.comparison import Comparison
-from application.projections.progress import Report, nobody
+from application.projections.progress import Report, no_report
 from application.projections.registry import PROJECTIONS, Projection
 from application.projections.swap import ShadowSwap, compare_with_shadow
 from application.projections.verification import ProjectionVerification
@@ -24,10 +24,10 @@ LOOK_AGAIN_AFTER = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """In use since ``position`` is a table with so many ``rows``; ``mended`` is what the one before had wrong."""
+    """In use since ``position`` is a table with so many ``rows``; ``mended`` is what was wrong in the table before."""
 
     name: str
-    of: str
+    category: str
     position: int
     rows: int
     mended: Comparison
@@ -50,18 +50,18 @@ class ProjectionRebuild:
     projections: Sequence[Projection] = PROJECTIONS
     batch: int = 2000
 
-    async def rebuild(self, projection: Projection, report: Report = nobody) -> Rebuilt:
-        """Goes on where one was interrupted that folded in the same way. Readers see the old rows or the new ones.
+    async def rebuild(self, projection: Projection, report: Report = no_report) -> Rebuilt:
+        """Go on where a rebuild by the same fold was interrupted. Readers see the old rows or the new rows.
 
-        Raises ``RebuildUnderWay``, ``EventNotFolded``, ``ReadersInTheWay``; what was built until then is kept."""
+        Raise ``RebuildUnderWay``, ``EventNotFolded``, ``ReadersInTheWay``; the shadow table is kept as it is then."""
         async with self.lock.hold():
             return await self._rebuild(projection, report)
 
     async def catch_up(self) -> Sequence[Rebuilt]:
-        """Computes those that are behind the log: it is older than they are, or an older program has written to it.
+        """Compute read models that are behind the log: it is older than they are, or an older program wrote to it.
 
-        When somebody else computes them just now, it waits for them. One that cannot be computed stays behind, which is
-        reported, here and by ``health``."""
+        Wait for another program that computes them just now. A read model that cannot be computed stays behind, which
+        is reported, here and by ``health``."""
         while behind := await self._behind():
             try:
                 async with self.lock.hold():
@@ -72,15 +72,15 @@ class ProjectionRebuild:
         return []
 
     async def unfinished(self) -> Sequence[ShadowTable]:
-        """Those of rebuilds that are under way, or were interrupted."""
+        """Shadow tables of rebuilds that are in progress, or were interrupted."""
         async with self.transactions.read() as tx:
             shadows = [await tx.shadows.get(projection.name) for projection in self.projections]
         return [shadow for shadow in shadows if shadow is not None]
 
     async def _mended(self, projection: Projection) -> Rebuilt | None:
-        """None for one that stays behind: one event that nobody can fold must not keep everybody from starting."""
+        """None when it stays behind: an event that cannot be folded must not keep the program from starting."""
         try:
-            return await self._rebuild(projection, nobody)
+            return await self._rebuild(projection, no_report)
         except (UnreadableEvent, ReadersInTheWay) as error:
             log.error("a read model stays behind", extra={"projection": projection.name, "problem": str(error)})
             return None
@@ -94,9 +94,11 @@ class ProjectionRebuild:
         shadow = await building.catch_up(projection, shadow, report)
         await building.analyze(projection)
         position = await ShadowSwap(self.transactions, self.clock, building).swap(projection, shadow, report)
-        return Rebuilt(projection.name, projection.subject.part, position, compared.rows, compared.comparison)
+        return Rebuilt(
+            projection.name, projection.aggregate_type.category, position, compared.rows, compared.comparison
+        )
 
     async def _behind(self) -> Sequence[Projection]:
         status = await ProjectionVerification(self.transactions, self.projections).status()
-        behind = {one.name for one in status if one.position < one.head}
+        behind = {read_model.name for read_model in status if read_model.position < read_model.head}
         return [projection for projection in self.projections if projection.name in behind]

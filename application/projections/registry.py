@@ -1,4 +1,4 @@
-"""The read models of this program. A new read model is a file that says its rows, and a line at the end here."""
+"""The read models of this program. A new read model is a file with its rows, and a line at the end here."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,13 +29,13 @@ StateT = TypeVar("StateT")
 class AggregateType(Generic[EventT, StateT]):
     """``event`` is the class of all of its events."""
 
-    part: Category
+    category: Category
     event: type[EventT]
     fold: Callable[[Iterable[EventT]], StateT]
     id_of: Callable[[StateT], UUID]
 
     def state(self, history: History) -> StateT:
-        """Raises ``EventNotFolded``, naming the first event that does not follow from those before it."""
+        """Raise ``EventNotFolded``, naming the first event that does not follow from the events before it."""
         at = history[0]
 
         def events() -> Iterator[EventT]:
@@ -50,7 +50,7 @@ class AggregateType(Generic[EventT, StateT]):
         except Exception as error:  # whatever a fold raises is about the event that it was given last
             raise EventNotFolded(
                 position=at.position,
-                of=self.part.value.removesuffix("s"),
+                of=self.category.value.removesuffix("s"),
                 lead_id=at.event.originator_id,
                 version=at.event.originator_version,
                 topic=at.event.TOPIC,
@@ -70,10 +70,10 @@ RowT = TypeVar("RowT", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class TableProjection(Generic[StateT, RowT]):
-    """A read model and what belongs into it: ``rows`` is a pure function of each subject's state."""
+    """A read model and how it is computed: ``rows`` is a pure function of each aggregate's state."""
 
     name: str
-    subject: AggregateType[Any, StateT]
+    aggregate_type: AggregateType[Any, StateT]
     rows: Callable[[StateT], Sequence[RowT]]
     table: Callable[[Transaction], ReadModel[RowT]]
 
@@ -81,12 +81,15 @@ class TableProjection(Generic[StateT, RowT]):
         return [row for state in states for row in self.rows(state)]
 
     def states(self, histories: Sequence[History]) -> Sequence[StateT]:
-        """Raises ``EventNotFolded``."""
-        return [self.subject.state(history) for history in histories]
+        """Raise ``EventNotFolded``."""
+        return [self.aggregate_type.state(history) for history in histories]
+
+    def ids_of(self, states: Sequence[StateT]) -> Sequence[UUID]:
+        return [self.aggregate_type.id_of(state) for state in states]
 
     async def put(self, tx: Transaction, states: Sequence[StateT]) -> None:
-        """Brings the rows of these subjects up to their states."""
-        await self.table(tx).put([self.subject.id_of(state) for state in states], self.rows_of(states))
+        """Bring the rows of these aggregates up to their states."""
+        await self.table(tx).put(self.ids_of(states), self.rows_of(states))
 
     def rebuildable(self, tx: Transaction) -> RebuildableTable[RowT]:
         return self.table(tx).rebuildable
@@ -98,8 +101,6 @@ class TableProjection(Generic[StateT, RowT]):
 
 
 Projection = TableProjection[Any, Any]
-"""Whatever it is about."""
-
 
 LEAD_LIST = TableProjection("lead_list", LEADS, lead_rows, lambda tx: tx.leads)
 SCHEDULED_REMINDERS = TableProjection("scheduled_reminders", LEADS, reminder_rows, lambda tx: tx.reminders)

@@ -1,4 +1,4 @@
-"""Leads that are erased leave the shadow tables of read models, too."""
+"""Erased leads leave the shadow tables of read models, too."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -8,8 +8,7 @@ from application.projections.registry import LEAD_PROJECTIONS
 
 
 async def forget_in_shadows(tx: Transaction, lead_ids: Sequence[UUID]) -> None:
-    """In the transaction that records why. A shadow table folds that event before it comes into use, and so has
-    them as they are then."""
+    """Part of the transaction that records the erasure. A shadow table folds that event before it comes into use."""
     for projection in LEAD_PROJECTIONS:
         if await tx.shadows.locked(projection.name) is not None:
             await projection.shadow.table(tx).remove(lead_ids)

@@ -1,9 +1,10 @@
 """Comparing a shadow table with the table in use, and putting it in its place."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from application.errors import ConcurrentChange, ReadersInTheWay
@@ -23,7 +24,7 @@ AGGREGATES = 500
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """With so many ``rows`` of the shadow table: what the table in use has too little, too much or wrong."""
+    """``rows`` of the shadow table, and how the table in use differs from them."""
 
     rows: int
     comparison: Comparison
@@ -32,9 +33,9 @@ class Compared:
 async def compare_with_shadow(
     transactions: Transactions, projection: Projection, shadow: ShadowTable, report: Report
 ) -> Compared:
-    """In one snapshot. Subjects that the shadow table is not up to are compared by their fold.
+    """In one snapshot. Aggregates with events past the shadow table's position are compared by their fold.
 
-    Raises ``EventNotFolded``."""
+    Raise ``EventNotFolded``."""
     async with transactions.read() as tx:
         head, size = await tx.log.head(), await projection.shadow.rebuildable(tx).size()
         late = await _late_rows(tx, projection, shadow, head)
@@ -55,16 +56,23 @@ async def _late_rows(
 ) -> Mapping[UUID, Sequence[Row]]:
     """Few, since the shadow table has just caught up."""
     late: dict[UUID, Sequence[Row]] = {}
-    position = shadow.position
-    while position < head:
-        changed = await tx.histories.changed(projection.subject.part, after=position, events=AGGREGATES)
-        late |= {projection.subject.id_of(one): projection.rows(one) for one in projection.states(changed.histories)}
-        position = changed.until
+    async for states in _changed(tx, projection, shadow.position, head, events=AGGREGATES):
+        late |= zip(projection.ids_of(states), map(projection.rows, states), strict=True)
     return late
 
 
+async def _changed(
+    tx: Transaction, projection: Projection, after: int, until: int, *, events: int
+) -> AsyncIterator[Sequence[Any]]:
+    """States of aggregates with an event past position ``after``, about so many ``events`` at a time."""
+    while after < until:
+        changed = await tx.histories.changed(projection.aggregate_type.category, after=after, events=events)
+        after = changed.until
+        yield projection.states(changed.histories)
+
+
 async def _bound(tx: Transaction, projection: Projection, after: UUID | None) -> UUID | None:
-    """Neither of the two has many more subjects up to there; None when both have few left."""
+    """Up to there neither table has many more aggregates; None when both have few left."""
     tables = projection.rebuildable(tx), projection.shadow.rebuildable(tx)
     bounds = [await table.bound(after=after, subjects=AGGREGATES) for table in tables]
     return min((bound for bound in bounds if bound is not None), default=None)
@@ -75,12 +83,12 @@ async def _wanted(
 ) -> Sequence[Row]:
     table = projection.shadow.rebuildable(tx)
     wanted = [row for row in await table.rows_in(span) if table.aggregate_id_of(row) not in late]
-    return wanted + [row for one, rows in late.items() if one in span for row in rows]
+    return wanted + [row for aggregate_id, rows in late.items() if aggregate_id in span for row in rows]
 
 
 PATIENCE = timedelta(minutes=5)
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 5.0
-"""Between two tries, growing: each one holds newcomers up for a moment."""
+"""Between two tries, growing: each try makes new transactions wait for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +98,9 @@ class ShadowSwap:
     building: ShadowBuild
 
     async def swap(self, projection: Projection, shadow: ShadowTable, report: Report) -> int:
-        """Gives the position at which it came into use. The table that was in use is dropped with the swap.
+        """Return the position at which it came into use. The table that was in use is dropped with the swap.
 
-        Raises ``ReadersInTheWay``, ``EventNotFolded``."""
+        Raise ``ReadersInTheWay``, ``EventNotFolded``."""
         gives_up_at, pause_s = self.clock.monotonic() + PATIENCE.total_seconds(), SHORTEST_PAUSE_S
         while True:
             report(Progress(projection.name, Phase.SWAPPING, 0, 1, shadow.position, shadow.position))
@@ -110,18 +118,11 @@ class ShadowSwap:
 
     async def _swap(self, projection: Projection, shadow: ShadowTable) -> int:
         async with self.transactions.write(exclusive=True) as tx:
-            head = await self._finish(tx, projection, shadow)
+            head = await tx.log.head()
+            async for states in _changed(tx, projection, shadow.position, head, events=self.building.batch):
+                await projection.shadow.put(tx, states)  # the last few: in an exclusive transaction none follow
             await tx.shadows.remove(shadow)
             await projection.rebuildable(tx).swap()
             await tx.positions.advance(projection.name, head)
-            tx.wake(Work.PLANS, Work.REMINDERS, Work.FOLLOW_UPS)  # the new rows may say what the old ones did not
-        return head
-
-    async def _finish(self, tx: Transaction, projection: Projection, shadow: ShadowTable) -> int:
-        """The last few events, while nobody adds to them."""
-        head, position = await tx.log.head(), shadow.position
-        while position < head:
-            changed = await tx.histories.changed(projection.subject.part, after=position, events=self.building.batch)
-            await projection.shadow.put(tx, projection.states(changed.histories))
-            position = changed.until
+            tx.wake(Work.PLANS, Work.REMINDERS, Work.FOLLOW_UPS)  # there may be work that the old rows did not show
         return head

@@ -23,15 +23,14 @@ class ProjectionStatus:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Compared at ``position`` with the fold of so many ``subjects``, ``of`` which there are leads and accounts.
-
-    ``digest`` is of the rows that the log folds to: replaying the same log again gives the same."""
+    """Compared at ``position`` with the fold of so many ``aggregates``. ``digest`` is of the rows that the log folds
+    to: replaying the same log again gives the same."""
 
     name: str
-    of: str
+    category: str
     position: int
     head: int
-    subjects: int
+    aggregates: int
     comparison: Comparison
     digest: str
 
@@ -58,16 +57,18 @@ class ProjectionVerification:
             return [ProjectionStatus(p.name, await tx.positions.get(p.name), head) for p in self.projections]
 
     async def verify(self, projection: Projection) -> Verified:
-        """Folds the log again and compares row by row, in one snapshot. Changes nothing. Raises ``EventNotFolded``."""
+        """Fold the log again and compare row by row, in one snapshot. Raise ``EventNotFolded``."""
         async with self.transactions.read() as tx:
             position, head = await tx.positions.get(projection.name), await tx.log.head()
-            subjects, comparison, digest = 0, Comparison(), ReplayDigest()
+            count, comparison, digest = 0, Comparison(), ReplayDigest()
             async for states, span in self._folded(tx, projection, position):
                 rows = projection.rows_of(states)
                 digest.add(rows)
-                found = await differences_in(tx, projection, span, rows)
-                subjects, comparison = subjects + len(states), comparison.with_more(found)
-        return Verified(projection.name, projection.subject.part, position, head, subjects, comparison, digest.hex)
+                comparison = comparison.with_more(await differences_in(tx, projection, span, rows))
+                count += len(states)
+        return Verified(
+            projection.name, projection.aggregate_type.category, position, head, count, comparison, digest.hex
+        )
 
     async def _folded(
         self, tx: Transaction, projection: Projection, until: int
@@ -76,8 +77,10 @@ class ProjectionVerification:
         after: UUID | None = None
         is_last = False
         while not is_last:
-            batch = await tx.histories.batch(projection.subject.part, after=after, until=until, events=self.batch)
+            batch = await tx.histories.batch(
+                projection.aggregate_type.category, after=after, until=until, events=self.batch
+            )
             states, is_last = projection.states(batch.histories), batch.is_last
-            upto = None if is_last else projection.subject.id_of(states[-1])
+            upto = None if is_last else projection.aggregate_type.id_of(states[-1])
             yield states, Span(after, upto)
             after = upto

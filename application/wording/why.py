@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from application.audit.due_reasons import DueReasons
-from application.audit.reason import LAST_ACTIVITY, Reason, What
+from application.audit.reason import LAST_ACTIVITY, Reason, ReasonKind
 from application.delivery.message import Message, Span, Style
 from application.wording.lead_card import shortened
 from application.wording.wall_clock import WallClock
@@ -17,27 +17,27 @@ LATEST = 10
 """So many of the last things that happened fit into a message with room to spare."""
 
 _HAPPENED = {
-    What.SNOOZED: "snoozed",
-    What.MOVED: "the step was moved",
-    What.MOVED_ALONG: "moved along with step {number}",
-    What.REOPENED: "the step was opened again",
-    What.RESTORED: "the lead was restored",
-    What.KEPT_APART: "a message about it had just gone out, so the next one waits",
-    What.CLAIMED: "taken to be sent",
-    What.TOLD_WITH_ANOTHER: "told in the message about step {number}",
-    What.SENT: "sent",
-    What.FAILED: "could not be delivered",
-    What.UNCONFIRMED: "sent, and nobody knows whether it arrived",
-    What.EXPIRED: "too late to be sent: it is in the overdue list",
-    What.REQUEUED: "to be sent once more",
-    What.FOUND_DELIVERED: "found to have arrived",
-    What.FOUND_NOT_DELIVERED: "found not to have arrived",
-    What.DONE: "the step was done",
-    What.SKIPPED: "the step was skipped",
-    What.DELETED: "the lead was deleted",
-    What.REPLACED: "plan {number} took its place",
-    What.LEAD_ACTIVE: "the lead was active again, from which follow-ups count anew",
-    What.STOPPED: "follow-ups were stopped",
+    ReasonKind.SNOOZED: "snoozed",
+    ReasonKind.MOVED: "the step was moved",
+    ReasonKind.MOVED_ALONG: "moved along with step {number}",
+    ReasonKind.REOPENED: "the step was opened again",
+    ReasonKind.RESTORED: "the lead was restored",
+    ReasonKind.KEPT_APART: "a message about it had just gone out, so the next one waits",
+    ReasonKind.CLAIMED: "taken to be sent",
+    ReasonKind.SENT_WITH_ANOTHER: "told in the message about step {number}",
+    ReasonKind.SENT: "sent",
+    ReasonKind.FAILED: "could not be delivered",
+    ReasonKind.UNCONFIRMED: "sent, and nobody knows whether it arrived",
+    ReasonKind.EXPIRED: "too late to be sent: it is in the overdue list",
+    ReasonKind.REQUEUED: "to be sent once more",
+    ReasonKind.FOUND_DELIVERED: "found to have arrived",
+    ReasonKind.FOUND_NOT_DELIVERED: "found not to have arrived",
+    ReasonKind.DONE: "the step was done",
+    ReasonKind.SKIPPED: "the step was skipped",
+    ReasonKind.DELETED: "the lead was deleted",
+    ReasonKind.REPLACED: "plan {number} took its place",
+    ReasonKind.LEAD_ACTIVE: "the lead was active again, from which follow-ups count anew",
+    ReasonKind.STOPPED: "follow-ups were stopped",
 }
 _PUT_BACK = {
     GivenBy.SEND_TIME: "at the next send time, since its time had passed",
@@ -71,7 +71,7 @@ def _about(found: DueReasons, started: Reason, clock: WallClock) -> Iterator[str
 def _first_due(started: Reason, clock: WallClock) -> Iterator[str]:
     if started.due is None:
         return
-    if started.what is What.FOLLOW_UP_SCHEDULED:
+    if started.kind is ReasonKind.FOLLOW_UP_SCHEDULED:
         since = "the lead's last activity" if started.detail == LAST_ACTIVITY else "when its owner was last told"
         yield f"Every {EVERY.days} days, until the lead is {UNTIL_AGE.days} days old: this one after {since}."
     yield from due_sentences(started.due, clock)
@@ -95,19 +95,19 @@ def _last_due(reasons: Sequence[Reason]) -> DueTime | None:
 def _line(reason: Reason, before: DueTime | None, clock: WallClock) -> str:
     by = f" by {reason.actor}" if reason.actor.startswith("operator:") else ""
     why = f" ({reason.detail})" if reason.detail else ""
-    due = f": {_set(reason.due, before, reason.what, clock)}" if reason.due is not None else ""
+    due = f": {_set(reason.due, before, reason.kind, clock)}" if reason.due is not None else ""
     return f"• {clock.shows(reason.at)}: {_what(reason, before)}{by}{why}{due}"
 
 
 def _what(reason: Reason, before: DueTime | None) -> str:
-    if reason.what is not What.REDERIVED:
-        return _HAPPENED[reason.what].format(number=reason.number)
+    if reason.kind is not ReasonKind.REDERIVED:
+        return _HAPPENED[reason.kind].format(number=reason.number)
     if before and reason.due and before.zone and before.zone != reason.due.zone:
         return f"the owner's zone changed from {before.zone} to {reason.due.zone}"
     return "the owner's working hours, days off or pause changed"
 
 
-def _set(due: DueTime, before: DueTime | None, what: What, clock: WallClock) -> str:
+def _set(due: DueTime, before: DueTime | None, kind: ReasonKind, clock: WallClock) -> str:
     comes = f"due {clock.shows(due.at)}"
     if due == before:
         return f"{comes}, as before"
@@ -115,7 +115,7 @@ def _set(due: DueTime, before: DueTime | None, what: What, clock: WallClock) -> 
         return f"{comes}, {_PUT_BACK[due.given_by]}"
     told = [
         comes,
-        reading(due) if what in (What.SNOOZED, What.MOVED) else "",
+        reading(due) if kind in (ReasonKind.SNOOZED, ReasonKind.MOVED) else "",
         *map(_in_passing, shift_sentences(due, clock)),
     ]
     return "; ".join(one for one in told if one)

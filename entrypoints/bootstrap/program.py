@@ -51,7 +51,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         pulse = Pulse()
         meter = await stack.enter_async_context(watched(app, pulse))
         await app.make_ready()
-        await app.use.restored_copy.refuse()
+        await app.use.restored_copy.require_current()
         telegram = await stack.enter_async_context(
             open_telegram(
                 token=token,

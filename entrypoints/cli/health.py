@@ -29,7 +29,7 @@ def health(as_json: AsJson = False) -> None:
         show_one(dict(_table(figures)), as_json=False)
         say("" if found else "\nNothing is wrong.")
         for sign, one in (*(("✗", one) for one in found), *(("!", one) for one in warnings)):
-            say(f"{sign} {one.what}\n  {one.to_do}")
+            say(f"{sign} {one.problem}\n  {one.to_do}")
     if found:
         raise typer.Exit(1)
 

@@ -52,7 +52,7 @@ class Shop:
         """Raises ``DatabaseRestored`` as ``run`` does."""
         async with self.open(at) as app:
             await app.make_ready()
-            await app.use.restored_copy.refuse()
+            await app.use.restored_copy.require_current()
 
     async def is_planned(self) -> None:
         """A lead whose first step is due on Monday at nine; it is Monday at eight."""

@@ -20,7 +20,7 @@ async def figures(app: MemoryApp) -> Figures:
 
 async def found(app: MemoryApp) -> list[str]:
     """What is wrong, without what to do about it."""
-    return [one.what for one in findings(await figures(app))]
+    return [one.problem for one in findings(await figures(app))]
 
 
 async def pause(app: MemoryApp, cause: PauseCause, *, lasts: timedelta | None = None) -> RelayPause:

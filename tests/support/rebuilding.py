@@ -57,7 +57,7 @@ def folded(log: Sequence[Recorded], projection: Projection) -> dict[object, Row]
     """From the whole log at once, by nothing but the fold."""
     histories: dict[UUID, list[Recorded]] = {}
     for one in log:
-        if isinstance(one.event, AccountEvent) is (projection.subject.part is Category.ACCOUNTS):
+        if isinstance(one.event, AccountEvent) is (projection.aggregate_type.category is Category.ACCOUNTS):
             histories.setdefault(one.event.originator_id, []).append(one)
     return {row.key: row for row in projection.rows_of(projection.states(list(histories.values())))}
 

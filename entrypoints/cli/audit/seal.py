@@ -75,7 +75,7 @@ def verify(seal: SealFile = None, as_json: AsJson = False) -> None:
 
 def _seal_lines(seal: Seal | None, proof: Proof) -> Sequence[str]:
     """One that is broken is among the findings."""
-    if seal is None or any(one.what is FindingKind.SEAL_BROKEN for one in proof.findings):
+    if seal is None or any(one.kind is FindingKind.SEAL_BROKEN for one in proof.findings):
         return []
     return [f"seal: of {seal.sealed_at.isoformat(timespec='seconds')} at position {seal.position}: holds"]
 
@@ -123,7 +123,7 @@ def _counted(proof: Proof) -> str:
 def finding_line(finding: Finding) -> str:
     where = f" at position {finding.position}" if finding.position else ""
     told = "; ".join(part for part in (finding.event, finding.details) if part)
-    return f"{finding.what.value}{where}: {told}" if told else f"{finding.what.value}{where}"
+    return f"{finding.kind.value}{where}: {told}" if told else f"{finding.kind.value}{where}"
 
 
 def proof_view(proof: Proof) -> dict[str, object]:

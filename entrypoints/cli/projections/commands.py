@@ -118,7 +118,9 @@ def say_differences(comparison: Comparison) -> None:
 
 
 def say_verified(result: Verified) -> None:
-    compared = f"{result.subjects} {result.of}, position {result.position} of {result.head}, digest {result.digest}"
+    compared = (
+        f"{result.aggregates} {result.category}, position {result.position} of {result.head}, digest {result.digest}"
+    )
     say(f"{result.name}: {_finding(result)} ({compared})")
     say_differences(result.comparison)
 

@@ -88,7 +88,7 @@ def test_tampering_breaks_the_chain_at_its_place(tamper: Callable[[Chain], Chain
 
     for page in (1, 3, EVENTS):
         _, (finding, *_) = walked(tamper(chain), head, page=page)
-        assert (finding.what, finding.position) == (FindingKind.CHAIN_BROKEN, position)
+        assert (finding.kind, finding.position) == (FindingKind.CHAIN_BROKEN, position)
 
 
 def test_a_finding_names_the_event_and_how_many_follow() -> None:
@@ -106,7 +106,7 @@ def test_a_log_that_ends_elsewhere_does_not_fit_its_head(end: int) -> None:
 
     _, [finding] = walked([*chain, forged(chain, EVENTS + 1)][:end], head)
 
-    assert (finding.what, finding.position) == (FindingKind.HEAD_DIFFERS, EVENTS)
+    assert (finding.kind, finding.position) == (FindingKind.HEAD_DIFFERS, EVENTS)
     assert f"the log ends at {end}, " in finding.details
 
 
@@ -118,7 +118,7 @@ def test_a_head_that_was_removed_or_changed_is_found(head: Head | None, found: F
 
     _, [finding] = walked(chain, head)
 
-    assert (finding.what, finding.position) == (found, EVENTS)
+    assert (finding.kind, finding.position) == (found, EVENTS)
 
 
 @given(st.data())

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from application.audit.due_reasons import DueReasons
-from application.audit.reason import LAST_ACTIVITY, LAST_TOLD, What
+from application.audit.reason import LAST_ACTIVITY, LAST_SENT, ReasonKind
 from application.delivery.outcome import Rejected
 from application.errors import LeadNotFound, ReminderNotFound
 from application.leads.rescheduling import Move
@@ -29,8 +29,8 @@ async def reasons(app: MemoryApp, step_id: int = 1, *, plan: int = 1) -> DueReas
     return await app.use.audit.reasons(step_of(LEAD_ID, step_id, plan=plan))
 
 
-def whats(found: DueReasons) -> Sequence[What]:
-    return [reason.what for reason in found.reasons]
+def kinds(found: DueReasons) -> Sequence[ReasonKind]:
+    return [reason.kind for reason in found.reasons]
 
 
 async def a_told_lead(app: MemoryApp) -> None:
@@ -68,7 +68,7 @@ async def test_it_starts_with_the_plan(app: MemoryApp) -> None:
     found = await reasons(app, 2)
 
     [planned] = found.reasons
-    assert (planned.what, planned.at, planned.due) == (What.PLANNED, MONDAY_9AM, found.reminder.due)
+    assert (planned.kind, planned.at, planned.due) == (ReasonKind.PLANNED, MONDAY_9AM, found.reminder.due)
 
 
 async def test_what_became_of_its_message_is_told_in_order(app: MemoryApp) -> None:
@@ -81,7 +81,14 @@ async def test_what_became_of_its_message_is_told_in_order(app: MemoryApp) -> No
 
     found = await reasons(app)
 
-    assert whats(found) == [What.PLANNED, What.CLAIMED, What.SENT, What.SNOOZED, What.CLAIMED, What.FAILED]
+    assert kinds(found) == [
+        ReasonKind.PLANNED,
+        ReasonKind.CLAIMED,
+        ReasonKind.SENT,
+        ReasonKind.SNOOZED,
+        ReasonKind.CLAIMED,
+        ReasonKind.FAILED,
+    ]
     assert found.reasons[-1].detail == REFUSED
     snoozed = found.reasons[3].due
     assert snoozed is not None
@@ -93,7 +100,7 @@ async def test_another_step_s_fate_is_none_of_its_reasons(app: MemoryApp) -> Non
     await app.use.commands.mark_step(app.command(), 1, 1, done=True)
     await app.use.commands.snooze_step(app.command(), 1, 2, generation=1, words="in 9 days")
 
-    assert whats(await reasons(app, 3)) == [What.PLANNED]
+    assert kinds(await reasons(app, 3)) == [ReasonKind.PLANNED]
 
 
 async def test_done_undone_and_skipped_and_the_time_that_undoing_set(app: MemoryApp) -> None:
@@ -104,7 +111,7 @@ async def test_done_undone_and_skipped_and_the_time_that_undoing_set(app: Memory
 
     *_, done, reopened, skipped = (await reasons(app)).reasons
 
-    assert [one.what for one in (done, reopened, skipped)] == [What.DONE, What.REOPENED, What.SKIPPED]
+    assert [one.kind for one in (done, reopened, skipped)] == [ReasonKind.DONE, ReasonKind.REOPENED, ReasonKind.SKIPPED]
     assert (done.due, skipped.due) == (None, None)
     assert reopened.due is not None
     assert reopened.due.given_by is GivenBy.SEND_TIME
@@ -117,8 +124,8 @@ async def test_a_step_of_which_another_ones_message_speaks_says_so(app: MemoryAp
 
     first, second = await reasons(app, 1), await reasons(app, 2)
 
-    assert whats(first) == [What.PLANNED, What.CLAIMED, What.SENT]
-    assert whats(second) == [What.PLANNED, What.TOLD_WITH_ANOTHER, What.SENT]
+    assert kinds(first) == [ReasonKind.PLANNED, ReasonKind.CLAIMED, ReasonKind.SENT]
+    assert kinds(second) == [ReasonKind.PLANNED, ReasonKind.SENT_WITH_ANOTHER, ReasonKind.SENT]
     assert second.reasons[1].number == 1
 
 
@@ -132,7 +139,7 @@ async def test_a_reminder_that_would_follow_on_the_heels_of_its_message_says_why
     await keep(app.transactions, lead)
 
     [*_, sent, kept_apart] = (await reasons(app)).reasons
-    assert (sent.what, sent.due, kept_apart.what) == (What.SENT, None, What.KEPT_APART)
+    assert (sent.kind, sent.due, kept_apart.kind) == (ReasonKind.SENT, None, ReasonKind.KEPT_APART)
     assert kept_apart.due is not None
     assert kept_apart.due.given_by is GivenBy.GUARD
 
@@ -144,7 +151,7 @@ async def test_a_lead_that_was_deleted_and_is_back_says_so(app: MemoryApp) -> No
 
     found = await reasons(app, 2)
 
-    assert whats(found) == [What.PLANNED, What.DELETED, What.RESTORED]
+    assert kinds(found) == [ReasonKind.PLANNED, ReasonKind.DELETED, ReasonKind.RESTORED]
     assert found.reasons[-1].due == found.reasons[0].due
 
 
@@ -154,9 +161,9 @@ async def test_a_move_names_the_step_that_took_it_along_and_who_moved_it(app: Me
 
     second, third = [(await reasons(app, step)).reasons[-1] for step in (2, 3)]
 
-    assert (second.what, second.number, second.actor) == (What.MOVED, 0, EVE)
-    assert (third.what, third.number, third.actor) == (What.MOVED_ALONG, 2, EVE)
-    assert whats(await reasons(app, 1)) == [What.PLANNED]
+    assert (second.kind, second.number, second.actor) == (ReasonKind.MOVED, 0, EVE)
+    assert (third.kind, third.number, third.actor) == (ReasonKind.MOVED_ALONG, 2, EVE)
+    assert kinds(await reasons(app, 1)) == [ReasonKind.PLANNED]
 
 
 async def test_another_zone_or_other_hours_are_a_reason(app: MemoryApp) -> None:
@@ -166,7 +173,7 @@ async def test_another_zone_or_other_hours_are_a_reason(app: MemoryApp) -> None:
     await app.use.account_commands.choose_send_time(YOU, "settings:1", time(14))
 
     [*_, rederived] = (await reasons(app, 2)).reasons
-    assert rederived.what is What.REDERIVED
+    assert rederived.kind is ReasonKind.REDERIVED
     assert rederived.due is not None
     assert rederived.due.at == MONDAY_9AM + DAY + timedelta(hours=5)
 
@@ -181,8 +188,8 @@ async def test_a_newer_plan_takes_the_place_of_what_waited(app: MemoryApp) -> No
 
     [_, replaced] = (await reasons(app, 2)).reasons
 
-    assert (replaced.what, replaced.number) == (What.REPLACED, 2)
-    assert whats(await reasons(app, 2, plan=2)) == [What.PLANNED, What.DONE]
+    assert (replaced.kind, replaced.number) == (ReasonKind.REPLACED, 2)
+    assert kinds(await reasons(app, 2, plan=2)) == [ReasonKind.PLANNED, ReasonKind.DONE]
 
 
 async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_it(app: MemoryApp) -> None:
@@ -191,9 +198,9 @@ async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_i
     first, second = [await app.use.audit.reasons(ReminderId.of_follow_up(LEAD_ID, number)) for number in (1, 2)]
 
     started = [found.reasons[0] for found in (first, second)]
-    assert [(one.what, one.number, one.detail) for one in started] == [
-        (What.FOLLOW_UP_SCHEDULED, 1, LAST_ACTIVITY),
-        (What.FOLLOW_UP_SCHEDULED, 2, LAST_TOLD),
+    assert [(one.kind, one.number, one.detail) for one in started] == [
+        (ReasonKind.FOLLOW_UP_SCHEDULED, 1, LAST_ACTIVITY),
+        (ReasonKind.FOLLOW_UP_SCHEDULED, 2, LAST_SENT),
     ]
     assert started[0].due is not None
     assert started[0].due.base == MONDAY_9AM
@@ -205,7 +212,7 @@ async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(app: Memory
 
     [*_, stopped] = (await app.use.audit.reasons(THIRD_FOLLOW_UP)).reasons
 
-    assert (stopped.what, stopped.detail) == (What.STOPPED, "the owner stopped it")
+    assert (stopped.kind, stopped.detail) == (ReasonKind.STOPPED, "the owner stopped it")
 
 
 async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(app: MemoryApp) -> None:
@@ -215,7 +222,10 @@ async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(app: Me
     lead.record(adopt_plan(lead.state, a_plan(start=app.clock.now()), at=app.clock.now()))
     await keep(app.transactions, lead)
 
-    assert whats(await app.use.audit.reasons(THIRD_FOLLOW_UP)) == [What.FOLLOW_UP_SCHEDULED, What.LEAD_ACTIVE]
+    assert kinds(await app.use.audit.reasons(THIRD_FOLLOW_UP)) == [
+        ReasonKind.FOLLOW_UP_SCHEDULED,
+        ReasonKind.LEAD_ACTIVE,
+    ]
 
 
 @pytest.mark.parametrize(

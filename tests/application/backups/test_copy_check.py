@@ -26,7 +26,7 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[tuple[str, object]]:
 async def known(app: MemoryApp) -> RestoredCopy:
     """The app's database after a start and some work: three slots were given out, and the witness knows."""
     copy = RestoredCopy(app.transactions, MemoryCopyMarker("here"))
-    await copy.refuse()
+    await copy.require_current()
     await give_out(app.transactions, 3)
     copy.copy_marker.note(3)
     return copy
@@ -40,7 +40,7 @@ async def give_out(transactions: Transactions, slots: int) -> None:
 
 
 async def test_the_same_database_starts_again_and_again(known: RestoredCopy) -> None:
-    await known.refuse()
+    await known.require_current()
 
     assert await known.check() == CopyCheck(high_water_mark=3)
 
@@ -50,7 +50,7 @@ async def test_a_database_that_died_before_its_witness_was_told_starts_again(
 ) -> None:
     await give_out(app.transactions, 1)
 
-    await known.refuse()
+    await known.require_current()
 
     assert known.copy_marker.remembered() == 4
 
@@ -59,12 +59,12 @@ async def test_a_database_older_than_its_witness_is_refused_until_it_is_fenced(k
     known.copy_marker.note(4)
 
     with pytest.raises(DatabaseRestored, match=r"older than what was sent from here: .*leadbell outbox fence"):
-        await known.refuse()
+        await known.require_current()
     with pytest.raises(DatabaseRestored):
-        await known.refuse()
+        await known.require_current()
 
     await known.accept()
-    await known.refuse()
+    await known.require_current()
 
 
 @pytest.mark.parametrize("noted", [3, 2])
@@ -74,7 +74,7 @@ async def test_one_elsewhere_that_is_level_starts_with_a_warning_that_stays(
     copied = RestoredCopy(app.transactions, MemoryCopyMarker("elsewhere"))
     copied.copy_marker.note(noted)
 
-    await copied.refuse()
+    await copied.require_current()
 
     assert warnings(caplog) == [("this database may be a copy", ELSEWHERE)]
     assert await copied.check() == CopyCheck(high_water_mark=3, warning=ELSEWHERE)
@@ -85,7 +85,7 @@ async def test_one_elsewhere_that_is_behind_is_refused(known: RestoredCopy, app:
     copied.copy_marker.note(4)
 
     with pytest.raises(DatabaseRestored):
-        await copied.refuse()
+        await copied.require_current()
 
 
 @pytest.mark.parametrize("place", ["here", "elsewhere"])
@@ -95,24 +95,24 @@ async def test_one_without_its_witness_starts_with_a_warning_and_gets_a_new_witn
     """As a database does that was moved alone: nothing says that it is behind."""
     alone = RestoredCopy(app.transactions, MemoryCopyMarker(place))
 
-    await alone.refuse()
+    await alone.require_current()
 
     assert warnings(caplog) == [("this database may be a copy", MISSING if place == "here" else ELSEWHERE)]
     assert alone.copy_marker.remembered() == 3
     await give_out(app.transactions, 1)
     alone.copy_marker.note(5)
     with pytest.raises(DatabaseRestored):
-        await alone.refuse()
+        await alone.require_current()
 
 
 async def test_where_no_count_can_be_kept_a_database_elsewhere_is_refused(known: RestoredCopy, app: MemoryApp) -> None:
     dumped = RestoredCopy(app.transactions, WithoutCount("elsewhere"))
 
     with pytest.raises(DatabaseRestored, match="is a copy"):
-        await dumped.refuse()
+        await dumped.require_current()
 
     await dumped.accept()
-    await dumped.refuse()
+    await dumped.require_current()
 
 
 async def test_a_copy_that_was_accepted_lives_there_from_then_on(app: MemoryApp, known: RestoredCopy) -> None:
@@ -127,6 +127,6 @@ async def test_a_copy_that_was_accepted_lives_there_from_then_on(app: MemoryApp,
 async def test_a_new_database_beside_an_old_witness_is_accepted(known: RestoredCopy) -> None:
     new = RestoredCopy(MemoryTransactions(), known.copy_marker)
 
-    await new.refuse()
+    await new.require_current()
 
     assert known.copy_marker.remembered() == 0

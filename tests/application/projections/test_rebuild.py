@@ -89,7 +89,7 @@ async def test_what_is_projected_inline_is_verified(app: MemoryApp, projection: 
     verified = await app.use.verification.verify(projection)
 
     assert verified.holds
-    assert (verified.of, verified.subjects) in {("leads", 4), ("accounts", 1)}
+    assert (verified.category, verified.aggregates) in {("leads", 4), ("accounts", 1)}
     assert verified.position == verified.head
 
 

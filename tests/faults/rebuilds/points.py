@@ -7,7 +7,7 @@ from uuid import uuid4
 from application.leads.commands import OwnerCommand
 from application.ports.transaction import Transaction
 from application.projections.build import ShadowBuild
-from application.projections.progress import Phase, Progress, nobody
+from application.projections.progress import Phase, Progress, no_report
 from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap import App
 from tests.faults.points import InterruptedTransactions, die
@@ -37,7 +37,7 @@ async def rebuild_dying_at(point: Point, app: App) -> None:
         await ShadowBuild(app.database, app.clock, BATCH).begin(SCHEDULED_REMINDERS)
         await _reopen_a_step(app)
     deadly = InterruptedTransactions(app.database, point.moment or _never, die, point.before_commit)
-    report = nobody if point.moment else _die_comparing
+    report = no_report if point.moment else _die_comparing
     await replace(app.use.rebuild, transactions=deadly, batch=BATCH).rebuild(SCHEDULED_REMINDERS, report)
 
 

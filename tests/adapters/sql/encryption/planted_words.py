@@ -13,7 +13,7 @@ from application.delivery.outcome import Outcome, Rejected, Unconfirmed
 from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.projections.build import ShadowBuild
-from application.projections.progress import nobody
+from application.projections.progress import no_report
 from application.projections.registry import PROJECTIONS
 from tests.support.entries import an_answer
 from tests.support.leads import CHAT_ID, MONDAY_9AM
@@ -51,7 +51,7 @@ class Office:
         await self._talk_about_it(update)
         building = ShadowBuild(self.database, self.clock, batch=10)
         for projection in PROJECTIONS:
-            await building.fold(projection, await building.begin(projection), nobody)
+            await building.fold(projection, await building.begin(projection), no_report)
         return lead_id
 
     async def _plan(self) -> None:

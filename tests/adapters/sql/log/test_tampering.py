@@ -66,7 +66,7 @@ async def a_seal(database: SqlDatabase) -> Seal:
 
 
 async def found(database: SqlDatabase, seal: Seal | None = None) -> list[tuple[FindingKind, int]]:
-    return [(one.what, one.position) for one in (await proof(database, seal)).findings]
+    return [(one.kind, one.position) for one in (await proof(database, seal)).findings]
 
 
 async def by_hand(database: SqlDatabase, *statements: Any) -> None:

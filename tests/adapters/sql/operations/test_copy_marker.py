@@ -38,16 +38,16 @@ def put_back(backup: Path, file: Path) -> None:
 async def test_a_database_is_itself_after_every_start(name: str, tmp_path: Path) -> None:
     async with a_fresh_database(name, tmp_path) as database:
         assert isinstance(database, SqlDatabase)
-        await guard(database).refuse()
+        await guard(database).require_current()
         await work(database, 3)
 
-        await guard(database).refuse()
+        await guard(database).require_current()
 
 
 async def test_a_file_that_was_put_back_in_place_is_older_than_its_witness(tmp_path: Path) -> None:
     file = tmp_path / "leadbell.db"
     async with open_database(await a_sqlite_url(tmp_path)) as database:
-        await guard(database).refuse()
+        await guard(database).require_current()
         await work(database, 3)
     backup = shutil.copy(file, tmp_path / "backup.db")
     async with open_database(f"sqlite+aiosqlite:///{file}") as database:
@@ -56,18 +56,18 @@ async def test_a_file_that_was_put_back_in_place_is_older_than_its_witness(tmp_p
 
     async with open_database(f"sqlite+aiosqlite:///{file}") as database:
         with pytest.raises(DatabaseRestored, match="older than what was sent"):
-            await guard(database).refuse()
+            await guard(database).require_current()
 
 
 async def test_a_folder_that_was_copied_as_a_whole_starts_and_is_known_for_a_copy(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
     async with open_database(await a_sqlite_url(tmp_path / "here")) as database:
-        await guard(database).refuse()
+        await guard(database).require_current()
         await work(database, 3)
     shutil.copytree(tmp_path / "here", tmp_path / "there")
 
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'there' / 'leadbell.db'}") as database:
-        await guard(database).refuse()
+        await guard(database).require_current()
 
         assert (await guard(database).check()).warning == ELSEWHERE
 
@@ -75,12 +75,12 @@ async def test_a_folder_that_was_copied_as_a_whole_starts_and_is_known_for_a_cop
 async def test_a_file_without_its_witness_starts_and_gets_a_new_one(tmp_path: Path) -> None:
     copy_marker = tmp_path / "leadbell.db.witness"
     async with open_database(await a_sqlite_url(tmp_path)) as database:
-        await guard(database).refuse()
+        await guard(database).require_current()
         await work(database, 3)
         copy_marker.unlink()
 
         assert (await guard(database).check()).warning == MISSING
-        await guard(database).refuse()
+        await guard(database).require_current()
 
         assert await guard(database).check() == CopyCheck(high_water_mark=3)
     assert int(copy_marker.read_text()) == 3
@@ -90,7 +90,7 @@ async def test_a_file_without_its_witness_starts_and_gets_a_new_one(tmp_path: Pa
 async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:
     async with a_postgres_url() as url, a_postgres_url() as elsewhere:
         async with open_database(url) as database:
-            await guard(database).refuse()
+            await guard(database).require_current()
             await work(database, 3)
             place = await SqlCopyMarker(database).place()
         async with open_database(elsewhere) as database:
@@ -99,7 +99,7 @@ async def test_a_postgresql_database_made_from_another_is_a_copy() -> None:
                 await tx.outbox.add(an_answer(), at=MONDAY_9AM)
 
             with pytest.raises(DatabaseRestored, match="is a copy"):
-                await guard(database).refuse()
+                await guard(database).require_current()
 
 
 @pytest.mark.postgresql
@@ -122,4 +122,4 @@ async def test_a_witness_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> 
         (tmp_path / "leadbell.db.witness").write_text("coffee")
 
         with pytest.raises(DatabaseUnavailable, match="holds no number: remove it"):
-            await guard(database).refuse()
+            await guard(database).require_current()

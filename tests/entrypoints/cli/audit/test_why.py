@@ -27,7 +27,7 @@ def test_as_json_each_reason_has_its_moment_and_what_it_set(scene: Terminal) -> 
 
     assert (why["reminder_id"], why["status"], why["due_at"]) == (FIRST_REMINDER, "sent", MONDAY_9AM.isoformat())
     assert (why["note"], why["playbook"], why["zone"]) == ("Met Ada at the fair", "test", "UTC")
-    assert [reason["what"] for reason in why["reasons"]] == ["planned", "claimed", "sent"]
+    assert [reason["kind"] for reason in why["reasons"]] == ["planned", "claimed", "sent"]
     assert why["reasons"][0]["due"]["given_by"] == "delay_days"
     assert why["reasons"][1]["actor"] == "scheduler"
 

@@ -37,7 +37,7 @@ def test_a_rebuild_says_what_it_wrote_and_what_it_mended(scene: Terminal) -> Non
 
     rebuilt = output_of(scene.leadbell("projections", "rebuild", "--json"))
 
-    assert [(one["name"], one["of"], one["position"], one["rows"]) for one in rebuilt] == [
+    assert [(one["name"], one["category"], one["position"], one["rows"]) for one in rebuilt] == [
         ("lead_list", "leads", 5, 2),
         ("scheduled_reminders", "leads", 5, 3),
         ("quiet_leads", "leads", 5, 1),
