@@ -9,7 +9,7 @@ from uuid import UUID
 
 from adapters.memory.contents import Contents
 from adapters.memory.outbox_line import due_heads, next_due_at
-from adapters.memory.outbox_pruning import NOTHING, prunable, prune
+from adapters.memory.outbox_pruning import NOTHING, prune
 from application.delivery.entry import MAY_BE_ENDED, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.outbox import Claim, EntryFilter
@@ -140,9 +140,6 @@ class MemoryOutbox:
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
         return prune(self._contents, before)
-
-    async def prunable(self, *, before: datetime) -> int:
-        return len(prunable(self._contents, before))
 
     def _add(self, entry: NewEntry, at: datetime) -> None:
         self._contents.last_entry_id += 1

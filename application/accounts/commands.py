@@ -1,4 +1,4 @@
-"""What owners decide about their reminders as a whole. What waits is due anew in the same transaction."""
+"""An owner's settings, for all of their reminders. Waiting reminders get new due times in the same transaction."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ from domain.lead.state import LeadState
 from domain.worktime import QuietHours
 
 Decision = Callable[[Account, datetime], None]
-"""What a command does to an account at a moment."""
+"""Records on an account, at a moment."""
 
 Choice = Callable[[AccountState, datetime], Event | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The account after it, and the reminders that are due at another time now."""
+    """The account after it, and the reminders with another due time."""
 
     account: AccountState
     moved: Sequence[Moved] = ()
@@ -50,9 +50,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class AccountCommands:
-    """Every command opens the account when there is none yet and, run twice, changes nothing the second time.
+    """Every command is idempotent, and opens the account when there is none yet.
 
-    Each raises the refusals of the domain. A ``dry_run`` says what would come of it and changes nothing.
+    Each raises the refusals of the domain. A ``dry_run`` returns the same and changes nothing.
     """
 
     transactions: Transactions
@@ -76,7 +76,7 @@ class AccountCommands:
         return await self._choose(owner, command_id, lambda state, now: choose_working_days(state, days, at=now))
 
     async def choose_holidays(self, owner: Owner, command_id: str, country: str) -> Changed:
-        """Empty for none. Raises ``UnknownCountry``."""
+        """Empty for none. Raise ``UnknownCountry``."""
         if country and country not in dict(self.work_times.calendar.countries()):
             raise UnknownCountry(country)
         return await self._choose(owner, command_id, lambda state, now: choose_holidays(state, country, at=now))
@@ -103,44 +103,30 @@ class AccountCommands:
         return await self.change(owner, command_id, lambda account, now: account.record(choose(account.state, now)))
 
     async def change(self, owner: Owner, command_id: str, decide: Decision, *, dry_run: bool = False) -> Changed:
-        """One transaction holds the decision and every due time that follows from it. A dry run only reads."""
-        if dry_run:
-            async with self.transactions.read() as tx:
-                return (await self._decided(tx, owner, command_id, decide)).changed
+        """One transaction holds the decision and every due time that follows from it."""
 
         async def work(tx: Transaction) -> Changed:
-            now = self.clock.now()
-            if not await tx.commands.remember(command_id, at=now):
-                return Changed((await account_of(tx, owner, self.work_times, at=now)).state)
-            decided = await self._decided(tx, owner, command_id, decide)
-            await decided.recording.write(tx, at=now)
-            return decided.changed
+            now, origin, recording = self.clock.now(), Origin(self.actor, command_id), Recording()
+            is_new = await tx.commands.remember(command_id, at=now)
+            account = await account_of(tx, owner, self.work_times, at=now)
+            if not is_new:
+                return Changed(account.state)
+            before = account.state
+            decide(account, now)
+            recording.take_account(account, origin)
+            follows = _follows(before, account.state, self.work_times, now)
+            leads = await _leads_waiting(tx, owner) if follows else []
+            moved = [one for lead in leads for one in _moved(lead, follows, now)]
+            for lead in leads:
+                recording.take(lead, origin)
+            await recording.write(tx, at=now)
+            return Changed(account.state, moved)
 
-        return await run_in_transaction(self.transactions, work)
-
-    async def _decided(self, tx: Transaction, owner: Owner, command_id: str, decide: Decision) -> "_Decided":
-        """Nothing is written yet."""
-        now, origin, recording = self.clock.now(), Origin(self.actor, command_id), Recording()
-        account = await account_of(tx, owner, self.work_times, at=now)
-        before = account.state
-        decide(account, now)
-        recording.take_account(account, origin)
-        follows = _follows(before, account.state, self.work_times, now)
-        leads = await _leads_waiting(tx, owner) if follows else []
-        moved = [one for lead in leads for one in _moved(lead, follows, now)]
-        for lead in leads:
-            recording.take(lead, origin)
-        return _Decided(Changed(account.state, moved), recording)
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    changed: Changed
-    recording: Recording
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
 
 Follows = Callable[[LeadState, datetime], LeadEvent | None]
-"""What a change of the account means for each lead with something waiting."""
+"""The decision that a change of the account brings for each lead with a waiting reminder."""
 
 
 def _follows(before: AccountState, after: AccountState, work_times: WorkTimes, now: datetime) -> Sequence[Follows]:
@@ -154,14 +140,14 @@ def _follows(before: AccountState, after: AccountState, work_times: WorkTimes, n
 
 
 def _cause(before: AccountState, after: AccountState) -> str:
-    """What has changed, in a word that is kept in the event."""
+    """As it is stored in the event."""
     if before.preferences.zone != after.preferences.zone:
         return "zone"
     return "pause" if before.paused_until != after.paused_until else "working hours"
 
 
 async def _leads_waiting(tx: Transaction, owner: Owner) -> Sequence[Lead]:
-    """One that cannot be read is in nobody's way: its reminders stay where they are."""
+    """An unreadable lead is left out: its reminders stay as they are."""
     loaded = await tx.log.load_all(await tx.reminders.leads_waiting(owner.id))
     return list(loaded.leads.values())
 

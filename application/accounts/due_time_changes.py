@@ -1,4 +1,4 @@
-"""What a decision moves: reminders that wait for another time than before."""
+"""Waiting reminders with another due time after a decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Moved:
 def moved_reminders(before: LeadState, after: LeadState) -> Sequence[Moved]:
     """In the order of their steps."""
     found = []
-    for reminder in sorted(after.schedule, key=lambda one: one.id):
+    for reminder in sorted(after.schedule, key=lambda reminder: reminder.id):
         known = before.schedule.get(reminder.id)
         if known and reminder.status is ReminderStatus.PENDING and known.due_at != reminder.due_at:
             found.append(Moved(after.lead_id, after.label, reminder.id, known.due_at, reminder.due_at))

@@ -1,4 +1,4 @@
-"""An owner as they come in: who, where, and how they like it."""
+"""An owner as Telegram names them, their account, and their leads."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from domain.lead.lead import Lead
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """``speaks`` is the language code that Telegram tells of them, empty when it tells none."""
+    """``speaks`` is their language code in Telegram, empty for none."""
 
     id: int
     chat_id: int
@@ -30,7 +30,7 @@ async def account_of(tx: Transaction, owner: Owner, work_times: WorkTimes, *, at
 
 
 async def own_lead(tx: Transaction, lead_id: UUID, owner_id: int) -> Lead:
-    """Raises ``LeadNotFound``, the same for a lead of somebody else as for none."""
+    """Raise ``LeadNotFound``, also for the lead of another owner."""
     lead = await tx.log.load(lead_id)
     if lead.state.owner_id != owner_id:
         raise LeadNotFound(lead_id)

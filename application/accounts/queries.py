@@ -1,4 +1,4 @@
-"""What is known of an owner's account."""
+"""Queries for owners' accounts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from domain.worktime import WorkTime
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """``state`` is None for an owner who has no account yet: then all else is the operator's default."""
+    """``state`` is None for an owner without an account; then the rest is the operator's default."""
 
     state: AccountState | None
     work_time: WorkTime
@@ -39,6 +39,6 @@ class AccountQueries:
             return await self.work_times.wall_clock(tx, owner_id)
 
     async def list_all(self, *, limit: int) -> Sequence[AccountRow]:
-        """For operators, in the order in which they were opened."""
+        """For operators, in the order of their opening."""
         async with self.transactions.read() as tx:
             return await tx.accounts.page(offset=0, limit=limit)

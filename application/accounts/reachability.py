@@ -1,4 +1,4 @@
-"""Whether an owner can be reached: they say so by writing to the bot, or by blocking it."""
+"""Whether an owner can be reached: by their writing to the bot, or blocking it."""
 
 import logging
 from collections.abc import Callable
@@ -24,7 +24,7 @@ News = Callable[[AccountState], Event | None]
 
 
 async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, recording: Recording) -> None:
-    """Nothing for a chat whose owner has no account. One that cannot be read stops nobody's messages.
+    """For a chat whose owner has an account. An unreadable account does not stop messages.
 
     Loads the account, so it comes before any lead is loaded.
     """
@@ -34,7 +34,7 @@ async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Orig
     try:
         account = recording.account(row.account_id) or await tx.account_log.load(row.owner_id, to_change=True)
     except UnreadableEvent as error:
-        log.error("an account cannot be told about its chat", extra={"reason": str(error)})
+        log.error("the state of a chat was not recorded on its account", extra={"reason": str(error)})
         return
     if account is not None:
         account.record(news(account.state))
@@ -42,7 +42,7 @@ async def take_chat_news(tx: Transaction, chat_id: int, news: News, origin: Orig
 
 
 async def record_chat_news(tx: Transaction, chat_id: int, news: News, origin: Origin, *, at: datetime) -> None:
-    """By itself, in the caller's transaction."""
+    """Alone, in the caller's transaction."""
     recording = Recording()
     await take_chat_news(tx, chat_id, news, origin, recording)
     await recording.write(tx, at=at)
@@ -53,7 +53,7 @@ BLOCKED = "its person has blocked the bot"
 
 @dataclass(frozen=True, slots=True)
 class ChatReachability:
-    """What waits for a chat that cannot be reached waits on, and expires like everything else."""
+    """Messages to a chat that cannot be reached wait, and expire like all others."""
 
     transactions: Transactions
     clock: Clock
@@ -68,8 +68,8 @@ class ChatReachability:
         await run_in_transaction(self.transactions, work)
 
     async def note_back(self, chat_id: int, *, owner_id: int) -> None:
-        """Somebody who missed steps meanwhile is told that there is a list of them. Writes only when there is
-        something to write: almost every update calls this."""
+        """An owner with overdue steps gets a notice about the list. Mostly it only reads: almost every update calls
+        it."""
         async with self.transactions.read() as tx:
             if (await tx.chat_states.get(chat_id)).unreachable_since is None:
                 return

@@ -13,20 +13,15 @@ from domain.account.state import AccountState
 from domain.worktime import WorkTime
 
 YEARS_AHEAD = 2
-"""A step is due within a year; from then on it may be put off, from one holiday to the next."""
+"""A step is due within a year; then it may be snoozed, from holiday to holiday."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkTimes:
-    """``defaults`` are those of owners without an account, and of new ones."""
+    """``defaults`` are for owners without an account, and for new accounts."""
 
     defaults: Preferences
     calendar: HolidayCalendar
-
-    async def of_owner(self, tx: Transaction, owner_id: int, *, now: datetime) -> WorkTime:
-        """In a writing transaction the account stays as it is until the end: ask before loading a lead."""
-        account = await tx.account_log.load(owner_id)
-        return self.of_account(account, now=now)
 
     def of_account(self, account: Account | None, *, now: datetime) -> WorkTime:
         return self.of_state(account.state if account else None, now=now)

@@ -1,4 +1,4 @@
-"""A note becomes a lead, once, however often it is delivered to us."""
+"""A note becomes a lead, once, however often it is delivered."""
 
 from dataclasses import dataclass
 from uuid import UUID, uuid5
@@ -24,11 +24,8 @@ class LeadCapture:
     work_times: WorkTimes
 
     async def capture(self, note: str, *, owner: Owner, command_id: str) -> UUID:
-        """Gives the lead's id, the same for the same command. The acknowledging card is queued with it; an owner's
-        first note opens their account.
-
-        Raises ``NoteRefused``.
-        """
+        """Return the lead's id, the same for the same command. Its card is queued too; an owner's first note opens
+        their account. Raise ``NoteRefused``."""
         lead_id = uuid5(LEADS_NAMESPACE, command_id)
 
         async def work(tx: Transaction) -> None:

@@ -11,14 +11,15 @@ from domain.lead.state import LeadState
 
 
 async def queue_card(tx: Transaction, state: LeadState, clock: WallClock, *, at: datetime) -> None:
-    """Queues the lead's card as it is now, in the caller's transaction."""
-    acknowledgement = await tx.outbox.card_of(state.lead_id)
-    edits = acknowledgement.id if acknowledgement else None
-    card = lead_card(state, clock)
-    await enqueue(tx, NewEntry(EntryKind.CARD, state.chat_id, card, state.lead_id, edits=edits), at=at)
+    """The card as of ``state``, in the caller's transaction."""
+    first = await tx.outbox.card_of(state.lead_id)
+    card = NewEntry(
+        EntryKind.CARD, state.chat_id, lead_card(state, clock), state.lead_id, edits=first.id if first else None
+    )
+    await enqueue(tx, card, at=at)
 
 
 async def renew_waiting_card(tx: Transaction, state: LeadState, clock: WallClock, *, at: datetime) -> None:
-    """A card that still waits shows the lead as it was: sent later, it would undo what the owner saw since."""
+    """A waiting card shows the lead as it was: sent later, it would contradict a newer reply."""
     if await tx.outbox.withdraw_card_edits(state.lead_id, at=at):
         await queue_card(tx, state, clock, at=at)

@@ -1,4 +1,4 @@
-"""What an owner does to a lead of theirs."""
+"""An owner's commands on one of their leads."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -28,13 +28,11 @@ from domain.worktime import WorkTime
 from domain.worktime.next_send import next_send
 
 Decision = Callable[[Lead, WorkTime, datetime], None]
-"""What a command does to a lead, by the owner's working time, at a moment."""
+"""Records on a lead, by the owner's working time, at a moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerCommand:
-    """Who asks, about which lead, and the command's name for all time."""
-
     owner_id: int
     lead_id: UUID
     command_id: str
@@ -42,9 +40,10 @@ class OwnerCommand:
 
 @dataclass(frozen=True, slots=True)
 class LeadCommands:
-    """Every command gives the lead's state after it and, run twice, changes nothing the second time.
+    """Every command is idempotent and returns the lead's state after it.
 
-    Each raises ``LeadNotFound`` (also for somebody else's lead) and the refusals of the domain.
+    Each raises ``LeadNotFound`` (also for the lead of another owner), the refusals of the domain and, with a ``plan``,
+    ``PlanSuperseded``.
     """
 
     transactions: Transactions
@@ -52,59 +51,49 @@ class LeadCommands:
     work_times: WorkTimes
 
     async def mark_step(self, command: OwnerCommand, plan: int, step_id: int, *, done: bool) -> LeadState:
-        """Done or open again; nothing happens when it is so already."""
+        """Done, or open again."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            require_present_plan(lead.state, plan)
             if require_step(lead.state, step_id).is_open is done:
                 lead.record(toggle_step(lead.state, step_id, at=now, next_send=next_send(work_time, now)))
             if not done:
-                reminder = {ReminderId(lead.id, plan, step_id)}
-                _bring_up_to_date(lead, work_time, now, reminder)
+                _bring_up_to_date(lead, work_time, now, {ReminderId(lead.id, plan, step_id)})
 
-        return await self._change(command, decide)
+        return await self._change(command, decide, plan=plan)
 
     async def skip_step(self, command: OwnerCommand, plan: int, step_id: int) -> LeadState:
-        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            require_present_plan(lead.state, plan)
-            lead.record(skip_step(lead.state, step_id, at=now))
-
-        return await self._change(command, decide)
+        return await self._change(
+            command, lambda lead, work_time, now: lead.record(skip_step(lead.state, step_id, at=now)), plan=plan
+        )
 
     async def snooze_step(
         self, command: OwnerCommand, plan: int, step_id: int, *, generation: int, words: str
     ) -> LeadState:
-        """Moves the reminder, not the step, to the time that ``words`` mean; raises ``TimingRefused``. ``generation``
-        is the one that the owner saw: a second press of the same button changes nothing."""
+        """Move the reminder, not the step, to the time that ``words`` mean. Raise ``TimingRefused``. ``generation``
+        is of the reminder that the owner saw: a second press of the same button changes nothing."""
 
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            require_present_plan(lead.state, plan)
             if reminder_of(lead.state, step_id).generation == generation:
                 until = due_by_words(words, GivenBy.SNOOZE, work_time=work_time, now=now)
                 lead.record(snooze_step(lead.state, step_id, until=until, at=now))
 
-        return await self._change(command, decide)
+        return await self._change(command, decide, plan=plan)
 
     async def record_reply(self, command: OwnerCommand, plan: int) -> LeadState:
-        """The prospect has answered; nothing happens when that was said of this plan already."""
-
-        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            require_present_plan(lead.state, plan)
-            lead.record(prospect_replied(lead.state, at=now))
-
-        return await self._change(command, decide)
+        """The prospect has answered to this plan."""
+        return await self._change(
+            command, lambda lead, work_time, now: lead.record(prospect_replied(lead.state, at=now)), plan=plan
+        )
 
     async def stop_follow_ups(self, command: OwnerCommand) -> LeadState:
-        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            lead.record(stop_follow_ups(lead.state, at=now))
-
-        return await self._change(command, decide)
+        return await self._change(
+            command, lambda lead, work_time, now: lead.record(stop_follow_ups(lead.state, at=now))
+        )
 
     async def resume_follow_ups(self, command: OwnerCommand) -> LeadState:
-        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
-            lead.record(resume_follow_ups(lead.state, at=now))
-
-        return await self._change(command, decide)
+        return await self._change(
+            command, lambda lead, work_time, now: lead.record(resume_follow_ups(lead.state, at=now))
+        )
 
     async def delete(self, command: OwnerCommand) -> LeadState:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
@@ -121,13 +110,15 @@ class LeadCommands:
 
         return await self._change(command, decide)
 
-    async def _change(self, command: OwnerCommand, decide: Decision) -> LeadState:
+    async def _change(self, command: OwnerCommand, decide: Decision, *, plan: int | None = None) -> LeadState:
         async def work(tx: Transaction) -> LeadState:
             now = self.clock.now()
             is_new = await tx.commands.remember(command.command_id, at=now)
             account = await tx.account_log.load(command.owner_id)
             lead = await own_lead(tx, command.lead_id, command.owner_id)
             if is_new:
+                if plan is not None:
+                    require_present_plan(lead.state, plan)
                 decide(lead, self.work_times.of_account(account, now=now), now)
                 await record(tx, lead, Origin(OWNER, command.command_id), at=now)
                 clock = self.work_times.wall_clock_of(account.state if account else None)
@@ -138,7 +129,7 @@ class LeadCommands:
 
 
 def _bring_up_to_date(lead: Lead, work_time: WorkTime, now: datetime, only: Collection[ReminderId]) -> None:
-    """What was closed or deleted when the owner's zone or hours changed was not moved then."""
+    """A change of the owner's zone or hours does not move a closed step or a deleted lead."""
     stale = set(out_of_date(lead.state, work_time)) & set(only)
     if stale:
         lead.record(rederive_due_times(lead.state, work_time=work_time, cause="put back", at=now, only=stale))

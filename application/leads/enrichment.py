@@ -1,4 +1,4 @@
-"""A captured lead gets its plan. What is to be done is read from the log's own read model, so it survives a crash."""
+"""A captured lead gets its plan. A read model tells which leads have none, so it goes on after a crash."""
 
 import logging
 from collections.abc import Sequence
@@ -34,8 +34,8 @@ class PlanEnrichment:
     work_times: WorkTimes
 
     async def enrich_waiting(self, *, limit: int = 1000) -> int:
-        """Gives up to ``limit`` waiting leads their plan; gives how many got one. A lead that cannot be planned
-        now waits on, and is in nobody's way."""
+        """Plan up to ``limit`` waiting leads, and return how many were planned. A lead that cannot be planned now
+        waits, and does not stop the others."""
         async with self.transactions.read() as tx:
             waiting = await tx.leads.without_plan(limit=limit)
         return sum([await self._enriched(lead_id) for lead_id in waiting])
@@ -74,7 +74,7 @@ def _caused_by_capture(lead: Lead) -> Origin:
 
 
 def _plan(lead: Lead, draft: Draft, work_time: WorkTime, now: datetime) -> Plan:
-    """Its steps count from the note: a planner that was away for days makes nobody wait for longer."""
+    """Its steps count from the note, also when the planner was away for days."""
     base = lead.state.captured_at
     timings = read_plan(
         [step.timing for step in draft.steps],

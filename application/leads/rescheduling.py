@@ -1,4 +1,4 @@
-"""Moving a step itself: an owner who has changed their mind, or an operator who was asked to."""
+"""Moving a step itself, by its owner or by an operator."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,9 +31,9 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``to`` are words, or the very moment that somebody saw and agreed to. ``plan`` None is the present one.
+    """``to`` are words, or the moment that was shown and agreed to. ``plan`` None is the present plan.
 
-    ``seen_at``, in whole minutes, is when the step was due when they agreed: one that has been moved since stays.
+    ``seen_at``, in whole minutes, is when the step was due as it was shown: a step that has moved since stays.
     """
 
     step_id: int
@@ -45,7 +45,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MovedStep:
-    """``before`` and ``after`` are when the step itself was and is due, whatever became of its reminder."""
+    """``before`` and ``after`` are when the step itself was and is due, not its reminder."""
 
     step_id: int
     action: str
@@ -55,7 +55,7 @@ class MovedStep:
 
 @dataclass(frozen=True, slots=True)
 class Rescheduled:
-    """The lead after it; the steps that are due at another time, in the plan's order, and the reminders that are."""
+    """The lead after it, and the steps and reminders with another due time, in the plan's order."""
 
     state: LeadState
     steps: Sequence[MovedStep] = ()
@@ -65,18 +65,18 @@ class Rescheduled:
 @dataclass(frozen=True, slots=True)
 class Rescheduling:
     """Each raises ``LeadNotFound``, ``TimingRefused``, ``SnoozeRefused`` for a moment that has passed, and the lead's
-    other refusals. A ``dry_run`` says what would come of it and changes nothing."""
+    other refusals. A ``dry_run`` returns the same and changes nothing."""
 
     transactions: Transactions
     clock: Clock
     work_times: WorkTimes
 
     async def choices(self, owner_id: int) -> Sequence[DueTime]:
-        """What each of the ``SNOOZES`` means to them now."""
+        """The due time of each of the ``SNOOZES`` now."""
         return [await self.moment(owner_id, words) for words in SNOOZES]
 
     async def moment(self, owner_id: int, words: str) -> DueTime:
-        """What ``words`` mean to them now, on a whole minute. Raises ``TimingRefused``."""
+        """The due time of ``words`` now, on a whole minute. Raise ``TimingRefused``."""
         async with self.transactions.read() as tx:
             account = await tx.account_log.load(owner_id)
         now = self.clock.now()
@@ -84,7 +84,7 @@ class Rescheduling:
         return replace(due, at=_on_the_minute(due.at))
 
     async def move(self, command: OwnerCommand, move: Move, *, dry_run: bool = False) -> Rescheduled:
-        """By the owner. Run twice, it moves nothing the second time."""
+        """By the owner. Idempotent."""
 
         async def work(tx: Transaction) -> Rescheduled:
             now = self.clock.now()
@@ -100,7 +100,7 @@ class Rescheduling:
     async def move_for_owner(
         self, lead_id: UUID, move: Move, request: OperatorRequest, *, dry_run: bool = False
     ) -> Rescheduled:
-        """By an operator, who leaves a line in the trail if anything moves."""
+        """By an operator, with a line in the trail when a step or reminder moves."""
         async with self.transactions.read() as tx:
             owner_id = (await tx.log.load(lead_id)).state.owner_id
 
@@ -155,5 +155,5 @@ def _steps(state: LeadState) -> Sequence[PlanStep]:
 
 
 def _on_the_minute(at: datetime) -> datetime:
-    """As clocks show it, so that what is done is what was shown."""
+    """As clocks show it, so that a step moves to the time that was shown."""
     return at.replace(second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""What of the figures is wrong, and what to do about it."""
+"""Problems that the figures show, and their cures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ CURES = {
     PauseCause.BREAKER: "see whether Telegram can be reached; a single message tries by itself when the pause is over",
     PauseCause.OPERATOR: "`leadbell relay resume --reason R` when what it was for is done",
 }
-"""A throttled pause is nothing wrong: Telegram asked for it, and it ends by itself."""
+"""A throttled pause is no problem: Telegram asked for it, and it ends by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Finding:
 def findings(figures: Figures) -> Iterator[Finding]:
     """None when all is well."""
     yield from _late(figures)
-    yield from (_paused(one) for one in figures.pauses if one.cause in CURES)
+    yield from (_paused(pause) for pause in figures.pauses if pause.cause in CURES)
     yield from _uncertain(figures)
     yield from (_lagging(name, lag) for name, lag in figures.projection_lag.items() if lag)
 
@@ -69,10 +69,10 @@ def _uncertain(figures: Figures) -> Iterator[Finding]:
 
 
 def _paused(pause: RelayPause) -> Finding:
-    until = f"until {pause.until:%Y-%m-%d %H:%M:%S} UTC" if pause.until else "until somebody resumes"
-    what = f"Nothing is sent {until} ({pause.cause}, by {pause.by}): {pause.reason}."
+    until = f"until {pause.until:%Y-%m-%d %H:%M:%S} UTC" if pause.until else "until an operator resumes"
     cure = CURES[pause.cause]
-    return Finding(what, f"{cure[0].upper()}{cure[1:]}.")
+    problem = f"Nothing is sent {until} ({pause.cause}, by {pause.by}): {pause.reason}."
+    return Finding(problem, f"{cure[0].upper()}{cure[1:]}.")
 
 
 def _lagging(projection: str, lag: int) -> Finding:

@@ -1,4 +1,4 @@
-"""How Leadbell does: figures read in one snapshot, for people and for those who watch it from outside."""
+"""Figures of Leadbell's health, read in one snapshot."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from application.projections.registry import PROJECTIONS, Projection
 from application.relay.leases import PauseWatch
 
 WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
-"""States that an entry should leave again: the age of the oldest in them tells something."""
+"""States that an entry should leave again, so that the age of the oldest entry matters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """As of ``at``. Lags and ages are zero when nothing waits.
 
-    ``due_lag`` is how long the longest due reminder has not been claimed; ``send_lag`` how long the first message has
-    not been sent that may be, as far as it, its chat and what is under way say, whatever pauses there are. ``oldest``
-    is the age of the oldest entry of each state that something waits in. ``projection_lag`` counts events, and is
-    negative where a read model knows more than the log. ``updates_waiting`` and ``oldest_update`` are the inbox.
+    ``due_lag`` is for how long the longest due reminder has not been claimed; ``send_lag`` for how long the first
+    message could have been sent, as far as it, its chat and messages in flight allow, without regard to pauses.
+    ``oldest`` is the age of the oldest entry by state. ``projection_lag`` counts events, and is negative where a read
+    model is ahead of the log. ``updates_waiting`` and ``oldest_update`` are of the inbox.
     """
 
     at: datetime
@@ -47,7 +47,7 @@ class Health:
     projections: Sequence[Projection] = PROJECTIONS
 
     async def figures(self) -> Figures:
-        """Raises ``DatabaseUnavailable``."""
+        """Raise ``DatabaseUnavailable``."""
         async with self.transactions.read() as tx:
             now = self.clock.now()
             oldest = await tx.outbox.oldest_by_state()
@@ -59,7 +59,7 @@ class Health:
                 entries=await tx.outbox.count_by_state(),
                 oldest={state: _since(oldest[state], now) for state in WAITING if state in oldest},
                 attempts=await tx.attempts.count_by_verdict(),
-                pauses=await self._in_force(tx),
+                pauses=PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses()),
                 unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
                 unreachable_chats=len(await tx.chat_states.unreachable()),
                 projection_lag=await self._projection_lag(tx),
@@ -68,17 +68,13 @@ class Health:
             )
 
     async def pauses(self) -> Sequence[RelayPause]:
-        """Those in force. Raises ``DatabaseUnavailable``."""
+        """Those in force. Raise ``DatabaseUnavailable``."""
         async with self.transactions.read() as tx:
-            return await self._in_force(tx)
-
-    async def _in_force(self, tx: Transaction) -> Sequence[RelayPause]:
-        """Judged as a relay judges that sees them now for the first time."""
-        return PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
+            return PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
 
     async def _projection_lag(self, tx: Transaction) -> Mapping[str, int]:
         head = await tx.log.head()
-        return {one.name: head - await tx.positions.get(one.name) for one in self.projections}
+        return {projection.name: head - await tx.positions.get(projection.name) for projection in self.projections}
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta:

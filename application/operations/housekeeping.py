@@ -1,4 +1,4 @@
-"""What is done from time to time, whoever asks: erasing what was kept long enough, and sealing the log each day."""
+"""Regular work: erasing leads and updates after their retention, and sending the log's seal each day."""
 
 import logging
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SOON = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """``admins`` are chats that are sent the log's seal once a day, so that it is kept outside of the database."""
+    """``admins`` are chats that get the log's seal once a day, so that it is kept outside of the database."""
 
     transactions: Transactions
     clock: Clock
@@ -31,8 +31,8 @@ class Housekeeping:
     admins: frozenset[int]
 
     async def tidy(self) -> None:
-        """Each part may be done by several programs at once: what one has done the others find done. What is wrong with
-        one part is reported, and in nobody's way."""
+        """Idempotent, also by several programs at once. A failure of one part is reported, and does not stop the
+        others."""
         redaction = self.erasure.redaction
         parts = (self.erasure.erase_expired, redaction.redact_remembered, redaction.forget_handled, self._post_seal)
         for part in parts:
@@ -41,25 +41,25 @@ class Housekeeping:
             except ApplicationError as error:
                 log.error("a part of housekeeping failed", extra={"part": part.__name__, "problem": str(error)})
         if not await redaction.empty_write_ahead():
-            log.warning("somebody reads all the time: what was erased may still be in the write-ahead file")
+            log.warning("there are always readers: erased data may still be in the write-ahead file")
 
     async def next_at(self) -> datetime:
-        """Soon, while words about an erased lead are on their way."""
+        """Soon, while messages about an erased lead are in flight."""
         async with self.transactions.read() as tx:
             waits = await tx.personal_data.remembered(limit=1)
         return self.clock.now() + (SOON if waits else EVERY)
 
     async def _post_seal(self) -> None:
-        """Once for each day in UTC, in the transaction that remembers so."""
+        """Once for each day in UTC."""
         if not self.admins:
             return
         async with self.transactions.read() as tx:
             if await tx.commands.is_known(_sealing(self.clock.now())):
                 return
         seal = await self.proof.seal()
-        await run_in_transaction(self.transactions, lambda tx: self._tell(tx, seal))
+        await run_in_transaction(self.transactions, lambda tx: self._enqueue(tx, seal))
 
-    async def _tell(self, tx: Transaction, seal: Seal) -> None:
+    async def _enqueue(self, tx: Transaction, seal: Seal) -> None:
         now = self.clock.now()
         if not await tx.commands.remember(_sealing(now), at=now):
             return
@@ -68,5 +68,5 @@ class Housekeeping:
 
 
 def _sealing(at: datetime) -> str:
-    """Names the command for all time."""
+    """The command id."""
     return f"seal:{at:%Y-%m-%d}"

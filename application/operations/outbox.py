@@ -1,11 +1,13 @@
-"""What operators do to single entries: to have one sent again, to settle what nobody could know, to give one up.
+"""Operators' commands on single entries: send one again, resolve an unconfirmed one, give one up.
 
-Each is one transaction: the entry, what its lead is told, and who did it and why are written together or not at all.
+Each is one transaction: the entry, the event on its lead and the line in the trail are written together or not at all.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Protocol
 
 from application.delivery.entry import Entry, EntryKind, EntryState
 from application.errors import ConcurrentChange
@@ -31,6 +33,7 @@ from domain.lead.decisions.delivery import reminder_failed, reminder_resolved, r
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
+from domain.reminders.reminder import ReminderId
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,24 @@ class EntryChange:
     after: Entry
 
 
+Write = Callable[[Transaction, Entry, datetime], Awaitable[bool]]
+"""Whether the entry was changed, which it is not when another program was first."""
+
+
+class Decide(Protocol):
+    """The event on the reminder's lead. Raises ``DomainError``."""
+
+    def __call__(self, state: LeadState, reminder_id: ReminderId, /, *, generation: int, at: datetime) -> Event: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """One command on one entry. ``check`` raises ``ActionRefused``; ``write`` says whether the entry took it, which
-    it does not when somebody else was first; ``tell`` decides the event that tells the reminder's lead."""
+    """One command on one entry. ``check`` raises ``ActionRefused``; ``sends`` commands bring it to its owner."""
 
     command: str
     check: Callable[[Entry, datetime], None]
-    write: Callable[[Transaction, Entry, datetime], Awaitable[bool]]
-    tell: Callable[[LeadState, Claim, datetime], Event]
+    write: Write
+    decide: Decide
     arguments: str = ""
     sends: bool = False
 
@@ -62,71 +74,58 @@ class OutboxOperations:
     clock: Clock
 
     async def retry(self, entry_id: int, request: OperatorRequest, *, dry_run: bool = False) -> EntryChange:
-        """Queues what surely never arrived; what waits for its time is tried now."""
-
-        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
-            return requeue_reminder(state, claim[0], generation=claim[1], reason=request.reason, at=at)
-
-        order = _Order("retry", refuse_retry, _requeued(f"retried: {request.reason}"), tell, sends=True)
+        """Queue a message that surely never arrived; one that waits for its time is tried now."""
+        write, decide = _requeued(f"retried: {request.reason}"), partial(requeue_reminder, reason=request.reason)
+        order = _Order("retry", refuse_retry, write, decide, sends=True)
         return await self._change(entry_id, order, request, dry_run=dry_run)
 
     async def resend(
         self, entry_id: int, request: OperatorRequest, *, accept_duplicate: bool, dry_run: bool = False
     ) -> EntryChange:
-        """Queues what may have arrived once more, marked as a repeat."""
+        """Queue a message that may have arrived once more, marked as a repeat."""
 
         def check(entry: Entry, _: datetime) -> None:
             refuse_resend(entry, accept_duplicate=accept_duplicate)
 
-        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
-            return requeue_reminder(state, claim[0], generation=claim[1], reason=request.reason, at=at)
-
         write = _requeued(f"sent once more: {request.reason}", may_duplicate=True)
-        order = _Order("resend", check, write, tell, "--accept-duplicate", sends=True)
+        decide = partial(requeue_reminder, reason=request.reason)
+        order = _Order("resend", check, write, decide, "--accept-duplicate", sends=True)
         return await self._change(entry_id, order, request, dry_run=dry_run)
 
     async def resolve(
         self, entry_id: int, request: OperatorRequest, *, delivered: bool, dry_run: bool = False
     ) -> EntryChange:
-        """Says of an unconfirmed one whether it arrived: it becomes sent, or dead."""
-
-        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
-            reason = request.reason
-            return reminder_resolved(state, claim[0], generation=claim[1], delivered=delivered, reason=reason, at=at)
-
+        """Record whether an unconfirmed message arrived: it becomes sent, or dead."""
         answer = "delivered" if delivered else "not-delivered"
         state = EntryState.SENT if delivered else EntryState.DEAD
         write = _ended(state, f"resolved as {answer}: {request.reason}")
-        order = _Order("resolve", lambda entry, _: refuse_resolve(entry), write, tell, f"--as {answer}")
+        decide = partial(reminder_resolved, delivered=delivered, reason=request.reason)
+        order = _Order("resolve", lambda entry, _: refuse_resolve(entry), write, decide, f"--as {answer}")
         return await self._change(entry_id, order, request, dry_run=dry_run)
 
     async def discard(self, entry_id: int, request: OperatorRequest, *, dry_run: bool = False) -> EntryChange:
-        """Gives up what waits, or is unconfirmed."""
+        """Give up a message that waits, or is unconfirmed."""
         reason = f"discarded: {request.reason}"
-
-        def tell(state: LeadState, claim: Claim, at: datetime) -> Event:
-            return reminder_failed(state, claim[0], generation=claim[1], reason=reason, at=at)
-
-        write = _ended(EntryState.WITHDRAWN, reason)
-        order = _Order("discard", lambda entry, _: refuse_discard(entry), write, tell)
+        write, decide = _ended(EntryState.WITHDRAWN, reason), partial(reminder_failed, reason=reason)
+        order = _Order("discard", lambda entry, _: refuse_discard(entry), write, decide)
         return await self._change(entry_id, order, request, dry_run=dry_run)
 
     async def _change(self, entry_id: int, order: _Order, request: OperatorRequest, *, dry_run: bool) -> EntryChange:
         async def work(tx: Transaction) -> EntryChange:
             now = self.clock.now()
             lead = await _lead_of(tx, await tx.outbox.get(entry_id))
-            # As it is now that its lead's lock is had: what was read before may be over.
+            # Read again under the lock of its lead: the entry may have changed before.
             before = await tx.outbox.get(entry_id)
             refuse_while_sending(before, now)
             order.check(before, now)
             decision = _decide(order, before, lead, now)
             if not await order.write(tx, before, now):
-                # A relay or a pressed button was first. The second look sees what it is now, and says so.
+                # A relay or a pressed button was first. The next attempt sees its new state, and refuses.
                 raise ConcurrentChange(f"outbox entry {entry_id} was changed meanwhile")
             tx.wake(Work.MESSAGES)
             if decision is not None:
-                told, claim = decision
-                await record(tx, told, request.origin(*claim), at=now)
+                lead, claim = decision
+                await record(tx, lead, request.origin(*claim), at=now)
             change = EntryChange(before, await tx.outbox.get(entry_id))
             await tx.operator_actions.add(_action(order, change, request, now))
             return change
@@ -135,7 +134,7 @@ class OutboxOperations:
 
 
 async def _lead_of(tx: Transaction, entry: Entry) -> Lead | None:
-    """Of a reminder or a card. Raises ``LeadNotFound``, ``UnreadableEvent``."""
+    """Of a reminder or a card. Raise ``LeadNotFound``, ``UnreadableEvent``."""
     content = entry.content
     if content.lead_id is None or content.kind not in (EntryKind.REMINDER, EntryKind.CARD):
         return None
@@ -143,7 +142,7 @@ async def _lead_of(tx: Transaction, entry: Entry) -> Lead | None:
 
 
 def _decide(order: _Order, entry: Entry, lead: Lead | None, now: datetime) -> tuple[Lead, Claim] | None:
-    """What the lead has decided to record; None for what is no reminder, or is no news to its lead."""
+    """The lead with its new event; None for an entry that is no reminder, or when its lead's state stays."""
     reminder_id, generation = entry.content.reminder_id, entry.content.generation
     is_on_its_way = order.sends and entry.state is EntryState.QUEUED
     if lead is None or is_on_its_way:
@@ -153,20 +152,20 @@ def _decide(order: _Order, entry: Entry, lead: Lead | None, now: datetime) -> tu
             refuse_old_card(entry, lead)
         return None
     try:
-        lead.record(order.tell(lead.state, (reminder_id, generation), now))
+        lead.record(order.decide(lead.state, reminder_id, generation=generation, at=now))
     except DomainError as refusal:
         raise MessageUnwanted(entry.id, str(refusal)) from refusal
     return lead, (reminder_id, generation)
 
 
-def _requeued(reason: str, *, may_duplicate: bool = False) -> Callable[[Transaction, Entry, datetime], Awaitable[bool]]:
+def _requeued(reason: str, *, may_duplicate: bool = False) -> Write:
     async def write(tx: Transaction, entry: Entry, at: datetime) -> bool:
         return await tx.outbox.requeue(entry, reason=reason, at=at, may_duplicate=may_duplicate)
 
     return write
 
 
-def _ended(state: EntryState, reason: str) -> Callable[[Transaction, Entry, datetime], Awaitable[bool]]:
+def _ended(state: EntryState, reason: str) -> Write:
     async def write(tx: Transaction, entry: Entry, at: datetime) -> bool:
         return entry.id in await tx.outbox.end([entry], state, reason=reason, at=at)
 

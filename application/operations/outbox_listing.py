@@ -1,4 +1,4 @@
-"""What waits in the outbox and what became of it, for operators."""
+"""Entries of the outbox, their attempts and operators' actions; and pruning them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from application.transactions import run_in_transaction
 from application.wording.notices import marked_as_repeat
 
 MOST_ACTIONS = 1000
-"""So many operators' actions on one entry are shown; nobody has done more."""
+"""Operators' actions shown for one entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryHistory:
     """``attempts`` the oldest first, ``actions`` of operators the newest first. ``goes_out_as`` is the message as
-    its owner sees it, or would: one that may come twice says so."""
+    its owner sees it, or would: a possible repeat says so."""
 
     entry: Entry
     attempts: Sequence[Attempt]
@@ -39,22 +39,22 @@ class EntryHistory:
 class OutboxQueries:
     transactions: Transactions
 
-    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
+    async def select(self, entry_filter: EntryFilter, *, limit: int) -> Sequence[Entry]:
         """The newest first."""
         async with self.transactions.read() as tx:
-            return await tx.outbox.select(these, limit=limit)
+            return await tx.outbox.select(entry_filter, limit=limit)
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
         async with self.transactions.read() as tx:
             return await tx.outbox.count_by_state()
 
     async def get(self, entry_id: int) -> Entry:
-        """Raises ``EntryNotFound``."""
+        """Raise ``EntryNotFound``."""
         async with self.transactions.read() as tx:
             return await tx.outbox.get(entry_id)
 
     async def history(self, entry_id: int) -> EntryHistory:
-        """Raises ``EntryNotFound``."""
+        """Raise ``EntryNotFound``."""
         async with self.transactions.read() as tx:
             return EntryHistory(
                 await tx.outbox.get(entry_id),
@@ -63,7 +63,7 @@ class OutboxQueries:
             )
 
     async def actions(self, *, entry_id: int | None = None, limit: int) -> Sequence[OperatorAction]:
-        """Who did what to the outbox and the relay, the newest first."""
+        """Operators' actions on the outbox and the relay, the newest first."""
         async with self.transactions.read() as tx:
             return await tx.operator_actions.select(entry_id=entry_id, limit=limit)
 
@@ -73,13 +73,8 @@ class OutboxPruning:
     transactions: Transactions
     clock: Clock
 
-    async def prunable(self, before: datetime) -> int:
-        """How many messages ended before then, and would be forgotten."""
-        async with self.transactions.read() as tx:
-            return await tx.outbox.prunable(before=before)
-
-    async def prune(self, before: datetime, request: OperatorRequest) -> int:
-        """Forgets them, and how each attempt went; gives how many. Leaves no trail when there were none."""
+    async def prune(self, before: datetime, request: OperatorRequest, *, dry_run: bool = False) -> int:
+        """Forget messages that ended before then, and their attempts; return how many. No trail when there are none."""
 
         async def work(tx: Transaction) -> int:
             now = self.clock.now()
@@ -89,4 +84,4 @@ class OutboxPruning:
                 await tx.operator_actions.add(request.action("outbox prune", now, details=details))
             return forgotten
 
-        return await run_in_transaction(self.transactions, work)
+        return await run_in_transaction(self.transactions, work, dry_run=dry_run)

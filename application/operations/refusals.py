@@ -1,12 +1,12 @@
-"""What an operator may do to an entry, and how they are told otherwise.
+"""Which commands an operator may use on an entry, and the refusals of all others.
 
 ActionRefused
-├── EntryIsBeingSent        its attempt is under way: nobody can say yet what becomes of it
-├── StateUnfit              in this state it is not for this command; says which are, and what would fit
-├── DuplicateNotAccepted    it may arrive twice, and nobody has said that they accept it
-├── MessageForgotten        its text was pruned: there is nothing to be sent
-├── CardIsOld               its lead has changed since: the card would show what is so no longer
-└── MessageUnwanted         the lead refuses: nobody wants this message now
+├── EntryIsBeingSent        its attempt is in flight, with an outcome still to come
+├── StateUnfit              the command is not for this state; says for which it is, and what would fit
+├── DuplicateNotAccepted    it may arrive twice, and the operator has not accepted that
+├── MessageForgotten        its text was pruned
+├── CardIsOld               its lead has changed since, and the card with it
+└── MessageUnwanted         the lead refuses: the message is no longer wanted
 """
 
 from datetime import datetime
@@ -21,17 +21,19 @@ HINTS = {
     EntryState.SENT: "it has arrived",
     EntryState.DEAD: "`outbox retry` queues it again",
     EntryState.EXPIRED: "`outbox retry` queues it again",
-    EntryState.UNCONFIRMED: "nobody knows whether it arrived: `outbox resolve` says so when you know, "
+    EntryState.UNCONFIRMED: "it may have arrived: `outbox resolve` when you know, "
     "`outbox resend` sends it once more, `outbox discard` gives it up",
-    EntryState.WITHDRAWN: "nobody wants it any more",
+    EntryState.WITHDRAWN: "it is no longer wanted",
 }
 
 
 class ActionRefused(ApplicationError):
     """Nothing was written; ``str`` says what would fit."""
 
-    def __init__(self, entry_id: int, problem: str) -> None:
-        super().__init__(f"outbox entry {entry_id} {problem}")
+    problem = ""
+
+    def __init__(self, entry_id: int, problem: str = "") -> None:
+        super().__init__(f"outbox entry {entry_id} {problem or self.problem}")
         self.entry_id = entry_id
 
 
@@ -53,29 +55,23 @@ class StateUnfit(ActionRefused):
 
 
 class DuplicateNotAccepted(ActionRefused):
-    def __init__(self, entry_id: int) -> None:
-        super().__init__(
-            entry_id,
-            "may have arrived already, and Telegram cannot be asked: sent once more it may come twice, "
-            "marked as a repeat. Say --accept-duplicate if that is better than not at all",
-        )
+    problem = (
+        "may have arrived already, and Telegram cannot be asked: sent once more it may come twice, "
+        "marked as a repeat. Say --accept-duplicate if that is better than not at all"
+    )
 
 
 class MessageForgotten(ActionRefused):
-    def __init__(self, entry_id: int) -> None:
-        super().__init__(entry_id, "has no text any more: it was pruned, so there is nothing to send")
+    problem = "has no text any more: it was pruned, so there is nothing to send"
 
 
 class CardIsOld(ActionRefused):
-    def __init__(self, entry_id: int) -> None:
-        super().__init__(
-            entry_id, "is a card, and its lead has changed since: its owner gets the present one with /leads"
-        )
+    problem = "is a card, and its lead has changed since: its owner gets the present one with /leads"
 
 
 class MessageUnwanted(ActionRefused):
     def __init__(self, entry_id: int, why: str) -> None:
-        super().__init__(entry_id, f"is wanted by nobody now, and is not sent again: {why}")
+        super().__init__(entry_id, f"is no longer wanted, and is not sent again: {why}")
 
 
 def refuse_while_sending(entry: Entry, now: datetime) -> None:
@@ -85,10 +81,10 @@ def refuse_while_sending(entry: Entry, now: datetime) -> None:
 
 
 def refuse_retry(entry: Entry, now: datetime) -> None:
-    """What surely never arrived may be sent; of a repeat only the last try is known to have failed."""
+    """A message that surely never arrived may be sent; of a repeat only the last attempt is known to have failed."""
     fits = "those that surely never arrived (dead, expired), and for queued ones that wait for their time"
     if entry.state in OVER and entry.may_duplicate:
-        hint = "an earlier try may have arrived: `outbox resend` sends it once more"
+        hint = "an earlier attempt may have arrived: `outbox resend` sends it once more"
         raise StateUnfit(entry, command="retry", fits=fits, hint=hint)
     waits = entry.state is EntryState.QUEUED and entry.not_before > now
     if not waits and entry.state not in OVER:
@@ -107,16 +103,16 @@ def refuse_resend(entry: Entry, *, accept_duplicate: bool) -> None:
 
 def refuse_resolve(entry: Entry) -> None:
     if entry.state is not EntryState.UNCONFIRMED:
-        raise StateUnfit(entry, command="resolve", fits="those of which nobody knows (unconfirmed)")
+        raise StateUnfit(entry, command="resolve", fits="those that may have arrived (unconfirmed)")
 
 
 def refuse_discard(entry: Entry) -> None:
     if entry.state not in (EntryState.QUEUED, EntryState.UNCONFIRMED):
-        raise StateUnfit(entry, command="discard", fits="those that are open still (queued, unconfirmed)")
+        raise StateUnfit(entry, command="discard", fits="those that are still open (queued, unconfirmed)")
 
 
 def refuse_old_card(entry: Entry, lead: Lead) -> None:
-    """Its text was frozen when it was queued; sent now it would undo what its owner has seen since."""
+    """Its text was frozen when it was queued; sent now it would contradict newer cards."""
     if entry.content.kind is EntryKind.CARD and lead.state.changed_at > entry.created_at:
         raise CardIsOld(entry.id)
 

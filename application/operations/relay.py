@@ -1,4 +1,4 @@
-"""How the relay does, and how operators stop it and let it go on."""
+"""The relay's status, and operators' commands that pause and resume it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from application.ports.work import Work
 from application.relay.leases import PauseWatch
 from application.transactions import run_in_transaction
 
-OURS_TO_LIFT = (PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED)
-"""A throttled pause is Telegram's own word: sending in spite of it makes it longer."""
+LIFTABLE = (PauseCause.OPERATOR, PauseCause.BREAKER, PauseCause.MISCONFIGURED)
+"""A throttled pause is Telegram's own: sending in spite of it makes it longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelayStatus:
-    """``over`` are pauses that nobody lifted and that have run out; ``unreachable`` are chats nobody can write to."""
+    """``over`` are pauses that ended without being lifted; ``unreachable`` are chats that cannot be reached."""
 
     in_force: Sequence[RelayPause]
     over: Sequence[RelayPause]
@@ -32,7 +32,7 @@ class RelayStatus:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """``pause`` is the operators' pause in force; ``is_new`` is False when there was one already, which stays."""
+    """``pause`` is the operators' pause in force; ``is_new`` is False when it was in force already."""
 
     pause: RelayPause
     is_new: bool
@@ -40,7 +40,7 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """Pauses that were in force: ``lifted`` are no more, ``staying`` are not an operator's to lift."""
+    """Pauses that were in force: ``lifted`` now, or ``staying`` since no operator can lift them."""
 
     lifted: Sequence[RelayPause]
     staying: Sequence[RelayPause]
@@ -54,7 +54,7 @@ class RelayOperations:
     async def status(self) -> RelayStatus:
         async with self.transactions.read() as tx:
             pauses = await tx.rate_limiter.pauses()
-            in_force = self._in_force(pauses)
+            in_force = PauseWatch(self.clock).in_force(pauses)
             return RelayStatus(
                 in_force=in_force,
                 over=[pause for pause in pauses if pause not in in_force],
@@ -65,11 +65,11 @@ class RelayOperations:
             )
 
     async def pause(self, request: OperatorRequest, *, dry_run: bool = False) -> Paused:
-        """Until somebody resumes; what is being sent already is not called back. Paused twice, the first stays."""
+        """Until an operator resumes; messages in flight are not called back. Paused twice, the first pause stays."""
 
         async def work(tx: Transaction) -> Paused:
             now = self.clock.now()
-            await tx.rate_limiter.bucket()  # whoever has looked at the pauses leases first; nobody does after us
+            await tx.rate_limiter.bucket()  # a lock: relays lease before or after this, not in between
             for pause in await tx.rate_limiter.pauses():
                 if pause.cause is PauseCause.OPERATOR:
                     return Paused(pause, is_new=False)
@@ -81,20 +81,16 @@ class RelayOperations:
         return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
     async def resume(self, request: OperatorRequest, *, dry_run: bool = False) -> Resumed:
-        """Lifts what operators may lift; leaves no trail when there was nothing."""
+        """Lift the pauses that operators may lift. No trail when there are none."""
 
         async def work(tx: Transaction) -> Resumed:
-            in_force = self._in_force(await tx.rate_limiter.pauses())
-            lifted = [pause for pause in in_force if pause.cause in OURS_TO_LIFT]
+            in_force = PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
+            lifted = [pause for pause in in_force if pause.cause in LIFTABLE]
             if lifted:
-                await tx.rate_limiter.lift(OURS_TO_LIFT)
+                await tx.rate_limiter.lift(LIFTABLE)
                 tx.wake(Work.MESSAGES)
                 causes = ", ".join(pause.cause for pause in lifted)
                 await tx.operator_actions.add(request.action("relay resume", self.clock.now(), details=causes))
             return Resumed(lifted, [pause for pause in in_force if pause not in lifted])
 
         return await run_in_transaction(self.transactions, work, dry_run=dry_run)
-
-    def _in_force(self, pauses: Sequence[RelayPause]) -> Sequence[RelayPause]:
-        """Judged as the relay judges that sees them now for the first time."""
-        return PauseWatch(self.clock).in_force(pauses)

@@ -113,7 +113,3 @@ class Outbox(Protocol):
     async def prune(self, *, before: datetime, at: datetime) -> int:
         """Forget what ended before then; return how many. Reminders and cards keep their row without its text."""
         ...
-
-    async def prunable(self, *, before: datetime) -> int:
-        """How many ``prune`` would forget."""
-        ...

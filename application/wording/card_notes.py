@@ -1,5 +1,4 @@
-"""The end of a card: whether they replied, follow-ups, whose clock the times are by, and what can be done with the lead
-as a whole."""
+"""The end of a card: reply, follow-ups, the zone of its times, and the buttons for the lead as a whole."""
 
 from application.delivery.message import Button, Span, Style
 from application.wording.callback_data import OnLead, RecordReply, ShowHistory, ShowPage, Verb
@@ -10,8 +9,8 @@ from domain.reminders.reminder import ReminderKind, ReminderStatus
 
 
 def card_notes(state: LeadState, clock: WallClock) -> list[Span]:
-    """``clock`` is the owner's: unless they have said that it is, the card asks."""
-    notes = [note for note in (_reply(state, clock), _follow_up(state, clock), _whose_clock(clock)) if note]
+    """``clock`` is the owner's; while its zone is not confirmed, the card asks."""
+    notes = [note for note in (_reply(state, clock), _follow_up(state, clock), _zone(clock)) if note]
     return [Span(f"\n\n{note}", Style.ITALIC) for note in notes]
 
 
@@ -37,7 +36,7 @@ def history_button(state: LeadState) -> Button:
 
 
 def _reply_rows(state: LeadState) -> tuple[tuple[Button, ...], ...]:
-    """Until it has been said."""
+    """Until the reply is recorded."""
     if state.plan is None or state.replied_at is not None:
         return ()
     return ((Button("💬 They replied", RecordReply(Verb.REPLIED, state.lead_id, state.plan.number).encode()),),)
@@ -48,7 +47,6 @@ def _reply(state: LeadState, clock: WallClock) -> str:
 
 
 def _follow_up(state: LeadState, clock: WallClock) -> str:
-    """Where there is one ahead, or will be none."""
     if state.follow_ups.is_stopped:
         return "No follow-ups for this lead."
     for reminder in state.schedule:
@@ -57,5 +55,5 @@ def _follow_up(state: LeadState, clock: WallClock) -> str:
     return ""
 
 
-def _whose_clock(clock: WallClock) -> str:
+def _zone(clock: WallClock) -> str:
     return "" if clock.is_confirmed else f"Times are those of {clock.zone.key}. Is that your time? /settings"

@@ -1,13 +1,14 @@
-"""What is said of a lead that has gone quiet: who, for how long, and what is next."""
+"""The message of a follow-up: who, quiet for how long, and the next step."""
 
 from datetime import timedelta
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.callback_data import OnLead, OnReminder, OnStep, Verb
+from application.wording.callback_data import OnLead, OnReminder, Verb
 from domain.lead.state import LeadState
 from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 
+FOOT = "\n\nUse /leads to view details and take action."
 MAX_TEXT_LENGTH = 200
 DAY = timedelta(days=1)
 
@@ -15,23 +16,31 @@ DAY = timedelta(days=1)
 def follow_up_message(state: LeadState, reminder: Reminder) -> Message:
     """``reminder`` is one of the lead's follow-ups. The button for the next step is that of the card: it proves
     nothing about that step's own reminder."""
-    step = next_open_step(state)
-    view = Button("📋 View Lead", OnReminder(Verb.VIEW, reminder.id, reminder.generation).encode())
-    why = Button("❓ Why now?", OnReminder(Verb.WHY, reminder.id, reminder.generation).encode())
+    step = _next_open_step(state)
+    view = reminder_button("📋 View Lead", Verb.VIEW, reminder.id, reminder.generation)
+    why = reminder_button("❓ Why now?", Verb.WHY, reminder.id, reminder.generation)
     stop = Button("🔕 Stop follow-ups", OnLead(Verb.STOP, state.lead_id).encode())
     return Message(_spans(state, reminder, step), (*_done(state, step), (view,), (why, stop)))
 
 
-def next_open_step(state: LeadState) -> PlanStep | None:
-    """The first of the present plan that is neither done nor skipped."""
-    steps = state.plan.steps if state.plan else ()
-    return next((step for step in steps if step.is_open), None)
+def reminder_button(label: str, verb: Verb, reminder_id: ReminderId, generation: int) -> Button:
+    return Button(label, OnReminder(verb, reminder_id, generation).encode())
+
+
+def called(state: LeadState) -> str:
+    """The prospect's name, else the lead's short id; never the company."""
+    return state.prospect.name or f"Lead #{state.short_id}"
 
 
 def follow_up_count(state: LeadState, reminder_id: ReminderId) -> int:
-    """Which one it is since the lead's last activity; 0 for one from before."""
+    """Its number since the lead's last activity; 0 for a follow-up from before."""
     ids = [one.id for one in state.schedule if one.id.kind is ReminderKind.FOLLOW_UP and _counts(state, one)]
     return sum(one.step_id <= reminder_id.step_id for one in ids) if reminder_id in ids else 0
+
+
+def _next_open_step(state: LeadState) -> PlanStep | None:
+    steps = state.plan.steps if state.plan else ()
+    return next((step for step in steps if step.is_open), None)
 
 
 def _counts(state: LeadState, reminder: Reminder) -> bool:
@@ -40,11 +49,9 @@ def _counts(state: LeadState, reminder: Reminder) -> bool:
 
 
 def _spans(state: LeadState, reminder: Reminder, step: PlanStep | None) -> tuple[Span, ...]:
-    name = state.prospect.name or f"Lead #{state.short_id}"
     days = max(1, round((reminder.due_at - state.active_at) / DAY))
     quiet = f"\n\nQuiet for {days} {'day' if days == 1 else 'days'} · follow-up {follow_up_count(state, reminder.id)}"
-    foot = Span("\n\nUse /leads to view details and take action.")
-    return (Span(f"🔔 Follow Up: {name}", Style.BOLD), Span(quiet), *_next(state, step), foot)
+    return (Span(f"🔔 Follow Up: {called(state)}", Style.BOLD), Span(quiet), *_next(state, step), Span(FOOT))
 
 
 def _next(state: LeadState, step: PlanStep | None) -> tuple[Span, ...]:

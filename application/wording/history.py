@@ -1,4 +1,4 @@
-"""What has happened to a lead, for its owner: a page at a time, the newest first, since that is what they ask about."""
+"""The history of a lead for its owner, a page at a time, the newest first."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ TITLE_LENGTH = 60
 
 def history_page(history: Sequence[Event], number: int, clock: WallClock) -> Message:
     """``history`` is one lead's, whole and in order; ``number`` counts from 0, and a page past the end is the last."""
-    state, lines = _told(history, _within_its_year(history, clock))
+    state, lines = _replayed(history, _within_its_year(history, clock))
     pages = max(1, -(-len(lines) // LINES))
     number = min(number, pages - 1)
     place = f" · page {number + 1} of {pages}" if pages > 1 else ""
@@ -29,8 +29,8 @@ def history_page(history: Sequence[Event], number: int, clock: WallClock) -> Mes
     return Message((heading, Span(body)), (*_turns(state, number, pages), (_back(state),)))
 
 
-def _told(history: Sequence[Event], shows: Shows) -> tuple[LeadState, list[str]]:
-    """How the lead is after it, and a line for each event, the oldest first."""
+def _replayed(history: Sequence[Event], shows: Shows) -> tuple[LeadState, list[str]]:
+    """The lead after it, and its lines, the oldest first."""
     first, *rest = history
     if not isinstance(first, happened.LeadCaptured):
         raise ValueError("a lead's history starts with LeadCaptured")
@@ -48,7 +48,7 @@ def _line(event: Event, before: LeadState, shows: Shows) -> Iterator[str]:
 
 
 def _within_its_year(history: Sequence[Event], clock: WallClock) -> Shows:
-    """The year is said of what is not of the year of the newest event."""
+    """With the year for events of another year than the newest event."""
     year = history[-1].timestamp.astimezone(clock.zone).year
 
     def shows(at: datetime) -> str:

@@ -18,12 +18,12 @@ Shows = Callable[[datetime], str]
 
 
 def sentence(event: Event, before: LeadState, shows: Shows) -> str:
-    """Empty for what is left out. ``before`` is the lead as the event found it."""
+    """Empty for a claim. ``before`` is the lead before the event."""
     return (
         _about_lead(event)
         or _about_step(event, shows)
         or _about_follow_ups(event, shows)
-        or message_sentence(event, before)
+        or _about_message(event, before)
     )
 
 
@@ -85,8 +85,27 @@ def _about_follow_ups(event: Event, shows: Shows) -> str:
             return ""
 
 
+def _about_message(event: Event, before: LeadState) -> str:
+    match event:
+        case happened.ReminderSent():
+            outcome = _sent(event, before)
+        case happened.ReminderFailed():
+            outcome = "could not be delivered"
+        case happened.ReminderUnconfirmed():
+            outcome = "sent, and nobody knows whether it arrived"
+        case happened.ReminderExpired():
+            outcome = "was too late to be sent"
+        case happened.ReminderRequeued():
+            outcome = "is sent once more, by an operator"
+        case happened.ReminderResolved():
+            outcome = f"{'arrived' if event.delivered else 'did not arrive'}, an operator found"
+        case _:
+            return ""
+    return f"{_message(event.reminder_id, event.generation, before)} {outcome}"
+
+
 def _who(event: Event) -> str:
-    """An operator's name is of no use to an owner."""
+    """Without an operator's name."""
     return "An operator" if event.actor.startswith(OPERATOR) else "You"
 
 
@@ -96,37 +115,8 @@ def _rederived(reminders: int) -> str:
     return f"{_many('reminder', reminders)} {'comes at another time' if reminders == 1 else 'come at other times'}"
 
 
-def _many(what: str, count: int) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"
-
-
-def message_sentence(event: Event, before: LeadState) -> str:
-    """Empty for what is no news of a message. ``before`` is the lead as the event found it."""
-    match event:
-        case happened.ReminderSent():
-            return f"{_subject(event, before)} {_sent(event, before)}"
-        case happened.ReminderFailed():
-            return f"{_subject(event, before)} could not be delivered"
-        case happened.ReminderUnconfirmed():
-            return f"{_subject(event, before)} sent, and nobody knows whether it arrived"
-        case happened.ReminderExpired():
-            return f"{_subject(event, before)} was too late to be sent"
-        case happened.ReminderRequeued():
-            return f"{_subject(event, before)} is sent once more, by an operator"
-        case happened.ReminderResolved():
-            return f"{_subject(event, before)} {'arrived' if event.delivered else 'did not arrive'}, an operator found"
-        case _:
-            return ""
-
-
-News = (
-    happened.ReminderSent
-    | happened.ReminderFailed
-    | happened.ReminderUnconfirmed
-    | happened.ReminderExpired
-    | happened.ReminderRequeued
-    | happened.ReminderResolved
-)
+def _many(noun: str, count: int) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _sent(event: happened.ReminderSent, before: LeadState) -> str:
@@ -136,20 +126,12 @@ def _sent(event: happened.ReminderSent, before: LeadState) -> str:
     return "arrived after all" if reminder.status is ReminderStatus.UNCONFIRMED else "sent"
 
 
-def _subject(event: News, before: LeadState) -> str:
-    """A reminder with all steps of which its message speaks."""
-    if event.reminder_id.kind is ReminderKind.FOLLOW_UP:
+def _message(reminder_id: ReminderId, generation: int, before: LeadState) -> str:
+    """Names all steps of the message."""
+    if reminder_id.kind is ReminderKind.FOLLOW_UP:
         return "Follow-up"
-    others = [one.id for one in before.schedule.batched_with(event.reminder_id, event.generation)]
-    steps = [str(one.step_id) for one in sorted((event.reminder_id, *others))]
-    return f"Reminder for {_steps(steps)}{_of_plan(event.reminder_id, before)}"
-
-
-def _steps(numbers: list[str]) -> str:
-    *others, last = numbers
-    return f"steps {', '.join(others)} and {last}" if others else f"step {last}"
-
-
-def _of_plan(reminder_id: ReminderId, before: LeadState) -> str:
+    batch = (reminder_id, *(one.id for one in before.schedule.batched_with(reminder_id, generation)))
+    *others, last = [str(one.step_id) for one in sorted(batch)]
+    steps = f"steps {', '.join(others)} and {last}" if others else f"step {last}"
     is_present = before.plan is not None and before.plan.number == reminder_id.plan_number
-    return "" if is_present else f" of plan {reminder_id.plan_number}"
+    return f"Reminder for {steps}" if is_present else f"Reminder for {steps} of plan {reminder_id.plan_number}"

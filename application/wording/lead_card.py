@@ -1,4 +1,4 @@
-"""The card of a lead: who, what is planned and when, with a button for each step."""
+"""The card of a lead: prospect, plan and due times, with a button for each step."""
 
 from application.delivery.message import Button, Message, Span, Style, say
 from application.wording.callback_data import OnLead, OnStep, Verb
@@ -6,7 +6,7 @@ from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
-from domain.plan.plan import Plan, PlanStep, StepStatus
+from domain.plan.plan import PlanStep, StepStatus
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 
 MAX_NOTE_LENGTH = 300
@@ -24,11 +24,11 @@ def lead_card(state: LeadState, clock: WallClock) -> Message:
     steps = [span for step in state.plan.steps for span in _step_lines(state, step, clock)]
     playbook = Span(f"\n\nPlan: {state.plan.playbook}", Style.ITALIC)
     notes = card_notes(state, clock)
-    return Message((*_heading(state), playbook, *steps, *notes), (*_step_buttons(state, state.plan), *card_foot(state)))
+    rows = [(_step_button(state, step),) for step in state.plan.steps]
+    return Message((*_heading(state), playbook, *steps, *notes), (*rows, *card_foot(state)))
 
 
 def delete_question(state: LeadState) -> Message:
-    """Asks before deleting."""
     surely = Button("🗑 Yes, delete", OnLead(Verb.DELETE_SURELY, state.lead_id).encode())
     keep = Button("Keep it", OnLead(Verb.LEAD, state.lead_id).encode())
     return Message((Span("Delete "), Span(state.title, Style.BOLD), Span(" and its reminders?")), ((surely, keep),))
@@ -75,17 +75,13 @@ def _when(step: PlanStep, reminder: Reminder, clock: WallClock) -> str:
     due = f" · due {clock.shows(step.due.at)}"
     if reminder.due_at != step.due.at:
         due += f" · reminder {clock.shows(reminder.due_at)}"
-    told = {
+    outcome = {
         ReminderStatus.SENT: " · reminded",
         ReminderStatus.FAILED: " · the reminder could not be delivered",
         ReminderStatus.UNCONFIRMED: " · reminded, but we cannot know whether it arrived",
         ReminderStatus.EXPIRED: " · overdue, the reminder came too late to be sent",
     }
-    return due + told.get(reminder.status, "")
-
-
-def _step_buttons(state: LeadState, plan: Plan) -> list[tuple[Button, ...]]:
-    return [(_step_button(state, step),) for step in plan.steps]
+    return due + outcome.get(reminder.status, "")
 
 
 def _step_button(state: LeadState, step: PlanStep) -> Button:

@@ -15,7 +15,7 @@ def marked_as_repeat(message: Message) -> Message:
 
 
 def overdue_notice() -> Message:
-    """Says that there is something in the overdue list, which does not go out of date."""
+    """Without a number, so that it never goes out of date."""
     return Message(
         (
             Span("⏰ Some steps are overdue", Style.BOLD),
@@ -26,7 +26,7 @@ def overdue_notice() -> Message:
 
 
 def seal_message(seal: Seal) -> Message:
-    """The line in it is what ``audit seal --json`` prints."""
+    """With the line that ``audit seal --json`` prints."""
     line = json.dumps(
         {"position": seal.position, "digest": seal.digest, "sealed_at": seal.sealed_at.isoformat(timespec="seconds")}
     )

@@ -1,4 +1,4 @@
-"""What a person is told before and after they delete their data: what goes, and what does not."""
+"""The question before a person's data is deleted, and the report after it."""
 
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.personal_data import Erased
@@ -12,7 +12,7 @@ STAYS = (
 
 
 def deletion_question(leads: int) -> Message:
-    """``leads`` counts the deleted ones too."""
+    """``leads`` counts deleted leads too."""
     goes = f"{_leads(leads)}, deleted ones too: notes, contacts, plans, drafts, and whatever else you wrote to me"
     erase = Button("🗑 Erase everything", DeleteMyData(surely=True).encode())
     keep = Button("Keep it", DeleteMyData(surely=False).encode())
@@ -27,7 +27,7 @@ def deletion_question(leads: int) -> Message:
 
 
 def deletion_report(erased: Erased) -> Message:
-    """The press that asked for it is itself still on its way, which goes without saying."""
+    """The press that asked for it is itself in flight, and is not counted."""
     waiting = "\n\nA few messages are still on their way; their words go when they have ended."
     unread = f"\n\n{_leads(len(erased.unreadable))} could not be read and were left: please tell the operator."
     spans = [Span("🗑 Done.", Style.BOLD), Span(f" {_leads(erased.leads)} were erased.")]

@@ -1,6 +1,6 @@
 """The grammar's rules, warnings and shifts in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from domain.due_time import DueTime, GivenBy, Shift, ShiftCause
 from domain.timing import TimingWarning
@@ -53,15 +53,15 @@ RULE_PHRASES = {
     "time-of-day": "a time of day",
     "adverb": "daily, weekly or monthly",
 }
-"""Of every rule that gives a time: those that refuse never date a step."""
+"""Of every rule that gives a time, by its id. Rules that refuse never date a step."""
 
 
 def rule_words(rule: str) -> str:
-    """The id itself for one that only another version of this program knows."""
+    """The id itself for a rule of another version of this program."""
     return RULE_PHRASES.get(rule, rule)
 
 
-WARNING_PHRASES = {
+WARNING_PHRASES: Mapping[str, str] = {
     TimingWarning.ONLY_THE_FIRST: "it comes again and again; only the first time is planned",
     TimingWarning.SEVERAL_TIMES: "several times were named; the first one counts",
     TimingWarning.VAGUE_NUMBER: "how many was not said exactly",
@@ -74,9 +74,8 @@ WARNING_PHRASES = {
 
 
 def warning_words(code: str) -> str:
-    """The code itself for one that only another version of this program knows."""
-    known = {warning.value: words for warning, words in WARNING_PHRASES.items()}
-    return known.get(code, code)
+    """The code itself for a warning of another version of this program."""
+    return WARNING_PHRASES.get(code, code)
 
 
 CAUSES = {
@@ -98,11 +97,7 @@ def cause_words(shift: Shift) -> str:
 
 
 def moved_from_choice(due: DueTime) -> str:
-    """A sentence for an owner who gets another time than the one they chose; empty when they get that one."""
+    """A sentence for an owner who gets another time than they chose; empty when they get the chosen time."""
     if due.given_by not in _CHOSEN or not due.shifts:
         return ""
-    return f"Moved from the time chosen: {', '.join(_once(map(cause_words, due.shifts)))}."
-
-
-def _once(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(words))
+    return f"Moved from the time chosen: {', '.join(dict.fromkeys(map(cause_words, due.shifts)))}."

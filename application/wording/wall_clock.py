@@ -22,8 +22,7 @@ MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class WallClock:
-    """``language`` is an ISO 639 code, English for one that is not known. ``is_confirmed``: the owner has said that
-    this is their zone."""
+    """``language`` is an ISO 639 code; an unknown one means English. ``is_confirmed``: by the owner."""
 
     zone: ZoneInfo
     language: str = "en"
@@ -35,7 +34,7 @@ class WallClock:
         return f"{self.day(local.date())}, {local:%H:%M}"
 
     def briefly(self, at: datetime) -> str:
-        """``Mon 23 Nov, 09:30``: for buttons, and for what is less than a year away."""
+        """``Mon 23 Nov, 09:30``: for buttons, and for times less than a year away."""
         local = at.astimezone(self.zone)
         return f"{self._day_of_year(local.date())}, {local:%H:%M}"
 

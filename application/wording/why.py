@@ -1,4 +1,4 @@
-"""Why a reminder comes when it comes, for its owner and for operators: the same words."""
+"""Why a reminder comes when it comes, in the same words for its owner and for operators."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from domain.reminders.reminder import ReminderKind
 
 NOTE_LENGTH = 200
 LATEST = 10
-"""So many of the last things that happened fit into a message with room to spare."""
+"""So many reasons fit into a message."""
 
 _HAPPENED = {
     ReasonKind.SNOOZED: "snoozed",
@@ -39,14 +39,14 @@ _HAPPENED = {
     ReasonKind.LEAD_ACTIVE: "the lead was active again, from which follow-ups count anew",
     ReasonKind.STOPPED: "follow-ups were stopped",
 }
-_PUT_BACK = {
+_RESCHEDULED = {
     GivenBy.SEND_TIME: "at the next send time, since its time had passed",
     GivenBy.GUARD: "15 minutes after its last message, since nobody is told twice in a row",
 }
 
 
 def why_message(found: DueReasons, clock: WallClock, *, latest: int | None = LATEST) -> Message:
-    """``latest``: only so many of the last things that happened to it since; None for all."""
+    """``latest`` reasons since the first are shown; None for all."""
     started, *since = found.reasons
     heading = Span(f"❓ Why {clock.shows(found.reminder.due_at)}?", Style.BOLD)
     lines = [*_about(found, started, clock), "", *_first_due(started, clock)]
@@ -79,7 +79,7 @@ def _first_due(started: Reason, clock: WallClock) -> Iterator[str]:
 
 
 def _since(started: Reason, since: Sequence[Reason], clock: WallClock, latest: int | None) -> Iterator[str]:
-    """A change of the zone is known by the due time before."""
+    """A change of the zone shows in the due time before."""
     before = [started, *since]
     lines = [_line(reason, _last_due(before[: place + 1]), clock) for place, reason in enumerate(since)]
     shown = lines if latest is None else lines[-latest:]
@@ -96,10 +96,10 @@ def _line(reason: Reason, before: DueTime | None, clock: WallClock) -> str:
     by = f" by {reason.actor}" if reason.actor.startswith("operator:") else ""
     why = f" ({reason.detail})" if reason.detail else ""
     due = f": {_set(reason.due, before, reason.kind, clock)}" if reason.due is not None else ""
-    return f"• {clock.shows(reason.at)}: {_what(reason, before)}{by}{why}{due}"
+    return f"• {clock.shows(reason.at)}: {_happened(reason, before)}{by}{why}{due}"
 
 
-def _what(reason: Reason, before: DueTime | None) -> str:
+def _happened(reason: Reason, before: DueTime | None) -> str:
     if reason.kind is not ReasonKind.REDERIVED:
         return _HAPPENED[reason.kind].format(number=reason.number)
     if before and reason.due and before.zone and before.zone != reason.due.zone:
@@ -111,14 +111,14 @@ def _set(due: DueTime, before: DueTime | None, kind: ReasonKind, clock: WallCloc
     comes = f"due {clock.shows(due.at)}"
     if due == before:
         return f"{comes}, as before"
-    if due.given_by in _PUT_BACK:
-        return f"{comes}, {_PUT_BACK[due.given_by]}"
-    told = [
+    if due.given_by in _RESCHEDULED:
+        return f"{comes}, {_RESCHEDULED[due.given_by]}"
+    parts = [
         comes,
         reading(due) if kind in (ReasonKind.SNOOZED, ReasonKind.MOVED) else "",
         *map(_in_passing, shift_sentences(due, clock)),
     ]
-    return "; ".join(one for one in told if one)
+    return "; ".join(part for part in parts if part)
 
 
 def _in_passing(sentence: str) -> str:

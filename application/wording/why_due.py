@@ -1,4 +1,4 @@
-"""A due time explained: the words, the rule that read them, what was meant, and what moved it."""
+"""A due time explained: its words, the rule that read them, its meaning, and its shifts."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -12,7 +12,7 @@ WORDS_LENGTH = 100
 
 
 def due_sentences(due: DueTime, clock: WallClock) -> Iterator[str]:
-    """From the words to the moment, each sentence one line of at most a few dozen words."""
+    """From the words to the moment, each sentence a line."""
     yield from _reading(due)
     if due.base is not None and due.given_by not in (GivenBy.SEND_TIME, GivenBy.GUARD):
         yield f"Counts from {clock.shows(due.base)}."
@@ -27,7 +27,7 @@ def due_sentences(due: DueTime, clock: WallClock) -> Iterator[str]:
 
 
 def reading(due: DueTime) -> str:
-    """How the words were read; empty when it was not by words."""
+    """How the words were read; empty for a due time without words."""
     words = f"“{shortened(due.words, WORDS_LENGTH)}”" if due.words else ""
     if not due.rule:
         return words
@@ -35,13 +35,13 @@ def reading(due: DueTime) -> str:
 
 
 def shift_sentences(due: DueTime, clock: WallClock) -> Iterator[str]:
-    """In the order in which it was moved."""
+    """In their order."""
     for shift in due.shifts:
         yield f"Moved to {clock.shows(shift.to)}: {cause_words(shift)}."
 
 
 def meant_words(meant: Meant, clock: WallClock, *, end: str = "the send time") -> str:
-    """``end`` is when on its day, if no time of day was meant."""
+    """``end`` stands for a missing time of day."""
     match meant:
         case AtInstant():
             return f"the moment {clock.shows(meant.at)}"

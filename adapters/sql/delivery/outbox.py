@@ -138,9 +138,6 @@ class SqlOutbox:
     async def prune(self, *, before: datetime, at: datetime) -> int:
         return await self._connection.run_sync(outbox_pruning.prune, before, at)
 
-    async def prunable(self, *, before: datetime) -> int:
-        return await self._connection.run_sync(outbox_pruning.prunable, before)
-
     async def _is_there(self, *conditions: ColumnElement[bool]) -> bool:
         return bool((await self._connection.execute(select(exists().where(*conditions)))).scalar())
 

@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from adapters.sql.schema.delivery_tables import delivery_attempts, outbox
 from application.delivery.entry import ENDED, KEPT_KINDS
 
 EMPTY: dict[str, list[object]] = {"spans": [], "buttons": []}
-
-
-def prunable(connection: Connection, before: datetime) -> int:
-    return connection.execute(select(func.count()).select_from(outbox).where(_over(before))).scalar_one()
 
 
 def prune(connection: Connection, before: datetime, at: datetime) -> int:

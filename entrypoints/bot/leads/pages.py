@@ -22,7 +22,7 @@ def lead_page(page: LeadPage, clock: WallClock) -> Message:
         return texts.NO_LEADS
     heading = f" ({page.total}){_place(page)}\nNext due first. Open one:"
     rows = [
-        (_open(lead.row.lead_id, f"{shortened(lead.row.title, 28)} · {_progress(lead, clock)}"),) for lead in page.leads
+        (_open(lead.row.lead_id, f"{shortened(lead.row.title, 28)} · {_progress(lead, clock)}"),) for lead in page.items
     ]
     return Message((Span("Your leads", Style.BOLD), Span(heading)), (*rows, *_turns(Verb.LEADS, page)))
 
@@ -32,8 +32,8 @@ def overdue_page(page: OverduePage, clock: WallClock) -> Message:
     if not page.total:
         return texts.NOTHING_OVERDUE
     heading = f" ({page.total}){_place(page)}\nYou could not be reminded of them in time. Open one:\n"
-    lines = [Span(f"\n⏰ {_name(step)} · was due {clock.shows(step.due_at)}") for step in page.steps]
-    rows = [(_open(step.lead_id, _name(step)),) for step in page.steps]
+    lines = [Span(f"\n⏰ {_name(step)} · was due {clock.shows(step.due_at)}") for step in page.items]
+    rows = [(_open(step.lead_id, _name(step)),) for step in page.items]
     spans = (Span("Overdue steps", Style.BOLD), Span(heading), *lines)
     return Message(spans, (*rows, *_turns(Verb.OVERDUE, page)))
 

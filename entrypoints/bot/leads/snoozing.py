@@ -2,7 +2,7 @@
 
 from application.delivery.message import Message
 from application.wording.callback_data import OnReminder
-from application.wording.reminder import due_message, told_reminder
+from application.wording.reminder import answered_reminder, due_message
 from application.wording.wall_clock import WallClock
 from application.wording.why import why_message
 from domain.errors import UnknownStep
@@ -77,7 +77,7 @@ def shown_reminder(state: LeadState, press: OnReminder, clock: WallClock) -> Mes
     reminder = _reminder(state, press.reminder_id)
     if reminder.id.kind is ReminderKind.FOLLOW_UP:
         return due_message(state, reminder)
-    return told_reminder(state, reminder, clock, generation=press.generation)
+    return answered_reminder(state, reminder, clock, generation=press.generation)
 
 
 def _reminder(state: LeadState, reminder_id: ReminderId) -> Reminder:

@@ -40,10 +40,7 @@ def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Y
     age, wanted = _age(older_than), request(reason)
 
     async def work(app: App, *, dry_run: bool) -> int:
-        before = app.clock.now() - age
-        if dry_run:
-            return await app.use.outbox_pruning.prunable(before)
-        return await app.use.outbox_pruning.prune(before, wanted)
+        return await app.use.outbox_pruning.prune(app.clock.now() - age, wanted, dry_run=dry_run)
 
     def change(*, dry_run: bool) -> int:
         return with_app(lambda app: work(app, dry_run=dry_run))

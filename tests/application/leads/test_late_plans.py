@@ -125,7 +125,7 @@ async def test_all_of_them_expire_together_and_are_in_the_overdue_list(late: Mem
     assert await late.use.expiry.expire_due() == 1
 
     assert await statuses(late) == ["expired", "expired", "expired", "pending"]
-    assert [step.action for step in (await late.use.queries.overdue(7, 0)).steps] == [
+    assert [step.action for step in (await late.use.queries.overdue(7, 0)).items] == [
         f"Do it {one}" for one in WORDS[:3]
     ]
 

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.memory.lead_log import MemoryLeadLog
 from application.delivery.entry import EntryState
-from application.leads.queries import OverduePage, OverdueStep
+from application.leads.queries import OverdueStep, Page
 from application.ports.event_log import Loaded
 from domain.reminders.reminder import ReminderStatus
 from tests.support.database_down import TOO_LATE, after_being_down
@@ -28,14 +28,14 @@ async def overdue(app: MemoryApp) -> MemoryApp:
 
 
 async def listed(app: MemoryApp) -> Sequence[tuple[UUID, str]]:
-    return [(step.lead_id, step.action) for step in (await app.use.queries.overdue(OWNER_ID, 0)).steps]
+    return [(step.lead_id, step.action) for step in (await app.use.queries.overdue(OWNER_ID, 0)).items]
 
 
 async def test_the_overdue_list_says_whose_step_it_is_and_since_when(overdue: MemoryApp) -> None:
     step = OverdueStep(LEAD_ID, "Met Ada at the fair", "Do step 1", MONDAY_9AM)
 
-    assert await overdue.use.queries.overdue(OWNER_ID, 0) == OverduePage([step], number=0, pages=1, total=1)
-    assert await overdue.use.queries.overdue(STRANGER, 0) == OverduePage([], number=0, pages=1, total=0)
+    assert await overdue.use.queries.overdue(OWNER_ID, 0) == Page([step], number=0, pages=1, total=1)
+    assert await overdue.use.queries.overdue(STRANGER, 0) == Page([], number=0, pages=1, total=0)
 
 
 async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: MemoryApp) -> None:
@@ -88,7 +88,7 @@ async def test_a_lead_that_cannot_be_read_does_not_hide_the_others(
 
     page = await app.use.queries.overdue(OWNER_ID, 0)
 
-    assert [(step.title, step.action) for step in page.steps] == [
+    assert [(step.title, step.action) for step in page.items] == [
         ("Lead #11111111", "Hello from step 1"),
         ("Met Ada at the fair", "Do step 1"),
     ]

@@ -21,9 +21,9 @@ async def test_leads_are_shown_in_pages_next_due_first(app: MemoryApp) -> None:
 
     first, second = await app.use.queries.page(OWNER_ID, 0), await app.use.queries.page(OWNER_ID, 1)
 
-    due = [summary.next_due_at for summary in [*first.leads, *second.leads]]
+    due = [summary.next_due_at for summary in [*first.items, *second.items]]
     assert due == [MONDAY_9AM + days * DAY for days in range(7)]
-    assert [len(page.leads) for page in (first, second)] == [6, 1]
+    assert [len(page.items) for page in (first, second)] == [6, 1]
     assert (first.number, first.pages, first.total) == (0, 2, 7)
 
 
@@ -37,7 +37,7 @@ async def test_a_page_that_is_not_there_gives_the_nearest(app: MemoryApp, asked:
 async def test_somebody_without_leads_has_one_empty_page(app: MemoryApp) -> None:
     page = await app.use.queries.page(OWNER_ID, 3)
 
-    assert (page.number, page.pages, page.total, list(page.leads)) == (0, 1, 0, [])
+    assert (page.number, page.pages, page.total, list(page.items)) == (0, 1, 0, [])
 
 
 async def test_a_deleted_lead_is_not_listed_but_shown(app: MemoryApp) -> None:

@@ -33,7 +33,7 @@ async def test_a_pause_is_a_finding_and_the_reason_why_messages_wait(app: Memory
 async def test_a_pause_that_nobody_ends_says_so(app: MemoryApp) -> None:
     await pause(app, PauseCause.OPERATOR)
 
-    assert await found(app) == ["Nothing is sent until somebody resumes (operator, by relay): of a test."]
+    assert await found(app) == ["Nothing is sent until an operator resumes (operator, by relay): of a test."]
 
 
 async def test_a_pause_that_telegram_asked_for_is_nothing_wrong_and_the_reason_why_messages_wait(

@@ -32,8 +32,8 @@ async def test_what_would_be_pruned_is_counted_and_stays(app: MemoryApp) -> None
     await a_reminder_that_was(app, Rejected("400"))
     before = await written(app)
 
-    assert await pruning(app).prunable(MONDAY_9AM + HOUR) == 1
-    assert await pruning(app).prunable(MONDAY_9AM) == 0
+    assert await pruning(app).prune(MONDAY_9AM + HOUR, a_mandate(), dry_run=True) == 1
+    assert await pruning(app).prune(MONDAY_9AM, a_mandate(), dry_run=True) == 0
 
     assert await written(app) == before
 

@@ -91,7 +91,7 @@ async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(app: Memory
         (retry, EntryState.QUEUED, "it waits for the relay"),
         (retry, EntryState.UNCONFIRMED, "`outbox resend` sends it once more"),
         (retry, EntryState.SENT, "it has arrived"),
-        (retry, EntryState.WITHDRAWN, "nobody wants it any more"),
+        (retry, EntryState.WITHDRAWN, "it is no longer wanted"),
         (resend, EntryState.QUEUED, "`outbox discard` keeps it from being sent"),
         (resend, EntryState.DEAD, "`outbox retry` queues it again"),
         (resend, EntryState.EXPIRED, "`outbox retry` queues it again"),
@@ -101,7 +101,7 @@ async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(app: Memory
         (resolve, EntryState.SENT, "it has arrived"),
         (discard, EntryState.DEAD, "`outbox retry` queues it again"),
         (discard, EntryState.SENT, "it has arrived"),
-        (discard, EntryState.WITHDRAWN, "nobody wants it any more"),
+        (discard, EntryState.WITHDRAWN, "it is no longer wanted"),
     ],
 )
 async def test_a_state_that_does_not_fit_is_told_what_would(
@@ -123,7 +123,7 @@ async def test_a_repeat_that_ended_is_not_retried_as_if_it_had_never_been_sent(a
 
     told = await refused(app, retry, unconfirmed.id, StateUnfit)
 
-    assert "an earlier try may have arrived: `outbox resend` sends it once more" in told
+    assert "an earlier attempt may have arrived: `outbox resend` sends it once more" in told
 
 
 async def test_a_duplicate_must_be_accepted(app: MemoryApp) -> None:
@@ -144,7 +144,7 @@ async def test_a_reminder_of_a_step_that_is_done_is_wanted_by_nobody(app: Memory
 
     told = await refused(app, retry, dead.id, MessageUnwanted)
 
-    assert "is wanted by nobody now" in told
+    assert "is no longer wanted" in told
     assert told.endswith("it is completed")
 
 

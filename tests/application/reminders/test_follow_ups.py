@@ -164,6 +164,19 @@ async def test_the_overdue_list_has_no_follow_ups_and_no_notice_sends_there(clai
     assert [entry.content.reminder_id for entry in await claimed.entries()] == [FIRST]
 
 
+async def test_the_list_shows_the_next_follow_up_as_what_is_due_next(quiet: MemoryApp) -> None:
+    before = await quiet.use.queries.page(YOU.id, 0)
+    await quiet.use.follow_ups.schedule_waiting()
+    scheduled = await quiet.use.queries.page(YOU.id, 0)
+    quiet.clock.move_to(THURSDAY)
+    await quiet.use.claims.claim_due()
+    await quiet.relay_everything()
+
+    sent = await quiet.use.queries.page(YOU.id, 0)
+
+    assert [page.items[0].next_due_at for page in (before, scheduled, sent)] == [None, THURSDAY, None]
+
+
 async def test_a_lead_whose_row_is_out_of_date_is_put_right_and_left_alone(quiet: MemoryApp) -> None:
     async with quiet.transactions.read() as tx:
         stale = await tx.quiet_leads.rows_of([LEAD_ID])

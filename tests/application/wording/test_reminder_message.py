@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.reminder import reminder_message, told_reminder
+from application.wording.reminder import answered_reminder, reminder_message
 from application.wording.wall_clock import WallClock
 from domain.lead.decisions.delivery import claim_reminder, reminder_expired
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
@@ -145,7 +145,7 @@ def test_a_pressed_reminder_keeps_its_words_and_says_what_was_done() -> None:
     before = reminder_message(lead.state, first(lead))
     lead.record(toggle_step(lead.state, 1, at=MONDAY_9AM, next_send=sends_at(NEXT_SEND)))
 
-    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+    message = answered_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message == Message(
         spans=(*before.spans, Span("\n\n✅ Done", Style.BOLD)),
@@ -157,7 +157,7 @@ def test_a_skipped_reminder_offers_to_undo_it() -> None:
     lead = a_lead_named("Ada")
     lead.record(skip_step(lead.state, 1, at=MONDAY_9AM))
 
-    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+    message = answered_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message.spans[-1] == Span("\n\n⏭ Skipped", Style.BOLD)
     assert message.buttons[0] == (Button("↩️ Undo", f"open:{HEX}:1:1:1"),)
@@ -167,7 +167,7 @@ def test_a_snoozed_reminder_says_when_it_comes_again_on_the_owners_clock() -> No
     lead = a_lead_named("Ada")
     lead.record(snooze_step(lead.state, 1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM))
 
-    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+    message = answered_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message.spans[-1] == Span("\n\n⏰ Comes again Tue 03 Nov 2026, 11:30", Style.BOLD)
     assert message.buttons[0] == (Button("✅ Done", f"done:{HEX}:1:1:1"),)
@@ -177,7 +177,7 @@ def test_a_told_reminder_goes_on_to_carry_the_generation_that_it_told_about() ->
     lead = a_lead_named("Ada")
     lead.record(snooze_step(lead.state, 1, until=snoozed_to(NEXT_SEND), at=MONDAY_9AM))
 
-    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+    message = answered_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert [button.data for row in message.buttons for button in row] == [f"done:{HEX}:1:1:1", f"view:{HEX}:1:1:1"]
 
@@ -188,7 +188,7 @@ def test_a_told_reminder_whose_next_one_came_too_late_says_since_when_it_is_over
     lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND))
     lead.record(reminder_expired(lead.state, step_of(LEAD_ID, 1), generation=2, at=NEXT_SEND + timedelta(days=1)))
 
-    message = told_reminder(lead.state, first(lead), KYIV, generation=1)
+    message = answered_reminder(lead.state, first(lead), KYIV, generation=1)
 
     assert message.spans[-1] == Span("\n\n⏰ Overdue since Tue 03 Nov 2026, 11:30", Style.BOLD)
     assert message.buttons[0] == (Button("✅ Done", f"done:{HEX}:1:1:1"),)

@@ -40,7 +40,7 @@ def test_programs_get_the_same_as_json(scene: Terminal) -> None:
         "owner_statistics": 0,
         "accounts": 0,
     }
-    assert [sorted(one) for one in told["findings"]] == [["to_do", "what"]]
+    assert [sorted(one) for one in told["findings"]] == [["problem", "to_do"]]
 
 
 def test_a_pause_is_shown_with_its_reason(terminal: Terminal) -> None:

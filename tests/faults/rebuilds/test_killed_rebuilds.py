@@ -60,7 +60,7 @@ async def test_a_killed_rebuild_does_no_harm_and_is_finished_by_the_next(
 async def everything_works(app: App) -> None:
     """An owner sees their leads and what is next, changes something and sees it; all is as the log says."""
     page = await app.use.queries.page(OWNERS[0], 0)
-    lead_id = page.leads[0].row.lead_id
+    lead_id = page.items[0].row.lead_id
     states = [
         await app.use.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 2, done=done)
         for done in (True, False)
@@ -68,7 +68,7 @@ async def everything_works(app: App) -> None:
     async with app.database.read() as tx:
         [row] = await tx.leads.rows_of([lead_id])
 
-    assert [line.next_due_at is not None for line in page.leads] == [True] * (SCENE.at_work // len(OWNERS))
+    assert [line.next_due_at is not None for line in page.items] == [True] * (SCENE.at_work // len(OWNERS))
     assert (row.version, row.changed_at) == (states[-1].version, states[-1].changed_at)
     assert await all_hold(app.database)
 

@@ -93,4 +93,4 @@ async def test_an_account_that_cannot_be_read_keeps_nobody_s_chat_from_being_mar
         async with database.read() as tx:
             chat_state = await tx.chat_states.get(YOU.id * 10)
     assert chat_state.unreachable_since == MONDAY_9AM
-    assert [record.message for record in caplog.records] == ["an account cannot be told about its chat"]
+    assert [record.message for record in caplog.records] == ["the state of a chat was not recorded on its account"]
