@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from application.delivery.message import Button, Message, Span, Style
-from application.wording.callback_data import OnLead, OnReminder, Verb
+from application.wording.callback_data import OnLead, OnReminder, OnStep, Verb
 from domain.lead.state import LeadState
 from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus

@@ -1,4 +1,4 @@
-"""What led to what: a command with everything that followed from it."""
+"""A command with everything that followed from it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,15 +16,13 @@ from tests.support.restored_lead import DAY, Restored
 
 CLAIM = f"claim:{LEAD_ID}:1:1:1"
 
-Told = tuple[int, str, str]
 
-
-def told(chain: Sequence[CausalLink]) -> list[Told]:
+def shown(chain: Sequence[CausalLink]) -> list[tuple[int, str, str]]:
     return [(link.depth, type(link.recorded.event).__name__, link.recorded.event.actor) for link in chain]
 
 
 async def a_resent_reminder(app: MemoryApp) -> None:
-    """Claimed and sent to nobody knows where; sent again by an operator, and it arrives. The lead is deleted later."""
+    """Unconfirmed; sent again by an operator, and it arrives. The lead is deleted later."""
     entry = await a_reminder_that_was(app, Unconfirmed("silence"))
     await operations(app).resend(entry.id, a_mandate(), accept_duplicate=True)
     await app.relay_everything()
@@ -41,18 +39,12 @@ RESENT = [
 
 
 @pytest.mark.parametrize("name", [CLAIM, "operator:1", "3", "4", "6", f"{LEAD_ID}:5"])
-async def test_a_claim_what_became_of_it_and_an_operators_resend_are_one_chain(app: MemoryApp, name: str) -> None:
-    await a_resent_reminder(app)
-
-    assert told(await app.use.audit.chain(name)) == RESENT
-
-
-async def test_what_an_attempt_came_to_is_found_by_its_command(app: MemoryApp) -> None:
+async def test_a_claim_its_outcomes_and_an_operators_resend_are_one_chain(app: MemoryApp, name: str) -> None:
     await a_resent_reminder(app)
     *_, unconfirmed, _, sent, _ = await app.events()
 
-    assert told(await app.use.audit.chain(unconfirmed.command_id)) == RESENT
-    assert told(await app.use.audit.chain(sent.command_id)) == RESENT
+    for also in (name, unconfirmed.command_id, sent.command_id):
+        assert shown(await app.use.audit.chain(also)) == RESENT
 
 
 async def test_a_plan_follows_from_the_note(app: MemoryApp) -> None:
@@ -60,7 +52,7 @@ async def test_a_plan_follows_from_the_note(app: MemoryApp) -> None:
     await app.use.enrichment.enrich_waiting()
     await app.use.claims.claim_due()
 
-    chain = told(await app.use.audit.chain("tg:1:1"))
+    chain = shown(await app.use.audit.chain("tg:1:1"))
 
     assert chain[:2] == [(0, "AccountOpened", "owner"), (0, "LeadCaptured", "owner")]
     assert chain[-1] == (1, "PlanGenerated", "scheduler")
@@ -107,8 +99,8 @@ async def after_a_fence() -> Audit:
     return Audit(restored.transactions)
 
 
-@pytest.mark.parametrize("name", ["", "nobody", "99", f"{LEAD_ID}:99", f"{LEAD_ID}", f"{CLAIM}0"])
-async def test_what_the_log_does_not_know_has_no_chain(app: MemoryApp, name: str) -> None:
+@pytest.mark.parametrize("name", ["", "unknown", "99", f"{LEAD_ID}:99", f"{LEAD_ID}", f"{CLAIM}0"])
+async def test_an_unknown_name_has_no_chain(app: MemoryApp, name: str) -> None:
     await a_resent_reminder(app)
 
     assert await app.use.audit.chain(name) == []

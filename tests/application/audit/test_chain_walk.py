@@ -1,4 +1,4 @@
-"""The chain finds what was done to it, and says where it breaks first."""
+"""The chain shows each change, and where it breaks first."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

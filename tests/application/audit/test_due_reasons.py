@@ -1,4 +1,4 @@
-"""Why a reminder comes when it comes, from the log alone: what set its time, in order, and what became of it."""
+"""Why a reminder comes when it comes, from the log alone: each reason for its time, and its outcomes, in order."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,11 +12,11 @@ from application.delivery.outcome import Rejected
 from application.errors import LeadNotFound, ReminderNotFound
 from application.leads.rescheduling import Move
 from application.relay.lead_outcomes import REFUSED
-from domain.due_time import AtInstant, DueTime, GivenBy, Shift, ShiftCause
+from domain.due_time import GivenBy, Shift, ShiftCause
 from domain.lead.decisions.delivery import reminder_sent
-from domain.lead.decisions.plans import adopt_plan
 from domain.reminders.reminder import ReminderId
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, step_of
+from tests.application.leads.newer_plan import adopt
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, a_plan, keep, planned_at, step_of
 from tests.support.memory_app import YOU, MemoryApp
 from tests.support.operators import EVE, a_mandate
 
@@ -33,13 +33,13 @@ def kinds(found: DueReasons) -> Sequence[ReasonKind]:
     return [reason.kind for reason in found.reasons]
 
 
-async def a_told_lead(app: MemoryApp) -> None:
+async def a_reminded_lead(app: MemoryApp) -> None:
     await app.claimed_lead()
     await app.relay_everything()
 
 
 async def a_quiet_lead(app: MemoryApp) -> None:
-    """Without a plan; the owner was told of two follow-ups, the third one waits."""
+    """Without a plan; two follow-ups were sent, the third one waits."""
     await keep(app.transactions, a_new_lead())
     for _ in range(8):
         app.clock.advance(DAY)
@@ -50,29 +50,14 @@ async def a_quiet_lead(app: MemoryApp) -> None:
 
 async def a_lead_planned_late(app: MemoryApp) -> None:
     """All of its steps come now, as one message."""
-    lead, plan = a_new_lead(), a_plan()
-    late = DueTime(
-        MONDAY_9AM, GivenBy.TIMING, meant=AtInstant(MONDAY_9AM), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),)
-    )
-    lead.record(
-        adopt_plan(
-            lead.state, replace(plan, steps=tuple(replace(step, due=late) for step in plan.steps)), at=MONDAY_9AM
-        )
-    )
-    await keep(app.transactions, lead)
+    late = replace(planned_at(MONDAY_9AM), shifts=(Shift(ShiftCause.LATE, MONDAY_9AM),))
+    steps = tuple(replace(step, due=late) for step in a_plan().steps)
+    await keep(app.transactions, a_new_lead())
+    await adopt(app, replace(a_plan(), steps=steps))
 
 
-async def test_it_starts_with_the_plan(app: MemoryApp) -> None:
-    await app.planned_lead()
-
-    found = await reasons(app, 2)
-
-    [planned] = found.reasons
-    assert (planned.kind, planned.at, planned.due) == (ReasonKind.PLANNED, MONDAY_9AM, found.reminder.due)
-
-
-async def test_what_became_of_its_message_is_told_in_order(app: MemoryApp) -> None:
-    await a_told_lead(app)
+async def test_outcomes_of_its_messages_are_in_order(app: MemoryApp) -> None:
+    await a_reminded_lead(app)
     await app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="tomorrow")
     app.clock.advance(2 * DAY)
     await app.use.claims.claim_due()
@@ -89,6 +74,7 @@ async def test_what_became_of_its_message_is_told_in_order(app: MemoryApp) -> No
         ReasonKind.CLAIMED,
         ReasonKind.FAILED,
     ]
+    assert (found.reasons[0].at, found.reasons[0].due) == (MONDAY_9AM, planned_at(MONDAY_9AM))
     assert found.reasons[-1].detail == REFUSED
     snoozed = found.reasons[3].due
     assert snoozed is not None
@@ -96,7 +82,7 @@ async def test_what_became_of_its_message_is_told_in_order(app: MemoryApp) -> No
 
 
 async def test_another_step_s_fate_is_none_of_its_reasons(app: MemoryApp) -> None:
-    await a_told_lead(app)
+    await a_reminded_lead(app)
     await app.use.commands.mark_step(app.command(), 1, 1, done=True)
     await app.use.commands.snooze_step(app.command(), 1, 2, generation=1, words="in 9 days")
 
@@ -104,7 +90,7 @@ async def test_another_step_s_fate_is_none_of_its_reasons(app: MemoryApp) -> Non
 
 
 async def test_done_undone_and_skipped_and_the_time_that_undoing_set(app: MemoryApp) -> None:
-    await a_told_lead(app)
+    await a_reminded_lead(app)
     await app.use.commands.mark_step(app.command(), 1, 1, done=True)
     await app.use.commands.mark_step(app.command(), 1, 1, done=False)
     await app.use.commands.skip_step(app.command(), 1, 1)
@@ -178,12 +164,9 @@ async def test_another_zone_or_other_hours_are_a_reason(app: MemoryApp) -> None:
     assert rederived.due.at == MONDAY_9AM + DAY + timedelta(hours=5)
 
 
-async def test_a_newer_plan_takes_the_place_of_what_waited(app: MemoryApp) -> None:
+async def test_a_newer_plan_replaces_waiting_reminders(app: MemoryApp) -> None:
     await app.planned_lead()
-    async with app.transactions.read() as tx:
-        lead = await tx.log.load(LEAD_ID)
-    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
-    await keep(app.transactions, lead)
+    await adopt(app, a_plan(2))
     await app.use.commands.mark_step(app.command(), 2, 2, done=True)
 
     [_, replaced] = (await reasons(app, 2)).reasons
@@ -206,7 +189,7 @@ async def test_a_follow_up_counts_from_the_last_activity_and_the_next_one_from_i
     assert started[0].due.base == MONDAY_9AM
 
 
-async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(app: MemoryApp) -> None:
+async def test_a_waiting_follow_up_ends_when_its_owner_stops_them(app: MemoryApp) -> None:
     await a_quiet_lead(app)
     await app.use.commands.stop_follow_ups(app.command())
 
@@ -215,12 +198,9 @@ async def test_a_follow_up_that_waits_ends_when_its_owner_stops_them(app: Memory
     assert (stopped.kind, stopped.detail) == (ReasonKind.STOPPED, "the owner stopped it")
 
 
-async def test_a_follow_up_that_waits_ends_when_the_lead_is_active_again(app: MemoryApp) -> None:
+async def test_a_waiting_follow_up_ends_when_the_lead_is_active_again(app: MemoryApp) -> None:
     await a_quiet_lead(app)
-    async with app.transactions.read() as tx:
-        lead = await tx.log.load(LEAD_ID)
-    lead.record(adopt_plan(lead.state, a_plan(start=app.clock.now()), at=app.clock.now()))
-    await keep(app.transactions, lead)
+    await adopt(app, a_plan(start=app.clock.now()))
 
     assert kinds(await app.use.audit.reasons(THIRD_FOLLOW_UP)) == [
         ReasonKind.FOLLOW_UP_SCHEDULED,

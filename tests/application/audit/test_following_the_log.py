@@ -1,4 +1,4 @@
-"""Following the log: new events are told as they come."""
+"""Following the log: new events as they come."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,26 +12,26 @@ from tests.support.memory_app import MemoryApp
 from tests.support.mornings_log import HOUR, STRANGER, a_morning
 
 
-async def test_a_follower_is_told_what_is_new_and_not_what_was(app: MemoryApp) -> None:
+async def test_a_follower_gets_new_events_and_no_past_ones(app: MemoryApp) -> None:
     await a_morning(app)
     following = app.use.audit.follow(EventQuery(owner_id=OWNER_ID), app.clock)
 
     async with asyncio.TaskGroup() as tasks:
-        told = tasks.create_task(next_of(following))
-        await everybody_waits()
+        next_event = tasks.create_task(next_of(following))
+        await all_tasks_wait()
         await keep(app.transactions, a_new_lead(UUID(int=5), owner_id=STRANGER))
         app.clock.advance(LOOKS_EVERY)
-        await everybody_waits()
-        assert not told.done()
+        await all_tasks_wait()
+        assert not next_event.done()
         await app.use.commands.delete(app.command())
-        await everybody_waits()
-        assert not told.done()
+        await all_tasks_wait()
+        assert not next_event.done()
         app.clock.advance(LOOKS_EVERY)
 
-    assert told.result().event == (await app.events())[-1]
+    assert next_event.result().event == (await app.events())[-1]
 
 
-async def test_a_follower_since_a_moment_is_told_what_has_happened_since_first(app: MemoryApp) -> None:
+async def test_a_follower_since_a_moment_gets_past_events_first(app: MemoryApp) -> None:
     await a_morning(app)
     following = app.use.audit.follow(EventQuery(lead_id=LEAD_ID, since=MONDAY_9AM + HOUR), app.clock)
 
@@ -40,7 +40,7 @@ async def test_a_follower_since_a_moment_is_told_what_has_happened_since_first(a
     app.clock.advance(LOOKS_EVERY)
     async with asyncio.TaskGroup() as tasks:
         present = tasks.create_task(next_of(following))
-        await everybody_waits()
+        await all_tasks_wait()
         app.clock.advance(LOOKS_EVERY)
 
     assert [type(one.event).__name__ for one in (past, present.result())] == ["StepToggled", "LeadDeleted"]
@@ -50,7 +50,6 @@ async def next_of(following: AsyncIterator[Recorded]) -> Recorded:
     return await anext(following)
 
 
-async def everybody_waits() -> None:
-    """Nothing in this process has anything left to do."""
+async def all_tasks_wait() -> None:
     for _ in range(20):
         await asyncio.sleep(0)

@@ -1,10 +1,6 @@
-"""After a backup was restored nothing is sent that the lost days may have sent: on every database."""
+"""After a restore nothing is sent again that the lost days may have sent: on every database."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from application.backups.fence_batch import Fenced
 from application.delivery.entry import EntryKind, EntryState
@@ -13,26 +9,14 @@ from application.ports.transaction import Transactions
 from application.relay.settle import FinishedAttempt
 from domain.lead.events import ReminderClaimed, ReminderUnconfirmed
 from domain.reminders.reminder import ReminderStatus
-from tests.support.databases import DATABASES, a_fresh_database
 from tests.support.entries import a_card
 from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep, step_of
 from tests.support.operators import EVE, a_mandate
 from tests.support.rebuilding import differing
-from tests.support.restored_lead import DAY, OTHER_CHAT, REASON, Restored, a_restored_scene
+from tests.support.restored_lead import DAY, OTHER_CHAT, REASON, Restored
 
 
-@pytest.fixture(params=DATABASES)
-async def transactions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Transactions]:
-    async with a_fresh_database(request.param, tmp_path) as database:
-        yield database
-
-
-@pytest.fixture
-async def restored(transactions: Transactions) -> Restored:
-    return await a_restored_scene(transactions)
-
-
-async def test_what_waited_was_being_sent_or_became_due_is_left_unsent(restored: Restored) -> None:
+async def test_waiting_in_flight_and_due_messages_are_left_unsent(restored: Restored) -> None:
     fenced = await restored.fenced()
 
     assert fenced == Fenced(
@@ -52,9 +36,10 @@ async def test_what_waited_was_being_sent_or_became_due_is_left_unsent(restored:
     assert {entry.reason for entry in await restored.entries()} == {REASON}
     unconfirmed, pending = ReminderStatus.UNCONFIRMED, ReminderStatus.PENDING
     assert await restored.statuses(LEAD_ID, OTHER_LEAD_ID) == [unconfirmed, unconfirmed, pending] * 2
+    assert await differing(restored.transactions) == []
 
 
-async def test_nothing_of_it_is_ever_sent_by_itself(restored: Restored) -> None:
+async def test_fenced_entries_are_never_sent_by_themselves(restored: Restored) -> None:
     await restored.fenced()
 
     await restored.goes_on()
@@ -62,7 +47,7 @@ async def test_nothing_of_it_is_ever_sent_by_itself(restored: Restored) -> None:
     assert restored.messenger.handed_over == []
 
 
-async def test_what_becomes_due_afterwards_is_sent(restored: Restored) -> None:
+async def test_reminders_that_become_due_afterwards_are_sent(restored: Restored) -> None:
     await restored.fenced()
     restored.clock.advance(3 * DAY)
 
@@ -72,7 +57,7 @@ async def test_what_becomes_due_afterwards_is_sent(restored: Restored) -> None:
     assert await restored.statuses() == [*[ReminderStatus.UNCONFIRMED] * 2, ReminderStatus.SENT]
 
 
-async def test_the_leads_are_told_who_did_it_and_why(restored: Restored) -> None:
+async def test_the_leads_histories_say_who_fenced_and_why(restored: Restored) -> None:
     now = restored.clock.now()
 
     await restored.fenced()
@@ -97,14 +82,8 @@ async def test_the_leads_are_told_who_did_it_and_why(restored: Restored) -> None
         correlation_id="operator:1",
         causation_id="operator:1",
     )
-    told = [event for event in history if isinstance(event, ReminderUnconfirmed) and event.reminder_id == second]
-    assert [(one.actor, one.reason, one.correlation_id) for one in told] == [(EVE, REASON, claim)]
-
-
-async def test_the_read_models_are_equal_to_the_log_afterwards(restored: Restored) -> None:
-    await restored.fenced()
-
-    assert await differing(restored.transactions) == []
+    ended = [event for event in history if isinstance(event, ReminderUnconfirmed) and event.reminder_id == second]
+    assert [(event.actor, event.reason, event.correlation_id) for event in ended] == [(EVE, REASON, claim)]
 
 
 async def test_a_fenced_reminder_may_be_sent_by_a_person(restored: Restored) -> None:
@@ -117,7 +96,7 @@ async def test_a_fenced_reminder_may_be_sent_by_a_person(restored: Restored) -> 
     assert (await restored.statuses())[0] is ReminderStatus.SENT
 
 
-async def test_a_sender_that_was_heard_of_after_all_is_believed(transactions: Transactions) -> None:
+async def test_an_outcome_that_comes_after_the_fence_counts(transactions: Transactions) -> None:
     restored = Restored(transactions)
     await restored.planned_lead()
     await restored.claims.claim_due()
@@ -146,7 +125,7 @@ async def test_an_edit_that_was_being_made_is_withdrawn(transactions: Transactio
     assert [state for _, state in await restored.states()] == [EntryState.SENT, EntryState.WITHDRAWN]
 
 
-async def test_what_is_over_and_what_is_to_come_stay_as_they_are(transactions: Transactions) -> None:
+async def test_ended_entries_and_later_reminders_stay_as_they_are(transactions: Transactions) -> None:
     restored = Restored(transactions)
     await restored.planned_lead()
     await restored.claims.claim_due()

@@ -1,6 +1,5 @@
-"""A fence as it is run: in batches, broken off, twice, as a rehearsal, beside somebody else. On every database."""
+"""Runs of the fence: in batches, broken off, twice, as a dry run, beside another program. On every database."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,21 +11,10 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.errors import ConcurrentChange
 from application.ports.transaction import Transactions
-from tests.support.databases import DATABASES, POSTGRESQL, a_fresh_database
+from tests.support.databases import POSTGRESQL, a_fresh_database
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
 from tests.support.operators import EVE, WHY, a_mandate, trail
-from tests.support.restored_lead import HOUR, REASON, BreaksOff, BrokenOff, Restored, a_restored_scene
-
-
-@pytest.fixture(params=DATABASES)
-async def transactions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Transactions]:
-    async with a_fresh_database(request.param, tmp_path) as database:
-        yield database
-
-
-@pytest.fixture
-async def restored(transactions: Transactions) -> Restored:
-    return await a_restored_scene(transactions)
+from tests.support.restored_lead import HOUR, REASON, BreaksOff, BrokenOff, Restored
 
 
 async def test_it_leaves_a_trail_and_then_accepts_the_copy(restored: Restored) -> None:
@@ -54,23 +42,23 @@ async def test_a_second_fence_finds_nothing_to_do(restored: Restored) -> None:
     ]
 
 
-async def test_a_rehearsal_counts_the_same_and_changes_nothing(restored: Restored) -> None:
+async def test_a_dry_run_counts_the_same_and_changes_nothing(restored: Restored) -> None:
     entries, history = await restored.entries(), await restored.history()
 
-    rehearsed = await restored.fenced(dry_run=True)
+    counted = await restored.fenced(dry_run=True)
 
     assert (await restored.entries(), await restored.history()) == (entries, history)
     assert (await trail(restored.transactions), restored.accepted) == ([], 0)
-    assert rehearsed == await restored.fenced()
+    assert counted == await restored.fenced()
 
 
 async def test_many_batches_do_the_same_as_one(restored: Restored) -> None:
-    rehearsed = await restored.fenced(dry_run=True)
+    counted = await restored.fenced(dry_run=True)
     in_small_steps = OutboxFence(restored.transactions, restored.clock, batch=1)
 
     fenced = await in_small_steps.fence(MONDAY_9AM, a_mandate())
 
-    assert fenced == rehearsed
+    assert fenced == counted
     assert {entry.state for entry in await restored.entries()} == {EntryState.UNCONFIRMED, EntryState.WITHDRAWN}
     details = [action.details.rpartition("; ")[2] for action in await trail(restored.transactions)]
     assert sum(int(one.split()[0]) for one in details) == 7
@@ -92,7 +80,9 @@ async def test_broken_off_it_has_left_nothing_queued_of_what_it_claimed_and_the_
     assert restored.accepted == 1
 
 
-async def test_a_reminder_whose_lead_is_not_in_the_log_is_named_and_stops_nobody(transactions: Transactions) -> None:
+async def test_a_reminder_without_its_lead_is_named_and_the_others_are_fenced(
+    transactions: Transactions,
+) -> None:
     restored = Restored(transactions, batch=1)
     await restored.planned_lead()
     await restored.planned_lead(THIRD_LEAD_ID, owner_id=9)
@@ -115,7 +105,7 @@ async def test_a_backup_cannot_have_been_made_tomorrow(restored: Restored) -> No
 
 
 @pytest.mark.postgresql
-async def test_what_somebody_else_holds_is_not_left_to_be_sent(tmp_path: Path) -> None:
+async def test_a_locked_reminder_is_not_left_to_be_sent(tmp_path: Path) -> None:
     async with a_fresh_database(POSTGRESQL, tmp_path) as transactions:
         restored = Restored(transactions)
         await restored.planned_lead()

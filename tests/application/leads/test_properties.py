@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -103,25 +104,12 @@ def claim_due(story: Story) -> None:
             story.in_flight.append(claim)
 
 
-def settle(how: str) -> Move:
+def settle(decide: Callable[..., Event]) -> Move:
     def move(story: Story) -> None:
         if not story.in_flight:
             return
         reminder_id, generation = story.in_flight.pop(0)
-        if how == "sent":
-            story.lead.record(
-                reminder_sent(story.lead.state, reminder_id, generation=generation, message_id=1, at=story.now)
-            )
-        elif how == "failed":
-            story.lead.record(
-                reminder_failed(story.lead.state, reminder_id, generation=generation, reason="403", at=story.now)
-            )
-        else:
-            story.lead.record(
-                reminder_unconfirmed(
-                    story.lead.state, reminder_id, generation=generation, reason="silence", at=story.now
-                )
-            )
+        story.lead.record(decide(story.lead.state, reminder_id, generation=generation, at=story.now))
 
     return move
 
@@ -130,6 +118,11 @@ def follow_up(story: Story) -> None:
     story.lead.record(schedule_follow_up(story.lead.state, work_time=IN_KYIV, at=story.now))
 
 
+OUTCOMES: tuple[Callable[..., Event], ...] = (
+    partial(reminder_sent, message_id=1),
+    partial(reminder_failed, reason="403"),
+    partial(reminder_unconfirmed, reason="silence"),
+)
 step_ids = st.integers(1, STEPS)
 moves = st.one_of(
     st.sampled_from([1, 25, 200]).map(pass_time),
@@ -142,7 +135,7 @@ moves = st.one_of(
     st.integers(0, 9).map(lambda chance: erase if chance == 9 else restore),
     st.just(plan_anew),
     st.just(claim_due),
-    st.sampled_from(["sent", "failed", "unconfirmed"]).map(settle),
+    st.sampled_from(OUTCOMES).map(settle),
 )
 stories = st.lists(moves, max_size=30)
 
@@ -184,9 +177,7 @@ def test_no_claim_succeeds_once_the_lead_is_deleted_or_the_step_over(moves: list
 
 @given(stories)
 def test_a_generation_is_claimed_at_most_once(moves: list[Move]) -> None:
-    story = Story()
-    for story in told(moves):  # noqa: B007 - the whole story is wanted
-        pass
+    *_, story = [Story(), *told(moves)]
 
     claims = [(one.reminder_id, one.generation) for one in story.history if isinstance(one, ReminderClaimed)]
     assert len(claims) == len(set(claims))

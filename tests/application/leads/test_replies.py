@@ -2,10 +2,9 @@
 
 import pytest
 
-from application.errors import LeadNotFound
 from domain.errors import LeadIsDeleted, PlanSuperseded
-from domain.lead.decisions.plans import adopt_plan
-from tests.support.leads import LEAD_ID, MONDAY_9AM, a_plan, keep
+from tests.application.leads.newer_plan import adopt
+from tests.support.leads import MONDAY_9AM, a_plan
 from tests.support.memory_app import MemoryApp
 
 
@@ -21,10 +20,7 @@ async def test_a_reply_is_said_once_however_often_it_is_pressed(app: MemoryApp) 
 
 async def test_a_button_of_an_older_plan_says_nothing_about_the_present_one(app: MemoryApp) -> None:
     await app.planned_lead()
-    async with app.transactions.read() as tx:
-        lead = await tx.log.load(LEAD_ID)
-    lead.record(adopt_plan(lead.state, a_plan(2), at=MONDAY_9AM))
-    await keep(app.transactions, lead)
+    await adopt(app, a_plan(2))
 
     with pytest.raises(PlanSuperseded):
         await app.use.commands.record_reply(app.command(), 1)
@@ -32,16 +28,7 @@ async def test_a_button_of_an_older_plan_says_nothing_about_the_present_one(app:
     assert (await app.state()).replies == {}
 
 
-async def test_nobody_else_can_say_so(app: MemoryApp) -> None:
-    await app.planned_lead()
-
-    with pytest.raises(LeadNotFound):
-        await app.use.commands.record_reply(app.command(owner_id=8), 1)
-
-    assert (await app.state()).replied_at is None
-
-
-async def test_of_a_deleted_lead_nobody_can_say_so(app: MemoryApp) -> None:
+async def test_the_reply_to_a_deleted_lead_is_refused(app: MemoryApp) -> None:
     await app.planned_lead()
     await app.use.commands.delete(app.command())
 

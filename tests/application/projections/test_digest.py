@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from application.projections.registry import PROJECTIONS
 from application.projections.verification import ProjectionVerification
 from tests.support.accounts import an_account, keep_accounts
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID
-from tests.support.memory_app import MemoryApp, an_app_on_a_file
+from tests.support.memory_app import MemoryApp
 
 
 class Colour(StrEnum):
@@ -121,12 +120,6 @@ def test_it_is_the_same_in_every_process() -> None:
     }
 
     assert said == {b"""b'{"days":["a","b","c","d","e","f","g","h"]}'\n"""}
-
-
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
-    async with an_app_on_a_file(tmp_path) as app:
-        yield app
 
 
 async def test_replaying_a_log_twice_gives_the_same_digests(app: MemoryApp) -> None:

@@ -1,4 +1,4 @@
-"""When half a table may be completed: only by what began it."""
+"""A shadow table is completed only by the fold that began it."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -9,20 +9,20 @@ import pytest
 
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import lead_card
-from application.wording.timing_phrases import WARNING_PHRASES, warning_words
+from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.decisions.delivery import claim_reminder, reminder_sent
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.replies import prospect_replied
-from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
+from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 from domain.timing import TimingWarning
 from tests.domain.worktime.owners import IN_KYIV, on
-from tests.support.leads import LEAD_ID, a_lead, a_plan, planned_at, sends_at, snoozed_to
+from tests.support.leads import LEAD_ID, a_lead, a_plan, planned_at, sends_at
 
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
 HEX = LEAD_ID.hex
@@ -55,6 +55,12 @@ def a_followed_up_lead() -> Lead:
     return lead
 
 
+def a_planned_lead(plan: Plan) -> Lead:
+    lead = a_lead()
+    lead.record(adopt_plan(lead.state, plan, at=NOTED))
+    return lead
+
+
 def test_a_card_by_the_operators_clock_asks_whether_it_is_the_owners() -> None:
     guessed = replace(KYIV, is_confirmed=False)
 
@@ -83,21 +89,14 @@ def test_it_counts_from_the_last_activity() -> None:
     assert [span.text for span in notes(lead)] == ["\n\nFollow-up 2: Mon 09 Nov 2026, 09:30"]
 
 
-def test_a_lead_that_is_not_followed_up_says_so_and_offers_to() -> None:
+def test_a_lead_that_is_not_followed_up_says_so_and_offers_to_until_it_is_resumed() -> None:
     lead = a_followed_up_lead()
 
     lead.record(stop_follow_ups(lead.state, at=NOTED))
-
-    assert notes(lead) == [Span("\n\nNo follow-ups for this lead.", Style.ITALIC)]
-    assert foot(lead) == (AGAIN,)
-
-
-def test_a_resumed_lead_offers_to_stop_again() -> None:
-    lead = a_followed_up_lead()
-    lead.record(stop_follow_ups(lead.state, at=NOTED))
-
+    stopped = notes(lead), foot(lead)
     lead.record(resume_follow_ups(lead.state, at=NOTED))
 
+    assert stopped == ([Span("\n\nNo follow-ups for this lead.", Style.ITALIC)], (AGAIN,))
     assert (notes(lead), foot(lead)) == ([], (STOP,))
 
 
@@ -129,10 +128,6 @@ def test_a_newer_plan_is_asked_about_anew() -> None:
     assert notes(lead) == []
 
 
-def test_a_lead_whose_plan_is_being_written_has_nothing_to_be_answered() -> None:
-    assert [one for one in buttons_of(lead_card(a_lead().state, KYIV)) if "replied" in one.label] == []
-
-
 def test_a_deleted_lead_has_no_notes() -> None:
     lead = a_followed_up_lead()
     lead.record(delete_lead(lead.state, at=NOTED))
@@ -141,8 +136,7 @@ def test_a_deleted_lead_has_no_notes() -> None:
 
 
 def test_a_step_can_be_moved_while_one_is_open() -> None:
-    lead = a_lead()
-    lead.record(adopt_plan(lead.state, a_plan(days=(0, 1)), at=NOTED))
+    lead = a_planned_lead(a_plan(days=(0, 1)))
 
     lead.record(skip_step(lead.state, 1, at=NOTED))
     one_open = foot(lead)
@@ -151,17 +145,8 @@ def test_a_step_can_be_moved_while_one_is_open() -> None:
     assert (one_open, foot(lead)) == ((MOVE, STOP), (STOP,))
 
 
-def test_a_reminder_that_was_put_off_stands_beside_the_time_of_its_step() -> None:
-    lead = a_lead()
-    lead.record(adopt_plan(lead.state, a_plan(days=(1,)), at=NOTED))
-    lead.record(snooze_step(lead.state, 1, until=snoozed_to(on("2026-11-04 12:00")), at=NOTED))
-
-    assert "\nemail · due Tue 03 Nov 2026, 11:00 · reminder Wed 04 Nov 2026, 12:00" in lead_card(lead.state, KYIV).text
-
-
 def test_a_reminder_that_came_back_after_its_time_stands_there_too() -> None:
-    lead = a_lead()
-    lead.record(adopt_plan(lead.state, a_plan(days=(0,)), at=NOTED))
+    lead = a_planned_lead(a_plan(days=(0,)))
     for _ in range(2):
         lead.record(toggle_step(lead.state, 1, at=NOTED, next_send=sends_at(on("2026-11-03 09:30"))))
 
@@ -170,10 +155,8 @@ def test_a_reminder_that_came_back_after_its_time_stands_there_too() -> None:
 
 def test_what_was_decided_for_the_owner_stands_below_its_step() -> None:
     due = replace(planned_at(on("2026-11-03 09:30")), warnings=("delay-against-timing", "of-another-age"))
-    lead = a_lead()
-    lead.record(adopt_plan(lead.state, Plan(1, "test", (PlanStep(1, "email", "Write", "", due),)), at=NOTED))
 
-    spans = lead_card(lead.state, KYIV).spans
+    spans = lead_card(a_planned_lead(Plan(1, "test", (PlanStep(1, "email", "Write", "", due),))).state, KYIV).spans
 
     assert spans[-2:] == (
         Span("\n⚠️ the plan gave two different times; the number of days counts"),
@@ -181,14 +164,10 @@ def test_what_was_decided_for_the_owner_stands_below_its_step() -> None:
     )
 
 
-def test_every_warning_has_words() -> None:
-    assert set(WARNING_PHRASES) == set(TimingWarning)
-
-
 @pytest.mark.parametrize("warning", TimingWarning)
-def test_a_warning_is_one_short_sentence(warning: TimingWarning) -> None:
+def test_every_warning_has_a_short_sentence(warning: TimingWarning) -> None:
     words = warning_words(warning.value)
 
-    assert words == WARNING_PHRASES[warning]
+    assert words != warning.value
     assert 20 < len(words) < 90
     assert words[-1] != "."

@@ -1,8 +1,9 @@
 """What has happened to a lead, in its owner's words: a sentence for every kind of event but one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,16 +48,11 @@ def test_every_kind_of_event_but_a_claim_has_a_sentence() -> None:
     history = events_of(an_eventful_lead())
     kinds = [type(event).__name__ for event in history]
 
-    silent = {kind for kind, words in zip(kinds, told(history), strict=True) if not words}
+    sentences = told(history)
 
     assert set(kinds) == every_kind_of_event()
-    assert silent == LEFT_OUT
-
-
-def test_the_history_of_an_eventful_lead_reads_like_this() -> None:
-    history = events_of(an_eventful_lead())
-
-    assert [words for words in told(history) if words] == [
+    assert {kind for kind, words in zip(kinds, sentences, strict=True) if not words} == LEFT_OUT
+    assert [words for words in sentences if words] == [
         "You sent the note",
         "Found in the note: Ada Lovelace, Engines Ltd",
         "Plan written (4 steps, playbook test)",
@@ -103,24 +99,20 @@ def test_steps_that_were_told_together_are_named_together() -> None:
     assert last(lead) == "Reminder for steps 1, 2 and 3 sent"
 
 
-def test_late_news_says_that_it_arrived_after_all() -> None:
-    lead = a_new_lead(with_plan=True)
-    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
-    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM))
-    lead.record(reminder_sent(lead.state, step_of(LEAD_ID, 1), generation=1, message_id=1, at=MONDAY_9AM))
+@pytest.mark.parametrize(
+    ("decide", "words"),
+    [
+        (partial(reminder_sent, message_id=1), "arrived after all"),
+        (partial(reminder_resolved, delivered=True, reason="asked"), "arrived, an operator found"),
+    ],
+)
+def test_an_unconfirmed_reminder_may_be_found_to_have_arrived(decide: Callable[..., Event], words: str) -> None:
+    lead, first = a_new_lead(with_plan=True), step_of(LEAD_ID, 1)
+    lead.record(claim_reminder(lead.state, first, generation=1, at=MONDAY_9AM))
+    lead.record(reminder_unconfirmed(lead.state, first, generation=1, reason="silence", at=MONDAY_9AM))
+    lead.record(decide(lead.state, first, generation=1, at=MONDAY_9AM))
 
-    assert last(lead) == "Reminder for step 1 arrived after all"
-
-
-def test_an_operator_may_find_that_it_arrived() -> None:
-    lead = a_new_lead(with_plan=True)
-    lead.record(claim_reminder(lead.state, step_of(LEAD_ID, 1), generation=1, at=MONDAY_9AM))
-    lead.record(reminder_unconfirmed(lead.state, step_of(LEAD_ID, 1), generation=1, reason="silence", at=MONDAY_9AM))
-    lead.record(
-        reminder_resolved(lead.state, step_of(LEAD_ID, 1), generation=1, delivered=True, reason="asked", at=MONDAY_9AM)
-    )
-
-    assert last(lead) == "Reminder for step 1 arrived, an operator found"
+    assert last(lead) == f"Reminder for step 1 {words}"
 
 
 def test_a_second_plan_has_its_number_and_so_have_the_steps_of_the_first() -> None:

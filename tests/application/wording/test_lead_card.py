@@ -1,8 +1,11 @@
 """The card of a lead in all its states."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.lead_card import delete_question, lead_card
@@ -17,8 +20,10 @@ from domain.lead.decisions.delivery import (
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan, identify_prospect
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
+from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
+from domain.lead.state import LeadState
 from tests.support.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
@@ -35,10 +40,10 @@ HISTORY = Button("🕓 History", f"history:{HEX}:0")
 END = (Button("🗑 Delete", f"delete:{HEX}"), HISTORY, Button("◀️ All leads", "leads::0"))
 
 
-def a_planned_lead() -> Lead:
-    """Its one step is due at once."""
+def a_planned_lead(*, days: Sequence[int] = (0,)) -> Lead:
+    """Its steps are due so many days from now."""
     lead = a_lead()
-    lead.record(adopt_plan(lead.state, a_plan(days=(0,)), at=MONDAY_9AM))
+    lead.record(adopt_plan(lead.state, a_plan(days=days), at=MONDAY_9AM))
     return lead
 
 
@@ -68,9 +73,8 @@ def test_a_lead_whose_plan_is_being_written_waits() -> None:
 
 
 def test_a_planned_lead_shows_who_what_and_when() -> None:
-    lead = a_lead()
+    lead = a_planned_lead(days=(0, 3))
     lead.record(identify_prospect(lead.state, ADA, at=MONDAY_9AM))
-    lead.record(adopt_plan(lead.state, a_plan(days=(0, 3)), at=MONDAY_9AM))
 
     card = lead_card(lead.state, UTC_CLOCK)
 
@@ -100,8 +104,7 @@ def test_a_planned_lead_shows_who_what_and_when() -> None:
 
 
 def test_done_and_skipped_steps_offer_to_be_reopened() -> None:
-    lead = a_lead()
-    lead.record(adopt_plan(lead.state, a_plan(days=(0, 3)), at=MONDAY_9AM))
+    lead = a_planned_lead(days=(0, 3))
     lead.record(toggle_step(lead.state, 1, at=LATER, next_send=sends_at(NEXT_SEND)))
     lead.record(skip_step(lead.state, 2, at=LATER))
 
@@ -146,29 +149,27 @@ def test_deleting_is_asked_for_first() -> None:
     )
 
 
-def test_a_reminder_on_its_way_is_still_due() -> None:
-    assert step_line(a_claimed_lead()) == "email · due Mon 02 Nov 2026, 09:00"
+DELIVERIES: dict[str, tuple[Callable[[LeadState], Event] | None, str]] = {
+    "in flight": (None, ""),
+    "sent": (lambda state: reminder_sent(state, FIRST, generation=1, message_id=5, at=LATER), " · reminded"),
+    "failed": (
+        lambda state: reminder_failed(state, FIRST, generation=1, reason="403", at=LATER),
+        " · the reminder could not be delivered",
+    ),
+    "unconfirmed": (
+        lambda state: reminder_unconfirmed(state, FIRST, generation=1, reason="time-out", at=LATER),
+        " · reminded, but we cannot know whether it arrived",
+    ),
+}
 
 
-def test_a_sent_reminder_shows() -> None:
+@pytest.mark.parametrize(("outcome", "shown"), DELIVERIES.values(), ids=DELIVERIES)
+def test_a_claimed_reminder_shows_its_outcome(outcome: Callable[[LeadState], Event] | None, shown: str) -> None:
     lead = a_claimed_lead()
-    lead.record(reminder_sent(lead.state, FIRST, generation=1, message_id=5, at=LATER))
+    if outcome is not None:
+        lead.record(outcome(lead.state))
 
-    assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · reminded"
-
-
-def test_a_failed_reminder_shows() -> None:
-    lead = a_claimed_lead()
-    lead.record(reminder_failed(lead.state, FIRST, generation=1, reason="403", at=LATER))
-
-    assert step_line(lead) == "email · due Mon 02 Nov 2026, 09:00 · the reminder could not be delivered"
-
-
-def test_an_unconfirmed_reminder_says_that_nobody_knows() -> None:
-    lead = a_claimed_lead()
-    lead.record(reminder_unconfirmed(lead.state, FIRST, generation=1, reason="time-out", at=LATER))
-
-    assert step_line(lead) == ("email · due Mon 02 Nov 2026, 09:00 · reminded, but we cannot know whether it arrived")
+    assert step_line(lead) == f"email · due Mon 02 Nov 2026, 09:00{shown}"
 
 
 def test_a_reminder_that_came_too_late_says_so_while_its_step_is_open() -> None:

@@ -29,7 +29,7 @@ UPKEEP = (
     ),
     mutant(
         "an owner's word withdraws nothing",
-        "tests/application/leads/test_commands.py::test_a_reminder_that_nobody_wants_now_is_withdrawn",
+        "tests/application/leads/test_commands.py::test_a_reminder_that_is_no_longer_wanted_is_withdrawn",
         Edit(
             "application/recording.py", "            await withdraw_unwanted(tx, states, at=at)\n", "            pass\n"
         ),
