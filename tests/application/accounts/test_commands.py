@@ -1,4 +1,4 @@
-"""What owners decide about their reminders as a whole: once, by whom, and what a dry run says of it."""
+"""An owner's settings: each command once, with its actor, and as a dry run."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -17,7 +17,7 @@ from domain.worktime import QuietHours
 from tests.support.accounts import account_histories
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
 from tests.support.memory_app import YOU, MemoryApp
-from tests.support.planned_by_words import IN_KYIV, a_house_in, clocks, everything, planned
+from tests.support.planned_by_words import IN_KYIV, a_house_in, everything, planned
 
 SIESTA = QuietHours(time(13), time(15))
 Command = Callable[[MemoryApp, str], Awaitable[Changed]]
@@ -119,10 +119,10 @@ async def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(in_kyiv:
         account.record(confirm_zone(account.state, "America/New_York", at=now))
 
     said = await in_kyiv.use.account_commands.change(YOU, "tg:1:1", decide, dry_run=True)
-    after_rehearsal = await everything(in_kyiv.transactions)
+    after_dry_run = await everything(in_kyiv.transactions)
     done = await in_kyiv.use.account_commands.change(YOU, "tg:1:1", decide)
 
-    assert after_rehearsal == before
+    assert after_dry_run == before
     assert said == done
     assert len(done.moved) == 2
 
@@ -157,34 +157,19 @@ async def test_tomorrow_is_the_owners_tomorrow() -> None:
     assert changed.account.paused_until == date(2026, 11, 4)
 
 
-async def test_a_choice_that_moves_no_reminder_names_none(in_kyiv: MemoryApp) -> None:
-    await planned(in_kyiv, "Day 2")
-
-    changed = await in_kyiv.use.account_commands.choose_language(YOU, "tg:1:1", "de")
-
-    assert changed.moved == []
-    assert await clocks(in_kyiv) == ["Wed 2026-11-04 09:30"]
-
-
-async def test_an_owner_without_an_account_goes_by_the_defaults(in_kyiv: MemoryApp) -> None:
-    view = await in_kyiv.use.accounts.show(OWNER_ID)
-
-    assert view.state is None
-    assert (view.work_time.zone.key, view.work_time.send_time) == ("Europe/Kyiv", time(9, 30))
-    assert not view.clock.is_confirmed
-
-
-async def test_a_confirmed_zone_shows_on_the_owners_clock(in_kyiv: MemoryApp) -> None:
+async def test_a_confirmed_zone_shows_on_the_owners_clock_instead_of_the_default(in_kyiv: MemoryApp) -> None:
+    before = await in_kyiv.use.accounts.show(OWNER_ID)
     await in_kyiv.use.account_commands.confirm_zone(YOU, "tg:1:1", "Europe/Berlin")
     await in_kyiv.use.account_commands.choose_language(YOU, "tg:1:2", "de")
 
     clock = await in_kyiv.use.accounts.wall_clock(OWNER_ID)
 
+    assert (before.state, before.work_time.zone.key, before.clock.is_confirmed) == (None, "Europe/Kyiv", False)
     assert clock.is_confirmed
     assert clock.shows(MONDAY_9AM) == "Mo 02 Nov 2026, 10:00"
 
 
-async def test_operators_see_everybodys_accounts_in_the_order_of_their_opening(in_kyiv: MemoryApp) -> None:
+async def test_operators_see_all_accounts_in_the_order_of_their_opening(in_kyiv: MemoryApp) -> None:
     for owner_id in (9, 8):
         await in_kyiv.use.account_commands.open(Owner(owner_id, owner_id * 10), f"tg:1:{owner_id}")
         in_kyiv.clock.advance(timedelta(minutes=1))

@@ -1,4 +1,4 @@
-"""A new zone, send time or calendar: what had not been sent is due anew in the same transaction, by what was meant."""
+"""A new zone, send time or calendar: waiting reminders get due times by their meaning, in the same transaction."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -40,20 +40,17 @@ async def test_another_zone_keeps_day_and_time_of_day_and_the_lead_says_why(in_k
     assert [row.due_at for row in await in_kyiv.reminders()] == [one.after for one in changed.moved]
 
 
-async def test_another_send_time_moves_what_has_no_time_of_its_own(in_kyiv: MemoryApp) -> None:
+async def test_a_send_time_moves_steps_without_a_time_of_day_and_quiet_hours_move_steps_in_them(
+    in_kyiv: MemoryApp,
+) -> None:
     await planned(in_kyiv, "Day 2", "Day 3 at 14:00")
 
     await in_kyiv.use.account_commands.choose_send_time(YOU, "tg:1:1", time(11, 15))
+    by_send_time = await clocks(in_kyiv)
+    await in_kyiv.use.account_commands.choose_quiet_hours(YOU, "tg:1:2", QuietHours(time(13), time(15)))
 
-    assert await clocks(in_kyiv) == ["Wed 2026-11-04 11:15", "Thu 2026-11-05 14:00"]
-
-
-async def test_quiet_hours_move_what_lies_in_them(in_kyiv: MemoryApp) -> None:
-    await planned(in_kyiv, "Day 2", "Day 3 at 14:00")
-
-    await in_kyiv.use.account_commands.choose_quiet_hours(YOU, "tg:1:1", QuietHours(time(13), time(15)))
-
-    assert await clocks(in_kyiv) == ["Wed 2026-11-04 09:30", "Fri 2026-11-06 09:30"]
+    assert by_send_time == ["Wed 2026-11-04 11:15", "Thu 2026-11-05 14:00"]
+    assert await clocks(in_kyiv) == ["Wed 2026-11-04 11:15", "Fri 2026-11-06 11:15"]
 
 
 async def test_working_days_are_counted_anew(in_kyiv: MemoryApp) -> None:
@@ -120,7 +117,7 @@ async def test_nothing_comes_during_a_pause(in_kyiv: MemoryApp) -> None:
     assert (early, await in_kyiv.use.claims.claim_due()) == (0, 1)
 
 
-async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: MemoryApp) -> None:
+async def test_all_leads_of_the_owner_are_moved_and_no_others(in_kyiv: MemoryApp) -> None:
     for lead_id, owner_id in ((LEAD_ID, OWNER_ID), (OTHER_LEAD_ID, STRANGER), (THIRD_LEAD_ID, OWNER_ID)):
         await planned(in_kyiv, "Day 2", lead_id=lead_id, owner_id=owner_id)
 
@@ -129,9 +126,10 @@ async def test_all_leads_of_the_owner_are_moved_and_nobody_elses(in_kyiv: Memory
     assert [one.lead_id for one in changed.moved] == [LEAD_ID, THIRD_LEAD_ID]
     assert await clocks(in_kyiv, NEW_YORK, lead_id=THIRD_LEAD_ID) == ["Wed 2026-11-04 09:30"]
     assert await clocks(in_kyiv, lead_id=OTHER_LEAD_ID) == ["Wed 2026-11-04 09:30"]
+    assert await differing(in_kyiv.transactions) == []
 
 
-async def test_back_to_where_one_was_is_back_to_when_it_was(in_kyiv: MemoryApp) -> None:
+async def test_back_in_the_first_zone_steps_have_their_first_due_times(in_kyiv: MemoryApp) -> None:
     await planned(in_kyiv, "Day 2", "in 4 business days", "Week 2", "")
     before = await clocks(in_kyiv)
 
@@ -139,12 +137,3 @@ async def test_back_to_where_one_was_is_back_to_when_it_was(in_kyiv: MemoryApp) 
         await in_kyiv.use.account_commands.confirm_zone(YOU, f"tg:1:{number}", zone)
 
     assert await clocks(in_kyiv) == before
-
-
-async def test_the_read_models_hold_after_it(in_kyiv: MemoryApp) -> None:
-    for lead_id in (LEAD_ID, OTHER_LEAD_ID):
-        await planned(in_kyiv, "Day 2", "in 4 business days", lead_id=lead_id)
-
-    await in_kyiv.use.account_commands.confirm_zone(YOU, "tg:1:1", NEW_YORK)
-
-    assert await differing(in_kyiv.transactions) == []

@@ -1,4 +1,4 @@
-"""A pause that ends early gives every step its time back, also below one that was put off."""
+"""After a pause that ends early every step has its due time again, also below a snoozed step."""
 
 from datetime import timedelta
 
@@ -50,7 +50,7 @@ async def test_a_step_whose_time_has_passed_keeps_it_when_only_its_reminder_was_
     assert (await app.reminder(1, lead_id)).due_at > MONDAY_9AM + 4 * DAY
 
 
-async def test_steps_that_are_done_during_the_pause_hold_up_nobody_afterwards(app: MemoryApp) -> None:
+async def test_steps_that_are_done_during_the_pause_do_not_delay_the_next(app: MemoryApp) -> None:
     lead_id = await app.captured_lead()
     await app.use.enrichment.enrich_waiting()
     before = (await app.reminder(3, lead_id)).due_at

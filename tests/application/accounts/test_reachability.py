@@ -1,4 +1,4 @@
-"""Whether an owner can be reached is a fact of their account: Telegram tells it, or they do."""
+"""Whether an owner can be reached is a fact of their account, by Telegram or by their own acts."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -46,7 +46,7 @@ async def relay_once(app: MemoryApp, outcome: Outcome) -> None:
     await app.relay.relay_due()
 
 
-async def test_who_blocks_the_bot_is_lost_since_then(known: MemoryApp) -> None:
+async def test_an_owner_who_blocks_the_bot_is_unreachable_since_then(known: MemoryApp) -> None:
     await reachability(known).note_blocked(CHAT_ID)
     known.clock.advance(HOUR)
     await reachability(known).note_blocked(CHAT_ID)
@@ -67,7 +67,7 @@ async def test_who_blocks_the_bot_is_lost_since_then(known: MemoryApp) -> None:
     assert row.unreachable_since == MONDAY_9AM
 
 
-async def test_who_writes_again_is_regained(known: MemoryApp) -> None:
+async def test_an_owner_who_writes_again_is_reachable(known: MemoryApp) -> None:
     await reachability(known).note_blocked(CHAT_ID)
     known.clock.advance(HOUR)
 
@@ -79,7 +79,7 @@ async def test_who_writes_again_is_regained(known: MemoryApp) -> None:
     assert row.unreachable_since is None
 
 
-async def test_a_chat_that_telegram_refuses_is_lost_and_says_so_in_our_words(known: MemoryApp) -> None:
+async def test_a_chat_that_telegram_refuses_is_unreachable_with_our_reason(known: MemoryApp) -> None:
     await relay_once(known, ChatUnreachable("403: Forbidden: bot was blocked by the user"))
 
     [event] = await account_events(known)
@@ -99,14 +99,14 @@ async def test_a_chat_that_moves_takes_its_account_along(known: MemoryApp) -> No
         assert row.owner_id == OWNER_ID
 
 
-async def test_a_chat_of_nobody_we_know_is_no_news(app: MemoryApp) -> None:
+async def test_a_chat_without_an_account_records_nothing(app: MemoryApp) -> None:
     await reachability(app).note_blocked(CHAT_ID)
     await reachability(app).note_back(CHAT_ID, owner_id=OWNER_ID)
 
     assert await app.use.accounts.list_all(limit=10) == []
 
 
-async def test_nobody_elses_account_is_told(known: MemoryApp) -> None:
+async def test_other_accounts_stay_as_they_are(known: MemoryApp) -> None:
     await known.use.account_commands.open(Owner(8, 80), "tg:1:2")
 
     await reachability(known).note_blocked(80)
@@ -115,7 +115,7 @@ async def test_nobody_elses_account_is_told(known: MemoryApp) -> None:
     assert rows == {OWNER_ID: None, 8: MONDAY_9AM}
 
 
-async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: MemoryApp) -> None:
+async def test_an_owner_who_is_back_gets_the_overdue_notice_once(known: MemoryApp) -> None:
     await known.planned_lead()
     known.clock.move_to(TOO_LATE)
     await known.use.claims.claim_due()
@@ -129,7 +129,7 @@ async def test_who_is_back_and_missed_steps_is_told_of_the_list_once(known: Memo
     assert [one.message for one in known.messenger.sent] == [overdue_notice()]
 
 
-async def test_who_is_back_and_missed_a_follow_up_is_told_of_no_list(known: MemoryApp) -> None:
+async def test_an_expired_follow_up_brings_no_overdue_notice(known: MemoryApp) -> None:
     await keep(known.transactions, a_new_lead())
     known.clock.advance(timedelta(days=2))
     await known.use.follow_ups.schedule_waiting()

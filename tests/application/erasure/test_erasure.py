@@ -1,4 +1,4 @@
-"""A lead is erased for real, and nothing else is."""
+"""A lead is erased, and no other data."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -104,11 +104,11 @@ async def test_a_dry_run_counts_and_changes_nothing(app: MemoryApp) -> None:
     lead_id = await a_noted_lead(app)
     before = await everything_kept(app)
 
-    rehearsed = await app.use.erasure.erase(lead_id, request(), dry_run=True)
+    counted = await app.use.erasure.erase(lead_id, request(), dry_run=True)
     assert await everything_kept(app) == before
 
     done = await app.use.erasure.erase(lead_id, request(), dry_run=False)
-    assert done == rehearsed
+    assert done == counted
 
 
 async def test_nothing_of_it_is_sent_any_more(app: MemoryApp) -> None:
@@ -128,7 +128,7 @@ async def test_nothing_of_it_is_sent_any_more(app: MemoryApp) -> None:
         assert (await tx.outbox.get(queued.id)).state is EntryState.WITHDRAWN
 
 
-async def test_what_was_said_later_is_not_wiped(app: MemoryApp) -> None:
+async def test_later_words_are_not_redacted(app: MemoryApp) -> None:
     lead_id = await a_noted_lead(app)
     erasure = app.use.erasure
     await erasure.erase(lead_id, request(), dry_run=False)

@@ -1,4 +1,4 @@
-"""A plan made late: the steps whose time has passed come as one message, and it is one entry in the outbox."""
+"""A plan made late: the late steps come as one message, which is one entry in the outbox."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid5

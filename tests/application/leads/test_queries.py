@@ -28,13 +28,13 @@ async def test_leads_are_shown_in_pages_next_due_first(app: MemoryApp) -> None:
 
 
 @pytest.mark.parametrize(("asked", "given"), [(-1, 0), (2, 1), (99, 1)])
-async def test_a_page_that_is_not_there_gives_the_nearest(app: MemoryApp, asked: int, given: int) -> None:
+async def test_a_page_outside_of_the_list_is_the_nearest(app: MemoryApp, asked: int, given: int) -> None:
     await seven_leads(app)
 
     assert (await app.use.queries.page(OWNER_ID, asked)).number == given
 
 
-async def test_somebody_without_leads_has_one_empty_page(app: MemoryApp) -> None:
+async def test_an_owner_without_leads_has_one_empty_page(app: MemoryApp) -> None:
     page = await app.use.queries.page(OWNER_ID, 3)
 
     assert (page.number, page.pages, page.total, list(page.items)) == (0, 1, 0, [])
@@ -48,7 +48,7 @@ async def test_a_deleted_lead_is_not_listed_but_shown(app: MemoryApp) -> None:
     assert (await app.use.queries.show(LEAD_ID, OWNER_ID)).is_deleted
 
 
-async def test_a_lead_of_somebody_else_looks_like_none(app: MemoryApp) -> None:
+async def test_the_lead_of_another_owner_is_not_found(app: MemoryApp) -> None:
     await app.planned_lead()
 
     with pytest.raises(LeadNotFound):
@@ -58,7 +58,7 @@ async def test_a_lead_of_somebody_else_looks_like_none(app: MemoryApp) -> None:
     assert (await app.use.queries.page(STRANGER, 0)).total == 0
 
 
-async def test_an_operator_sees_everybodys_leads_and_the_deleted(app: MemoryApp) -> None:
+async def test_an_operator_sees_all_leads_and_the_deleted(app: MemoryApp) -> None:
     await app.planned_lead(LEAD_ID)
     await app.planned_lead(OTHER_LEAD_ID, owner_id=STRANGER)
     await app.use.commands.delete(app.command(LEAD_ID))

@@ -64,26 +64,16 @@ async def test_with_the_rest_the_open_steps_after_it_go_as_many_days_on_and_in_o
 
 
 @pytest.mark.parametrize("with_rest", [False, True])
-async def test_what_a_dry_run_shows_is_what_is_done(app: MemoryApp, *, with_rest: bool) -> None:
+async def test_a_dry_run_shows_the_move_and_does_not_spend_its_command(app: MemoryApp, *, with_rest: bool) -> None:
     await app.planned_lead()
-    move = Move(1, MONDAY_9AM + 2 * DAY, with_rest=with_rest)
+    command, move = app.command(), Move(1, MONDAY_9AM + 2 * DAY, with_rest=with_rest)
 
-    shown = await app.use.rescheduling.move(app.command(), move, dry_run=True)
+    shown = await app.use.rescheduling.move(command, move, dry_run=True)
     unchanged = await dues(app), await app.kinds_of_events()
-    done = await app.use.rescheduling.move(app.command(), move)
+    done = await app.use.rescheduling.move(command, move)
 
     assert unchanged == ([MONDAY_9AM, THURSDAY, NEXT_MONDAY], ["LeadCaptured", "PlanGenerated"])
     assert (shown.steps, shown.reminders) == (done.steps, done.reminders)
-
-
-async def test_a_dry_run_does_not_spend_its_command(app: MemoryApp) -> None:
-    await app.planned_lead()
-    command, move = app.command(), Move(2, THURSDAY + DAY)
-
-    await app.use.rescheduling.move(command, move, dry_run=True)
-    done = await app.use.rescheduling.move(command, move)
-
-    assert steps_of(done) == [(2, THURSDAY, THURSDAY + DAY)]
 
 
 async def test_a_command_run_twice_moves_once(app: MemoryApp) -> None:
@@ -149,13 +139,6 @@ async def test_closed_unknown_and_older_steps_are_refused(app: MemoryApp) -> Non
         await app.use.rescheduling.move(app.command(), Move(2, "tomorrow", plan=2))
 
 
-async def test_somebody_elses_lead_is_not_found(app: MemoryApp) -> None:
-    await app.planned_lead()
-
-    with pytest.raises(LeadNotFound):
-        await app.use.rescheduling.move(app.command(owner_id=STRANGER), Move(2, "tomorrow"))
-
-
 async def test_an_operator_moves_it_in_their_own_name_and_leaves_a_line(app: MemoryApp) -> None:
     await app.planned_lead()
 
@@ -179,7 +162,11 @@ async def test_an_operators_dry_run_and_a_move_to_where_it_stands_leave_no_line(
     assert await dues(app) == [MONDAY_9AM, THURSDAY, NEXT_MONDAY]
 
 
-async def test_an_operator_finds_no_lead_that_is_not_there(app: MemoryApp) -> None:
+async def test_an_unknown_lead_and_the_lead_of_another_owner_are_not_found(app: MemoryApp) -> None:
+    await app.planned_lead()
+
+    with pytest.raises(LeadNotFound):
+        await app.use.rescheduling.move(app.command(owner_id=STRANGER), Move(2, "tomorrow"))
     with pytest.raises(LeadNotFound):
         await app.use.rescheduling.move_for_owner(THIRD_LEAD_ID, Move(1, "tomorrow"), a_mandate())
 

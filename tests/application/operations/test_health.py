@@ -1,4 +1,4 @@
-"""What the figures say of a app, and what of it is a finding."""
+"""Figures of the database, and the findings among them."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from application.delivery.entry import EntryState
 from application.delivery.outcome import ChatUnreachable, Unconfirmed
 from application.delivery.pause import PauseCause
 from application.operations.findings import findings
-from application.operations.health import Figures, Health
+from application.operations.health import Figures
 from application.ports.inbox import InboundUpdate
 from tests.support.examined_log import MINUTE, NOTHING, SECOND, figures, found, pause, queue
 from tests.support.leads import CHAT_ID, MONDAY_9AM
@@ -18,7 +18,7 @@ from tests.support.memory_app import MemoryApp
 LEVEL = {"lead_list": 0, "scheduled_reminders": 0, "quiet_leads": 0, "owner_statistics": 0, "accounts": 0}
 
 
-async def test_in_a_quiet_house_nothing_waits_and_nothing_is_wrong(app: MemoryApp) -> None:
+async def test_of_an_empty_database_all_figures_are_zero_without_findings(app: MemoryApp) -> None:
     assert await figures(app) == Figures(
         at=MONDAY_9AM,
         due_lag=NOTHING,
@@ -46,11 +46,7 @@ async def test_the_due_lag_is_that_of_the_longest_due_reminder_and_too_much_afte
     app.clock.advance(SECOND)
 
     assert await found(app) == ["A reminder has been due for 61 s and is not claimed (more than 1 min)."]
-
-
-async def test_a_claimed_reminder_and_one_still_to_come_are_not_due(app: MemoryApp) -> None:
-    await app.claimed_lead()
-
+    await app.use.claims.claim_due()
     assert (await figures(app)).due_lag == NOTHING
 
 
@@ -117,20 +113,7 @@ async def test_a_read_model_that_is_not_level_with_the_log_is_named(app: MemoryA
     assert await found(app) == [f"The read model lead_list is {place} the log, in events; it should be level."]
 
 
-async def test_the_lag_is_against_the_head_as_it_is_now(app: MemoryApp) -> None:
-    health = Health(app.transactions, app.clock)
-    await health.figures()
-    await app.planned_lead()
-    async with app.transactions.write() as tx:
-        head = await tx.log.head()
-        await tx.positions.advance("lead_list", 0)
-
-    lag = (await health.figures()).projection_lag["lead_list"]
-
-    assert lag == head > 0
-
-
-async def test_updates_that_nobody_handles_are_counted_and_a_finding_after_five_minutes(app: MemoryApp) -> None:
+async def test_unhandled_updates_are_counted_and_a_finding_after_five_minutes(app: MemoryApp) -> None:
     updates = [InboundUpdate(1, 10, CHAT_ID, "{}"), InboundUpdate(1, 11, CHAT_ID, "{}")]
     async with app.transactions.write() as tx:
         await tx.inbox.keep(updates, at=app.clock.now())

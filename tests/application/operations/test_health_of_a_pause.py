@@ -1,4 +1,4 @@
-"""Which pauses are a finding, and what they excuse."""
+"""Pauses that are findings, and findings that a pause excuses."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ async def test_a_pause_is_a_finding_and_the_reason_why_messages_wait(app: Memory
     ]
 
 
-async def test_a_pause_that_nobody_ends_says_so(app: MemoryApp) -> None:
+async def test_a_pause_without_an_end_says_so(app: MemoryApp) -> None:
     await pause(app, PauseCause.OPERATOR)
 
     assert await found(app) == ["Nothing is sent until an operator resumes (operator, by relay): of a test."]

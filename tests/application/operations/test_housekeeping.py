@@ -1,4 +1,4 @@
-"""What is done from time to time: each seal once, each deleted lead erased in its time."""
+"""Regular work: each seal once, each deleted lead erased after its retention."""
 
 import json
 import logging
@@ -11,6 +11,7 @@ import pytest
 from adapters.sql.log.chain import SqlLogChain
 from application.delivery.entry import EntryKind
 from application.leads.commands import OwnerCommand
+from application.operations.housekeeping import Housekeeping
 from application.operator_request import OperatorRequest
 from application.ports.chain import Head
 from tests.support.leads import LEAD_ID, OWNER_ID
@@ -27,7 +28,11 @@ async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
 
 
 async def no_head(chain: SqlLogChain) -> None:
-    """Somebody has removed the note of where the log ends."""
+    """As if the head was removed."""
+
+
+def housekeeping_with_admins(app: MemoryApp) -> Housekeeping:
+    return use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping
 
 
 async def seals(app: MemoryApp) -> list[tuple[int, str]]:
@@ -36,7 +41,7 @@ async def seals(app: MemoryApp) -> list[tuple[int, str]]:
 
 async def test_each_admin_is_sent_the_seal_once_a_day(app: MemoryApp) -> None:
     await app.planned_lead()
-    housekeeping = use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping
+    housekeeping = housekeeping_with_admins(app)
 
     for _ in range(30):
         await housekeeping.tidy()
@@ -49,7 +54,7 @@ async def test_each_admin_is_sent_the_seal_once_a_day(app: MemoryApp) -> None:
 async def test_the_seal_in_it_proves_the_log(app: MemoryApp) -> None:
     await app.planned_lead()
 
-    await use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping.tidy()
+    await housekeeping_with_admins(app).tidy()
 
     [(_, text), _] = await seals(app)
     [line] = [line for line in text.splitlines() if line.startswith("{")]
@@ -59,7 +64,7 @@ async def test_the_seal_in_it_proves_the_log(app: MemoryApp) -> None:
     assert head != Head()
 
 
-async def test_without_admins_nobody_is_sent_anything(app: MemoryApp) -> None:
+async def test_without_admins_no_seal_is_sent(app: MemoryApp) -> None:
     await app.use.housekeeping.tidy()
 
     assert await seals(app) == []
@@ -74,20 +79,15 @@ async def test_a_log_that_cannot_be_sealed_is_reported_and_the_rest_is_done(
     monkeypatch.setattr(SqlLogChain, "head", no_head)
 
     with caplog.at_level(logging.ERROR):
-        await use_cases(app.transactions, app.clock, admins=ADMINS).housekeeping.tidy()
+        await housekeeping_with_admins(app).tidy()
 
     assert "a part of housekeeping failed" in caplog.text
     assert await seals(app) == []
     assert (await app.use.queries.get(LEAD_ID)).is_erased
 
 
-async def test_it_is_done_again_within_the_hour(app: MemoryApp) -> None:
-    assert await use_cases(
-        app.transactions, app.clock, admins=ADMINS
-    ).housekeeping.next_at() - app.clock.now() == timedelta(hours=1)
-
-
-async def test_it_is_done_again_soon_while_words_are_on_their_way(app: MemoryApp) -> None:
+async def test_it_is_done_again_within_the_hour_and_soon_while_messages_are_in_flight(app: MemoryApp) -> None:
+    mostly = await app.use.housekeeping.next_at() - app.clock.now()
     lead_id = await app.planned_lead()
     app.clock.advance(timedelta(hours=1))
     await app.use.claims.claim_due()
@@ -95,6 +95,5 @@ async def test_it_is_done_again_soon_while_words_are_on_their_way(app: MemoryApp
 
     await app.use.erasure.erase(lead_id, OperatorRequest("operator:ada", "asked"), dry_run=False)
 
-    assert await use_cases(
-        app.transactions, app.clock, admins=ADMINS
-    ).housekeeping.next_at() - app.clock.now() == timedelta(minutes=1)
+    soon = await app.use.housekeeping.next_at() - app.clock.now()
+    assert (mostly, soon) == (timedelta(hours=1), timedelta(minutes=1))

@@ -1,4 +1,4 @@
-"""An operator looks, and a relay is faster: what they wanted is refused, as if they had come later."""
+"""A relay is faster than an operator: the command is refused, as if it had come later."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

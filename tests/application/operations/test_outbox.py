@@ -1,4 +1,4 @@
-"""What operators do to single entries: each command, what its lead is told, and the trail that it leaves."""
+"""Operators' commands on single entries: the entry, the event on its lead, and the line in the trail."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 CLAIM = f"claim:{LEAD_ID}:1:1:1"
 
 
-async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(app: MemoryApp) -> None:
+async def test_a_refused_message_is_queued_again_and_its_lead_records_it(app: MemoryApp) -> None:
     dead = await a_reminder_that_was(app, Rejected("400: chat not found"))
     app.clock.advance(HOUR)
 
@@ -51,16 +51,9 @@ async def test_what_telegram_refused_is_queued_again_and_its_lead_is_told(app: M
     assert await trail(app.transactions) == [
         OperatorAction(MONDAY_9AM + HOUR, EVE, "outbox retry", WHY, dead.id, "dead → queued")
     ]
-
-
-async def test_what_was_queued_again_is_sent_and_carries_no_mark(app: MemoryApp) -> None:
-    dead = await a_reminder_that_was(app, Rejected("400: chat not found"))
-    await operations(app).retry(dead.id, a_mandate())
-
     await app.relay_everything()
-
     [sent] = app.messenger.sent
-    assert sent.message == dead.content.message
+    assert sent.message == dead.content.message  # without the mark of a repeat
     assert (await app.reminder()).status is ReminderStatus.SENT
 
 
@@ -77,7 +70,7 @@ async def test_what_expired_is_queued_again_and_does_not_expire_a_second_time(ap
     assert (await app.reminder()).status is ReminderStatus.SENT
 
 
-async def test_what_waits_for_its_time_is_tried_now_which_is_no_news_to_its_lead(app: MemoryApp) -> None:
+async def test_a_message_that_waits_for_its_time_is_tried_now_without_an_event(app: MemoryApp) -> None:
     waiting = await a_reminder_that_was(app, NotSent("connection refused"))
     history = await app.events()
 
@@ -125,7 +118,7 @@ async def test_a_repeat_that_was_refused_may_be_sent_once_more_all_the_same(app:
         (False, EntryState.DEAD, ReminderStatus.FAILED, "not-delivered"),
     ],
 )
-async def test_an_operator_says_what_nobody_could_know(
+async def test_an_operator_says_whether_an_unconfirmed_message_arrived(
     app: MemoryApp, delivered: bool, state: EntryState, status: ReminderStatus, answer: str
 ) -> None:
     unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
@@ -172,11 +165,9 @@ async def test_what_is_open_still_can_be_given_up(app: MemoryApp, outcome: Uncon
     [*_, event] = await app.events()
     assert isinstance(event, ReminderFailed)
     assert (event.reason, event.actor) == (f"discarded: {WHY}", EVE)
-    app.clock.advance(HOUR)
-    assert await app.relay.relay_due() == 0
 
 
-async def test_an_answer_has_no_lead_to_be_told(app: MemoryApp) -> None:
+async def test_an_answer_has_no_lead(app: MemoryApp) -> None:
     async with app.transactions.write() as tx:
         answer = await tx.outbox.add(an_answer(), at=MONDAY_9AM)
 
@@ -186,7 +177,7 @@ async def test_an_answer_has_no_lead_to_be_told(app: MemoryApp) -> None:
     assert [one.entry_id for one in await trail(app.transactions)] == [answer]
 
 
-async def test_a_rehearsal_gives_what_would_be_and_keeps_nothing(app: MemoryApp) -> None:
+async def test_a_dry_run_returns_the_change_and_keeps_nothing(app: MemoryApp) -> None:
     unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
     before = await written(app)
 

@@ -1,4 +1,4 @@
-"""What ended long ago is forgotten, and who had it forgotten is kept."""
+"""Old messages are forgotten, and the trail says by whom."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ async def test_pruning_forgets_the_text_and_keeps_the_key(app: MemoryApp) -> Non
     assert action.details == "1 that ended before 2026-11-02T10:00:00+00:00"
 
 
-async def test_what_would_be_pruned_is_counted_and_stays(app: MemoryApp) -> None:
+async def test_a_dry_run_counts_and_prunes_nothing(app: MemoryApp) -> None:
     await a_reminder_that_was(app, Rejected("400"))
     before = await written(app)
 

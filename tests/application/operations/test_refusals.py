@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.entry import EntryState, NewEntry
-from application.delivery.outcome import Rejected, Sent, Unconfirmed
+from application.delivery.outcome import Rejected, Unconfirmed
 from application.errors import EntryNotFound
 from application.operations.outbox import EntryChange
 from application.operations.outbox_listing import OutboxPruning
@@ -20,6 +20,7 @@ from application.operations.refusals import (
     MessageUnwanted,
     StateUnfit,
 )
+from domain.lead.state import LeadState
 from tests.support.entries import a_card, an_answer
 from tests.support.leads import MONDAY_9AM, a_new_lead, keep
 from tests.support.memory_app import MemoryApp
@@ -49,7 +50,7 @@ ALL: tuple[Command, ...] = (retry, resend, resolve, discard)
 
 
 async def refused(app: MemoryApp, command: Command, entry_id: int, kind: type[ActionRefused]) -> str:
-    """What the operator is told; nothing was written."""
+    """The message for the operator; nothing was written."""
     before = await written(app)
     with pytest.raises(kind) as refusal:
         await command(app, entry_id)
@@ -66,13 +67,13 @@ async def an_entry(app: MemoryApp, new: NewEntry, state: EntryState) -> int:
 
 
 @pytest.mark.parametrize("command", ALL)
-async def test_nobody_touches_what_is_being_sent(app: MemoryApp, command: Command) -> None:
+async def test_every_command_refuses_an_entry_in_flight(app: MemoryApp, command: Command) -> None:
     await app.claimed_lead()
     [leased] = await app.relay.lease_due()
 
-    told = await refused(app, command, leased.entry.id, EntryIsBeingSent)
+    refusal = await refused(app, command, leased.entry.id, EntryIsBeingSent)
 
-    assert told == "outbox entry 1 is being sent: try again after 2026-11-02 09:01:00 UTC, when its lease is over"
+    assert refusal == "outbox entry 1 is being sent: try again after 2026-11-02 09:01:00 UTC, when its lease is over"
 
 
 async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(app: MemoryApp) -> None:
@@ -80,9 +81,9 @@ async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(app: Memory
     [leased] = await app.relay.lease_due()
     app.clock.advance(HOUR)
 
-    told = await refused(app, resolve, leased.entry.id, EntryIsBeingSent)
+    refusal = await refused(app, resolve, leased.entry.id, EntryIsBeingSent)
 
-    assert "its lease was over at 2026-11-02 09:01:00 UTC: a running Leadbell settles it" in told
+    assert "its lease was over at 2026-11-02 09:01:00 UTC: a running Leadbell settles it" in refusal
 
 
 @pytest.mark.parametrize(
@@ -104,15 +105,15 @@ async def test_a_lease_that_is_over_is_for_a_running_relay_to_settle(app: Memory
         (discard, EntryState.WITHDRAWN, "it is no longer wanted"),
     ],
 )
-async def test_a_state_that_does_not_fit_is_told_what_would(
+async def test_a_command_that_does_not_fit_says_what_would(
     app: MemoryApp, command: Command, state: EntryState, hint: str
 ) -> None:
     entry_id = await an_entry(app, an_answer(), state)
 
-    told = await refused(app, command, entry_id, StateUnfit)
+    refusal = await refused(app, command, entry_id, StateUnfit)
 
-    assert told.startswith(f"outbox entry 1 is {state}, and `outbox ")
-    assert hint in told
+    assert refusal.startswith(f"outbox entry 1 is {state}, and `outbox ")
+    assert hint in refusal
 
 
 async def test_a_repeat_that_ended_is_not_retried_as_if_it_had_never_been_sent(app: MemoryApp) -> None:
@@ -121,9 +122,9 @@ async def test_a_repeat_that_ended_is_not_retried_as_if_it_had_never_been_sent(a
     app.messenger.next_outcomes.append(Rejected("400"))
     await app.relay.relay_due()
 
-    told = await refused(app, retry, unconfirmed.id, StateUnfit)
+    refusal = await refused(app, retry, unconfirmed.id, StateUnfit)
 
-    assert "an earlier attempt may have arrived: `outbox resend` sends it once more" in told
+    assert "an earlier attempt may have arrived: `outbox resend` sends it once more" in refusal
 
 
 async def test_a_duplicate_must_be_accepted(app: MemoryApp) -> None:
@@ -132,40 +133,37 @@ async def test_a_duplicate_must_be_accepted(app: MemoryApp) -> None:
     def without_consent(app: MemoryApp, entry_id: int) -> Awaitable[EntryChange]:
         return operations(app).resend(entry_id, a_mandate(), accept_duplicate=False)
 
-    told = await refused(app, without_consent, unconfirmed.id, DuplicateNotAccepted)
+    refusal = await refused(app, without_consent, unconfirmed.id, DuplicateNotAccepted)
 
-    assert "may have arrived already, and Telegram cannot be asked" in told
-    assert "--accept-duplicate" in told
+    assert "may have arrived already, and Telegram cannot be asked" in refusal
+    assert "--accept-duplicate" in refusal
 
 
-async def test_a_reminder_of_a_step_that_is_done_is_wanted_by_nobody(app: MemoryApp) -> None:
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda app: app.use.commands.mark_step(app.command(), 1, 1, done=True), "it is completed"),
+        (lambda app: app.use.commands.delete(app.command()), "is deleted"),
+        (
+            lambda app: app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="1 hour"),
+            "it has been scheduled anew since",
+        ),
+    ],
+)
+async def test_a_reminder_that_its_owner_has_answered_is_no_longer_wanted(
+    app: MemoryApp, change: Callable[[MemoryApp], Awaitable[LeadState]], reason: str
+) -> None:
     dead = await a_reminder_that_was(app, Rejected("400"))
-    await app.use.commands.mark_step(app.command(), 1, 1, done=True)
+    await change(app)
 
-    told = await refused(app, retry, dead.id, MessageUnwanted)
+    refusal = await refused(app, retry, dead.id, MessageUnwanted)
 
-    assert "is no longer wanted" in told
-    assert told.endswith("it is completed")
-
-
-async def test_a_reminder_of_a_deleted_lead_is_wanted_by_nobody(app: MemoryApp) -> None:
-    unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
-    await app.use.commands.delete(app.command())
-
-    told = await refused(app, resend, unconfirmed.id, MessageUnwanted)
-
-    assert told.endswith("is deleted")
-
-
-async def test_a_reminder_that_was_snoozed_since_is_wanted_by_nobody(app: MemoryApp) -> None:
-    dead = await a_reminder_that_was(app, Rejected("400"))
-    await app.use.commands.snooze_step(app.command(), 1, 1, generation=1, words="1 hour")
-
-    assert "it has been scheduled anew since" in await refused(app, retry, dead.id, MessageUnwanted)
+    assert "is no longer wanted" in refusal
+    assert reason in refusal
 
 
 @pytest.mark.parametrize("command", [resolve, discard])
-async def test_what_became_of_a_message_is_recorded_even_when_its_lead_is_gone(
+async def test_the_outcome_of_a_message_is_recorded_even_when_its_lead_is_deleted(
     app: MemoryApp, command: Command
 ) -> None:
     unconfirmed = await a_reminder_that_was(app, Unconfirmed("no answer"))
@@ -203,12 +201,6 @@ async def test_a_card_that_is_still_so_is_sent(app: MemoryApp) -> None:
 
 
 @pytest.mark.parametrize("command", ALL)
-async def test_there_is_nothing_to_be_done_to_an_entry_that_is_not_there(app: MemoryApp, command: Command) -> None:
+async def test_every_command_refuses_an_unknown_entry(app: MemoryApp, command: Command) -> None:
     with pytest.raises(EntryNotFound):
         await command(app, 12)
-
-
-async def test_what_arrived_after_all_is_not_resolved(app: MemoryApp) -> None:
-    await a_reminder_that_was(app, Sent(1))
-
-    await refused(app, resolve, 1, StateUnfit)

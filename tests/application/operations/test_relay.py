@@ -1,4 +1,4 @@
-"""How the relay does, and how operators stop it and let it go on."""
+"""The relay's status, and operators' pausing and resuming it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -38,7 +38,7 @@ async def pauses(app: MemoryApp) -> Sequence[RelayPause]:
         return await tx.rate_limiter.pauses()
 
 
-async def test_paused_nothing_is_sent_until_somebody_resumes(app: MemoryApp) -> None:
+async def test_paused_nothing_is_sent_until_an_operator_resumes(app: MemoryApp) -> None:
     await app.claimed_lead()
 
     assert await operations(app).pause(a_mandate()) == Paused(BY_EVE, is_new=True)
@@ -102,7 +102,7 @@ async def test_a_pause_that_is_over_is_nothing_to_resume(app: MemoryApp) -> None
     assert await trail(app.transactions) == []
 
 
-async def test_a_rehearsal_pauses_and_resumes_nothing(app: MemoryApp) -> None:
+async def test_a_dry_run_pauses_and_resumes_nothing(app: MemoryApp) -> None:
     breaker = a_pause(PauseCause.BREAKER)
     await paused(app, breaker)
 

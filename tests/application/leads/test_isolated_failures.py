@@ -1,4 +1,4 @@
-"""What is wrong with one lead, one message or one attempt must not be felt by the others."""
+"""A failure of one lead, message or attempt does not touch the others."""
 
 import asyncio
 from collections.abc import Collection, Sequence
@@ -23,7 +23,7 @@ from tests.support.entries import a_card, an_answer
 from tests.support.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID
 from tests.support.memory_app import LEASE, MemoryApp
 
-Ended = Sequence[tuple[Entry, Settlement]]
+Settlements = Sequence[tuple[Entry, Settlement]]
 
 
 async def test_an_outcome_that_cannot_be_recorded_does_not_cut_off_the_sends_beside_it(
@@ -32,10 +32,10 @@ async def test_an_outcome_that_cannot_be_recorded_does_not_cut_off_the_sends_bes
     await queue(app, *(an_answer(chat_id) for chat_id in (1, 2, 3, 4)))
     settle = MemoryOutbox.settle
 
-    async def settle_others(outbox: MemoryOutbox, these: Ended, *, at: datetime) -> Collection[int]:
-        if any(entry.content.chat_id == 2 for entry, _ in these):
+    async def settle_others(outbox: MemoryOutbox, settlements: Settlements, *, at: datetime) -> Collection[int]:
+        if any(entry.content.chat_id == 2 for entry, _ in settlements):
             raise ValueError("whatever it is")
-        return await settle(outbox, these, at=at)
+        return await settle(outbox, settlements, at=at)
 
     monkeypatch.setattr(MemoryOutbox, "settle", settle_others)
 
@@ -51,11 +51,11 @@ async def test_an_outcome_that_the_database_cannot_take_now_is_offered_again(
     await queue(app, an_answer())
     settle, troubles = MemoryOutbox.settle, [DatabaseUnavailable("disk full")] * 3
 
-    async def settle_in_the_end(outbox: MemoryOutbox, these: Ended, *, at: datetime) -> Collection[int]:
+    async def settle_in_the_end(outbox: MemoryOutbox, settlements: Settlements, *, at: datetime) -> Collection[int]:
         if troubles:
             app.clock.advance(LONGEST_PATIENCE)
             raise troubles.pop()
-        return await settle(outbox, these, at=at)
+        return await settle(outbox, settlements, at=at)
 
     monkeypatch.setattr(MemoryOutbox, "settle", settle_in_the_end)
 
@@ -149,16 +149,16 @@ async def test_a_claim_whose_entry_is_there_already_is_spent_and_queues_nothing(
 
 
 class Outlived(MemoryMessenger):
-    """So slow that somebody else has settled the entry before it answers."""
+    """So slow that another program has settled the entry before it answers."""
 
     def __init__(self, app: MemoryApp) -> None:
         super().__init__()
-        self._house = app
+        self._app = app
 
     async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
-        await self._house.relay.rescue()
-        self._house.clock.advance(timedelta(hours=1))
-        await self._house.relay.rescue()
+        await self._app.relay.rescue()
+        self._app.clock.advance(timedelta(hours=1))
+        await self._app.relay.rescue()
         return NotSent("too late to tell")
 
 
