@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from application.ports.event_log import Recorded
-from domain.recorded_event import RecordedEvent
 
 Events = Callable[[], AsyncIterator[Recorded]]
 """Each call reads the whole log from its beginning."""
@@ -40,15 +39,11 @@ async def _all_from(events: Events, beginning: str, name: str) -> Sequence[Causa
     async for recorded in events():
         event = recorded.event
         if event.correlation_id in known or event.command_id == name:
-            depths.setdefault(event.command_id, _depth(event, depths))
+            depths.setdefault(event.command_id, depths.get(event.causation_id, -1) + 1)
             chain.append(CausalLink(recorded, depths[event.command_id]))
             if event.causation_id in known:  # an operator who joins the chain of a claim may join others as well
                 known.add(event.command_id)
     return chain
-
-
-def _depth(event: RecordedEvent, depths: dict[str, int]) -> int:
-    return depths[event.causation_id] + 1 if event.causation_id in depths else 0
 
 
 def _has_name(recorded: Recorded, name: str) -> bool:

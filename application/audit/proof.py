@@ -1,12 +1,12 @@
 """Proof that the log is what it was: its chain holds, every event can be read, and a seal kept elsewhere still fits."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from application.audit.chain_walk import ChainWalk, Finding, FindingKind
 from application.errors import LogBroken
-from application.ports.chain import Head, StoredLink
+from application.ports.chain import Head
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 
@@ -54,9 +54,10 @@ class LogProof:
         """Walk the whole chain in one snapshot, a page at a time."""
         async with self.transactions.read() as tx:
             head = await tx.chain.head()
-            walk = ChainWalk()
-            async for page in _pages(tx):
+            walk, page = ChainWalk(), await tx.chain.links(after=BEFORE_ALL, limit=PAGE)
+            while page:
                 walk.walk(page)
+                page = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
             findings = [*walk.findings(head), *await _seal_findings(tx, seal), *await _key_findings(tx)]
         return Proof(walk.events, walk.end, findings)
 
@@ -71,13 +72,6 @@ async def _seal_findings(tx: Transaction, seal: Seal | None) -> Sequence[Finding
     sealed = f"sealed {seal.sealed_at.isoformat()} as {seal.digest}"
     now = f"it is {found[0]} now" if found else "the log has no such event now"
     return [Finding(FindingKind.SEAL_BROKEN, seal.position, details=f"{sealed}; {now}")]
-
-
-async def _pages(tx: Transaction) -> AsyncIterator[Sequence[StoredLink]]:
-    page = await tx.chain.links(after=BEFORE_ALL, limit=PAGE)
-    while page:
-        yield page
-        page = await tx.chain.links(after=page[-1].link.position, limit=PAGE)
 
 
 async def _key_findings(tx: Transaction) -> Sequence[Finding]:

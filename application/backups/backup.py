@@ -12,7 +12,6 @@ from pathlib import Path
 from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
 from application.ports.copies import TAKEN_BY, Copies
-from application.ports.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,7 @@ class DatabaseBackup:
                 await tx.operator_actions.add(request.action(TAKEN_BY, at))
             if readable:
                 async with copy.read() as tx:
-                    position, newest_event_at = await _newest(tx)
+                    position = await tx.log.head()
+                    for newest in await tx.log.page(after=position - 1, limit=1):
+                        newest_event_at = newest.event.timestamp
         return Taken(file, at, position, newest_event_at)
-
-
-async def _newest(tx: Transaction) -> tuple[int, datetime | None]:
-    position = await tx.log.head()
-    newest = await tx.log.page(after=position - 1, limit=1)
-    return position, newest[0].event.timestamp if newest else None

@@ -12,7 +12,7 @@ from application.backups.fence_batch import Fenced, Fencing
 from application.errors import ApplicationError, ConcurrentChange
 from application.operator_request import OperatorRequest
 from application.ports.clock import Clock
-from application.ports.transaction import Transaction, Transactions
+from application.ports.transaction import Transactions
 from application.transactions import run_in_transaction
 
 OTHERS_AT_WORK = (
@@ -52,7 +52,12 @@ class OutboxFence:
             raise FenceInTheFuture(since)
         fencing = Fencing(request, since, self.batch)
         if dry_run:
-            return await run_in_transaction(self.transactions, lambda tx: self._all_in(tx, fencing), dry_run=True)
+            now = self.clock.now()
+            return await run_in_transaction(
+                self.transactions,
+                lambda tx: _until_the_end(lambda passed_over: fencing.one_batch(tx, now, passed_over=passed_over)),
+                dry_run=True,
+            )
         fenced = await self._in_transactions(fencing)
         await self.accept()
         return fenced
@@ -65,7 +70,7 @@ class OutboxFence:
                 self.transactions, lambda tx: fencing.one_batch(tx, self.clock.now(), passed_over=passed_over)
             )
 
-        fenced = await _until_nothing_is_left(batch)
+        fenced = await _until_the_end(batch)
         fenced += Fenced(unreadable=await self._out_of_reach(fenced))
         if not fenced.entries:  # who accepted this copy must be known all the same
             now = self.clock.now()
@@ -84,15 +89,11 @@ class OutboxFence:
             raise ConcurrentChange(OTHERS_AT_WORK)
         return frozenset(row.reminder_id for row in left)
 
-    async def _all_in(self, tx: Transaction, fencing: Fencing) -> Fenced:
-        now = self.clock.now()
-        return await _until_nothing_is_left(lambda passed_over: fencing.one_batch(tx, now, passed_over=passed_over))
 
-
-async def _until_nothing_is_left(batch: Batch) -> Fenced:
+async def _until_the_end(batch: Batch) -> Fenced:
     fenced = Fenced()
     while True:
         some = await batch(fenced.unreadable)
-        if some.is_nothing:
+        if some == Fenced():
             return fenced
         fenced += some

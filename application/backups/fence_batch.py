@@ -43,10 +43,6 @@ class Fenced:
     def entries(self) -> int:
         return self.unconfirmed.total() + self.withdrawn.total() + self.claimed
 
-    @property
-    def is_nothing(self) -> bool:
-        return self == Fenced()
-
     def __add__(self, other: "Fenced") -> "Fenced":
         return Fenced(
             self.unconfirmed + other.unconfirmed,

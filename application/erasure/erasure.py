@@ -77,7 +77,8 @@ class Erasure:
         """Leads that were deleted longer ago than can be restored."""
         if self.retention is None:
             return Erased()
-        reason = BY_RETENTION.format(retention=_in_words(self.retention))
+        days, hours = self.retention.days, self.retention.seconds // 3600
+        reason = BY_RETENTION.format(retention=f"{days} days" if days else f"{hours} hours")
         erased = Erased()
         while lead_ids := await self._expired(self.clock.now() - self.retention, but=erased.unreadable):
             erased += await self._erase_each(
@@ -115,7 +116,3 @@ class Erasure:
         tx.wake(Work.HOUSEKEEPING)  # for the files, and for messages in flight
         residual = ResidualData(lead.id, await chats_of(tx, lead.state.chat_id), until=now)
         return await self.redaction.redact(tx, residual=residual)
-
-
-def _in_words(retention: timedelta) -> str:
-    return f"{retention.days} days" if retention.days else f"{retention.seconds // 3600} hours"

@@ -62,15 +62,12 @@ class PlanEnrichment:
         lead.record(identify_prospect(lead.state, draft.prospect, at=now))
         plan = _plan(lead, draft, self.work_times.of_account(account, now=now), now)
         lead.record(adopt_plan(lead.state, plan, at=now))
-        await record(tx, lead, _caused_by_capture(lead), at=now)
+        captured_by = lead.state.captured_by
+        origin = Origin(SCHEDULER, f"enrich:{lead_id}", correlation_id=captured_by, causation_id=captured_by)
+        await record(tx, lead, origin, at=now)
         clock = self.work_times.wall_clock_of(account.state if account else None)
         await queue_card(tx, lead.state, clock, at=now)
         return True
-
-
-def _caused_by_capture(lead: Lead) -> Origin:
-    captured_by = lead.state.captured_by
-    return Origin(SCHEDULER, f"enrich:{lead.id}", correlation_id=captured_by, causation_id=captured_by)
 
 
 def _plan(lead: Lead, draft: Draft, work_time: WorkTime, now: datetime) -> Plan:

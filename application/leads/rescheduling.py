@@ -76,12 +76,12 @@ class Rescheduling:
         return [await self.moment(owner_id, words) for words in SNOOZES]
 
     async def moment(self, owner_id: int, words: str) -> DueTime:
-        """The due time of ``words`` now, on a whole minute. Raise ``TimingRefused``."""
+        """The due time of ``words`` now, on a whole minute, as clocks show it. Raise ``TimingRefused``."""
         async with self.transactions.read() as tx:
             account = await tx.account_log.load(owner_id)
         now = self.clock.now()
         due = due_by_words(words, GivenBy.MOVE, work_time=self.work_times.of_account(account, now=now), now=now)
-        return replace(due, at=_on_the_minute(due.at))
+        return replace(due, at=due.at.replace(second=0, microsecond=0))
 
     async def move(self, command: OwnerCommand, move: Move, *, dry_run: bool = False) -> Rescheduled:
         """By the owner. Idempotent."""
@@ -152,8 +152,3 @@ def _moved_steps(before: LeadState, after: LeadState) -> Sequence[MovedStep]:
 
 def _steps(state: LeadState) -> Sequence[PlanStep]:
     return state.plan.steps if state.plan else ()
-
-
-def _on_the_minute(at: datetime) -> datetime:
-    """As clocks show it, so that a step moves to the time that was shown."""
-    return at.replace(second=0, microsecond=0)

@@ -8,7 +8,7 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
-from application.ports.transaction import Transaction, Transactions
+from application.ports.transaction import Transactions
 from application.projections.registry import PROJECTIONS, Projection
 from application.relay.leases import PauseWatch
 
@@ -51,7 +51,7 @@ class Health:
         async with self.transactions.read() as tx:
             now = self.clock.now()
             oldest = await tx.outbox.oldest_by_state()
-            backlog = await tx.inbox.backlog()
+            backlog, head = await tx.inbox.backlog(), await tx.log.head()
             return Figures(
                 at=now,
                 due_lag=_since(await tx.reminders.next_due_at(), now),
@@ -62,7 +62,7 @@ class Health:
                 pauses=PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses()),
                 unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
                 unreachable_chats=len(await tx.chat_states.unreachable()),
-                projection_lag=await self._projection_lag(tx),
+                projection_lag={one.name: head - await tx.positions.get(one.name) for one in self.projections},
                 updates_waiting=backlog.updates,
                 oldest_update=_since(backlog.oldest_at, now),
             )
@@ -71,10 +71,6 @@ class Health:
         """Those in force. Raise ``DatabaseUnavailable``."""
         async with self.transactions.read() as tx:
             return PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
-
-    async def _projection_lag(self, tx: Transaction) -> Mapping[str, int]:
-        head = await tx.log.head()
-        return {projection.name: head - await tx.positions.get(projection.name) for projection in self.projections}
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta:

@@ -57,20 +57,16 @@ def differences(projection: str, wanted: Sequence[Row], found: Sequence[Row]) ->
     return [
         *(Difference(projection, "missing", key) for key in sorted(wanted_by_key.keys() - found_by_key.keys())),
         *(Difference(projection, "extra", key) for key in sorted(found_by_key.keys() - wanted_by_key.keys())),
-        *_changed(projection, wanted_by_key, found_by_key),
+        *(
+            Difference(projection, "changed", key, columns)
+            for key in sorted(wanted_by_key.keys() & found_by_key.keys())
+            if (columns := _changed_columns(wanted_by_key[key], found_by_key[key]))
+        ),
     ]
 
 
 def _by_key(rows: Sequence[Row]) -> Mapping[str, Row]:
     return {str(row.key): row for row in rows}
-
-
-def _changed(projection: str, wanted: Mapping[str, Row], found: Mapping[str, Row]) -> Sequence[Difference]:
-    return [
-        Difference(projection, "changed", key, _changed_columns(wanted[key], found[key]))
-        for key in sorted(wanted.keys() & found.keys())
-        if wanted[key] != found[key]
-    ]
 
 
 def _changed_columns(wanted: Row, found: Row) -> Sequence[str]:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
-from enum import Enum
 from hashlib import sha256
 from uuid import UUID
 
@@ -42,10 +41,8 @@ def canonical_bytes(row: object) -> bytes:
 
 
 def _canonical(value: object) -> object:
-    """Of what JSON itself does not know."""
+    """Of values that JSON does not know."""
     match value:
-        case Enum():
-            return value.value
         case UUID():
             return str(value)
         case datetime() if value.tzinfo is not None:

@@ -36,23 +36,23 @@ class AccountRow:
 
 
 def account_rows(state: AccountState) -> Sequence[AccountRow]:
-    """Always one."""
     preferences = state.preferences
-    row = AccountRow(
-        account_id=state.account_id,
-        owner_id=state.owner_id,
-        chat_id=state.chat_id,
-        zone=preferences.zone,
-        zone_confirmed_at=state.zone_confirmed_at,
-        send_time=write_time(preferences.send_time),
-        quiet_hours=write_quiet_hours(preferences.quiet_hours),
-        working_days=write_working_days(preferences.working_days),
-        holiday_country=preferences.holiday_country,
-        language=preferences.language,
-        follow_ups=preferences.follow_ups,
-        paused_until=state.paused_until.isoformat() if state.paused_until else "",
-        unreachable_since=state.unreachable_since,
-        opened_at=state.opened_at,
-        version=state.version,
-    )
-    return [row]
+    return [
+        AccountRow(
+            account_id=state.account_id,
+            owner_id=state.owner_id,
+            chat_id=state.chat_id,
+            zone=preferences.zone,
+            zone_confirmed_at=state.zone_confirmed_at,
+            send_time=write_time(preferences.send_time),
+            quiet_hours=write_quiet_hours(preferences.quiet_hours),
+            working_days=write_working_days(preferences.working_days),
+            holiday_country=preferences.holiday_country,
+            language=preferences.language,
+            follow_ups=preferences.follow_ups,
+            paused_until=state.paused_until.isoformat() if state.paused_until else "",
+            unreachable_since=state.unreachable_since,
+            opened_at=state.opened_at,
+            version=state.version,
+        )
+    ]

@@ -31,21 +31,22 @@ class LeadRow:
 
 
 def lead_rows(state: LeadState) -> Sequence[LeadRow]:
-    """One; a deleted lead keeps its line, so that it can be restored, until it is erased."""
+    """A deleted lead keeps its line, so that it can be restored, until it is erased."""
     if state.is_erased:
         return []
     steps = state.plan.steps if state.plan else ()
-    row = LeadRow(
-        lead_id=state.lead_id,
-        owner_id=state.owner_id,
-        chat_id=state.chat_id,
-        title=state.label,
-        company=state.prospect.company,
-        steps_total=len(steps) if state.plan else None,
-        steps_done=sum(step.status is StepStatus.DONE for step in steps),
-        captured_at=state.captured_at,
-        changed_at=state.changed_at,
-        deleted_at=state.deleted_at,
-        version=state.version,
-    )
-    return [row]
+    return [
+        LeadRow(
+            lead_id=state.lead_id,
+            owner_id=state.owner_id,
+            chat_id=state.chat_id,
+            title=state.label,
+            company=state.prospect.company,
+            steps_total=len(steps) if state.plan else None,
+            steps_done=sum(step.status is StepStatus.DONE for step in steps),
+            captured_at=state.captured_at,
+            changed_at=state.changed_at,
+            deleted_at=state.deleted_at,
+            version=state.version,
+        )
+    ]

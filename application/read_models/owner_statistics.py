@@ -1,4 +1,4 @@
-"""What has come of leads and their steps, counted."""
+"""``owner_statistics``: a line for each step of a present plan, to be counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -10,14 +10,13 @@ from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.reminders.reminder import ReminderId
 
 ENOUGH_FOR_A_RATE = 20
-"""Leads. Among fewer, one reply more or less would move the rate by more than five points: it would say more than is
-known."""
+"""Leads. Among fewer, a single reply would change the rate by more than five points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """``replied`` of the ``leads`` have answered; ``done`` and ``skipped`` of the ``steps`` are closed, and ``overdue``
-    are open though their time has passed."""
+    """``replied`` counts leads that have answered; ``done``, ``skipped`` and, past their due time, ``overdue`` count
+    steps."""
 
     leads: int = 0
     replied: int = 0
@@ -27,7 +26,7 @@ class Tally:
     overdue: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
+        return Tally(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(Tally)))
 
     @property
     def reply_percent(self) -> int | None:
@@ -46,8 +45,8 @@ class PlaybookTally:
 
 @dataclass(frozen=True, slots=True)
 class OwnerStatisticsRow:
-    """One row; its key is ``reminder_id``. ``due_at`` is when its reminder is, or was, due: a step that was put off is
-    not late meanwhile. ``has_reply`` is the same for all steps of a lead."""
+    """One row; its key is ``reminder_id``. ``due_at`` is that of its reminder, so that a snoozed step is not overdue.
+    ``has_reply`` is the same for all steps of a lead."""
 
     reminder_id: str
     lead_id: UUID
@@ -63,7 +62,7 @@ class OwnerStatisticsRow:
 
 
 def owner_statistics_rows(state: LeadState) -> Sequence[OwnerStatisticsRow]:
-    """None for a lead without a plan, and for a deleted one. Older plans do not count: a newer one took over."""
+    """None for a lead without a plan, or deleted. Older plans do not count."""
     if state.is_deleted or state.plan is None:
         return []
     return [_row(state, state.plan, step) for step in state.plan.steps]

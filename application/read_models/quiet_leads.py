@@ -1,4 +1,4 @@
-"""``quiet_leads``: leads that are to be followed up, and for which nothing is scheduled yet."""
+"""``quiet_leads``: leads to be followed up, without a follow-up scheduled yet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from domain.lead.state import LeadState
 PATIENCE_WITH_PLANNERS = timedelta(days=1)
 """How long a lead may wait for its plan before it counts as quiet."""
 EASTERNMOST = timedelta(hours=14)
-"""Ahead of UTC: nowhere does a day begin earlier."""
+"""The zone furthest ahead of UTC, where a day begins first."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuietLeadRow:
-    """One row; its key is ``lead_id``. Nothing is scheduled ``not_before`` that moment."""
+    """One row; its key is ``lead_id``. The follow-up is scheduled ``not_before`` that moment."""
 
     lead_id: UUID
     owner_id: int
@@ -28,7 +28,7 @@ class QuietLeadRow:
 
 
 def quiet_lead_rows(state: LeadState) -> Sequence[QuietLeadRow]:
-    """None for a lead with something ahead, and for one that is not to be followed up any more."""
+    """None for a lead with a reminder ahead, or whose follow-ups have ended."""
     since = state.quiet_since
     if since is None:
         return []

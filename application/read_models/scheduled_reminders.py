@@ -1,4 +1,4 @@
-"""``scheduled_reminders``: what is to be told to whom, and what became of it."""
+"""``scheduled_reminders``: a line for each reminder, with its status."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class ReminderRow:
 
 
 def reminder_rows(state: LeadState) -> Sequence[ReminderRow]:
-    """A deleted lead has none. An older plan's reminders stay, as what became of them."""
+    """A deleted lead has none. Reminders of older plans stay, with their last status."""
     if state.is_deleted:
         return []
     return [_row(state, reminder) for reminder in sorted(state.schedule, key=lambda reminder: str(reminder.id))]

@@ -25,8 +25,9 @@ def history_page(history: Sequence[Event], number: int, clock: WallClock) -> Mes
     place = f" · page {number + 1} of {pages}" if pages > 1 else ""
     heading = Span(f"🕓 History: {shortened(state.title, TITLE_LENGTH)}", Style.BOLD)
     shown = list(reversed(lines))[number * LINES : (number + 1) * LINES]
+    back = Button("👤 Back to the lead", OnLead(Verb.LEAD, state.lead_id).encode())
     body = "\n".join([f"{place}\n", *shown, f"\nThe newest first. Times are those of {clock.zone.key}."])
-    return Message((heading, Span(body)), (*_turns(state, number, pages), (_back(state),)))
+    return Message((heading, Span(body)), (*_turns(state, number, pages), (back,)))
 
 
 def _replayed(history: Sequence[Event], shows: Shows) -> tuple[LeadState, list[str]]:
@@ -64,7 +65,3 @@ def _turns(state: LeadState, number: int, pages: int) -> list[tuple[Button, ...]
     if number + 1 < pages:
         turns.append(Button("Older ▶️", ShowHistory(Verb.HISTORY, state.lead_id, number + 1).encode()))
     return [tuple(turns)] if turns else []
-
-
-def _back(state: LeadState) -> Button:
-    return Button("👤 Back to the lead", OnLead(Verb.LEAD, state.lead_id).encode())

@@ -89,7 +89,6 @@ CAUSES = {
     ShiftCause.ORDER: "not before the step before it",
     ShiftCause.SPACING: "3 working days after the step before it",
 }
-_CHOSEN = (GivenBy.SNOOZE, GivenBy.MOVE)
 
 
 def cause_words(shift: Shift) -> str:
@@ -98,6 +97,6 @@ def cause_words(shift: Shift) -> str:
 
 def moved_from_choice(due: DueTime) -> str:
     """A sentence for an owner who gets another time than they chose; empty when they get the chosen time."""
-    if due.given_by not in _CHOSEN or not due.shifts:
+    if due.given_by not in (GivenBy.SNOOZE, GivenBy.MOVE) or not due.shifts:
         return ""
     return f"Moved from the time chosen: {', '.join(dict.fromkeys(map(cause_words, due.shifts)))}."

@@ -80,16 +80,14 @@ def _first_due(started: Reason, clock: WallClock) -> Iterator[str]:
 
 def _since(started: Reason, since: Sequence[Reason], clock: WallClock, latest: int | None) -> Iterator[str]:
     """A change of the zone shows in the due time before."""
-    before = [started, *since]
-    lines = [_line(reason, _last_due(before[: place + 1]), clock) for place, reason in enumerate(since)]
+    lines, due = list[str](), started.due
+    for reason in since:
+        lines.append(_line(reason, due, clock))
+        due = reason.due or due
     shown = lines if latest is None else lines[-latest:]
     if len(shown) < len(lines):
         yield f"• … {len(lines) - len(shown)} earlier"
     yield from shown
-
-
-def _last_due(reasons: Sequence[Reason]) -> DueTime | None:
-    return next((one.due for one in reversed(reasons) if one.due is not None), None)
 
 
 def _line(reason: Reason, before: DueTime | None, clock: WallClock) -> str:
