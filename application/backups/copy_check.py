@@ -1,6 +1,5 @@
-"""A database that was restored from a backup does not know what was sent since. It must not send it again.
-
-A copy marker tells, since it is not copied: the place of the database, and a high-water mark in a file beside it.
+"""A database that was restored from a backup must not send again. Its copy marker tells: the place of the database,
+and a high-water mark in a file beside it.
 
 On SQLite only the mark is evidence of being behind: a database whose own count is below it is refused. A database in
 another place and level with the mark was moved, or copied with its file: it starts, with a warning. So does a database

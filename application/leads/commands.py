@@ -63,7 +63,7 @@ class LeadCommands:
 
     async def skip_step(self, command: OwnerCommand, plan: int, step_id: int) -> LeadState:
         return await self._change(
-            command, lambda lead, work_time, now: lead.record(skip_step(lead.state, step_id, at=now)), plan=plan
+            command, lambda lead, _, now: lead.record(skip_step(lead.state, step_id, at=now)), plan=plan
         )
 
     async def snooze_step(
@@ -82,18 +82,14 @@ class LeadCommands:
     async def record_reply(self, command: OwnerCommand, plan: int) -> LeadState:
         """The prospect has answered to this plan."""
         return await self._change(
-            command, lambda lead, work_time, now: lead.record(prospect_replied(lead.state, at=now)), plan=plan
+            command, lambda lead, _, now: lead.record(prospect_replied(lead.state, at=now)), plan=plan
         )
 
     async def stop_follow_ups(self, command: OwnerCommand) -> LeadState:
-        return await self._change(
-            command, lambda lead, work_time, now: lead.record(stop_follow_ups(lead.state, at=now))
-        )
+        return await self._change(command, lambda lead, _, now: lead.record(stop_follow_ups(lead.state, at=now)))
 
     async def resume_follow_ups(self, command: OwnerCommand) -> LeadState:
-        return await self._change(
-            command, lambda lead, work_time, now: lead.record(resume_follow_ups(lead.state, at=now))
-        )
+        return await self._change(command, lambda lead, _, now: lead.record(resume_follow_ups(lead.state, at=now)))
 
     async def delete(self, command: OwnerCommand) -> LeadState:
         def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:

@@ -49,7 +49,7 @@ Write = Callable[[Transaction, Entry, datetime], Awaitable[bool]]
 
 
 class Decide(Protocol):
-    """The event on the reminder's lead. Raises ``DomainError``."""
+    """The event on the reminder's lead. Raise ``DomainError``."""
 
     def __call__(self, state: LeadState, reminder_id: ReminderId, /, *, generation: int, at: datetime) -> Event: ...
 

@@ -14,6 +14,8 @@ from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_
 from tests.support.memory_app import MemoryApp
 from tests.support.mornings_log import HOUR, STRANGER, a_morning, append
 
+TOGGLED = "lead.step_toggled"
+
 
 async def kinds(app: MemoryApp, query: EventQuery) -> list[str]:
     return [type(recorded.event).__name__ for recorded in await app.use.audit.log(query)]
@@ -43,10 +45,7 @@ async def test_the_log_has_all_events_in_their_order(app: MemoryApp) -> None:
         (EventQuery(owner_id=99), []),
         (EventQuery(actor="relay"), ["ReminderSent", "ReminderSent"]),
         (EventQuery(actor="rel"), []),
-        (
-            EventQuery(topics=frozenset({"lead.step_toggled", "account.account_opened"})),
-            ["AccountOpened", "StepToggled"],
-        ),
+        (EventQuery(topics=frozenset({TOGGLED, "account.account_opened"})), ["AccountOpened", "StepToggled"]),
         (EventQuery(since=MONDAY_9AM + HOUR), ["StepToggled"]),
         (EventQuery(since=MONDAY_9AM + HOUR + timedelta(microseconds=1)), []),
         (EventQuery(until=MONDAY_9AM - timedelta(microseconds=1)), []),

@@ -14,12 +14,14 @@ HALF_PAST = timedelta(minutes=30)
 """From nine, when it is, to the send time."""
 
 
-async def test_a_waiting_lead_gets_its_plan_and_one_reminder_per_step(app: MemoryApp) -> None:
+async def test_a_waiting_lead_gets_its_plan_once_with_a_reminder_for_each_step(app: MemoryApp) -> None:
     lead_id = await app.captured_lead()
 
-    enriched = await app.use.enrichment.enrich_waiting()
+    enriched = [await app.use.enrichment.enrich_waiting() for _ in range(2)]
 
-    assert enriched == 1
+    assert enriched == [1, 0]
+    assert await app.kinds_of_events(lead_id) == ENRICHED
+    assert len(app.planner.notes) == 1
     state = await app.state(lead_id)
     assert state.prospect == ADA
     assert [row.due_at - MONDAY_9AM for row in await app.reminders(lead_id)] == [
@@ -27,17 +29,6 @@ async def test_a_waiting_lead_gets_its_plan_and_one_reminder_per_step(app: Memor
         3 * DAY + HALF_PAST,
         9 * DAY + HALF_PAST,
     ]
-
-
-async def test_a_lead_is_planned_once(app: MemoryApp) -> None:
-    lead_id = await app.captured_lead()
-    await app.use.enrichment.enrich_waiting()
-
-    again = await app.use.enrichment.enrich_waiting()
-
-    assert again == 0
-    assert await app.kinds_of_events(lead_id) == ENRICHED
-    assert len(app.planner.notes) == 1
 
 
 async def test_racing_enrichments_plan_a_lead_once(app: MemoryApp) -> None:

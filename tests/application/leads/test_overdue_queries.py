@@ -1,4 +1,4 @@
-"""The overdue list: what its owner is shown, and what they do about it."""
+"""The overdue list, and its owner's commands on its steps."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
@@ -38,12 +38,17 @@ async def test_the_overdue_list_says_whose_step_it_is_and_since_when(overdue: Me
     assert await overdue.use.queries.overdue(STRANGER, 0) == Page([], number=0, pages=1, total=0)
 
 
-async def test_an_overdue_step_that_is_done_leaves_the_list(overdue: MemoryApp) -> None:
+async def test_an_overdue_step_that_is_done_leaves_the_list_and_comes_again_when_reopened(overdue: MemoryApp) -> None:
     await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=True)
-
     assert await listed(overdue) == []
+    done = await overdue.reminder()
+
+    await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=False)
+
+    assert (done.status, done.completed_at) == (ReminderStatus.COMPLETED, TOO_LATE)
     row = await overdue.reminder()
-    assert (row.status, row.completed_at) == (ReminderStatus.COMPLETED, TOO_LATE)
+    next_send = MONDAY_9AM + 2 * DAY + timedelta(minutes=30)
+    assert (row.status, row.generation, row.due_at) == (ReminderStatus.PENDING, 2, next_send)
 
 
 async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: MemoryApp) -> None:
@@ -58,18 +63,6 @@ async def test_an_overdue_step_that_is_snoozed_comes_after_all(overdue: MemoryAp
     assert (await overdue.reminder_entry(generation=2)).state is EntryState.SENT
     assert (await overdue.reminder()).status is ReminderStatus.SENT
     assert await overdue.deliveries() == ["ReminderExpired", "ReminderSent"]
-
-
-async def test_an_overdue_step_that_was_done_by_mistake_comes_again(overdue: MemoryApp) -> None:
-    for done in (True, False):
-        await overdue.use.commands.mark_step(overdue.command(), 1, 1, done=done)
-
-    row = await overdue.reminder()
-    assert (row.status, row.generation, row.due_at) == (
-        ReminderStatus.PENDING,
-        2,
-        MONDAY_9AM + 2 * DAY + timedelta(minutes=30),
-    )
 
 
 async def test_a_lead_that_cannot_be_read_does_not_hide_the_others(

@@ -1,4 +1,4 @@
-"""What has happened to a lead, a page at a time."""
+"""The history of a lead, a page at a time."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -47,7 +47,7 @@ def test_a_short_history_is_one_page_with_the_newest_first() -> None:
     assert shown.buttons == ((Button("👤 Back to the lead", f"lead:{HEX}"),),)
 
 
-def test_a_long_history_has_pages_and_the_last_holds_the_rest() -> None:
+def test_a_long_history_has_pages_and_past_the_end_is_the_last_with_the_rest() -> None:
     history = events_of(an_eventful_lead())
     has_a_line = [event for event in history if not isinstance(event, ReminderClaimed)]
 
@@ -56,6 +56,7 @@ def test_a_long_history_has_pages_and_the_last_holds_the_rest() -> None:
     assert [shown[0].split(" · ")[1] for shown in pages] == [f"page {number} of 4" for number in (1, 2, 3, 4)]
     assert [len(shown) - 4 for shown in pages] == [LINES, LINES, LINES, len(has_a_line) - 3 * LINES]
     assert pages[0][2] == "Mon 02 Nov, 09:00 · Names, notes and texts were erased for good"
+    assert page(history, 999_999_999) == pages[3]
     assert pages[3][-3] == "Mon 02 Nov, 09:00 · You sent the note"
     assert len({line for shown in pages for line in shown[2:-2]}) == len(has_a_line) - REPEATED
 
@@ -70,12 +71,6 @@ def test_the_pages_turn_and_lead_back_to_the_card() -> None:
     assert first == ((replace(older, data=f"history:{HEX}:1"),), back)
     assert second == ((newer, older), back)
     assert last_one == ((replace(newer, data=f"history:{HEX}:2"),), back)
-
-
-def test_a_page_past_the_end_is_the_last() -> None:
-    history = events_of(an_eventful_lead())
-
-    assert history_page(history, 999_999_999, UTC_CLOCK) == history_page(history, 3, UTC_CLOCK)
 
 
 def test_a_history_of_a_whole_page_has_no_empty_one_after_it() -> None:
