@@ -85,9 +85,10 @@ class TypedAnswers:
         return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
 
     async def _reply(self, question: str, words: str, owner: Owner, command_id: str) -> Reply | None:
-        if len(words) > LONGEST_ANSWER or "\n" in words.strip():
-            raise NotUnderstood(setting_texts.TOO_LONG)
+        """None for a question that cannot be read any more."""
         asked = parse(question)
+        if asked is not None and (len(words) > LONGEST_ANSWER or "\n" in words.strip()):
+            raise NotUnderstood(setting_texts.TOO_LONG)
         if isinstance(asked, AskSetting):
             return await SettingActions(self.use).typed(asked.field, words, owner=owner, command_id=command_id)
         return await answer_about_lead(self.use, asked, words, owner_id=owner.id, command_id=command_id)

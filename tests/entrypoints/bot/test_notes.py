@@ -9,6 +9,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.methods import TelegramMethod
 
 from application.delivery.entry import EntryKind
+from application.ports.open_questions import OpenQuestion
 from domain.lead.lead import MAX_NOTE_LENGTH
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor
@@ -34,6 +35,14 @@ async def test_the_same_update_handled_twice_makes_one_lead(app: MemoryApp, owne
     await owner.bot(update, app.transactions)
     await owner.bot(update, app.transactions)
 
+    assert len(await app.use.queries.list_all(limit=10)) == 1
+
+
+async def test_words_after_a_question_that_cannot_be_read_any_more_are_a_note(app: MemoryApp, owner: Visitor) -> None:
+    async with app.transactions.write() as tx:
+        await tx.questions.ask(OpenQuestion(owner.chat_id, "set/ask/age", app.clock.now()))
+
+    assert await owner.writes("Met Ada at the fair\nwho wants a demo") == []
     assert len(await app.use.queries.list_all(limit=10)) == 1
 
 

@@ -63,3 +63,15 @@ async def test_a_card_pressed_while_its_plan_is_written_asks_for_patience(app: M
     assert "Writing the plan" in text_of(opened)
     assert (forged.words, forged.is_alert) == ("The plan is still being written. Try again in a moment.", True)
     assert (forged.edited, forged.new) == (None, None)
+
+
+async def test_follow_ups_are_stopped_and_resumed_on_the_card(app: MemoryApp, owner: Visitor) -> None:
+    await app.planned_lead()
+
+    stopped = await owner.presses(on_lead(Verb.STOP))
+    resumed = await owner.presses(on_lead(Verb.FOLLOW))
+
+    assert stopped.words == "🔕 No more follow-ups"
+    assert "No follow-ups for this lead." in text_of(stopped)
+    assert resumed.words == "🔔 Following up again"
+    assert "No follow-ups for this lead." not in text_of(resumed)

@@ -194,15 +194,3 @@ async def test_moments_that_no_preview_shows_are_refused(app: MemoryApp, owner: 
         assert (await owner.presses(forged.encode())).is_alert
 
     assert await app.kinds_of_events() == ["LeadCaptured", "PlanGenerated"]
-
-
-async def test_follow_ups_are_stopped_and_resumed_on_the_card(app: MemoryApp, owner: Visitor) -> None:
-    await app.planned_lead()
-
-    stopped = await owner.presses(on_lead(Verb.STOP))
-    resumed = await owner.presses(on_lead(Verb.FOLLOW))
-
-    assert stopped.words == "🔕 No more follow-ups"
-    assert "No follow-ups for this lead." in text_of(stopped)
-    assert resumed.words == "🔔 Following up again"
-    assert "No follow-ups for this lead." not in text_of(resumed)
