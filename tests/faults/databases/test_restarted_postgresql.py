@@ -15,6 +15,8 @@ from tests.faults.until import until
 from tests.faults.workplace import FIRST_CHAT, LEASE, PATIENCE, Workplace, at_work, once_each, workplace_at
 
 MAX_IN_FLIGHT = 16
+UNHURRIED = 4 * LEASE
+"""A lease that outlasts a restart: an outcome is given up with its lease."""
 REMINDERS = 2 * MAX_IN_FLIGHT + 4
 MOST_LINES = 1000
 LONGEST_DEAFNESS_S = 15
@@ -26,7 +28,7 @@ SLOW = [Rule(latency(before_s=0.3, after_s=0.3))]
 async def test_a_restart_costs_time_only(tmp_path: Path) -> None:
     async with own_postgres() as postgres, workplace_at(postgres.url, tmp_path, rules=SLOW) as place:
         await place.reminders(REMINDERS)
-        async with at_work(place.order(lease=4 * LEASE)) as [worker]:
+        async with at_work(place.order(lease=UNHURRIED)) as [worker]:
             await place.server.until_arrived(MAX_IN_FLIGHT)  # as many as can be in flight: no lease can be cut in two
 
             await postgres.restart_at_once(down_for_s=ANSWERED_AFTER_S)
@@ -47,7 +49,7 @@ async def test_restarts_at_any_moment_lose_nothing(tmp_path: Path) -> None:
     """A lease whose commit was cut off has no sender: then the entry waits for a person, unsent."""
     waves, size = 6, 60
     async with own_postgres() as postgres, workplace_at(postgres.url, tmp_path) as place:
-        async with at_work(place.order(), place.order()) as workers:
+        async with at_work(*[place.order(lease=UNHURRIED)] * 2) as workers:
             for wave in range(waves):
                 await place.reminders(size, first_chat=FIRST_CHAT + wave * size)
                 await place.server.until_accepted(wave * size + wave * 7 + 5)
@@ -66,7 +68,7 @@ async def come_to_rest(place: Workplace, count: int) -> None:
         ended = [EntryState.SENT if accepted[entry.content.chat_id] else EntryState.UNCONFIRMED for entry in entries]
         return len(entries) == count and [entry.state for entry in entries] == ended
 
-    await until(rests, within_s=PATIENCE.total_seconds(), every_s=0.1)
+    await until(rests, within_s=2 * PATIENCE.total_seconds(), every_s=0.1)
 
 
 async def a_worker_listens(url: str) -> None:
