@@ -1,14 +1,11 @@
-"""Bringing a database to the tables of this program, and saying how far it is."""
+"""Bring a database to the tables of this program, and say how far it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, inspect, text
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.engine import BEGIN_OPTION
@@ -42,26 +39,31 @@ class Schema:
 
 
 async def schema_of(database: SqlDatabase) -> Schema:
-    """Raises ``DatabaseUnavailable``. Asking about a SQLite file that is not there does not make it."""
+    """Raise ``DatabaseUnavailable``. Asking about a SQLite file that is not there does not make it."""
     if is_missing_file(database.url):
-        return Schema(SchemaState.EMPTY, None, ScriptDirectory.from_config(alembic_config()).get_current_head() or "")
+        return Schema(SchemaState.EMPTY, None, revisions()[-1])
     with translated(database.url):
         async with database.engine.connect() as connection:
             return await connection.run_sync(schema_on)
 
 
 def schema_on(connection: Connection) -> Schema:
-    scripts = ScriptDirectory.from_config(alembic_config())
-    newest = scripts.get_current_head() or ""
-    revision = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
-    return Schema(_state(revision, newest, known), revision, newest)
+    revision = None
+    if inspect(connection).has_table("alembic_version"):
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    known = revisions()
+    return Schema(_state(revision, known), revision, known[-1])
+
+
+def revisions() -> Sequence[str]:
+    """Of this program, the newest last. Its migrations are files that begin with their number."""
+    return sorted(file.stem.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 async def upgrade(database: SqlDatabase) -> Schema:
-    """Makes or upgrades the tables, in one transaction. A new file is for its owner alone to read.
+    """Make or upgrade the tables, in one transaction. Only its owner may read a new file.
 
-    Raises ``DatabaseTooNew``, ``DatabaseUnavailable``.
+    Raise ``DatabaseTooNew``, ``DatabaseUnavailable``.
     """
     with translated(database.url):
         if is_missing_file(database.url):
@@ -73,7 +75,7 @@ async def upgrade(database: SqlDatabase) -> Schema:
 
 
 async def require_ready(database: SqlDatabase) -> None:
-    """Raises ``DatabaseNotReady`` or ``DatabaseTooNew``, saying what to do."""
+    """Raise ``DatabaseNotReady`` or ``DatabaseTooNew``, saying what to do."""
     schema = await schema_of(database)
     _refuse_newer(schema, database)
     if schema.state is not SchemaState.READY:
@@ -88,19 +90,28 @@ def is_missing_file(url: URL) -> bool:
 def _upgrade(connection: Connection, database: SqlDatabase) -> Schema:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
-    _refuse_newer(schema_on(connection), database)
-    config = alembic_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    schema = schema_on(connection)
+    _refuse_newer(schema, database)
+    if not schema.is_ready:
+        _run_migrations(connection)
     return schema_on(connection)
 
 
-def _state(revision: str | None, newest: str, known: set[str]) -> SchemaState:
+def _run_migrations(connection: Connection) -> None:
+    from alembic import command, config  # noqa: PLC0415 - takes as long as a command, and most commands upgrade nothing
+
+    alembic = config.Config()
+    alembic.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    alembic.attributes["connection"] = connection
+    command.upgrade(alembic, "head")
+
+
+def _state(revision: str | None, known: Sequence[str]) -> SchemaState:
     if revision is None:
         return SchemaState.EMPTY
     if revision not in known:
         return SchemaState.NEWER
-    return SchemaState.READY if revision == newest else SchemaState.OLDER
+    return SchemaState.READY if revision == known[-1] else SchemaState.OLDER
 
 
 def _refuse_newer(schema: Schema, database: SqlDatabase) -> None:
@@ -109,9 +120,3 @@ def _refuse_newer(schema: Schema, database: SqlDatabase) -> None:
             f"{shown(database.url)} was upgraded by a newer Leadbell (revision {schema.revision}): "
             "install that version, or restore a backup made before the upgrade"
         )
-
-
-def alembic_config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config

@@ -4,14 +4,13 @@ import asyncio
 import json
 
 import pytest
-from alembic.script import ScriptDirectory
 
-from adapters.sql.migrations.runner import alembic_config
+from adapters.sql.migrations.runner import revisions
 from tests.entrypoints.cli.scene import FIRST_REMINDER, a_prospect
 from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID
 
-NEWEST = ScriptDirectory.from_config(alembic_config()).get_current_head()
+NEWEST = revisions()[-1]
 ANY_TIME = "2026-11-02T09:00:00Z"
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from adapters.sql.database import SqlDatabase, open_database
-from adapters.sql.migrations.runner import SchemaState, require_ready, schema_of, upgrade
+from adapters.sql.migrations.runner import MIGRATIONS, SchemaState, require_ready, revisions, schema_of, upgrade
 from adapters.sql.schema.metadata import metadata
 from adapters.system_clock import SystemClock
 from application.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnavailable
@@ -29,6 +30,13 @@ async def test_the_migrations_make_the_tables_of_the_code(name: str, tmp_path: P
             differences = await connection.run_sync(_differences)
 
     assert differences == []
+
+
+def test_the_newest_revision_is_the_head_of_alembic() -> None:
+    scripts = ScriptDirectory(MIGRATIONS)
+
+    assert revisions()[-1] == scripts.get_current_head()
+    assert set(revisions()) == {script.revision for script in scripts.walk_revisions()}
 
 
 async def test_asking_about_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
