@@ -1,4 +1,4 @@
-"""The accounts' part of the log in memory."""
+"""Accounts' events in memory."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""What the database holds. All values are immutable, so a copy of the containers is a snapshot."""
+"""The contents of the database. All values are immutable, so a copy of the containers is a snapshot."""
 
 from copy import copy
 from dataclasses import dataclass, field, fields
@@ -25,7 +25,7 @@ RowT = TypeVar("RowT")
 
 
 Rows: TypeAlias = dict[UUID, tuple[RowT, ...]]
-"""A read model's rows by their subject."""
+"""A read model's rows by lead or account."""
 
 
 @dataclass(frozen=True, slots=True)

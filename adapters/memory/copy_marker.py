@@ -1,4 +1,4 @@
-"""The witness of a database in memory."""
+"""The copy marker of a database in memory."""
 
 
 class MemoryCopyMarker:
@@ -20,8 +20,8 @@ class MemoryCopyMarker:
     def remembered(self) -> int | None:
         return self.count
 
-    def note(self, high_water_mark: int) -> None:
+    def persist_high_water_mark(self, high_water_mark: int) -> None:
         self.count = max(high_water_mark, self.count or 0)
 
-    def restart(self, high_water_mark: int) -> None:
+    def reset_high_water_mark(self, high_water_mark: int) -> None:
         self.count = high_water_mark

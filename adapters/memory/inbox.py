@@ -1,4 +1,4 @@
-"""What people sent, and which commands were processed."""
+"""Updates, processed commands and open questions in memory."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A clock that stands still until it is told to move."""
+"""A clock that stands still until a test moves it."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -39,12 +39,12 @@ class ManualClock:
         self.advance(_aware(at) - self._now)
 
     def jump_wall_clock(self, by: timedelta) -> None:
-        """Somebody set the wall clock, forwards or back: no time has passed."""
+        """The wall clock was set, forwards or back: no time has passed."""
         self._show(self._now + by)
 
     def _show(self, now: datetime) -> None:
         self._now = now
-        # Whoever waits holds the old event and looks at the time again; the next sleepers wait for the next move.
+        # A sleeper wakes by the old event and looks at the time again; the next sleepers wait for the next move.
         self._moved.set()
         self._moved = asyncio.Event()
 

@@ -1,4 +1,4 @@
-"""A Telegram that takes every message, unless it was told what to do instead."""
+"""A messenger that accepts every message, unless outcomes were scripted."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from application.delivery.outcome import Outcome, Sent
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """``edits`` is the message whose text it should replace; ``outcome`` is what the caller was told."""
+    """``edits`` is the message whose text it should replace; ``outcome`` was returned to the caller."""
 
     chat_id: int
     message: Message

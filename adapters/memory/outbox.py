@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from adapters.memory.outbox_line import due_heads, next_due_at
+from adapters.memory.outbox_heads import due_heads, next_due_at
 from adapters.memory.outbox_pruning import NOTHING, prune
 from application.delivery.entry import MAY_BE_ENDED, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
@@ -51,9 +51,9 @@ class MemoryOutbox:
         self._put(leased)
         return leased
 
-    async def settle(self, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
+    async def settle(self, settlements: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
         written = set[int]()
-        for entry, settlement in these:
+        for entry, settlement in settlements:
             if self._is_ours(entry, settlement):
                 self._put([self._entries[entry.id].settled(settlement, at)])
                 written.add(entry.id)
@@ -76,9 +76,9 @@ class MemoryOutbox:
         at: datetime,
         message_id: int | None = None,
     ) -> Collection[int]:
-        these = [self._entries[entry.id] for entry in entries if self._is_as_judged(entry)]
-        self._put([entry.ended(state, reason=reason, at=at, message_id=message_id) for entry in these])
-        return [entry.id for entry in these]
+        unchanged = [self._entries[entry.id] for entry in entries if self._is_as_judged(entry)]
+        self._put([entry.ended(state, reason=reason, at=at, message_id=message_id) for entry in unchanged])
+        return [entry.id for entry in unchanged]
 
     async def requeue(self, entry: Entry, *, reason: str, at: datetime, may_duplicate: bool) -> bool:
         if not self._is_as_judged(entry) or self._entries[entry.id].content.message == NOTHING:
@@ -127,9 +127,9 @@ class MemoryOutbox:
             (one.content.kind, one.content.chat_id) == (kind, chat_id) for one in self._in_state(EntryState.QUEUED)
         )
 
-    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
+    async def select(self, wanted: EntryFilter, *, limit: int) -> Sequence[Entry]:
         newest_first = reversed(self._entries.values())
-        return [entry for entry in newest_first if _fits(entry, these)][:limit]
+        return [entry for entry in newest_first if _fits(entry, wanted)][:limit]
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
         return Counter(entry.state for entry in self._entries.values())
@@ -145,11 +145,8 @@ class MemoryOutbox:
         self._contents.last_entry_id += 1
         entry_id = self._contents.last_entry_id
         chat_state = self._contents.chat_states.get(entry.chat_id)
-        content = (
-            replace(entry, chat_id=chat_state.moved_to)
-            if chat_state is not None and chat_state.moved_to is not None
-            else entry
-        )
+        moved_to = chat_state.moved_to if chat_state else None
+        content = entry if moved_to is None else replace(entry, chat_id=moved_to)
         self._entries[entry_id] = Entry(entry_id, content, EntryState.QUEUED, created_at=at, not_before=at)
 
     def _is_as_judged(self, entry: Entry) -> bool:
@@ -181,15 +178,10 @@ def _edits_card(entry: Entry, lead_id: UUID) -> bool:
     return content.kind is EntryKind.CARD and content.lead_id == lead_id and content.edits is not None
 
 
-def _fits(entry: Entry, these: EntryFilter) -> bool:
+def _fits(entry: Entry, wanted: EntryFilter) -> bool:
     content = entry.content
-    asked = (
-        (these.state, entry.state),
-        (these.kind, content.kind),
-        (these.chat_id, content.chat_id),
-        (these.lead_id, content.lead_id),
-    )
-    is_in_time = (these.since is None or entry.created_at >= these.since) and (
-        these.before is None or entry.created_at < these.before
-    )
-    return is_in_time and all(wanted is None or wanted == found for wanted, found in asked)
+    given = (wanted.state, wanted.kind, wanted.chat_id, wanted.lead_id)
+    found = (entry.state, content.kind, content.chat_id, content.lead_id)
+    is_in_time = wanted.since is None or entry.created_at >= wanted.since
+    is_in_time &= wanted.before is None or entry.created_at < wanted.before
+    return is_in_time and all(value in (None, its) for value, its in zip(given, found, strict=True))

@@ -1,4 +1,4 @@
-"""Forgetting what is long over, in memory."""
+"""Prune entries that ended long ago, in memory."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What relays share, in memory: pauses, pace, states of chats, attempts, and what operators did."""
+"""Pauses, pace, chat states, attempts and the operators' trail, in memory."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -49,12 +49,8 @@ class MemoryChatStates:
     async def throttle_until(self, until: Mapping[int, datetime], *, at: datetime) -> None:
         for chat_id, free_at in until.items():
             chat_state = await self.get(chat_id)
-            known = (
-                chat_state.free_at
-                if chat_state.set_at is not None and chat_state.set_at <= at + CLOCKS_DIFFER
-                else None
-            )
-            if known is None or known < free_at:
+            counts = chat_state.set_at is not None and chat_state.set_at <= at + CLOCKS_DIFFER
+            if not counts or chat_state.free_at is None or chat_state.free_at < free_at:
                 self._chat_states[chat_id] = replace(chat_state, free_at=free_at, set_at=at)
 
     async def mark_unreachable(self, chat_id: int, *, reason: str, at: datetime) -> None:
@@ -76,10 +72,8 @@ class MemoryChatStates:
                 self._contents.entries[entry.id] = replace(entry, content=replace(entry.content, chat_id=to))
 
     async def unreachable(self) -> Sequence[ChatState]:
-        chat_states = [
-            chat_state for chat_state in self._chat_states.values() if chat_state.unreachable_since is not None
-        ]
-        return sorted(chat_states, key=lambda chat_state: str(chat_state.unreachable_since))
+        unreachable = [chat for chat in self._chat_states.values() if chat.unreachable_since is not None]
+        return sorted(unreachable, key=lambda chat: str(chat.unreachable_since))
 
 
 class MemoryDeliveryAttempts:

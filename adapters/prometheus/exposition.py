@@ -1,4 +1,4 @@
-"""Prometheus' text format: what this process counted, and what one look into the database showed."""
+"""Prometheus' text format: counters of this process, and the database's figures."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -61,7 +61,7 @@ LABELLED: Sequence[tuple[str, str, str, Callable[[Figures], Mapping[str, float]]
 
 
 class Exposition:
-    """One for each process: its ``meter`` is what ``text`` shows."""
+    """One for each process: ``text`` shows its ``meter``."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -69,11 +69,11 @@ class Exposition:
         self.meter = PrometheusMeter(self._registry)
 
     def text(self, figures: Figures | None) -> bytes:
-        """Without figures the database could not be asked; that is said, and what is known is shown."""
-        return generate_latest(self._registry) + generate_latest(_OneLook(figures))
+        """Without figures the database was not available: then ``leadbell_database_up`` is 0."""
+        return generate_latest(self._registry) + generate_latest(_Scrape(figures))
 
 
-class _OneLook(Collector):
+class _Scrape(Collector):
     def __init__(self, figures: Figures | None) -> None:
         self._figures = figures
 
@@ -89,8 +89,8 @@ def _gauges(figures: Figures) -> Iterator[GaugeMetricFamily]:
         yield _gauge(name, help_text, value(figures))
     for name, help_text, label, values in LABELLED:
         family = GaugeMetricFamily(name, help_text, labels=[label])
-        for one, of_one in values(figures).items():
-            family.add_metric([one], of_one)
+        for kind, value_of_kind in values(figures).items():
+            family.add_metric([kind], value_of_kind)
         yield family
 
 
@@ -103,5 +103,5 @@ def _seconds(span: timedelta) -> float:
 
 
 def _counted(kinds: type[T], counts: Mapping[T, int]) -> Mapping[str, float]:
-    """A series of each kind, also of those that are not counted."""
+    """A series for each kind, also at 0."""
     return {kind.value: counts.get(kind, 0) for kind in kinds}

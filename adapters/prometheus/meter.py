@@ -1,4 +1,4 @@
-"""The Meter on prometheus-client: what this process has counted since its start."""
+"""The Meter on prometheus-client: counters of this process since its start."""
 
 from datetime import timedelta
 
@@ -7,11 +7,11 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from application.delivery.attempt import Verdict
 
 BUCKETS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600)
-"""Seconds: on time is under one; a pause, a night of being down, or a backoff is what the others tell apart."""
+"""Seconds: on time is under 1; the others tell a backoff, a pause and a night of being down apart."""
 
 
 class PrometheusMeter:
-    """In a registry of ours: the library's own is one for the whole process, and two programs in a test share it."""
+    """In a registry of its own: two programs in a test would share the library's."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._attempts = Counter(

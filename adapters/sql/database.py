@@ -1,4 +1,4 @@
-"""One database, one transaction: everything that follows from an event is committed with it."""
+"""One database, one transaction: an event is committed with its read models and messages."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import URL, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.sql.delivery.attempts import SqlDeliveryAttempts
@@ -26,7 +26,7 @@ from adapters.sql.log.chain import SqlLogChain
 from adapters.sql.log.histories import SqlHistories
 from adapters.sql.log.lead_log import SqlLeadLog
 from adapters.sql.notifications import CHANNEL, listen, notice
-from adapters.sql.postgres_locks import be_a_writer, be_alone, look_at_read_models
+from adapters.sql.postgres_locks import lock_exclusively, lock_for_reading, lock_for_writing
 from adapters.sql.read_models.accounts import SqlAccounts
 from adapters.sql.read_models.lead_list import SqlLeadList
 from adapters.sql.read_models.owner_statistics import SqlOwnerStatistics
@@ -82,9 +82,9 @@ class SqlTransaction:
 
 
 class SqlDatabase:
-    """``on_commit`` is told, in the event loop's thread, after each commit whom to wake.
+    """``on_commit`` is called in the event loop's thread after a commit, with the work to wake for.
 
-    On SQLite ``writers`` has one connection: what it sees change (``data_version``) others have changed.
+    On SQLite ``writers`` has one connection: a change that it sees (``data_version``) was made by another process.
     """
 
     def __init__(self, engine: AsyncEngine, writers: AsyncEngine, keyring: Keyring, *, on_commit: OnCommit) -> None:
@@ -93,17 +93,10 @@ class SqlDatabase:
         self.keyring = keyring
         self._name = uuid4().hex
         self._on_commit = on_commit
-        self._is_sqlite = engine.dialect.name == "sqlite"
-        # SQLite's own queue of writers starves the unlucky; ours is first come, first served.
-        self._gate: AbstractAsyncContextManager[object] = asyncio.Lock() if self._is_sqlite else nullcontext()
-
-    @property
-    def url(self) -> URL:
-        return self.engine.url
-
-    @property
-    def is_sqlite(self) -> bool:
-        return self._is_sqlite
+        self.url = engine.url
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        # SQLite's own queue of writers can starve a writer; this lock is first come, first served.
+        self._gate: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @asynccontextmanager
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[SqlTransaction]:
@@ -112,28 +105,28 @@ class SqlDatabase:
             async with self._gate, self._writers.connect() as connection:
                 await connection.execution_options(**options)
                 async with connection.begin():
-                    if not self._is_sqlite:
-                        await (be_alone if exclusive else be_a_writer)(connection)
+                    if not self.is_sqlite:
+                        await (lock_exclusively if exclusive else lock_for_writing)(connection)
                     tx = SqlTransaction(connection, self.keyring, writes=True)
                     yield tx
-                    await self._tell_others(connection, tx.woken_elsewhere)
+                    await self._notify_others(connection, tx.woken_elsewhere)
         if tx.woken_here:
             self._on_commit(tx.woken_here)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
-        options = {BEGIN_OPTION: "BEGIN"} if self._is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        options = {BEGIN_OPTION: "BEGIN"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with translated(self.url):
             async with self.engine.connect() as connection:
                 await connection.execution_options(**options)
                 async with connection.begin():
-                    if not self._is_sqlite:
-                        await look_at_read_models(connection)
+                    if not self.is_sqlite:
+                        await lock_for_reading(connection)
                     yield SqlTransaction(connection, self.keyring, writes=False)
 
-    async def listen(self, ring: OnCommit) -> None:
-        """Rings when another process has committed something; see ``hearing``. Never returns."""
-        await listen(self.engine, self._name, ring, self._file_version)
+    async def listen(self, notify: OnCommit) -> None:
+        """Call ``notify`` after commits of other processes; never return."""
+        await listen(self.engine, self._name, notify, self._file_version)
 
     async def ask_writer(self, statement: str) -> Sequence[Any]:
         """Of SQLite only: on the connection of all writers, between two transactions. Return the rows.
@@ -148,9 +141,9 @@ class SqlDatabase:
     async def _file_version(self) -> object:
         return await self.ask_writer("PRAGMA data_version")
 
-    async def _tell_others(self, connection: AsyncConnection, work: Collection[Work]) -> None:
-        """With the commit, and only if it succeeds."""
-        if work and not self._is_sqlite:
+    async def _notify_others(self, connection: AsyncConnection, work: Collection[Work]) -> None:
+        """PostgreSQL sends it with the commit, and only if it succeeds."""
+        if work and not self.is_sqlite:
             await connection.execute(select(func.pg_notify(CHANNEL, notice(self._name, work))))
 
 
@@ -158,9 +151,9 @@ class SqlDatabase:
 async def open_database(
     url: str, *, on_commit: OnCommit = lambda work: None, master_keys: Sequence[bytes] = ()
 ) -> AsyncIterator[SqlDatabase]:
-    """Opens no connection yet; closes all of them at the end. ``master_keys`` are of 32 bytes, see ``Keyring``.
+    """Open no connection yet; close all of them at the end. ``master_keys`` are of 32 bytes, see ``Keyring``.
 
-    Raises ``DatabaseUnavailable`` for a URL of no use."""
+    Raise ``DatabaseUnavailable`` for a URL that is not supported."""
     engine = create_engine(database_url(url))
     writers = create_engine(engine.url, connections=1) if engine.dialect.name == "sqlite" else engine
     try:

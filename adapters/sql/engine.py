@@ -1,4 +1,4 @@
-"""Engines with the settings that the two databases need for what we promise."""
+"""Engines, with the settings that our guarantees need."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ BEGIN_OPTION = "leadbell_begin"
 
 
 def database_url(text: str) -> URL:
-    """Raises ``DatabaseUnavailable`` for what is not one of the two kinds that we run on."""
+    """Raise ``DatabaseUnavailable`` for a URL that is not of SQLite or PostgreSQL."""
     try:
         url = make_url(text)
     except (ArgumentError, ValueError) as error:
@@ -34,7 +34,7 @@ def _refuse_missing_folder(url: URL) -> None:
 
 
 def create_engine(url: URL, *, connections: int = 10) -> AsyncEngine:
-    """With up to twice as many; one is really one."""
+    """At most twice as many ``connections``; 1 is exactly one."""
     pool: dict[str, Any] = {"pool_size": connections, "max_overflow": connections if connections > 1 else 0}
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, **pool, pool_pre_ping=True, hide_parameters=True)

@@ -9,8 +9,8 @@ from sqlalchemy import URL, exc
 from application.errors import ConcurrentChange, DatabaseUnavailable
 
 LOST_RACES = {"40001", "40P01", "23505", "55P03"}
-"""PostgreSQL's codes for a serialization failure, a deadlock, a unique key that somebody else took first, and a lock
-that was not to be had within the time that we wait for it."""
+"""PostgreSQL's codes for a serialization failure, a deadlock, a unique key that another program took first, and a
+lock that did not come free in time."""
 
 
 @contextmanager
@@ -21,14 +21,13 @@ def translated(url: URL) -> Iterator[None]:
         if getattr(error.orig, "sqlstate", None) in LOST_RACES:
             raise ConcurrentChange(str(error.orig)) from error
         if isinstance(error, exc.DataError | exc.IntegrityError | exc.ProgrammingError | exc.NotSupportedError):
-            raise  # our own mistake, or data that no column takes: waiting will not mend it
-        raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error.orig)}") from error
+            raise  # our own mistake, or data that no column takes: trying again does not help
+        raise DatabaseUnavailable(f"{without_password(url)}: {_first_line(error.orig)}") from error
     except (exc.TimeoutError, sqlite3.Error, OSError) as error:
-        raise DatabaseUnavailable(f"{shown(url)}: {_first_line(error)}") from error
+        raise DatabaseUnavailable(f"{without_password(url)}: {_first_line(error)}") from error
 
 
-def shown(url: URL) -> str:
-    """Without the password."""
+def without_password(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 

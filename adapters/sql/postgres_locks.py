@@ -1,8 +1,7 @@
-"""Locks that transactions on PostgreSQL begin with, so that tables can be exchanged under everybody's hands.
+"""Locks that transactions on PostgreSQL begin with, so that read models can be swapped while programs run.
 
-What a transaction sees of tables is not what it sees of their rows: one with an older snapshot that first looks at a
-read model after a swap would find a table that has no rows for it. So readers hold their tables from the beginning,
-and a swap waits for them.
+A table is looked up when it is read, its rows by the snapshot: a transaction with an older snapshot that first reads a
+read model after a swap would find no rows. So readers lock their tables from the beginning, and a swap waits for them.
 """
 
 from sqlalchemy import Function, func, select, text
@@ -11,38 +10,37 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from application.projections.registry import PROJECTIONS
 
 WRITERS_LOCK = 5_323_242_333
-"""Of the advisory locks: writers share it, and one that must be alone has it to itself."""
+"""Of the advisory locks: writers share it, a swap takes it exclusively."""
 LONGEST_SILENCE = "15s"
-"""PostgreSQL ends a writer that says nothing for so long within its transaction: a program that was stopped, or cut
-off from the network, must not keep its locks from everybody else."""
+"""PostgreSQL ends a writer that is idle in its transaction for so long: a program that was stopped, or cut off from
+the network, must not keep its locks."""
 LONGEST_WAIT_MS = 80
-"""Whoever wants to be alone waits no longer, for writers and for readers together: as long as they wait, newcomers wait
-behind them."""
-LEFT_TO_WAIT = text("""
+"""A swap waits no longer, for writers and readers together: newcomers wait behind it."""
+REMAINING_WAIT = text("""
     SELECT set_config('lock_timeout', greatest(1, floor(
         :longest - 1000 * extract(epoch FROM clock_timestamp() - transaction_timestamp())
     ))::text, true)
 """)
 
 READ_MODELS = ", ".join(projection.name for projection in PROJECTIONS)
-"""A projection is called as its table is. All lock them in this order."""
+"""A projection has its table's name. All transactions lock in this order."""
 
 
-async def be_a_writer(connection: AsyncConnection) -> None:
+async def lock_for_writing(connection: AsyncConnection) -> None:
     silence: Function[str] = func.set_config("idle_in_transaction_session_timeout", LONGEST_SILENCE, True)
     await connection.execute(select(func.pg_advisory_xact_lock_shared(WRITERS_LOCK), silence))
 
 
-async def be_alone(connection: AsyncConnection) -> None:
-    """With the read models to ourselves too, until the transaction ends."""
+async def lock_exclusively(connection: AsyncConnection) -> None:
+    """Against writers and readers, until the transaction ends."""
     silence: Function[str] = func.set_config("idle_in_transaction_session_timeout", LONGEST_SILENCE, True)
     await connection.execute(select(func.set_config("lock_timeout", str(LONGEST_WAIT_MS), True), silence))
     await connection.execute(select(func.pg_advisory_xact_lock(WRITERS_LOCK)))
-    # The limit is for each lock. Who has the first table has them all: whoever reads has taken that one first.
-    await connection.execute(LEFT_TO_WAIT, {"longest": LONGEST_WAIT_MS})
+    # The limit is for each lock. With the first table come the others: readers have taken that one first too.
+    await connection.execute(REMAINING_WAIT, {"longest": LONGEST_WAIT_MS})
     await connection.execute(text(f"LOCK TABLE {READ_MODELS} IN ACCESS EXCLUSIVE MODE"))
 
 
-async def look_at_read_models(connection: AsyncConnection) -> None:
-    """Before the snapshot is taken, which LOCK TABLE does not do; a name is looked up again after waiting."""
+async def lock_for_reading(connection: AsyncConnection) -> None:
+    """Before the snapshot is taken, which LOCK TABLE does not take; a name is looked up again after waiting."""
     await connection.execute(text(f"LOCK TABLE {READ_MODELS} IN ACCESS SHARE MODE"))

@@ -1,4 +1,4 @@
-"""Telegram: how words leave through the Bot API, how updates come in, and what is known when an answer does not.
+"""Telegram: sending through the Bot API, receiving updates, and the evidence when no answer comes.
 
 ``connection.open_telegram`` is the way in.
 """

@@ -1,4 +1,4 @@
-"""Asking the Bot API for something that may be asked twice: an answer, or why there is none."""
+"""Idempotent requests to the Bot API: the answer, or why there is none."""
 
 from datetime import timedelta
 from math import ceil
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class NotAnswered(Exception):
-    """Nothing came now; asking again later may help."""
+    """No answer now; a later request may get one."""
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
@@ -25,9 +25,9 @@ class NotAnswered(Exception):
 
 
 async def ask(bot: Bot, method: TelegramMethod[T], *, within: timedelta) -> T:
-    """Raises ``NotAnswered``, and ``MessengerStopped`` when asking again would not help.
+    """Raise ``NotAnswered``, and ``MessengerStopped`` when another request would not help.
 
-    Their causes are cut off: a network error's text holds the address, with the token in it.
+    They have no cause: a network error's text contains the address, with the token in it.
     """
     with watched_wire() as wire:
         try:
@@ -40,7 +40,7 @@ async def ask(bot: Bot, method: TelegramMethod[T], *, within: timedelta) -> T:
 
 
 def _result(answer: T) -> T:
-    """aiogram gives None for ``{"ok": true}``."""
+    """aiogram returns None for ``{"ok": true}``."""
     if answer is None:
         raise ValueError("an answer without a result")
     return answer

@@ -1,6 +1,6 @@
 """The way in: both ports of Telegram for one bot.
 
-They share a session, for it keeps no connection: every call has its own, and a long poll is in nobody's way.
+They share a session: every call has a connection of its own, so a long poll blocks no other call.
 """
 
 import re
@@ -18,7 +18,7 @@ from application.errors import MessengerStopped
 from application.ports.clock import Clock
 
 TOKEN = re.compile(r"(?P<bot_id>[0-9]{1,15}):[A-Za-z0-9_-]+")
-"""Stricter than aiogram, for a token is part of every address that is asked."""
+"""Stricter than aiogram, for a token is part of every address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ async def open_telegram(
 ) -> AsyncIterator[Telegram]:
     """``api_url`` is that of another Bot API server, as ``http://localhost:8081``; None is Telegram's own.
 
-    Asks nothing of Telegram yet. Raises ``MessengerStopped`` for what cannot be a token.
+    Send no request yet. Raise ``MessengerStopped`` for a malformed token.
     """
     bot_id = _bot_id(token)
     async with WatchedSession(api_url=api_url, request_timeout=request_timeout) as session:

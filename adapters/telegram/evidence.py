@@ -3,10 +3,10 @@
 nothing written             NotSent: DNS, refused, connecting, TLS
 no whole answer             Unconfirmed: closed, reset, timed out, cut short
 429                         Throttled
-400 from the Bot API        Rejected, and 413 from whomever; with a new chat id ChatMoved
+400 from the Bot API        Rejected, and 413 from any server; with a new chat id ChatMoved
 403 from the Bot API        ChatUnreachable
 401, 404, 409               Misconfigured; so are a 403 that no Bot API server wrote, and a redirect
-anything else               Unconfirmed: 5xx, a broken 200, what nobody has thought of
+anything else               Unconfirmed: 5xx, a broken 200, the unforeseen
 """
 
 from collections.abc import Collection
@@ -36,13 +36,13 @@ from application.delivery.outcome import (
 
 PAUSE_WITHOUT_ADVICE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
-"""Telegram's own advice counts; but asking again once an hour hurts nobody, and nonsense must not stop us for years."""
+"""Telegram's own advice counts; but one request an hour does no harm, and a wrong number must not stop us for years."""
 
 LONGEST_DESCRIPTION = 200
 SHORTEST_HIDDEN = 8
-"""Shorter pieces say nothing about anybody, and striking them out would leave no readable reason."""
+"""Shorter texts reveal nothing, and hiding them would leave no readable reason."""
 
-CHECK_URL = "check LEADBELL_TELEGRAM_API_URL and what stands between us and Telegram"
+CHECK_URL = "check LEADBELL_TELEGRAM_API_URL and the proxies between us and Telegram"
 CHECK_TOKEN = "check LEADBELL_TELEGRAM_TOKEN, @BotFather shows the right one"  # noqa: S105  # advice, no secret
 REPAIRS = {
     401: f"Telegram does not know this bot token: {CHECK_TOKEN}",
@@ -54,7 +54,7 @@ WEBHOOK_REPAIR = "a webhook is set for this bot: remove it (deleteWebhook), or u
 
 
 def outcome_of(error: Exception, wire: Wire, *, hidden: Collection[str]) -> Outcome:
-    """What came of the call that raised ``error``. The token and the message's text are ``hidden`` from reasons."""
+    """The outcome of the call that raised ``error``. The token and the message's text are ``hidden`` from reasons."""
     if wire.came_too_late:
         return NotSent("too little of the lease was left when it could have been written")
     if not wire.written and not isinstance(error, TelegramNetworkError):
@@ -69,7 +69,7 @@ def outcome_of(error: Exception, wire: Wire, *, hidden: Collection[str]) -> Outc
 
 
 def described(error: Exception, *, hidden: Collection[str] = ()) -> str:
-    """Telegram's own words in one short line, or nothing; never those of a network error, they hold the address."""
+    """Telegram's own words in one short line, or nothing; never a network error's, which contain the address."""
     if not isinstance(error, TelegramAPIError) or _was_cut_short(error) or not error.message:
         return ""
     text = error.message
@@ -100,7 +100,7 @@ def _by_status(error: Exception, status: int, description: str) -> Outcome:
 
 
 def _redirected(wire: Wire) -> Outcome:
-    if wire.status == 303:  # "done, and see there": the one redirect that may follow a deed
+    if wire.status == 303:  # "done, and see there": the one redirect that may follow a success
         return Unconfirmed("the answer was a redirect, 303")
     return Misconfigured(f"{wire.status}: the server sends us elsewhere; {CHECK_URL}")
 
@@ -122,7 +122,7 @@ def _repair(status: int, description: str) -> str:
 
 
 def _message_id_in(error: Exception) -> int | None:
-    """Telegram took it, in words newer than our aiogram can read: then its number is all we need."""
+    """Telegram took the message and answered in a format newer than aiogram's: its id is all we need."""
     match error:
         case ClientDecodeError(data={"ok": True, "result": {"message_id": int(message_id)}}):
             return message_id
@@ -131,5 +131,5 @@ def _message_id_in(error: Exception) -> int | None:
 
 
 def _kind(error: Exception) -> str:
-    """Its class and no more: texts hold the address, with the token in it."""
+    """Its class and no more: texts contain the address, with the token in it."""
     return type(error.__cause__ or error).__name__

@@ -1,6 +1,7 @@
-"""The ``Messenger`` port on the Bot API. It tries once; the outbox is the only one that tries again."""
+"""The ``Messenger`` port on the Bot API. It tries once; only the outbox tries again."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -29,7 +30,7 @@ class TelegramMessenger:
     async def send(self, chat_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         with watched_wire(self._in_time(write_by)) as wire:
             try:
-                sent = await self._bot(_new_message(chat_id, message))
+                sent = await self._bot(SendMessage(chat_id=chat_id, **_content(message)))
                 return Sent(sent.message_id)
             except Exception as error:
                 return self._outcome(error, wire, *_texts(message))
@@ -37,7 +38,7 @@ class TelegramMessenger:
     async def edit(self, chat_id: int, message_id: int, message: Message, *, write_by: float | None = None) -> Outcome:
         with watched_wire(self._in_time(write_by)) as wire:
             try:
-                await self._bot(_new_words(chat_id, message_id, message))
+                await self._bot(EditMessageText(chat_id=chat_id, message_id=message_id, **_content(message)))
                 return Sent(message_id)
             except Exception as error:
                 if _says(error, NOT_MODIFIED):
@@ -63,29 +64,16 @@ def _texts(message: Message) -> Sequence[str]:
     return [span.text.strip() for span in message.spans]
 
 
-def _new_message(chat_id: int, message: Message) -> SendMessage:
+def _content(message: Message) -> dict[str, Any]:
+    """Fields that ``SendMessage`` and ``EditMessageText`` have in common."""
     text, entities = formatted(message.spans)
-    return SendMessage(
-        chat_id=chat_id,
-        text=text,
-        entities=entities,
-        parse_mode=None,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        reply_markup=_keyboard(message),
-    )
-
-
-def _new_words(chat_id: int, message_id: int, message: Message) -> EditMessageText:
-    text, entities = formatted(message.spans)
-    return EditMessageText(
-        chat_id=chat_id,
-        message_id=message_id,
-        text=text,
-        entities=entities,
-        parse_mode=None,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        reply_markup=_keyboard(message),
-    )
+    return {
+        "text": text,
+        "entities": entities,
+        "parse_mode": None,
+        "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        "reply_markup": _keyboard(message),
+    }
 
 
 def _answer(press_id: str, text: str, *, alert: bool) -> AnswerCallbackQuery:

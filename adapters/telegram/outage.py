@@ -1,4 +1,4 @@
-"""Times without Telegram: one line in the log for each, and longer and longer pauses between the tries."""
+"""Outages of Telegram: one log record for each, and longer and longer pauses between the tries."""
 
 import logging
 from datetime import timedelta
@@ -19,7 +19,7 @@ class Outage:
         self._failures = 0
 
     async def wait_out(self, silence: NotAnswered) -> None:
-        """Returns when it is time to try again."""
+        """Return when it is time to try again."""
         self.note(silence)
         await self._clock.sleep(self._pause(silence))
 

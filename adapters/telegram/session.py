@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from adapters.telegram.wire import wire_trace
 
 KEPT_MODELS = (Response[Message], Response[Message | bool], Response[bool])
-"""pydantic forgets a generic model that nobody holds, and takes milliseconds to build it anew for each answer."""
+"""pydantic forgets a generic model without a reference, and takes milliseconds to build it again for each answer."""
 
 
 class WatchedSession(AiohttpSession):
@@ -31,7 +31,7 @@ class WatchedSession(AiohttpSession):
         return self._session
 
     async def close(self) -> None:
-        """Without aiogram's wait of 250 ms for idle connections: there are none."""
+        """Without aiogram's wait of 250 ms for idle connections."""
         if self._session is not None:
             await self._session.close()
 

@@ -1,4 +1,4 @@
-"""The ``Updates`` port: our own long polling, since aiogram's confirms updates before anybody has kept them."""
+"""The ``Updates`` port: our own long polling, since aiogram's confirms updates before they are stored."""
 
 import json
 import logging
@@ -29,8 +29,8 @@ CHAT_PATHS = (
 
 
 class RawUpdate(BaseModel):
-    """An update as it came. Were aiogram's ``Update`` to read it here, one field that it does not know how to read
-    would hold up the whole batch for ever, and its names would be kept instead of Telegram's."""
+    """An update as it came. With aiogram's ``Update`` one field that it cannot read would block the whole batch for
+    ever, and its names would be stored instead of Telegram's."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -47,25 +47,25 @@ class GetRawUpdates(TelegramMethod[list[RawUpdate]]):
 
 
 class TelegramUpdates:
-    """``request_timeout`` is for an answer that nobody waits for on purpose."""
+    """``request_timeout`` is for calls that do not poll."""
 
     def __init__(self, bot: Bot, *, clock: Clock, request_timeout: timedelta) -> None:
         self._bot = bot
         self._clock = clock
         self._request_timeout = request_timeout
         self._outage = Outage(clock)
-        self._untold: list[BotCommand] = []
-        self._tell_at: datetime | None = None
+        self._unset_commands: list[BotCommand] = []
+        self._set_commands_at: datetime | None = None
 
     async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
-        """Where Telegram cannot be reached the commands are told later, after the first updates that come."""
-        self._untold = [BotCommand(command=name, description=description) for name, description in commands]
+        """When Telegram cannot be reached, the commands of the menu are set after the first updates."""
+        self._unset_commands = [BotCommand(command=name, description=description) for name, description in commands]
         try:
             await ask(self._bot, GetMe(), within=self._request_timeout)
         except NotAnswered as silence:
             self._outage.note(silence)
         else:
-            await self._tell_commands()
+            await self._set_commands()
 
     async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
         question = GetRawUpdates(
@@ -77,26 +77,28 @@ class TelegramUpdates:
             await self._outage.wait_out(silence)
             return []
         self._outage.note_end()
-        await self._tell_commands()
+        await self._set_commands()
         return [self._inbound(update) for update in sorted(updates, key=lambda update: update.update_id)]
 
-    async def _tell_commands(self) -> None:
-        if not self._untold or (self._tell_at is not None and self._clock.now() < self._tell_at):
+    async def _set_commands(self) -> None:
+        if not self._unset_commands or (
+            self._set_commands_at is not None and self._clock.now() < self._set_commands_at
+        ):
             return
         try:
-            await ask(self._bot, SetMyCommands(commands=self._untold), within=self._request_timeout)
+            await ask(self._bot, SetMyCommands(commands=self._unset_commands), within=self._request_timeout)
         except NotAnswered as refusal:
             self._put_off_commands(refusal)
         else:
-            self._untold = []
+            self._unset_commands = []
 
     def _put_off_commands(self, refusal: NotAnswered) -> None:
         """The bot works without its menu, so this stops nothing."""
         log.warning("Telegram did not take the commands for its menu", extra={"problem": refusal.problem})
         pause = refusal.outcome.retry_after if isinstance(refusal.outcome, Throttled) else RETRY_COMMANDS_AFTER
-        self._tell_at = self._clock.now() + pause
+        self._set_commands_at = self._clock.now() + pause
         if isinstance(refusal.outcome, Rejected):
-            self._untold = []
+            self._unset_commands = []
 
     def _inbound(self, update: RawUpdate) -> InboundUpdate:
         raw = update.model_dump()

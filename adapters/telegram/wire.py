@@ -1,4 +1,4 @@
-"""What was seen on the wire during one call: the evidence for whether Telegram can have got the request.
+"""The evidence on the wire of one call for whether Telegram can have got the request.
 
 aiohttp (3.14: ``ClientRequest.send``, ``StreamWriter.write_headers``) awaits ``on_request_headers_sent`` *before* it
 even serialises the headers, and every byte of a request leaves through that writer afterwards. So a call whose flag
@@ -40,10 +40,10 @@ class RedirectRefused(ClientError):
 
 
 class TooLateToWrite(ClientError):
-    """Connecting took so long that others may be about to send the same message."""
+    """Connecting took so long that another relay may be about to send the same message."""
 
 
-_current: ContextVar[Wire | None] = ContextVar("wire of the Bot API call under way", default=None)
+_current: ContextVar[Wire | None] = ContextVar("wire of the Bot API call in flight", default=None)
 
 
 @contextmanager
@@ -58,11 +58,11 @@ def watched_wire(may_write: Callable[[], bool] = lambda: True) -> Iterator[Wire]
 
 
 def wire_trace() -> TraceConfig:
-    residual = TraceConfig()
-    residual.on_request_headers_sent.append(_note_written)
-    residual.on_request_redirect.append(_refuse_redirect)
-    residual.on_request_end.append(_note_status)
-    return residual
+    trace = TraceConfig()
+    trace.on_request_headers_sent.append(_note_written)
+    trace.on_request_redirect.append(_refuse_redirect)
+    trace.on_request_end.append(_note_status)
+    return trace
 
 
 async def _note_written(_: ClientSession, __: SimpleNamespace, ___: TraceRequestHeadersSentParams) -> None:

@@ -60,7 +60,8 @@ class RestoredCopy:
             log.warning("this database may be a copy", extra={"finding": check.warning})
         if check.is_unknown:
             await self.accept()
-        self.copy_marker.note(check.high_water_mark)  # its file may be missing, or a program died before
+        # the file may be missing, or a program died before it wrote it
+        self.copy_marker.persist_high_water_mark(check.high_water_mark)
 
     async def check(self) -> CopyCheck:
         """Raise ``DatabaseUnavailable``."""
@@ -86,4 +87,4 @@ class RestoredCopy:
         async with self.transactions.write() as tx:
             await tx.installation.identify(place)
             high_water_mark = (await tx.rate_limiter.bucket()).high_water_mark
-        self.copy_marker.restart(high_water_mark)
+        self.copy_marker.reset_high_water_mark(high_water_mark)

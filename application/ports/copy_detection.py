@@ -16,18 +16,18 @@ class CopyMarker(Protocol):
         ...
 
     def remembered(self) -> int | None:
-        """The largest number noted here, or None. ``keeps_count`` says whether a number is to be expected."""
+        """Return the high-water mark, None without one; ``keeps_count`` says whether one is to be expected."""
         ...
 
     @property
     def keeps_count(self) -> bool: ...
 
-    def note(self, high_water_mark: int) -> None:
-        """So many slots were taken by now; called before their messages are handed to Telegram."""
+    def persist_high_water_mark(self, high_water_mark: int) -> None:
+        """Slots taken so far, before their messages are handed to Telegram. A smaller number changes nothing."""
         ...
 
-    def restart(self, high_water_mark: int) -> None:
-        """Remember this number from now on, though it may be smaller."""
+    def reset_high_water_mark(self, high_water_mark: int) -> None:
+        """Also to a smaller number."""
         ...
 
 

@@ -70,7 +70,7 @@ class OutboxRelay:
     async def _persist_high_water_mark(self, high_water_mark: int, entries: Sequence[Entry]) -> None:
         """Before anything is handed over: a restored copy must be found out. Else it is not sent."""
         try:
-            self.copy_marker.note(high_water_mark)
+            self.copy_marker.persist_high_water_mark(high_water_mark)
         except DatabaseUnavailable:
             unnoted = Withheld("what was taken could not be noted beside the database")
             await self.outcomes.settle_all([FinishedAttempt(entry, unnoted) for entry in entries])

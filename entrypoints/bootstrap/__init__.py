@@ -16,7 +16,7 @@ from adapters.places.zone_finder import OfflineZoneFinder
 from adapters.playbooks.planner import PlaybookPlanner
 from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.engine import database_url
-from adapters.sql.files.locks import one_writing_process
+from adapters.sql.files.locks import writer_lock
 from adapters.sql.migrations.runner import Schema, require_ready, schema_of, upgrade
 from adapters.sql.operations.backup import Opening, SqliteCopies
 from adapters.sql.operations.copy_marker import SqlCopyMarker
@@ -86,7 +86,7 @@ def alone_on(url: str, *, traceless: bool = False) -> AbstractContextManager[Non
 
     Raises ``DatabaseInUse``.
     """
-    return one_writing_process(database_url(url), makes_file=not traceless)
+    return writer_lock(database_url(url), create_lock_file=not traceless)
 
 
 def system_clock() -> Clock:

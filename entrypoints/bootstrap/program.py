@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Thread
 
-from adapters.sql.files.locks import one_writing_process
+from adapters.sql.files.locks import writer_lock
 from adapters.telegram.connection import Telegram, open_telegram
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import SettlementPolicy
@@ -47,7 +47,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         raise MessengerStopped(HOW_TO_GET_IN)
     token = app.settings.telegram_token.get_secret_value()
     async with AsyncExitStack() as stack:
-        stack.enter_context(one_writing_process(app.database.url))
+        stack.enter_context(writer_lock(app.database.url))
         pulse = Pulse()
         meter = await stack.enter_async_context(watched(app, pulse))
         await app.make_ready()

@@ -37,7 +37,7 @@ async def test_a_reader_is_not_left_with_a_database_that_is_moved_away(shop: Sho
             await keep(writer.database, a_new_lead(OTHER_LEAD_ID))
         before = shop.names()
 
-        with pytest.raises(DatabaseInUse, match=r"somebody is reading .*leadbell\.db"):
+        with pytest.raises(DatabaseInUse, match=r"another process is reading .*leadbell\.db"):
             await shop.restores()
 
         assert shop.names() == before

@@ -77,7 +77,7 @@ class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
         return sorted({row.lead_id for row in _pending(self._all()) if row.owner_id == owner_id})
 
     def _waiting(self) -> Iterable[ReminderRow]:
-        """A follow-up whose owner wants none any more is not due until they do."""
+        """A follow-up is not due while its owner has switched follow-ups off."""
         without = _owners_without_follow_ups(every(self._accounts))
         pending = _pending(self._all())
         return (row for row in pending if row.kind == ReminderKind.PLAN_STEP.value or row.owner_id not in without)

@@ -1,4 +1,4 @@
-"""What all read models in memory have in common: the rows of each subject."""
+"""The base of read models in memory: the rows of each aggregate."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
@@ -20,7 +20,7 @@ class MemoryReadModel(Generic[RowT]):
 
     def __init__(self, rows: Rows[RowT], *, of: str = "lead_id") -> None:
         self._rows = rows
-        self._subject: Callable[[RowT], UUID] = attrgetter(of)
+        self._aggregate_id: Callable[[RowT], UUID] = attrgetter(of)
 
     async def put(self, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         await self.remove(aggregate_ids)
@@ -28,18 +28,18 @@ class MemoryReadModel(Generic[RowT]):
 
     async def add(self, rows: Sequence[RowT]) -> None:
         for row in rows:
-            self._rows[self._subject(row)] = (*self._rows.get(self._subject(row), ()), row)
+            self._rows[self._aggregate_id(row)] = (*self._rows.get(self._aggregate_id(row), ()), row)
 
     async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
         for aggregate_id in aggregate_ids:
             self._rows.pop(aggregate_id, None)
 
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
-        subjects = sorted(set(aggregate_ids))
-        return [row for one in subjects for row in sorted(self._rows.get(one, ()), key=attrgetter("key"))]
+        wanted = sorted(set(aggregate_ids))
+        return [row for each in wanted for row in sorted(self._rows.get(each, ()), key=attrgetter("key"))]
 
     async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
-        return {one for one in self._rows if one in span}
+        return {aggregate_id for aggregate_id in self._rows if aggregate_id in span}
 
     def _all(self) -> Iterable[RowT]:
         return every(self._rows)

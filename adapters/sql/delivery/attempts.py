@@ -1,7 +1,7 @@
-"""What every attempt came to, on SQL: rows are added and never changed."""
+"""Attempts and their verdicts, on SQL: rows are added and never changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -51,14 +51,4 @@ class SqlDeliveryAttempts:
 
 
 def _attempt(row: Row[Any]) -> Attempt:
-    return Attempt(
-        entry_id=row.entry_id,
-        chat_id=row.chat_id,
-        number=row.number,
-        token=row.token,
-        leased_at=row.leased_at,
-        ended_at=row.ended_at,
-        verdict=row.verdict,
-        counted=row.counted,
-        reason=row.reason,
-    )
+    return Attempt(**{field.name: getattr(row, field.name) for field in fields(Attempt)})

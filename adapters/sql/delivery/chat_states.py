@@ -1,4 +1,4 @@
-"""What is known of each chat, on SQL."""
+"""Chat states on SQL."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -46,7 +46,7 @@ class SqlChatStates:
         await self._connection.execute(update(chat_states).where(this).values(unreachable_since=None, reason=""))
 
     async def move(self, chat_id: int, *, to: int) -> None:
-        """Chats that moved here earlier have now moved there: one look finds where any of them is."""
+        """Chats that moved to ``chat_id`` earlier move on with it, so that no chain of moves has to be followed."""
         await self._open([chat_id])
         here = or_(chat_states.c.chat_id == chat_id, chat_states.c.moved_to == chat_id)
         await self._connection.execute(update(chat_states).where(here).values(moved_to=to))

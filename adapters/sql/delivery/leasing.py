@@ -1,4 +1,4 @@
-"""T2 and T3 as rows: the two fences of delivery."""
+"""Lease and settle as rows, with a fence each."""
 
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ SETTLED = ("state", "reason", "not_before", "attempts", "message_id", "settled_a
 
 
 def lease_due(connection: Connection, now: datetime, lease_until: datetime, limit: int) -> Sequence[Entry]:
-    """The rows are locked and still queued, the first fence: of two relays one gets each of them."""
+    """The first fence: a row is locked and still queued, so of two relays one gets it."""
     rows = connection.execute(due_heads(now, limit=limit).with_for_update(skip_locked=True))
     due = [read_entry(row) for row in rows]
     if not due:
@@ -38,16 +38,16 @@ def lease_due(connection: Connection, now: datetime, lease_until: datetime, limi
     return leased
 
 
-def settle(connection: Connection, these: Sequence[tuple[Entry, Settlement]], at: datetime) -> Collection[int]:
-    """The token is the second fence: an attempt that lost its lease writes nothing, also beside one that has it."""
-    ours = dict(_still_ours(connection, these))
+def settle(connection: Connection, settlements: Sequence[tuple[Entry, Settlement]], at: datetime) -> Collection[int]:
+    """The second fence, the token: an attempt that lost its lease writes nothing."""
+    current = dict(_still_leased(connection, settlements))
     written = set[int]()
-    for attempt, settlement in these:
-        entry = ours.get(attempt.id)
+    for attempt, settlement in settlements:
+        entry = current.get(attempt.id)
         if entry is not None and entry.token == attempt.token and entry.may_be_settled(settlement.state):
-            ours[entry.id] = entry.settled(settlement, at)
+            current[entry.id] = entry.settled(settlement, at)
             written.add(entry.id)
-    settled = [ours[entry_id] for entry_id in sorted(written)]
+    settled = [current[entry_id] for entry_id in sorted(written)]
     if settled:
         this = and_(outbox.c.id == bindparam("entry_id"), outbox.c.token == bindparam("entry_token"))
         statement = update(outbox).where(this).values({name: bindparam(f"new_{name}") for name in SETTLED})
@@ -55,12 +55,12 @@ def settle(connection: Connection, these: Sequence[tuple[Entry, Settlement]], at
     return [entry.id for entry in settled]
 
 
-def _still_ours(connection: Connection, these: Sequence[tuple[Entry, Settlement]]) -> Mapping[int, Entry]:
+def _still_leased(connection: Connection, settlements: Sequence[tuple[Entry, Settlement]]) -> Mapping[int, Entry]:
     """Locked until the transaction ends. A late ``sent`` may still find its entry unconfirmed."""
-    good_news = [entry for entry, settlement in these if settlement.state is EntryState.SENT]
-    in_time = and_(_attempts(entry for entry, _ in these), outbox.c.state == EntryState.SENDING)
-    late = and_(_attempts(good_news), outbox.c.state == EntryState.UNCONFIRMED)
-    rows = connection.execute(select(outbox).where(or_(in_time, late)).order_by(outbox.c.id).with_for_update())
+    sent = [entry for entry, settlement in settlements if settlement.state is EntryState.SENT]
+    on_time = and_(_attempts(entry for entry, _ in settlements), outbox.c.state == EntryState.SENDING)
+    late = and_(_attempts(sent), outbox.c.state == EntryState.UNCONFIRMED)
+    rows = connection.execute(select(outbox).where(or_(on_time, late)).order_by(outbox.c.id).with_for_update())
     return {row.id: read_entry(row) for row in rows}
 
 

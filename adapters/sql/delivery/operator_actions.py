@@ -1,4 +1,4 @@
-"""What operators did, and which database this is, on SQL."""
+"""The trail of operators' actions, and the installation's identity, on SQL."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -21,10 +21,8 @@ class SqlOperatorActions:
     async def select(self, *, entry_id: int | None = None, limit: int) -> Sequence[OperatorAction]:
         query = select(operator_actions).order_by(operator_actions.c.id.desc()).limit(limit)
         query = query if entry_id is None else query.where(operator_actions.c.entry_id == entry_id)
-        return [
-            OperatorAction(row.at, row.actor, row.command, row.reason, row.entry_id, row.details)
-            for row in await self._connection.execute(query)
-        ]
+        rows = await self._connection.execute(query)
+        return [OperatorAction(row.at, row.actor, row.command, row.reason, row.entry_id, row.details) for row in rows]
 
 
 class SqlInstallation:

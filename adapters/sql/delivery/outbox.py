@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.delivery import leasing as outbox_settling
-from adapters.sql.delivery import pruning as outbox_pruning
+from adapters.sql.delivery import leasing, pruning
 from adapters.sql.delivery.heads import next_due_at
 from adapters.sql.delivery.rows import new_row, read_entry
 from adapters.sql.schema.delivery_tables import chat_states, outbox
@@ -35,8 +34,8 @@ class SqlOutbox:
         return added
 
     async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
-        """The unique key (reminder_id, generation) refuses a second entry, whoever asks and whenever: one that comes
-        between the look and the insert makes this transaction lose its race."""
+        """The unique key (reminder_id, generation) refuses a second entry for all time: an entry that another program
+        adds between the select and the insert makes this transaction lose its race."""
         taken = await self._taken([_claim(entry) for entry in entries if entry.reminder_id is not None])
         fresh = [entry for entry in entries if _claim(entry) not in taken]
         if fresh:
@@ -44,10 +43,10 @@ class SqlOutbox:
         return [(ReminderId.parse(reminder_id), generation) for reminder_id, generation in taken]
 
     async def lease_due(self, now: datetime, *, lease_until: datetime, limit: int) -> Sequence[Entry]:
-        return await self._connection.run_sync(outbox_settling.lease_due, now, lease_until, limit)
+        return await self._connection.run_sync(leasing.lease_due, now, lease_until, limit)
 
-    async def settle(self, these: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
-        return await self._connection.run_sync(outbox_settling.settle, these, at)
+    async def settle(self, settlements: Sequence[tuple[Entry, Settlement]], *, at: datetime) -> Collection[int]:
+        return await self._connection.run_sync(leasing.settle, settlements, at)
 
     async def in_flight(self, *, limit: int) -> Sequence[Entry]:
         sending = select(outbox).where(outbox.c.state == EntryState.SENDING)
@@ -122,8 +121,8 @@ class SqlOutbox:
             outbox.c.kind == kind, outbox.c.chat_id == chat_id, outbox.c.state == EntryState.QUEUED
         )
 
-    async def select(self, these: EntryFilter, *, limit: int) -> Sequence[Entry]:
-        return await self._entries(select(outbox).where(*_given(these)).order_by(outbox.c.id.desc()).limit(limit))
+    async def select(self, wanted: EntryFilter, *, limit: int) -> Sequence[Entry]:
+        return await self._entries(select(outbox).where(*_conditions(wanted)).order_by(outbox.c.id.desc()).limit(limit))
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
         counted = select(outbox.c.state, func.count().label("entries")).group_by(outbox.c.state)
@@ -136,7 +135,7 @@ class SqlOutbox:
         return {row.state: row.oldest for row in await self._connection.execute(oldest)}
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
-        return await self._connection.run_sync(outbox_pruning.prune, before, at)
+        return await self._connection.run_sync(pruning.prune, before, at)
 
     async def _is_there(self, *conditions: ColumnElement[bool]) -> bool:
         return bool((await self._connection.execute(select(exists().where(*conditions)))).scalar())
@@ -167,28 +166,28 @@ class SqlOutbox:
         query = select(chat_states).where(chat_states.c.chat_id.in_(chat_ids), chat_states.c.moved_to.is_not(None))
         return {row.chat_id: row.moved_to for row in await self._connection.execute(query)}
 
-    async def _withdraw(self, these: ColumnElement[bool], at: datetime) -> int:
+    async def _withdraw(self, unwanted: ColumnElement[bool], at: datetime) -> int:
         values = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "no longer wanted"}
         queued = outbox.c.state == EntryState.QUEUED
-        return (await self._connection.execute(outbox.update().where(these, queued).values(values))).rowcount
+        return (await self._connection.execute(outbox.update().where(unwanted, queued).values(values))).rowcount
 
 
 def _as_judged(entries: Sequence[Entry]) -> ColumnElement[bool]:
-    """Those of them that nobody has touched since they were looked at."""
-    asked = [
+    """The entries that are as they were read."""
+    given = [
         and_(outbox.c.id == entry.id, outbox.c.state == entry.state, outbox.c.token.is_not_distinct_from(entry.token))
         for entry in entries
     ]
-    return and_(or_(*asked), outbox.c.state.in_(MAY_BE_ENDED))
+    return and_(or_(*given), outbox.c.state.in_(MAY_BE_ENDED))
 
 
 def _claim(entry: NewEntry) -> tuple[str, int | None]:
     return str(entry.reminder_id), entry.generation
 
 
-def _given(these: EntryFilter) -> list[ColumnElement[bool]]:
-    asked: dict[str, object] = {"state": these.state, "kind": these.kind}
-    asked |= {"chat_id": these.chat_id, "lead_id": these.lead_id}
-    conditions = [outbox.c[column] == value for column, value in asked.items() if value is not None]
-    conditions += [outbox.c.created_at >= these.since] if these.since else []
-    return conditions + ([outbox.c.created_at < these.before] if these.before else [])
+def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
+    given: dict[str, object] = {"state": wanted.state, "kind": wanted.kind}
+    given |= {"chat_id": wanted.chat_id, "lead_id": wanted.lead_id}
+    conditions = [outbox.c[column] == value for column, value in given.items() if value is not None]
+    conditions += [outbox.c.created_at >= wanted.since] if wanted.since else []
+    return conditions + ([outbox.c.created_at < wanted.before] if wanted.before else [])

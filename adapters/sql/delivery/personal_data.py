@@ -1,4 +1,4 @@
-"""What people said outside of the log, redacted on SQL."""
+"""Residual personal data outside of the log, redacted on SQL."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from application.delivery.entry import ENDED, EntryState
 from application.ports.personal_data import Redacted, ResidualData
 
 MAY_LOSE_WORDS = (*ENDED, EntryState.UNCONFIRMED)
-"""An unconfirmed one waits for a person who says what became of it; nobody sends it again without its words."""
+"""An unconfirmed entry waits for an operator; without its words it is not sent again."""
 
 
 class SqlPersonalData:
@@ -39,9 +39,9 @@ class SqlPersonalData:
 
 
 def _redact(connection: Connection, residual: ResidualData, at: datetime) -> Redacted:
-    ours = outbox.c.lead_id == residual.lead_id
+    is_about = outbox.c.lead_id == residual.lead_id
     withdrawn = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "the lead was erased"}
-    connection.execute(update(outbox).where(ours, outbox.c.state == EntryState.QUEUED).values(withdrawn))
+    connection.execute(update(outbox).where(is_about, outbox.c.state == EntryState.QUEUED).values(withdrawn))
     messages = _redact_messages(connection, residual, at)
     of_chats = inbox.c.chat_id.in_(residual.chat_ids)
     handled = and_(of_chats, inbox.c.handled_at.is_not(None), inbox.c.payload != "")
@@ -49,11 +49,11 @@ def _redact(connection: Connection, residual: ResidualData, at: datetime) -> Red
     asked = and_(open_questions.c.chat_id.in_(residual.chat_ids), open_questions.c.asked_at <= residual.until)
     connection.execute(delete(open_questions).where(asked))
     connection.execute(update(chat_states).where(chat_states.c.chat_id.in_(residual.chat_ids)).values(reason=""))
-    on_their_way = and_(_said(residual), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
+    in_flight = and_(_said(residual), outbox.c.state.in_((EntryState.QUEUED, EntryState.SENDING)))
     unhandled = and_(of_chats, inbox.c.handled_at.is_(None))
     waiting = [
-        connection.execute(select(func.count()).select_from(table).where(these)).scalar_one()
-        for table, these in ((outbox, on_their_way), (inbox, unhandled))
+        connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one()
+        for table, condition in ((outbox, in_flight), (inbox, unhandled))
     ]
     return Redacted(messages, updates, sum(waiting))
 
@@ -68,5 +68,5 @@ def _redact_messages(connection: Connection, residual: ResidualData, at: datetim
 
 
 def _said(residual: ResidualData) -> ColumnElement[bool]:
-    of_nobody = and_(outbox.c.lead_id.is_(None), outbox.c.chat_id.in_(residual.chat_ids))
-    return or_(outbox.c.lead_id == residual.lead_id, of_nobody)
+    without_lead = and_(outbox.c.lead_id.is_(None), outbox.c.chat_id.in_(residual.chat_ids))
+    return or_(outbox.c.lead_id == residual.lead_id, without_lead)

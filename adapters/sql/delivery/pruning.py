@@ -1,4 +1,4 @@
-"""Forgetting what is long over. Keys that hold for all time stay, and so do cards, which later edits look up."""
+"""Prune entries that ended long ago. Unique keys stay for all time, and cards, which later edits look up."""
 
 from datetime import datetime
 

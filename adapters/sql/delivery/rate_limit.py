@@ -12,7 +12,7 @@ from application.ports.rate_limit import TokenBucket
 
 
 class SqlRateLimiter:
-    """``locks``: on PostgreSQL a writer that reads the bucket keeps it until its transaction ends."""
+    """``locks``: on PostgreSQL a writer that reads the bucket locks it until its transaction ends."""
 
     def __init__(self, connection: AsyncConnection, *, locks: bool) -> None:
         self._connection = connection
@@ -28,9 +28,9 @@ class SqlRateLimiter:
             insert_ignoring_conflicts(relay_pauses, self._connection.dialect), {"cause": pause.cause, **values}
         )
         is_longer = relay_pauses.c.until.is_not(None) if pause.until is None else relay_pauses.c.until < pause.until
-        gives_way = or_(is_longer, relay_pauses.c.since > pause.since + CLOCK_SLACK)
-        this = relay_pauses.c.cause == pause.cause
-        await self._connection.execute(update(relay_pauses).where(this, gives_way).values(values))
+        is_replaced = or_(is_longer, relay_pauses.c.since > pause.since + CLOCK_SLACK)
+        is_cause = relay_pauses.c.cause == pause.cause
+        await self._connection.execute(update(relay_pauses).where(is_cause, is_replaced).values(values))
 
     async def lift(self, causes: Collection[PauseCause]) -> None:
         await self._connection.execute(delete(relay_pauses).where(relay_pauses.c.cause.in_(causes)))

@@ -1,5 +1,6 @@
 """Outbox entries as rows, and back."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row
@@ -7,6 +8,8 @@ from sqlalchemy import Row
 from application.delivery.entry import Entry, NewEntry
 from application.delivery.message import Button, Message, Span, Style
 from domain.reminders.reminder import ReminderId
+
+DELIVERY_STATE = [field.name for field in fields(Entry) if field.name != "content"]
 
 
 def new_row(entry: NewEntry) -> dict[str, Any]:
@@ -36,33 +39,18 @@ def read_entry(row: Row[Any]) -> Entry:
         due_at=row.due_at,
         expires_at=row.expires_at,
     )
-    return Entry(
-        id=row.id,
-        content=content,
-        state=row.state,
-        created_at=row.created_at,
-        not_before=row.not_before,
-        attempts=row.attempts,
-        token=row.token,
-        leased_at=row.leased_at,
-        lease_until=row.lease_until,
-        edits_message_id=row.edits_message_id,
-        message_id=row.message_id,
-        settled_at=row.settled_at,
-        reason=row.reason,
-        may_duplicate=row.may_duplicate,
-    )
+    return Entry(content=content, **{name: getattr(row, name) for name in DELIVERY_STATE})
 
 
 def _message_data(message: Message) -> dict[str, Any]:
     return {
         "spans": [{"text": span.text, "style": span.style.value} for span in message.spans],
-        "buttons": [[{"label": one.label, "data": one.data} for one in row] for row in message.buttons],
+        "buttons": [[{"label": button.label, "data": button.data} for button in row] for row in message.buttons],
     }
 
 
 def _message(data: dict[str, Any]) -> Message:
     return Message(
         spans=tuple(Span(span["text"], Style(span["style"])) for span in data["spans"]),
-        buttons=tuple(tuple(Button(one["label"], one["data"]) for one in row) for row in data["buttons"]),
+        buttons=tuple(tuple(Button(button["label"], button["data"]) for button in row) for row in data["buttons"]),
     )

@@ -1,8 +1,8 @@
-"""People's words in stored events, encrypted under the key of their lead. These shapes are the format on disk.
+"""Personal data in stored events, encrypted under the key of their lead. These shapes are the format on disk.
 
-What is personal is known by the name of its field, wherever it stands in an event, so that a new event with a plan or a
-due time in it is encrypted without a further line. Each text is encrypted by itself and bound to its place: the lead,
-the event's version and the path to its field. A text that was moved elsewhere cannot be decrypted.
+Personal data is known by the name of its field, anywhere in an event, so that a new event with a plan or a due time is
+encrypted without a further line. Each text is encrypted by itself and bound to its place: the lead, the event's version
+and the path to its field. A text that was moved cannot be decrypted.
 """
 
 import json
@@ -27,11 +27,11 @@ ENCRYPTED = "_sealed_"
 NONCE_BYTES = 12
 
 Change = Callable[[str, Any], Any]
-"""What becomes of one text at a path."""
+"""From a path and the value there to its new value."""
 
 
 class DecryptionFailed(Exception):
-    """What is encrypted was changed, or belongs elsewhere."""
+    """The ciphertext was changed or moved."""
 
 
 class LeadKey:
@@ -42,43 +42,45 @@ class LeadKey:
         self._cipher = AESGCM(key)
 
     def encrypt(self, stored: StoredEvent) -> StoredEvent:
-        """Empty texts tell nothing and stay as they are."""
+        """Empty texts stay as they are."""
 
         def encrypted(path: str, text: Any) -> Any:
             if not isinstance(text, str) or not text:
                 return text
             nonce = urandom(NONCE_BYTES)
-            closed = nonce + self._cipher.encrypt(nonce, text.encode(), self._place(stored, path))
-            return {ENCRYPTED: b64encode(closed).decode("ascii")}
+            ciphertext = nonce + self._cipher.encrypt(nonce, text.encode(), self._place(stored, path))
+            return {ENCRYPTED: b64encode(ciphertext).decode("ascii")}
 
         return _changed(stored, encrypted)
 
     def decrypt(self, stored: StoredEvent) -> StoredEvent:
-        """What was never encrypted reads as it is. Raises ``DecryptionFailed``."""
+        """A text that was never encrypted stays as it is. Raise ``DecryptionFailed``."""
 
-        def opened(path: str, value: Any) -> Any:
+        def decrypted(path: str, value: Any) -> Any:
             if not _is_encrypted(value):
                 return value
             try:
-                closed = b64decode(value[ENCRYPTED])
-                text = self._cipher.decrypt(closed[:NONCE_BYTES], closed[NONCE_BYTES:], self._place(stored, path))
+                ciphertext = b64decode(value[ENCRYPTED])
+                text = self._cipher.decrypt(
+                    ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:], self._place(stored, path)
+                )
             except (InvalidTag, ValueError) as error:
                 raise DecryptionFailed(path) from error
             return text.decode()
 
-        return _changed(stored, opened)
+        return _changed(stored, decrypted)
 
     def _place(self, stored: StoredEvent, path: str) -> bytes:
         return f"{self._lead_id}/{stored.originator_version}/{path}".encode()
 
 
 def without_key(stored: StoredEvent) -> StoredEvent:
-    """As it reads once the key is gone."""
+    """With ``ERASED`` in place of each encrypted text."""
     return _changed(stored, lambda path, value: ERASED if _is_encrypted(value) else value)
 
 
 def is_personal(stored: StoredEvent) -> bool:
-    """Whether there is something in it to be encrypted."""
+    """Whether there is a text to encrypt."""
     texts: list[Any] = []
     _walk(json.loads(stored.state), "", lambda path, value: texts.append(value))
     return any(text not in ("", ERASED) for text in texts)
@@ -89,7 +91,7 @@ def _is_encrypted(value: Any) -> bool:
 
 
 def is_encrypted(stored: StoredEvent) -> bool:
-    """Whether there may be a seal in it; most events have none, and need not be taken apart."""
+    """Whether there may be an encrypted text; most events have none, and need not be parsed."""
     return b'"_sealed_"' in stored.state
 
 
@@ -104,9 +106,9 @@ def _changed(stored: StoredEvent, change: Change) -> StoredEvent:
 
 def _walk(value: Any, path: str, change: Change) -> Any:
     if isinstance(value, dict):
-        return {name: _field(name, one, f"{path}/{name}", change) for name, one in value.items()}
+        return {key: _field(key, item, f"{path}/{key}", change) for key, item in value.items()}
     if isinstance(value, list):
-        return [_walk(one, f"{path}/{index}", change) for index, one in enumerate(value)]
+        return [_walk(item, f"{path}/{index}", change) for index, item in enumerate(value)]
     return value
 
 
@@ -114,5 +116,5 @@ def _field(name: str, value: Any, path: str, change: Change) -> Any:
     if name not in PERSONAL:
         return _walk(value, path, change)
     if isinstance(value, list):
-        return [change(f"{path}/{index}", one) for index, one in enumerate(value)]
+        return [change(f"{path}/{index}", item) for index, item in enumerate(value)]
     return change(path, value)

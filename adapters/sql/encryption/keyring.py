@@ -1,4 +1,4 @@
-"""The keys that people's words are encrypted under: one for each lead, wrapped by a master key if there is one."""
+"""The keys that personal data is encrypted under: one for each lead, wrapped by a master key if there is one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from application.errors import MasterKeyMissing
 
 KEY_BYTES = 32
 BARE = ""
-"""What a key is wrapped by that is not wrapped."""
+"""In place of a master key's name, for a key that is not wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """``stored`` is how it is kept."""
+    """``stored`` is wrapped."""
 
     lead_id: UUID
     key: LeadKey
@@ -27,7 +27,7 @@ class NewKey:
 
 
 class Keyring:
-    """``masters`` are keys of 32 bytes: the first wraps, all of them open, so that one can follow another."""
+    """``masters`` are keys of 32 bytes: the first wraps, all of them unwrap, so that a master key can be rotated."""
 
     def __init__(self, masters: Sequence[bytes] = ()) -> None:
         self._masters = {_name(master): AESGCM(master) for master in masters}
@@ -45,11 +45,11 @@ class Keyring:
         return nonce + self._masters[self.wraps_by].encrypt(nonce, key, lead_id.bytes)
 
     def open(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> LeadKey:
-        """Raises ``MasterKeyMissing``, ``DecryptionFailed``."""
+        """Raise ``MasterKeyMissing``, ``DecryptionFailed``."""
         return LeadKey(lead_id, self.unwrap(lead_id, stored, wrapped_by))
 
     def unwrap(self, lead_id: UUID, stored: bytes, wrapped_by: str) -> bytes:
-        """Raises ``MasterKeyMissing``; ``DecryptionFailed`` for what this master key has not wrapped for this lead."""
+        """Raise ``MasterKeyMissing``; ``DecryptionFailed`` for a key that was not wrapped by it for this lead."""
         if wrapped_by == BARE:
             return stored
         master = self._masters.get(wrapped_by)
@@ -62,5 +62,5 @@ class Keyring:
 
 
 def _name(master: bytes) -> str:
-    """Tells one master key from another, and nothing about it."""
+    """A fingerprint, which says nothing else about the key."""
     return sha256(b"leadbell.master." + master).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""A SQLite database as a file: made, copied, looked at, made whole on the disk."""
+"""A SQLite database as a file: created, copied, read, synced."""
 
 import os
 import sqlite3
@@ -13,12 +13,12 @@ from application.errors import DatabaseUnavailable
 
 PAGES_AT_ONCE = 1000
 STEPS_BETWEEN_LOOKS = 100_000
-"""Of SQLite's machine, between two looks whether somebody wants it to stop."""
+"""Of SQLite's virtual machine, between two looks at the event."""
 BESIDE = ("-wal", "-shm", "-journal")
 
 
 class Stopped(Exception):
-    """By who waits for the copy."""
+    """The caller no longer waits for the copy."""
 
 
 def address(file: Path) -> str:
@@ -26,23 +26,23 @@ def address(file: Path) -> str:
 
 
 def copy_online(source: Path, target: Path, stop: Event, *, how: str = "mode=rw") -> None:
-    """Into ``target``, which is there and empty: ``source`` as of one moment, with what is in its WAL. Others write
-    meanwhile. Raises ``Stopped``, ``sqlite3.Error``."""
+    """Copy ``source`` with its WAL, as of one moment, into the empty file ``target``, while others write. Raise
+    ``Stopped``, ``sqlite3.Error``."""
 
     def look(_status: int, _remaining: int, _total: int) -> None:
         if stop.is_set():
             raise Stopped
 
     with closing(_connected(source, how)) as reading, closing(_connected(target, "mode=rw")) as writing:
-        # A snapshot that is held: else each commit of another process would make the copy begin anew.
+        # One snapshot: else each commit of another process would make the copy start again.
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
         reading.backup(writing, pages=PAGES_AT_ONCE, progress=look)
 
 
 @contextmanager
-def looked_at(file: Path, stop: Event) -> Iterator[Connection]:
-    """As it is: nothing is written, and nothing appears beside it."""
+def read_only(file: Path, stop: Event) -> Iterator[Connection]:
+    """Read-only: nothing is written, to the file or beside it."""
 
     def connect() -> sqlite3.Connection:
         connection = _connected(file, "mode=ro&immutable=1")
@@ -55,13 +55,13 @@ def looked_at(file: Path, stop: Event) -> Iterator[Connection]:
 
 
 def make_single(file: Path) -> None:
-    """Whoever reads it needs no file beside it, and may have it on a disk that cannot be written."""
+    """Leave no WAL: the file can be read from a read-only disk."""
     with closing(_connected(file, "mode=rw")) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def make_empty(file: Path) -> None:
-    """For nobody else to read. Raises ``FileExistsError``, ``OSError``."""
+    """Only its owner may read it. Raise ``FileExistsError``, ``OSError``."""
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
@@ -71,7 +71,7 @@ def remove(file: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """A file's contents, or a folder's names, are on the disk when this returns."""
+    """Write a file's contents, or a folder's names, to the disk."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
@@ -81,7 +81,7 @@ def sync(path: Path) -> None:
 
 @contextmanager
 def file_errors(file: Path) -> Iterator[None]:
-    """Raises ``DatabaseUnavailable`` for what the driver and the system say."""
+    """Raise ``DatabaseUnavailable`` for errors of the driver and the system."""
     try:
         yield
     except sqlite3.Error as error:

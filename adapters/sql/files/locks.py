@@ -1,4 +1,4 @@
-"""A file that one process at a time holds; a dead one holds none."""
+"""Lock files: one process at a time has the lock, a dead process none."""
 
 import fcntl
 import os
@@ -12,16 +12,16 @@ from application.errors import DatabaseInUse, DatabaseUnavailable
 
 
 class FileTaken(Exception):
-    """``holder`` is the number of the process that has it, as far as is known."""
+    """``holder`` is the id of the process that has the lock, as far as is known."""
 
     def __init__(self, holder: str) -> None:
-        super().__init__(f"process {holder} has it")
+        super().__init__(f"process {holder} has the lock")
         self.holder = holder
 
 
 @contextmanager
 def locked_file(path: Path) -> Iterator[None]:
-    """Until the block ends. Raises ``FileTaken``, and ``DatabaseUnavailable`` when the folder cannot be written."""
+    """Lock until the block ends. Raise ``FileTaken``, and ``DatabaseUnavailable`` when the folder cannot be written."""
     with _opened(path) as file:
         _lock(file)
         yield
@@ -49,18 +49,18 @@ def _lock(file: int) -> None:
 
 
 @contextmanager
-def one_writing_process(url: URL, *, makes_file: bool = True) -> Iterator[None]:
-    """Holds the lock until the block ends; a dead process holds none. On PostgreSQL it does nothing.
+def writer_lock(url: URL, *, create_lock_file: bool = True) -> Iterator[None]:
+    """Lock a SQLite database for one writing process until the block ends; on PostgreSQL do nothing.
 
-    ``makes_file`` False is for who only looks: where there is no lock file nobody has ever run.
+    ``create_lock_file`` False leaves no file behind: without one no Leadbell has ever run on the database.
 
-    Raises ``DatabaseInUse`` when another process has it, ``DatabaseUnavailable`` when the folder cannot be written.
+    Raise ``DatabaseInUse`` when another process has the lock, ``DatabaseUnavailable`` for a read-only folder.
     """
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         yield
         return
     path = Path(f"{url.database}.lock")
-    if not makes_file and not path.exists():
+    if not create_lock_file and not path.exists():
         yield
         return
     try:

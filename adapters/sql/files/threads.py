@@ -1,4 +1,4 @@
-"""Long work on files, in a thread: the event loop goes on, and a wish to stop is heard."""
+"""Interruptible threads for long work on files: the event loop goes on."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 async def in_thread(work: Callable[[Event], T]) -> T:
-    """Cancelled, it sets the event and waits until ``work`` has seen it: then nobody uses its files any more."""
+    """Cancelled, it sets the event and waits until ``work`` has returned: then its files are not in use any more."""
     stop = Event()
     working = asyncio.get_running_loop().run_in_executor(None, work, stop)
     try:
@@ -17,5 +17,5 @@ async def in_thread(work: Callable[[Event], T]) -> T:
     except asyncio.CancelledError:
         stop.set()
         await asyncio.wait([working])
-        working.exception()  # how it ended is of no interest, but must have been looked at
+        working.exception()  # else asyncio complains about an exception that was never retrieved
         raise

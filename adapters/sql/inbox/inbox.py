@@ -1,4 +1,4 @@
-"""What people sent, and which commands were processed, on SQL."""
+"""Updates and processed commands on SQL."""
 
 from collections.abc import Sequence
 from datetime import datetime

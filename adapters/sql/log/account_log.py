@@ -13,9 +13,9 @@ from domain.account.events import Event
 
 
 class SqlAccountLog:
-    """In a writing transaction on PostgreSQL a loaded account is locked, before any lead: shared by those who rely on
-    it, alone for who changes it. So nobody plans by a zone that is being changed. It is an advisory lock, for there
-    may be no row yet; the negative keys are the owners', and no others use them."""
+    """In a writing transaction on PostgreSQL a loaded account is locked, before any lead: shared to rely on it,
+    exclusively to change it. So no plan is made by a zone that is being changed. It is an advisory lock, for there may
+    be no row yet; negative keys are the owners'."""
 
     def __init__(self, connection: AsyncConnection, keyring: Keyring, *, locks: bool) -> None:
         self._connection = connection
@@ -39,6 +39,6 @@ class SqlAccountLog:
         owners = {account_id_of(owner_id): owner_id for owner_id in owner_ids}
         found, unreadable = StoredHistory(connection, self._keyring).replay(owners, Event, Account)
         return LoadedAccounts(
-            {owners[one]: account for one, account in found.items()},
-            {owners[one]: error for one, error in unreadable.items()},
+            {owners[account_id]: account for account_id, account in found.items()},
+            {owners[account_id]: error for account_id, error in unreadable.items()},
         )

@@ -40,9 +40,7 @@ def move_head(connection: Connection, to: Head) -> None:
 
 
 NO_VERSION = -1
-"""In place of one that somebody has overwritten with what is no number."""
-
-
+"""In place of a version that was overwritten by hand with no number."""
 IS_ERASURE = stored_events.c.topic == LeadErased.TOPIC
 
 

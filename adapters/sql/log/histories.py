@@ -44,7 +44,7 @@ class SqlHistories:
         rows = connection.execute(query.limit(events + 1)).all()
         if len(rows) <= events:
             return HistoryBatch(self._histories(connection, rows, part), is_last=True)
-        # There are more rows, perhaps of the last subject: it is left for the next batch, or read whole if it is alone.
+        # There are more rows, perhaps of the last history: left for the next batch, or read whole if it is alone.
         last = rows[-1].originator_id
         whole = [row for row in rows if row.originator_id != last]
         if not whole:
@@ -55,8 +55,10 @@ class SqlHistories:
         late = select(COLUMNS.id, COLUMNS.originator_id).where(COLUMNS.id > after, _is_about(part))
         found = connection.execute(late.order_by(COLUMNS.id).limit(events)).all()
         until = found[-1].id if len(found) == events else _head(connection)
-        subjects = {row.originator_id for row in found}
-        rows = connection.execute(_events().where(COLUMNS.originator_id.in_(subjects))).all() if subjects else ()
+        aggregate_ids = {row.originator_id for row in found}
+        rows = (
+            connection.execute(_events().where(COLUMNS.originator_id.in_(aggregate_ids))).all() if aggregate_ids else ()
+        )
         return ChangedHistories(self._histories(connection, rows, part), until)
 
     def _histories(self, connection: Connection, rows: Sequence[Row[Any]], part: Category) -> Sequence[History]:

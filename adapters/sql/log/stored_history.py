@@ -118,7 +118,7 @@ def recorder(connection: Connection) -> SqlEventRecorder:
 
 
 def read_event(stored: StoredEvent) -> RecordedEvent:
-    """``stored`` has no seals any more. Raises ``UnreadableEvent``, also for what is no event of ours."""
+    """``stored`` is decrypted. Raise ``UnreadableEvent``, also for an event of another program."""
     try:
         event = MAPPER.to_domain_event(stored)
     except (MapperDeserialisationError, TopicError, TypeError, ValueError, LookupError) as error:

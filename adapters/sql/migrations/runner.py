@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, inspect, text
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.engine import BEGIN_OPTION
-from adapters.sql.errors import shown, translated
+from adapters.sql.errors import translated, without_password
 from adapters.sql.files.database_file import make_empty
 from application.errors import DatabaseNotReady, DatabaseTooNew
 
@@ -80,7 +80,7 @@ async def require_ready(database: SqlDatabase) -> None:
     _refuse_newer(schema, database)
     if schema.state is not SchemaState.READY:
         problem = "has no tables" if schema.state is SchemaState.EMPTY else "is older than this program"
-        raise DatabaseNotReady(f"{shown(database.url)} {problem}: run `leadbell db upgrade`")
+        raise DatabaseNotReady(f"{without_password(database.url)} {problem}: run `leadbell db upgrade`")
 
 
 def is_missing_file(url: URL) -> bool:
@@ -117,6 +117,6 @@ def _state(revision: str | None, known: Sequence[str]) -> SchemaState:
 def _refuse_newer(schema: Schema, database: SqlDatabase) -> None:
     if schema.state is SchemaState.NEWER:
         raise DatabaseTooNew(
-            f"{shown(database.url)} was upgraded by a newer Leadbell (revision {schema.revision}): "
+            f"{without_password(database.url)} was upgraded by a newer Leadbell (revision {schema.revision}): "
             "install that version, or restore a backup made before the upgrade"
         )

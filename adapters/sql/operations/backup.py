@@ -1,4 +1,4 @@
-"""Backups of a SQLite file, taken while others write, and put back into its place. Implements the ``Copies`` port."""
+"""Backups of a SQLite file, taken while others write, and restored. Implements the ``Copies`` port."""
 
 import os
 import sqlite3
@@ -65,7 +65,7 @@ class SqliteCopies:
         return self._place.with_name(f"{self._place.name}.until-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
 
     async def erased_leads(self) -> Sequence[UUID] | None:
-        """By a connection that is closed again: the file is about to be another one."""
+        """By a connection that is closed again: the file is about to be replaced."""
         if not self._place.exists() or not _begins_like_a_database(self._place):
             return None
         try:
@@ -80,7 +80,7 @@ class SqliteCopies:
     async def put_back(self, file: Path, former: Path | None) -> AsyncIterator[SqlDatabase]:
         staged = Path(f"{self._place}.restoring")
         with file_errors(self._place):
-            remove(staged)  # of somebody who was killed: we are alone here
+            remove(staged)  # of a process that was killed: this one has the lock
             try:
                 make_empty(staged)
                 await in_thread(partial(copy_online, file, staged, how="mode=ro&immutable=1"))
@@ -97,7 +97,7 @@ class SqliteCopies:
 
 
 def _unfinished(file: Path) -> Path:
-    """Beside ``file``, so that it can take its name without being copied again; for nobody else to read."""
+    """Beside ``file``, so that it can be renamed; only its owner may read it."""
     if not file.parent.is_dir():
         raise BackupRefused(f"there is no folder {file.parent}; make it first")
     if os.path.lexists(file):
@@ -114,7 +114,7 @@ def _finish(copy: Path, stop: Event) -> None:
 
 
 def _name(copy: Path, file: Path) -> None:
-    """The name is taken first: what somebody else has put there meanwhile is not replaced."""
+    """The name is taken first: a file that appeared there meanwhile is not replaced."""
     try:
         make_empty(file)
     except FileExistsError as error:
@@ -128,31 +128,31 @@ def _already_there(file: Path) -> BackupRefused:
 
 
 def _set_aside(place: Path, former: Path) -> None:
-    """By a second name, so that there is a database at ``place`` at every moment: where there is none, the next
-    program would begin an empty one."""
+    """By a second name, so that there is a database at ``place`` at every moment: else another program would create an
+    empty one."""
     if place.exists():
         _write_back(place)
         os.link(place, former)
-    for end in BESIDE:  # of one that is damaged or gone; SQLite would take them for those of its successor
+    for end in BESIDE:  # of a damaged or missing database; SQLite would use them for the new one
         beside = Path(f"{place}{end}")
         if beside.exists():
             beside.rename(f"{former}{end}")
 
 
 def _write_back(place: Path) -> None:
-    """What is in the WAL belongs into the file. Raises ``DatabaseInUse`` when somebody is reading.
+    """Checkpoint the WAL into the file. Raise ``DatabaseInUse`` when another process is reading.
 
-    A damaged database is kept as it is, with what lies beside it: that it is damaged is why somebody restores.
+    A damaged database is kept as it is, with the files beside it.
     """
     if not _begins_like_a_database(place):
-        return  # SQLite would throw the WAL of an empty file away, with all that may be saved from it
+        return  # SQLite would delete the WAL of an empty file, from which data may be saved
     try:
         with closing(sqlite3.connect(place, timeout=READERS_MAY_TAKE_S, isolation_level=None)) as connection:
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.DatabaseError:
         return
     if busy:
-        raise DatabaseInUse(f"somebody is reading {place}: end that first")
+        raise DatabaseInUse(f"another process is reading {place}: end it first")
 
 
 def _begins_like_a_database(place: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a file is a backup that this program can put back, found out without changing it."""
+"""Whether a file is a backup that this program can restore, found out without changing it."""
 
 import sqlite3
 from datetime import datetime
@@ -7,7 +7,7 @@ from threading import Event
 
 from sqlalchemy import Connection, exc, func, select
 
-from adapters.sql.files.database_file import looked_at
+from adapters.sql.files.database_file import read_only
 from adapters.sql.migrations.runner import Schema, SchemaState, schema_on
 from adapters.sql.operations.integrity import problems_of
 from adapters.sql.schema.delivery_tables import operator_actions
@@ -17,10 +17,10 @@ from application.ports.copies import TAKEN_BY, Backup, BackupRefused
 
 
 def examined(file: Path, place: Path, stop: Event) -> Backup:
-    """Raises ``BackupRefused``, ``DatabaseTooNew``."""
+    """Raise ``BackupRefused``, ``DatabaseTooNew``."""
     _refuse_in_use(file, place)
     refuse_damaged(file, stop)
-    with looked_at(file, stop) as connection:
+    with read_only(file, stop) as connection:
         schema = schema_on(connection)
         _refuse_unknown(file, schema)
         position = connection.execute(select(func.max(stored_events.c.id))).scalar() or 0
@@ -28,9 +28,9 @@ def examined(file: Path, place: Path, stop: Event) -> Backup:
 
 
 def refuse_damaged(file: Path, stop: Event) -> None:
-    """Raises ``BackupRefused``."""
+    """Raise ``BackupRefused``."""
     try:
-        with looked_at(file, stop) as connection:
+        with read_only(file, stop) as connection:
             problems = problems_of(connection)
     except (exc.DBAPIError, sqlite3.Error) as error:
         raise BackupRefused(f"{file} cannot be read: {getattr(error, 'orig', error)}") from error
@@ -56,6 +56,6 @@ def _refuse_unknown(file: Path, schema: Schema) -> None:
 
 
 def _taken_at(connection: Connection) -> datetime | None:
-    """Only while nothing was done since: a database that was restored long ago still has that line in its trail."""
+    """None when there is a later action: a database that was restored long ago still has that line in its trail."""
     newest = connection.execute(select(operator_actions).order_by(operator_actions.c.id.desc()).limit(1)).first()
     return newest.at if newest is not None and newest.command == TAKEN_BY else None

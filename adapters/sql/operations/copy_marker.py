@@ -1,7 +1,7 @@
-"""What is known of a database from outside: SQLite's file and a count beside it, PostgreSQL's cluster and timeline.
+"""The copy marker: SQLite's inode and a high-water mark beside the file, PostgreSQL's cluster and timeline.
 
-A cluster that is put back as a whole, disk and all, cannot be told from the one that it was: there the operator must
-know (`leadbell outbox fence`).
+A cluster that is restored as a whole, disk and all, cannot be told from the original: there the operator must know
+(`leadbell outbox fence`).
 """
 
 import os
@@ -11,11 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.errors import shown, translated
+from adapters.sql.errors import translated, without_password
 from application.errors import DatabaseUnavailable
 
 WIDTH = 20
-"""Digits: the count is overwritten in place."""
+"""Digits: the high-water mark is overwritten in place."""
 
 WHO_AM_I = """
     SELECT oid::text AS database, system_identifier::text AS cluster, timeline_id::text AS timeline,
@@ -31,28 +31,27 @@ WHERE_AM_I = """
 
 
 class SqlCopyMarker:
-    """Implements the ``CopyMarker`` port. On PostgreSQL nothing is counted: other machines could not see it."""
+    """Implements the ``CopyMarker`` port. PostgreSQL has no mark: other machines could not see it."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
-        self._is_sqlite = database.url.get_backend_name() == "sqlite"
         self._file = Path(f"{database.url.database}.witness")
 
     @property
     def keeps_count(self) -> bool:
-        return self._is_sqlite
+        return self._database.is_sqlite
 
     @property
     def database(self) -> str:
-        return shown(self._database.url)
+        return without_password(self._database.url)
 
     async def place(self) -> str:
-        if self._is_sqlite:
+        if self._database.is_sqlite:
             return f"file:{os.stat(self._database.url.database or '').st_ino}"
         return await self._postgres_place()
 
     def remembered(self) -> int | None:
-        if not self._is_sqlite:
+        if not self._database.is_sqlite:
             return None
         try:
             return int(self._file.read_text("ascii"))
@@ -61,31 +60,26 @@ class SqlCopyMarker:
         except ValueError as error:
             raise DatabaseUnavailable(f"{self._file} holds no number: remove it, then see what `run` says") from error
 
-    def note(self, high_water_mark: int) -> None:
-        if self._is_sqlite and high_water_mark > (self.remembered() or 0):
-            self.restart(high_water_mark)
+    def persist_high_water_mark(self, high_water_mark: int) -> None:
+        if self._database.is_sqlite and high_water_mark > (self.remembered() or 0):
+            self.reset_high_water_mark(high_water_mark)
 
-    def restart(self, high_water_mark: int) -> None:
-        """In place: a file that is cut off half-way would be one that cannot be read."""
-        if not self._is_sqlite:
+    def reset_high_water_mark(self, high_water_mark: int) -> None:
+        """In place: a truncated file could not be read."""
+        if not self._database.is_sqlite:
             return
         try:
-            file = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
+            with open(os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600), "wb", buffering=0) as file:
+                file.write(f"{high_water_mark:0{WIDTH}}".encode("ascii"))
         except OSError as error:
             raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
-        try:
-            os.pwrite(file, f"{high_water_mark:0{WIDTH}}".encode("ascii"), 0)
-        except OSError as error:
-            raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
-        finally:
-            os.close(file)
 
     async def _postgres_place(self) -> str:
         with translated(self._database.url):
             async with self._database.engine.connect() as connection:
                 try:
                     row = (await connection.execute(text(WHO_AM_I))).one()
-                except DBAPIError:  # a provider that keeps these functions to itself: the database's number remains
+                except DBAPIError:  # a provider that does not grant these functions: the database's number remains
                     await connection.rollback()
                     row = (await connection.execute(text(WHERE_AM_I))).one()
                     return f"database:{row.database}/{row.tables}"

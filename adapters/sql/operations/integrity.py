@@ -1,4 +1,4 @@
-"""Whether a database is whole, as far as it can say so itself."""
+"""Whether a database is intact, by its own checks."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from adapters.sql.errors import translated
 from adapters.sql.migrations.runner import is_missing_file
 
 MOST = 20
-"""So many problems are named: one is enough to know."""
+"""So many problems are named."""
 
 INVALID_INDEXES = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready) LIMIT :most"
 UNCHECKED = "SELECT conrelid::regclass || ': ' || conname FROM pg_constraint WHERE NOT convalidated LIMIT :most"
@@ -17,7 +17,7 @@ BAD_PAGES = "SELECT checksum_failures FROM pg_stat_database WHERE datname = curr
 
 
 async def integrity_of(database: SqlDatabase) -> Sequence[str] | None:
-    """Its problems; None where there is no SQLite file yet: asking does not make it. Raises ``DatabaseUnavailable``."""
+    """Its problems; None without a SQLite file, which is not created. Raise ``DatabaseUnavailable``."""
     if is_missing_file(database.url):
         return None
     with translated(database.url):
@@ -33,7 +33,7 @@ def _of_sqlite(connection: Connection) -> Sequence[str]:
     found = connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars().all()
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()[:MOST]
     return [
-        *(str(one) for one in found if one != "ok"),
+        *(problem for problem in found if problem != "ok"),
         *(f"row {orphan[1]} of {orphan[0]} refers to a row of {orphan[2]} that is not there" for orphan in orphans),
     ]
 

@@ -1,4 +1,4 @@
-"""Who computes read models anew: one at a time, of all programs on this database."""
+"""One rebuild of read models at a time, of all programs on this database."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -23,8 +23,8 @@ HOLDER = text("""
 
 
 class SqlRebuildLock:
-    """Implements the ``RebuildLock`` port: on SQLite by a file beside the database, which a dead process does not hold;
-    on PostgreSQL by a connection of its own."""
+    """Implements the ``RebuildLock`` port: on SQLite by a lock file beside the database, on PostgreSQL by a connection
+    of its own."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
@@ -54,13 +54,13 @@ class SqlRebuildLock:
         finally:
             with suppress(exc.DBAPIError):
                 await connection.execute(select(func.pg_advisory_unlock(REBUILD_LOCK)))
-            await connection.invalidate()  # in the pool it might go on holding what could not be given back
+            await connection.invalidate()  # in the pool it might keep a lock that could not be released
             await connection.close()
 
 
 async def _holder(connection: AsyncConnection) -> str:
     row = (await connection.execute(HOLDER, {"key": REBUILD_LOCK})).first()
-    return "somebody" if row is None else f"a program on {row.host} (server process {row.pid})"
+    return "another program" if row is None else f"a program on {row.host} (server process {row.pid})"
 
 
 def _under_way(holder: str) -> RebuildUnderWay:

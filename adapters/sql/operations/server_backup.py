@@ -1,4 +1,4 @@
-"""PostgreSQL has its own tools for backups: whoever asks us is told which, with the words for this database.
+"""PostgreSQL has its own tools for backups: every call is refused with their command lines for this database.
 
 Implements the ``Copies`` port.
 """
@@ -44,7 +44,7 @@ class ServerCopies:
 
     @property
     def _address(self) -> str:
-        """As these tools take it, and without the password: they ask for it, or look into ~/.pgpass."""
+        """As pg_dump and pg_restore take it, without the password: they ask for it, or read ~/.pgpass."""
         url = self._url.difference_update_query(PASSWORDS)
         known = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
         return shlex.quote(known.render_as_string(hide_password=False))

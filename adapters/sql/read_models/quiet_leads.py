@@ -27,8 +27,8 @@ class SqlQuietLeads(SqlReadModel[QuietLeadRow]):
 
 
 def _is_wanted(now: datetime) -> ColumnElement[bool]:
-    """Who has no account yet has switched nothing off. A pause counts until its last day is over where days begin: what
-    is scheduled a little early is put to its end all the same."""
+    """An owner without an account has follow-ups on. A pause counts until its last day is over in the easternmost zone:
+    a follow-up that is scheduled a little early is moved to its end."""
     is_owners = accounts.c.owner_id == quiet_leads.c.owner_id
     is_paused = accounts.c.paused_until > (now + EASTERNMOST).date().isoformat()
     return not_(exists().where(is_owners, or_(accounts.c.follow_ups.is_(False), is_paused)))

@@ -49,8 +49,8 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
         return (await self._connection.scalars(query)).all()
 
     async def _locked_leads(self, now: datetime, limit: int) -> Sequence[UUID]:
-        """Leads with something due that nobody else is at work on. What is due is read by a second statement, so
-        that it sees what was committed before the lock was had."""
+        """Leads with a due reminder that no other transaction has locked. A second statement reads the reminders, so
+        that it sees commits from before the lock."""
         due = (
             select(scheduled_reminders.c.lead_id, func.min(scheduled_reminders.c.due_at).label("first_due_at"))
             .where(_due(now))
@@ -67,7 +67,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_waiting() -> ColumnElement[bool]:
-    """A follow-up whose owner wants none any more is not due until they do."""
+    """A follow-up is not due while its owner has switched follow-ups off."""
     columns = scheduled_reminders.c
     is_unwanted = exists().where(accounts.c.owner_id == columns.owner_id, accounts.c.follow_ups.is_(False))
     is_wanted = or_(columns.kind == ReminderKind.PLAN_STEP.value, not_(is_unwanted))

@@ -1,4 +1,4 @@
-"""What all read models have in common: the rows of a subject are compared, and the differences written."""
+"""The base of all read models: the rows of an aggregate are compared, and the differences written."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,14 +24,14 @@ RowT = TypeVar("RowT", bound=_KeyedRow)
 
 class SqlReadModel(Generic[RowT]):
     """``row`` is a dataclass whose fields are the table's columns; the table has one key column. ``of`` is the column
-    that says whose row it is."""
+    of the aggregate's id."""
 
     def __init__(self, connection: AsyncConnection, table: Table, row: type[RowT], *, of: str = "lead_id") -> None:
         self._connection = connection
         self._table = table
         self._row = row
         self._of = of
-        self._subject = table.c[of]
+        self._aggregate_id = table.c[of]
         [self._key] = table.primary_key.columns
         self._update = update(table).where(self._key == bindparam("this_key"))
 
@@ -44,30 +44,30 @@ class SqlReadModel(Generic[RowT]):
             await self._connection.execute(insert(self._table), [self._values(row) for row in rows])
 
     async def remove(self, aggregate_ids: Sequence[UUID]) -> None:
-        await self._connection.execute(delete(self._table).where(self._subject.in_(aggregate_ids)))
+        await self._connection.execute(delete(self._table).where(self._aggregate_id.in_(aggregate_ids)))
 
     async def rows_of(self, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         with self.readable():
             return await self._connection.run_sync(self._rows_of, aggregate_ids)
 
     async def rows_in(self, span: Span) -> Sequence[RowT]:
-        query = select(self._table).where(*self._in(span)).order_by(self._subject, self._key)
+        query = select(self._table).where(*self._in(span)).order_by(self._aggregate_id, self._key)
         with self.readable():
             return [self.read(row) for row in await self._connection.execute(query)]
 
     async def aggregate_ids(self, span: Span = ALL) -> set[UUID]:
         with self.readable():
-            return set(await self._connection.scalars(select(self._subject).where(*self._in(span)).distinct()))
+            return set(await self._connection.scalars(select(self._aggregate_id).where(*self._in(span)).distinct()))
 
     def aggregate_id_of(self, row: RowT) -> UUID:
-        subject: UUID = getattr(row, self._of)
-        return subject
+        aggregate_id: UUID = getattr(row, self._of)
+        return aggregate_id
 
     async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
-        query = select(self._subject).where(*self._in(Span(after))).distinct().order_by(self._subject)
+        query = select(self._aggregate_id).where(*self._in(Span(after))).distinct().order_by(self._aggregate_id)
         try:
             return await self._connection.scalar(query.offset(subjects - 1).limit(1))
-        except ValueError:  # an id that is none: what it says nobody knows
+        except ValueError:  # an id that was overwritten by hand
             return None
 
     async def size(self) -> int:
@@ -94,7 +94,7 @@ class SqlReadModel(Generic[RowT]):
 
     @contextmanager
     def readable(self) -> Iterator[None]:
-        """Somebody has changed the table by hand, to what no column of ours means."""
+        """Raise ``UnreadableRow`` for a value that was put into the table by hand."""
         try:
             yield
         except ValueError as error:
@@ -104,8 +104,8 @@ class SqlReadModel(Generic[RowT]):
         return self._row(**{column.name: getattr(row, column.name) for column in self._table.columns})
 
     def _in(self, span: Span) -> Sequence[ColumnElement[bool]]:
-        after = () if span.after is None else (self._subject > span.after,)
-        return after if span.upto is None else (*after, self._subject <= span.upto)
+        after = () if span.after is None else (self._aggregate_id > span.after,)
+        return after if span.upto is None else (*after, self._aggregate_id <= span.upto)
 
     def _put(self, connection: Connection, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         there = {row.key: row for row in self._rows_of(connection, aggregate_ids)}
@@ -120,8 +120,8 @@ class SqlReadModel(Generic[RowT]):
             connection.execute(insert(self._table), fresh)
 
     def _rows_of(self, connection: Connection, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
-        query = select(self._table).where(self._subject.in_(aggregate_ids))
-        rows = connection.execute(query.order_by(self._subject, self._key))
+        query = select(self._table).where(self._aggregate_id.in_(aggregate_ids))
+        rows = connection.execute(query.order_by(self._aggregate_id, self._key))
         return [self.read(row) for row in rows]
 
     def _values(self, row: RowT) -> dict[str, Any]:

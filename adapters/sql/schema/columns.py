@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Uuid
 from sqlalchemy.types import TypeDecorator
 
-NOBODY = UUID(int=0)
+NO_ID = UUID(int=0)
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """SQLite hands out ids of its own only for a column called INTEGER."""
@@ -55,8 +55,8 @@ class EnumText(TypeDecorator[EnumT], Generic[EnumT]):
 
 
 class ForgivingUuid(TypeDecorator[UUID]):
-    """An id. What somebody has put there by hand and is none reads as ``NOBODY``: it is to be found, and not to be in
-    the way of those who read the rest."""
+    """An id. A value that was put there by hand and is no id reads as ``NO_ID``, so that it does not stop a reader of
+    the other rows, and can be found."""
 
     impl = Uuid
     cache_ok = True
@@ -68,11 +68,11 @@ class ForgivingUuid(TypeDecorator[UUID]):
             try:
                 return read(value) if read is not None else value
             except (ValueError, AttributeError):
-                return NOBODY
+                return NO_ID
 
         return forgiving
 
 
 def as_bytes(value: Any) -> bytes:
-    """Of a column of bytes. SQLite lets anybody put a text or a number there by hand: then these are other bytes."""
+    """Of a column of bytes. In SQLite a text or a number can be put there by hand: then the bytes differ."""
     return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else str(value).encode()

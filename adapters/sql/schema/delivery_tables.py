@@ -60,7 +60,7 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
-# What all relays of one bot share, and what they left for those who ask later.
+# What all relays of one bot share, and what later commands read.
 relay_pauses = Table(
     "relay_pauses",
     metadata,
@@ -124,7 +124,7 @@ operator_actions = Table(
     sqlite_autoincrement=True,
 )
 
-# Words about erased leads that are still on their way.
+# Words about erased leads in messages that are in flight.
 residual_data = Table(
     "residual_data",
     metadata,

@@ -1,4 +1,4 @@
-"""An insert that does nothing when the row is there already: the one statement for which the dialects differ."""
+"""An insert that does nothing when the row exists: the one statement for which the dialects differ."""
 
 from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import sqlite

@@ -36,7 +36,7 @@ stored_events = Table(
     sqlite_autoincrement=True,
 )
 
-# Where the log ends: one row, locked by whoever appends.
+# Where the log ends: one row, locked by an append.
 log_head = Table(
     "log_head",
     metadata,
@@ -46,7 +46,7 @@ log_head = Table(
     CheckConstraint("id = 1", name="one_row"),
 )
 
-# Each lead's key; without it what is personal in the lead's events cannot be read any more, by anybody.
+# Each lead's key; without it the personal data in the lead's events cannot be read any more.
 lead_keys = Table(
     "lead_keys",
     metadata,
@@ -147,7 +147,7 @@ projection_positions = Table(
     Column("position", BigInteger, nullable=False),
 )
 
-# How far the shadow tables are in which read models are computed anew.
+# How far the shadow tables are.
 shadow_tables = Table(
     "shadow_tables",
     metadata,
@@ -174,7 +174,7 @@ inbox = Table(
     Index("ix_inbox_unhandled", "update_id", sqlite_where=text("handled_at IS NULL")),
 )
 
-# What the bot has asked, and waits to be told in words.
+# Questions of the bot that wait for an answer in words.
 open_questions = Table(
     "open_questions",
     metadata,

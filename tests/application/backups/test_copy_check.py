@@ -28,7 +28,7 @@ async def known(app: MemoryApp) -> RestoredCopy:
     copy = RestoredCopy(app.transactions, MemoryCopyMarker("here"))
     await copy.require_current()
     await raise_mark(app.transactions, 3)
-    copy.copy_marker.note(3)
+    copy.copy_marker.persist_high_water_mark(3)
     return copy
 
 
@@ -58,7 +58,7 @@ async def test_a_database_behind_its_marker_is_refused_until_it_is_fenced(
     known: RestoredCopy, app: MemoryApp, place: str
 ) -> None:
     behind = RestoredCopy(app.transactions, MemoryCopyMarker(place))
-    behind.copy_marker.note(4)
+    behind.copy_marker.persist_high_water_mark(4)
 
     for _ in range(2):
         with pytest.raises(DatabaseRestored, match=r"older than what was sent from here: .*leadbell outbox fence"):
@@ -73,7 +73,7 @@ async def test_a_level_database_elsewhere_starts_with_a_warning_that_stays(
     known: RestoredCopy, app: MemoryApp, caplog: pytest.LogCaptureFixture, noted: int
 ) -> None:
     copied = RestoredCopy(app.transactions, MemoryCopyMarker("elsewhere"))
-    copied.copy_marker.note(noted)
+    copied.copy_marker.persist_high_water_mark(noted)
 
     await copied.require_current()
 
@@ -92,7 +92,7 @@ async def test_a_database_without_its_marker_starts_with_a_warning_and_gets_a_ne
     assert warnings(caplog) == [("this database may be a copy", MISSING if place == "here" else ELSEWHERE)]
     assert alone.copy_marker.remembered() == 3
     await raise_mark(app.transactions, 1)
-    alone.copy_marker.note(5)
+    alone.copy_marker.persist_high_water_mark(5)
     with pytest.raises(DatabaseRestored):
         await alone.require_current()
 

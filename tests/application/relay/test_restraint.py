@@ -18,7 +18,7 @@ from tests.support.memory_app import LEASE, MemoryApp
 
 
 class FailingMarker(MemoryCopyMarker):
-    def note(self, high_water_mark: int) -> None:
+    def persist_high_water_mark(self, high_water_mark: int) -> None:
         raise DatabaseUnavailable("the marker cannot be written")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.files.locks import one_writing_process
+from adapters.sql.files.locks import writer_lock
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from tests.entrypoints.cli.bot_api import Doorman, a_bot_api_server
 from tests.entrypoints.cli.terminal import Terminal
@@ -39,7 +39,7 @@ def test_a_token_that_telegram_does_not_know_ends_the_program(empty_terminal: Te
 
 @pytest.mark.parametrize("command", ["run", "worker"])
 def test_a_second_program_on_one_sqlite_file_is_told_who_has_it(terminal: Terminal, command: str) -> None:
-    with one_writing_process(make_url(f"sqlite+aiosqlite:///{terminal.folder / 'leadbell.db'}")):
+    with writer_lock(make_url(f"sqlite+aiosqlite:///{terminal.folder / 'leadbell.db'}")):
         ended = terminal.with_settings(TELEGRAM_TOKEN=SANDBOX_TOKEN).leadbell(command)
 
     assert (ended.code, ended.output) == (2, "")
@@ -48,7 +48,7 @@ def test_a_second_program_on_one_sqlite_file_is_told_who_has_it(terminal: Termin
 
 
 def test_the_tables_are_not_upgraded_under_a_running_program(terminal: Terminal) -> None:
-    with one_writing_process(make_url(f"sqlite+aiosqlite:///{terminal.folder / 'leadbell.db'}")):
+    with writer_lock(make_url(f"sqlite+aiosqlite:///{terminal.folder / 'leadbell.db'}")):
         ended = terminal.leadbell("db", "upgrade")
 
     assert (ended.code, ended.output) == (2, "")
@@ -94,7 +94,7 @@ def test_the_sandbox_keeps_to_its_own_database_whatever_the_environment_says(emp
     real = {"TELEGRAM_TOKEN": "1:REAL", "DATABASE_URL": "sqlite+aiosqlite:///real.db"}
     folder = empty_terminal.folder / "leadbell-sandbox"
     folder.mkdir()
-    with one_writing_process(make_url(f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")):
+    with writer_lock(make_url(f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")):
         ended = empty_terminal.with_settings(**real).leadbell("sandbox", "--port", "0")
 
     assert "is already running on leadbell-sandbox/leadbell.db" in ended.errors

@@ -120,8 +120,8 @@ FENCES = (
         "memory: a chat's pause holds nothing back",
         f"{PORTS}/relay/test_chat_states.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
         Edit(
-            "adapters/memory/outbox_line.py",
-            "return [entry for entry in heads if _lane(contents, entry).waits_until(now) is None]",
+            "adapters/memory/outbox_heads.py",
+            "return [entry for entry in heads if _chat_state(contents, entry).waits_until(now) is None]",
             "return heads",
         ),
         on=MEMORY,
@@ -129,7 +129,7 @@ FENCES = (
     mutant(
         "sql: a chat's pause holds nothing back",
         f"{PORTS}/relay/test_chat_states.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
-        Edit("adapters/sql/delivery/heads.py", "is_due, is_alive, ~_lane(lane_holds))", "is_due, is_alive)"),
+        Edit("adapters/sql/delivery/heads.py", "is_due, is_alive, ~_chat_state(is_throttled))", "is_due, is_alive)"),
         on=SQLITE,
     ),
     mutant(

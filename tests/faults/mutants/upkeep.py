@@ -48,7 +48,7 @@ UPKEEP = (
         "memory: what has expired is leased",
         f"{PORTS}/outbox/test_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
         Edit(
-            "adapters/memory/outbox_line.py",
+            "adapters/memory/outbox_heads.py",
             "<= now and (entry.content.expires_at is None or entry.content.expires_at > now)",
             "<= now",
         ),
@@ -57,7 +57,11 @@ UPKEEP = (
     mutant(
         "sql: what has expired is leased",
         f"{PORTS}/outbox/test_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
-        Edit("adapters/sql/delivery/heads.py", "is_due, is_alive, ~_lane(lane_holds))", "is_due, ~_lane(lane_holds))"),
+        Edit(
+            "adapters/sql/delivery/heads.py",
+            "is_due, is_alive, ~_chat_state(is_throttled))",
+            "is_due, ~_chat_state(is_throttled))",
+        ),
         on=SQLITE,
     ),
 )

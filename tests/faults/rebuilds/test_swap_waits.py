@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.postgres_locks import LONGEST_WAIT_MS, be_alone
+from adapters.sql.postgres_locks import LONGEST_WAIT_MS, lock_exclusively
 from tests.support.databases import POSTGRESQL, a_fresh_database
 
 
@@ -14,7 +14,7 @@ async def test_the_wait_for_writers_is_taken_off_the_wait_for_readers(tmp_path: 
         assert isinstance(database, SqlDatabase)
         async with database.engine.begin() as connection:
             await connection.execute(text("SELECT pg_sleep(:s)"), {"s": LONGEST_WAIT_MS / 1000})
-            await be_alone(connection)
+            await lock_exclusively(connection)
             left = await connection.scalar(text("SHOW lock_timeout"))
 
     assert left == "1ms"

@@ -1,4 +1,4 @@
-"""How an owner's preferences are written into events. These names and shapes are the format on disk."""
+"""How an owner's preferences are written into events. Names and shapes are the format on disk."""
 
 from collections.abc import Mapping
 from datetime import date, time

@@ -1,4 +1,4 @@
-"""How due times are written into events: what is empty is left out. These names and shapes are the format on disk."""
+"""How due times are written into events: empty fields are left out. Names and shapes are the format on disk."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -10,7 +10,7 @@ Json = Mapping[str, Any]
 
 
 def encode_due_time(due: DueTime) -> Json:
-    told = {
+    written = {
         "at": due.at.isoformat(),
         "given_by": due.given_by.value,
         "rule": due.rule,
@@ -24,7 +24,7 @@ def encode_due_time(due: DueTime) -> Json:
         "shifts": [_encode_shift(shift) for shift in due.shifts],
         "warnings": list(due.warnings),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in written.items() if value}
 
 
 def decode_due_time(data: Json) -> DueTime:
@@ -69,8 +69,8 @@ def _decode_meant(data: Json) -> Meant:
 
 
 def _encode_shift(shift: Shift) -> Json:
-    told = {"cause": shift.cause.value, "to": shift.to.isoformat(), "detail": shift.detail}
-    return {name: value for name, value in told.items() if value}
+    written = {"cause": shift.cause.value, "to": shift.to.isoformat(), "detail": shift.detail}
+    return {name: value for name, value in written.items() if value}
 
 
 def _decode_shift(data: Json) -> Shift:

@@ -1,4 +1,4 @@
-"""How the domain's values are written into events. These names and shapes are the format on disk."""
+"""How the domain's values are written into events. Names and shapes are the format on disk."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, time

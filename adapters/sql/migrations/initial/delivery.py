@@ -1,4 +1,4 @@
-"""The outbox and what relays share: attempts, pauses, pace, chats; and what operators did."""
+"""The outbox and what relays share: attempts, pauses, pace, chats; the operators' trail."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,8 +12,8 @@ def create() -> None:
     _delivery_attempts()
     _relay_pauses()
     _relay_bucket()
-    _chat_lanes()
-    _traces()
+    _chat_states()
+    _residual_data()
     _operator_actions()
     _installation()
 
@@ -99,7 +99,7 @@ def _relay_bucket() -> None:
     op.bulk_insert(bucket, [{"id": 1}])
 
 
-def _chat_lanes() -> None:
+def _chat_states() -> None:
     op.create_table(
         "chat_states",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, primary_key=True),
@@ -111,7 +111,7 @@ def _chat_lanes() -> None:
     )
 
 
-def _traces() -> None:
+def _residual_data() -> None:
     op.create_table(
         "residual_data",
         sa.Column("lead_id", sa.Uuid(), primary_key=True),

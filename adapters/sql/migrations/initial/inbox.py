@@ -1,4 +1,4 @@
-"""What has come in: updates, commands that were processed, and questions that wait for their answer."""
+"""Updates, processed commands, and questions that wait for their answer."""
 
 import sqlalchemy as sa
 from alembic import op

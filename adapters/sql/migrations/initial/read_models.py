@@ -1,4 +1,4 @@
-"""The read models, how far they are, and how far those are that are computed anew."""
+"""The read models, their positions, and their shadow tables."""
 
 import sqlalchemy as sa
 from alembic import op

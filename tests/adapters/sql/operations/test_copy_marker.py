@@ -24,7 +24,7 @@ async def work(database: SqlDatabase, high_water_mark: int) -> None:
     async with database.write() as tx:
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)
         await tx.rate_limiter.save(TokenBucket(MONDAY_9AM, high_water_mark))
-    SqlCopyMarker(database).note(high_water_mark)
+    SqlCopyMarker(database).persist_high_water_mark(high_water_mark)
 
 
 def put_back(backup: Path, file: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.files.locks import one_writing_process
+from adapters.sql.files.locks import writer_lock
 from tests.adapters.sql.migrations.later_migration import add_a_migration
 from tests.entrypoints.cli.keyboard import Keyboard
 from tests.entrypoints.cli.terminal import Ended, Terminal
@@ -68,7 +68,7 @@ def test_for_programs_a_backup_says_it_in_json(scene: Terminal) -> None:
 
 
 def test_a_backup_is_taken_while_a_program_runs(scene: Terminal) -> None:
-    with one_writing_process(make_url(f"sqlite+aiosqlite:///{scene.folder / 'leadbell.db'}")):
+    with writer_lock(make_url(f"sqlite+aiosqlite:///{scene.folder / 'leadbell.db'}")):
         ended = scene.leadbell("db", "backup", "monday.db")
 
     assert ended.code == 0
@@ -147,7 +147,7 @@ def test_a_restore_is_rehearsed_and_leaves_no_trace(backed_up: Terminal) -> None
 
 @pytest.mark.parametrize("how", ["--yes", "--dry-run"])
 def test_a_running_program_is_stopped_first(backed_up: Terminal, how: str) -> None:
-    with one_writing_process(make_url(f"sqlite+aiosqlite:///{backed_up.folder / 'leadbell.db'}")):
+    with writer_lock(make_url(f"sqlite+aiosqlite:///{backed_up.folder / 'leadbell.db'}")):
         ended = backed_up.leadbell(*RESTORE, how)
 
     assert (ended.code, ended.output) == (2, "")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import make_url
 
-from adapters.sql.files.locks import one_writing_process
+from adapters.sql.files.locks import writer_lock
 from application.delivery.outcome import NotSent, Rejected
 from application.ports.transaction import Transaction
 from tests.entrypoints.cli.keyboard import Keyboard
@@ -106,7 +106,7 @@ def test_a_second_fence_says_that_there_is_nothing(restored: Terminal) -> None:
 
 
 def test_a_fence_is_not_built_beside_a_running_program(restored: Terminal) -> None:
-    with one_writing_process(make_url(f"sqlite+aiosqlite:///{restored.folder / 'leadbell.db'}")):
+    with writer_lock(make_url(f"sqlite+aiosqlite:///{restored.folder / 'leadbell.db'}")):
         ended = restored.leadbell(*FENCE, "--yes")
 
     assert (ended.code, ended.output) == (2, "")
