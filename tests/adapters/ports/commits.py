@@ -1,4 +1,4 @@
-"""Counts the commits that wake somebody."""
+"""Counts the commits that wake a loop."""
 
 import asyncio
 from collections.abc import Collection

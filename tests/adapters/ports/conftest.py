@@ -12,7 +12,7 @@ from tests.support.databases import DATABASES, a_fresh_database
 
 @pytest.fixture
 def commits() -> Commits:
-    """What the database told about its commits."""
+    """The commits that the database notified of."""
     return Commits()
 
 

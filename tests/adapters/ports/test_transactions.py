@@ -135,13 +135,13 @@ async def test_a_reader_sees_one_moment_of_the_database(transactions: Transactio
         assert await everything(tx) != before
 
 
-async def test_a_commit_is_told_once_it_can_be_seen(transactions: Transactions, commits: Commits) -> None:
-    async def look_when_told() -> int:
+async def test_a_commit_is_notified_once_it_can_be_seen(transactions: Transactions, commits: Commits) -> None:
+    async def look_when_notified() -> int:
         await commits.happened.wait()
         async with transactions.read() as tx:
             return len(await tx.outbox.select(EntryFilter(), limit=10))
 
-    looking = asyncio.ensure_future(look_when_told())
+    looking = asyncio.ensure_future(look_when_notified())
     async with transactions.write() as tx:
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)
         tx.wake(Work.MESSAGES)
@@ -152,7 +152,7 @@ async def test_a_commit_is_told_once_it_can_be_seen(transactions: Transactions, 
     assert await looking == 1
 
 
-async def test_neither_readers_nor_rollbacks_tell_of_a_commit(transactions: Transactions, commits: Commits) -> None:
+async def test_neither_readers_nor_rollbacks_notify(transactions: Transactions, commits: Commits) -> None:
     async with transactions.read() as tx:
         await tx.log.head()
     with pytest.raises(Refused):
@@ -202,13 +202,13 @@ async def test_of_concurrent_claims_of_one_generation_one_gets_an_entry(transact
     assert sum(isinstance(result, AlreadyClaimed) for result in results) == 3
 
 
-async def test_a_commit_wakes_whom_it_says_and_nobody_else(transactions: Transactions, commits: Commits) -> None:
+async def test_a_commit_wakes_only_the_loops_it_names(transactions: Transactions, commits: Commits) -> None:
     async with transactions.write() as tx:
         await tx.outbox.add(an_answer(), at=MONDAY_9AM)
-    for_nobody = set(commits.work)
+    before = set(commits.work)
     async with transactions.write() as tx:
         await tx.commands.remember("c", at=MONDAY_9AM)
         tx.wake(Work.UPDATES, Work.PLANS, elsewhere=False)
 
-    assert for_nobody == set()
+    assert before == set()
     assert commits.work == {Work.UPDATES, Work.PLANS}

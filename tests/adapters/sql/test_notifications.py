@@ -1,4 +1,4 @@
-"""What one program commits is heard by the others, on PostgreSQL at once and on SQLite within a second."""
+"""Programs are notified of each other's commits, on PostgreSQL at once and on SQLite within a second."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection
@@ -26,22 +26,22 @@ LOOK = "PRAGMA data_version"
 PATIENCE_S = 20
 
 
-class Ear:
-    """What it was told, newest last."""
+class Listener:
+    """``notified`` has the newest last."""
 
     def __init__(self) -> None:
-        self.heard: list[Collection[Work]] = []
-        self._rung = asyncio.Event()
+        self.notified: list[Collection[Work]] = []
+        self._woken = asyncio.Event()
 
     def notify(self, work: Collection[Work]) -> None:
-        self.heard.append(frozenset(work))
-        self._rung.set()
+        self.notified.append(frozenset(work))
+        self._woken.set()
 
     async def next(self) -> Collection[Work]:
         async with asyncio.timeout(PATIENCE_S):
-            await self._rung.wait()
-        self._rung.clear()
-        return self.heard[-1]
+            await self._woken.wait()
+        self._woken.clear()
+        return self.notified[-1]
 
 
 @asynccontextmanager
@@ -56,68 +56,68 @@ async def two_programs(name: str, folder: Path) -> AsyncIterator[tuple[SqlDataba
 
 
 @asynccontextmanager
-async def listening(database: SqlDatabase) -> AsyncIterator[Ear]:
-    ear = Ear()
-    hearing = asyncio.ensure_future(database.listen(ear.notify))
+async def listening(database: SqlDatabase) -> AsyncIterator[Listener]:
+    listener = Listener()
+    listening_task = asyncio.ensure_future(database.listen(listener.notify))
     try:
-        yield ear
+        yield listener
     finally:
-        hearing.cancel()
-        await asyncio.gather(hearing, return_exceptions=True)
+        listening_task.cancel()
+        await asyncio.gather(listening_task, return_exceptions=True)
 
 
-async def say_something(database: SqlDatabase) -> None:
+async def commit_an_answer(database: SqlDatabase) -> None:
     async with database.write() as tx:
         await enqueue(tx, an_answer(), at=MONDAY_9AM)
 
 
-async def tell_again_and_again(database: SqlDatabase) -> None:
-    """What was committed before anybody listened is not heard of."""
+async def commit_again_and_again(database: SqlDatabase) -> None:
+    """Commits before the other program listens are not notified."""
     while True:
-        await say_something(database)
+        await commit_an_answer(database)
         await asyncio.sleep(0.2)
 
 
 @pytest.mark.parametrize("name", [SQLITE, POSTGRESQL])
-async def test_a_commit_of_another_program_is_heard(name: str, tmp_path: Path) -> None:
-    async with two_programs(name, tmp_path) as (one, other), listening(one) as ear:
-        telling = asyncio.ensure_future(tell_again_and_again(other))
+async def test_a_commit_of_another_program_is_notified(name: str, tmp_path: Path) -> None:
+    async with two_programs(name, tmp_path) as (one, other), listening(one) as listener:
+        committing = asyncio.ensure_future(commit_again_and_again(other))
 
-        while Work.MESSAGES not in await ear.next():
-            """As soon as it listens it rings for what it may have missed."""
+        while Work.MESSAGES not in await listener.next():
+            """A new listener is notified of all work that it may have missed."""
 
-        telling.cancel()
+        committing.cancel()
 
 
 @pytest.mark.postgresql
-async def test_what_is_told_is_only_what_is_new_work_for_others(tmp_path: Path) -> None:
-    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
-        await ear.next()
+async def test_only_new_work_is_notified(tmp_path: Path) -> None:
+    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as listener:
+        await listener.next()
         await keep(other, a_new_lead(with_plan=True))
-        assert await ear.next() == {Work.REMINDERS}
+        assert await listener.next() == {Work.REMINDERS}
 
-        await say_something(other)
-        assert await ear.next() == {Work.MESSAGES}
+        await commit_an_answer(other)
+        assert await listener.next() == {Work.MESSAGES}
         assert await a_relay(other, MemoryMessenger(), ManualClock(MONDAY_9AM)).relay_due() == 1
         await keep(other, a_new_lead(OTHER_LEAD_ID))
 
-        assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
-        assert len(ear.heard) == 4  # leasing and settling were told to nobody
+        assert await listener.next() == {Work.PLANS, Work.FOLLOW_UPS}
+        assert len(listener.notified) == 4  # leasing and settling notify no program
 
 
-async def test_on_sqlite_neither_a_commit_nor_a_checkpoint_of_our_own_is_heard(
+async def test_on_sqlite_neither_a_commit_nor_a_checkpoint_of_our_own_is_notified(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
-    async with two_programs(SQLITE, tmp_path) as (one, other), listening(one) as ear:
+    async with two_programs(SQLITE, tmp_path) as (one, other), listening(one) as listener:
         for _ in range(10):
-            await say_something(one)
+            await commit_an_answer(one)
             assert await empty_write_ahead(one)
-        of_itself = list(ear.heard)
-        await say_something(other)
-        await say_something(one)
+        of_itself = list(listener.notified)
+        await commit_an_answer(other)
+        await commit_an_answer(one)
 
-        assert await ear.next() == frozenset(Work)
+        assert await listener.next() == frozenset(Work)
 
     assert of_itself == []
 
@@ -138,25 +138,25 @@ async def test_on_sqlite_listening_takes_sixty_statements_a_minute(
 
 
 @pytest.mark.postgresql
-async def test_our_own_commits_are_not_told_to_ourselves(tmp_path: Path) -> None:
-    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
-        await ear.next()
-        await say_something(one)
+async def test_our_own_commits_are_not_notified(tmp_path: Path) -> None:
+    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as listener:
+        await listener.next()
+        await commit_an_answer(one)
         await keep(other, a_new_lead())
 
-        assert await ear.next() == {Work.PLANS, Work.FOLLOW_UPS}
+        assert await listener.next() == {Work.PLANS, Work.FOLLOW_UPS}
 
 
 @pytest.mark.postgresql
 async def test_a_listener_that_was_cut_off_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.sql.notifications.RECONNECT_AFTER_S", timedelta(milliseconds=10).total_seconds())
-    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as ear:
-        await ear.next()
+    async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as listener:
+        await listener.next()
         async with other.engine.begin() as connection:
             cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             cut += "WHERE query LIKE 'LISTEN%' AND datname = current_database()"
             await connection.execute(text(cut))
 
-        assert await ear.next() == frozenset(Work)
-        await say_something(other)
-        assert await ear.next() == {Work.MESSAGES}
+        assert await listener.next() == frozenset(Work)
+        await commit_an_answer(other)
+        assert await listener.next() == {Work.MESSAGES}

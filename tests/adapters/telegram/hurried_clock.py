@@ -1,4 +1,4 @@
-"""A clock that does not let anybody wait: sleeping moves it on at once, and it remembers for how long."""
+"""A clock on which sleeping takes no time: it moves on at once, and records for how long."""
 
 import asyncio
 from datetime import datetime, timedelta

@@ -30,7 +30,7 @@ async def unknown_host() -> AsyncIterator[Nowhere]:
 
 @asynccontextmanager
 async def queue_is_full() -> AsyncIterator[Nowhere]:
-    """Nobody accepts and the backlog is full: the kernel drops every further SYN."""
+    """The backlog is full and never accepted: the kernel drops every further SYN."""
     waiting = [socket.socket() for _ in range(4)]
     with socket.create_server(("127.0.0.1", 0), backlog=0) as port:
         for one in waiting:

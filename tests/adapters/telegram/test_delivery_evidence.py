@@ -1,4 +1,4 @@
-"""What the messenger says about a call that went wrong, over real sockets, fault by fault."""
+"""The messenger's outcome of a call that went wrong, over real sockets, fault by fault."""
 
 from datetime import timedelta
 
@@ -9,7 +9,6 @@ from application.delivery.outcome import (
     ChatMoved,
     ChatUnreachable,
     Misconfigured,
-    NotSent,
     Outcome,
     Rejected,
     Sent,
@@ -17,7 +16,7 @@ from application.delivery.outcome import (
     Unconfirmed,
 )
 from application.ports.messenger import Messenger
-from tests.adapters.telegram.fault_server import MESSAGE, FaultServer, error, ok, refusal, served
+from tests.adapters.telegram.fault_server import MESSAGE, FaultServer, Script, error, ok, refusal, served
 from tests.adapters.telegram.faults import FAULTS, Fault
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
 
@@ -40,7 +39,7 @@ async def _sent_to(server: FaultServer) -> Outcome:
 
 
 @every_fault
-async def test_sending_is_judged_by_evidence_and_no_secret_is_told(fault: Fault) -> None:
+async def test_sending_is_judged_by_evidence_and_no_secret_is_revealed(fault: Fault) -> None:
     async with fault.place() as place, telegram_at(place.url, request_timeout=fault.request_timeout) as telegram:
         outcome = await _send(telegram.messenger)
 
@@ -58,64 +57,22 @@ async def test_what_the_server_took_is_never_called_unsent(fault: Fault) -> None
     assert outcomes.count(Sent(77)) <= place.accepted
 
 
-def test_every_failure_without_a_connection_is_unsent() -> None:
-    kinds = [name for name, fault in FAULTS.items() if fault.expected is NotSent]
-
-    assert kinds == [
-        "connection refused",
-        "unknown host",
-        "connecting times out",
-        "TLS handshake times out",
-        "TLS handshake fails",
-    ]
-
-
-async def test_a_sent_message_gives_its_number() -> None:
-    outcome = await _sent_to(served(ok(MESSAGE)))
-
-    assert outcome == Sent(77)
-
-
 @pytest.mark.parametrize(
-    ("retry_after", "pause"),
+    ("answer", "outcome"),
     [
-        (7, timedelta(seconds=7)),
-        (0, timedelta(seconds=5)),
-        (-3, timedelta(seconds=5)),
-        (10**12, timedelta(hours=1)),
-        ("soon", timedelta(seconds=5)),
+        (ok(MESSAGE), Sent(77)),
+        (error(400, "Bad Request: chat not found"), Rejected("Bad Request: chat not found")),
+        (error(400, "Bad Request: upgraded", migrate_to_chat_id=-1009), ChatMoved(to=-1009)),
+        (error(403, "Forbidden: blocked by the user"), ChatUnreachable("Forbidden: blocked by the user")),
+        (error(429, "Too Many Requests"), Throttled(timedelta(seconds=5))),
+        (error(429, "Too Many Requests", retry_after=7), Throttled(timedelta(seconds=7))),
+        (error(429, "Too Many Requests", retry_after=-3), Throttled(timedelta(seconds=5))),
+        (error(429, "Too Many Requests", retry_after=10**12), Throttled(timedelta(hours=1))),
+        (error(429, "Too Many Requests", retry_after="soon"), Throttled(timedelta(seconds=5))),
     ],
 )
-async def test_telegrams_advice_on_waiting_is_taken_unless_it_is_nonsense(
-    retry_after: object, pause: timedelta
-) -> None:
-    outcome = await _sent_to(served(error(429, "Too Many Requests", retry_after=retry_after)))
-
-    assert outcome == Throttled(pause)
-
-
-async def test_a_refusal_without_advice_pauses_a_little() -> None:
-    outcome = await _sent_to(served(error(429, "Too Many Requests")))
-
-    assert outcome == Throttled(timedelta(seconds=5))
-
-
-async def test_a_rejection_carries_telegrams_words() -> None:
-    outcome = await _sent_to(served(error(400, "Bad Request: chat not found")))
-
-    assert outcome == Rejected("Bad Request: chat not found")
-
-
-async def test_a_chat_that_takes_no_messages_is_unreachable() -> None:
-    outcome = await _sent_to(served(error(403, "Forbidden: bot was blocked by the user")))
-
-    assert outcome == ChatUnreachable("Forbidden: bot was blocked by the user")
-
-
-async def test_a_group_that_moved_is_known_by_its_new_number() -> None:
-    outcome = await _sent_to(served(error(400, "Bad Request: upgraded", migrate_to_chat_id=-1009)))
-
-    assert outcome == ChatMoved(to=-1009)
+async def test_an_outcome_carries_what_telegram_says_unless_it_is_nonsense(answer: Script, outcome: Outcome) -> None:
+    assert await _sent_to(served(answer)) == outcome
 
 
 async def test_a_server_that_echoes_text_and_token_is_not_quoted() -> None:
@@ -150,7 +107,7 @@ async def test_a_wrong_configuration_says_what_to_repair(status: int, descriptio
     assert outcome.reason.startswith(f"{status}: ")
 
 
-async def test_nobody_is_sent_elsewhere_with_our_token() -> None:
+async def test_no_redirect_is_followed_with_our_token() -> None:
     async with served(ok(MESSAGE)) as elsewhere:
         outcome = await _sent_to(served(refusal(307, "", more=[f"Location: {elsewhere.url}/botX/sendMessage"])))
 

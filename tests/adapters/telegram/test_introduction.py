@@ -1,4 +1,4 @@
-"""How the bot introduces itself: its token is checked, its commands are told, and a bad hour does not stop it."""
+"""How the bot introduces itself: its token is checked, its commands are set, and an outage does not stop it."""
 
 import json
 from datetime import timedelta
@@ -23,7 +23,7 @@ def _methods(server: FaultServer) -> list[str]:
     return [request.method for request in server.requests]
 
 
-async def test_the_commands_are_told_to_telegram() -> None:
+async def test_the_commands_are_set() -> None:
     async with served(ok(OURSELVES), ok(True)) as server, telegram_at(server.url) as telegram:
         await telegram.updates.introduce(COMMANDS)
 
@@ -41,7 +41,7 @@ async def test_a_bad_token_stops_the_program(refused: Script) -> None:
             await telegram.updates.introduce(COMMANDS)
 
 
-async def test_without_a_network_the_commands_are_told_once_it_is_back(caplog: pytest.LogCaptureFixture) -> None:
+async def test_without_a_network_the_commands_are_set_once_it_is_back(caplog: pytest.LogCaptureFixture) -> None:
     async with served(down, down, ok([]), ok(True), ok([])) as server, telegram_at(server.url) as telegram:
         await telegram.updates.introduce(COMMANDS)
         for _ in range(3):
@@ -51,7 +51,7 @@ async def test_without_a_network_the_commands_are_told_once_it_is_back(caplog: p
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-async def test_commands_that_are_not_taken_now_are_told_again_a_minute_later() -> None:
+async def test_commands_that_are_refused_now_are_set_a_minute_later() -> None:
     clock = HurriedClock(MONDAY_9AM)
     scripts = [ok(OURSELVES), down, ok([]), ok([]), ok(True)]
     async with served(*scripts) as server, telegram_at(server.url, clock=clock) as telegram:

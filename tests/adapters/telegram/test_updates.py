@@ -156,13 +156,13 @@ async def test_trouble_gives_nothing_after_a_pause(
     assert TOKEN not in " ".join(str(vars(record)) for record in caplog.records)
 
 
-async def test_nobody_asks_again_before_a_throttle_is_over(clock: HurriedClock) -> None:
+async def test_no_request_is_made_before_a_throttle_is_over(clock: HurriedClock) -> None:
     await _receive(served(error(429, "Too Many Requests", retry_after=17)), clock)
 
     assert clock.slept == [timedelta(seconds=17)]
 
 
-async def test_an_outage_is_told_once_and_the_pauses_grow_to_half_a_minute(
+async def test_an_outage_is_logged_once_and_the_pauses_grow_to_half_a_minute(
     clock: HurriedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with served(refusal(502, HTML)) as server, telegram_at(server.url, clock=clock) as telegram:
@@ -173,7 +173,7 @@ async def test_an_outage_is_told_once_and_the_pauses_grow_to_half_a_minute(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-async def test_after_an_outage_updates_come_again_and_the_next_outage_is_told_anew(
+async def test_after_an_outage_updates_come_again_and_the_next_outage_is_logged_again(
     clock: HurriedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     down = refusal(502, HTML)

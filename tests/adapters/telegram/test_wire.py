@@ -1,4 +1,4 @@
-"""What the verdicts rest on: aiohttp raises our flag before the first byte of a request, whatever its version."""
+"""Verdicts rely on it: aiohttp sets the flag before the first byte of a request."""
 
 from types import SimpleNamespace
 
@@ -23,10 +23,10 @@ async def test_the_flag_is_raised_before_the_first_byte_is_written() -> None:
     async def read_all(exchange: Exchange) -> None:
         received.append(await exchange.reader.read())
 
-    residual = wire_trace()
-    residual.on_request_headers_sent.append(_give_up)
+    trace = wire_trace()
+    trace.on_request_headers_sent.append(_give_up)
     async with served(read_all) as server:
-        async with ClientSession(trace_configs=[residual]) as session:
+        async with ClientSession(trace_configs=[trace]) as session:
             with watched_wire() as wire, pytest.raises(GaveUp):
                 await session.post(server.url, data={"text": "x"})
         await server.all_served()
@@ -44,7 +44,7 @@ async def test_an_answer_leaves_its_status() -> None:
     assert (wire.written, wire.status) == (True, 200)
 
 
-async def test_a_call_that_nobody_watches_leaves_no_trace() -> None:
+async def test_an_unwatched_call_leaves_no_trace() -> None:
     with watched_wire() as earlier:
         pass
 

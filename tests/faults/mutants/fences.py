@@ -117,8 +117,8 @@ FENCES = (
         ),
     ),
     mutant(
-        "memory: a chat's pause holds nothing back",
-        f"{PORTS}/relay/test_chat_states.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
+        "memory: a throttled chat is not passed over",
+        f"{PORTS}/relay/test_chat_states.py::test_a_throttled_chat_is_passed_over_until_it_is_free",
         Edit(
             "adapters/memory/outbox_heads.py",
             "return [entry for entry in heads if _chat_state(contents, entry).waits_until(now) is None]",
@@ -127,8 +127,8 @@ FENCES = (
         on=MEMORY,
     ),
     mutant(
-        "sql: a chat's pause holds nothing back",
-        f"{PORTS}/relay/test_chat_states.py::test_an_occupied_lane_is_passed_over_until_it_is_free",
+        "sql: a throttled chat is not passed over",
+        f"{PORTS}/relay/test_chat_states.py::test_a_throttled_chat_is_passed_over_until_it_is_free",
         Edit("adapters/sql/delivery/heads.py", "is_due, is_alive, ~_chat_state(is_throttled))", "is_due, is_alive)"),
         on=SQLITE,
     ),

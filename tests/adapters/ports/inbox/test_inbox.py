@@ -26,12 +26,6 @@ async def mark_handled(transactions: Transactions, update: InboundUpdate, proble
         return await tx.inbox.mark_handled(update, at=MONDAY_9AM, problem=problem)
 
 
-async def test_what_is_kept_waits_to_be_handled(transactions: Transactions) -> None:
-    await keep(transactions, FIRST, SECOND)
-
-    assert await unhandled(transactions) == [FIRST, SECOND]
-
-
 async def test_keeping_nothing_is_fine(transactions: Transactions) -> None:
     await keep(transactions)
 
@@ -53,31 +47,27 @@ async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Tr
     assert await unhandled(transactions) == [FIRST, SECOND]
 
 
-async def test_the_same_update_id_of_another_bot_is_another_update(transactions: Transactions) -> None:
+async def test_an_update_is_handled_once_for_each_bot(
+    transactions: Transactions,
+) -> None:
     other = replace(FIRST, bot_id=2)
     await keep(transactions, FIRST, other)
 
-    await mark_handled(transactions, FIRST)
+    assert await mark_handled(transactions, FIRST)
+    assert not await mark_handled(transactions, FIRST)
 
     assert await unhandled(transactions) == [other]
 
 
-async def test_a_handled_update_waits_no_more(transactions: Transactions) -> None:
-    await keep(transactions, FIRST, SECOND)
-
-    await mark_handled(transactions, FIRST)
-    await mark_handled(transactions, SECOND, problem="ValueError")
-
-    assert await unhandled(transactions) == []
-
-
 async def test_a_handled_update_that_comes_again_is_not_handled_again(transactions: Transactions) -> None:
     await keep(transactions, FIRST)
-    await mark_handled(transactions, FIRST)
+    await mark_handled(transactions, FIRST, problem="ValueError")
 
     await keep(transactions, FIRST)
 
     assert await unhandled(transactions) == []
+    async with transactions.read() as tx:
+        assert await tx.inbox.backlog() == Backlog(0, None)
 
 
 async def test_a_command_is_processed_once(transactions: Transactions) -> None:
@@ -89,14 +79,6 @@ async def test_a_command_is_processed_once(transactions: Transactions) -> None:
         other = await tx.commands.remember("tg:1:11", at=MONDAY_9AM)
 
     assert (first, again, later, other) == (True, False, False, True)
-
-
-async def test_an_update_is_handled_by_one_of_two_only(transactions: Transactions) -> None:
-    async with transactions.write() as tx:
-        await tx.inbox.keep([FIRST], at=MONDAY_9AM)
-
-    assert await mark_handled(transactions, FIRST) is True
-    assert await mark_handled(transactions, FIRST) is False
 
 
 async def test_what_was_kept_can_be_read_again_also_when_it_is_handled(transactions: Transactions) -> None:
@@ -120,14 +102,6 @@ async def test_the_backlog_counts_what_waits_and_says_since_when(transactions: T
 
     async with transactions.read() as tx:
         assert await tx.inbox.backlog() == Backlog(2, MONDAY_9AM + timedelta(minutes=1))
-
-
-async def test_an_inbox_without_anything_to_do_has_no_backlog(transactions: Transactions) -> None:
-    await keep(transactions, FIRST)
-    await mark_handled(transactions, FIRST)
-
-    async with transactions.read() as tx:
-        assert await tx.inbox.backlog() == Backlog(0, None)
 
 
 async def test_what_was_handled_long_ago_without_a_problem_is_forgotten_and_nothing_else(

@@ -128,7 +128,7 @@ async def test_an_account_changed_within_a_transaction_is_loaded_as_changed(tran
     assert again.state == account.state
 
 
-async def test_leads_and_accounts_are_in_one_log_and_in_nobodys_way(transactions: Transactions) -> None:
+async def test_leads_and_accounts_are_in_one_log_and_independent(transactions: Transactions) -> None:
     lead, account = a_new_lead(with_plan=True), an_account()
     lead_events, account_history = events_of(lead), account.take()
 

@@ -45,13 +45,13 @@ async def in_batches(
     return [batch for batch in found if batch] or [[]]
 
 
-async def test_batches_are_in_the_order_of_ids_and_nobody_is_torn_apart(transactions: Transactions) -> None:
+async def test_batches_are_in_the_order_of_ids_and_keep_histories_whole(transactions: Transactions) -> None:
     await keep(transactions, *(a_new_lead(one, with_plan=True) for one in reversed(IDS)))
 
-    everybody = [(one, 2) for one in IDS]
-    assert await in_batches(transactions, 100) == [everybody]
-    assert [one for batch in await in_batches(transactions, 3) for one in batch] == everybody
-    assert await in_batches(transactions, 1) == [[one] for one in everybody]
+    all_leads = [(lead_id, 2) for lead_id in IDS]
+    assert await in_batches(transactions, 100) == [all_leads]
+    assert [one for batch in await in_batches(transactions, 3) for one in batch] == all_leads
+    assert await in_batches(transactions, 1) == [[lead] for lead in all_leads]
 
 
 async def test_a_history_longer_than_a_batch_comes_whole_and_alone(transactions: Transactions) -> None:
@@ -72,7 +72,7 @@ async def test_what_comes_after_the_end_is_left_out_and_with_it_who_begins_there
     assert await in_batches(transactions, 10, until=until) == [[(OTHER_LEAD_ID, 1)]]
 
 
-async def test_leads_and_accounts_are_told_apart(transactions: Transactions) -> None:
+async def test_leads_and_accounts_are_separate(transactions: Transactions) -> None:
     account = an_account()
     await keep(transactions, a_new_lead(LEAD_ID))
     await keep_accounts(transactions, account)
@@ -85,7 +85,7 @@ async def test_an_empty_log_has_one_empty_batch(transactions: Transactions) -> N
     assert await in_batches(transactions, 10) == [[]]
 
 
-async def test_changed_are_those_with_something_new_as_they_are_now(transactions: Transactions) -> None:
+async def test_changed_histories_are_whole_and_up_to_date(transactions: Transactions) -> None:
     old, lead = a_new_lead(OTHER_LEAD_ID), a_new_lead(LEAD_ID, with_plan=True)
     await keep(transactions, old, lead)
     async with transactions.read() as tx:
@@ -95,13 +95,13 @@ async def test_changed_are_those_with_something_new_as_they_are_now(transactions
 
     async with transactions.read() as tx:
         one = await tx.histories.changed(Category.LEADS, after=after, events=1)
-        everybody = await tx.histories.changed(Category.LEADS, after=after, events=10)
-        nobody = await tx.histories.changed(Category.ACCOUNTS, after=after, events=10)
+        leads = await tx.histories.changed(Category.LEADS, after=after, events=10)
+        accounts = await tx.histories.changed(Category.ACCOUNTS, after=after, events=10)
         head = await tx.log.head()
 
     assert (about(one.histories), one.until < head) == ([(LEAD_ID, 3)], True)
-    assert (about(everybody.histories), everybody.until) == ([(LEAD_ID, 3), (THIRD_LEAD_ID, 1)], head)
-    assert (about(nobody.histories), nobody.until) == ([], head)
+    assert (about(leads.histories), leads.until) == ([(LEAD_ID, 3), (THIRD_LEAD_ID, 1)], head)
+    assert (about(accounts.histories), accounts.until) == ([], head)
 
 
 async def test_events_are_counted_by_their_part_up_to_a_position_and_a_subject(transactions: Transactions) -> None:

@@ -55,7 +55,7 @@ async def test_other_leads_keep_their_words(transactions: Transactions) -> None:
         assert (await tx.log.load(OTHER_LEAD_ID)).state == other.state
 
 
-async def test_what_holds_nobody_s_words_can_still_be_recorded(transactions: Transactions) -> None:
+async def test_events_without_personal_words_can_still_be_recorded(transactions: Transactions) -> None:
     lead = a_new_lead(with_plan=True)
     await append(transactions, *events_of(lead))
     async with transactions.write() as tx:

@@ -1,7 +1,6 @@
 """The log of events, on every adapter."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
@@ -11,7 +10,6 @@ from application.ports.transaction import Transactions
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.steps import skip_step
 from domain.lead.events import Event, LeadCaptured, LeadDeleted
-from domain.lead.fold import fold
 from domain.recorded_event import RecordedEvent
 from tests.support.eventful_lead import an_eventful_lead, every_kind_of_event
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
@@ -148,15 +146,3 @@ async def test_a_page_can_be_of_one_lead_and_of_some_topics(transactions: Transa
     assert await found(EventFilter(LEAD_ID, {"lead.lead_captured", "lead.lead_deleted"}), limit=1) == [captured]
     assert await found(EventFilter(LEAD_ID, {"lead.lead_captured", "lead.lead_deleted"}), after=1) == [deleted]
     assert await found(EventFilter(OTHER_LEAD_ID, {"lead.lead_deleted"})) == []
-
-
-async def test_a_history_read_back_folds_to_the_state_that_was(transactions: Transactions) -> None:
-    lead = an_eventful_lead()
-    await append(transactions, *events_of(lead))
-
-    async with transactions.read() as tx:
-        state = fold(await tx.log.history(LEAD_ID))
-
-    assert state == lead.state
-    assert isinstance(state.lead_id, UUID)
-    assert state.captured_at.tzinfo is not None

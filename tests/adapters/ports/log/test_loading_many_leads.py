@@ -12,7 +12,7 @@ from domain.lead.decisions.steps import skip_step
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
 
 
-async def test_those_that_are_found_are_as_their_events_left_them(transactions: Transactions) -> None:
+async def test_found_leads_are_as_their_events_left_them(transactions: Transactions) -> None:
     leads = [a_new_lead(LEAD_ID, with_plan=True), a_new_lead(OTHER_LEAD_ID), a_new_lead(THIRD_LEAD_ID)]
     await keep(transactions, *leads)
 
@@ -26,7 +26,7 @@ async def test_those_that_are_found_are_as_their_events_left_them(transactions: 
     assert loaded.unreadable == {}
 
 
-async def test_one_that_is_missing_is_in_nobodys_way(transactions: Transactions) -> None:
+async def test_a_missing_lead_does_not_stop_the_others(transactions: Transactions) -> None:
     await keep(transactions, a_new_lead(OTHER_LEAD_ID))
 
     async with transactions.write() as tx:
@@ -56,13 +56,13 @@ async def test_a_lead_loaded_with_others_goes_on_from_there(transactions: Transa
 
 
 async def test_two_that_load_the_same_leads_in_opposite_order_take_turns(transactions: Transactions) -> None:
-    """Neither fails, as it would if each held what the other waits for."""
+    """Neither fails, as they would if each locked leads that the other waits for."""
     ids = [UUID(int=number) for number in range(1, 41)]
     await keep(transactions, *(a_new_lead(lead_id) for lead_id in ids))
 
-    async def load_and_change(these: Collection[UUID], name: str) -> None:
+    async def load_and_change(lead_ids: Collection[UUID], name: str) -> None:
         async with transactions.write() as tx:
-            loaded = await tx.log.load_all(these)
+            loaded = await tx.log.load_all(lead_ids)
             await asyncio.sleep(0.01)
             for lead in loaded.leads.values():
                 lead.record(delete_lead(lead.state, at=MONDAY_9AM)) if name == "first" else lead.record(

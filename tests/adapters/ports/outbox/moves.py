@@ -39,10 +39,10 @@ async def lease(
 
 
 async def settle_all(
-    transactions: Transactions, *these: tuple[Entry, Settlement], at: datetime = MONDAY_9AM
+    transactions: Transactions, *settlements: tuple[Entry, Settlement], at: datetime = MONDAY_9AM
 ) -> Collection[int]:
     async with transactions.write() as tx:
-        return await tx.outbox.settle(these, at=at)
+        return await tx.outbox.settle(settlements, at=at)
 
 
 async def settle(

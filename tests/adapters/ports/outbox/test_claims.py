@@ -1,14 +1,11 @@
 """Claims queued together: a generation has one entry for all time, on every adapter."""
 
-import pytest
-
 from application.delivery.entry import EntryState
-from application.errors import AlreadyClaimed
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from tests.adapters.ports.outbox.moves import end, queue
-from tests.support.entries import RICH, a_reminder, an_answer
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
+from tests.adapters.ports.outbox.moves import queue
+from tests.support.entries import a_reminder, an_answer
+from tests.support.leads import LEAD_ID, MONDAY_9AM, step_of
 
 
 async def test_entries_are_queued_in_their_order(transactions: Transactions) -> None:
@@ -37,25 +34,7 @@ async def test_a_taken_claim_is_named_and_left_out(transactions: Transactions) -
     assert entries[-1].id == known
 
 
-async def test_a_claim_stays_taken_whatever_became_of_its_entry(transactions: Transactions) -> None:
-    [entry_id] = await queue(transactions, a_reminder())
-    await end(transactions, entry_id)
-
-    with pytest.raises(AlreadyClaimed):
-        await queue(transactions, a_reminder())
-
-
 async def test_adding_nothing_adds_nothing(transactions: Transactions) -> None:
     async with transactions.write() as tx:
         assert list(await tx.outbox.add_all([], at=MONDAY_9AM)) == []
         assert await tx.outbox.select(EntryFilter(), limit=1) == []
-
-
-async def test_a_claim_is_found_among_many(transactions: Transactions) -> None:
-    await queue(transactions, *(a_reminder(step, lead_id=lead) for lead in (LEAD_ID, OTHER_LEAD_ID) for step in (1, 2)))
-
-    async with transactions.read() as tx:
-        found = await tx.outbox.of_reminder(step_of(OTHER_LEAD_ID, 1), 1)
-
-    assert found is not None
-    assert (found.content.lead_id, found.content.message) == (OTHER_LEAD_ID, RICH)

@@ -1,4 +1,4 @@
-"""What comes too late to be of use, on every adapter."""
+"""Entries that expire, on every adapter."""
 
 from application.delivery.entry import EntryState
 from application.ports.transaction import Transactions
@@ -14,14 +14,6 @@ async def expired(transactions: Transactions, *, limit: int = 10) -> list[int]:
         return [entry.id for entry in await tx.outbox.expired(EXPIRY, limit=limit)]
 
 
-async def test_a_reminder_keeps_when_it_was_due_and_when_it_expires(transactions: Transactions) -> None:
-    content = a_reminder(due_at=MONDAY_9AM, expires_at=EXPIRY)
-
-    [entry_id] = await queue(transactions, content)
-
-    assert (await get(transactions, entry_id)).content == content
-
-
 async def test_an_entry_is_leased_until_it_expires_and_never_after(transactions: Transactions) -> None:
     late, in_time = await queue(
         transactions, a_reminder(1, chat_id=1, expires_at=EXPIRY), a_reminder(2, chat_id=2, expires_at=EXPIRY + MINUTE)
@@ -29,12 +21,6 @@ async def test_an_entry_is_leased_until_it_expires_and_never_after(transactions:
 
     assert [entry.id for entry in await lease(transactions, EXPIRY)] == [in_time]
     assert (await get(transactions, late)).state is EntryState.QUEUED
-
-
-async def test_an_entry_is_leased_just_before_it_expires(transactions: Transactions) -> None:
-    await queue(transactions, a_reminder(expires_at=EXPIRY))
-
-    assert len(await lease(transactions, MONDAY_9AM)) == 1
 
 
 async def test_expired_entries_are_found_and_others_are_not(transactions: Transactions) -> None:
@@ -50,7 +36,7 @@ async def test_expired_entries_are_found_and_others_are_not(transactions: Transa
     assert await expired(transactions, limit=1) == [first]
 
 
-async def test_what_is_under_way_or_over_does_not_expire(transactions: Transactions) -> None:
+async def test_an_entry_in_flight_or_ended_does_not_expire(transactions: Transactions) -> None:
     await queue(transactions, *(a_reminder(step, chat_id=step, expires_at=EXPIRY) for step in (1, 2)))
     one, _ = await lease(transactions)
     await settle(transactions, one, DEAD)
@@ -68,7 +54,7 @@ async def test_an_expired_entry_holds_up_its_chat_until_it_is_ended(transactions
     assert [entry.id for entry in await lease(transactions, EXPIRY)] == [next_one]
 
 
-async def test_what_is_asked_for_again_does_not_expire_again(transactions: Transactions) -> None:
+async def test_a_requeued_entry_does_not_expire_again(transactions: Transactions) -> None:
     [entry_id] = await queue(transactions, a_reminder(expires_at=EXPIRY))
     await end(transactions, entry_id, state=EntryState.EXPIRED, at=EXPIRY)
 

@@ -13,7 +13,7 @@ LATER = MONDAY_9AM + MINUTE
 
 
 async def some_entries(transactions: Transactions) -> None:
-    """By their numbers: 1 is dead, 2 under way, and 4 and 5 came a minute later."""
+    """By their ids: 1 is dead, 2 in flight, and 4 and 5 came a minute later."""
     await queue(transactions, an_answer(1), an_answer(2), a_reminder(1), at=MONDAY_9AM)
     await queue(transactions, a_card(OTHER_LEAD_ID), a_notice(), at=LATER)
     one, _ = await lease(transactions, limit=2)
@@ -21,7 +21,7 @@ async def some_entries(transactions: Transactions) -> None:
 
 
 @pytest.mark.parametrize(
-    ("these", "found"),
+    ("wanted", "found"),
     [
         (EntryFilter(), [5, 4, 3, 2, 1]),
         (EntryFilter(state=EntryState.DEAD), [1]),
@@ -37,40 +37,28 @@ async def some_entries(transactions: Transactions) -> None:
     ids=repr,
 )
 async def test_entries_are_found_for_which_all_that_is_asked_holds(
-    transactions: Transactions, these: EntryFilter, found: list[int]
+    transactions: Transactions, wanted: EntryFilter, found: list[int]
 ) -> None:
     await some_entries(transactions)
 
     async with transactions.read() as tx:
-        assert [entry.id for entry in await tx.outbox.select(these, limit=10)] == found
-        assert [entry.id for entry in await tx.outbox.select(these, limit=1)] == found[:1]
+        assert [entry.id for entry in await tx.outbox.select(wanted, limit=10)] == found
+        assert [entry.id for entry in await tx.outbox.select(wanted, limit=1)] == found[:1]
 
 
-async def test_of_each_state_in_which_entries_wait_the_oldest_is_known(transactions: Transactions) -> None:
+async def test_entries_are_counted_and_the_oldest_known_of_each_state_that_waits(transactions: Transactions) -> None:
     await some_entries(transactions)
     await queue(transactions, an_answer(3), at=LATER)
 
     async with transactions.read() as tx:
         oldest = await tx.outbox.oldest_by_state()
+        counts = await tx.outbox.count_by_state()
 
+    assert counts == {EntryState.DEAD: 1, EntryState.SENDING: 1, EntryState.QUEUED: 4}
     assert oldest == {
         EntryState.SENDING: MONDAY_9AM,
         EntryState.QUEUED: MONDAY_9AM,
     }
-
-
-async def test_of_a_state_that_came_later_the_oldest_came_later(transactions: Transactions) -> None:
-    await queue(transactions, an_answer(1), at=MONDAY_9AM)
-    await lease(transactions)
-    await queue(transactions, an_answer(1), an_answer(2), at=LATER)
-
-    async with transactions.read() as tx:
-        assert await tx.outbox.oldest_by_state() == {EntryState.SENDING: MONDAY_9AM, EntryState.QUEUED: LATER}
-
-
-async def test_an_empty_outbox_has_no_oldest(transactions: Transactions) -> None:
-    async with transactions.read() as tx:
-        assert await tx.outbox.oldest_by_state() == {}
 
 
 async def test_a_chat_has_a_kind_queued_while_it_waits_and_not_after(transactions: Transactions) -> None:

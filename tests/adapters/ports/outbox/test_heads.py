@@ -1,4 +1,4 @@
-"""Whose turn it is: the line of each chat, on every adapter."""
+"""Queue heads of chats, on every adapter."""
 
 from application.delivery.entry import EntryState
 from application.ports.transaction import Transactions
@@ -32,7 +32,7 @@ async def test_replies_go_before_reminders_that_are_older_and_notices_last(trans
     assert order == [answer, card, reminder, notice]
 
 
-async def test_what_waits_for_its_next_try_holds_up_its_chat(transactions: Transactions) -> None:
+async def test_an_entry_waiting_for_its_next_attempt_holds_up_its_chat(transactions: Transactions) -> None:
     first, second, other = await queue(transactions, an_answer(1), an_answer(1), an_answer(2))
     entry, _ = await lease(transactions)
     await settle(transactions, entry, again(MONDAY_9AM + MINUTE))
@@ -47,7 +47,7 @@ async def test_what_waits_for_its_next_try_holds_up_its_chat(transactions: Trans
     assert (await get(transactions, other)).state is EntryState.SENDING
 
 
-async def test_dead_and_unconfirmed_entries_hold_up_nobody(transactions: Transactions) -> None:
+async def test_dead_and_unconfirmed_entries_hold_up_no_chat(transactions: Transactions) -> None:
     first, second, third = await queue(transactions, an_answer(), an_answer(), an_answer())
     [one] = await lease(transactions)
     await settle(transactions, one, DEAD)
@@ -66,7 +66,7 @@ async def test_chats_are_served_by_priority_then_age(transactions: Transactions)
     assert [entry.id for entry in await lease(transactions, limit=2)] == [reminder]
 
 
-async def test_a_chat_whose_head_is_not_due_takes_nobodys_place(transactions: Transactions) -> None:
+async def test_a_chat_whose_head_is_not_due_takes_no_place(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1), at=MONDAY_9AM + MINUTE)
     [due] = await queue(transactions, an_answer(2), at=MONDAY_9AM)
 

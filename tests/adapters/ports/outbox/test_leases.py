@@ -68,7 +68,7 @@ async def test_a_leased_entry_is_not_leased_again(transactions: Transactions) ->
     assert await lease(transactions, MONDAY_9AM + 10 * MINUTE) == []
 
 
-async def test_what_is_being_sent_is_under_way_the_oldest_lease_first(transactions: Transactions) -> None:
+async def test_entries_in_flight_come_the_oldest_lease_first(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     [longer] = await lease(transactions, lasting=2 * MINUTE)
     await queue(transactions, an_answer(2))
@@ -94,7 +94,7 @@ async def test_a_lease_is_over_when_a_watcher_has_seen_all_of_it(transactions: T
     assert later == [leased]
 
 
-async def test_nothing_settled_is_under_way(transactions: Transactions) -> None:
+async def test_no_settled_entry_is_in_flight(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1), an_answer(2), an_answer(3), an_answer(4))
     leased = await lease(transactions)
     settlements = [SENT, DEAD, UNCONFIRMED, again(MONDAY_9AM)]

@@ -23,7 +23,7 @@ async def test_settled_entries_are_never_due(transactions: Transactions) -> None
     assert await next_due_at(transactions) is None
 
 
-async def test_the_next_due_is_the_earliest_head_of_line(transactions: Transactions) -> None:
+async def test_the_next_due_is_the_earliest_queue_head(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1), at=MONDAY_9AM + 3 * MINUTE)
     await queue(transactions, an_answer(1), at=MONDAY_9AM)
     await queue(transactions, an_answer(2), at=MONDAY_9AM + 2 * MINUTE)
@@ -31,15 +31,15 @@ async def test_the_next_due_is_the_earliest_head_of_line(transactions: Transacti
     assert await next_due_at(transactions) == MONDAY_9AM + 2 * MINUTE
 
 
-async def test_a_chat_with_a_message_under_way_has_nothing_due(transactions: Transactions) -> None:
-    """Only a monotonic clock can tell when its lease is over, and a settlement rings."""
+async def test_a_chat_with_a_message_in_flight_has_nothing_due(transactions: Transactions) -> None:
+    """Only a monotonic clock shows when its lease is over, and a settlement wakes the relay."""
     await queue(transactions, an_answer(), an_answer())
     await lease(transactions)
 
     assert await next_due_at(transactions) is None
 
 
-async def test_an_occupied_lane_puts_its_chat_off(transactions: Transactions) -> None:
+async def test_a_throttled_chat_is_due_later(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     async with transactions.write() as tx:
         await tx.chat_states.throttle_until({1: MONDAY_9AM + SECOND}, at=MONDAY_9AM)
@@ -48,7 +48,7 @@ async def test_an_occupied_lane_puts_its_chat_off(transactions: Transactions) ->
     assert await next_due_at(transactions, MONDAY_9AM + SECOND) == MONDAY_9AM
 
 
-async def test_a_lane_set_in_what_is_now_the_future_puts_nobody_off(transactions: Transactions) -> None:
+async def test_a_chat_state_set_in_the_future_does_not_count(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     async with transactions.write() as tx:
         await tx.chat_states.throttle_until({1: MONDAY_9AM + 61 * MINUTE}, at=MONDAY_9AM + 60 * MINUTE)
@@ -64,7 +64,7 @@ async def test_an_unreachable_chat_is_not_waited_for(transactions: Transactions)
     assert await next_due_at(transactions) is None
 
 
-async def test_what_expires_is_looked_at_when_it_does_wherever_it_waits(transactions: Transactions) -> None:
+async def test_an_expiry_is_due_anywhere_in_the_queue(transactions: Transactions) -> None:
     await queue(transactions, a_reminder(chat_id=1, expires_at=MONDAY_9AM + MINUTE))
     async with transactions.write() as tx:
         await tx.chat_states.mark_unreachable(1, reason="blocked", at=MONDAY_9AM)

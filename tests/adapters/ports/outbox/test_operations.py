@@ -68,7 +68,7 @@ async def test_what_is_being_sent_can_neither_be_ended_nor_requeued(transactions
     assert await get(transactions, entry_id) == leased
 
 
-async def test_of_many_those_that_can_be_are_ended_and_named(transactions: Transactions) -> None:
+async def test_of_many_entries_the_endable_are_ended_and_returned(transactions: Transactions) -> None:
     in_flight, first, second = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
     await lease(transactions, limit=1)
 
@@ -76,7 +76,7 @@ async def test_of_many_those_that_can_be_are_ended_and_named(transactions: Trans
 
 
 @pytest.mark.parametrize("settlement", [DEAD, UNCONFIRMED, Settlement(EntryState.EXPIRED), again(LATER)])
-async def test_what_did_not_arrive_or_waits_can_be_put_back_into_its_line(
+async def test_an_entry_that_did_not_arrive_or_waits_can_be_requeued(
     transactions: Transactions, settlement: Settlement
 ) -> None:
     entry_id = await settled_as(transactions, settlement)
@@ -98,7 +98,7 @@ async def test_a_repeat_is_marked_and_stays_so(transactions: Transactions) -> No
     assert (await get(transactions, entry_id)).may_duplicate
 
 
-async def test_a_late_sent_leaves_what_was_put_back_alone(transactions: Transactions) -> None:
+async def test_a_late_sent_leaves_a_requeued_entry_alone(transactions: Transactions) -> None:
     [entry_id] = await queue(transactions, an_answer())
     [leased] = await lease(transactions)
     await settle(transactions, leased, UNCONFIRMED)
@@ -109,8 +109,8 @@ async def test_a_late_sent_leaves_what_was_put_back_alone(transactions: Transact
     assert (await get(transactions, entry_id)).state is EntryState.QUEUED
 
 
-async def test_what_is_not_as_it_was_judged_is_left_alone(transactions: Transactions) -> None:
-    """Two operators look at a dead entry; before the second one acts it was sent again, and now nobody knows."""
+async def test_an_entry_that_changed_since_is_left_alone(transactions: Transactions) -> None:
+    """Two operators look at a dead entry; before the second acts it was sent again, and is unconfirmed now."""
     entry_id = await settled_as(transactions, DEAD)
     judged = await get(transactions, entry_id)
     await requeue(transactions, entry_id, at=LATER)

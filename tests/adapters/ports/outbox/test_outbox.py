@@ -4,15 +4,16 @@ import pytest
 
 from application.delivery.entry import Entry, EntryState, NewEntry
 from application.errors import AlreadyClaimed, EntryNotFound
-from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox.moves import MINUTE, get, lease, queue, settle
 from tests.adapters.ports.outbox.moves import SENT as DELIVERED
 from tests.support.entries import a_card, a_reminder, an_answer
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
 
+RICH_REMINDER = a_reminder(due_at=MONDAY_9AM, expires_at=MONDAY_9AM + MINUTE)
 
-@pytest.mark.parametrize("content", [a_reminder(), a_card(), a_card(edits=1), an_answer(chat_id=-(10**12))])
+
+@pytest.mark.parametrize("content", [RICH_REMINDER, a_card(), a_card(edits=1), an_answer(chat_id=-(10**12))])
 async def test_a_new_entry_is_queued_with_all_that_it_holds(transactions: Transactions, content: NewEntry) -> None:
     [entry_id] = await queue(transactions, content)
 
@@ -73,7 +74,7 @@ async def test_withdrawing_leaves_cards_and_other_leads_alone(transactions: Tran
     assert [(await get(transactions, entry_id)).state for entry_id in ids] == [EntryState.QUEUED] * 3
 
 
-async def test_withdrawing_leaves_what_is_under_way_or_settled_alone(transactions: Transactions) -> None:
+async def test_withdrawing_leaves_entries_in_flight_or_settled_alone(transactions: Transactions) -> None:
     sent, in_flight = await queue(transactions, a_reminder(1, chat_id=1), a_reminder(2, chat_id=2))
     first, _ = await lease(transactions)
     await settle(transactions, first, DELIVERED)
@@ -109,29 +110,6 @@ async def test_a_lead_without_a_card_has_none(transactions: Transactions) -> Non
 
     async with transactions.read() as tx:
         assert await tx.outbox.card_of(LEAD_ID) is None
-
-
-async def test_entries_are_listed_newest_first(transactions: Transactions) -> None:
-    first, second, third = await queue(transactions, an_answer(1), an_answer(2), an_answer(3))
-
-    async with transactions.read() as tx:
-        listed = await tx.outbox.select(EntryFilter(), limit=2)
-
-    assert [entry.id for entry in listed] == [third, second]
-    assert first < second < third
-
-
-async def test_entries_are_listed_and_counted_by_state(transactions: Transactions) -> None:
-    await queue(transactions, an_answer(1), an_answer(1), an_answer(2))
-    one, _ = await lease(transactions)
-    await settle(transactions, one, DELIVERED)
-
-    async with transactions.read() as tx:
-        sent = await tx.outbox.select(EntryFilter(state=EntryState.SENT), limit=10)
-        counts = await tx.outbox.count_by_state()
-
-    assert [entry.id for entry in sent] == [one.id]
-    assert counts == {EntryState.QUEUED: 1, EntryState.SENDING: 1, EntryState.SENT: 1}
 
 
 async def test_a_reminders_entry_is_found_by_its_generation(transactions: Transactions) -> None:

@@ -68,7 +68,7 @@ async def test_a_wrong_token_settles_nothing(transactions: Transactions, settlem
     await queue(transactions, an_answer())
     [leased] = await lease(transactions)
 
-    assert not await settle(transactions, leased, settlement, token="somebody else's")
+    assert not await settle(transactions, leased, settlement, token="another token")
 
     assert await get(transactions, leased.id) == leased
 
@@ -113,12 +113,12 @@ async def test_a_late_sent_turns_unconfirmed_into_sent(transactions: Transaction
     assert (entry.state, entry.message_id, entry.settled_at) == (EntryState.SENT, 5, LATER)
 
 
-async def test_a_late_sent_of_somebody_else_turns_nothing(transactions: Transactions) -> None:
+async def test_a_late_sent_with_another_token_turns_nothing(transactions: Transactions) -> None:
     await queue(transactions, an_answer())
     [leased] = await lease(transactions)
     await settle(transactions, leased, UNCONFIRMED)
 
-    assert not await settle(transactions, leased, SENT, token="somebody else's")
+    assert not await settle(transactions, leased, SENT, token="another token")
 
     assert (await get(transactions, leased.id)).state is EntryState.UNCONFIRMED
 

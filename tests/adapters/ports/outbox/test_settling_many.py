@@ -47,7 +47,7 @@ async def test_one_that_lost_its_lease_is_fenced_and_the_others_are_written(tran
     await settle(transactions, third, UNCONFIRMED)
 
     written = await settle_all(
-        transactions, (first, SENT), (replace(second, token="somebody else's"), DEAD), (third, SENT), at=LATER
+        transactions, (first, SENT), (replace(second, token="another token"), DEAD), (third, SENT), at=LATER
     )
 
     assert sorted(written) == [fine, late]
@@ -56,7 +56,7 @@ async def test_one_that_lost_its_lease_is_fenced_and_the_others_are_written(tran
     assert (await get(transactions, late)).settled_at == LATER
 
 
-async def test_of_two_attempts_of_one_entry_only_the_one_under_way_is_written(transactions: Transactions) -> None:
+async def test_of_two_attempts_of_one_entry_only_the_one_in_flight_is_written(transactions: Transactions) -> None:
     [entry_id] = await queue(transactions, an_answer())
     [lost] = await lease(transactions)
     await settle(transactions, lost, again(MONDAY_9AM))

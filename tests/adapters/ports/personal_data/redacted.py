@@ -12,11 +12,11 @@ from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM
 NOON = MONDAY_9AM + timedelta(hours=3)
 SECOND = timedelta(seconds=1)
 ELSEWHERE = 80
-TRACE = ResidualData(LEAD_ID, frozenset({CHAT_ID}), until=NOON)
+RESIDUAL = ResidualData(LEAD_ID, frozenset({CHAT_ID}), until=NOON)
 QUOTE = "400: what about Ada?"
 
 
-async def redact(transactions: Transactions, residual: ResidualData = TRACE, *, at: datetime = NOON) -> Redacted:
+async def redact(transactions: Transactions, residual: ResidualData = RESIDUAL, *, at: datetime = NOON) -> Redacted:
     async with transactions.write() as tx:
         return await tx.personal_data.redact(residual, at=at)
 
@@ -28,11 +28,11 @@ async def delivered(
     [entry_id] = await queue(transactions, content, at=at)
     [leased] = await lease(transactions, at)
     await settle(transactions, leased, settlement, at=at)
-    await tell_of_attempt(transactions, leased)
+    await record_attempt(transactions, leased)
     return await get(transactions, entry_id)
 
 
-async def tell_of_attempt(transactions: Transactions, entry: Entry) -> None:
+async def record_attempt(transactions: Transactions, entry: Entry) -> None:
     """An outcome that was kept back for a while may be written late."""
     attempt = attempt_of(entry, Verdict.UNCONFIRMED, ended_at=MONDAY_9AM, counted=True, reason=QUOTE)
     async with transactions.write() as tx:

@@ -11,7 +11,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.personal_data import Redacted
 from application.ports.transaction import Transactions
-from tests.adapters.ports.personal_data.redacted import ELSEWHERE, NOON, SECOND, TRACE, redact
+from tests.adapters.ports.personal_data.redacted import ELSEWHERE, NOON, RESIDUAL, SECOND, redact
 from tests.adapters.ports.relay.test_moved_chats import NEW, OLD, move
 from tests.support.databases import SQL_DATABASES
 from tests.support.leads import CHAT_ID, MONDAY_9AM
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=Tru
 
 UPDATE = InboundUpdate(99, 1, CHAT_ID, '{"text": "Met Ada"}')
 OTHERS = (replace(UPDATE, update_id=2, chat_id=ELSEWHERE), replace(UPDATE, update_id=3, chat_id=None))
-BOTH_CHATS = replace(TRACE, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))
+BOTH_CHATS = replace(RESIDUAL, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))
 DAY = timedelta(days=1)
 whenever_it_came = pytest.mark.parametrize("at", [MONDAY_9AM, NOON + SECOND], ids=["before the erasure", "after it"])
 
@@ -111,7 +111,7 @@ async def test_what_was_asked_later_or_elsewhere_stays_open(transactions: Transa
         assert [await tx.questions.of(question.chat_id) for question in questions] == questions
 
 
-async def test_why_its_chat_cannot_be_reached_is_not_told_any_more_but_that_it_cannot(
+async def test_its_unreachable_chat_stays_so_without_the_reason(
     transactions: Transactions,
 ) -> None:
     async with transactions.write() as tx:

@@ -1,4 +1,4 @@
-"""An erased lead's messages lose their words, and nobody else's do, on both databases."""
+"""Only the erased lead's messages lose their words, on both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -13,12 +13,12 @@ from tests.adapters.ports.outbox.moves import DEAD, MINUTE, SENT, UNCONFIRMED, e
 from tests.adapters.ports.personal_data.redacted import (
     ELSEWHERE,
     NOON,
+    RESIDUAL,
     SECOND,
-    TRACE,
     attempts_of,
     delivered,
+    record_attempt,
     redact,
-    tell_of_attempt,
 )
 from tests.support.databases import SQL_DATABASES
 from tests.support.entries import a_card, a_notice, a_reminder, an_answer
@@ -27,7 +27,7 @@ from tests.support.leads import CHAT_ID, OTHER_LEAD_ID
 pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 OURS = (a_reminder(), a_card(), an_answer(), a_notice())
-"""Of the lead, and of nobody's lead in its chat: lists and answers name leads without belonging to one."""
+"""Of the lead, and without a lead in its chat: lists and answers name leads without belonging to one."""
 OTHERS = (a_reminder(lead_id=OTHER_LEAD_ID), a_card(OTHER_LEAD_ID), an_answer(ELSEWHERE), a_notice(ELSEWHERE))
 
 
@@ -37,7 +37,7 @@ def wordless(entry: Entry) -> Entry:
 
 @pytest.mark.parametrize("content", OURS, ids=lambda content: content.kind)
 @pytest.mark.parametrize("settlement", [SENT, DEAD, UNCONFIRMED], ids=lambda settlement: settlement.state)
-async def test_what_was_tried_keeps_its_row_without_its_words(
+async def test_an_attempted_message_keeps_its_row_without_its_words(
     transactions: Transactions, content: NewEntry, settlement: Settlement
 ) -> None:
     entry = await delivered(transactions, content, settlement)
@@ -50,7 +50,7 @@ async def test_what_was_tried_keeps_its_row_without_its_words(
 
 
 @pytest.mark.parametrize("state", [EntryState.WITHDRAWN, EntryState.EXPIRED])
-async def test_what_was_never_tried_does_so_too(transactions: Transactions, state: EntryState) -> None:
+async def test_a_message_never_attempted_does_so_too(transactions: Transactions, state: EntryState) -> None:
     ids = await queue(transactions, *OURS)
     await end(transactions, *ids, state=state)
     entries = [await get(transactions, entry_id) for entry_id in ids]
@@ -60,7 +60,7 @@ async def test_what_was_never_tried_does_so_too(transactions: Transactions, stat
     assert [await get(transactions, entry_id) for entry_id in ids] == [wordless(entry) for entry in entries]
 
 
-async def test_what_the_lead_still_had_queued_is_withdrawn_first(transactions: Transactions) -> None:
+async def test_queued_messages_of_the_lead_are_withdrawn_first(transactions: Transactions) -> None:
     card = await delivered(transactions, a_card(), SENT)
     ids = await queue(transactions, a_reminder(), a_card(edits=card.id))
 
@@ -73,7 +73,7 @@ async def test_what_the_lead_still_had_queued_is_withdrawn_first(transactions: T
     assert await lease(transactions, NOON) == []
 
 
-async def test_an_unconfirmed_one_is_not_sent_again_without_its_words(transactions: Transactions) -> None:
+async def test_an_unconfirmed_message_is_not_sent_again_without_its_words(transactions: Transactions) -> None:
     entry = await delivered(transactions, a_reminder(), UNCONFIRMED)
     await redact(transactions)
 
@@ -83,10 +83,10 @@ async def test_an_unconfirmed_one_is_not_sent_again_without_its_words(transactio
     assert await lease(transactions, NOON) == []
 
 
-async def test_an_attempt_told_of_later_loses_its_words_when_it_is_wiped_again(transactions: Transactions) -> None:
+async def test_an_attempt_recorded_later_loses_its_words_with_the_next_redaction(transactions: Transactions) -> None:
     entry = await delivered(transactions, a_reminder(), UNCONFIRMED)
     await redact(transactions)
-    await tell_of_attempt(transactions, entry)
+    await record_attempt(transactions, entry)
 
     assert await redact(transactions, at=NOON + SECOND) == Redacted()
 
@@ -94,7 +94,7 @@ async def test_an_attempt_told_of_later_loses_its_words_when_it_is_wiped_again(t
 
 
 @pytest.mark.parametrize("content", OURS, ids=lambda content: content.kind)
-async def test_what_is_being_sent_keeps_its_words_until_it_has_ended(
+async def test_a_message_in_flight_keeps_its_words_until_it_has_ended(
     transactions: Transactions, content: NewEntry
 ) -> None:
     [entry_id] = await queue(transactions, content)
@@ -109,7 +109,7 @@ async def test_what_is_being_sent_keeps_its_words_until_it_has_ended(
 
 
 @pytest.mark.parametrize("content", [an_answer(), a_notice()], ids=lambda content: content.kind)
-async def test_what_is_queued_for_nobody_s_lead_is_still_sent(transactions: Transactions, content: NewEntry) -> None:
+async def test_a_message_queued_without_a_lead_is_still_sent(transactions: Transactions, content: NewEntry) -> None:
     [entry_id] = await queue(transactions, content)
 
     assert await redact(transactions) == Redacted(waiting=1)
@@ -119,7 +119,7 @@ async def test_what_is_queued_for_nobody_s_lead_is_still_sent(transactions: Tran
 
 
 @pytest.mark.parametrize("later", [MINUTE, -MINUTE], ids=["a minute later", "the clock was set back meanwhile"])
-async def test_an_answer_that_came_after_the_erasure_is_wiped_when_it_is_wiped_again(
+async def test_an_answer_that_came_after_the_erasure_is_redacted_by_the_next_redaction(
     transactions: Transactions, later: timedelta
 ) -> None:
     """It may be one to an update that waited when the lead was erased. No clock is asked."""
@@ -133,7 +133,7 @@ async def test_an_answer_that_came_after_the_erasure_is_wiped_when_it_is_wiped_a
 
 @pytest.mark.parametrize("content", OTHERS, ids=lambda content: f"{content.kind} in {content.chat_id}")
 @pytest.mark.parametrize("settlement", [SENT, DEAD, UNCONFIRMED], ids=lambda settlement: settlement.state)
-async def test_what_others_were_told_keeps_its_words(
+async def test_messages_to_others_keep_their_words(
     transactions: Transactions, content: NewEntry, settlement: Settlement
 ) -> None:
     entry = await delivered(transactions, content, settlement)
@@ -145,7 +145,7 @@ async def test_what_others_were_told_keeps_its_words(
     assert await attempts_of(transactions, entry) == attempts
 
 
-async def test_what_is_queued_for_others_stays_queued(transactions: Transactions) -> None:
+async def test_messages_queued_for_others_stay_queued(transactions: Transactions) -> None:
     ids = await queue(transactions, *OTHERS)
     entries = [await get(transactions, entry_id) for entry_id in ids]
 
@@ -154,15 +154,17 @@ async def test_what_is_queued_for_others_stays_queued(transactions: Transactions
     assert [await get(transactions, entry_id) for entry_id in ids] == entries
 
 
-async def test_all_chats_of_the_trace_are_wiped(transactions: Transactions) -> None:
+async def test_messages_of_all_its_chats_are_redacted(transactions: Transactions) -> None:
     entries = [await delivered(transactions, an_answer(chat_id), SENT) for chat_id in (CHAT_ID, ELSEWHERE)]
 
-    assert await redact(transactions, replace(TRACE, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))) == Redacted(messages=2)
+    assert await redact(transactions, replace(RESIDUAL, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))) == Redacted(
+        messages=2
+    )
 
     assert [await get(transactions, entry.id) for entry in entries] == [wordless(entry) for entry in entries]
 
 
-async def test_wiping_again_changes_nothing(transactions: Transactions) -> None:
+async def test_redacting_again_changes_nothing(transactions: Transactions) -> None:
     tried = [await delivered(transactions, content, UNCONFIRMED) for content in OURS]
     [queued] = await queue(transactions, a_reminder(2))
     ids = [*(entry.id for entry in tried), queued]

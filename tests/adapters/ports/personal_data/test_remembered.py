@@ -1,4 +1,4 @@
-"""PersonalData of which something is on its way are remembered until it has ended, on both databases."""
+"""Residual personal data is remembered while a message is in flight, on both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +10,7 @@ from application.erasure.redaction import Redaction
 from application.ports.inbox import InboundUpdate
 from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transactions
-from tests.adapters.ports.personal_data.redacted import ELSEWHERE, NOON, TRACE
+from tests.adapters.ports.personal_data.redacted import ELSEWHERE, NOON, RESIDUAL
 from tests.support.databases import SQL_DATABASES
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
 from tests.support.memory_app import nothing_is_left
@@ -18,12 +18,12 @@ from tests.support.memory_app import nothing_is_left
 pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
 SECOND = ResidualData(OTHER_LEAD_ID, frozenset({ELSEWHERE, -(10**12) - 9}), until=NOON + timedelta(microseconds=1))
-THIRD = replace(TRACE, lead_id=THIRD_LEAD_ID, chat_ids=frozenset({90}))
+THIRD = replace(RESIDUAL, lead_id=THIRD_LEAD_ID, chat_ids=frozenset({90}))
 
 
-async def remember(transactions: Transactions, *traces: ResidualData) -> None:
+async def remember(transactions: Transactions, *remembered: ResidualData) -> None:
     async with transactions.write() as tx:
-        for residual in traces:
+        for residual in remembered:
             await tx.personal_data.remember(residual)
 
 
@@ -44,58 +44,58 @@ async def handle(transactions: Transactions, update: InboundUpdate) -> None:
         await tx.inbox.mark_handled(update, at=NOON)
 
 
-def a_wiping(transactions: Transactions) -> Redaction:
+def a_redaction(transactions: Transactions) -> Redaction:
     return Redaction(transactions, ManualClock(NOON), nothing_is_left)
 
 
 async def test_they_come_in_the_order_of_their_leads_and_in_pages(transactions: Transactions) -> None:
-    await remember(transactions, THIRD, TRACE, SECOND)
+    await remember(transactions, THIRD, RESIDUAL, SECOND)
 
     async with transactions.read() as tx:
-        assert await tx.personal_data.remembered(limit=2) == [TRACE, SECOND]
+        assert await tx.personal_data.remembered(limit=2) == [RESIDUAL, SECOND]
         assert await tx.personal_data.remembered(after=SECOND.lead_id, limit=2) == [THIRD]
         assert await tx.personal_data.remembered(after=THIRD.lead_id, limit=2) == []
 
 
-async def test_one_that_is_remembered_already_stays_as_it_was(transactions: Transactions) -> None:
-    await remember(transactions, TRACE)
+async def test_remembered_data_stays_as_it_was(transactions: Transactions) -> None:
+    await remember(transactions, RESIDUAL)
 
-    await remember(transactions, replace(SECOND, lead_id=TRACE.lead_id))
+    await remember(transactions, replace(SECOND, lead_id=RESIDUAL.lead_id))
 
-    assert await remembered(transactions) == [TRACE]
+    assert await remembered(transactions) == [RESIDUAL]
 
 
-async def test_one_that_is_forgotten_is_remembered_no_more(transactions: Transactions) -> None:
-    await remember(transactions, TRACE, SECOND)
+async def test_forgotten_data_is_remembered_no_more(transactions: Transactions) -> None:
+    await remember(transactions, RESIDUAL, SECOND)
 
     async with transactions.write() as tx:
         for _ in range(2):
-            await tx.personal_data.forget(TRACE.lead_id)
+            await tx.personal_data.forget(RESIDUAL.lead_id)
 
     assert await remembered(transactions) == [SECOND]
 
 
-async def test_a_trace_is_remembered_as_long_as_something_is_on_its_way(transactions: Transactions) -> None:
-    update, redaction = await an_update_waits(transactions, 1, CHAT_ID), a_wiping(transactions)
+async def test_residual_data_is_remembered_as_long_as_a_message_is_in_flight(transactions: Transactions) -> None:
+    update, redaction = await an_update_waits(transactions, 1, CHAT_ID), a_redaction(transactions)
 
     async with transactions.write() as tx:
-        assert await redaction.redact(tx, residual=TRACE) == Redacted(waiting=1)
-    assert await remembered(transactions) == [TRACE]
+        assert await redaction.redact(tx, residual=RESIDUAL) == Redacted(waiting=1)
+    assert await remembered(transactions) == [RESIDUAL]
 
     await handle(transactions, update)
     assert await redaction.redact_remembered() == Redacted(updates=1)
     assert await remembered(transactions) == []
 
 
-async def test_each_is_wiped_also_when_those_before_it_still_wait(
+async def test_each_is_redacted_though_earlier_ones_still_wait(
     transactions: Transactions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("application.erasure.redaction.BATCH", 1)
-    await remember(transactions, TRACE, SECOND, THIRD)
+    await remember(transactions, RESIDUAL, SECOND, THIRD)
     for update_id, chat_id in enumerate((CHAT_ID, ELSEWHERE), start=1):
         await an_update_waits(transactions, update_id, chat_id)
     await handle(transactions, await an_update_waits(transactions, 3, 90))
 
-    assert await a_wiping(transactions).redact_remembered() == Redacted(updates=1, waiting=2)
+    assert await a_redaction(transactions).redact_remembered() == Redacted(updates=1, waiting=2)
 
-    assert await remembered(transactions) == [TRACE, SECOND]
+    assert await remembered(transactions) == [RESIDUAL, SECOND]

@@ -27,7 +27,7 @@ async def damaged(transactions: Transactions) -> set[tuple[str, str]]:
     async with transactions.write() as tx:
         rows = {row.lead_id: row for row in await tx.leads.rows_of(LEADS)}
         await tx.leads.remove(sorted(gone))
-        await tx.leads.put(RENAMED, [replace(rows[lead_id], title="somebody else") for lead_id in RENAMED])
+        await tx.leads.put(RENAMED, [replace(rows[lead_id], title="another person") for lead_id in RENAMED])
         await tx.leads.add([replace(rows[LEADS[0]], lead_id=MADE_UP)])
     return {
         *(("missing", str(lead_id)) for lead_id in gone),

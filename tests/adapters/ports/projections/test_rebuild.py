@@ -1,4 +1,4 @@
-"""Rebuilding the read models beside everybody who reads and writes them, on both databases."""
+"""Rebuilding the read models beside readers and writers, on both databases."""
 
 import asyncio
 from dataclasses import replace
@@ -32,11 +32,11 @@ class PowerCut(Exception):
 
 
 async def some_leads(transactions: Transactions) -> None:
-    deleted, told = a_new_lead(OTHER_LEAD_ID, with_plan=True), a_new_lead(THIRD_LEAD_ID, with_plan=True)
+    deleted, changed = a_new_lead(OTHER_LEAD_ID, with_plan=True), a_new_lead(THIRD_LEAD_ID, with_plan=True)
     deleted.record(delete_lead(deleted.state, at=MONDAY_9AM))
-    told.record(identify_prospect(told.state, ADA, at=MONDAY_9AM))
-    told.record(toggle_step(told.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(hours=1))))
-    await keep(transactions, a_new_lead(LEAD_ID), deleted, told)
+    changed.record(identify_prospect(changed.state, ADA, at=MONDAY_9AM))
+    changed.record(toggle_step(changed.state, 1, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM + timedelta(hours=1))))
+    await keep(transactions, a_new_lead(LEAD_ID), deleted, changed)
     await keep_accounts(transactions, *(an_account(owner_id) for owner_id in (7, 8, 9)))
 
 
@@ -50,7 +50,7 @@ def cut_after(reports: int, phase: Phase = Phase.FOLDING) -> "Cut":
 
 
 class Cut:
-    """The power goes when this has been told so often of a phase."""
+    """The power goes after so many reports of a phase."""
 
     def __init__(self, reports: int, phase: Phase) -> None:
         self.left, self._phase = reports, phase
@@ -140,18 +140,18 @@ async def test_a_rebuild_loses_nothing_of_what_is_written_meanwhile(
     assert await all_hold(transactions)
 
 
-async def test_more_than_a_few_events_meanwhile_are_caught_up_before_anybody_has_to_wait(
+async def test_more_than_a_few_events_meanwhile_are_caught_up_before_writers_have_to_wait(
     transactions: Transactions,
 ) -> None:
     await keep(transactions, *(a_new_lead(uuid4()) for _ in range(5)))
     with pytest.raises(PowerCut):
         await a_rebuild(transactions, batch=2).rebuild(LEAD_LIST, cut_after(2))
     await keep(transactions, *(a_new_lead(uuid4(), with_plan=True) for _ in range(30)))
-    told = list[Progress]()
+    reports = list[Progress]()
 
-    rebuilt = await a_rebuild(transactions, batch=40).rebuild(LEAD_LIST, told.append)
+    rebuilt = await a_rebuild(transactions, batch=40).rebuild(LEAD_LIST, reports.append)
 
-    assert len([one for one in told if one.phase is Phase.CATCHING_UP]) >= 5
+    assert len([one for one in reports if one.phase is Phase.CATCHING_UP]) >= 5
     assert rebuilt.rows == 35
     assert await all_hold(transactions)
 
@@ -162,13 +162,13 @@ async def test_an_interrupted_rebuild_goes_on_where_it_was(transactions: Transac
     with pytest.raises(PowerCut):
         await a_rebuild(transactions, batch=1).rebuild(projection, cut_after(3))
     begun = await shadow(transactions, projection)
-    told = list[Progress]()
+    reports = list[Progress]()
 
-    await a_rebuild(transactions, batch=1).rebuild(projection, told.append)
+    await a_rebuild(transactions, batch=1).rebuild(projection, reports.append)
 
     assert begun is not None
     assert begun.after is not None
-    assert told[0].done > 0
+    assert reports[0].done > 0
     assert await shadow(transactions, projection) is None
     assert await all_hold(transactions)
 
@@ -182,10 +182,10 @@ async def test_whatever_phase_is_interrupted_readers_see_the_old_rows_and_the_ne
         await a_rebuild(transactions, batch=1).rebuild(SCHEDULED_REMINDERS, cut_after(1, phase))
 
     assert await all_hold(transactions)
-    told = list[Progress]()
-    await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS, told.append)
+    reports = list[Progress]()
+    await a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS, reports.append)
 
-    assert Phase.FOLDING not in {one.phase for one in told}
+    assert Phase.FOLDING not in {one.phase for one in reports}
     assert await shadow(transactions, SCHEDULED_REMINDERS) is None
     assert await all_hold(transactions)
 
@@ -198,11 +198,11 @@ async def test_what_another_fold_has_begun_is_dropped_and_begun_anew(transaction
         begun = await tx.shadows.get(LEAD_LIST.name)
         assert begun is not None
         await tx.shadows.change(begun, replace(begun, fold="of another program"))
-    told = list[Progress]()
+    reports = list[Progress]()
 
-    await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, told.append)
+    await a_rebuild(transactions, batch=1).rebuild(LEAD_LIST, reports.append)
 
-    assert told[0].done == 0
+    assert reports[0].done == 0
     assert await all_hold(transactions)
 
 

@@ -1,4 +1,4 @@
-"""``accounts``, on every adapter: one line for each owner."""
+"""``accounts``, on every adapter: one row for each owner."""
 
 from datetime import date, time, timedelta
 
@@ -23,7 +23,7 @@ from tests.support.leads import MONDAY_9AM
 DAY = timedelta(days=1)
 
 
-async def test_an_account_that_was_opened_has_its_line(transactions: Transactions) -> None:
+async def test_an_account_that_was_opened_has_its_row(transactions: Transactions) -> None:
     await keep_accounts(transactions, an_account(2**52, Preferences("Europe/Berlin", language="de")))
 
     async with transactions.read() as tx:
@@ -48,7 +48,7 @@ async def test_an_account_that_was_opened_has_its_line(transactions: Transaction
     )
 
 
-async def test_the_line_follows_the_account(transactions: Transactions) -> None:
+async def test_the_row_follows_the_account(transactions: Transactions) -> None:
     account = an_account()
     later = MONDAY_9AM + DAY
     account.record(confirm_zone(account.state, "America/Argentina/ComodRivadavia", at=later))
@@ -97,9 +97,9 @@ async def test_an_account_is_found_by_its_chat(transactions: Transactions) -> No
     await keep_accounts(transactions, an_account(7), an_account(8))
 
     async with transactions.read() as tx:
-        found, nobody = await tx.accounts.of_chat(80), await tx.accounts.of_chat(-1)
+        found, missing = await tx.accounts.of_chat(80), await tx.accounts.of_chat(-1)
 
-    assert (found.owner_id if found else None, nobody) == (8, None)
+    assert (found.owner_id if found else None, missing) == (8, None)
 
 
 async def test_of_two_in_one_chat_the_one_opened_last_is_found(transactions: Transactions) -> None:

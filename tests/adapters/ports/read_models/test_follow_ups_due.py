@@ -96,7 +96,7 @@ async def test_it_is_what_is_due_next_in_the_list_while_it_waits(transactions: T
     assert (pending.next_due_at, sent.next_due_at) == (THURSDAY, None)
 
 
-async def test_the_leads_that_wait_are_those_of_the_owner_with_something_pending(transactions: Transactions) -> None:
+async def test_an_owner_s_leads_wait_with_a_pending_reminder(transactions: Transactions) -> None:
     claimed, strangers = a_lead_due(OTHER_LEAD_ID, 0), a_followed_up_lead(THIRD_LEAD_ID, owner_id=8)
     claimed.record(claim_reminder(claimed.state, step_of(OTHER_LEAD_ID, 1), generation=1, at=MONDAY_9AM))
     fourth, fifth = (UUID(int=number << 96) for number in (4, 5))

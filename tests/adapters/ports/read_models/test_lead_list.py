@@ -64,7 +64,7 @@ async def test_pages_follow_each_other_without_gap_or_overlap(transactions: Tran
     assert [lead_id for page in pages for lead_id in page] == await listed(transactions)
 
 
-async def test_an_owner_sees_their_own_leads_and_an_operator_everybodys(transactions: Transactions) -> None:
+async def test_an_owner_sees_their_own_leads_and_an_operator_all(transactions: Transactions) -> None:
     await keep(transactions, a_lead_due(LEAD_ID, 1), a_lead_due(OTHER_LEAD_ID, 2, owner_id=STRANGER))
 
     assert await listed(transactions, OWNER_ID) == [LEAD_ID]

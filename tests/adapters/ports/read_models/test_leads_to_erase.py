@@ -26,7 +26,7 @@ async def test_all_of_an_owner_are_found_the_deleted_too_in_the_order_of_their_i
         assert await tx.leads.all_of(9) == []
 
 
-async def test_those_deleted_before_then_are_found_the_longest_deleted_first(transactions: Transactions) -> None:
+async def test_leads_deleted_before_then_are_found_the_longest_deleted_first(transactions: Transactions) -> None:
     await keep(transactions, a_lead_due(LEAD_ID))
     await keep(
         transactions, deleted(a_lead_due(OTHER_LEAD_ID), TUESDAY), deleted(a_lead_due(THIRD_LEAD_ID), MONDAY_9AM)
@@ -39,7 +39,7 @@ async def test_those_deleted_before_then_are_found_the_longest_deleted_first(tra
         assert await tx.leads.deleted_before(MONDAY_9AM, limit=10) == []
 
 
-async def test_those_deleted_at_once_come_in_the_order_of_their_ids(transactions: Transactions) -> None:
+async def test_leads_deleted_at_once_come_in_the_order_of_their_ids(transactions: Transactions) -> None:
     await keep(transactions, *(deleted(a_lead_due(one), TUESDAY) for one in (THIRD_LEAD_ID, LEAD_ID, OTHER_LEAD_ID)))
 
     async with transactions.read() as tx:

@@ -60,11 +60,6 @@ async def counted(transactions: Transactions, owner_id: int = OWNER_ID) -> int:
         return await tx.reminders.count_overdue(owner_id)
 
 
-async def test_nothing_is_overdue_at_first(transactions: Transactions) -> None:
-    assert await overdue(transactions) == []
-    assert await counted(transactions) == 0
-
-
 async def test_what_is_overdue_comes_the_longest_due_first(transactions: Transactions) -> None:
     await keep(transactions, an_overdue_lead(LEAD_ID, 3, 1), an_overdue_lead(OTHER_LEAD_ID, 2, 4))
 
@@ -93,7 +88,7 @@ async def test_a_row_is_given_whole(transactions: Transactions) -> None:
         assert await tx.reminders.overdue(OWNER_ID, offset=0, limit=10) == reminder_rows(lead.state)
 
 
-async def test_everybody_has_their_own(transactions: Transactions) -> None:
+async def test_owners_have_their_own(transactions: Transactions) -> None:
     await keep(transactions, an_overdue_lead(LEAD_ID, 1), an_overdue_lead(OTHER_LEAD_ID, 1, 2, owner_id=STRANGER))
 
     assert await overdue(transactions) == [(LEAD_ID, 1)]

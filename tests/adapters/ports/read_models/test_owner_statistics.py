@@ -49,13 +49,6 @@ async def tallies(
     return sorted(found, key=lambda one: (one.owner_id, one.playbook))
 
 
-async def test_where_nothing_is_planned_there_is_nothing_to_count(transactions: Transactions) -> None:
-    await keep(transactions, Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM))
-
-    assert await tallies(transactions) == []
-    assert await tallies(transactions, owner_id=OWNER_ID) == []
-
-
 async def test_leads_replies_and_steps_are_counted_by_owner_and_playbook(transactions: Transactions) -> None:
     await keep(
         transactions,
@@ -73,7 +66,7 @@ async def test_leads_replies_and_steps_are_counted_by_owner_and_playbook(transac
     assert await tallies(transactions, owner_id=STRANGER) == [theirs]
 
 
-async def test_done_skipped_and_open_steps_are_told_apart(transactions: Transactions) -> None:
+async def test_done_skipped_and_open_steps_are_counted_apart(transactions: Transactions) -> None:
     lead = a_lead_on("cold", 0, 0, 0, 0, 0, 9)
     for step_id in (1, 2):
         lead.record(toggle_step(lead.state, step_id, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)))

@@ -1,4 +1,4 @@
-"""``quiet_leads``, on every adapter: what is to be followed up."""
+"""``quiet_leads``, on every adapter: leads to be followed up."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ async def test_a_lead_whose_plan_is_done_waits_for_nothing(transactions: Transac
     assert await waiting(transactions, MONDAY_9AM) == [QuietLeadRow(LEAD_ID, OWNER_ID, MONDAY_9AM, MONDAY_9AM)]
 
 
-async def test_what_is_not_quiet_is_not_there(transactions: Transactions) -> None:
+async def test_a_lead_that_is_not_quiet_has_no_row(transactions: Transactions) -> None:
     planned, deleted, followed_up = (
         a_new_lead(LEAD_ID, with_plan=True),
         a_new_lead(OTHER_LEAD_ID),
@@ -74,7 +74,7 @@ async def test_the_longest_quiet_come_first(transactions: Transactions) -> None:
     assert await next_at(transactions) == MONDAY_9AM - 2 * DAY
 
 
-async def test_who_wants_none_is_passed_over_until_they_do(transactions: Transactions) -> None:
+async def test_an_owner_without_follow_ups_is_passed_over_until_they_are_on(transactions: Transactions) -> None:
     account, stranger = an_account(OWNER_ID), an_account(8)
     account.record(switch_follow_ups(account.state, on=False, at=MONDAY_9AM))
     await keep_accounts(transactions, account, stranger)
@@ -93,7 +93,7 @@ async def test_who_wants_none_is_passed_over_until_they_do(transactions: Transac
     ]
 
 
-async def test_when_all_want_none_there_is_nothing_to_wake_for(transactions: Transactions) -> None:
+async def test_without_follow_ups_there_is_nothing_to_wake_for(transactions: Transactions) -> None:
     account = an_account(OWNER_ID)
     account.record(switch_follow_ups(account.state, on=False, at=MONDAY_9AM))
     await keep_accounts(transactions, account)
@@ -102,7 +102,7 @@ async def test_when_all_want_none_there_is_nothing_to_wake_for(transactions: Tra
     assert await next_at(transactions) is None
 
 
-async def test_what_may_mean_a_follow_up_rings_for_it(transactions: Transactions, commits: Commits) -> None:
+async def test_an_event_that_may_mean_a_follow_up_wakes_its_loop(transactions: Transactions, commits: Commits) -> None:
     await keep(transactions, a_new_lead())
     for_a_lead = set(commits.work)
     commits.work.clear()

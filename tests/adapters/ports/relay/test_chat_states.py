@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from application.ports.chat_state import ChatState
 from application.ports.transaction import Transactions
-from tests.adapters.ports.outbox.moves import SENT, chats_leased, lease, queue, settle
+from tests.adapters.ports.outbox.moves import chats_leased, queue
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
 
@@ -22,11 +22,7 @@ async def chat_state(transactions: Transactions, chat_id: int) -> ChatState:
         return await tx.chat_states.get(chat_id)
 
 
-async def test_of_a_chat_never_written_to_nothing_is_known(transactions: Transactions) -> None:
-    assert await chat_state(transactions, 1) == ChatState(1)
-
-
-async def test_an_occupied_lane_is_passed_over_until_it_is_free(transactions: Transactions) -> None:
+async def test_a_throttled_chat_is_passed_over_until_it_is_free(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1), an_answer(2))
     await throttle_until(transactions, {1: MONDAY_9AM + SECOND})
 
@@ -34,20 +30,20 @@ async def test_an_occupied_lane_is_passed_over_until_it_is_free(transactions: Tr
     assert await chats_leased(transactions, MONDAY_9AM + SECOND) == [1]
 
 
-async def test_what_is_said_of_a_lane_is_kept(transactions: Transactions) -> None:
+async def test_a_throttle_is_kept(transactions: Transactions) -> None:
     await throttle_until(transactions, {1: MONDAY_9AM + SECOND, 2: MONDAY_9AM + HOUR})
 
     assert await chat_state(transactions, 1) == ChatState(1, free_at=MONDAY_9AM + SECOND, set_at=MONDAY_9AM)
     assert await chat_state(transactions, 2) == ChatState(2, free_at=MONDAY_9AM + HOUR, set_at=MONDAY_9AM)
 
 
-async def test_occupying_none_does_nothing(transactions: Transactions) -> None:
+async def test_throttling_no_chat_does_nothing(transactions: Transactions) -> None:
     await throttle_until(transactions, {})
 
     assert await chat_state(transactions, 1) == ChatState(1)
 
 
-async def test_a_lane_is_occupied_for_longer_but_never_for_less(transactions: Transactions) -> None:
+async def test_a_chat_is_throttled_for_longer_but_never_for_less(transactions: Transactions) -> None:
     await throttle_until(transactions, {1: MONDAY_9AM + HOUR})
 
     await throttle_until(transactions, {1: MONDAY_9AM + 2 * SECOND}, at=MONDAY_9AM + SECOND)
@@ -59,7 +55,7 @@ async def test_a_lane_is_occupied_for_longer_but_never_for_less(transactions: Tr
     assert lengthened == ChatState(1, free_at=MONDAY_9AM + 2 * HOUR, set_at=MONDAY_9AM + SECOND)
 
 
-async def test_a_lane_set_in_what_is_now_the_future_holds_up_nobody(transactions: Transactions) -> None:
+async def test_a_chat_state_set_in_the_future_holds_up_no_chat(transactions: Transactions) -> None:
     """The wall clock was set back by an hour since."""
     await queue(transactions, an_answer(1))
     await throttle_until(transactions, {1: MONDAY_9AM + HOUR + SECOND}, at=MONDAY_9AM + HOUR)
@@ -67,7 +63,7 @@ async def test_a_lane_set_in_what_is_now_the_future_holds_up_nobody(transactions
     assert await chats_leased(transactions, MONDAY_9AM) == [1]
 
 
-async def test_after_the_wall_clock_was_set_back_a_lane_is_occupied_anew(transactions: Transactions) -> None:
+async def test_after_the_wall_clock_was_set_back_a_chat_is_throttled_anew(transactions: Transactions) -> None:
     await queue(transactions, an_answer(1))
     await throttle_until(transactions, {1: MONDAY_9AM + HOUR + SECOND}, at=MONDAY_9AM + HOUR)
 
@@ -110,17 +106,3 @@ async def test_a_chat_of_which_nothing_is_known_can_be_called_reachable(transact
         await tx.chat_states.mark_reachable(1)
 
     assert await chat_state(transactions, 1) == ChatState(1)
-
-
-async def test_a_lane_that_is_free_again_lets_the_next_of_its_chat_go(transactions: Transactions) -> None:
-    first, second = await queue(transactions, an_answer(1), an_answer(1))
-    [leased] = await lease(transactions)
-    await settle(transactions, leased, SENT)
-    await throttle_until(transactions, {1: MONDAY_9AM + SECOND})
-
-    at_once = await lease(transactions, MONDAY_9AM)
-    later = await lease(transactions, MONDAY_9AM + SECOND)
-
-    assert leased.id == first
-    assert at_once == []
-    assert [entry.id for entry in later] == [second]

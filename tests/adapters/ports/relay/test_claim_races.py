@@ -1,4 +1,4 @@
-"""A claim and what ends the reminder race each other on every database: whoever comes second finds the first done."""
+"""A claim and what ends the reminder race each other on every database: the second finds the first done."""
 
 import asyncio
 import tempfile

@@ -1,4 +1,4 @@
-"""A chat that has another id now takes along what waits for it, on every adapter."""
+"""A chat that has moved takes its queued entries along, on every adapter."""
 
 from application.delivery.entry import EntryState
 from application.ports.outbox import EntryFilter
@@ -19,7 +19,7 @@ async def chats(transactions: Transactions, *entry_ids: int) -> list[int]:
     return [(await get(transactions, entry_id)).content.chat_id for entry_id in entry_ids]
 
 
-async def test_what_waits_for_it_goes_to_its_new_id(transactions: Transactions) -> None:
+async def test_queued_entries_go_to_its_new_id(transactions: Transactions) -> None:
     ids = await queue(transactions, an_answer(OLD), a_reminder(chat_id=OLD), an_answer(6))
 
     await move(transactions, OLD, to=NEW)
@@ -27,7 +27,7 @@ async def test_what_waits_for_it_goes_to_its_new_id(transactions: Transactions) 
     assert await chats(transactions, *ids) == [NEW, NEW, 6]
 
 
-async def test_what_is_added_for_it_goes_to_its_new_id(transactions: Transactions) -> None:
+async def test_new_entries_go_to_its_new_id(transactions: Transactions) -> None:
     await move(transactions, OLD, to=NEW)
 
     [answer] = await queue(transactions, an_answer(OLD))
@@ -39,17 +39,7 @@ async def test_what_is_added_for_it_goes_to_its_new_id(transactions: Transaction
     assert await chats(transactions, answer, reminder.id) == [NEW, NEW]
 
 
-async def test_what_was_sent_to_it_stays_where_it_went(transactions: Transactions) -> None:
-    [sent] = await queue(transactions, an_answer(OLD))
-    [leased] = await lease(transactions)
-    await settle(transactions, leased, SENT)
-
-    await move(transactions, OLD, to=NEW)
-
-    assert await chats(transactions, sent) == [OLD]
-
-
-async def test_the_attempt_that_found_out_is_taken_along_with_those_behind_it(transactions: Transactions) -> None:
+async def test_the_attempt_that_found_out_moves_with_the_entries_behind_it(transactions: Transactions) -> None:
     ids = await queue(transactions, an_answer(OLD), an_answer(OLD))
     [leased] = await lease(transactions)
 
@@ -61,7 +51,7 @@ async def test_the_attempt_that_found_out_is_taken_along_with_those_behind_it(tr
     assert await chats_leased(transactions) == [NEW]
 
 
-async def test_they_form_one_line_with_what_waits_there_already(transactions: Transactions) -> None:
+async def test_they_queue_up_with_entries_that_wait_there_already(transactions: Transactions) -> None:
     first, second = await queue(transactions, an_answer(OLD), an_answer(NEW))
     await move(transactions, OLD, to=NEW)
 
@@ -90,15 +80,7 @@ async def test_a_chat_that_moves_back_is_written_to_where_it_is_now(transactions
     assert await chats(transactions, *ids) == [OLD, OLD]
 
 
-async def test_its_lane_says_where_it_is(transactions: Transactions) -> None:
-    await move(transactions, OLD, to=NEW)
-
-    async with transactions.read() as tx:
-        assert (await tx.chat_states.get(OLD)).moved_to == NEW
-        assert (await tx.chat_states.get(NEW)).moved_to is None
-
-
-async def test_only_what_is_queued_moves(transactions: Transactions) -> None:
+async def test_only_queued_entries_move(transactions: Transactions) -> None:
     [in_flight] = await queue(transactions, an_answer(OLD))
     [leased] = await lease(transactions, lasting=MINUTE)
 

@@ -7,7 +7,7 @@ from tests.support.leads import MONDAY_9AM
 
 PAUSED = OperatorAction(MONDAY_9AM + MINUTE, "operator:ada", "relay pause", "maintenance")
 RESENT = OperatorAction(MONDAY_9AM, "operator:ada", "outbox resend", "she asked for it", 7, "may duplicate")
-WITHDRAWN = OperatorAction(MONDAY_9AM, "operator:bob", "outbox withdraw", "nobody wants it", 8)
+WITHDRAWN = OperatorAction(MONDAY_9AM, "operator:bob", "outbox withdraw", "not wanted", 8)
 
 
 async def test_what_operators_did_is_read_back_the_newest_first(transactions: Transactions) -> None:

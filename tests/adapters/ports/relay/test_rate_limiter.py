@@ -1,7 +1,9 @@
-"""The gate before the relay, on every adapter."""
+"""The rate limiter, on every adapter."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+
+import pytest
 
 from application.delivery.pause import PauseCause, RelayPause
 from application.ports.rate_limit import TokenBucket
@@ -18,13 +20,13 @@ def a_pause(cause: PauseCause, minutes: int | None, reason: str, *, since: datet
 
 SHORT = a_pause(PauseCause.THROTTLED, 1, "429")
 LONG = a_pause(PauseCause.THROTTLED, 2, "429 again")
-ENDLESS = a_pause(PauseCause.THROTTLED, None, "until somebody resumes")
+ENDLESS = a_pause(PauseCause.THROTTLED, None, "until an operator resumes")
 
 
 async def pause(transactions: Transactions, *pauses: RelayPause) -> None:
-    for one in pauses:
+    for each in pauses:
         async with transactions.write() as tx:
-            await tx.rate_limiter.pause(one)
+            await tx.rate_limiter.pause(each)
 
 
 async def pauses(transactions: Transactions) -> Sequence[RelayPause]:
@@ -32,32 +34,18 @@ async def pauses(transactions: Transactions) -> Sequence[RelayPause]:
         return await tx.rate_limiter.pauses()
 
 
-async def test_nothing_is_paused_at_first(transactions: Transactions) -> None:
+@pytest.mark.parametrize(
+    ("recorded", "longest"),
+    [((SHORT,), SHORT), ((SHORT, LONG), LONG), ((LONG, SHORT), LONG), ((SHORT, ENDLESS, LONG), ENDLESS)],
+)
+async def test_the_longest_pause_of_a_cause_holds(
+    transactions: Transactions, recorded: Sequence[RelayPause], longest: RelayPause
+) -> None:
     assert await pauses(transactions) == []
 
+    await pause(transactions, *recorded)
 
-async def test_a_pause_is_kept_with_all_that_it_holds(transactions: Transactions) -> None:
-    await pause(transactions, SHORT)
-
-    assert await pauses(transactions) == [SHORT]
-
-
-async def test_a_pause_is_lengthened(transactions: Transactions) -> None:
-    await pause(transactions, SHORT, LONG)
-
-    assert await pauses(transactions) == [LONG]
-
-
-async def test_a_pause_is_never_shortened(transactions: Transactions) -> None:
-    await pause(transactions, LONG, SHORT)
-
-    assert await pauses(transactions) == [LONG]
-
-
-async def test_a_pause_without_an_end_is_the_longest(transactions: Transactions) -> None:
-    await pause(transactions, SHORT, ENDLESS, LONG)
-
-    assert await pauses(transactions) == [ENDLESS]
+    assert await pauses(transactions) == [longest]
 
 
 async def test_each_cause_has_a_pause_of_its_own(transactions: Transactions) -> None:
@@ -89,24 +77,20 @@ async def test_after_it_was_lifted_a_shorter_pause_holds_again(transactions: Tra
     assert await pauses(transactions) == [SHORT]
 
 
-async def test_the_bucket_is_empty_at_first(transactions: Transactions) -> None:
-    async with transactions.read() as tx:
-        assert await tx.rate_limiter.bucket() == TokenBucket(None, 0)
-
-
 async def test_the_bucket_is_kept(transactions: Transactions) -> None:
     filled = TokenBucket(MONDAY_9AM + timedelta(milliseconds=40), 2**40)
 
     async with transactions.write() as tx:
+        assert await tx.rate_limiter.bucket() == TokenBucket(None, 0)
         await tx.rate_limiter.save(filled)
 
     async with transactions.read() as tx:
         assert await tx.rate_limiter.bucket() == filled
 
 
-async def test_a_pause_told_before_the_clock_was_set_back_gives_way_to_a_new_one(transactions: Transactions) -> None:
-    told_by_the_old_clock = a_pause(PauseCause.THROTTLED, 65, "429", since=MONDAY_9AM + 60 * MINUTE)
-    await pause(transactions, told_by_the_old_clock)
+async def test_a_pause_from_before_the_clock_was_set_back_is_replaced(transactions: Transactions) -> None:
+    by_the_old_clock = a_pause(PauseCause.THROTTLED, 65, "429", since=MONDAY_9AM + 60 * MINUTE)
+    await pause(transactions, by_the_old_clock)
 
     await pause(transactions, SHORT)
 

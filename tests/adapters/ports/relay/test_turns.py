@@ -62,7 +62,7 @@ async def test_they_never_lease_two_entries_of_one_chat(transactions: Transactio
     assert sorted(chats) == [1, 2, 3, 4]
 
 
-async def test_a_reply_that_overtakes_meanwhile_is_not_sent_beside_what_is_under_way(
+async def test_a_reply_that_overtakes_meanwhile_is_not_sent_beside_a_message_in_flight(
     transactions: Transactions,
 ) -> None:
     leased = list[Entry]()

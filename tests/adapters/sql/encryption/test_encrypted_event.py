@@ -42,14 +42,14 @@ NOT_PERSONAL = {
     "warnings",
     "status",
 }
-"""Texts in a lead's events that tell nothing about a prospect: a new one must be put here, or encrypted."""
+"""Texts in a lead's events that say nothing about a prospect: a new field must be added here, or encrypted."""
 
 
 def stored() -> list[StoredEvent]:
     return [MAPPER.to_stored_event(event) for event in events_of(an_eventful_lead())]
 
 
-def test_no_word_of_anybody_is_left_in_the_bytes() -> None:
+def test_no_personal_word_is_left_in_the_bytes() -> None:
     plain = b"".join(one.state for one in stored()).decode()
     assert all(word in plain for word in WORDS)
 
@@ -58,17 +58,17 @@ def test_no_word_of_anybody_is_left_in_the_bytes() -> None:
     assert not [word for word in WORDS if word in encrypted]
 
 
-def test_unsealed_they_are_what_they_were_byte_for_byte() -> None:
+def test_decrypted_they_are_what_they_were_byte_for_byte() -> None:
     assert [KEY.decrypt(KEY.encrypt(one)) for one in stored()] == stored()
 
 
-def test_the_same_words_are_sealed_in_another_way_each_time() -> None:
+def test_the_same_words_are_encrypted_in_another_way_each_time() -> None:
     captured = stored()[0]
 
     assert KEY.encrypt(captured) != KEY.encrypt(captured)
 
 
-def test_what_was_never_sealed_reads_as_it_is() -> None:
+def test_a_text_never_encrypted_reads_as_it_is() -> None:
     assert [KEY.decrypt(one) for one in stored()] == stored()
     assert [without_key(one) for one in stored()] == stored()
 
@@ -100,7 +100,7 @@ def test_words_that_were_moved_or_changed_cannot_be_read(change: str) -> None:
         key.decrypt(replace(identified, state=json.dumps(state).encode()))
 
 
-def test_a_seal_that_is_no_base64_is_broken() -> None:
+def test_a_ciphertext_that_is_no_base64_is_broken() -> None:
     captured = replace(stored()[0], state=b'{"note":{"_sealed_":"\\u00e9"}}')
 
     with pytest.raises(DecryptionFailed):
@@ -114,7 +114,7 @@ def test_an_event_without_words_is_kept_as_it_is() -> None:
     assert KEY.encrypt(deleted) == deleted
 
 
-def test_every_text_of_a_lead_s_event_is_sealed_or_known_to_tell_nothing() -> None:
+def test_every_text_of_a_lead_s_event_is_encrypted_or_known_to_be_impersonal() -> None:
     kinds = [kind for kind in vars(lead_events).values() if isinstance(kind, type) and issubclass(kind, Event)]
 
     texts = {name for kind in kinds for name in _texts_of(kind)}

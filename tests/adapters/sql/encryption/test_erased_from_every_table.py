@@ -11,7 +11,7 @@ from adapters.sql.database import SqlDatabase
 from application.audit.proof import LogProof
 from application.operator_request import OperatorRequest
 from domain.lead.decisions.ending import delete_lead
-from tests.adapters.sql.encryption.planted_words import DAY, WORDS, Office, tables_with
+from tests.adapters.sql.encryption.personal_words import DAY, WORDS, Office, tables_with
 from tests.adapters.sql.log.test_accounts_beside_unreadable_leads import break_last_event_of
 from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep

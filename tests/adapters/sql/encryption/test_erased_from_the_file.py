@@ -1,4 +1,4 @@
-"""After an erasure no file of a SQLite database holds a word of it, whoever looks with whatever tool."""
+"""After an erasure no file of a SQLite database contains a word of it."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -51,7 +51,7 @@ def files_of(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.glob("leadbell.db*")))
 
 
-def held(folder: Path) -> list[bytes]:
+def words_in(folder: Path) -> list[bytes]:
     content = files_of(folder)
     return [word for word in WORDS if word in content]
 
@@ -64,15 +64,15 @@ async def erase(database: SqlDatabase, clock: ManualClock, lead_id: UUID) -> boo
 async def test_before_it_they_are_there(tmp_path: Path) -> None:
     """Else the other tests would prove nothing."""
     async with a_database_with_words(tmp_path):
-        assert held(tmp_path) == list(WORDS)
+        assert words_in(tmp_path) == list(WORDS)
 
 
 async def test_after_it_they_are_gone_from_every_file(tmp_path: Path) -> None:
     async with a_database_with_words(tmp_path) as (database, clock, lead_id):
         assert await erase(database, clock, lead_id)
 
-        assert held(tmp_path) == []
-    assert held(tmp_path) == []
+        assert words_in(tmp_path) == []
+    assert words_in(tmp_path) == []
 
 
 async def test_after_a_vacuum_they_are_gone_too(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_after_a_vacuum_they_are_gone_too(tmp_path: Path) -> None:
 
     with closing(sqlite3.connect(tmp_path / "leadbell.db")) as connection:
         connection.execute("VACUUM")
-    assert held(tmp_path) == []
+    assert words_in(tmp_path) == []
 
 
 async def test_the_key_itself_is_gone_from_every_file(tmp_path: Path) -> None:
@@ -101,11 +101,11 @@ async def test_tables_that_a_swap_has_dropped_hold_no_word_either(tmp_path: Path
 
         await erase(database, clock, lead_id)
 
-        assert held(tmp_path) == []
+        assert words_in(tmp_path) == []
 
 
-async def test_a_reader_that_holds_on_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What could not be taken out of the files now goes with a later checkpoint, and the operator knows."""
+async def test_a_reader_that_delays_the_checkpoint_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words leave the files with a later checkpoint, and the operator knows."""
     monkeypatch.setattr("adapters.sql.engine.BUSY_TIMEOUT_S", 0.1)
     async with a_database_with_words(tmp_path) as (database, clock, lead_id):
         with closing(sqlite3.connect(tmp_path / "leadbell.db", isolation_level=None)) as reader:
@@ -115,7 +115,7 @@ async def test_a_reader_that_holds_on_is_told_of(tmp_path: Path, monkeypatch: py
             assert not await erase(database, clock, lead_id)
 
         assert await empty_write_ahead(database)
-        assert held(tmp_path) == []
+        assert words_in(tmp_path) == []
 
 
 def _key_of(folder: Path, lead_id: UUID) -> bytes:

@@ -9,7 +9,7 @@ from adapters.sql.files.locks import writer_lock
 from application.errors import DatabaseInUse, DatabaseUnavailable
 
 
-def test_the_second_process_is_told_who_has_the_file(tmp_path: Path) -> None:
+def test_the_refusal_names_the_process_with_the_lock(tmp_path: Path) -> None:
     url = make_url(f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}")
 
     refusal = pytest.raises(DatabaseInUse, match=r"process \d+.*stop it first")

@@ -30,7 +30,7 @@ async def test_cancelled_it_returns_when_the_work_has_ended() -> None:
         loop.call_soon_threadsafe(begun.set)
         assert stop.wait(PATIENCE_S)
         ended.set()
-        raise ValueError("nobody is interested")
+        raise ValueError("not of interest")
 
     task = asyncio.ensure_future(in_thread(work))
     await begun.wait()

@@ -38,7 +38,7 @@ async def break_last_event_of(database: object, originator: object, version: int
 
 
 @every_database
-async def test_a_new_zone_moves_those_that_can_be_read(name: str, tmp_path: Path) -> None:
+async def test_a_new_zone_moves_the_readable_leads(name: str, tmp_path: Path) -> None:
     async with a_fresh_database(name, tmp_path) as database:
         for lead_id in (LEAD_ID, OTHER_LEAD_ID):
             await keep(database, planned_lead("Day 2", owner=IN_KYIV, at=MONDAY_9AM, lead_id=lead_id))
@@ -81,7 +81,7 @@ async def test_an_account_that_cannot_be_read_says_so(name: str, tmp_path: Path)
 
 
 @every_database
-async def test_an_account_that_cannot_be_read_keeps_nobody_s_chat_from_being_marked(
+async def test_an_account_that_cannot_be_read_does_not_keep_chats_from_being_marked(
     name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with a_fresh_database(name, tmp_path) as database:

@@ -1,6 +1,6 @@
 """Sealed and chained events as they are stored: with their key, without it, and their digests.
 
-Whoever changes how words are sealed, how keys are wrapped or what a digest covers hears of it here.
+A change of how words are encrypted, how keys are wrapped or what a digest covers fails here.
 """
 
 import json
@@ -35,9 +35,9 @@ def stored() -> Sequence[StoredEvent]:
 
 
 def keys() -> dict[str, str]:
-    told = json.loads((FILES / "sealed.key.json").read_text())
-    assert isinstance(told, dict)
-    return told
+    known = json.loads((FILES / "sealed.key.json").read_text())
+    assert isinstance(known, dict)
+    return known
 
 
 def events(with_key: bool = True) -> Sequence[Event]:
@@ -46,7 +46,7 @@ def events(with_key: bool = True) -> Sequence[Event]:
     return [event for event in read if isinstance(event, Event)]
 
 
-def test_each_event_is_written_as_it_was_sealed() -> None:
+def test_each_event_is_written_as_it_was_encrypted() -> None:
     key = LeadKey(LEAD_ID, bytes.fromhex(keys()["key"]))
     opened = [key.decrypt(one) for one in stored()]
 
@@ -72,12 +72,12 @@ def test_without_its_key_it_is_erased_and_every_due_time_is_the_same() -> None:
 
 
 def test_the_key_is_unwrapped_by_its_master_key() -> None:
-    told = keys()
-    keyring = Keyring([bytes.fromhex(told["master_key"])])
+    known = keys()
+    keyring = Keyring([bytes.fromhex(known["master_key"])])
 
-    key = keyring.unwrap(UUID(told["lead"]), bytes.fromhex(told["wrapped_key"]), told["wrapped_by"])
+    key = keyring.unwrap(UUID(known["lead"]), bytes.fromhex(known["wrapped_key"]), known["wrapped_by"])
 
-    assert key.hex() == told["key"]
+    assert key.hex() == known["key"]
 
 
 def test_every_digest_is_what_it_was() -> None:

@@ -1,4 +1,4 @@
-"""Of every kind of event there is one, byte for byte as it is stored: whoever changes a kind hears of it.
+"""An event of every kind, byte for byte as it is stored: a changed kind fails here.
 
 Until the first tag ``events/`` may be written anew. From then on it only grows: another meaning is a new kind of event,
 or a ``class_version`` with an upcast that reads what is kept here.
@@ -35,7 +35,7 @@ from domain.lead.state import LeadState
 from domain.recorded_event import RecordedEvent
 from domain.reminders.follow_ups import FollowUps
 from domain.worktime.next_send import next_send
-from tests.adapters.sql.log.no_deciding import forbid_deciding
+from tests.adapters.sql.log.forbidden_decisions import forbid_decisions
 from tests.domain.worktime.owners import IN_KYIV
 
 FILE = Path(__file__).parent / "events" / "plain.jsonl"
@@ -43,7 +43,7 @@ ENCRYPTED = FILE.with_name("sealed.jsonl")
 MOVED = UUID("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa")
 """Of Berlin with its holidays: planned, put off, moved with the rest, taken to New York, deleted and restored."""
 LATE = UUID("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb")
-"""Followed up, planned too late, told of all of it in one message that expired, followed up again."""
+"""Followed up, planned too late, reminded in one message that expired, followed up again."""
 PAUSED = UUID("cccccccc-cccc-4ccc-8ccc-cccccccccccc")
 """To be followed up, when its owner paused until spring."""
 ANSWERED = UUID("dddddddd-dddd-4ddd-8ddd-dddddddddddd")
@@ -78,7 +78,7 @@ def dues(state: LeadState) -> list[tuple[str, str, int, str]]:
 
 @pytest.fixture
 def without_grammar_and_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
-    forbid_deciding(monkeypatch)
+    forbid_decisions(monkeypatch)
 
 
 def made_anew(event: RecordedEvent) -> RecordedEvent:

@@ -101,7 +101,7 @@ async def test_each_column_of_an_event_is_covered(database: SqlDatabase) -> None
 
 
 @pytest.mark.parametrize("values", ["state = 7", "originator_version = 'x'", "originator_id = 'nothing'"])
-async def test_what_is_of_another_type_is_found_as_well(file: SqlDatabase, values: str) -> None:
+async def test_a_value_of_another_type_is_found_as_well(file: SqlDatabase, values: str) -> None:
     await by_hand(file, text(f"UPDATE stored_events SET {values} WHERE id = 5"))
 
     assert await found(file) == [(FindingKind.CHAIN_BROKEN, 5)]
@@ -114,7 +114,7 @@ async def test_an_event_that_is_gone_is_found_and_so_is_the_end(database: SqlDat
 
 
 @pytest.mark.parametrize("position", [END + 1, END + 100])
-async def test_the_log_goes_on_behind_what_was_slipped_in_at_its_end(database: SqlDatabase, position: int) -> None:
+async def test_the_log_goes_on_behind_an_event_inserted_at_its_end(database: SqlDatabase, position: int) -> None:
     await by_hand(database, insert(stored_events).values(id=position, digest=bytes(32), **STRAY))
 
     await keep(database, a_new_lead(THIRD_LEAD_ID))
@@ -131,7 +131,7 @@ async def test_no_event_can_be_put_before_the_first(database: SqlDatabase) -> No
         await by_hand(database, insert(stored_events).values(id=0, digest=bytes(32), **STRAY))
 
 
-async def test_one_put_there_all_the_same_is_found_and_the_log_goes_on(database: SqlDatabase) -> None:
+async def test_an_event_put_there_all_the_same_is_found_and_the_log_goes_on(database: SqlDatabase) -> None:
     async with without_check(database) as connection:
         await connection.execute(insert(stored_events).values(id=-1, digest=bytes(32), **STRAY))
 
@@ -200,7 +200,7 @@ async def test_a_key_that_was_taken_away_is_missed(database: SqlDatabase) -> Non
     ]
 
 
-async def test_a_key_put_back_after_an_erasure_is_named(database: SqlDatabase) -> None:
+async def test_a_key_restored_after_an_erasure_is_named(database: SqlDatabase) -> None:
     async with database.engine.connect() as connection:
         query = select(lead_keys.c.key).where(lead_keys.c.lead_id == LEAD_ID)
         key = bytes((await connection.execute(query)).scalar_one())

@@ -100,7 +100,7 @@ async def test_a_database_newer_than_the_program_is_left_alone(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("url", "problem"),
     [
-        ("postgresql+psycopg://nobody:secret@127.0.0.1:1/leadbell", "nobody:\\*\\*\\*@127.0.0.1:1"),
+        ("postgresql+psycopg://reader:secret@127.0.0.1:1/leadbell", "reader:\\*\\*\\*@127.0.0.1:1"),
     ],
 )
 async def test_a_database_that_cannot_be_opened_says_which_and_why_without_the_password(url: str, problem: str) -> None:

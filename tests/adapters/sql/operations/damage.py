@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def damage(file: Path) -> None:
-    """An index misses a row that its table has: nobody notices who does not look for it."""
+    """An index misses a row of its table, which only an integrity check notices."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("CREATE TABLE odd (x)")
         connection.execute("CREATE INDEX odder ON odd (x)")

@@ -60,7 +60,7 @@ async def test_beside_a_writer_who_goes_on_the_backup_is_of_one_moment(
     monkeypatch.setattr(database_file, "PAGES_AT_ONCE", 1)
     stop = asyncio.Event()
     async with open_database(database_file.address(place)) as running, asyncio.TaskGroup() as tasks:
-        writing = tasks.create_task(give_out_answers(running, stop))
+        writing = tasks.create_task(lease_answers(running, stop))
         async with SqliteCopies(place).keep(file):
             stop.set()
         high_water_mark = await writing
@@ -69,7 +69,7 @@ async def test_beside_a_writer_who_goes_on_the_backup_is_of_one_moment(
     assert slots_in(file) <= high_water_mark
 
 
-async def give_out_answers(database: SqlDatabase, stop: asyncio.Event) -> int:
+async def lease_answers(database: SqlDatabase, stop: asyncio.Event) -> int:
     """One slot for each answer, in one transaction; gives how many."""
     for count in range(1, 500):
         async with database.write() as tx:
@@ -77,7 +77,7 @@ async def give_out_answers(database: SqlDatabase, stop: asyncio.Event) -> int:
             await tx.rate_limiter.save(TokenBucket(MONDAY_9AM, count))
         if stop.is_set():
             return count
-    pytest.fail("the backup was held up by the writer")
+    pytest.fail("the writer delayed the backup")
 
 
 async def test_commits_between_two_steps_do_not_make_the_copy_begin_anew(
@@ -95,7 +95,7 @@ async def test_commits_between_two_steps_do_not_make_the_copy_begin_anew(
 
 
 class WritingStop(Event):
-    """Each look at it is a commit of somebody else."""
+    """Each look at it is a commit of another program."""
 
     def __init__(self, other: sqlite3.Connection) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class WritingStop(Event):
         return False
 
 
-async def test_a_backup_is_one_file_for_nobody_else_to_read(place: Path, file: Path) -> None:
+async def test_a_backup_is_one_file_that_only_its_owner_may_read(place: Path, file: Path) -> None:
     before = os.umask(0)
     try:
         async with SqliteCopies(place).keep(file) as copy:

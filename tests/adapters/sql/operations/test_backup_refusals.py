@@ -42,7 +42,7 @@ async def test_a_file_that_is_there_is_not_replaced(place: Path, file: Path) -> 
     assert left_beside(file) == [PRECIOUS]
 
 
-async def test_a_file_that_somebody_has_put_there_meanwhile_is_not_replaced(place: Path, file: Path) -> None:
+async def test_a_file_that_appeared_there_meanwhile_is_not_replaced(place: Path, file: Path) -> None:
     with pytest.raises(BackupRefused, match="is there already"):
         async with SqliteCopies(place).keep(file):
             make_precious(file)

@@ -1,4 +1,4 @@
-"""What tells a database from a copy of it, on both databases."""
+"""A database and its copy are told apart, on both databases."""
 
 import shutil
 from pathlib import Path
@@ -28,7 +28,7 @@ async def work(database: SqlDatabase, high_water_mark: int) -> None:
 
 
 def put_back(backup: Path, file: Path) -> None:
-    """As somebody does it who knows SQLite: into the same file, without what belongs to the newer one."""
+    """By hand and well: into the same file, without the WAL of the newer database."""
     for beside in ("-wal", "-shm"):
         Path(f"{file}{beside}").unlink(missing_ok=True)
     file.write_bytes(backup.read_bytes())
@@ -44,7 +44,7 @@ async def test_a_database_is_itself_after_every_start(name: str, tmp_path: Path)
         await guard(database).require_current()
 
 
-async def test_a_file_that_was_put_back_in_place_is_older_than_its_witness(tmp_path: Path) -> None:
+async def test_a_file_restored_in_place_is_older_than_its_marker(tmp_path: Path) -> None:
     file = tmp_path / "leadbell.db"
     async with open_database(await a_sqlite_url(tmp_path)) as database:
         await guard(database).require_current()
@@ -72,7 +72,7 @@ async def test_a_folder_that_was_copied_as_a_whole_starts_and_is_known_for_a_cop
         assert (await guard(database).check()).warning == ELSEWHERE
 
 
-async def test_a_file_without_its_witness_starts_and_gets_a_new_one(tmp_path: Path) -> None:
+async def test_a_file_without_its_marker_starts_and_gets_a_new_one(tmp_path: Path) -> None:
     copy_marker = tmp_path / "leadbell.db.witness"
     async with open_database(await a_sqlite_url(tmp_path)) as database:
         await guard(database).require_current()
@@ -117,7 +117,7 @@ async def test_a_role_that_may_not_ask_about_the_cluster_still_knows_its_databas
                 await connection.execute(text("GRANT EXECUTE ON FUNCTION pg_control_system() TO PUBLIC"))
 
 
-async def test_a_witness_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
+async def test_a_marker_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     async with open_database(await a_sqlite_url(tmp_path)) as database:
         (tmp_path / "leadbell.db.witness").write_text("coffee")
 

@@ -1,4 +1,4 @@
-"""One rebuild at a time: of all programs, as long as they live, and the second is told who is at it."""
+"""One rebuild at a time, of all programs that live, and a refusal names the first."""
 
 import asyncio
 import os
@@ -21,7 +21,7 @@ from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 
 async def hold() -> None:
     async with open_database(sys.argv[1]) as database, SqlRebuildLock(database).hold():
-        print("held", flush=True)
+        print("locked", flush=True)
         await asyncio.sleep(60)
 
 asyncio.run(hold())
@@ -43,7 +43,7 @@ async def a_holder(database: SqlDatabase) -> asyncio.subprocess.Process:
         sys.executable, "-c", HOLDER, url, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[4]
     )
     assert process.stdout is not None
-    assert (await process.stdout.readline()).strip() == b"held"
+    assert (await process.stdout.readline()).strip() == b"locked"
     return process
 
 
@@ -55,7 +55,7 @@ async def taken(database: SqlDatabase) -> bool:
         return False
 
 
-async def test_the_second_is_refused_and_told_what_to_do(database: SqlDatabase) -> None:
+async def test_the_second_is_refused_with_what_to_do(database: SqlDatabase) -> None:
     async with SqlRebuildLock(database).hold():
         with pytest.raises(RebuildUnderWay, match="what it has built is kept, and the next one goes on from there"):
             async with SqlRebuildLock(database).hold():
@@ -75,7 +75,7 @@ async def test_another_process_is_named_and_once_it_is_dead_it_holds_nothing(dat
     await holder.wait()
 
     async with asyncio.timeout(PATIENCE_S):
-        while not await taken(database):  # noqa: ASYNC110 - the server takes a moment to see that somebody is gone
+        while not await taken(database):  # noqa: ASYNC110 - the server takes a moment to see that a client is gone
             await asyncio.sleep(0.05)
 
 

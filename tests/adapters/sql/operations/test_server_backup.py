@@ -1,4 +1,4 @@
-"""Of PostgreSQL's own tools the operator is told the right words, and never the password."""
+"""The operator gets the command lines of PostgreSQL's own tools, without the password."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_a_backup_is_made_by_pg_dump(copies: ServerCopies) -> None:
     assert "nor-me" not in str(refused.value)
 
 
-async def test_it_is_put_back_by_pg_restore_and_fenced_afterwards(copies: ServerCopies) -> None:
+async def test_it_is_restored_by_pg_restore_and_fenced_afterwards(copies: ServerCopies) -> None:
     with pytest.raises(BackupRefused) as refused:
         await copies.examine(FILE)
 

@@ -13,7 +13,7 @@ from tests.support.databases import a_sqlite_url
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep
 
 
-async def test_one_event_that_nobody_can_fold_keeps_nobody_from_starting(
+async def test_an_event_that_cannot_be_folded_does_not_stop_a_start(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     url = await a_sqlite_url(tmp_path)

@@ -1,4 +1,4 @@
-"""Whoever looks at a read model while it is computed anew and exchanged finds all of it, whatever is written then."""
+"""A reader of a read model finds all of it while it is rebuilt, swapped and written to."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,8 +19,8 @@ LEADS = 30
 
 
 @dataclass
-class Everybody:
-    """Writers and readers that go on until they are told to stop; ``known`` are leads that were committed."""
+class ReadersAndWriter:
+    """Writers and readers that go on until ``is_over``; ``known`` are leads that were committed."""
 
     transactions: Transactions
     known: list[UUID] = field(default_factory=list)
@@ -53,22 +53,22 @@ async def transactions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 async def test_no_reader_ever_finds_an_empty_or_a_half_table(transactions: Transactions) -> None:
-    everybody = Everybody(transactions)
+    programs = ReadersAndWriter(transactions)
     for _ in range(LEADS):
         lead = a_new_lead(uuid4(), with_plan=True)
         await keep(transactions, lead)
-        everybody.known.append(lead.id)
+        programs.known.append(lead.id)
 
     async with asyncio.TaskGroup() as tasks:
-        for work in (everybody.write, everybody.look, everybody.look):
+        for work in (programs.write, programs.look, programs.look):
             tasks.create_task(work())
         for _ in range(3):
             for projection in (LEAD_LIST, SCHEDULED_REMINDERS):
                 await a_rebuild(transactions, batch=20).rebuild(projection)
-        everybody.is_over = True
+        programs.is_over = True
 
-    assert everybody.looks > 10
-    assert len(everybody.known) > LEADS
+    assert programs.looks > 10
+    assert len(programs.known) > LEADS
     assert await all_hold(transactions)
 
 
@@ -78,13 +78,13 @@ async def test_a_reader_that_was_there_before_the_swap_still_finds_its_rows_and_
     await keep(transactions, *(a_new_lead(uuid4(), with_plan=True) for _ in range(3)))
     swapping = asyncio.Event()
 
-    def told(progress: Progress) -> None:
+    def report(progress: Progress) -> None:
         if progress.phase is Phase.SWAPPING:
             swapping.set()
 
     async with asyncio.TaskGroup() as tasks, transactions.read() as tx:
         await tx.log.head()
-        rebuilding = tasks.create_task(a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS, told))
+        rebuilding = tasks.create_task(a_rebuild(transactions).rebuild(SCHEDULED_REMINDERS, report))
         await swapping.wait()
         await asyncio.wait({rebuilding}, timeout=0.3)
         await asyncio.wait_for(keep(transactions, a_new_lead(uuid4(), with_plan=True)), timeout=10)

@@ -1,4 +1,4 @@
-"""Nobody to ask when something is due: a replay must do without."""
+"""Decisions are forbidden: a replay must do without grammar, calendar and zones."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ ROOMS = ("domain", "application", "adapters")
 DECIDING = ("domain.timing", "domain.worktime", "domain.plan.plan_dates", "adapters.holiday_calendar")
 
 
-def forbid_deciding(monkeypatch: pytest.MonkeyPatch) -> None:
+def forbid_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every function that reads words, knows holidays or asks a zone raises, wherever it has been imported to."""
     for module, name, value in _of_ours():
         is_deciding = isinstance(value, FunctionType) and value.__module__.startswith(DECIDING)

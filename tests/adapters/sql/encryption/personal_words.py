@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 
 class Office:
-    """It is Monday, 9:00. Nobody answers in it but a messenger that says what it was told to."""
+    """It is Monday, 9:00. Only a scripted messenger answers."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self.database = database
@@ -94,7 +94,7 @@ async def tables_with(database: SqlDatabase, *words: str) -> set[str]:
 def _contents(connection: Connection) -> dict[str, str]:
     tables = inspect(connection).get_table_names()
     rows = {table: connection.execute(text(f'SELECT * FROM "{table}"')).all() for table in tables}
-    return {table: "\n".join(_plain(value) for row in those for value in row) for table, those in rows.items()}
+    return {table: "\n".join(_plain(value) for row in found for value in row) for table, found in rows.items()}
 
 
 def _plain(value: object) -> str:
