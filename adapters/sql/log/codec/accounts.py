@@ -1,7 +1,7 @@
 """How an owner's preferences are written into events. Names and shapes are the format on disk."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from domain.account.preferences import Preferences
@@ -42,27 +42,3 @@ def encode_quiet_hours(quiet: QuietHours) -> Json:
 
 def decode_quiet_hours(data: Json) -> QuietHours:
     return QuietHours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]))
-
-
-def encode_working_days(days: frozenset[int]) -> Json:
-    return {"days": sorted(days)}
-
-
-def decode_working_days(data: Json) -> frozenset[int]:
-    return frozenset(data["days"])
-
-
-def encode_time(wall_time: time) -> Json:
-    return {"time": wall_time.isoformat()}
-
-
-def decode_time(data: Json) -> time:
-    return time.fromisoformat(data["time"])
-
-
-def encode_date(day: date) -> Json:
-    return {"date": day.isoformat()}
-
-
-def decode_date(data: Json) -> date:
-    return date.fromisoformat(data["date"])

@@ -129,9 +129,13 @@ _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(BatchedReminders, "batched", _encode_together, _decode_together),
     ValueTranscoding(Preferences, "preferences", account_codec.encode_preferences, account_codec.decode_preferences),
     ValueTranscoding(QuietHours, "quiet_hours", account_codec.encode_quiet_hours, account_codec.decode_quiet_hours),
-    ValueTranscoding(frozenset, "working_days", account_codec.encode_working_days, account_codec.decode_working_days),
-    ValueTranscoding(time, "time", account_codec.encode_time, account_codec.decode_time),
-    ValueTranscoding(date, "date", account_codec.encode_date, account_codec.decode_date),
+    ValueTranscoding(
+        frozenset, "working_days", lambda days: {"days": sorted(days)}, lambda data: frozenset(data["days"])
+    ),
+    ValueTranscoding(time, "time", lambda at: {"time": at.isoformat()}, lambda data: time.fromisoformat(data["time"])),
+    ValueTranscoding(
+        date, "date", lambda day: {"date": day.isoformat()}, lambda data: date.fromisoformat(data["date"])
+    ),
     ValueTranscoding(RescheduledReminders, "rescheduled", _encode_all_rescheduled, _decode_all_rescheduled),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])
