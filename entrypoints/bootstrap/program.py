@@ -1,4 +1,4 @@
-"""The composition root of what goes on: bot, pollers and relay around one app."""
+"""The programs that keep running: bot, loops and relay around one app."""
 
 import random
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ from application.relay.outcome_queue import OutcomeWriter
 from application.relay.relay import OutboxRelay
 from application.relay.spacing import SendSpacer
 from application.use_cases import wire
-from entrypoints.bootstrap import App
+from entrypoints.bootstrap.app import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
 from entrypoints.pulse import Pulse
@@ -38,9 +38,9 @@ HOW_TO_GET_IN = (
 
 @asynccontextmanager
 async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> AsyncIterator[Loops]:
-    """What ``run`` (or, without the bot, ``worker``) keeps going; nothing goes yet.
+    """The loops of ``run`` or, without the bot, of ``worker``; none is started yet.
 
-    Raises ``MessengerStopped`` without a token, ``SettingsProblem`` when the port for health and metrics cannot be
+    Raise ``MessengerStopped`` without a token, ``SettingsProblem`` when the port for health and metrics cannot be
     had, and ``DatabaseUnavailable``, also for a restored copy.
     """
     if app.settings.telegram_token is None:
@@ -61,7 +61,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
             )
         )
         loops = _loops(app, token, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
-        if app.database.is_sqlite:  # we hold its lock: whoever was sending is gone
+        if app.database.is_sqlite:  # locked by this process: every former sender has ended
             await loops.relay.rescue_orphans()
         if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
             Thread(target=app.use.zones.warm, daemon=True).start()

@@ -1,4 +1,4 @@
-"""The composition root of what is shown to those who watch: health, readiness and metrics."""
+"""Health, readiness and metrics over HTTP, wired for one app."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from adapters.prometheus.exposition import Exposition
 from application.ports.metrics import Meter, Unmetered
-from entrypoints.bootstrap import App
+from entrypoints.bootstrap.app import App
 from entrypoints.health_server import HealthServer, Watched
 from entrypoints.pulse import Pulse
 from entrypoints.settings_problem import SettingsProblem
@@ -16,9 +16,9 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def watched(app: App, pulse: Pulse) -> AsyncIterator[Meter]:
-    """Until the block ends, where the settings say so; gives the meter that is shown.
+    """Serve until the block ends, when the settings name a port. Yield the meter that is shown.
 
-    Raises ``SettingsProblem`` when the port cannot be had.
+    Raise ``SettingsProblem`` when the port cannot be had.
     """
     if app.settings.http_port is None:
         yield Unmetered()

@@ -1,67 +1,85 @@
-"""All commands together, and what an error looks like: one line that says what to do, and an exit code.
+"""The tree of commands, and what an error looks like: one line that says what to do, and an exit code.
 
 Exit codes: 0 fine, 1 a finding or difference, 2 usage or configuration.
 
-Only the command that is asked for is imported: the others are names with a line of help.
+Only the command that was typed is imported: of the others a name and a line of help are enough.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 import typer
-from rich.console import Console
 
 from application.errors import ApplicationError
 from domain.errors import DomainError
+from entrypoints.cli.output import say
 from entrypoints.settings_problem import SettingsProblem
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "run": (
-        "entrypoints.cli.running:run",
+        "running:run",
         "The bot and the worker in one program. Needs LEADBELL_TELEGRAM_TOKEN; try `leadbell sandbox` without one.",
     ),
-    "worker": (
-        "entrypoints.cli.running:worker",
-        "Claims and sends what is due, without listening: beside `run`, on PostgreSQL.",
-    ),
+    "worker": ("running:worker", "Claim and send what is due, without listening: beside `run`, on PostgreSQL."),
     "sandbox": (
-        "entrypoints.cli.running:sandbox",
+        "running:sandbox",
         "The whole program without a token: a chat page in your browser instead of Telegram.",
     ),
     "health": (
-        "entrypoints.cli.health:health",
-        "How it does, what is wrong and what to do about it. Exits 1 with a finding.",
+        "health:health",
+        "How Leadbell does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none.",
     ),
-    "stats": (
-        "entrypoints.cli.stats:stats",
-        "Leads, replies and steps by owner and playbook. Of few leads there is no percentage.",
-    ),
+    "stats": ("stats:stats", "Leads, replies and steps by owner and playbook. Few leads have no percentage."),
+}
+"""Place and line of help; a test holds the line equal to the command's own."""
+
+GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "db": (
-        "entrypoints.cli.db.commands:cli",
         "The database: bring its tables up to date, check it, back it up.",
+        {
+            "upgrade": "upgrade:upgrade",
+            "check": "check:check",
+            "backup": "backups:backup",
+            "restore": "backups:restore",
+        },
     ),
-    "leads": ("entrypoints.cli.leads.commands:cli", "The leads of all owners."),
-    "accounts": ("entrypoints.cli.accounts:cli", "The owners and their settings."),
+    "leads": (
+        "The leads of all owners.",
+        {"list": "lists:list_leads", "show": "lists:show_lead"}
+        | {"reschedule": "reschedule:reschedule", "erase": "erase:erase"},
+    ),
+    "accounts": (
+        "The owners and their settings.",
+        {"list": "lists:list_accounts", "show": "lists:show_account"},
+    ),
     "projections": (
-        "entrypoints.cli.projections.commands:cli",
-        "The read models: where they are, computed anew, compared with the log.",
+        "The read models: how far they are, computed anew, compared with the log.",
+        {"status": "status:status", "list": "status:list_unfinished"}
+        | {"rebuild": "rebuild:rebuild", "verify": "verify:verify"},
     ),
-    "audit": ("entrypoints.cli.audit.commands:cli", "The log: what happened, and what the state was."),
+    "audit": (
+        "The log: what happened, and what the state was.",
+        {"log": "log:show_log", "export": "export:export", "verify": "verify:verify"}
+        | {"seal": "seal:seal", "state": "state:show_state_at", "why": "why:why"},
+    ),
     "outbox": (
-        "entrypoints.cli.outbox.commands:cli",
-        "Messages: what waits to be sent, and what became of it.",
+        "Messages: which ones wait to be sent, and how the others ended.",
+        {"list": "lists:list_entries", "show": "lists:show_entry", "actions": "lists:list_actions"}
+        | {"retry": "operations:retry", "resolve": "operations:resolve", "resend": "operations:resend"}
+        | {"discard": "operations:discard", "fence": "upkeep:fence", "prune": "upkeep:prune"},
     ),
     "relay": (
-        "entrypoints.cli.relay.commands:cli",
         "The relay: whether messages go out, how to stop them and let them go on.",
+        {"status": "status:status", "pause": "pauses:pause", "resume": "pauses:resume"},
     ),
 }
-"""Where each stands, and its line of help; a test holds the line equal to the command's own."""
+"""Line of help, and the places of the commands in the package of that name."""
 
 
-def command_tree(wanted: str | None = None) -> typer.Typer:
-    """Of ``wanted`` the command itself, of the others their names and help; without it, all of them."""
+def command_tree(typed: Sequence[str] | None = None) -> typer.Typer:
+    """Import the command that is ``typed``, or the group; of all others keep name and help. Import all for None."""
+    first, second = [*(typed or ()), "", ""][:2]
     cli = typer.Typer(
         name="leadbell",
         help="Keeps the follow-ups of people who sell: a lead for each note, a plan, and each reminder once.",
@@ -69,31 +87,34 @@ def command_tree(wanted: str | None = None) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for name, (place, words) in COMMANDS.items():
-        if wanted in (None, name):
-            _add(cli, name, place)
-        else:
-            cli.command(name, help=words)(_not_imported)
+    for name, (place, line) in COMMANDS.items():
+        cli.command(name, help=line)(_imported(place) if typed is None or name == first else _not_imported)
+    for name, (line, places) in GROUPS.items():
+        group = typer.Typer(name=name, help=line, no_args_is_help=True)
+        for below, place in places.items():
+            is_wanted = typed is None or (name == first and (below == second or second not in places))
+            group.command(below)(_imported(f"{name}.{place}") if is_wanted else _not_imported)
+        cli.add_typer(group)
     return cli
 
 
-def main() -> None:
-    asked = [word for word in sys.argv[1:] if not word.startswith("-")]
+def typed_tree() -> typer.Typer:
+    return command_tree([word for word in sys.argv[1:] if not word.startswith("-")])
+
+
+def run(tree: typer.Typer) -> None:
     try:
-        command_tree(asked[0] if asked else "")()
+        tree()
     except (SettingsProblem, ApplicationError, DomainError) as error:
-        Console(stderr=True).print(f"leadbell: {error}", markup=False, highlight=False, soft_wrap=True)
+        say(f"leadbell: {error}", err=True)
         sys.exit(2)
 
 
-def _add(cli: typer.Typer, name: str, place: str) -> None:
-    module, _, attribute = place.partition(":")
-    command = getattr(import_module(module), attribute)
-    if isinstance(command, typer.Typer):
-        cli.add_typer(command, name=name)
-    else:
-        cli.command(name)(command)
+def _imported(place: str) -> Callable[..., None]:
+    module, _, name = place.partition(":")
+    function: Callable[..., None] = getattr(import_module(f"entrypoints.cli.{module}"), name)
+    return function
 
 
 def _not_imported() -> None:
-    """A command that was not asked for."""
+    """A command that was not typed."""

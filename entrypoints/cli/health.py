@@ -1,4 +1,4 @@
-"""``leadbell health``: how it does, what is wrong, and what to do about it."""
+"""``leadbell health``: figures, findings, and what to do about them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,13 +9,14 @@ from application.backups.copy_check import WHAT_TO_DO, WHAT_TO_MIND, CopyCheck
 from application.delivery.entry import EntryState
 from application.operations.findings import Finding, findings
 from application.operations.health import Figures
-from entrypoints.bootstrap import App
-from entrypoints.cli.opening import AsJson, with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson
 from entrypoints.cli.output import plain, print_json, say, show_one
 
 
 def health(as_json: AsJson = False) -> None:
-    """How it does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none."""
+    """How Leadbell does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none."""
 
     async def work(app: App) -> tuple[Figures, CopyCheck]:
         return await app.use.health.figures(), await app.use.restored_copy.check()
@@ -35,7 +36,7 @@ def health(as_json: AsJson = False) -> None:
 
 
 def _json_view(figures: Figures) -> dict[str, object]:
-    """Spans are in seconds, and say so."""
+    """Spans are in seconds, as their names say."""
     return {
         "at": plain(figures.at),
         "due_lag_seconds": figures.due_lag.total_seconds(),
@@ -60,7 +61,7 @@ def _table(figures: Figures) -> Iterator[tuple[str, object]]:
     for verdict, count in sorted(figures.attempts.items()):
         yield f"attempts {verdict}", count
     for pause in figures.pauses:
-        yield f"pause {pause.cause}", pause.until or "until somebody resumes"
+        yield f"pause {pause.cause}", pause.until or "until `relay resume`"
     yield "unconfirmed in a row", figures.unconfirmed_in_a_row
     yield "unreachable chats", figures.unreachable_chats
     for projection, lag in figures.projection_lag.items():

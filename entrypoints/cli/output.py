@@ -8,9 +8,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import typer
 
 RowView = Mapping[str, object]
 
@@ -24,7 +22,7 @@ del _CONTROLS[ord("\n")]
 def show_rows(rows: Sequence[RowView], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
     """``columns`` are those of the table; JSON has all. ``empty`` is said instead of a table without rows."""
     if as_json:
-        print_json([plain(row) for row in rows])
+        print_json(plain(rows))
     elif not rows:
         say(empty)
     else:
@@ -40,17 +38,21 @@ def show_one(view: RowView, *, as_json: bool) -> None:
         say(f"{name.ljust(width)}  {_cell(value)}")
 
 
-def say(text: str) -> None:
-    Console(soft_wrap=True).print(_harmless(text), markup=False, highlight=False)
+def columns_of(value: object, names: Sequence[str]) -> RowView:
+    return {name: getattr(value, name) for name in names}
+
+
+def say(text: str, *, err: bool = False) -> None:
+    typer.echo(_sanitized(text), err=err)
 
 
 def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - rich would wrap it
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_json_line(value: object) -> None:
-    """On one line, and at once: somebody reads along."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - rich would wrap it
+    """On one line, and at once: a program may be following."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
 
 
 def plain(value: Any) -> Any:
@@ -69,6 +71,10 @@ def plain(value: Any) -> Any:
 
 
 def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - takes as long to import as the rest of the command line
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     table = Table(box=None, pad_edge=False)
     for column in columns:
         widest = max(len(_cell(row[column])) for row in rows)
@@ -76,11 +82,11 @@ def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
         whole = widest if column.endswith("id") else min(widest, NARROWEST)
         table.add_column(column.replace("_", " "), overflow="fold", min_width=whole)
     for row in rows:
-        table.add_row(*(Text(_harmless(_cell(row[column]))) for column in columns))
+        table.add_row(*(Text(_sanitized(_cell(row[column]))) for column in columns))
     Console().print(table)
 
 
-def _harmless(text: str) -> str:
+def _sanitized(text: str) -> str:
     """What people wrote to the bot must not drive the operator's terminal."""
     return text.translate(_CONTROLS)
 

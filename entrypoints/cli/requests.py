@@ -1,4 +1,4 @@
-"""Who asks for a change, why, and whether they mean it: what all commands that change delivery have in common."""
+"""Options of commands that change something: who asks for it, why, and whether it is meant."""
 
 import getpass
 import os
@@ -29,41 +29,35 @@ class Report(Protocol[T_contra]):
 
 
 def request(reason: str) -> OperatorRequest:
-    """Of whoever runs this program. Raises ``ReasonRefused``."""
+    """Made by the user of this process. Raise ``ReasonRefused``."""
     return OperatorRequest(f"operator:{_name()}", reason)
 
 
-def deliberately(change: Change[T], report: Report[T], question: str, *, dry_run: bool, yes: bool) -> T:
-    """Does what cannot be undone only when somebody has seen what it would be, or says ``yes``.
+def confirmed(change: Change[T], report: Report[T], question: str, *, dry_run: bool, yes: bool) -> T:
+    """Make a change that cannot be undone, after a dry run, its report and a question; without them for ``yes``.
 
-    Raises ``typer.Exit`` with 1 when they do not want it after all, ``typer.BadParameter`` where nobody can be asked.
+    The dry run comes first, so that a change that cannot be made is refused before anything is asked.
+    Raise ``typer.Exit`` with 1 when the answer is no, ``typer.BadParameter`` when there is no terminal to ask on.
     """
-    if not dry_run and not yes:
-        _refuse_without_terminal()
     if dry_run or not yes:
-        rehearsed = change(dry_run=True)
-        report(rehearsed, dry_run=True)
+        planned = change(dry_run=True)
+        if not dry_run and not sys.stdin.isatty():
+            raise typer.BadParameter(
+                "this cannot be undone, and there is no terminal to ask on: add --yes or --dry-run"
+            )
+        report(planned, dry_run=True)
         if dry_run:
-            return rehearsed
-        _ask(question)
+            return planned
+        if not typer.confirm(question, err=True):
+            typer.echo("Nothing was changed.", err=True)
+            raise typer.Exit(1)
     changed = change(dry_run=False)
     report(changed, dry_run=False)
     return changed
 
 
-def _refuse_without_terminal() -> None:
-    if not sys.stdin.isatty():
-        raise typer.BadParameter("this cannot be undone, and there is no terminal to ask on: say --yes, or --dry-run")
-
-
-def _ask(question: str) -> None:
-    if not typer.confirm(question, err=True):
-        typer.echo("Nothing was changed.", err=True)
-        raise typer.Exit(1)
-
-
 def _name() -> str:
-    """Whatever the environment calls them, it must fit into the trail and not drive its readers' terminals."""
+    """Cut to fit into the trail, and without characters that would drive its readers' terminals."""
     try:
         name = getpass.getuser()
     except (KeyError, OSError):

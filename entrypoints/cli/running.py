@@ -1,6 +1,6 @@
-"""``leadbell run``, ``worker`` and ``sandbox``: the programs that go on until they are stopped.
+"""``leadbell run``, ``worker`` and ``sandbox``: the programs that run until they are stopped.
 
-What they need of aiogram takes seconds to import, so each command here imports it when it is called, not before.
+aiogram and the sandbox's server take seconds to import, so that each command imports only its own when it is called.
 """
 
 import asyncio
@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from entrypoints.bootstrap import bootstrap
-from entrypoints.cli.opening import settings_and_logs
+from entrypoints.bootstrap.app import bootstrap
+from entrypoints.cli.database import settings_and_logs
 from entrypoints.cli.output import say
 from entrypoints.stopping import stop_on_signals
 
@@ -21,14 +21,18 @@ def run() -> None:
 
 
 def worker() -> None:
-    """Claims and sends what is due, without listening: beside `run`, on PostgreSQL."""
+    """Claim and send what is due, without listening: beside `run`, on PostgreSQL."""
     asyncio.run(_run(with_bot=False))
 
 
 def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8990,
-    speed: Annotated[float, typer.Option(min=0.01, max=1000, help="How fast its clock runs.")] = 1.0,
-    data: Annotated[Path, typer.Option(help="The folder that keeps its database and chat.")] = Path("leadbell-sandbox"),
+    speed: Annotated[
+        float, typer.Option(min=0.01, max=1000, help="How many times as fast as yours its clock runs.")
+    ] = 1.0,
+    data: Annotated[Path, typer.Option(help="The folder where its database and chat are kept.")] = Path(
+        "leadbell-sandbox"
+    ),
 ) -> None:
     """The whole program without a token: a chat page in your browser instead of Telegram."""
     from entrypoints.sandbox.program import run_sandbox  # noqa: PLC0415

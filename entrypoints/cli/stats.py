@@ -1,4 +1,4 @@
-"""``leadbell stats``: how everybody's leads are doing, for the operator."""
+"""``leadbell stats``: how the leads of all owners are doing."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from application.read_models.owner_statistics import PlaybookTally
-from entrypoints.cli.opening import AsJson, with_app
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson
 from entrypoints.cli.output import show_rows
 
 COLUMNS = (
@@ -14,11 +15,11 @@ COLUMNS = (
     *("steps", "done", "skipped", "overdue"),
 )
 
-Owner = Annotated[int | None, typer.Option("--owner", help="Of this owner only, by their Telegram id.")]
+Owner = Annotated[int | None, typer.Option("--owner", help="Only this owner, by Telegram id.")]
 
 
 def stats(owner: Owner = None, as_json: AsJson = False) -> None:
-    """Leads, replies and steps by owner and playbook. Of few leads there is no percentage."""
+    """Leads, replies and steps by owner and playbook. Few leads have no percentage."""
     tallies = with_app(lambda app: app.use.statistics.for_operator(owner_id=owner))
     show_rows([_view(one) for one in tallies], COLUMNS, as_json=as_json, empty="There are no leads with a plan yet.")
 

@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from application.errors import DatabaseInUse
 from application.ports.planner import Planner
-from entrypoints.bootstrap import App, alone_on, bootstrap, system_clock
+from entrypoints.bootstrap.app import App, bootstrap
+from entrypoints.bootstrap.database import exclusive_on, system_clock
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.clock import SandboxClock
 from entrypoints.sandbox.kept_clock import KeptClock, kept_offset
@@ -49,8 +50,8 @@ async def sandbox(
     """Open it on a folder that keeps database, chat and clock for the next time."""
     _make(folder)
     with ExitStack() as stack:
-        try:  # before a file in it is read, let alone written
-            stack.enter_context(alone_on(f"sqlite+aiosqlite:///{folder / 'sandbox'}"))
+        try:
+            stack.enter_context(exclusive_on(f"sqlite+aiosqlite:///{folder / 'sandbox'}"))
         except DatabaseInUse as error:
             problem = f"another sandbox is already running on {folder}: stop it, or choose another folder with --data"
             raise SettingsProblem(problem) from error

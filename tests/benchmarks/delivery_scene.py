@@ -16,7 +16,7 @@ from application.ports.transaction import Transactions
 from application.recording import Recording
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings
 from tests.faults.bot_api.call import DEFAULT_TOKEN

@@ -11,7 +11,7 @@ from adapters.memory.messenger import MemoryMessenger
 from application.backups.restore import Restored
 from application.delivery.pacing import UNPACED
 from application.operator_request import OperatorRequest
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
 from tests.support.databases import a_sqlite_url

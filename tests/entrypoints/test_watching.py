@@ -16,7 +16,7 @@ from adapters.memory.messenger import MemoryMessenger
 from application.delivery.pacing import UNPACED
 from application.ports.metrics import Unmetered
 from application.reminders.claims import ReminderClaims
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import relay, running
 from entrypoints.bootstrap.watching import watched
 from entrypoints.pulse import LONGEST_STEP_S, Pulse

@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from application.delivery.pacing import UNPACED, Pacing
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings
 from entrypoints.stopping import stop_on_signals

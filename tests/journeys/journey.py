@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from application.delivery.pacing import UNPACED, Pacing
 from application.ports.planner import Planner
-from entrypoints.bootstrap import App
+from entrypoints.bootstrap.app import App
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.bot_api.person import Person
 from entrypoints.sandbox.bot_api.store.changes import Change

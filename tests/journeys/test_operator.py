@@ -18,7 +18,7 @@ from adapters.sql.database import SqlDatabase, open_database
 from application.accounts.owner import Owner
 from application.delivery.pacing import UNPACED
 from application.leads.commands import OwnerCommand
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import YOU, BotApiServer

@@ -16,7 +16,7 @@ from application.delivery.entry import EntryState
 from application.delivery.pacing import UNPACED
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import BotApiServer

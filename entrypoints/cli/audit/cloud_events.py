@@ -1,4 +1,4 @@
-"""An event as other systems read it: the JSON format of CloudEvents 1.0, one object for each."""
+"""An event for other systems: an object in the JSON format of CloudEvents 1.0."""
 
 from application.ports.event_log import Recorded
 from entrypoints.cli.audit.event_view import own_fields
@@ -8,8 +8,8 @@ SOURCE = "/leadbell"
 
 
 def cloud_event(recorded: Recorded) -> dict[str, object]:
-    """Its ``id`` is what the log itself holds unique: the lead or account, and the version. A position is one only
-    until the log is copied into another database."""
+    """The ``id`` is aggregate and version, which the log holds unique; a position changes when the log is copied into
+    another database."""
     event = recorded.event
     return {
         "specversion": "1.0",
@@ -25,8 +25,8 @@ def cloud_event(recorded: Recorded) -> dict[str, object]:
 
 
 def _extensions(recorded: Recorded) -> dict[str, object]:
-    """Names have small letters and digits only, an empty text is left out, and whole numbers end at 2**31: a position
-    is a text, since a log can be longer."""
+    """By the rules of CloudEvents: names of small letters and digits, no empty texts, whole numbers below 2**31 (so a
+    position is a text)."""
     event = recorded.event
     texts = {
         "position": str(recorded.position),

@@ -1,4 +1,4 @@
-"""Which events of the log a command is about, as its options say it."""
+"""Options that choose events of the log."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -6,15 +6,19 @@ from typing import Annotated
 import typer
 
 from application.audit.event_query import TOPICS, EventQuery
-from entrypoints.cli.opening import instant, lead_id_argument
+from entrypoints.cli.arguments import instant, lead_id_argument
 
-OfLead = Annotated[str | None, typer.Option("--lead", help="Of one lead.")]
-OfOwner = Annotated[int | None, typer.Option("--owner", help="Of one owner's leads and account, by their Telegram id.")]
+OfLead = Annotated[str | None, typer.Option("--lead", help="Only events of this lead.")]
+OfOwner = Annotated[
+    int | None, typer.Option("--owner", help="Only events of this owner's leads and account, by Telegram id.")
+]
 ByActor = Annotated[
-    str | None, typer.Option("--actor", help="By owner, scheduler, relay, operator (any of them) or operator:NAME.")
+    str | None,
+    typer.Option("--actor", help="Only events by owner, scheduler, relay, operator (any of them) or operator:NAME."),
 ]
 OfKinds = Annotated[
-    list[str] | None, typer.Option("--kind", help="Of this kind, as StepToggled or lead.step_toggled; may be repeated.")
+    list[str] | None,
+    typer.Option("--kind", help="Only events of this kind, as StepToggled or lead.step_toggled; may be repeated."),
 ]
 Since = Annotated[str | None, typer.Option("--since", help="From this moment on, ISO 8601.")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to this moment, ISO 8601.")]
@@ -29,7 +33,7 @@ def event_query(
     since: str | None,
     until: str | None,
 ) -> EventQuery:
-    """Raises ``typer.BadParameter``."""
+    """Raise ``typer.BadParameter``."""
     return EventQuery(
         lead_id=lead_id_argument(lead) if lead else None,
         owner_id=owner,

@@ -10,7 +10,6 @@ _STAMPS = ("actor", "command_id", "correlation_id", "causation_id")
 
 
 def event_view(recorded: Recorded) -> dict[str, object]:
-    """With everything that it carries."""
     event = recorded.event
     return {
         "position": recorded.position,
@@ -25,6 +24,6 @@ def event_view(recorded: Recorded) -> dict[str, object]:
 
 
 def own_fields(event: RecordedEvent) -> dict[str, object]:
-    """What this kind of event says, without what every event has."""
+    """The fields of this kind of event, without those that every event has."""
     shared = {*_ENVELOPE, *_STAMPS}
     return {field.name: getattr(event, field.name) for field in fields(event) if field.name not in shared}

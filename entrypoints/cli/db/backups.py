@@ -1,4 +1,4 @@
-"""``leadbell db backup`` and ``restore``: the whole database, kept and put back."""
+"""``leadbell db backup`` and ``restore``: the whole database, kept and restored."""
 
 import signal
 from collections.abc import Iterator
@@ -10,28 +10,29 @@ import typer
 
 from application.backups.backup import Taken
 from application.backups.restore import Restored
-from entrypoints.bootstrap import App
-from entrypoints.cli.opening import AsJson, instant, with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson, instant
 from entrypoints.cli.outbox.upkeep import report_fenced
 from entrypoints.cli.output import say, show_one
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
+from entrypoints.cli.requests import DryRun, Reason, Yes, confirmed, request
 
-KeptIn = Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it; must not be there yet.")]
+KeptIn = Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it: a new file.")]
 KeptAs = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
-Since = Annotated[str | None, typer.Option(help="When it was made, where FILE does not say so itself: ISO 8601.")]
+Since = Annotated[str | None, typer.Option(help="When it was made, for a FILE that does not say so itself: ISO 8601.")]
 
-KEYS_INSIDE = "It holds keys too: what is erased from now on can be read in this file until it is destroyed."
-NOT_ASKED = (
-    "The former database could not be asked what it had erased since: if leads were, they are back. Erase them again "
-    "(`leads erase`)."
+KEYS_INSIDE = "It holds keys too: a lead that you erase from now on stays readable in this file until you destroy it."
+ERASURES_UNKNOWN = (
+    "The former database could not be read, so leads that it erased since the backup are back: erase them again "
+    "(`leadbell leads erase`)."
 )
-FORMER_HAS_KEYS = "The former database holds keys and words: keep it as a backup, or destroy it."
+FORMER_HAS_KEYS = "The former database still holds keys and words: keep it as a backup, or destroy it."
 
 
 def backup(file: KeptIn, as_json: AsJson = False) -> None:
-    """Copies the database into FILE, as of one moment, while programs run. On PostgreSQL it says what to use.
+    """Copy the database into FILE, as of one moment, while programs run. On PostgreSQL, say which tool does.
 
-    It is put back by `db restore`.
+    `db restore` puts it back.
     """
     wanted = request("a backup")
 
@@ -50,10 +51,10 @@ def backup(file: KeptIn, as_json: AsJson = False) -> None:
 
 
 def restore(file: KeptAs, reason: Reason, since: Since = None, dry_run: DryRun = False, yes: Yes = False) -> None:
-    """Puts a backup into the place of the database, which is kept under another name, and fences it.
+    """Put a backup into the place of the database, which is kept under another name, and quarantine its messages.
 
-    Stop every Leadbell first. What waited when it was taken, and what has become due since, becomes unconfirmed: see
-    `outbox fence`. On PostgreSQL it says what to use. Exits 1 when a lead could not be read.
+    Stop every Leadbell first. Messages that waited when the backup was made, and reminders that are due since, become
+    unconfirmed: see `outbox fence`. On PostgreSQL, say which tool restores. Exits 1 when a lead could not be read.
     """
     moment, wanted = instant(since) if since else None, request(reason)
 
@@ -61,12 +62,12 @@ def restore(file: KeptAs, reason: Reason, since: Since = None, dry_run: DryRun =
         return with_app(
             lambda app: app.use.restore.restore(file, wanted, since=moment, dry_run=dry_run),
             ready=False,
-            alone=True,
-            traceless=dry_run,
+            exclusive=True,
+            create_lock_file=not dry_run,
         )
 
     with _sigterm_like_ctrl_c():
-        restored = deliberately(change, _report_restored, "Put it there?", dry_run=dry_run, yes=yes)
+        restored = confirmed(change, _report_restored, "Replace the database?", dry_run=dry_run, yes=yes)
     if restored.fenced is not None and restored.fenced.unreadable:
         raise typer.Exit(1)
 
@@ -87,20 +88,20 @@ def _report_restored(changed: Restored, *, dry_run: bool) -> None:
     if changed.former:
         say(f"the former database {mood} kept as {changed.former}")
     if changed.fenced is None:
-        say("what waited then, and is due by now, would be unconfirmed")
+        say("messages that waited then, and reminders that are due by now, would be unconfirmed")
         return
     report_fenced(changed.fenced, dry_run=dry_run)
     if changed.former and changed.erased_again is None:
-        say(NOT_ASKED)
+        say(ERASURES_UNKNOWN)
     if changed.erased_again:
-        say(f"erased again, since they were erased after the backup was taken: {changed.erased_again} leads")
+        say(f"erased again, since they were erased after the backup: {changed.erased_again} leads")
     if changed.former:
         say(FORMER_HAS_KEYS)
 
 
 @contextmanager
 def _sigterm_like_ctrl_c() -> Iterator[None]:
-    """Both break off the work at hand, which leaves nothing behind then."""
+    """Break off the work at hand, which then leaves nothing behind."""
     before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         yield

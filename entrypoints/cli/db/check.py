@@ -1,4 +1,4 @@
-"""``leadbell db check``: whether the database is whole, of this program, and says the same in all its parts."""
+"""``leadbell db check``: whether the database is whole, has the tables of this program, and agrees with its log."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ import typer
 
 from application.errors import ApplicationError
 from application.projections.registry import PROJECTIONS
-from entrypoints.bootstrap import App
-from entrypoints.cli.opening import AsJson, with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson
 from entrypoints.cli.output import plain, print_json, say
 
 WHOLE_FILE = "SQLite finds the file whole"
-WHOLE_SERVER = "indexes and constraints are valid; its files are the server's matter (pg_amcheck, page checksums)"
+WHOLE_SERVER = "indexes and constraints are valid; the server checks its files itself (pg_amcheck, page checksums)"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``holds`` is None for what could not be looked at."""
+    """``holds`` is None for a check that could not be made."""
 
     check: str
     holds: bool | None
@@ -54,11 +55,11 @@ Check = Callable[[App], Awaitable[Finding]]
 
 WITHOUT_TABLES: Sequence[Check] = (integrity, migrations)
 ON_OUR_TABLES: Sequence[Check] = (chain, projections)
-"""These read what only tables of this program's age have."""
+"""They read tables that only this program has."""
 
 
 def check(as_json: AsJson = False) -> None:
-    """Integrity of the file, age of the tables, the log's chain, read models against the log. Exits 1 on a finding."""
+    """Check the file, the age of the tables, the log's chain, and read models against the log. Exits 1 on a finding."""
 
     async def work(app: App) -> tuple[dict[str, object], Sequence[Finding]]:
         schema = await app.schema()
@@ -76,14 +77,14 @@ def check(as_json: AsJson = False) -> None:
 
 
 async def _found(app: App, *, ready: bool) -> Sequence[Finding]:
-    found = [await _looked(app, one) for one in WITHOUT_TABLES]
+    found = [await _checked(app, one) for one in WITHOUT_TABLES]
     if ready:
-        return [*found, *[await _looked(app, one) for one in ON_OUR_TABLES]]
-    return [*found, *(Finding(one.__name__, None, "the tables are not this program's") for one in ON_OUR_TABLES)]
+        return [*found, *[await _checked(app, one) for one in ON_OUR_TABLES]]
+    return [*found, *(Finding(one.__name__, None, "the tables are not those of this program") for one in ON_OUR_TABLES)]
 
 
-async def _looked(app: App, one: Check) -> Finding:
-    """What breaks a check is a finding too: the others are still made."""
+async def _checked(app: App, one: Check) -> Finding:
+    """An error is a finding too, so that the other checks are still made."""
     try:
         return await one(app)
     except ApplicationError as error:
@@ -92,5 +93,5 @@ async def _looked(app: App, one: Check) -> Finding:
 
 def _verdict(one: Finding) -> str:
     if one.holds is None:
-        return "not looked at"
+        return "not checked"
     return "holds" if one.holds else "does not hold"

@@ -10,12 +10,14 @@ from typing import IO
 
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[str]]:
-    """It is written beside, for its owner's eyes only, and gets its name when the block ends well. Raises ``OSError``,
-    ``FileExistsError`` when the name is taken, by then too: nothing is ever overwritten."""
+    """Write beside ``path``, readable for its owner only, and give the file its name when the block ends well.
+
+    Raise ``OSError``; ``FileExistsError`` when the name is taken, by then too.
+    """
     if path.exists():
         raise FileExistsError(path)
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.") as beside:
         yield beside.file
         beside.flush()
         os.fsync(beside.fileno())
-        os.link(beside.name, path)  # a rename would replace what somebody put there meanwhile
+        os.link(beside.name, path)  # a rename would replace a file of that name

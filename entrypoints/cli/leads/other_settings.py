@@ -1,4 +1,4 @@
-"""Settings that an owner could choose, as somebody types them to see what would come of it."""
+"""Settings that an owner could choose, as options: `leads reschedule --dry-run` shows which due times would move."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ HolidaysOption = Annotated[str | None, typer.Option("--holidays", help="With --o
 
 @dataclass(frozen=True, slots=True)
 class OtherSettings:
-    """As typed; None for what stays as it is."""
+    """As typed; None keeps the setting."""
 
     timezone: str | None = None
     send_time: str | None = None
@@ -41,11 +41,10 @@ class OtherSettings:
 
     @property
     def are_any(self) -> bool:
-        typed = (self.timezone, self.send_time, self.quiet_hours, self.workdays, self.holidays)
-        return any(one is not None for one in typed)
+        return self != OtherSettings()
 
     def decision(self, calendar: HolidayCalendar) -> Decision:
-        """Chooses all of them. Raises ``typer.BadParameter`` for what cannot be read."""
+        """Choose all of them. Raise ``typer.BadParameter`` for a text that cannot be read."""
         send_time = _read(read_time, self.send_time)
         working_days = _read(read_working_days, self.workdays)
         country = _read(lambda text: _country(text, calendar), self.holidays)

@@ -1,4 +1,4 @@
-"""``leadbell leads reschedule``: moves a step for its owner, or says what another setting of theirs would move."""
+"""``leadbell leads reschedule``: move a step for its owner, or say which due times another setting would move."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,9 @@ from application.accounts.due_time_changes import Moved
 from application.accounts.owner import Owner
 from application.leads.rescheduling import Move, Rescheduled
 from application.wording.wall_clock import WallClock
-from entrypoints.bootstrap import App
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson, lead_id_argument
 from entrypoints.cli.leads.other_settings import (
     HolidaysOption,
     OtherSettings,
@@ -21,22 +23,25 @@ from entrypoints.cli.leads.other_settings import (
     TimeZoneOption,
     WorkdaysOption,
 )
-from entrypoints.cli.opening import AsJson, lead_id_argument, with_app
 from entrypoints.cli.output import RowView, say, show_rows
 from entrypoints.cli.requests import DryRun, request
 
 COLUMNS = ("title", "step", "what", "before", "after", "before_utc", "after_utc")
 OWNERS_OWN = (
-    "only owners change their settings, with /settings in their chat: say --dry-run to see what would move, "
-    "or name a LEAD to move a step of it"
+    "only owners change their settings, with /settings in their chat: add --dry-run to see which reminders would move, "
+    "or name a LEAD to move one of its steps"
 )
 
 Lead = Annotated[str | None, typer.Argument(help="The id of the lead whose step is to be moved.")]
-Step = Annotated[int | None, typer.Option("--step", min=1, max=10**9, help="The step of its present plan.")]
+Step = Annotated[
+    int | None, typer.Option("--step", min=1, max=10**9, help="The number of the step in its present plan.")
+]
 To = Annotated[str | None, typer.Option("--to", help="To when, in words: 'tomorrow', 'next Monday at 10:00'.")]
-WithRest = Annotated[bool, typer.Option("--with-rest", help="The open steps after it go as many days on.")]
+WithRest = Annotated[bool, typer.Option("--with-rest", help="Move the open steps after it by as many days.")]
 Why = Annotated[str | None, typer.Option("--reason", help="Why the step is moved: kept with your name in the trail.")]
-OfOwner = Annotated[int | None, typer.Option("--owner", help="What would move if this owner changed their settings.")]
+OfOwner = Annotated[
+    int | None, typer.Option("--owner", help="Show which reminders would move if this owner changed their settings.")
+]
 
 
 def reschedule(
@@ -55,18 +60,20 @@ def reschedule(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Moves a step of a LEAD; or, with --owner and --dry-run, says what another setting of theirs would move."""
+    """Move a step of a LEAD; or, with --owner and --dry-run, show which reminders another setting would move."""
     wanted = OtherSettings(timezone, send_time, quiet_hours, workdays, holidays)
     move_words = (lead, step, to, with_rest or None, reason)
     if owner is not None and any(word is not None for word in move_words):
-        raise typer.BadParameter("--owner is about settings: it goes without a LEAD and what belongs to that")
+        raise typer.BadParameter(
+            "--owner shows the effect of settings: leave out LEAD, --step, --to, --with-rest and --reason"
+        )
     if owner is not None:
         _show_what_would_move(owner, wanted, dry_run=dry_run, as_json=as_json)
         return
     if lead is None or step is None or to is None or reason is None:
-        raise typer.BadParameter("name a LEAD, and say --step, --to and --reason")
+        raise typer.BadParameter("to move a step, name a LEAD and give --step, --to and --reason")
     if wanted.are_any:
-        raise typer.BadParameter("settings belong to an owner: say --owner")
+        raise typer.BadParameter("settings belong to an owner: name one with --owner")
     _move(lead, Move(step, to, with_rest=with_rest), reason, dry_run=dry_run, as_json=as_json)
 
 
@@ -94,13 +101,14 @@ def _show_what_would_move(owner: int, wanted: OtherSettings, *, dry_run: bool, a
     if not dry_run:
         raise typer.BadParameter(OWNERS_OWN)
     if not wanted.are_any:
-        raise typer.BadParameter("say which setting: --timezone, --send-time, --quiet-hours, --workdays, --holidays")
+        raise typer.BadParameter("give a setting: --timezone, --send-time, --quiet-hours, --workdays, --holidays")
 
     async def work(app: App) -> tuple[Changed, WallClock, WallClock]:
         before = await app.use.accounts.wall_clock(owner)
         decide = wanted.decision(app.use.work_times.calendar)
-        somebody = Owner(owner, chat_id=owner)
-        changed = await app.use.account_commands.change(somebody, f"rehearsal:{uuid4()}", decide, dry_run=True)
+        changed = await app.use.account_commands.change(
+            Owner(owner, chat_id=owner), f"dry-run:{uuid4()}", decide, dry_run=True
+        )
         return changed, before, app.use.work_times.wall_clock_of(changed.account)
 
     changed, before, after = with_app(work)
@@ -114,7 +122,7 @@ def _reminder_view(moved: Moved, before: WallClock, after: WallClock) -> RowView
 
 
 def _moments(before: datetime, after: datetime, clock_before: WallClock, clock_after: WallClock) -> dict[str, object]:
-    """By the owner's clock, which may be another one then, and in UTC."""
+    """By the owner's clock, before and after the change of settings, and in UTC."""
     return {
         "before": clock_before.shows(before),
         "after": clock_after.shows(after),
@@ -124,7 +132,7 @@ def _moments(before: datetime, after: datetime, clock_before: WallClock, clock_a
 
 
 def _show(rows: Sequence[RowView], *, verb: str, as_json: bool) -> None:
-    """A dry run looks like the move itself, so it says at its end which of them it was."""
+    """The last line tells a dry run from the move itself."""
     show_rows(rows, COLUMNS, as_json=as_json, empty=f"Nothing {verb}.")
     if rows and not as_json:
         say(f"\n{'These' if len(rows) > 1 else 'This'} {verb}.")

@@ -6,7 +6,7 @@ from application.read_models.scheduled_reminders import reminder_rows
 from application.wording.lead_card import lead_card
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
-from entrypoints.cli.output import plain, print_json, say, show_rows
+from entrypoints.cli.output import columns_of, plain, print_json, say, show_rows
 
 UTC = WallClock(ZoneInfo("UTC"))
 REMINDER_COLUMNS = ("reminder_id", "step_id", "status", "due_at", "generation", "reminder_count", "snooze_count")
@@ -19,10 +19,11 @@ def show_state(state: LeadState, *, as_json: bool) -> None:
         print_json({**_state_view(state), "reminders": plain(reminders)})
         return
     say(lead_card(state, UTC).text + "\n")
-    rows = [{column: getattr(one, column) for column in REMINDER_COLUMNS} for one in reminders]
+    rows = [columns_of(one, REMINDER_COLUMNS) for one in reminders]
     show_rows(rows, REMINDER_COLUMNS, as_json=False, empty="It has no reminders.")
 
 
 def _state_view(state: LeadState) -> dict[str, object]:
     names = ("lead_id", "owner_id", "version", "note", "prospect", "plans", "captured_at", "changed_at", "deleted_at")
-    return {name: plain(getattr(state, name)) for name in names}
+    view: dict[str, object] = plain(columns_of(state, names))
+    return view

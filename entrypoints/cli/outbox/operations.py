@@ -1,4 +1,4 @@
-"""``leadbell outbox retry``, ``resend``, ``resolve`` and ``discard``: what operators do to a single message."""
+"""``leadbell outbox retry``, ``resend``, ``resolve`` and ``discard``: an operator's changes to a single message."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from application.operations.outbox import EntryChange
-from entrypoints.bootstrap import App
-from entrypoints.cli.opening import with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
 from entrypoints.cli.output import say
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
+from entrypoints.cli.requests import DryRun, Reason, Yes, confirmed, request
 
 EntryId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The entry's id.")]
 AcceptDuplicate = Annotated[
-    bool, typer.Option("--accept-duplicate", help="It may come twice, and that is better than not at all.")
+    bool, typer.Option("--accept-duplicate", help="Accept that the message may come twice: better than not at all.")
 ]
 
 
@@ -23,13 +23,13 @@ class Answer(StrEnum):
 
 
 def retry(entry: EntryId, reason: Reason, dry_run: DryRun = False) -> None:
-    """Queues again what surely never arrived (dead, expired), or tries now what waits for its time."""
+    """Queue a message that never arrived (dead, expired) again, or try a queued one now instead of at its time."""
     wanted = request(reason)
     _report(with_app(lambda app: app.use.outbox_operations.retry(entry, wanted, dry_run=dry_run)), dry_run=dry_run)
 
 
 def resend(entry: EntryId, reason: Reason, accept_duplicate: AcceptDuplicate = False, dry_run: DryRun = False) -> None:
-    """Sends an unconfirmed message once more, marked as a repeat."""
+    """Send an unconfirmed message once more, marked as a repeat."""
     wanted = request(reason)
 
     async def work(app: App) -> EntryChange:
@@ -40,11 +40,11 @@ def resend(entry: EntryId, reason: Reason, accept_duplicate: AcceptDuplicate = F
 
 def resolve(
     entry: EntryId,
-    answer: Annotated[Answer, typer.Option("--as", help="What you have found out.")],
+    answer: Annotated[Answer, typer.Option("--as", help="Whether the message arrived.")],
     reason: Reason,
     dry_run: DryRun = False,
 ) -> None:
-    """Says of an unconfirmed message whether it arrived: it becomes sent, or dead."""
+    """Record whether an unconfirmed message arrived: it becomes sent, or dead."""
     wanted, delivered = request(reason), answer is Answer.DELIVERED
 
     async def work(app: App) -> EntryChange:
@@ -54,13 +54,13 @@ def resolve(
 
 
 def discard(entry: EntryId, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
-    """Gives up a message that waits, or is unconfirmed: it is not sent (again)."""
+    """Give up a message that waits or is unconfirmed: it is not sent (again)."""
     wanted = request(reason)
 
     def change(*, dry_run: bool) -> EntryChange:
         return with_app(lambda app: app.use.outbox_operations.discard(entry, wanted, dry_run=dry_run))
 
-    deliberately(change, _report, "Give it up for good?", dry_run=dry_run, yes=yes)
+    confirmed(change, _report, "Give it up for good?", dry_run=dry_run, yes=yes)
 
 
 def _report(changed: EntryChange, *, dry_run: bool) -> None:

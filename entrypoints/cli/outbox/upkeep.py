@@ -1,4 +1,4 @@
-"""``leadbell outbox fence`` and ``prune``: what is done to the outbox as a whole."""
+"""``leadbell outbox fence`` and ``prune``: changes to the outbox as a whole."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -6,37 +6,38 @@ from typing import Annotated
 import typer
 
 from application.backups.fence_batch import Fenced
-from entrypoints.bootstrap import App
-from entrypoints.cli.opening import instant, with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import instant
 from entrypoints.cli.output import say
-from entrypoints.cli.requests import DryRun, Reason, Yes, deliberately, request
+from entrypoints.cli.requests import DryRun, Reason, Yes, confirmed, request
 from entrypoints.durations import parse_duration
 
 MOST_NAMED = 20
 LONGEST_AGE = timedelta(days=36_500)
 
 Since = Annotated[str, typer.Option(help="When the backup was made: ISO 8601, without an offset in UTC.")]
-OlderThan = Annotated[str, typer.Option(help="How long ago they ended: 30d, 12h.")]
+OlderThan = Annotated[str, typer.Option(help="How long ago they ended, at least: 30d, 12h.")]
 
 
 def fence(since: Since, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
-    """After a backup was restored: what may have been sent since it was made is not sent again.
+    """After a restore: quarantine the messages that may have been sent since the backup, so that none comes twice.
 
-    Stop every Leadbell first. What waited and what is due becomes unconfirmed: `outbox resend` sends one of them once
-    more, `outbox resolve` and `outbox discard` settle it. Exits 1 when a lead could not be read.
+    Stop every Leadbell first. Messages that waited and reminders that are due become unconfirmed: `outbox resend` sends
+    one once more, `outbox resolve` and `outbox discard` end it. Exits 1 when a lead could not be read.
     """
     moment, wanted = instant(since), request(reason)
 
     def change(*, dry_run: bool) -> Fenced:
-        return with_app(lambda app: app.use.outbox_fence.fence(moment, wanted, dry_run=dry_run), alone=True)
+        return with_app(lambda app: app.use.outbox_fence.fence(moment, wanted, dry_run=dry_run), exclusive=True)
 
-    fenced = deliberately(change, report_fenced, "Leave these unsent?", dry_run=dry_run, yes=yes)
+    fenced = confirmed(change, report_fenced, "Leave them unsent?", dry_run=dry_run, yes=yes)
     if fenced.unreadable:
         raise typer.Exit(1)
 
 
 def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Yes = False) -> None:
-    """Forgets the texts and attempts of messages that ended long ago. Keys that hold for all time stay."""
+    """Empty the texts and attempts of messages that ended long ago. That they were claimed stays known for all time."""
     age, wanted = _age(older_than), request(reason)
 
     async def work(app: App, *, dry_run: bool) -> int:
@@ -45,7 +46,7 @@ def prune(older_than: OlderThan, reason: Reason, dry_run: DryRun = False, yes: Y
     def change(*, dry_run: bool) -> int:
         return with_app(lambda app: work(app, dry_run=dry_run))
 
-    deliberately(change, _report_pruned, "Forget them for good?", dry_run=dry_run, yes=yes)
+    confirmed(change, _report_pruned, "Empty them for good?", dry_run=dry_run, yes=yes)
 
 
 def report_fenced(changed: Fenced, *, dry_run: bool) -> None:
@@ -60,7 +61,7 @@ def report_fenced(changed: Fenced, *, dry_run: bool) -> None:
     for reminder_id in sorted(changed.unreadable)[:MOST_NAMED]:
         say(f"not claimed, since its lead cannot be read: {reminder_id}")
     if changed.unreadable:
-        say("Mend what cannot be read (`leadbell audit verify` names it), then run the fence again.")
+        say("Repair the events that cannot be read (`leadbell audit verify` names them), then run the fence again.")
 
 
 def _report_pruned(changed: int, *, dry_run: bool) -> None:
@@ -69,11 +70,11 @@ def _report_pruned(changed: int, *, dry_run: bool) -> None:
 
 
 def _age(text: str) -> timedelta:
-    """Raises ``typer.BadParameter``."""
+    """Raise ``typer.BadParameter``."""
     try:
         age = parse_duration(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no duration: {error}; an example: 30d") from error
     if age > LONGEST_AGE:
-        raise typer.BadParameter(f"{text!r} is longer than Leadbell has been there")
+        raise typer.BadParameter(f"{text!r} is longer than Leadbell has existed: give a shorter time")
     return age

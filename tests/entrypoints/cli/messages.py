@@ -12,7 +12,7 @@ from adapters.memory.messenger import MemoryMessenger
 from application.delivery.outcome import Outcome
 from application.delivery.pacing import UNPACED
 from application.ports.transaction import Transaction
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
 from tests.support.leads import MONDAY_9AM, a_new_lead, keep

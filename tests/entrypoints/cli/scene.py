@@ -7,7 +7,7 @@ from adapters.memory.messenger import MemoryMessenger
 from application.delivery.pacing import UNPACED
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.prospect import Prospect
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep

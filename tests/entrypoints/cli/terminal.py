@@ -1,4 +1,4 @@
-"""``leadbell`` as somebody types it, in this process: what it prints and how it ends."""
+"""``leadbell`` as it is typed, in this process: its output, its errors and its exit code."""
 
 import io
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from entrypoints.cli import main
+from entrypoints.cli.command import run, typed_tree
 from entrypoints.settings import PREFIX
 from tests.entrypoints.log_settings import kept_log_settings
 from tests.entrypoints.surroundings import without_settings
@@ -54,7 +54,7 @@ class Terminal:
 def _exit_code() -> int:
     """Anything but an exit gets out of here, as a traceback would."""
     try:
-        main()
+        run(typed_tree())
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     return 0

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.memory.manual_clock import ManualClock
 from application.accounts.owner import Owner
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import MONDAY_9AM

@@ -49,7 +49,7 @@ def test_a_pause_is_shown_with_its_reason(terminal: Terminal) -> None:
     ended = terminal.leadbell("health")
 
     assert ended.code == 1
-    assert "pause operator              until somebody resumes\n" in ended.output
+    assert "pause operator              until `relay resume`\n" in ended.output
     assert "moving house." in ended.output
     assert "`leadbell relay resume --reason R`" in ended.output
 

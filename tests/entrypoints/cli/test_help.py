@@ -1,9 +1,11 @@
 """Every command explains itself, and every part of it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from entrypoints.cli.command import COMMANDS, command_tree
@@ -37,13 +39,26 @@ def test_the_commands_are_those_that_others_rely_on() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_is_not_imported_has_the_same_line_of_help(name: str) -> None:
-    assert line_of_help(name, wanted="") == line_of_help(name, wanted=name)
+    place, line = COMMANDS[name]
+    module, _, function = place.partition(":")
+
+    assert getattr(import_module(f"entrypoints.cli.{module}"), function).__doc__ == line
 
 
-def line_of_help(name: str, *, wanted: str) -> str:
-    root = get_command(command_tree(wanted))
-    assert isinstance(root, TyperGroup)
-    return root.commands[name].get_short_help_str(500)
+@pytest.mark.processes
+def test_only_the_command_that_was_typed_is_imported() -> None:
+    """Importing takes most of the time of a short command."""
+    program = (
+        "import sys; from entrypoints.cli.command import typed_tree; sys.argv = ['leadbell', 'audit', 'log'];"
+        "typed_tree(); print(*sys.modules)"
+    )
+
+    imported = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    ).stdout.split()
+
+    assert "entrypoints.cli.audit.log" in imported
+    assert {"entrypoints.cli.audit.verify", "application.use_cases", "rich", "aiogram"} & set(imported) == set()
 
 
 @pytest.mark.parametrize("words", [words for words, _ in commands()], ids=" ".join)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.cli import opening
+from entrypoints.cli import database
 from entrypoints.settings_problem import SettingsProblem
 from tests.entrypoints.log_settings import kept_log_settings
 from tests.entrypoints.surroundings import without_settings
@@ -21,7 +21,7 @@ def test_the_settings_choose_the_format(
     monkeypatch.setenv("LEADBELL_LOG_FORMAT", "json")
 
     with kept_log_settings():
-        opening.settings_and_logs()
+        database.settings_and_logs()
         OURS.warning("it failed")
 
     assert json.loads(capsys.readouterr().err)["event"] == "it failed"
@@ -35,7 +35,7 @@ def test_there_are_logs_while_the_settings_are_read_and_when_they_are_wrong(
 
     with kept_log_settings():
         with pytest.raises(SettingsProblem, match="LEADBELL_LOG_FORMAT"):
-            opening.settings_and_logs()
+            database.settings_and_logs()
         OURS.info("it goes on")
 
     assert "it goes on [entrypoints.cli]" in capsys.readouterr().err

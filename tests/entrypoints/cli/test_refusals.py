@@ -192,7 +192,7 @@ def test_what_is_no_projection_is_answered_with_those_there_are(terminal: Termin
     ended = terminal.leadbell("projections", action, "outbox")
 
     assert (ended.code, ended.output) == (2, "")
-    assert "there is no projection 'outbox'; there are: lead_list, scheduled_reminders" in ended.errors
+    assert "there is no read model 'outbox'; choose one of: lead_list, scheduled_reminders" in ended.errors
 
 
 @pytest.mark.parametrize("entry", ["1", str(2**63 - 1)])

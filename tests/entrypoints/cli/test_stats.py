@@ -11,7 +11,7 @@ from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import MONDAY_9AM, a_plan, keep, sends_at

@@ -9,7 +9,7 @@ from application.ports.transaction import Transaction
 from application.projections.build import ShadowBuild
 from application.projections.progress import Phase, Progress, no_report
 from application.projections.registry import SCHEDULED_REMINDERS
-from entrypoints.bootstrap import App
+from entrypoints.bootstrap.app import App
 from tests.faults.points import InterruptedTransactions, die
 from tests.faults.rebuilds.scene import OWNERS
 

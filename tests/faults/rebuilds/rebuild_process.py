@@ -14,7 +14,7 @@ from typing import Any
 from adapters.sql.database import SqlDatabase
 from application.ports.transaction import Transaction
 from application.projections.registry import PROJECTIONS
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.settings import Settings
 from tests.faults.rebuilds.stretch import Stretch, keep_stretches
 from tests.faults.worker_process import FORKS

@@ -16,7 +16,7 @@ from application.leads.commands import OwnerCommand
 from application.ports.shadow_tables import ShadowTable
 from application.projections.progress import Phase, Progress
 from application.projections.registry import SCHEDULED_REMINDERS
-from entrypoints.bootstrap import App, bootstrap
+from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.settings import Settings
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.rebuilds.points import BATCH, POINTS, Point, rebuild_dying_at

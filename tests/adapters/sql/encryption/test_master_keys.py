@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from application.errors import MasterKeyMissing, UnreadableEvent
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.adapters.sql.log.test_tampering import proof
 from tests.support.databases import a_sqlite_url

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.support.databases import a_sqlite_url
 from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, THIRD_LEAD_ID, a_new_lead, keep

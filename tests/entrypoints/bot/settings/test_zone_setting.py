@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from adapters.places.zone_finder import OfflineZoneFinder
 from application.delivery.message import Message
 from domain.reminders.reminder import ReminderStatus
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.settings import Settings

@@ -143,7 +143,7 @@ def test_a_file_that_is_there_is_not_overwritten(scene: Terminal) -> None:
     ended = scene.leadbell("audit", "export", "log.jsonl")
 
     assert (ended.code, ended.output) == (2, "")
-    assert "log.jsonl is there already, and nothing is overwritten" in ended.errors
+    assert "log.jsonl is there already, and is not replaced: name another file" in ended.errors
     assert (scene.folder / "log.jsonl").read_text() == "mine"
 
 

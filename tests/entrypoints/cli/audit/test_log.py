@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from application.audit.event_query import TOPICS
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import PREFIX, Settings
 from tests.entrypoints.cli.scene import FIRST_REMINDER, STRANGER_ID
 from tests.entrypoints.cli.terminal import Terminal
@@ -68,7 +68,7 @@ def test_a_chain_is_indented_by_what_led_to_what(scene: Terminal) -> None:
 def test_a_longer_log_than_is_shown_is_said_to_be_longer(scene: Terminal) -> None:
     cut, whole = (scene.leadbell("audit", "log", "--limit", limit).output for limit in ("4", "5"))
 
-    assert cut.splitlines()[-1] == "There are more than these 4: narrow it, or take a higher --limit."
+    assert cut.splitlines()[-1] == "There are more than 4: narrow the search, or raise --limit."
     assert "There are more" not in whole
 
 
@@ -77,8 +77,8 @@ def test_a_longer_log_than_is_shown_is_said_to_be_longer(scene: Terminal) -> Non
     [
         (("--owner", "99"), "No event fits.\n"),
         (("--lead", str(THIRD_LEAD_ID)), "No event fits.\n"),
-        (("--actor", "nobody"), "No event fits.\n"),
-        (("--chain", "nobody"), "The log knows no command and no event of that name.\n"),
+        (("--actor", "operator:eve"), "No event fits.\n"),
+        (("--chain", "no-such-command"), "The log has no command and no event of that name.\n"),
     ],
 )
 def test_what_fits_nothing_says_so(scene: Terminal, options: tuple[str, ...], said: str) -> None:

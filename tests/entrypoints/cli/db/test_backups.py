@@ -55,7 +55,7 @@ def test_a_backup_says_what_it_holds_and_what_to_know_about_it(scene: Terminal) 
         "position 5",
         "newest_event_at 2026-11-02 09:00:00 UTC",
         "`db restore` puts it back; after a copy by hand: `outbox fence --since THEN`.",
-        "It holds keys too: what is erased from now on can be read in this file until it is destroyed.",
+        "It holds keys too: a lead that you erase from now on stays readable in this file until you destroy it.",
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_restore_says_what_it_has_put_where(backed_up: Terminal) -> None:
     assert others == [
         "the former database is kept as leadbell.db.until-THEN",
         "claimed and unconfirmed, since due: 2 reminder",
-        "The former database holds keys and words: keep it as a backup, or destroy it.",
+        "The former database still holds keys and words: keep it as a backup, or destroy it.",
     ]
     assert "leadbell.db.lock" in files(backed_up)
 
@@ -140,7 +140,7 @@ def test_a_restore_is_rehearsed_and_leaves_no_trace(backed_up: Terminal) -> None
     assert (ended.code, ended.errors) == (0, "")
     assert lines(ended)[1:] == [
         "the former database would be kept as leadbell.db.until-THEN",
-        "what waited then, and is due by now, would be unconfirmed",
+        "messages that waited then, and reminders that are due by now, would be unconfirmed",
     ]
     assert files(backed_up) == before
 
@@ -170,7 +170,7 @@ def test_without_a_terminal_a_yes_is_wanted(backed_up: Terminal) -> None:
     ended = backed_up.leadbell(*RESTORE)
 
     assert (ended.code, ended.output) == (2, "")
-    assert "say --yes" in ended.errors
+    assert "add --yes" in ended.errors
 
 
 def test_a_file_that_does_not_say_when_it_was_made_wants_the_moment(scene: Terminal) -> None:

@@ -78,13 +78,13 @@ def test_on_tables_of_another_age_read_models_are_not_looked_at(scene: Terminal)
 
     assert (ended.code, as_json.code) == (1, 1)
     assert held(as_json) == {"integrity": True, "migrations": False, "projections": None}
-    assert verdicts(ended)["projections"] == "not looked at: the tables are not this program's"
+    assert verdicts(ended)["projections"] == "not checked: the tables are not those of this program"
 
 
 def test_before_the_first_start_there_is_nothing_to_look_at(empty_terminal: Terminal) -> None:
     ended, as_json = empty_terminal.leadbell("db", "check"), empty_terminal.leadbell("db", "check", "--json")
 
     assert (ended.code, as_json.code) == (1, 1)
-    assert verdicts(ended)["integrity"] == "not looked at: there is no file yet"
+    assert verdicts(ended)["integrity"] == "not checked: there is no file yet"
     assert held(as_json) == {"integrity": None, "migrations": False, "projections": None}
     assert list(empty_terminal.folder.iterdir()) == []

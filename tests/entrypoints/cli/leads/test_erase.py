@@ -14,7 +14,7 @@ def test_it_is_rehearsed_then_done(scene: Terminal) -> None:
     done = scene.leadbell("leads", "erase", str(LEAD_ID), *BECAUSE, "--yes")
 
     assert (done.code, done.output.splitlines()[0]) == (0, "The lead was erased.")
-    assert "Backups made before hold the key and the words" in done.output
+    assert "Older backups still hold the key and the words" in done.output
     assert scene.leadbell("leads", "show", str(LEAD_ID), "--json").json()["note"] == "[erased]"
 
 
@@ -65,7 +65,7 @@ def test_where_nobody_can_be_asked_it_is_not_done(scene: Terminal) -> None:
     ended = scene.leadbell("leads", "erase", str(LEAD_ID), *BECAUSE)
 
     assert ended.code == 2
-    assert "say --yes, or --dry-run" in ended.errors
+    assert "add --yes or --dry-run" in ended.errors
     assert len(scene.leadbell("leads", "list", "--json").json()) == 2
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from application.leads.commands import OwnerCommand
 from domain.worktime import WorkTime
-from entrypoints.bootstrap import bootstrap
+from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import LEAD_ID, OWNER_ID, THIRD_LEAD_ID, keep

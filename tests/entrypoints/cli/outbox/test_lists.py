@@ -91,8 +91,8 @@ def test_show_for_people_has_them_below_the_message(terminal: Terminal) -> None:
     lines = terminal.leadbell("outbox", "show", "1").output.splitlines()
 
     assert ["state", "queued"] in [line.split() for line in lines]
-    [attempt] = [line for line in lines[lines.index("Its attempts:") :] if "no answer" in line]
-    [action] = [line for line in lines[lines.index("What operators did:") :] if "outbox resend" in line]
+    [attempt] = [line for line in lines[lines.index("Attempts:") :] if "no answer" in line]
+    [action] = [line for line in lines[lines.index("Actions of operators:") :] if "outbox resend" in line]
     assert "unconfirmed" in attempt
     assert "Ada has phoned" in action
 
@@ -101,8 +101,8 @@ def test_a_message_that_nobody_touched_has_no_such_tables(three: Terminal) -> No
     ended = three.leadbell("outbox", "show", "1")
 
     assert ended.code == 0
-    assert "attempts:" not in ended.output
-    assert "operators" not in ended.output
+    assert "Attempts:" not in ended.output
+    assert "operators:" not in ended.output
 
 
 def test_the_trail_is_newest_first_and_can_be_of_one_entry(terminal: Terminal) -> None:

@@ -95,7 +95,7 @@ def test_discard_without_a_terminal_wants_a_yes(unconfirmed: Terminal, monkeypat
     ended = unconfirmed.leadbell("outbox", "discard", "1", *WHY)
 
     assert (ended.code, ended.output) == (2, "")
-    assert "there is no terminal to ask on: say --yes" in " ".join(ended.errors.replace("│", " ").split())
+    assert "there is no terminal to ask on: add --yes" in " ".join(ended.errors.replace("│", " ").split())
     assert entry(unconfirmed)["state"] == "unconfirmed"
 
 

@@ -147,7 +147,7 @@ def test_without_a_terminal_a_yes_is_wanted(
     ended = restored.leadbell(*command)
 
     assert (ended.code, ended.output) == (2, "")
-    assert "say --yes" in ended.errors
+    assert "add --yes" in ended.errors
     assert (entries(restored), trail(restored)) == (before, [])
 
 

@@ -73,8 +73,8 @@ def test_pausing_twice_says_who_was_first(terminal: Terminal) -> None:
     ended = terminal.leadbell("relay", "pause", "--reason", "another")
 
     assert ended.code == 0
-    assert ended.output.startswith("It is paused already: operator, by operator:eve since ")
-    assert ended.output.endswith("until somebody resumes: Telegram is being repaired\n")
+    assert ended.output.startswith("Sending is paused already: operator, by operator:eve since ")
+    assert ended.output.endswith("until `relay resume`: Telegram is being repaired\n")
     assert trail(terminal) == ["relay pause"]
 
 

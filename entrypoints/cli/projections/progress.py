@@ -1,4 +1,4 @@
-"""How far a rebuild is: a bar on a terminal, a line now and then elsewhere. On stderr, so that JSON stays whole."""
+"""How far a rebuild is: bars on a terminal, lines elsewhere. On stderr, so that JSON stays whole."""
 
 import sys
 from collections.abc import Iterator
@@ -17,17 +17,17 @@ LINE_EVERY_S = 2.0
 
 @contextmanager
 def progress_shown(clock: Clock) -> Iterator[Report]:
-    """Whoever is told of progress within the block shows it."""
+    """Show what is reported within the block."""
     if not sys.stderr.isatty():
         yield LinesOfProgress(clock).report
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[text]}"))
     with Bars(*columns, console=Console(stderr=True)) as bars:
         yield BarsOfProgress(clock, bars).report
 
 
 class Pace:
-    """How fast a phase goes, since it was first heard of."""
+    """How fast a phase goes, since its first report."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -35,7 +35,7 @@ class Pace:
         self._began_at = 0.0
         self._began_with = 0
 
-    def told(self, progress: Progress) -> str:
+    def text(self, progress: Progress) -> str:
         self._begin(progress)
         unit = "rows" if progress.phase is Phase.COMPARING else "events"
         if progress.phase is Phase.SWAPPING:
@@ -63,10 +63,10 @@ class LinesOfProgress:
         self._said_at = 0.0
 
     def report(self, progress: Progress) -> None:
-        told, phase, now = self._pace.told(progress), (progress.projection, progress.phase), self._clock.monotonic()
+        text, phase, now = self._pace.text(progress), (progress.projection, progress.phase), self._clock.monotonic()
         if phase != self._last or now - self._said_at >= LINE_EVERY_S:
             self._last, self._said_at = phase, now
-            typer.echo(f"{progress.projection}: {progress.phase}, {told}", err=True)
+            typer.echo(f"{progress.projection}: {progress.phase}, {text}", err=True)
 
 
 class BarsOfProgress:
@@ -78,7 +78,7 @@ class BarsOfProgress:
         self._tasks: dict[tuple[str, Phase], TaskID] = {}
 
     def report(self, progress: Progress) -> None:
-        told, phase = self._pace.told(progress), (progress.projection, progress.phase)
+        text, phase = self._pace.text(progress), (progress.projection, progress.phase)
         if phase not in self._tasks:
-            self._tasks[phase] = self._bars.add_task(f"{progress.projection}: {progress.phase}", told=told)
-        self._bars.update(self._tasks[phase], completed=progress.done, total=max(1, progress.total), told=told)
+            self._tasks[phase] = self._bars.add_task(f"{progress.projection}: {progress.phase}", text=text)
+        self._bars.update(self._tasks[phase], completed=progress.done, total=max(1, progress.total), text=text)

@@ -1,4 +1,4 @@
-"""``leadbell audit``: what happened, what the state was, and that the read models say the same."""
+"""``leadbell audit why``: why a reminder comes when it comes, and what has happened to it since."""
 
 import re
 from typing import Annotated
@@ -9,37 +9,14 @@ from application.audit.due_reasons import DueReasons
 from application.wording.wall_clock import WallClock
 from application.wording.why import NOTE_LENGTH, why_message
 from domain.reminders.reminder import ReminderId
-from entrypoints.bootstrap import App
-from entrypoints.cli.audit.export import export
-from entrypoints.cli.audit.log import show_log
-from entrypoints.cli.audit.seal import seal, verify
-from entrypoints.cli.leads.state import show_state
-from entrypoints.cli.opening import AsJson, instant, lead_id_argument, with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson
 from entrypoints.cli.output import plain, print_json, say
-
-cli = typer.Typer(help="The log: what happened, and what the state was.", no_args_is_help=True)
 
 _REMINDER = re.compile(r"(?:claim:)?(?P<id>[0-9A-Fa-f-]{32,36}:[0-9]{1,9}:[0-9]{1,9})(?::[0-9]{1,9})?")
 
 
-cli.command("log")(show_log)
-cli.command("export")(export)
-cli.command("verify")(verify)
-cli.command("seal")(seal)
-
-
-@cli.command("state")
-def show_state_at(
-    lead: Annotated[str, typer.Argument(help="The lead's id.")],
-    at: Annotated[str, typer.Option("--at", help="The moment, ISO 8601.")],
-    as_json: AsJson = False,
-) -> None:
-    """A lead, its plan and its reminders as they were."""
-    lead_id, moment = lead_id_argument(lead), instant(at)
-    show_state(with_app(lambda app: app.use.audit.state_at(lead_id, moment)), as_json=as_json)
-
-
-@cli.command("why")
 def why(
     reminder: Annotated[str, typer.Argument(help="As `leads show --json` names it, LEAD:PLAN:STEP; or as its claim.")],
     as_json: AsJson = False,
@@ -59,7 +36,7 @@ def why(
 
 
 def _reminder_argument(text: str) -> ReminderId:
-    """Also as the outbox names its claims, ``claim:LEAD:PLAN:STEP:GENERATION``. Raises ``typer.BadParameter``."""
+    """Read a reminder's id, or its claim ``claim:LEAD:PLAN:STEP:GENERATION``. Raise ``typer.BadParameter``."""
     match = _REMINDER.fullmatch(text.strip())
     if match is None:
         raise typer.BadParameter(f"{text[:80]!r} is no reminder; `leadbell leads show LEAD --json` names them")

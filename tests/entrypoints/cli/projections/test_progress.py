@@ -10,7 +10,7 @@ from rich.progress import Progress as Bars
 
 from adapters.memory.manual_clock import ManualClock
 from application.projections.progress import Phase, Progress
-from entrypoints.cli.projections.rebuild_display import BarsOfProgress, LinesOfProgress, Pace
+from entrypoints.cli.projections.progress import BarsOfProgress, LinesOfProgress, Pace
 from tests.support.leads import MONDAY_9AM
 
 SECOND = timedelta(seconds=1)
@@ -24,9 +24,9 @@ def test_the_pace_is_that_of_this_run_and_says_how_long_it_takes() -> None:
     clock = ManualClock(MONDAY_9AM)
     pace = Pace(clock)
 
-    resumed = pace.told(progress(200))
+    resumed = pace.text(progress(200))
     clock.advance(2 * SECOND)
-    later = pace.told(progress(600))
+    later = pace.text(progress(600))
 
     assert resumed == "200 of 1000 events, position 1200 of 1234"
     assert later == "600 of 1000 events, position 1200 of 1234, 200 events/s, 2 s left"
@@ -35,12 +35,12 @@ def test_the_pace_is_that_of_this_run_and_says_how_long_it_takes() -> None:
 def test_each_phase_has_a_pace_of_its_own() -> None:
     clock = ManualClock(MONDAY_9AM)
     pace = Pace(clock)
-    pace.told(progress(0))
+    pace.text(progress(0))
     clock.advance(100 * SECOND)
-    pace.told(progress(0, Phase.COMPARING))
+    pace.text(progress(0, Phase.COMPARING))
     clock.advance(SECOND)
 
-    assert pace.told(progress(500, Phase.COMPARING)).endswith("500 rows/s, 1 s left")
+    assert pace.text(progress(500, Phase.COMPARING)).endswith("500 rows/s, 1 s left")
 
 
 def test_a_line_comes_with_each_phase_and_every_two_seconds(capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,7 +65,7 @@ def test_a_line_comes_with_each_phase_and_every_two_seconds(capsys: pytest.Captu
 
 def test_on_a_terminal_each_phase_is_a_bar() -> None:
     screen = io.StringIO()
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[text]}"))
     with Bars(*columns, console=Console(file=screen, force_terminal=True, width=200)) as bars:
         shown = BarsOfProgress(ManualClock(MONDAY_9AM), bars)
         shown.report(progress(0))

@@ -1,16 +1,15 @@
-"""``leadbell accounts``: who uses the bot, and how they want to be reminded, for the operator."""
+"""``leadbell accounts list`` and ``show``: the owners and how they want to be reminded."""
 
-from dataclasses import fields
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from application.read_models.accounts import AccountRow, account_rows
-from entrypoints.bootstrap import App
-from entrypoints.cli.opening import AsJson, Limit, with_app
+from entrypoints.bootstrap.app import App
+from entrypoints.cli.app import with_app
+from entrypoints.cli.arguments import AsJson, Limit
 from entrypoints.cli.output import RowView, show_one, show_rows
-
-cli = typer.Typer(help="The owners and their settings.", no_args_is_help=True)
 
 COLUMNS = (
     "owner_id",
@@ -27,18 +26,16 @@ COLUMNS = (
 )
 
 
-@cli.command("list")
 def list_accounts(as_json: AsJson = False, limit: Limit = 1000) -> None:
-    """In the order in which they came."""
+    """List all owners, in the order in which they came."""
     rows = with_app(lambda app: app.use.accounts.list_all(limit=limit))
     show_rows([_view(row) for row in rows], COLUMNS, as_json=as_json, empty="There are no accounts yet.")
 
 
-@cli.command("show")
 def show_account(
     owner: Annotated[int, typer.Argument(help="The owner's Telegram id.")], as_json: AsJson = False
 ) -> None:
-    """One owner with their settings, and what time it is for them."""
+    """Show one owner with their settings and their present local time."""
     view = with_app(lambda app: _shown(app, owner))
     if view is None:
         raise typer.BadParameter(f"owner {owner} has no account; `leadbell accounts list` shows them")
@@ -54,5 +51,4 @@ async def _shown(app: App, owner_id: int) -> RowView | None:
 
 
 def _view(row: AccountRow) -> dict[str, object]:
-    view = {field.name: getattr(row, field.name) for field in fields(row)}
-    return {**view, "paused_until": row.paused_until or None, "holiday_country": row.holiday_country or None}
+    return {**asdict(row), "paused_until": row.paused_until or None, "holiday_country": row.holiday_country or None}

@@ -1,0 +1,1 @@
+"""``leadbell accounts``"""
