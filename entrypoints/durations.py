@@ -7,7 +7,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def parse_duration(text: str) -> timedelta:
-    """Raises ``ValueError``, saying what is allowed."""
+    """Raise ``ValueError``, whose text says what is allowed."""
     match = re.fullmatch(r"(\d{1,6})([smhd])", text.strip().lower())
     if match is None:
         raise ValueError("write a whole number and a unit: s, m, h or d")

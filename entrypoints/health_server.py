@@ -1,4 +1,4 @@
-"""``/healthz``, ``/readyz`` and ``/metrics`` over HTTP, for those who watch the program. Nothing personal in any."""
+"""``/healthz``, ``/readyz`` and ``/metrics`` over HTTP, without personal data."""
 
 import asyncio
 import logging
@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What is told. ``require_ready`` raises when the database cannot be had or is of another age than the program;
-    ``text`` gives the metrics, without figures when the database could not be asked."""
+    """``require_ready`` raises when the database cannot be reached or has other tables than this program's; ``text``
+    returns the metrics, with None without the figures of the database."""
 
     silent_loops: Callable[[], Sequence[str]]
     require_ready: Callable[[], Awaitable[None]]
@@ -52,12 +52,12 @@ class Watched:
         except TimeoutError:
             return f"the database did not answer within {self.ready_within_s:g} s"
         except ApplicationError as error:
-            return _told(error)
-        except Exception:  # whatever it was, whoever asks must get an answer
-            log.exception("nobody knows whether this program is ready")
+            return _reason(error)
+        except Exception:  # a probe must get an answer in any case
+            log.exception("readiness could not be checked")
             return "the database cannot be read; the log says why"
         if PauseCause.MISCONFIGURED in causes:
-            return "nothing is sent, since the program is set up wrongly: `leadbell relay status` says how"
+            return "nothing is sent, since the settings are wrong: `leadbell relay status` says which"
         return None
 
     async def _ready_but_for(self) -> set[PauseCause]:
@@ -69,16 +69,13 @@ class Watched:
             return await _within(self.scraped_within_s, self.health.figures())
         except (ApplicationError, TimeoutError):
             return None
-        except Exception:  # whatever it was, what is known without the database must be shown
+        except Exception:  # the metrics of this process must be shown in any case
             log.exception("the figures could not be read")
             return None
 
 
 class HealthServer:
-    """``async with HealthServer(watched, host=…, port=…) as server:`` listens until the block ends.
-
-    Entering raises ``OSError`` when the place cannot be had.
-    """
+    """Listen until the block ends. Entering raises ``OSError`` when the port is taken or the host is unknown."""
 
     def __init__(self, watched: Watched, *, host: str, port: int) -> None:
         app = web.Application()
@@ -93,7 +90,7 @@ class HealthServer:
 
     @property
     def port(self) -> int:
-        """Where it listens, also when 0 was asked for."""
+        """Where it listens, also for port 0."""
         port: int = self._runner.addresses[0][1]
         return port
 
@@ -107,15 +104,15 @@ class HealthServer:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, residual: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._runner.cleanup()
 
 
 async def _within(seconds: float, look: Coroutine[Any, Any, T]) -> T:
-    """Raises ``TimeoutError`` in time, also where a driver takes long to give up: it is left to do so alone."""
+    """Raise ``TimeoutError`` in time, also when a driver takes long to give up: that goes on in the background."""
     looking = asyncio.ensure_future(look)
-    looking.add_done_callback(_heed)
+    looking.add_done_callback(_retrieve)
     try:
         done, _ = await asyncio.wait({looking}, timeout=seconds)
     finally:
@@ -125,8 +122,8 @@ async def _within(seconds: float, look: Coroutine[Any, Any, T]) -> T:
     return looking.result()
 
 
-def _heed(looking: "asyncio.Future[T]") -> None:
-    """Else asyncio complains of an error that nobody wants any more."""
+def _retrieve(looking: "asyncio.Future[T]") -> None:
+    """Else asyncio logs the error of a look that was given up."""
     if not looking.cancelled():
         looking.exception()
 
@@ -135,12 +132,12 @@ def _json(view: dict[str, object], *, is_well: bool) -> web.Response:
     return web.json_response(view, status=200 if is_well else 503, headers=FRESH)
 
 
-def _told(error: ApplicationError) -> str:
-    """By its kind: the error's own words name the database's address."""
+def _reason(error: ApplicationError) -> str:
+    """By kind: the error's own text names the database's address."""
     match error:
         case DatabaseNotReady():
             return "the database has no tables, or older ones than this program: run `leadbell db upgrade`"
         case DatabaseTooNew():
             return "the database was upgraded by a newer Leadbell: install that version"
         case _:
-            return "the database cannot be had"
+            return "the database cannot be reached"

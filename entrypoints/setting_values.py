@@ -1,4 +1,4 @@
-"""How values of settings are written by people: each reader refuses with what to write instead."""
+"""Values of settings as people write them; a refusal says what to write instead."""
 
 import re
 from base64 import b64decode
@@ -45,7 +45,7 @@ def _working_days(value: object) -> frozenset[int]:
 
 
 def _database_url(url: str) -> str:
-    """One that lives in memory is refused: each connection would see another."""
+    """Refuse a database in memory: each connection would see another."""
     if re.match(r"sqlite\+aiosqlite:///(?!:memory:).|postgresql\+psycopg://", url):
         return url
     raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")

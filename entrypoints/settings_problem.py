@@ -1,4 +1,4 @@
-"""What is wrong with the settings: apart from them, since reading them costs what an error's name should not."""
+"""The error of wrong settings, apart from them: pydantic takes long to import."""
 
 
 class SettingsProblem(Exception):

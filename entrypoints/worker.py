@@ -1,4 +1,4 @@
-"""The loops that keep Leadbell going: each does what is to be done, then sleeps until there may be more."""
+"""The loops of a running program: each does the work that is due, then sleeps until there may be more."""
 
 import asyncio
 import logging
@@ -20,17 +20,16 @@ from entrypoints.pulse import Pulse
 log = logging.getLogger(__name__)
 
 BREATH = timedelta(seconds=1)
-"""The least time between two looks at what is overdue when nobody rang: it may be in other hands."""
+"""The least time between two looks at overdue work without a wakeup: another program may be doing it."""
 AFTER_TROUBLE = timedelta(seconds=5)
 LONG_POLL = timedelta(seconds=25)
 LISTENING = "listening"
 
 Step = Callable[[], Awaitable[datetime | None]]
-"""Does a bounded amount, and says when there will be more: ``AT_ONCE``, or None for only when it rings."""
+"""Do a bounded amount of work. Return when there will be more: ``AT_ONCE``, or None for the next wakeup."""
 
-
-Hear = Callable[[Callable[[Collection[Work]], None]], Awaitable[None]]
-"""Rings whenever another program has committed something, until it is cancelled."""
+Listen = Callable[[Callable[[Collection[Work]], None]], Awaitable[None]]
+"""Notify of the commits of other programs, until cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,12 @@ class Loops:
     relay: OutboxRelay
     handling: UpdateHandling
     intake: UpdateIntake | None
-    listen: Hear
+    listen: Listen
     pulse: Pulse = field(default_factory=Pulse)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until ``stop`` is set; then each loop ends its step, so that nothing is cut off half-way.
-
-        Raises ``MessengerStopped`` when Telegram will not have us.
-        """
+        """Run until ``stop`` is set and each loop has ended its step. Raise ``MessengerStopped`` when Telegram refuses
+        this program."""
         refusals: list[MessengerStopped] = []
         async with asyncio.TaskGroup() as tasks:
             pump = Pump(self.relay, self.use.expiry, tasks)
@@ -66,14 +63,14 @@ class Loops:
             if self.intake is not None:
                 tasks.create_task(self._keep(self._handle, Work.UPDATES, stop))
                 tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
-            tasks.create_task(self._hear_until(stop))
+            tasks.create_task(self._notify_until(stop))
         if refusals:
             raise refusals[0]
 
     async def _listen_until_refused(
         self, intake: UpdateIntake, stop: asyncio.Event, refusals: list[MessengerStopped]
     ) -> None:
-        """A refusal ends the program as a signal does: what is being sent is sent and settled first."""
+        """A refusal ends the program as a signal does: messages in flight are sent and settled first."""
         try:
             await self._listen(intake, stop)
         except MessengerStopped as refusal:
@@ -93,7 +90,7 @@ class Loops:
     async def _one(self, step: Step) -> datetime:
         try:
             due_at = await step()
-        except Exception:  # whatever it was, the loop must go on and the others must not notice
+        except Exception:  # the loop must go on, and the other loops too
             log.exception("a step failed and will be tried again", extra={"step": step.__name__})
             return self.clock.now() + AFTER_TROUBLE
         if due_at is AT_ONCE:
@@ -123,14 +120,14 @@ class Loops:
     async def _when_due(
         self, next_at: Callable[[], Awaitable[datetime | None]], do: Callable[[], Awaitable[int]]
     ) -> datetime | None:
-        """By a look first: whoever opens a write holds up other writers, also for nothing."""
+        """Look first: opening a write transaction holds up other writers, even when there is no work."""
         at = await next_at()
         if at is None or at > self.clock.now():
             return at
         return AT_ONCE if await do() else at
 
     async def _listen(self, intake: UpdateIntake, stop: asyncio.Event) -> None:
-        """Cut off at once: what was not yet kept was not yet confirmed, and Telegram gives it again."""
+        """Cut off at once by ``stop``: Telegram sends an update again that was not stored and confirmed."""
         listening = asyncio.ensure_future(self._take_in(intake))
         stopping = asyncio.ensure_future(stop.wait())
         done, pending = await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -151,14 +148,14 @@ class Loops:
                 after = await intake.take_in(after=after, wait=LONG_POLL)
             except MessengerStopped:
                 raise
-            except Exception:  # the updates are still Telegram's: they come again
+            except Exception:  # unconfirmed updates come again
                 log.exception("updates could not be kept and will be asked for again")
                 await self.clock.sleep(AFTER_TROUBLE)
 
-    async def _hear_until(self, stop: asyncio.Event) -> None:
-        """Other programs' commits ring here too; so does stopping, for everybody."""
-        hearing = asyncio.ensure_future(self.listen(self.wakeups.notify))
+    async def _notify_until(self, stop: asyncio.Event) -> None:
+        """Wake loops by commits of other programs, and all of them to stop."""
+        listening = asyncio.ensure_future(self.listen(self.wakeups.notify))
         await stop.wait()
         self.wakeups.notify()
-        hearing.cancel()
-        await asyncio.gather(hearing, return_exceptions=True)
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)

@@ -1,7 +1,4 @@
-"""Logs for operators: constant messages and fields, and never what a person wrote or a token.
-
-The rooms log with the standard library and know nothing of this.
-"""
+"""Logs for operators: constant messages and fields, never a person's words or a token. Other rooms use ``logging``."""
 
 import logging
 import sys
@@ -23,9 +20,9 @@ class LogFormat(StrEnum):
 
 
 def start_logging(log_format: LogFormat = LogFormat.CONSOLE) -> None:
-    """To standard error, from warnings on; Leadbell's own from INFO on. A later call replaces an earlier one.
+    """Log to standard error, from warnings on, Leadbell's own from INFO on. A later call replaces an earlier one.
 
-    What Python would print there by itself is logged too: its own words hold the texts of errors, and lines of source.
+    Uncaught errors and warnings are logged too: Python would print their texts, and lines of source.
     """
     handler = _QuietHandler(sys.stderr)
     handler.addFilter(is_shown)
@@ -52,7 +49,7 @@ class _QuietHandler(logging.StreamHandler[TextIO]):
         """The standard one prints the message's arguments and the error's text."""
         try:
             self.stream.write(f"a log record of level {record.levelno} could not be written\n")
-        except (OSError, ValueError):  # standard error is gone: nobody is left to be told
+        except (OSError, ValueError):  # standard error is gone
             return
 
 

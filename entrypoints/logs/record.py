@@ -1,8 +1,8 @@
-"""What of a log record is shown: of ours the message and the fields that are listed here, of other people's even less.
+"""The shown parts of a log record: message and listed fields of our own, less of a library's.
 
-Our messages are constant and data are fields (a test holds that); of the fields only the names below are printed.
-Libraries put what they like into messages, arguments and fields: addresses with a token, rows, updates. Of theirs, from
-warnings on, the logger and the place that logged it are shown, and a text only as far as it is listed here.
+Our messages are constant and data are fields (a test holds that); only the fields below are printed. Libraries put
+addresses with a token, rows and updates into messages, arguments and fields: of their records, from warnings on, logger
+and place are shown, and a text only as far as it is listed here.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from uuid import UUID
 
-from entrypoints.logs.failure import told
+from entrypoints.logs.failure import serialize_exception
 from entrypoints.logs.sanitize import sanitize
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
@@ -41,19 +41,19 @@ LIBRARY_TEXTS = (
     "socket.send() raised exception.",
 )
 """How messages of asyncio, aiohttp, SQLAlchemy and psycopg begin. What follows may quote a row or an address."""
-NOT_SHOWN = "a message that is not shown, it may quote something"
+NOT_SHOWN = "a message that is not shown: it may quote personal data"
 MOST_VALUES = 50
 
 
 def is_shown(record: logging.LogRecord) -> bool:
-    """Whatever level somebody has set a library's logger to."""
+    """At any level that a library's logger is set to."""
     return record.levelno >= (logging.INFO if _is_ours(record) else logging.WARNING)
 
 
 def as_json(record: logging.LogRecord) -> str:
     shown = _head(record) | _fields(record)
     if error := _error(record):
-        shown["exception"] = told(error)
+        shown["exception"] = serialize_exception(error)
     return json.dumps(shown)
 
 
@@ -63,7 +63,7 @@ def as_line(record: logging.LogRecord) -> str:
     fields = "".join(f" {name}={json.dumps(value)}" for name, value in _fields(record).items())
     line = f"{head['timestamp']} [{head['level']:<9}] {head['event']} [{head['logger']}]{fields}"
     error = _error(record)
-    return "\n".join([line, *(told(error) if error else ())])
+    return "\n".join([line, *(serialize_exception(error) if error else ())])
 
 
 def _head(record: logging.LogRecord) -> dict[str, object]:
@@ -98,7 +98,7 @@ def _is_ours(record: logging.LogRecord) -> bool:
 
 
 def _shown(value: object) -> object:
-    """Of anything else than plain values the type: its ``repr`` may hold a whole lead or the text of an error."""
+    """Plain values as they are, of all others the type: a ``repr`` may hold a whole lead or the text of an error."""
     match value:
         case Enum():
             return _shown(value.value)

@@ -1,9 +1,9 @@
-"""The last net under every text in a log: no token, no password, nothing that drives a terminal."""
+"""The last check of every text in a log: no token, no password, no control characters."""
 
 import re
 
 LONGEST = 500
-STRUCK_OUT = "[struck out]"
+REDACTED = "[redacted]"
 
 _SECRETS = re.compile(
     r"(?<=/bot)[0-9]+(?::|%3A)[^\s/?#\"']+"  # the address of a Bot API call, however short the token
@@ -14,6 +14,6 @@ _SECRETS = re.compile(
 
 
 def sanitize(text: str) -> str:
-    """One line of at most ``LONGEST`` characters, with control and invisible characters as escapes."""
-    struck = _SECRETS.sub(STRUCK_OUT, text)[:LONGEST]  # cut before, a piece of a secret would not be known as one
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in struck)
+    """Return one line of at most ``LONGEST`` characters, with control and invisible characters as escapes."""
+    redacted = _SECRETS.sub(REDACTED, text)[:LONGEST]  # cut before, a piece of a secret would not be known as one
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in redacted)

@@ -110,7 +110,7 @@ async def test_a_program_with_its_database_is_ready(site: Site) -> None:
     [
         (DatabaseNotReady(SECRET), b"run `leadbell db upgrade`"),
         (DatabaseTooNew(SECRET), b"upgraded by a newer Leadbell"),
-        (DatabaseUnavailable(SECRET), b"the database cannot be had"),
+        (DatabaseUnavailable(SECRET), b"the database cannot be reached"),
         (RuntimeError(SECRET), b"the database cannot be read"),
     ],
 )

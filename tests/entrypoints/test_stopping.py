@@ -6,20 +6,20 @@ import signal
 
 import pytest
 
-from entrypoints.stopping import WISHES, end_at_once_when_asked_twice, stop_on_signals
+from entrypoints.stopping import SIGNALS, end_at_once_when_asked_twice, stop_on_signals
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", SIGNALS)
 async def test_the_first_signal_asks_and_the_second_is_the_systems_again(wish: signal.Signals) -> None:
-    before = {each: signal.getsignal(each) for each in WISHES}
+    before = {each: signal.getsignal(each) for each in SIGNALS}
     stop = stop_on_signals()
-    handled = {each: signal.getsignal(each) for each in WISHES}
+    handled = {each: signal.getsignal(each) for each in SIGNALS}
 
     os.kill(os.getpid(), wish)
 
     async with asyncio.timeout(20):
         await stop.wait()
-    assert all(handled[each] is not before[each] for each in WISHES)
+    assert all(handled[each] is not before[each] for each in SIGNALS)
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 

@@ -15,7 +15,8 @@ from application.ports.copies import BackupRefused
 HOW_TO_KEEP = "PostgreSQL makes backups itself, while programs run. For this database: {dump}"
 HOW_TO_PUT_BACK = (
     "PostgreSQL puts backups back itself. Stop every Leadbell, then: {restore}; leadbell db upgrade; "
-    "leadbell outbox fence --since TIME --reason R, with the time at which pg_dump began, so that nothing is sent twice"
+    "leadbell outbox fence --since TIME --reason R, with the time at which pg_dump began, so that nothing is sent "
+    "twice. Leads that were erased after the dump are back, with their keys: erase them again (leadbell leads erase)"
 )
 PASSWORDS = ("password", "sslpassword")
 

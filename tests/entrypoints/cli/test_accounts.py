@@ -73,14 +73,3 @@ def test_accounts_show_for_people_has_a_line_for_each_thing(owners: Terminal) ->
 
     assert "zone               UTC" in lines
     assert "paused_until       -" in lines
-
-
-@pytest.mark.parametrize(
-    ("owner", "words"),
-    [("9", "owner 9 has no account; `leadbell accounts list` shows them"), ("anna", "Input should be a valid integer")],
-)
-def test_an_owner_whom_nobody_knows_is_refused(owners: Terminal, owner: str, words: str) -> None:
-    ended = owners.leadbell("accounts", "show", owner)
-
-    assert ended.code == 2
-    assert words in ended.errors

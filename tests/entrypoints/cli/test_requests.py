@@ -40,32 +40,6 @@ def test_a_reason_that_is_no_line_of_text_is_refused_and_not_repeated(dead: Term
 
 
 @pytest.mark.parametrize(
-    "command",
-    [
-        ("outbox", "retry", "1"),
-        ("outbox", "resend", "1", "--accept-duplicate"),
-        ("outbox", "resolve", "1", "--as", "delivered"),
-        ("outbox", "resolve", "1", "--as", "lost", *WHY),
-        ("outbox", "resolve", "1", *WHY),
-        ("outbox", "discard", "1", "--yes"),
-        ("outbox", "fence", "--since", "2026-11-02", "--yes"),
-        ("outbox", "fence", "--yes", *WHY),
-        ("outbox", "prune", "--older-than", "30d", "--yes"),
-        ("outbox", "prune", "--older-than", "a while", "--yes", *WHY),
-        ("outbox", "prune", "--older-than", "999999d", "--yes", *WHY),
-        ("relay", "pause"),
-        ("relay", "resume"),
-    ],
-)
-def test_whatever_changes_something_wants_to_know_why_and_what(dead: Terminal, command: tuple[str, ...]) -> None:
-    ended = dead.leadbell(*command)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "Usage: leadbell" in ended.errors
-    assert dead.leadbell("outbox", "actions", "--json").json() == []
-
-
-@pytest.mark.parametrize(
     ("name", "actor"),
     [("x" * 200, f"operator:{'x' * 60}"), ("\x1b[31meve", "operator:\N{REPLACEMENT CHARACTER}[31meve")],
 )

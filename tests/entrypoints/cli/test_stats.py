@@ -81,10 +81,3 @@ def test_for_people_it_is_a_table(owners: Terminal) -> None:
     ]
     assert cold.split() == ["7", "Cold", "outreach", "1", "0", "-", "3", "0", "0", "3"]
     assert event.split() == ["7", "Met", "at", "an", "event", "20", "7", "35", "60", "0", "0", "60"]
-
-
-def test_an_owner_is_a_number(owners: Terminal) -> None:
-    ended = owners.leadbell("stats", "--owner", "anna")
-
-    assert ended.code == 2
-    assert "valid integer" in ended.errors

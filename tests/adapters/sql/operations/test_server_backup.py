@@ -34,6 +34,7 @@ async def test_it_is_restored_by_pg_restore_and_fenced_afterwards(copies: Server
         await copies.examine(FILE)
 
     assert f"pg_restore --clean --if-exists --no-owner --dbname={ADDRESS} " in str(refused.value)
+    assert "erased after the dump are back, with their keys: erase them again" in str(refused.value)
     assert "leadbell db upgrade; leadbell outbox fence --since TIME" in str(refused.value)
     assert "me:" not in str(refused.value)
     assert "nor-me" not in str(refused.value)

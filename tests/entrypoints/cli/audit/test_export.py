@@ -137,23 +137,6 @@ def test_a_file_gets_the_same_lines_for_its_owners_eyes_only(scene: Terminal) ->
     assert beside(scene.folder) == []
 
 
-def test_a_file_that_is_there_is_not_overwritten(scene: Terminal) -> None:
-    (scene.folder / "log.jsonl").write_text("mine")
-
-    ended = scene.leadbell("audit", "export", "log.jsonl")
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "log.jsonl is there already, and is not replaced: name another file" in ended.errors
-    assert (scene.folder / "log.jsonl").read_text() == "mine"
-
-
-def test_a_folder_that_is_not_there_is_refused(scene: Terminal) -> None:
-    ended = scene.leadbell("audit", "export", "nowhere/log.jsonl")
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "nowhere/log.jsonl cannot be written: No such file or directory" in ended.errors
-
-
 def test_an_export_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         broken_off(tmp_path / "log.jsonl")

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from application.audit.event_query import TOPICS
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import PREFIX, Settings
 from tests.entrypoints.cli.scene import FIRST_REMINDER, STRANGER_ID
@@ -87,23 +86,6 @@ def test_what_fits_nothing_says_so(scene: Terminal, options: tuple[str, ...], sa
     assert (ended.code, ended.output, ended.errors) == (0, said, "")
 
 
-def test_a_kind_that_there_is_not_is_refused_with_those_that_there_are(scene: Terminal) -> None:
-    ended = scene.leadbell("audit", "log", "--kind", "LeadCaptured", "--kind", "lead.lead_captred")
-
-    assert (ended.code, ended.output) == (2, "")
-    assert all(kind in ended.errors for kind in ("'lead.lead_captred'", *TOPICS))
-
-
-@pytest.mark.parametrize(
-    "other", [("--follow",), ("--lead", str(LEAD_ID)), ("--actor", "owner"), ("--until", "2027-01-01")]
-)
-def test_a_chain_is_shown_whole(scene: Terminal, other: tuple[str, ...]) -> None:
-    ended = scene.leadbell("audit", "log", "--chain", "5", *other)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "a chain is shown whole" in ended.errors
-
-
 def test_following_since_a_moment_ends_with_its_limit(scene: Terminal) -> None:
     ended = scene.leadbell("audit", "log", "--follow", "--since", "2026-11-02", "--limit", "5")
     listed = scene.leadbell("audit", "log", "--follow", "--since", "2026-11-02", "--limit", "5", "--json")
@@ -145,12 +127,3 @@ def followed(folder: Path, *options: str) -> "subprocess.Popen[str]":
 async def one_more_lead(folder: Path) -> None:
     async with bootstrap(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")) as app:
         await keep(app.database, a_new_lead(THIRD_LEAD_ID))
-
-
-def test_a_moment_before_a_lead_was_captured_is_told_apart_from_no_such_lead(scene: Terminal) -> None:
-    early = scene.leadbell("audit", "state", str(LEAD_ID), "--at", "2026-11-02T08:59:59Z")
-    never = scene.leadbell("audit", "state", str(THIRD_LEAD_ID), "--at", "2026-11-02T09:00:00Z")
-
-    problem = f"leadbell: lead {LEAD_ID} was not there yet: it was captured at 2026-11-02T09:00:00+00:00\n"
-    assert (early.code, early.output, early.errors) == (2, "", problem)
-    assert (never.code, never.output, never.errors) == (2, "", f"leadbell: there is no lead {THIRD_LEAD_ID}\n")

@@ -116,13 +116,6 @@ def test_a_file_that_is_no_seal_is_refused(scene: Terminal, content: str) -> Non
     assert "audit seal --json" in ended.errors
 
 
-def test_a_seal_that_is_not_there_is_refused(scene: Terminal) -> None:
-    ended = scene.leadbell("audit", "verify", "--seal", str(scene.folder / "nowhere.json"))
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "No such file" in ended.errors
-
-
 def test_a_seal_is_shown_to_people_too(scene: Terminal) -> None:
     told = scene.leadbell("audit", "seal", "--json").json()
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.entrypoints.cli.scene import FIRST_REMINDER
 from tests.entrypoints.cli.terminal import Terminal
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
+from tests.support.leads import LEAD_ID, MONDAY_9AM
 
 
 def test_for_people_it_is_what_the_owner_reads(scene: Terminal) -> None:
@@ -35,26 +35,3 @@ def test_as_json_each_reason_has_its_moment_and_what_it_set(scene: Terminal) -> 
 @pytest.mark.parametrize("written", [f"claim:{FIRST_REMINDER}:1", f"{FIRST_REMINDER}:1", f"{LEAD_ID.hex}:1:1"])
 def test_a_reminder_is_found_as_a_claim_or_a_button_writes_it_too(scene: Terminal, written: str) -> None:
     assert scene.leadbell("audit", "why", written, "--json").json()["reminder_id"] == FIRST_REMINDER
-
-
-@pytest.mark.parametrize(
-    ("reminder", "problem"),
-    [
-        (f"{LEAD_ID}:1:9", f"there is no reminder {LEAD_ID}:1:9"),
-        (f"{LEAD_ID}:0:1", f"there is no reminder {LEAD_ID}:0:1"),
-        (f"{OTHER_LEAD_ID}:1:1", f"there is no reminder {OTHER_LEAD_ID}:1:1"),
-        (f"{THIRD_LEAD_ID}:1:1", f"there is no lead {THIRD_LEAD_ID}"),
-    ],
-)
-def test_a_reminder_that_never_was_is_said_in_a_line(scene: Terminal, reminder: str, problem: str) -> None:
-    ended = scene.leadbell("audit", "why", reminder)
-
-    assert (ended.code, ended.output, ended.errors) == (2, "", f"leadbell: {problem}\n")
-
-
-@pytest.mark.parametrize("text", ["", "1", str(LEAD_ID), f"{LEAD_ID}:1", f"{LEAD_ID}:1:x", f"{'-' * 32}:1:1", "a:b:c"])
-def test_what_is_no_reminder_is_refused(scene: Terminal, text: str) -> None:
-    ended = scene.leadbell("audit", "why", text)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "Usage: leadbell audit why" in ended.errors

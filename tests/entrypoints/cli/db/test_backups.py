@@ -93,16 +93,6 @@ def test_where_there_is_no_database_there_is_nothing_to_back_up(empty_terminal: 
     assert files(empty_terminal) == {}
 
 
-def test_a_backup_replaces_no_file(backed_up: Terminal) -> None:
-    before = files(backed_up)
-
-    ended = backed_up.leadbell("db", "backup", "monday.db")
-
-    assert (ended.code, ended.output) == (2, "")
-    assert ended.errors == "leadbell: monday.db is there already, and is not replaced: name another file\n"
-    assert files(backed_up) == before
-
-
 def test_sigterm_breaks_a_backup_off_as_ctrl_c_does(scene: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     def terminated(_file: Path) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
@@ -166,13 +156,6 @@ def test_on_a_terminal_a_restore_asks(
     assert len([name for name in files(backed_up) if "until" in name]) == kept
 
 
-def test_without_a_terminal_a_yes_is_wanted(backed_up: Terminal) -> None:
-    ended = backed_up.leadbell(*RESTORE)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "add --yes" in ended.errors
-
-
 def test_a_file_that_does_not_say_when_it_was_made_wants_the_moment(scene: Terminal) -> None:
     (scene.folder / "leadbell.db").rename(scene.folder / "monday.db")
 
@@ -189,7 +172,7 @@ def test_a_file_that_does_not_say_when_it_was_made_wants_the_moment(scene: Termi
     ("command", "words"),
     [
         (("db", "backup", "monday.dump"), "pg_dump --format=custom --file=monday.dump"),
-        (("db", "restore", "monday.dump", "--reason", "a test", "--dry-run"), "pg_restore --clean --if-exists"),
+        (("db", "restore", "monday.dump", "--reason", "a test"), "pg_restore --clean --if-exists"),
     ],
 )
 def test_on_postgresql_its_own_tools_are_named(postgres: Terminal, command: tuple[str, ...], words: str) -> None:

@@ -14,7 +14,7 @@ from domain.worktime import WorkTime
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
-from tests.support.leads import LEAD_ID, OWNER_ID, THIRD_LEAD_ID, keep
+from tests.support.leads import LEAD_ID, OWNER_ID, keep
 from tests.support.planned_by_words import planned_lead
 
 LEAD, OWNER = str(LEAD_ID), str(OWNER_ID)
@@ -124,31 +124,6 @@ def test_moved_to_where_it_stands_nothing_moves(planned: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "words", "problem"),
-    [
-        ("9", "tomorrow", "the plan has no step 9"),
-        (
-            "2",
-            "whenever",
-            "'whenever' is no time that we can read; write, for example, in 3 days, or next Monday at 14:00",
-        ),
-        ("2", "yesterday", "'yesterday' is not ahead within a year"),
-    ],
-)
-def test_what_cannot_be_moved_is_said_in_a_line(planned: Terminal, step: str, words: str, problem: str) -> None:
-    ended = planned.leadbell("leads", "reschedule", LEAD, "--step", step, "--to", words, *WHY)
-
-    assert (ended.code, ended.output, ended.errors) == (2, "", f"leadbell: {problem}\n")
-    assert actions(planned) == []
-
-
-def test_a_lead_that_is_not_there_is_said_so(planned: Terminal) -> None:
-    ended = planned.leadbell("leads", "reschedule", str(THIRD_LEAD_ID), "--step", "1", "--to", "tomorrow", *WHY)
-
-    assert (ended.code, ended.errors) == (2, f"leadbell: there is no lead {THIRD_LEAD_ID}\n")
-
-
-@pytest.mark.parametrize(
     ("options", "moved"),
     [
         (("--timezone", "Asia/Tokyo"), {"hour": 0, "minute": 30}),
@@ -184,42 +159,3 @@ def test_an_owner_nobody_has_heard_of_has_nothing_that_would_move(terminal: Term
 
     assert (ended.code, ended.output, ended.errors) == (0, "Nothing would move.\n", "")
     assert events(terminal) == []
-
-
-def test_only_owners_change_their_settings(planned: Terminal) -> None:
-    ended = planned.leadbell("leads", "reschedule", "--owner", OWNER, "--send-time", "10:00")
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "only owners change their settings" in " ".join(ended.errors.split())
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (),
-        (LEAD,),
-        (LEAD, "--step", "2", "--to", "tomorrow"),
-        (LEAD, "--step", "2", *WHY),
-        (LEAD, "--to", "tomorrow", *WHY),
-        ("--step", "2", "--to", "tomorrow", *WHY),
-        (LEAD, "--step", "0", "--to", "tomorrow", *WHY),
-        (LEAD, "--step", "2", "--to", "tomorrow", "--send-time", "10", *WHY),
-        (LEAD, "--owner", OWNER, "--dry-run", "--send-time", "10"),
-        ("no-lead", "--step", "2", "--to", "tomorrow", *WHY),
-        ("--owner", OWNER, "--dry-run"),
-        ("--owner", OWNER, "--dry-run", "--send-time", "25:00"),
-        ("--owner", OWNER, "--dry-run", "--quiet-hours", "late"),
-        ("--owner", OWNER, "--dry-run", "--workdays", "never"),
-        ("--owner", OWNER, "--dry-run", "--holidays", "Atlantis"),
-        ("--owner", OWNER, "--dry-run", "--timezone", "Mars/Olympus"),
-        ("--owner", OWNER, "--dry-run", "--send-time", "21:00"),
-    ],
-)
-def test_what_makes_no_sense_is_refused_and_changes_nothing(planned: Terminal, arguments: tuple[str, ...]) -> None:
-    before = events(planned)
-
-    ended = planned.leadbell("leads", "reschedule", *arguments)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert ended.errors
-    assert events(planned) == before

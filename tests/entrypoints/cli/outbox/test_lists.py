@@ -50,24 +50,6 @@ def test_a_list_has_what_all_its_filters_let_through(three: Terminal, filters: t
     assert [entry["id"] for entry in listed] == ids
 
 
-@pytest.mark.parametrize(
-    "filters",
-    [
-        ("--kind", "letter"),
-        ("--chat", "Ada"),
-        ("--chat", str(2**63)),
-        ("--lead", "12"),
-        ("--since", "yesterday"),
-        ("--before", "soon"),
-    ],
-)
-def test_a_filter_that_means_nothing_is_a_wrong_use(three: Terminal, filters: tuple[str, ...]) -> None:
-    ended = three.leadbell("outbox", "list", *filters)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "Usage: leadbell outbox list" in ended.errors
-
-
 def a_history(terminal: Terminal) -> Any:
     Messages(terminal.folder).a_reminder_that_was(Unconfirmed("no answer"))
     assert terminal.leadbell("outbox", "resend", "1", "--accept-duplicate", *WHY).code == 0

@@ -1,7 +1,6 @@
 """``leadbell outbox retry``, ``resend``, ``resolve``, ``discard``: what they say, how they end, and what they leave."""
 
 import getpass
-import io
 import sys
 from typing import Any
 
@@ -65,15 +64,6 @@ def test_resend_marks_it_and_show_gives_the_text_as_it_goes_out(unconfirmed: Ter
     assert entry(unconfirmed)["text"] == f"(again, in case it did not arrive)\n\n{before}"
 
 
-def test_resend_wants_to_hear_that_a_duplicate_is_accepted(unconfirmed: Terminal) -> None:
-    ended = unconfirmed.leadbell("outbox", "resend", "1", *WHY)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "may have arrived already, and Telegram cannot be asked" in ended.errors
-    assert "Say --accept-duplicate if that is better than not at all" in ended.errors
-    assert entry(unconfirmed)["state"] == "unconfirmed"
-
-
 @pytest.mark.parametrize(("answer", "state"), [("delivered", "sent"), ("not-delivered", "dead")])
 def test_resolve_says_whether_it_arrived(unconfirmed: Terminal, answer: str, state: str) -> None:
     ended = unconfirmed.leadbell("outbox", "resolve", "1", "--as", answer, *WHY)
@@ -87,16 +77,6 @@ def test_discard_with_yes_does_not_ask(unconfirmed: Terminal) -> None:
 
     assert said(ended) == (0, "Entry 1 (reminder) went from unconfirmed to withdrawn.\n", "")
     assert entry(unconfirmed)["reason"] == "discarded: Ada has phoned"
-
-
-def test_discard_without_a_terminal_wants_a_yes(unconfirmed: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
-
-    ended = unconfirmed.leadbell("outbox", "discard", "1", *WHY)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "there is no terminal to ask on: add --yes" in " ".join(ended.errors.replace("│", " ").split())
-    assert entry(unconfirmed)["state"] == "unconfirmed"
 
 
 @pytest.mark.parametrize(("answer", "code", "state"), [("y\n", 0, "withdrawn"), ("n\n", 1, "unconfirmed")])
@@ -130,8 +110,3 @@ def test_a_dry_run_asks_nothing_and_changes_nothing(
     assert said(ended) == (0, f"Entry 1 (reminder) {words}.\n", "")
     assert entry(unconfirmed) == before
     assert unconfirmed.leadbell("outbox", "actions", "--json").json() == []
-
-
-@pytest.mark.parametrize("command", [("retry", "9"), ("resolve", "9", "--as", "delivered"), ("discard", "9", "--yes")])
-def test_an_entry_that_is_not_there_is_named(terminal: Terminal, command: tuple[str, ...]) -> None:
-    assert said(terminal.leadbell("outbox", *command, *WHY)) == (2, "", "leadbell: there is no outbox entry 9\n")

@@ -1,6 +1,5 @@
 """``leadbell outbox fence`` and ``prune``: what is done to the outbox as a whole."""
 
-import io
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -113,16 +112,6 @@ def test_a_fence_is_not_built_beside_a_running_program(restored: Terminal) -> No
     assert "is already running on leadbell.db: stop it first" in ended.errors
 
 
-def test_a_backup_of_tomorrow_is_none(restored: Terminal) -> None:
-    ended = restored.leadbell("outbox", "fence", "--since", "2999-01-01", "--yes", *WHY)
-
-    assert said(ended) == (
-        2,
-        [],
-        "leadbell: 2999-01-01T00:00:00+00:00 is still to come: --since is the moment at which the backup was made\n",
-    )
-
-
 def test_what_cannot_be_claimed_is_named_and_is_a_finding(restored: Terminal) -> None:
     async def lose(tx: Transaction) -> None:
         [_, second, _] = await tx.reminders.rows_of([LEAD_ID])
@@ -135,20 +124,6 @@ def test_what_cannot_be_claimed_is_named_and_is_a_finding(restored: Terminal) ->
 
     assert ended.code == 1
     assert f"not claimed, since its lead cannot be read: {OTHER_LEAD_ID}:1:1" in ended.output.splitlines()
-
-
-@pytest.mark.parametrize("command", [FENCE, PRUNE])
-def test_without_a_terminal_a_yes_is_wanted(
-    restored: Terminal, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
-) -> None:
-    before = entries(restored)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
-
-    ended = restored.leadbell(*command)
-
-    assert (ended.code, ended.output) == (2, "")
-    assert "add --yes" in ended.errors
-    assert (entries(restored), trail(restored)) == (before, [])
 
 
 @pytest.mark.parametrize(("answer", "code", "left"), [("y\n", 0, 0), ("n\n", 1, 4)])
