@@ -135,7 +135,7 @@ async def test_of_pauses_only_a_wrong_setup_makes_a_program_unready(site: Site, 
     assert b"secret" not in answer.body
 
 
-async def test_a_database_that_does_not_answer_holds_nobody_up(site: Site) -> None:
+async def test_a_database_that_does_not_answer_holds_no_probe_up(site: Site) -> None:
     silent = SilentTransactions()
     site.health, site.patience_s = Health(silent, site.app.clock), 0.01
 

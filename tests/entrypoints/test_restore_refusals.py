@@ -37,7 +37,7 @@ async def test_a_reader_is_not_left_with_a_database_that_is_moved_away(shop: Sho
             await keep(writer.database, a_new_lead(OTHER_LEAD_ID))
         before = shop.names()
 
-        with pytest.raises(DatabaseInUse, match=r"another process is reading .*leadbell\.db"):
+        with pytest.raises(DatabaseInUse, match=r"is reading .*leadbell\.db"):
             await shop.restores()
 
         assert shop.names() == before
@@ -54,7 +54,7 @@ async def test_a_former_database_is_never_replaced(shop: Shop) -> None:
     assert (shop.folder / FORMER).read_text() == "precious"
 
 
-async def test_a_file_that_does_not_say_when_it_was_made_needs_somebody_who_does(shop: Shop) -> None:
+async def test_a_file_that_does_not_say_when_it_was_made_needs_since(shop: Shop) -> None:
     shop.place.rename(shop.file)
 
     with pytest.raises(MomentUnknown, match=r"backup\.db does not say when it was made.*--since TIME"):

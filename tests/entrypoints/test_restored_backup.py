@@ -158,7 +158,7 @@ async def test_read_models_that_the_backup_lacks_are_computed_before_it_is_fence
     assert (await shop.restores()).fenced == Fenced(claimed=1)
 
 
-async def test_a_restored_database_is_for_nobody_else_to_read(shop: Shop) -> None:
+async def test_a_restored_database_is_readable_for_its_owner_only(shop: Shop) -> None:
     await shop.is_planned()
     await shop.is_backed_up()
     shop.file.chmod(0o644)
@@ -177,7 +177,7 @@ async def test_a_backup_that_was_signed_by_a_clock_ahead_of_ours_is_put_back_all
     assert restored.since == AFTER
 
 
-async def test_what_was_erased_since_is_erased_again_before_anybody_sees_it(shop: Shop) -> None:
+async def test_what_was_erased_since_is_erased_again_before_it_can_be_read(shop: Shop) -> None:
     await shop.is_planned()
     await shop.is_backed_up()
     async with shop.open(BEFORE) as app:

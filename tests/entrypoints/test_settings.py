@@ -191,23 +191,6 @@ def test_a_refusal_shows_no_secret_whatever_else_is_wrong(
     assert refusal.value.__suppress_context__
 
 
-def test_the_token_is_hidden_where_the_settings_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEADBELL_TELEGRAM_TOKEN", TOKEN)
-
-    settings = read_settings()
-
-    assert "do-not-show-me" not in f"{settings!r} {settings}"
-
-
-def test_a_master_key_is_hidden_where_the_settings_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEADBELL_MASTER_KEY", OTHER_KEY)
-
-    settings = read_settings()
-
-    assert OTHER_KEY not in f"{settings!r} {settings}"
-    assert "kkkk" not in f"{settings!r} {settings}"
-
-
 def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.setenv(PREFIX + name.upper(), "")
@@ -218,7 +201,7 @@ def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_file_called_env_is_read_and_the_environment_has_the_last_word(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    lines = ("# ours", "LEADBELL_TIMEZONE=Europe/Kyiv", 'LEADBELL_SEND_TIME="08:00"', "SOMEBODY_ELSES=1")
+    lines = ("# ours", "LEADBELL_TIMEZONE=Europe/Kyiv", 'LEADBELL_SEND_TIME="08:00"', "FOREIGN=1")
     (tmp_path / ".env").write_text("\n".join(lines))
     monkeypatch.setenv("LEADBELL_SEND_TIME", "10:15")
 
@@ -226,10 +209,3 @@ def test_a_file_called_env_is_read_and_the_environment_has_the_last_word(
 
     assert settings.timezone == ZoneInfo("Europe/Kyiv")
     assert settings.send_time == time(10, 15)
-
-
-def test_a_wrong_value_in_that_file_is_refused_as_well(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("LEADBELL_POLL_INTERVAL=often")
-
-    with pytest.raises(SettingsProblem, match=r"LEADBELL_POLL_INTERVAL: .* For example: LEADBELL_POLL_INTERVAL=15m"):
-        read_settings()

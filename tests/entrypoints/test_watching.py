@@ -41,7 +41,7 @@ class HungClaims(ReminderClaims):
         return 0
 
 
-async def test_the_loops_say_when_one_of_them_hangs_and_nobody_waits_for_those_that_ended() -> None:
+async def test_a_loop_that_hangs_is_silent_and_a_loop_that_ended_is_not() -> None:
     house = MemoryApp()
     claims = HungClaims(house.transactions, house.clock)
     work = Work(house, claims=claims)
@@ -115,7 +115,7 @@ async def test_without_a_port_nothing_listens_and_nothing_is_counted(tmp_path: P
         assert isinstance(loops.relay.outcomes.meter, Unmetered)
 
 
-async def test_a_port_that_somebody_has_stops_the_start(tmp_path: Path) -> None:
+async def test_a_taken_port_stops_the_start(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with an_app(tmp_path, port) as app:

@@ -100,7 +100,7 @@ async def test_an_update_is_kept_confirmed_handled_and_answered(app: MemoryApp) 
 
 
 async def test_a_program_that_does_not_listen_leaves_updates_to_the_one_that_does(app: MemoryApp) -> None:
-    bot = Bot(DatabaseUnavailable("nobody should have asked"))
+    bot = Bot(DatabaseUnavailable("no update should be handled"))
     work = Work(app, handler=bot.handle)
     await kept(app, an_update())
     async with work.going():
@@ -221,7 +221,7 @@ async def test_a_second_program_with_our_token_ends_the_program_while_it_listens
         await Work(app, updates=updates).run()
 
 
-async def test_a_refusal_while_a_message_is_under_way_lets_it_be_sent_and_settled(app: MemoryApp) -> None:
+async def test_a_refusal_while_a_message_is_in_flight_lets_it_be_sent_and_settled(app: MemoryApp) -> None:
     messenger, updates = HeldMessenger(), ScriptedUpdates()
     work = Work(app, relay=app.a_relay(messenger=messenger), updates=updates)
     await app.planned_lead()
@@ -261,7 +261,7 @@ async def test_stopped_before_it_began_it_ends_at_once(app: MemoryApp) -> None:
     assert app.messenger.handed_over == []
 
 
-async def test_a_message_under_way_is_sent_and_settled_before_the_end(app: MemoryApp) -> None:
+async def test_a_message_in_flight_is_sent_and_settled_before_the_end(app: MemoryApp) -> None:
     messenger = HeldMessenger()
     work = Work(app, relay=app.a_relay(messenger=messenger), updates=ScriptedUpdates())
     await app.planned_lead()

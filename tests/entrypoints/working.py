@@ -11,7 +11,7 @@ from application.delivery.outcome import Outcome, Sent
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
-from application.ports.work import Work as DoorbellWork
+from application.ports.work import Work as LoopWork
 from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
@@ -70,7 +70,7 @@ class OtherHands(ReminderClaims):
 
 
 class HeldMessenger:
-    """Implements the ``Messenger`` port; each message is under way until ``let_go`` is set."""
+    """Implements the ``Messenger`` port; each message is in flight until ``let_go`` is set."""
 
     def __init__(self) -> None:
         self.in_flight = asyncio.Event()
@@ -117,7 +117,7 @@ class Work:
             relay=relay or app.relay,
             handling=UpdateHandling(app.watched, app.clock, handler or no_answers, app.messenger),
             intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,
-            listen=nobody_else,
+            listen=no_other_program,
         )
 
     @asynccontextmanager
@@ -139,12 +139,12 @@ class Work:
             await self._committed.wait()
 
     async def quiet(self) -> None:
-        """Everybody gets as far as they can while the clock stands still."""
+        """Let every loop get as far as it can while the clock stands still."""
         for _ in range(100):
             await asyncio.sleep(0)
 
 
-async def nobody_else(ring: Callable[[Collection[DoorbellWork]], None]) -> None:
+async def no_other_program(notify: Callable[[Collection[LoopWork]], None]) -> None:
     """There is one program on a memory."""
 
 

@@ -1,4 +1,4 @@
-"""Somebody at a terminal, and what they type."""
+"""A person at a terminal, and their answer."""
 
 import io
 

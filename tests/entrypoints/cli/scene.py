@@ -31,7 +31,7 @@ async def a_scene(folder: Path) -> None:
 
 
 async def a_prospect(folder: Path, name: str) -> None:
-    """A lead about somebody of that name."""
+    """A lead about a prospect of that name."""
     lead = a_new_lead()
     lead.record(identify_prospect(lead.state, Prospect(name=name), at=MONDAY_9AM))
     async with bootstrap(_settings(folder)) as app:

@@ -37,7 +37,7 @@ def test_an_empty_database_has_no_accounts(terminal: Terminal) -> None:
     assert terminal.leadbell("accounts", "list").output == "There are no accounts yet.\n"
 
 
-def test_accounts_list_shows_everybody_in_order_of_coming(owners: Terminal) -> None:
+def test_accounts_list_shows_all_owners_in_order_of_coming(owners: Terminal) -> None:
     anna, bert = owners.leadbell("accounts", "list", "--json").json()
 
     assert (anna["owner_id"], anna["zone"], anna["zone_confirmed_at"]) == (7, "Europe/Kyiv", MONDAY_9AM.isoformat())

@@ -78,7 +78,7 @@ def test_a_database_that_is_not_there_is_no_finding_but_an_error(empty_terminal:
 
 
 @pytest.mark.parametrize("command", ["run", "worker"])
-def test_a_port_for_health_that_somebody_has_stops_the_program(terminal: Terminal, command: str) -> None:
+def test_a_taken_port_for_health_stops_the_program(terminal: Terminal, command: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
 

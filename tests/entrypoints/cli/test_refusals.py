@@ -144,7 +144,7 @@ def empty_postgres(empty_terminal: Terminal) -> Iterator[Terminal]:
         runner.run(context.__aexit__(None, None, None))
 
 
-def test_postgresql_is_upgraded_by_the_operator_and_by_nobody_else(empty_postgres: Terminal) -> None:
+def test_postgresql_is_upgraded_by_the_operator_only(empty_postgres: Terminal) -> None:
     for command in (("run",), ("worker",), ("leads", "list")):
         refused = empty_postgres.leadbell(*command)
         assert (refused.code, refused.output) == (2, "")

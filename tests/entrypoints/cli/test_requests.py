@@ -1,13 +1,14 @@
 """Whatever changes delivery wants a reason, and knows who gave it."""
 
 import getpass
+from dataclasses import astuple
 from typing import Any
 
 import pytest
 
 from application.delivery.outcome import Rejected
 from tests.entrypoints.cli.messages import Messages
-from tests.entrypoints.cli.terminal import Ended, Terminal
+from tests.entrypoints.cli.terminal import Terminal
 
 WHY = ("--reason", "Ada has phoned")
 
@@ -23,15 +24,11 @@ def entry(terminal: Terminal) -> Any:
     return terminal.leadbell("outbox", "show", "1", "--json").json()
 
 
-def said(ended: Ended) -> tuple[int, str, str]:
-    return ended.code, ended.output, ended.errors
-
-
 @pytest.mark.parametrize("reason", ["", "two\nlines", "\x1b]0;owned\x07", "x" * 501])
 def test_a_reason_that_is_no_line_of_text_is_refused_and_not_repeated(dead: Terminal, reason: str) -> None:
     ended = dead.leadbell("outbox", "retry", "1", "--reason", reason)
 
-    assert said(ended) == (
+    assert astuple(ended) == (
         2,
         "",
         "leadbell: a reason is one line of 1 to 500 characters, without control characters\n",
@@ -53,9 +50,7 @@ def test_a_name_from_the_environment_fits_into_the_trail(
     assert [one["actor"] for one in dead.leadbell("outbox", "actions", "--json").json()] == [actor]
 
 
-def test_somebody_whom_the_system_does_not_know_is_named_by_number(
-    dead: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_user_without_a_name_is_named_by_number(dead: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown() -> str:
         raise KeyError("uid not found")
 

@@ -1,4 +1,4 @@
-"""``leadbell stats``: how everybody's leads are doing, for the operator."""
+"""``leadbell stats``: how the leads of all owners are doing."""
 
 import asyncio
 from pathlib import Path

@@ -16,7 +16,7 @@ from application.ports.outbox import EntryFilter
 from application.recording import enqueue
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.entrypoints.working import no_answers, nobody_else
+from tests.entrypoints.working import no_answers, no_other_program
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
 from tests.support.databases import a_fresh_database
 from tests.support.memory_app import a_relay, idle_housekeeping, use_cases
@@ -116,5 +116,5 @@ def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
         handling=UpdateHandling(transactions, clock, no_answers, office.telegram),
         intake=None,
-        listen=nobody_else,
+        listen=no_other_program,
     )

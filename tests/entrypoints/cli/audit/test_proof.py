@@ -26,7 +26,7 @@ def first_line(ended: Ended) -> str:
     return ended.output.splitlines()[0]
 
 
-def test_a_log_that_nobody_touched_is_proven_and_so_are_its_read_models(scene: Terminal) -> None:
+def test_an_untouched_log_is_proven_and_so_are_its_read_models(scene: Terminal) -> None:
     ended = scene.leadbell("audit", "verify")
 
     assert ended.code == 0
@@ -38,13 +38,6 @@ def test_a_log_that_nobody_touched_is_proven_and_so_are_its_read_models(scene: T
         "owner_statistics",
         "accounts",
     ]
-
-
-def test_as_json_it_is_one_object(scene: Terminal) -> None:
-    told = scene.leadbell("audit", "verify", "--json").json()
-
-    assert (told["holds"], told["log"]["holds"], told["log"]["events"], told["problem"]) == (True, True, 5, "")
-    assert all(one["holds"] for one in told["read_models"])
 
 
 @pytest.mark.parametrize(
@@ -69,7 +62,7 @@ def test_what_was_done_to_it_is_named_and_ends_with_1(scene: Terminal, statement
 
 
 def test_a_row_that_differs_ends_with_1_though_the_chain_holds(scene: Terminal) -> None:
-    by_hand(scene, "UPDATE lead_list SET title = 'somebody else'")
+    by_hand(scene, "UPDATE lead_list SET title = 'Eve'")
 
     ended = scene.leadbell("audit", "verify")
 
@@ -114,15 +107,6 @@ def test_a_file_that_is_no_seal_is_refused(scene: Terminal, content: str) -> Non
 
     assert (ended.code, ended.output) == (2, "")
     assert "audit seal --json" in ended.errors
-
-
-def test_a_seal_is_shown_to_people_too(scene: Terminal) -> None:
-    told = scene.leadbell("audit", "seal", "--json").json()
-
-    lines = scene.leadbell("audit", "seal").output.splitlines()
-
-    assert lines[0].split() == ["position", "5"]
-    assert lines[1].split() == ["digest", told["digest"]]
 
 
 def test_without_its_master_key_the_chain_is_walked_and_the_rest_is_named(scene: Terminal) -> None:

@@ -1,4 +1,4 @@
-"""``leadbell db backup`` and ``restore``, as somebody types them."""
+"""``leadbell db backup`` and ``restore``, as they are typed."""
 
 import asyncio
 import os

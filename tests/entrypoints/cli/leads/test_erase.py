@@ -26,16 +26,6 @@ def test_after_it_the_log_is_proven_and_the_other_lead_is_there(scene: Terminal)
     assert left["lead_id"] == str(OTHER_LEAD_ID)
 
 
-def test_what_it_was_before_is_shown_without_words(scene: Terminal) -> None:
-    scene.leadbell("leads", "erase", str(LEAD_ID), *BECAUSE, "--yes")
-
-    ended = scene.leadbell("audit", "state", str(LEAD_ID), "--at", "2026-11-02T09:00:00Z")
-
-    assert ended.code == 0
-    assert "[erased]" in ended.output
-    assert "Ada" not in ended.output
-
-
 def test_the_export_shows_it_without_words(scene: Terminal) -> None:
     scene.leadbell("leads", "erase", str(LEAD_ID), *BECAUSE, "--yes")
 

@@ -154,7 +154,7 @@ def test_settings_that_change_no_due_time_move_nothing(planned: Terminal) -> Non
     assert (ended.code, ended.output, ended.errors) == (0, "Nothing would move.\n", "")
 
 
-def test_an_owner_nobody_has_heard_of_has_nothing_that_would_move(terminal: Terminal) -> None:
+def test_an_unknown_owner_has_nothing_that_would_move(terminal: Terminal) -> None:
     ended = terminal.leadbell("leads", "reschedule", "--owner", "12345", "--dry-run", "--send-time", "10")
 
     assert (ended.code, ended.output, ended.errors) == (0, "Nothing would move.\n", "")

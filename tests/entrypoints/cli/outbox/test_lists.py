@@ -79,7 +79,7 @@ def test_show_for_people_has_them_below_the_message(terminal: Terminal) -> None:
     assert "Ada has phoned" in action
 
 
-def test_a_message_that_nobody_touched_has_no_such_tables(three: Terminal) -> None:
+def test_a_new_message_has_no_such_tables(three: Terminal) -> None:
     ended = three.leadbell("outbox", "show", "1")
 
     assert ended.code == 0
@@ -98,8 +98,3 @@ def test_the_trail_is_newest_first_and_can_be_of_one_entry(terminal: Terminal) -
     assert [one["command"] for one in of_all] == ["relay pause", "outbox resend"]
     assert [one["command"] for one in of_one] == ["outbox resend"]
     assert [one["command"] for one in newest] == ["relay pause"]
-
-
-def test_without_a_trail_people_are_told_so(terminal: Terminal) -> None:
-    assert terminal.leadbell("outbox", "actions").output == "No actions.\n"
-    assert terminal.leadbell("outbox", "actions", "--json").json() == []

@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from dataclasses import astuple
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from application.delivery.outcome import Rejected, Unconfirmed
 from tests.entrypoints.cli.keyboard import Keyboard
 from tests.entrypoints.cli.messages import Messages
-from tests.entrypoints.cli.terminal import Ended, Terminal
+from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import LEAD_ID
 
 WHY = ("--reason", "Ada has phoned")
@@ -38,15 +39,11 @@ def entry(terminal: Terminal) -> Any:
     return terminal.leadbell("outbox", "show", "1", "--json").json()
 
 
-def said(ended: Ended) -> tuple[int, str, str]:
-    return ended.code, ended.output, ended.errors
-
-
 @pytest.mark.usefixtures("eve")
 def test_retry_queues_what_telegram_refused_and_the_trail_says_who_wanted_it(dead: Terminal) -> None:
     ended = dead.leadbell("outbox", "retry", "1", *WHY)
 
-    assert said(ended) == (0, "Entry 1 (reminder) went from dead to queued.\n", "")
+    assert astuple(ended) == (0, "Entry 1 (reminder) went from dead to queued.\n", "")
     [action] = dead.leadbell("outbox", "actions", "--json").json()
     assert (action["actor"], action["command"], action["reason"]) == ("operator:eve", "outbox retry", WHY[1])
     assert (action["entry_id"], action["details"]) == (1, "dead → queued")
@@ -60,7 +57,7 @@ def test_resend_marks_it_and_show_gives_the_text_as_it_goes_out(unconfirmed: Ter
 
     ended = unconfirmed.leadbell("outbox", "resend", "1", "--accept-duplicate", *WHY)
 
-    assert said(ended) == (0, "Entry 1 (reminder) went from unconfirmed to queued, marked as a repeat.\n", "")
+    assert astuple(ended) == (0, "Entry 1 (reminder) went from unconfirmed to queued, marked as a repeat.\n", "")
     assert entry(unconfirmed)["text"] == f"(again, in case it did not arrive)\n\n{before}"
 
 
@@ -68,14 +65,14 @@ def test_resend_marks_it_and_show_gives_the_text_as_it_goes_out(unconfirmed: Ter
 def test_resolve_says_whether_it_arrived(unconfirmed: Terminal, answer: str, state: str) -> None:
     ended = unconfirmed.leadbell("outbox", "resolve", "1", "--as", answer, *WHY)
 
-    assert said(ended) == (0, f"Entry 1 (reminder) went from unconfirmed to {state}.\n", "")
+    assert astuple(ended) == (0, f"Entry 1 (reminder) went from unconfirmed to {state}.\n", "")
     assert entry(unconfirmed)["state"] == state
 
 
 def test_discard_with_yes_does_not_ask(unconfirmed: Terminal) -> None:
     ended = unconfirmed.leadbell("outbox", "discard", "1", "--yes", *WHY)
 
-    assert said(ended) == (0, "Entry 1 (reminder) went from unconfirmed to withdrawn.\n", "")
+    assert astuple(ended) == (0, "Entry 1 (reminder) went from unconfirmed to withdrawn.\n", "")
     assert entry(unconfirmed)["reason"] == "discarded: Ada has phoned"
 
 
@@ -107,6 +104,6 @@ def test_a_dry_run_asks_nothing_and_changes_nothing(
 
     ended = unconfirmed.leadbell("outbox", *command, "--dry-run", *WHY)
 
-    assert said(ended) == (0, f"Entry 1 (reminder) {words}.\n", "")
+    assert astuple(ended) == (0, f"Entry 1 (reminder) {words}.\n", "")
     assert entry(unconfirmed) == before
     assert unconfirmed.leadbell("outbox", "actions", "--json").json() == []

@@ -1,15 +1,16 @@
 """``leadbell relay``: whether anything is being sent, and how to stop it and let it go on."""
 
 import getpass
+from dataclasses import astuple
 from datetime import UTC, datetime
 
 import pytest
 
-from application.delivery.outcome import ChatUnreachable, NotSent
+from application.delivery.outcome import ChatUnreachable
 from application.delivery.pause import PauseCause, RelayPause
 from application.ports.transaction import Transaction
 from tests.entrypoints.cli.messages import Messages
-from tests.entrypoints.cli.terminal import Ended, Terminal
+from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 
 WHY = ("--reason", "Telegram is being repaired")
@@ -34,10 +35,6 @@ def trail(terminal: Terminal) -> list[str]:
     return [one["command"] for one in terminal.leadbell("outbox", "actions", "--json").json()]
 
 
-def said(ended: Ended) -> tuple[int, str, str]:
-    return ended.code, ended.output, ended.errors
-
-
 def test_a_relay_that_sends_is_fine(terminal: Terminal) -> None:
     ended = terminal.leadbell("relay", "status", "--json")
 
@@ -59,7 +56,7 @@ def test_a_paused_relay_is_a_finding(terminal: Terminal) -> None:
     first = terminal.leadbell("relay", "pause", *WHY)
     status = terminal.leadbell("relay", "status", "--json")
 
-    assert said(first) == (0, "All sending is paused. `leadbell relay resume` ends it.\n", "")
+    assert astuple(first) == (0, "All sending is paused. `leadbell relay resume` ends it.\n", "")
     [pause] = status.json()["pauses"]
     assert (status.code, status.json()["sends"]) == (1, False)
     assert (pause["cause"], pause["in_force"], pause["until"]) == ("operator", True, None)
@@ -131,11 +128,3 @@ def test_the_status_shows_what_waits_and_who_cannot_be_reached(terminal: Termina
     assert "403: bot was blocked by the user" in for_people.output
     assert "401: Unauthorized" in for_people.output
     assert "1 dead" in for_people.output
-
-
-def test_the_status_says_since_when_the_oldest_waits(terminal: Terminal) -> None:
-    Messages(terminal.folder, YEARS_AGO).a_reminder_that_was(NotSent("no network"))
-
-    status = terminal.leadbell("relay", "status", "--json").json()
-
-    assert (status["entries"], status["oldest_queued_at"]) == ({"queued": 1}, YEARS_AGO.isoformat())
