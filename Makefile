@@ -5,6 +5,8 @@ PAGES := $(BIN)/sphinx-build -q -E -a -W --keep-going -d build/doctrees -c docs 
 PINS := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 # A worker for each core; they share one PostgreSQL. Much of a test is waiting, so that this gains.
 WORKERS := -n auto --dist worksteal
+# The long tests wait even more: leases, restarts, rests between kills.
+PATIENT_WORKERS := -n 3 --dist worksteal
 
 .PHONY: help demo test test-fast check docs reference bench faults fix pins release
 
@@ -69,7 +71,7 @@ bench: .venv/development
 faults: .venv/development
 	@mkdir -p docs/evidence
 	@{ echo "# make faults, $$(date -u +%F), commit $$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"; \
-	   LEADBELL_TEST_PROFILE=nightly $(BIN)/pytest tests/faults tests/journeys tests/simulation tests/domain tests/application tests/adapters -m "faults or hypothesis" -s -v --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
+	   LEADBELL_TEST_PROFILE=nightly $(BIN)/pytest tests/faults tests/journeys tests/simulation tests/domain tests/application tests/adapters -m "faults or hypothesis" $(PATIENT_WORKERS) -v -rP --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
 	  | tee docs/evidence/faults.txt; tail -1 docs/evidence/faults.txt | grep -q "^exit 0"
 
 fix: .venv/development
