@@ -212,3 +212,10 @@ async def test_a_commit_wakes_only_the_loops_it_names(transactions: Transactions
 
     assert before == set()
     assert commits.work == {Work.UPDATES, Work.PLANS}
+
+
+async def test_a_part_of_a_transaction_is_never_exclusive(transactions: Transactions) -> None:
+    async with transactions.write() as tx:
+        with pytest.raises(ValueError, match="open already"):
+            async with JoinedTransactions(tx).write(exclusive=True):
+                pass

@@ -12,7 +12,7 @@ from domain.account.account import Account, account_id_of
 from domain.account.decisions import confirm_zone
 from domain.account.events import AccountOpened
 from domain.account.preferences import Preferences
-from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownZone
+from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownCountry, UnknownZone
 from domain.worktime import QuietHours
 from tests.support.accounts import account_histories
 from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
@@ -176,3 +176,8 @@ async def test_operators_see_all_accounts_in_the_order_of_their_opening(in_kyiv:
 
     assert [row.owner_id for row in await in_kyiv.use.accounts.list_all(limit=10)] == [9, 8]
     assert [row.owner_id for row in await in_kyiv.use.accounts.list_all(limit=1)] == [9]
+
+
+async def test_a_country_without_a_calendar_is_refused(app: MemoryApp) -> None:
+    with pytest.raises(UnknownCountry):
+        await app.use.account_commands.choose_holidays(YOU, "tg:1:1", "ZZ")

@@ -1,14 +1,19 @@
 """Direct answers keep to pauses, pace and chat states as all messages do."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from adapters.memory.database import MemoryTransaction, MemoryTransactions
 from application.delivery.entry import EntryState
 from application.delivery.message import say
 from application.delivery.outcome import ChatUnreachable, NotSent, Sent, Throttled
 from application.delivery.pacing import Pacing
 from application.delivery.pause import PauseCause, RelayPause
+from application.errors import DatabaseUnavailable
 from application.ports.rate_limit import TokenBucket
 from application.relay.direct import PacedMessenger
 from application.relay.leases import PauseWatch
@@ -103,5 +108,48 @@ async def test_a_chat_that_cannot_be_reached_is_known_to_the_relay(app: MemoryAp
 async def test_more_than_can_be_said_in_time_is_not_said(app: MemoryApp, paced: PacedMessenger) -> None:
     async with app.transactions.write() as tx:
         await tx.rate_limiter.save(TokenBucket(MONDAY_9AM + timedelta(seconds=3)))
+
+    assert isinstance(await paced.edit(CHAT_ID, 5, HELLO), NotSent)
+
+
+class LostDatabase(MemoryTransactions):
+    """Takes so many writes, then it is unavailable."""
+
+    def __init__(self, writes: int) -> None:
+        super().__init__()
+        self._left = writes
+
+    @asynccontextmanager
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[MemoryTransaction]:
+        self._left -= 1
+        if self._left < 0:
+            raise DatabaseUnavailable("it is away")
+        async with super().write(exclusive=exclusive) as tx:
+            yield tx
+
+
+async def test_without_the_database_a_direct_answer_has_no_turn(paced: PacedMessenger) -> None:
+    away = replace(paced, transactions=LostDatabase(writes=0))
+
+    assert isinstance(await away.edit(CHAT_ID, 5, HELLO), NotSent)
+
+
+async def test_an_outcome_that_cannot_be_recorded_is_returned_all_the_same(
+    app: MemoryApp, paced: PacedMessenger, caplog: pytest.LogCaptureFixture
+) -> None:
+    refused = ChatUnreachable("403: Forbidden")
+    app.messenger.next_outcomes.append(refused)
+    away = replace(paced, transactions=LostDatabase(writes=1))
+
+    assert await away.edit(CHAT_ID, 5, HELLO) == refused
+
+    assert "could not be recorded" in caplog.text
+
+
+async def test_a_chat_that_rests_for_longer_than_an_owner_would_wait_gets_no_direct_answer(
+    app: MemoryApp, paced: PacedMessenger
+) -> None:
+    async with app.transactions.write() as tx:
+        await tx.chat_states.throttle_until({CHAT_ID: MONDAY_9AM + timedelta(minutes=1)}, at=MONDAY_9AM)
 
     assert isinstance(await paced.edit(CHAT_ID, 5, HELLO), NotSent)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from application.delivery.message import Button, Span, Style
 from application.wording.history import LINES, history_page
 from application.wording.wall_clock import WallClock
@@ -96,3 +98,8 @@ def test_the_year_is_said_where_it_is_not_the_newest_events() -> None:
         "Mon 02 Nov 2026, 09:00 · Plan written (3 steps, playbook test)",
         "Mon 02 Nov 2026, 09:00 · You sent the note",
     ]
+
+
+def test_a_history_that_starts_in_the_middle_is_no_page() -> None:
+    with pytest.raises(ValueError, match="starts with LeadCaptured"):
+        history_page(events_of(a_new_lead(with_plan=True))[1:], 0, UTC_CLOCK)

@@ -195,3 +195,8 @@ def test_a_chat_is_lost_since_the_first_time_and_regained_once() -> None:
 
     assert event == ChatRegained(ACCOUNT_ID, 3, LATER + DAY)
     assert account.state.unreachable_since is None
+
+
+def test_a_history_that_starts_in_the_middle_is_no_account() -> None:
+    with pytest.raises(ValueError, match="starts with AccountOpened"):
+        fold([ChatRegained(account_id_of(OWNER_ID), 2, MONDAY_9AM)])

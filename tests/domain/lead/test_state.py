@@ -61,6 +61,11 @@ def test_a_history_that_starts_in_the_middle_is_no_lead() -> None:
         fold(history[1:])
 
 
+def test_a_history_that_closes_a_step_before_there_is_a_plan_is_no_lead() -> None:
+    with pytest.raises(ValueError, match="before there is a plan"):
+        evolve(a_lead().state, happened.StepSkipped(LEAD_ID, 2, LATER, step_id=1))
+
+
 def test_an_event_without_a_fold_is_an_error_and_not_silence() -> None:
     @dataclass(frozen=True)
     class Unheard(happened.Event):

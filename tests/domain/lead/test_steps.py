@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.errors import DomainError, LeadHasNoPlan, LeadIsDeleted, StepIsClosed, UnknownStep
+from domain.errors import DomainError, LeadHasNoPlan, LeadIsDeleted, SnoozeRefused, StepIsClosed, UnknownStep
 from domain.lead.decisions.delivery import claim_reminder
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import adopt_plan
@@ -204,3 +204,8 @@ def test_steps_belong_to_the_newest_plan(decide: Decide) -> None:
 
     assert lead.state.schedule.get(FIRST) == before
     assert status(lead, 1) is StepStatus.OPEN
+
+
+def test_a_step_is_not_snoozed_until_a_moment_that_has_passed() -> None:
+    with pytest.raises(SnoozeRefused):
+        snooze_step(a_lead(with_plan=True).state, 1, until=snoozed_to(MONDAY_9AM), at=MONDAY_9AM)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, Shift, ShiftCause
-from domain.errors import LeadIsDeleted
+from domain.errors import LeadIsDeleted, LeadIsTooOld
 from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.follow_ups import BY_OWNER, resume_follow_ups, schedule_follow_up, stop_follow_ups
 from domain.lead.decisions.plans import adopt_plan
@@ -181,3 +181,10 @@ def test_follow_ups_of_a_deleted_lead_are_neither_stopped_nor_resumed() -> None:
     for decide in (stop_follow_ups, resume_follow_ups):
         with pytest.raises(LeadIsDeleted):
             decide(lead.state, at=NOTED)
+
+
+def test_follow_ups_of_a_lead_that_is_too_old_are_not_resumed() -> None:
+    state = a_lead(with_plan=True).state
+
+    with pytest.raises(LeadIsTooOld):
+        resume_follow_ups(state, at=state.captured_at + timedelta(days=60))
