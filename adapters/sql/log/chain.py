@@ -1,4 +1,4 @@
-"""Where the log ends, on SQL. Whoever appends locks it, so that positions become visible in the order of the chain."""
+"""Where the log ends, on SQL. An append locks the head, so that positions become visible in the order of the chain."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,17 +15,17 @@ from domain.lead.events import LeadErased
 
 
 def head(connection: Connection) -> Head | None:
-    """None when somebody has removed it."""
+    """None when its row was removed."""
     row = connection.execute(select(log_head.c.position, log_head.c.digest)).first()
     return None if row is None else Head(row.position, as_bytes(row.digest))
 
 
 def locked_head(connection: Connection) -> tuple[Head, int]:
-    """To be moved by the caller, and the last position that is taken. Until their transaction ends nobody else appends;
-    SQLite has one writer anyway.
+    """Return the head, to be moved by the caller, and the last position that is taken. Until the caller's transaction
+    ends no other transaction appends; SQLite has one writer anyway.
 
-    Somebody may have slipped an event in behind the head: then the log goes on after it, and a walk along the chain
-    finds it. Raises ``LogBroken`` when there is no head any more.
+    An event may have been slipped in behind the head: then the log goes on after it, and a walk along the chain finds
+    it. Raise ``LogBroken`` when there is no head any more.
     """
     taken = select(func.max(stored_events.c.id)).scalar_subquery()
     query = select(log_head.c.position, log_head.c.digest, taken.label("taken")).with_for_update(of=log_head)

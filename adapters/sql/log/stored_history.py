@@ -65,7 +65,7 @@ class StoredHistory:
     def replay(
         self, originator_ids: Collection[UUID], event: type[RecordedEvent], aggregate: type[AggregateT]
     ) -> tuple[dict[UUID, AggregateT], dict[UUID, UnreadableEvent]]:
-        """The aggregates that have only such events, and what is wrong with the others: they are in nobody's way."""
+        """Return the aggregates that have only events of this kind, and the problems of those that cannot be read."""
         originator_id = stored_events.c.originator_id
         query = events_with_keys().where(originator_id.in_(originator_ids))
         rows = self.connection.execute(query.order_by(originator_id, stored_events.c.originator_version))
