@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 
 from domain.due_time import BY_PLAN, AfterWorkingDays, DueTime, GivenBy, OnDay, Shift, ShiftCause
 from domain.plan.plan import Plan, PlanStep
-from domain.plan.plan_dates import moved, rederived, timely_moment
+from domain.plan.plan_dates import moved, rederived
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
 from domain.reminders.schedule import ReminderSchedule, RescheduledReminder, RescheduledReminders
 from domain.worktime import WorkTime
+from domain.worktime.civil_time import FIRST_INSTANT
 
 _OF_ITS_DAY = (ShiftCause.DAY_OFF, ShiftCause.HOLIDAY, ShiftCause.QUIET_HOURS, ShiftCause.CLOCK_CHANGE)
 
@@ -78,8 +79,12 @@ def _due_before(first: PlanStep, plan: Plan, ahead: Sequence[PlanStep], work_tim
     """When the step before it would have been due by these working times: a step without a time of its own keeps its
     distance from that. Steps do not wait for a step that the owner has moved alone."""
     earlier = [step.due for step in plan.steps if step.id < first.id and step not in ahead]
-    planned = (due for due in earlier if due.given_by in BY_PLAN)
-    return max((timely_moment(due, due.meant, work_time).at for due in planned), default=None)
+    return max((_in_time(due, work_time) for due in earlier if due.given_by in BY_PLAN), default=None)
+
+
+def _in_time(due: DueTime, work_time: WorkTime) -> datetime:
+    """Its moment if it had not passed."""
+    return work_time.resolve(due.meant, now=FIRST_INSTANT, until=due.until).at
 
 
 def is_out_of_date(due: DueTime, work_time: WorkTime) -> bool:

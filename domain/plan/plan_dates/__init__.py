@@ -2,6 +2,5 @@
 
 from domain.plan.plan_dates.deriving import moved, plan_dates, rederived
 from domain.plan.plan_dates.meaning import latest_meant_by, meant_by
-from domain.plan.plan_dates.ordering import timely_moment
 
-__all__ = ["latest_meant_by", "meant_by", "moved", "plan_dates", "rederived", "timely_moment"]
+__all__ = ["latest_meant_by", "meant_by", "moved", "plan_dates", "rederived"]

@@ -144,24 +144,6 @@ def test_order_and_spacing_hold_in_the_other_hours() -> None:
     ]
 
 
-def test_a_step_that_waits_for_its_predecessor_is_not_late_while_that_is_ahead() -> None:
-    dues = planned("Monday at 08:30", "Day 2")
-
-    again = rederived(dues, work_time=IN_KYIV, now=on("2026-11-06 12:00"))
-
-    assert clocks(again, KYIV) == ["Mon 2026-11-09 08:30", "Mon 2026-11-09 08:30"]
-    assert story(again[1].shifts) == ["order: Mon 2026-11-09 08:30"]
-
-
-def test_a_step_still_to_come_stays_though_its_deadline_could_be_met_by_now() -> None:
-    on_mondays_at_seven = WorkTime(KYIV, time(7), working_days=frozenset({0}))
-    dues = planned("by Friday 17:00", base=on("2026-11-02 07:30"), owner=on_mondays_at_seven)
-
-    again = rederived(dues, work_time=on_mondays_at_seven, now=on("2026-11-02 13:00"))
-
-    assert clocks(again, KYIV) == ["Mon 2026-11-09 07:00"]
-
-
 def test_the_step_before_the_first_unsent_one_still_counts() -> None:
     sent, spaced = planned("Day 14", "")
 
