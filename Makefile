@@ -71,7 +71,7 @@ bench: .venv/development
 faults: .venv/development
 	@mkdir -p docs/evidence
 	@{ echo "# make faults, $$(date -u +%F), commit $$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"; \
-	   LEADBELL_TEST_PROFILE=nightly $(BIN)/pytest tests/faults tests/journeys tests/simulation tests/domain tests/application tests/adapters -m "faults or hypothesis" $(PATIENT_WORKERS) -v -rP --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
+	   LEADBELL_TEST_PROFILE=nightly $(BIN)/pytest tests/faults tests/journeys tests/simulation tests/domain tests/application tests/adapters -m "faults or hypothesis" $(PATIENT_WORKERS) -v -rP --show-capture=stdout --tb=short -p no:cacheprovider 2>&1; echo "exit $$?"; } \
 	  | tee docs/evidence/faults.txt; tail -1 docs/evidence/faults.txt | grep -q "^exit 0"
 
 fix: .venv/development

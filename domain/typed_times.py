@@ -9,8 +9,9 @@ from domain.timing import GRAMMAR_VERSION, Timing, TimingStatus, parse_timing
 from domain.timing.timing import PLAN
 from domain.worktime import WorkTime
 
-SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday")
-"""The choices of the buttons, as words that the grammar reads."""
+OFFERED_TIMES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday")
+"""The times that buttons offer for a reminder or a step, as words that the grammar reads. Buttons in old chats carry
+the place: append, never reorder. The first has a button of its own on the reminder."""
 MOST_OTHER_WORDS = 2
 """With more beside those of the time, a text is a note."""
 FURTHEST = timedelta(days=400)

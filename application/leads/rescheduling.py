@@ -23,7 +23,7 @@ from domain.lead.decisions.steps import move_step
 from domain.lead.lead import Lead
 from domain.lead.state import LeadState
 from domain.plan.plan import PlanStep
-from domain.typed_times import SNOOZES, due_as_shown, due_by_words
+from domain.typed_times import OFFERED_TIMES, due_as_shown, due_by_words
 from domain.worktime import WorkTime
 
 MINUTE = timedelta(minutes=1)
@@ -72,8 +72,8 @@ class Rescheduling:
     work_times: WorkTimes
 
     async def choices(self, owner_id: int) -> Sequence[DueTime]:
-        """The due time of each of the ``SNOOZES`` now."""
-        return [await self.moment(owner_id, words) for words in SNOOZES]
+        """The due time of each of the ``OFFERED_TIMES`` now."""
+        return [await self.moment(owner_id, words) for words in OFFERED_TIMES]
 
     async def moment(self, owner_id: int, words: str) -> DueTime:
         """The due time of ``words`` now, on a whole minute, as clocks show it. Raise ``TimingRefused``."""

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from application.wording.setting_values import TYPED, Field, Value, read_value, write_value
 from domain.reminders.reminder import ReminderId
-from domain.typed_times import SNOOZES
+from domain.typed_times import OFFERED_TIMES
 
 
 class Verb(StrEnum):
@@ -68,12 +68,12 @@ class OnReminder(OnStep):
 
 @dataclass(frozen=True)
 class SnoozeByChoice(OnReminder):
-    choice: int  # an index of SNOOZES
+    choice: int  # an index of OFFERED_TIMES
 
 
 @dataclass(frozen=True)
 class PreviewMove(OnStep):
-    choice: int  # an index of SNOOZES
+    choice: int  # an index of OFFERED_TIMES
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _of_lead(verb: Verb, lead_id: UUID, numbers: Sequence[int]) -> LeadData:
     if len(numbers) < 2:
         return form(verb, lead_id, *numbers)
     plan, step, *more = numbers
-    if form in (SnoozeByChoice, PreviewMove) and more[-1] >= len(SNOOZES):
+    if form in (SnoozeByChoice, PreviewMove) and more[-1] >= len(OFFERED_TIMES):
         raise ValueError("no such choice")
     values = [_EPOCH + number * _MINUTE for number in more] if form is MoveStep else more
     return form(verb, ReminderId(lead_id, plan, step), *values)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.due_time import DueTime, GivenBy, OnDay, ShiftCause
 from domain.errors import TimingRefused
-from domain.typed_times import SNOOZES, due_as_shown, due_by_words
+from domain.typed_times import OFFERED_TIMES, due_as_shown, due_by_words
 from domain.worktime import WorkTime
 from tests.domain.worktime.owners import IN_KYIV, KYIV, clock, on
 
@@ -19,7 +19,7 @@ def said(words: str, *, work_time: WorkTime = IN_KYIV) -> DueTime:
 
 
 def test_the_grammar_reads_the_words_of_the_buttons() -> None:
-    assert [clock(said(words).at) for words in SNOOZES] == [
+    assert [clock(said(words).at) for words in OFFERED_TIMES] == [
         "Tue 2026-11-03 12:00",
         "Mon 2026-11-02 15:00",
         "Tue 2026-11-03 09:30",

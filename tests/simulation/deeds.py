@@ -15,7 +15,7 @@ from domain.plan.plan import PlanStep
 from tests.simulation.office import Office
 from tests.simulation.people import COUNTRIES, WEEKS, ZONES, Person
 
-SNOOZES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday", "tomorrow at 22:30", "in 5 days")
+OFFERED_TIMES = ("24 hours", "3 hours", "tomorrow", "3 working days", "next Monday", "tomorrow at 22:30", "in 5 days")
 MOVES = ("in 5 days", "tomorrow", "next Monday at 14:00", "3 working days")
 
 Handler = Callable[[Lead, OwnerCommand], Awaitable[object]]
@@ -93,7 +93,7 @@ class Deeds:
     async def _snooze(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=True)
         generation = reminder_of(lead.state, step).generation
-        words = self.chance.choice(SNOOZES)
+        words = self.chance.choice(OFFERED_TIMES)
         await self.office.use.commands.snooze_step(command, 1, step, generation=generation, words=words)
 
     async def _move(self, lead: Lead, command: OwnerCommand) -> None:

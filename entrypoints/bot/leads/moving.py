@@ -8,7 +8,7 @@ from domain.errors import LeadHasNoPlan, PlanSuperseded, StepIsClosed
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
-from domain.typed_times import SNOOZES
+from domain.typed_times import OFFERED_TIMES
 from entrypoints.bot.leads.press import PressedLead
 from entrypoints.bot.leads.time_pages import moments_menu, move_preview, move_question, steps_menu
 from entrypoints.bot.replies.reply import Reply
@@ -33,7 +33,7 @@ async def ask_for_words(lead: PressedLead, press: OnStep) -> Reply:
 
 
 async def preview_choice(lead: PressedLead, press: PreviewMove) -> Reply:
-    return Reply(await _preview(lead, press.reminder_id, SNOOZES[press.choice]))
+    return Reply(await _preview(lead, press.reminder_id, OFFERED_TIMES[press.choice]))
 
 
 async def preview_words(lead: PressedLead, question: OnStep, words: str) -> Reply:

@@ -9,7 +9,7 @@ from domain.errors import UnknownStep
 from domain.lead.state import LeadState
 from domain.plan.plan import PlanStep
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
-from domain.typed_times import SNOOZES
+from domain.typed_times import OFFERED_TIMES
 from entrypoints.bot.leads.press import PressedLead
 from entrypoints.bot.leads.time_pages import later_menu, put_off, put_off_already, snooze_question
 from entrypoints.bot.replies.reply import Reply
@@ -32,7 +32,7 @@ async def back(lead: PressedLead, press: OnReminder) -> Reply:
 
 
 async def snooze(lead: PressedLead, press: OnReminder, *, choice: int = 0) -> Reply:
-    state = await _snoozed(lead, press, SNOOZES[choice])
+    state = await _snoozed(lead, press, OFFERED_TIMES[choice])
     due_at = state.schedule.reminders[press.reminder_id].due_at
     toast = f"⏰ Comes again {lead.clock.shows(due_at)}"
     return Reply(shown_reminder(state, press, lead.clock), toast=toast)

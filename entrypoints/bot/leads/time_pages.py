@@ -13,7 +13,7 @@ from domain.due_time import DueTime
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import Reminder, ReminderId
-from domain.typed_times import SNOOZES
+from domain.typed_times import OFFERED_TIMES
 
 EXAMPLES = "for example “in 2 hours”, “tomorrow at 15:00”, “next Tuesday” or “5 May”"
 
@@ -21,7 +21,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def later_menu(state: LeadState, reminder: Reminder, choices: Sequence[DueTime], clock: WallClock) -> Message:
-    """The reminder, with times instead of its buttons. ``choices`` are the meanings of ``SNOOZES`` now."""
+    """The reminder, with times instead of its buttons. ``choices`` are the meanings of ``OFFERED_TIMES`` now."""
 
     pressed = reminder.id, reminder.generation
     times = _choice_rows(choices, clock, lambda choice: SnoozeByChoice(Verb.SNOOZE, *pressed, choice))
@@ -119,7 +119,7 @@ def _step_button(state: LeadState, plan: Plan, step: PlanStep, clock: WallClock)
 
 def _choice_rows(choices: Sequence[DueTime], clock: WallClock, press: Callable[[int], OnStep]) -> Rows:
     """The first of them has its own button on the reminder."""
-    numbered = list(enumerate(zip(SNOOZES, choices, strict=True)))[1:]
+    numbered = list(enumerate(zip(OFFERED_TIMES, choices, strict=True)))[1:]
     labels = ((place, f"{words[0].upper()}{words[1:]} · {clock.briefly(due.at)}") for place, (words, due) in numbered)
     return tuple((Button(label, press(place).encode()),) for place, label in labels)
 
