@@ -15,7 +15,7 @@ help:
 	@echo "make test   every test, PostgreSQL included"
 	@echo "make test-fast  what needs no PostgreSQL, no other process and no browser: after each change"
 	@echo "make check  formats, types, rooms, documents: exactly what CI runs before the tests"
-	@echo "make docs   the documents as pages, in build/docs; a broken link fails"
+	@echo "make docs   the documents as pages, build/docs/docs/index.html; a broken link fails"
 	@echo "make reference  writes docs/reference from the program"
 	@echo "make bench  how fast, as ratios"
 	@echo "make faults kills, stops, clocks and storms, the long way; keeps what it printed in docs/evidence"
