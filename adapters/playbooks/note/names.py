@@ -27,6 +27,8 @@ def _name_at(words: NoteWords, place: Place) -> Found:
         return NOTHING
     has_title = is_title(words, place.start)
     first = place.start + has_title
+    if has_title and "\n" in words.gap(first):  # a form of address on a line of its own names no person
+        return NOTHING
     after = _after_name(words, first, has_title=has_title)
     if not after or words.key(after - 1).strip(".") in COMPANY_ENDINGS:
         return NOTHING

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import adapters.playbooks
@@ -60,6 +60,7 @@ def test_no_pattern_repeats_without_a_bound() -> None:
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)))
+@example("Herr\nB")
 def test_each_find_stands_in_the_note_as_typed(note: str) -> None:
     reading = read_note(NoteWords.of(note))
 
