@@ -18,6 +18,7 @@ from adapters.sql.database import SqlDatabase, open_database
 from application.accounts.owner import Owner
 from application.delivery.pacing import UNPACED
 from application.leads.commands import OwnerCommand
+from application.projections.registry import PROJECTIONS
 from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.sandbox.program import SANDBOX_TOKEN
@@ -31,7 +32,7 @@ from tests.support.databases import POSTGRESQL, SQLITE
 from tests.support.leads import MONDAY_9AM
 
 FIVE_MINUTES = timedelta(minutes=5)
-READ_MODELS = ("lead_list", "scheduled_reminders", "quiet_leads", "owner_statistics", "accounts")
+READ_MODELS = tuple(projection.name for projection in PROJECTIONS)
 BORIS = "Name: Boris Becker\nCompany: Aces"
 
 Rows = Sequence[Mapping[str, object]]

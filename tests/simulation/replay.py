@@ -24,9 +24,7 @@ async def replayed(log: Sequence[Recorded], into: Transactions) -> None:
 async def rows(transactions: Transactions) -> list[list[Row]]:
     """Of every read model, in the order of their subjects."""
     async with transactions.read() as tx:
-        tables: Sequence[ReadModel[Any]] = (tx.leads, tx.reminders, tx.quiet_leads, tx.owner_statistics, tx.accounts)
-        assert len(tables) == len(PROJECTIONS)
-        return [await _all_rows(table) for table in tables]
+        return [await _all_rows(projection.table(tx)) for projection in PROJECTIONS]
 
 
 async def _all_rows(table: ReadModel[Any]) -> list[Row]:

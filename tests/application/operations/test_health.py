@@ -11,11 +11,12 @@ from application.delivery.pause import PauseCause
 from application.operations.findings import findings
 from application.operations.health import Figures
 from application.ports.inbox import InboundUpdate
+from application.projections.registry import PROJECTIONS
 from tests.support.examined_log import MINUTE, NOTHING, SECOND, figures, found, pause, queue
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
-LEVEL = {"lead_list": 0, "scheduled_reminders": 0, "quiet_leads": 0, "owner_statistics": 0, "accounts": 0}
+LEVEL = {projection.name: 0 for projection in PROJECTIONS}
 
 
 async def test_of_an_empty_database_all_figures_are_zero_without_findings(app: MemoryApp) -> None:

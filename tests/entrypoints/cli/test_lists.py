@@ -6,6 +6,8 @@ import json
 import pytest
 
 from adapters.sql.migrations.runner import revisions
+from application.ports.histories import Category
+from application.projections.registry import PROJECTIONS
 from tests.entrypoints.cli.scene import FIRST_REMINDER, a_prospect
 from tests.entrypoints.cli.terminal import Terminal
 from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID
@@ -134,21 +136,19 @@ def test_outbox_list_and_show_give_the_entry_with_its_frozen_text(scene: Termina
 
 def test_projections_status_says_how_far_each_is(scene: Terminal) -> None:
     assert scene.leadbell("projections", "status", "--json").json() == [
-        {"name": name, "position": 5, "head": 5}
-        for name in ("lead_list", "scheduled_reminders", "quiet_leads", "owner_statistics", "accounts")
+        {"name": projection.name, "position": 5, "head": 5} for projection in PROJECTIONS
     ]
 
 
 def test_verify_says_that_all_is_equal(scene: Terminal) -> None:
+    read = {Category.LEADS: "2 leads", Category.ACCOUNTS: "0 accounts"}
+
     ended = scene.leadbell("projections", "verify")
 
     assert ended.code == 0
     assert [line.partition(", digest")[0] for line in ended.output.splitlines()] == [
-        "lead_list: equal to the log (2 leads, position 5 of 5",
-        "scheduled_reminders: equal to the log (2 leads, position 5 of 5",
-        "quiet_leads: equal to the log (2 leads, position 5 of 5",
-        "owner_statistics: equal to the log (2 leads, position 5 of 5",
-        "accounts: equal to the log (0 accounts, position 5 of 5",
+        f"{projection.name}: equal to the log ({read[projection.aggregate_type.category]}, position 5 of 5"
+        for projection in PROJECTIONS
     ]
     assert all(one["holds"] for one in scene.leadbell("projections", "verify", "--json").json())
 

@@ -37,6 +37,7 @@ class Reader:
     transactions: Transactions
     scene: Scene
     sample: Sequence[UUID]
+    sizes: tuple[int, ...]
     reads: int = 0
     odd: list[Seen] = field(default_factory=list)
 
@@ -50,16 +51,8 @@ class Reader:
 
     def expected(self) -> Seen:
         scene = self.scene
-        steps = 3 * scene.at_work + 2 * scene.reminded + scene.quiet
-        rows = {
-            "lead_list": scene.leads,
-            "scheduled_reminders": steps,
-            "quiet_leads": scene.quiet,
-            "owner_statistics": steps,
-            "accounts": len(OWNERS),
-        }
         return Seen(
-            rows=tuple(rows[projection.name] for projection in PROJECTIONS),
+            rows=self.sizes,
             leads=(scene.at_work + scene.quiet) // len(OWNERS),
             lines=A_PAGE,
             ahead=scene.at_work // len(OWNERS),
@@ -73,7 +66,7 @@ class Reader:
         async with self.transactions.read() as tx:
             page = await tx.leads.page(owner_id=owner_id, offset=0, limit=A_PAGE)
             return Seen(
-                rows=tuple([await projection.rebuildable(tx).size() for projection in PROJECTIONS]),
+                rows=await sizes(tx),
                 leads=await tx.leads.count(owner_id=owner_id),
                 lines=sum(line.next_due_at is not None for line in page),
                 ahead=len(await tx.reminders.leads_waiting(owner_id)),
@@ -91,12 +84,18 @@ class Reader:
         return sum(listed[lead_id] != done[lead_id] for lead_id in listed)
 
 
+async def sizes(tx: Transaction) -> tuple[int, ...]:
+    """Rows of each read model."""
+    return tuple([await projection.rebuildable(tx).size() for projection in PROJECTIONS])
+
+
 @asynccontextmanager
 async def a_reader(transactions: Transactions, scene: Scene) -> AsyncIterator[Reader]:
-    """Look from the beginning of the block to its end."""
+    """Look from the beginning of the block to its end. No read model gains or loses a row meanwhile."""
     async with transactions.read() as tx:
         sample = (await tx.reminders.leads_waiting(OWNERS[0]))[:COMPARED]
-    reader, stop = Reader(transactions, scene, sample), asyncio.Event()
+        rows = await sizes(tx)
+    reader, stop = Reader(transactions, scene, sample, rows), asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(reader.look_until(stop))
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from application.projections.registry import OWNER_STATISTICS, PROJECTIONS
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.support.databases import a_sqlite_url
@@ -30,10 +31,4 @@ async def test_an_event_that_cannot_be_folded_does_not_stop_a_start(
         status = {one.name: one.position == one.head for one in await app.use.verification.status()}
 
     assert "a read model stays behind" in caplog.text
-    assert status == {
-        "lead_list": True,
-        "scheduled_reminders": True,
-        "quiet_leads": True,
-        "owner_statistics": False,
-        "accounts": True,
-    }
+    assert status == {projection.name: projection is not OWNER_STATISTICS for projection in PROJECTIONS}

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from application.projections.registry import PROJECTIONS
 from tests.entrypoints.cli.terminal import Ended, Terminal
 from tests.support.leads import LEAD_ID
 
@@ -32,11 +33,7 @@ def test_an_untouched_log_is_proven_and_so_are_its_read_models(scene: Terminal) 
     assert ended.code == 0
     assert first_line(ended).startswith("log: the chain holds (5 events, the last at position 5, ")
     assert [line.partition(":")[0] for line in ended.output.splitlines()[1:]] == [
-        "lead_list",
-        "scheduled_reminders",
-        "quiet_leads",
-        "owner_statistics",
-        "accounts",
+        projection.name for projection in PROJECTIONS
     ]
 
 
