@@ -52,7 +52,8 @@ class DeliveryPolicy(StrEnum):
 
 
 LONGEST_WAIT = timedelta(minutes=15)
-"""Longer than any backoff: an entry that seems to wait longer was put off before the wall clock was set back."""
+"""Longer than any wait of ``SettlementPolicy``, which its test holds: an entry that seems to wait longer was put off
+before the wall clock was set back, and is due now."""
 
 PRIORITIES = {EntryKind.REMINDER: Priority.REMINDER, EntryKind.NOTICE: Priority.DIGEST}
 

@@ -22,6 +22,8 @@ from application.delivery.pause import PauseCause, RelayPause
 TOO_MANY_REQUESTS = "429: too many requests"
 BACKOFF_FIRST = timedelta(seconds=2)
 BACKOFF_MOST = timedelta(minutes=10)
+"""Less than ``LONGEST_WAIT`` of entries, as every ``not_before`` here: an entry that is put off further is taken for a
+victim of a wall clock that was set back, and is due at once."""
 MOST_EDITS = 10
 """Then an edit stands aside for what waits behind it in its chat."""
 MOST_MOVES = 3

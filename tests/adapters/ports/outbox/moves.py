@@ -11,7 +11,7 @@ from tests.support.leads import MONDAY_9AM
 MINUTE = timedelta(minutes=1)
 SENT = Settlement(EntryState.SENT, message_id=5)
 UNCONFIRMED = Settlement(EntryState.UNCONFIRMED, reason="silence")
-DEAD = Settlement(EntryState.DEAD, reason="403: blocked")
+DEAD = Settlement(EntryState.DEAD, reason="400: chat not found")
 
 
 def again(at: datetime, *, counts_as_attempt: bool = True, may_duplicate: bool = False) -> Settlement:
