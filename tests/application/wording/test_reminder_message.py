@@ -48,7 +48,7 @@ def said_of(lead: Lead) -> str:
     return reminder_message(lead.state, first(lead)).text
 
 
-def test_the_reminder_is_as_the_design_fixes_it() -> None:
+def test_the_words_and_buttons_of_a_reminder_are_fixed() -> None:
     lead = a_lead_named("Ada Lovelace")
 
     message = reminder_message(lead.state, first(lead))

@@ -71,7 +71,8 @@ def nothing_leaves_the_log(before: Snapshot, now: Snapshot) -> None:
     assert now.log[: len(before.log)] == before.log
 
 
-def entries_move_as_the_design_says(before: Snapshot, now: Snapshot, who: Who) -> None:
+def entries_move_as_the_state_machine_says(before: Snapshot, now: Snapshot, who: Who) -> None:
+    """Of docs/explanation/state-machines.md."""
     for entry_id, old in before.entries.items():
         new = now.entries.get(entry_id)
         if new is None:

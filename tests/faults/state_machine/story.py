@@ -49,7 +49,7 @@ class Story(RuleBasedStateMachine):
         invariants.leads_agree_with_entries(now)
         invariants.read_models_equal_the_fold(now)
         invariants.nothing_leaves_the_log(before, now)
-        invariants.entries_move_as_the_design_says(before, now, who)
+        invariants.entries_move_as_the_state_machine_says(before, now, who)
         invariants.messages_are_frozen(before, now)
         invariants.attempts_are_never_rewritten(before, now)
         invariants.an_entry_counts_its_attempts(now)
