@@ -1,4 +1,4 @@
-"""What an outcome makes of an entry, as a pure function."""
+"""What an outcome makes of an entry, as a pure function; of direct answers ``relay/direct.py`` decides."""
 
 import random
 from dataclasses import dataclass, replace

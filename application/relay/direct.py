@@ -107,7 +107,8 @@ class PacedMessenger:
 async def _settle(
     tx: Transaction, chat_id: int | None, outcome: Throttled | ChatUnreachable, now: datetime
 ) -> RelayPause | None:
-    """As the relay settles it: a chat's own trouble stops no other chat. Return the pause of all, if any."""
+    """As ``SettlementPolicy`` decides for an entry, which is not asked: here is none. A chat's own trouble stops no
+    other chat. Return the pause of all, if any."""
     if isinstance(outcome, Throttled):
         return await _throttled(tx, chat_id, outcome, now)
     if chat_id is not None:
