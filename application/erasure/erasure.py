@@ -61,9 +61,11 @@ class Erasure:
         )
 
     async def erase_all_of(self, owner: Owner, command_id: str) -> Erased:
-        """Every lead of that owner, deleted leads too, each in a transaction of its own, and all else that was said in
-        their chat. After an interruption, the same command does the rest."""
+        """Every lead of that owner, deleted leads too, and all else that was said in their chat. Outside of an open
+        transaction each lead has its own, and after an interruption the same command does the rest."""
         lead_ids = await self.leads_of(owner.id)
+        async with self.transactions.write() as tx:
+            await tx.log.load_all(lead_ids)  # in one transaction: locks all leads, in their order, before the log
         erased = await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
         redacted = await self.redaction.redact_chat(account_id_of(owner.id), owner.chat_id)
         return erased.with_more(redacted, is_compact=await self.redaction.empty_write_ahead())

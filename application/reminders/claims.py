@@ -67,7 +67,8 @@ async def claim_rows(
 
 async def _queued(tx: Transaction, entries: Sequence[NewEntry], now: datetime) -> set[Claim]:
     taken = await tx.outbox.add_all(entries, at=now)
-    tx.wake(Work.MESSAGES)
+    if entries:
+        tx.wake(Work.MESSAGES)
     for claim in taken:
         log.error("a claim has an outbox entry already", extra={"claim": claim_command_id(*claim)})
     return {entry.claim for entry in entries if entry.claim and entry.claim not in taken}

@@ -27,11 +27,10 @@ def deletion_question(leads: int) -> Message:
 
 
 def deletion_report(erased: Erased) -> Message:
-    """The press that asked for it is itself in flight, and is not counted."""
     waiting = "\n\nA few messages are still on their way; their words go when they have ended."
     unread = f"\n\n{_leads(len(erased.unreadable))} could not be read and were left: please tell the operator."
     spans = [Span("🗑 Done.", Style.BOLD), Span(f" {_leads(erased.leads)} were erased.")]
-    spans += [Span(waiting)] if erased.redacted.waiting > 1 else []
+    spans += [Span(waiting)] if erased.redacted.waiting else []
     spans += [Span(unread)] if erased.unreadable else []
     return Message((*spans, Span("\n\nSend a note whenever you want to begin again.")))
 

@@ -50,6 +50,7 @@ def asked(folder: Path, query: str) -> str:
 
 def show_way(way: Counted, names: set[str]) -> None:
     own = [one for one in way.transactions if one.is_of(names)]
+    assert len(own) <= 11
     print(f"\nfiles: {len(way.files)}, functions: {len(way.functions)}, statements: {len(way.statements)}")
     print(f"transactions: {len(way.transactions)}, of them the note's own: {len(own)}")
     for title, some in (("the note's own", own), ("looks of the loops", [o for o in way.transactions if o not in own])):
@@ -60,6 +61,7 @@ def show_way(way: Counted, names: set[str]) -> None:
 
 def show_idle_minute(idle: Counted) -> None:
     writes = sum(1 for one in idle.transactions if one.kind == "write")
+    assert (writes, len(idle.statements) <= 120) == (0, True)
     print(f"an idle minute: {len(idle.statements)} statements, {writes} write transactions")
     print(f"  {len(idle.transactions) - writes} read transactions, {len(idle.functions)} functions")
     for statement, times in Tally(statement.split("\n")[0][:60] for statement in idle.statements).most_common(5):
