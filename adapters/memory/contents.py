@@ -15,6 +15,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.open_questions import OpenQuestion
 from application.ports.operator_actions import OperatorAction
 from application.ports.rate_limit import TokenBucket
+from application.ports.troubles import StandingTrouble, Trouble
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
 from application.read_models.owner_statistics import OwnerStatisticsRow
@@ -57,7 +58,8 @@ class Contents:
     attempts: list[Attempt] = field(default_factory=list)
     operator_actions: list[OperatorAction] = field(default_factory=list)
     identity: str | None = None
-    updates: dict[tuple[int, int], KeptUpdate] = field(default_factory=dict)
+    updates: dict[tuple[int, int, str], KeptUpdate] = field(default_factory=dict)
+    troubles: dict[tuple[int, Trouble], StandingTrouble] = field(default_factory=dict)
     commands: dict[str, datetime] = field(default_factory=dict)
 
     def copy(self) -> "Contents":

@@ -25,6 +25,7 @@ from adapters.memory.relay import (
     MemoryOperatorActions,
     MemoryRateLimiter,
 )
+from adapters.memory.troubles import MemoryTroubles
 from application.ports.chain import LeadKeys, LogChain
 from application.ports.histories import Histories
 from application.ports.personal_data import PersonalData
@@ -64,6 +65,7 @@ class MemoryTransaction:
         self.inbox = MemoryInbox(contents)
         self.questions = MemoryOpenQuestions(contents)
         self.commands = MemoryProcessedCommands(contents)
+        self.troubles = MemoryTroubles(contents)
 
     def wake(self, *work: Work, elsewhere: bool = True) -> None:
         self.woken |= set(work)

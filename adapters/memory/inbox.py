@@ -18,16 +18,15 @@ class MemoryInbox:
             self._updates.setdefault(_key(update), KeptUpdate(update, at))
 
     async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
-        waiting = [kept.update for kept in self._updates.values() if kept.handled_at is None]
-        return sorted(waiting, key=lambda update: update.update_id)[:limit]
+        return [kept.update for kept in self._updates.values() if kept.handled_at is None][:limit]
 
     async def backlog(self) -> Backlog:
         kept_at = [kept.kept_at for kept in self._updates.values() if kept.handled_at is None]
         return Backlog(len(kept_at), min(kept_at, default=None))
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
-        found = self._updates.get((bot_id, update_id))
-        return found.update if found and found.update.payload else None
+        found = [kept.update for key, kept in self._updates.items() if key[:2] == (bot_id, update_id)]
+        return found[-1] if found and found[-1].payload else None
 
     async def forget_handled(self, *, before: datetime) -> int:
         over = {key: kept for key, kept in self._updates.items() if _is_over(kept, before)}
@@ -65,8 +64,8 @@ class MemoryProcessedCommands:
         return True
 
 
-def _key(update: InboundUpdate) -> tuple[int, int]:
-    return update.bot_id, update.update_id
+def _key(update: InboundUpdate) -> tuple[int, int, str]:
+    return update.bot_id, update.update_id, update.identity
 
 
 class MemoryOpenQuestions:

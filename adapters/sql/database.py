@@ -15,6 +15,7 @@ from adapters.sql.delivery.operator_actions import SqlInstallation, SqlOperatorA
 from adapters.sql.delivery.outbox import SqlOutbox
 from adapters.sql.delivery.personal_data import SqlPersonalData
 from adapters.sql.delivery.rate_limit import SqlRateLimiter
+from adapters.sql.delivery.troubles import SqlTroubles
 from adapters.sql.encryption.key_store import SqlLeadKeys
 from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.engine import BEGIN_OPTION, create_engine, database_url
@@ -68,6 +69,7 @@ class SqlTransaction:
         self.inbox = SqlInbox(connection)
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
+        self.troubles = SqlTroubles(connection)
 
     def wake(self, *work: Work, elsewhere: bool = True) -> None:
         self.woken_here |= set(work)

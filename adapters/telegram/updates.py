@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from aiogram import Bot
 from aiogram.methods import GetMe, SetMyCommands, TelegramMethod
@@ -19,6 +20,7 @@ from application.ports.inbox import InboundUpdate
 log = logging.getLogger(__name__)
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONGEST_IDENTITY = 64
 RETRY_COMMANDS_AFTER = timedelta(minutes=1)
 CHAT_PATHS = (
     ("message", "chat", "id"),
@@ -26,6 +28,14 @@ CHAT_PATHS = (
     ("callback_query", "message", "chat", "id"),
     ("my_chat_member", "chat", "id"),
 )
+PERSON_PATHS = tuple((kind, "from", "id") for kind in WANTED)
+IDENTITIES = (
+    ("message", "message_id"),
+    ("edited_message", "message_id", "edit_date"),
+    ("callback_query", "id"),
+    ("my_chat_member", "date"),
+)
+"""What an update of a kind brings is the same when its chat and these fields are."""
 
 
 class RawUpdate(BaseModel):
@@ -102,13 +112,30 @@ class TelegramUpdates:
 
     def _inbound(self, update: RawUpdate) -> InboundUpdate:
         raw = update.model_dump()
+        chat_id, payload = _first_id(raw, CHAT_PATHS), json.dumps(raw)
         return InboundUpdate(
-            bot_id=self._bot.id, update_id=update.update_id, chat_id=_chat_id(raw), payload=json.dumps(raw)
+            bot_id=self._bot.id,
+            update_id=update.update_id,
+            chat_id=chat_id,
+            payload=payload,
+            identity=_identity(raw, chat_id) or sha256(payload.encode()).hexdigest()[:16],
+            person_id=_first_id(raw, PERSON_PATHS),
+            is_press="callback_query" in raw,
         )
 
 
-def _chat_id(update: Mapping[str, object]) -> int | None:
-    for path in CHAT_PATHS:
+def _identity(update: Mapping[str, object], chat_id: int | None) -> str:
+    """Empty when it does not say, or at a length that no column takes."""
+    for kind, *fields in IDENTITIES:
+        content = update.get(kind)
+        if isinstance(content, Mapping) and all(isinstance(content.get(name), int | str) for name in fields):
+            named = "-".join([kind[0], str(chat_id), *(str(content[name]) for name in fields)])
+            return named if len(named) <= LONGEST_IDENTITY else ""
+    return ""
+
+
+def _first_id(update: Mapping[str, object], paths: Sequence[Sequence[str]]) -> int | None:
+    for path in paths:
         found = _at(update, path)
         if isinstance(found, int):
             return found

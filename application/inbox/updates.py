@@ -50,10 +50,13 @@ class UpdateIntake:
     clock: Clock
 
     async def take_in(self, *, after: int | None, wait: timedelta) -> int | None:
-        """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped``."""
+        """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped``.
+
+        None after an empty answer: what came before is confirmed, and the ids of later updates may be lower.
+        """
         received = await self.updates.receive(after=after, wait=wait)
         if not received:
-            return after
+            return None
         async with self.transactions.write() as tx:
             await tx.inbox.keep(received, at=self.clock.now())
             tx.wake(Work.UPDATES)

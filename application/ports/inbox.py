@@ -8,17 +8,24 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class InboundUpdate:
-    """One update as Telegram sent it. ``chat_id`` is None when it belongs to no chat; ``payload`` is its JSON."""
+    """One update as Telegram sent it. ``chat_id`` is None when it belongs to no chat; ``payload`` is its JSON.
+
+    ``identity`` names the message, edit, press or change that it brings: Telegram gives an update id to other content
+    after a week without updates. ``person_id`` is who sent it, as far as it says so.
+    """
 
     bot_id: int
     update_id: int
     chat_id: int | None
     payload: str
+    identity: str = ""
+    person_id: int | None = None
+    is_press: bool = False
 
     @property
     def command_id(self) -> str:
         """What it asks for is one command, however often it is handled."""
-        return f"tg:{self.bot_id}:{self.update_id}"
+        return ":".join(["tg", str(self.bot_id), str(self.update_id), *filter(None, [self.identity])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +38,17 @@ class Backlog:
 
 class Inbox(Protocol):
     async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
-        """Idempotent by bot and update id."""
+        """Idempotent by bot, update id and identity."""
         ...
 
     async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
-        """The oldest first."""
+        """In the order in which they were kept."""
         ...
 
     async def backlog(self) -> Backlog: ...
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
-        """Handled or not; None for an update that was never kept, or whose payload was erased."""
+        """The newest of that id, handled or not; None when there is none, or its payload was erased."""
         ...
 
     async def forget_handled(self, *, before: datetime) -> int:

@@ -24,6 +24,7 @@ from application.ports.read_models import (
     ScheduledReminders,
 )
 from application.ports.shadow_tables import ShadowTables
+from application.ports.troubles import Troubles
 from application.ports.work import Work
 
 
@@ -72,6 +73,8 @@ class Transaction(Protocol):
     def questions(self) -> OpenQuestions: ...
     @property
     def commands(self) -> ProcessedCommands: ...
+    @property
+    def troubles(self) -> Troubles: ...
     @property
     def looking(self) -> "Transaction":
         """The same transaction for reading only: it locks nothing for its writer."""

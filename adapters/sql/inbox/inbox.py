@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
@@ -20,7 +21,10 @@ class SqlInbox:
             {
                 "bot_id": update.bot_id,
                 "update_id": update.update_id,
+                "identity": update.identity,
                 "chat_id": update.chat_id,
+                "person_id": update.person_id,
+                "is_press": update.is_press,
                 "payload": update.payload,
                 "received_at": at,
             }
@@ -30,11 +34,8 @@ class SqlInbox:
             await self._connection.execute(insert_ignoring_conflicts(inbox, self._connection.dialect), rows)
 
     async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
-        query = select(inbox).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.update_id).limit(limit)
-        return [
-            InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
-            for row in await self._connection.execute(query)
-        ]
+        query = select(inbox).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.id).limit(limit)
+        return [_update(row) for row in await self._connection.execute(query)]
 
     async def backlog(self) -> Backlog:
         counted = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))
@@ -43,10 +44,8 @@ class SqlInbox:
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         query = select(inbox).where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
-        row = (await self._connection.execute(query)).first()
-        if row is None or not row.payload:
-            return None
-        return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload)
+        row = (await self._connection.execute(query.order_by(inbox.c.id.desc()).limit(1))).first()
+        return _update(row) if row is not None and row.payload else None
 
     async def forget_handled(self, *, before: datetime) -> int:
         forgetting = inbox.update().where(_is_over(before)).values(payload="")
@@ -56,9 +55,20 @@ class SqlInbox:
         return bool((await self._connection.execute(select(exists().where(_is_over(before))))).scalar())
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
-        this = (inbox.c.bot_id == update.bot_id, inbox.c.update_id == update.update_id, inbox.c.handled_at.is_(None))
-        marked = await self._connection.execute(inbox.update().where(*this).values(handled_at=at, problem=problem))
+        waiting = and_(_is(update), inbox.c.handled_at.is_(None))
+        marked = await self._connection.execute(inbox.update().where(waiting).values(handled_at=at, problem=problem))
         return marked.rowcount == 1
+
+
+def _is(update: InboundUpdate) -> ColumnElement[bool]:
+    columns = inbox.c
+    return and_(
+        columns.bot_id == update.bot_id, columns.update_id == update.update_id, columns.identity == update.identity
+    )
+
+
+def _update(row: Row[Any]) -> InboundUpdate:
+    return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload, row.identity, row.person_id, row.is_press)
 
 
 def _is_over(before: datetime) -> ColumnElement[bool]:

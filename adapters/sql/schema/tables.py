@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from adapters.sql.schema.columns import BigId, EnumText, ForgivingUuid, UtcDateTime
 from adapters.sql.schema.metadata import metadata
+from application.ports.troubles import Trouble
 from domain.plan.plan import StepStatus
 from domain.reminders.reminder import ReminderStatus
 
@@ -163,15 +164,31 @@ shadow_tables = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", BigId, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("identity", String(64), nullable=False),
     Column("chat_id", BigInteger),
+    Column("person_id", BigInteger),
+    Column("is_press", Boolean, nullable=False),
     Column("payload", Text, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
     Column("handled_at", UtcDateTime),
     Column("problem", Text, nullable=False, server_default=text("''")),
     # On PostgreSQL as well, by the migration; naming it here would load that dialect for each command.
-    Index("ix_inbox_unhandled", "update_id", sqlite_where=text("handled_at IS NULL")),
+    Index("ix_inbox_unhandled", "id", sqlite_where=text("handled_at IS NULL")),
+    UniqueConstraint("bot_id", "update_id", "identity"),
+    sqlite_autoincrement=True,
+)
+
+# What is wrong for now and other processes must see; ``bot_id`` is 0 for what concerns a program as a whole.
+standing_troubles = Table(
+    "standing_troubles",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("trouble", EnumText(Trouble), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
 )
 
 # Questions of the bot that wait for an answer in words.

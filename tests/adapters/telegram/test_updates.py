@@ -63,6 +63,29 @@ async def test_updates_come_oldest_first_with_their_chats(clock: HurriedClock) -
     assert {update.bot_id for update in received} == {123456}
 
 
+def _sent(update_id: int, message_id: object, **more: object) -> dict[str, object]:
+    return {"update_id": update_id, "message": {"message_id": message_id, "chat": {"id": 5}, **more}}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        (_sent(11, 1), _sent(11, 1, forward_origin={"type": "new"}), True),
+        (_sent(11, 1), _sent(11, 2), False),
+        (_sent(11, [1]), _sent(11, [1], text="another"), False),
+        (_sent(11, "9" * 99), _sent(11, "8" * 99), False),
+        (PRESS, {**PRESS, "callback_query": {"id": "another"}}, False),
+        ({"update_id": 11, "poll": {"id": "1"}}, {"update_id": 11, "poll": {"id": "2"}}, False),
+    ],
+)
+async def test_an_update_is_the_same_when_its_id_and_its_message_are(
+    clock: HurriedClock, first: object, second: object, is_same: bool
+) -> None:
+    one, other = await _receive(served(ok([first, second])), clock)
+
+    assert (one.command_id == other.command_id) is is_same
+
+
 async def test_the_payload_is_what_telegram_sent_whatever_we_know_of_it(clock: HurriedClock) -> None:
     received = await _receive(served(ok([NOTE, OF_TOMORROW])), clock)
 

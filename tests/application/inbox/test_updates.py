@@ -114,7 +114,13 @@ async def test_updates_that_arrive_are_kept_and_may_then_be_forgotten(app: Memor
 
     assert confirmed == 11
     assert await unhandled(app) == [an_update(10), an_update(11)]
-    assert await intake.take_in(after=confirmed, wait=NO_WAIT) == 11
+
+
+async def test_after_an_empty_answer_lower_ids_are_taken_in_too(app: MemoryApp) -> None:
+    """Telegram begins anew after a week without updates."""
+    intake = UpdateIntake(Updates(), app.transactions, app.clock)
+
+    assert await intake.take_in(after=11, wait=NO_WAIT) is None
 
 
 async def test_an_update_that_could_not_be_kept_is_not_confirmed(app: MemoryApp) -> None:
@@ -142,7 +148,7 @@ async def test_an_update_is_handled_once_and_answered_once(app: MemoryApp, bot: 
 
 
 async def test_updates_are_handled_in_the_order_of_their_coming(app: MemoryApp, bot: Bot) -> None:
-    await keep(app, an_update(11, "second"), an_update(10, "first"))
+    await keep(app, an_update(11, "first"), an_update(10, "second"))
 
     await handling(app, bot.handle).handle_waiting()
 

@@ -32,11 +32,33 @@ async def test_keeping_nothing_is_fine(transactions: Transactions) -> None:
     assert await unhandled(transactions) == []
 
 
-async def test_the_oldest_waits_first_whatever_order_they_came_in(transactions: Transactions) -> None:
+async def test_updates_wait_in_the_order_in_which_they_were_kept(transactions: Transactions) -> None:
+    """Update ids may start again lower."""
     await keep(transactions, SECOND)
     await keep(transactions, FIRST)
 
-    assert await unhandled(transactions, limit=1) == [FIRST]
+    assert await unhandled(transactions, limit=1) == [SECOND]
+
+
+async def test_an_id_that_is_used_again_for_other_content_is_another_update(transactions: Transactions) -> None:
+    former, later = replace(FIRST, identity="m-70-1"), replace(FIRST, identity="m-70-9", payload="later")
+    await keep(transactions, former)
+    assert await mark_handled(transactions, former)
+
+    await keep(transactions, later, former)
+
+    assert await unhandled(transactions) == [later]
+    assert former.command_id != later.command_id
+    async with transactions.read() as tx:
+        assert await tx.inbox.kept(1, 10) == later
+
+
+async def test_who_sent_an_update_and_whether_it_is_a_press_is_kept(transactions: Transactions) -> None:
+    press = replace(FIRST, person_id=70, is_press=True)
+
+    await keep(transactions, press)
+
+    assert await unhandled(transactions) == [press]
 
 
 async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Transactions) -> None:
