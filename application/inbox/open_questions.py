@@ -17,16 +17,17 @@ class Questions:
     transactions: Transactions
     clock: Clock
 
-    async def open_in(self, chat_id: int, *, written_at: datetime) -> str | None:
+    async def open_in(self, chat_id: int, *, written_at: datetime | None) -> str | None:
         """The question that a text written at that moment answers, however long the text lay in a queue.
 
-        By our clock, when the messenger's is ahead of it.
+        By our clock, when the messenger's is ahead of it, or does not say.
         """
         async with self.transactions.read() as tx:
             question = await tx.questions.of(chat_id)
         if question is None:
             return None
-        age = min(written_at, self.clock.now()) - question.asked_at
+        now = self.clock.now()
+        age = min(written_at or now, now) - question.asked_at
         return question.question if age < ANSWERED_WITHIN else None
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:

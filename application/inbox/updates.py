@@ -40,7 +40,7 @@ Handler = Callable[[InboundUpdate, Transactions], Awaitable[Handled]]
 """Does what an update asks for, in ``JoinedTransactions``. It is called again for an update that lost a race, and calls
 no other system."""
 
-SORRY = say("Something went wrong on our side. Your message is kept; please try again in a moment.")
+SORRY = say("Something went wrong on our side. Please send that again in a moment.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
                 clock=app.clock,
             )
         )
-        loops = _loops(app, token, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
+        loops = _loops(app, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
         if app.database.is_sqlite:  # locked by this process: every former sender has ended
             await loops.relay.rescue_orphans()
         if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
@@ -68,9 +68,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         yield loops
 
 
-def _loops(
-    app: App, token: str, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot: bool, pacing: Pacing
-) -> Loops:
+def _loops(app: App, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot: bool, pacing: Pacing) -> Loops:
     sender = relay(app, telegram.messenger, pacing=pacing, meter=meter)
     paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, sender.pause_watch, sender.spacer)
     return Loops(
@@ -79,7 +77,7 @@ def _loops(
         poll_interval=app.settings.poll_interval,
         use=app.use,
         relay=sender,
-        handling=_handling(app, token, paced),
+        handling=_handling(app, paced),
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
         listen=app.database.listen,
         pulse=pulse,
@@ -111,8 +109,8 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
     )
 
 
-def _handling(app: App, token: str, messenger: Messenger) -> UpdateHandling:
+def _handling(app: App, messenger: Messenger) -> UpdateHandling:
     resources = replace(app.resources, empty_write_ahead=after_the_commit)
     wired = partial(wire, clock=app.clock, given=resources)
-    bot = bot_handler(token, wired, allowed_users=app.settings.allowed_users)
+    bot = bot_handler(wired, allowed_users=app.settings.allowed_users)
     return UpdateHandling(app.database, app.clock, bot, messenger)

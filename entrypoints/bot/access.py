@@ -1,55 +1,50 @@
 """Who may use the bot."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from dataclasses import dataclass
 
-from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
-
-from application.delivery.message import Message as Words
+from application.delivery.message import Message
+from application.use_cases import UseCases
+from entrypoints.bot.incoming.values import Chat, Edited, Person, Pressed, Sent
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
 
 
-class AccessMiddleware(BaseMiddleware):
-    """Only private chats, and the users whom the settings allow, all when they name none. Handlers get ``person``."""
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Only private chats, and the users whom the settings allow, all when they name none."""
 
-    def __init__(self, allowed_users: frozenset[int]) -> None:
-        self._allowed_users = allowed_users
+    allowed_users: frozenset[int]
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        person, chat = _sender(event)
+    async def lets_in(self, incoming: Sent | Edited | Pressed, answers: Answers, use: UseCases) -> bool:
+        """A refusal is answered, but for what is not meant for the bot."""
+        person, chat = _sender(incoming)
         if person is None or chat is None or person.is_bot:
-            return None
-        if chat.type != "private" and not _is_addressed(event):
-            return None
-        if chat.type != "private":
-            return self._refuse(event, chat, texts.PRIVATE_ONLY, data["answers"])
-        if self._allowed_users and person.id not in self._allowed_users:
-            return self._refuse(event, chat, texts.NOT_ALLOWED, data["answers"])
-        await data["use"].reachability.note_back(chat.id, owner_id=person.id)
-        return await handler(event, {**data, "person": person})
-
-    def _refuse(self, event: TelegramObject, chat: Chat, words: Words, answers: Answers) -> None:
-        if isinstance(event, CallbackQuery):
-            answers.flash(chat.id, event.id, words.text, alert=True)
-        else:
-            answers.say(chat.id, words)
+            return False
+        if not chat.is_private:
+            if _is_addressed(incoming):
+                _refuse(incoming, chat.id, texts.PRIVATE_ONLY, answers)
+            return False
+        if self.allowed_users and person.id not in self.allowed_users:
+            _refuse(incoming, chat.id, texts.NOT_ALLOWED, answers)
+            return False
+        await use.reachability.note_back(chat.id, owner_id=person.id)
+        return True
 
 
-def _is_addressed(event: TelegramObject) -> bool:
+def _refuse(incoming: Sent | Edited | Pressed, chat_id: int, words: Message, answers: Answers) -> None:
+    if isinstance(incoming, Pressed):
+        answers.flash(chat_id, incoming.id, words.text, alert=True)
+    else:
+        answers.say(chat_id, words)
+
+
+def _is_addressed(incoming: Sent | Edited | Pressed) -> bool:
     """In a group people talk to each other; only a command or a pressed button wants an answer."""
-    return not isinstance(event, Message) or (event.text or "").startswith("/")
+    message = incoming.message if isinstance(incoming, Edited) else incoming
+    return not isinstance(message, Sent) or message.words.startswith("/")
 
 
-def _sender(event: TelegramObject) -> tuple[User | None, Chat | None]:
-    if isinstance(event, Message):
-        return event.from_user, event.chat
-    if isinstance(event, CallbackQuery):
-        return event.from_user, event.message.chat if event.message else None
-    return None, None
+def _sender(incoming: Sent | Edited | Pressed) -> tuple[Person | None, Chat | None]:
+    """A press whose message Telegram does not show belongs to no chat that is known."""
+    message = incoming.message if isinstance(incoming, Edited) else incoming
+    return message.person, message.chat

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from aiogram import Router
-from aiogram.types import CallbackQuery, Message
-
 from application.accounts.owner import Owner
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.inbox import InboundUpdate
@@ -21,6 +18,7 @@ from application.wording.callback_data import (
 )
 from application.wording.lead_card import lead_card
 from domain.errors import DomainError, LeadIsDeleted
+from entrypoints.bot.incoming.values import Pressed
 from entrypoints.bot.leads.actions import act_on_lead
 from entrypoints.bot.own_data import OwnData
 from entrypoints.bot.replies import texts
@@ -35,10 +33,10 @@ class Presses:
     use: UseCases
     answers: Answers
 
-    async def pressed(self, callback: CallbackQuery, inbound: InboundUpdate) -> None:
+    async def pressed(self, callback: Pressed, inbound: InboundUpdate) -> None:
         """Raise ``DatabaseUnavailable``, ``ConcurrentChange`` and ``UnreadableEvent``: the update is to be handled
         later. All other errors are answered here."""
-        press = parse(callback.data or "")
+        press = parse(callback.data)
         if press is None:
             self._flash(callback, texts.OLD_BUTTON, alert=True)
             return
@@ -57,9 +55,9 @@ class Presses:
             self._flash(callback, reply.toast)
             self._show(callback, reply)
 
-    async def _act(self, press: CallbackData, callback: CallbackQuery, inbound: InboundUpdate) -> Reply:
-        person = callback.from_user
-        owner = Owner(person.id, _chat_id(callback), person.language_code or "")
+    async def _act(self, press: CallbackData, callback: Pressed, inbound: InboundUpdate) -> Reply:
+        person = callback.person
+        owner = Owner(person.id, callback.chat_id, person.language)
         command_id = inbound.command_id
         match press:
             case ShowPage() | OnLead() | OnStep():
@@ -70,51 +68,36 @@ class Presses:
                 return await OwnData(self.use).act(press, owner=owner, command_id=command_id)
         return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)
 
-    async def _note_arrival(self, press: CallbackData, callback: CallbackQuery) -> None:
+    async def _note_arrival(self, press: CallbackData, callback: Pressed) -> None:
         """A reminder is known by the data of its button, any other message by its words."""
-        message = callback.message
-        if message is None:
+        message_id = callback.message_id
+        if message_id is None:
             return
         if isinstance(press, OnReminder):
-            owner_id, message_id = callback.from_user.id, message.message_id
             await self.use.arrival.reminder_pressed(
-                press.reminder_id, press.generation, owner_id=owner_id, message_id=message_id
+                press.reminder_id, press.generation, owner_id=callback.person.id, message_id=message_id
             )
-        elif isinstance(message, Message) and message.text:
-            await self.use.arrival.message_pressed(message.chat.id, message.text, message_id=message.message_id)
+        elif callback.text:
+            await self.use.arrival.message_pressed(callback.chat_id, callback.text, message_id=message_id)
 
-    async def _refuse(self, callback: CallbackQuery, error: DomainError | ApplicationError) -> None:
+    async def _refuse(self, callback: Pressed, error: DomainError | ApplicationError) -> None:
         self._flash(callback, texts.refusal(error), alert=True)
         if isinstance(error, LeadIsDeleted):
-            owner_id = callback.from_user.id
+            owner_id = callback.person.id
             state, clock = (
                 await self.use.queries.show(error.lead_id, owner_id),
                 await self.use.accounts.wall_clock(owner_id),
             )
             self._show(callback, Reply(lead_card(state, clock)))
 
-    def _show(self, callback: CallbackQuery, reply: Reply) -> None:
+    def _show(self, callback: Pressed, reply: Reply) -> None:
         """In the message whose button was pressed, or in a new one."""
         if reply.message is None:
             return
-        if reply.is_new or callback.message is None:
-            self.answers.say(_chat_id(callback), reply.message)
+        if reply.is_new or callback.message_id is None:
+            self.answers.say(callback.chat_id, reply.message)
         else:
-            self.answers.edit(_chat_id(callback), callback.message.message_id, reply.message)
+            self.answers.edit(callback.chat_id, callback.message_id, reply.message)
 
-    def _flash(self, callback: CallbackQuery, text: str, *, alert: bool = False) -> None:
-        self.answers.flash(_chat_id(callback), callback.id, text, alert=alert)
-
-
-def _chat_id(callback: CallbackQuery) -> int:
-    return callback.message.chat.id if callback.message else callback.from_user.id
-
-
-def presses_router() -> Router:
-    router = Router(name="presses")
-
-    @router.callback_query()
-    async def pressed(callback: CallbackQuery, answers: Answers, inbound: InboundUpdate, use: UseCases) -> None:
-        await Presses(use, answers).pressed(callback, inbound)
-
-    return router
+    def _flash(self, callback: Pressed, text: str, *, alert: bool = False) -> None:
+        self.answers.flash(callback.chat_id, callback.id, text, alert=alert)

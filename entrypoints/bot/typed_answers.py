@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from aiogram.types import Message, Update
-
 from application.accounts.owner import Owner
 from application.delivery.message import Button, Span, say
 from application.delivery.message import Message as Words
@@ -21,6 +19,8 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
+from entrypoints.bot.incoming.reading import UnreadableUpdate, read_update
+from entrypoints.bot.incoming.values import Sent
 from entrypoints.bot.leads.actions import answer_about_lead
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
@@ -43,11 +43,11 @@ class UnknownWords(Exception):
 class TypedAnswers:
     use: UseCases
 
-    async def question_for(self, message: Message) -> str | None:
+    async def question_for(self, message: Sent) -> str | None:
         """Forwarded words are no answer: they are another person's."""
-        if message.forward_origin is not None:
+        if message.is_forwarded:
             return None
-        return await self.use.questions.open_in(message.chat.id, written_at=message.date)
+        return await self.use.questions.open_in(message.chat.id, written_at=message.sent_at)
 
     async def answer(self, question: str, words: str, answers: Answers, *, owner: Owner, update: InboundUpdate) -> bool:
         """False when the words are rather a note. Raise ``DatabaseUnavailable``, ``ConcurrentChange`` and
@@ -77,11 +77,11 @@ class TypedAnswers:
         if press.update_id is None:
             return Reply(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
         update = await self.use.questions.kept(bot_id, press.update_id)
-        message = Update.model_validate_json(update.payload).message if update else None
-        if update is None or message is None or not message.text or not _is_of(message, owner):
+        words = _words_of(update, owner) if update else ""
+        if update is None or not words:
             raise UnknownWords
         # With the command id that they would have had as a note: pressed twice, it is a single lead.
-        await self.use.capture.capture(message.text, owner=owner, command_id=update.command_id)
+        await self.use.capture.capture(words, owner=owner, command_id=update.command_id)
         return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
 
     async def _reply(self, question: str, words: str, owner: Owner, command_id: str) -> Reply | None:
@@ -94,8 +94,15 @@ class TypedAnswers:
         return await answer_about_lead(self.use, asked, words, owner_id=owner.id, command_id=command_id)
 
 
-def _is_of(message: Message, owner: Owner) -> bool:
-    return message.from_user is not None and (message.from_user.id, message.chat.id) == (owner.id, owner.chat_id)
+def _words_of(update: InboundUpdate, owner: Owner) -> str:
+    """Empty when they are not the owner's."""
+    try:
+        message = read_update(update.payload)
+    except UnreadableUpdate:
+        return ""
+    if not isinstance(message, Sent) or message.person is None:
+        return ""
+    return message.words if (message.person.id, message.chat.id) == (owner.id, owner.chat_id) else ""
 
 
 def _is_first_note(question: str, words: str) -> bool:

@@ -65,6 +65,7 @@ EMPTY_NOTE = say("That note is empty. Write a few words about the person: who, w
 NOT_TEXT = say(
     "I keep what you sent, but I can only read text so far. Please write a few words about the person as a note."
 )
+WORDS_ONLY = say("I keep the words as a note. What came with them I cannot read yet.")
 EDITED = say("I keep your note as you first sent it. To change something, send a new note.")
 PRIVATE_ONLY = say("I work in private chats only, so that nobody else sees your leads. Write to me directly.")
 NOT_ALLOWED = say("This Leadbell is private. Ask its owner to add you.")

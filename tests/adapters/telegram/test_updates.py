@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from aiogram.types import Update
 
 from adapters.telegram.updates import TelegramUpdates
 from application.errors import MessengerStopped
@@ -86,21 +85,41 @@ async def test_an_update_is_the_same_when_its_id_and_its_message_are(
     assert (one.command_id == other.command_id) is is_same
 
 
+@pytest.mark.parametrize(
+    ("unkeepable", "kept_as"),
+    [
+        ({"update_id": 10, "message": {"message_id": 1, "chat": {"id": 2**63}}}, (10, None)),
+        ({"update_id": 10, "message": {"message_id": 1, "chat": {"id": True}}}, (10, None)),
+        ({"update_id": 10, "message": {"message_id": 1, "chat": {"id": 5}, "text": "\ud800\x00"}}, (10, 5)),
+        ({"update_id": 10, "callback_query": {"id": "\ud800", "from": {"id": -(2**70)}}}, (10, None)),
+        ({"update_id": 10, "message": [[[[]]]]}, (10, None)),
+        ({"update_id": 2**63}, None),
+        ({"update_id": "10"}, None),
+        ({"message": {"text": "without an id"}}, None),
+        ("no update", None),
+        (None, None),
+    ],
+)
+async def test_an_update_that_no_column_takes_does_not_hold_up_the_others(
+    clock: HurriedClock, unkeepable: object, kept_as: tuple[int, int | None] | None
+) -> None:
+    received = await _receive(served(ok([unkeepable, NOTE])), clock)
+
+    expected = [] if kept_as is None else [kept_as]
+    assert [(update.update_id, update.chat_id) for update in received] == [*expected, (11, 5)]
+    assert all(update.payload.isascii() and "\0" not in update.payload for update in received)
+
+
+async def test_updates_that_cannot_be_confirmed_are_asked_for_again_after_a_pause(clock: HurriedClock) -> None:
+    assert await _receive(served(ok([{"message": {}}])), clock) == []
+
+    assert clock.slept == [timedelta(seconds=1)]
+
+
 async def test_the_payload_is_what_telegram_sent_whatever_we_know_of_it(clock: HurriedClock) -> None:
     received = await _receive(served(ok([NOTE, OF_TOMORROW])), clock)
 
     assert [json.loads(update.payload) for update in received] == [NOTE, OF_TOMORROW]
-
-
-async def test_the_payload_can_be_read_by_aiogram(clock: HurriedClock) -> None:
-    [received] = await _receive(served(ok([NOTE])), clock)
-
-    update = Update.model_validate_json(received.payload)
-
-    assert update.message is not None
-    assert update.message.text == "🔔 _*["
-    assert update.message.from_user is not None
-    assert update.message.from_user.first_name == "Zoë"
 
 
 async def test_the_first_question_asks_for_all_that_waits(clock: HurriedClock) -> None:

@@ -39,7 +39,7 @@ def on_reminder(verb: Verb, step_id: int = 1, *, plan: int = 1, generation: int 
 
 
 def a_bot(app: MemoryApp, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
-    return bot_handler(f"{BOT_ID}:TOKEN", app.wired, allowed_users=allowed_users)
+    return bot_handler(app.wired, allowed_users=allowed_users)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""An update as it is kept: whole, beside the few fields that say whose it is and whether it was kept before."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+
+from application.inbox.fields import at, whole_number
+from application.ports.inbox import InboundUpdate
+
+LONGEST_IDENTITY = 64
+CHAT_PATHS = (
+    ("message", "chat", "id"),
+    ("edited_message", "chat", "id"),
+    ("callback_query", "message", "chat", "id"),
+    ("my_chat_member", "chat", "id"),
+)
+PERSON_PATHS = tuple((kind, "from", "id") for kind, *_ in CHAT_PATHS)
+IDENTITIES = (
+    ("message", "message_id"),
+    ("edited_message", "message_id", "edit_date"),
+    ("callback_query", "id"),
+    ("my_chat_member", "date"),
+)
+"""What an update of a kind brings is the same when its chat and these fields are."""
+
+
+def inbound_update(update: object, bot_id: int) -> InboundUpdate | None:
+    """None when it has no id that can be kept, so that it cannot be confirmed either."""
+    update_id = whole_number(at(update, "update_id"))
+    if update_id is None:
+        return None
+    chat_id, payload = _first_id(update, CHAT_PATHS), json.dumps(update)
+    return InboundUpdate(
+        bot_id=bot_id,
+        update_id=update_id,
+        chat_id=chat_id,
+        payload=payload,
+        identity=_identity(update, chat_id) or sha256(payload.encode()).hexdigest()[:16],
+        person_id=_first_id(update, PERSON_PATHS),
+        is_press=at(update, "callback_query") is not None,
+    )
+
+
+def _identity(update: object, chat_id: int | None) -> str:
+    """Empty when it does not say, or at a length that no column takes."""
+    for kind, *fields in IDENTITIES:
+        values = [at(update, kind, name) for name in fields]
+        if all(isinstance(value, str) or whole_number(value) is not None for value in values):
+            named = "-".join([kind[0], str(chat_id), *map(str, values)])
+            return named if len(named) <= LONGEST_IDENTITY and named.isprintable() else ""
+    return ""
+
+
+def _first_id(update: object, paths: Sequence[Sequence[str]]) -> int | None:
+    found = (whole_number(at(update, *path)) for path in paths)
+    return next((number for number in found if number is not None), None)

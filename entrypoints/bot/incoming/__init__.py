@@ -1,0 +1,1 @@
+"""What a person sends, as far as Leadbell needs to know it."""

@@ -1,0 +1,73 @@
+"""Messages from a person: commands, answers, notes, places, and what Leadbell cannot read yet."""
+
+from dataclasses import dataclass
+
+from application.accounts.owner import Owner
+from application.delivery.message import say
+from application.ports.inbox import InboundUpdate
+from application.use_cases import UseCases
+from domain.errors import NoteRefused
+from entrypoints.bot.commands import Commands
+from entrypoints.bot.incoming.values import Content, Person, Place, Sent
+from entrypoints.bot.replies import texts
+from entrypoints.bot.replies.answers import Answers
+from entrypoints.bot.settings.typed_words import NotUnderstood
+from entrypoints.bot.settings.zones import ZoneActions
+from entrypoints.bot.typed_answers import TypedAnswers
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    use: UseCases
+    answers: Answers
+    update: InboundUpdate
+
+    async def take(self, message: Sent) -> None:
+        """Telegram's own words about a chat, as that a message was pinned, want no answer."""
+        if message.person is None:
+            return
+        owner = owner_of(message, message.person)
+        if message.words.startswith("/") and message.words.strip("/ "):
+            await Commands(self.use, self.answers).obey(message.words, owner=owner, command_id=self.update.command_id)
+        elif message.words:
+            await self._take_words(message, owner)
+        elif message.place is not None:
+            await self._take_place(message.place, owner)
+        elif message.content is Content.UNREADABLE:
+            self.answers.say(owner.chat_id, texts.NOT_TEXT)
+
+    async def take_edit(self, message: Sent) -> None:
+        """A place that is shared live changes all the time."""
+        if message.content is not Content.PLACE:
+            self.answers.say(message.chat.id, texts.EDITED)
+
+    async def _take_words(self, message: Sent, owner: Owner) -> None:
+        """An answer while a question is open, else a note."""
+        typed = TypedAnswers(self.use)
+        question = await typed.question_for(message)
+        if question and await typed.answer(question, message.words, self.answers, owner=owner, update=self.update):
+            return
+        try:
+            await self.use.capture.capture(message.words, owner=owner, command_id=self.update.command_id)
+        except NoteRefused as refused:
+            self.answers.say(owner.chat_id, texts.note_refused(refused))
+            return
+        if message.content is Content.UNREADABLE:
+            self.answers.say(owner.chat_id, texts.WORDS_ONLY)
+
+    async def _take_place(self, place: Place, owner: Owner) -> None:
+        """People share where they are from the paperclip menu, asked or not."""
+        try:
+            reply = await ZoneActions(self.use).by_place(
+                place.latitude, place.longitude, owner=owner, command_id=self.update.command_id
+            )
+        except NotUnderstood as error:
+            self.answers.say(owner.chat_id, say(str(error)))
+            return
+        self.answers.ask(reply.asks)
+        if reply.message is not None:
+            self.answers.say(owner.chat_id, reply.message)
+
+
+def owner_of(message: Sent, person: Person) -> Owner:
+    return Owner(person.id, message.chat.id, person.language)
