@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from application.delivery.entry import NewEntry
+from application.delivery.entry import EntryKind, NewEntry
 from application.origin import Origin
 from application.ports.outbox import Claim
 from application.ports.transaction import Transaction
@@ -83,7 +83,9 @@ async def record(tx: Transaction, lead: Lead, origin: Origin, *, at: datetime) -
 
 
 async def enqueue(tx: Transaction, *entries: NewEntry, at: datetime) -> None:
-    """Not for reminders: they are claimed."""
+    """Not for reminders: they are claimed. A page takes the place of those that wait in its chat."""
+    for chat_id in {entry.chat_id for entry in entries if entry.kind is EntryKind.PAGE}:
+        await tx.outbox.withdraw_pages(chat_id, at=at)
     for entry in entries:
         await tx.outbox.add(entry, at=at)
     if entries:

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.errors import MessengerStopped
+from application.inbox.direct_answers import DirectAnswers
+from application.inbox.lanes import Lanes
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.ports.clock import Clock
+from application.ports.inbox import InboundUpdate
+from application.ports.messenger import Messenger
 from application.ports.work import Work
 from application.relay.pump import AT_ONCE, Pump
 from application.relay.relay import OutboxRelay
@@ -42,6 +46,7 @@ class Loops:
     use: UseCases
     relay: OutboxRelay
     handling: UpdateHandling
+    messenger: Messenger
     intake: UpdateIntake | None
     listen: Listen
     pulse: Pulse = field(default_factory=Pulse)
@@ -61,7 +66,7 @@ class Loops:
             ):
                 tasks.create_task(self._keep(step, work, stop))
             if self.intake is not None:
-                tasks.create_task(self._keep(self._handle, Work.UPDATES, stop))
+                tasks.create_task(self._keep(self._lanes(tasks).step, Work.UPDATES, stop))
                 tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
             tasks.create_task(self._notify_until(stop))
         if refusals:
@@ -101,8 +106,13 @@ class Loops:
             return min(longest, due_at or longest)
         return min(longest, now + BREATH)
 
-    async def _handle(self) -> datetime | None:
-        return AT_ONCE if await self.handling.handle_waiting() else None
+    def _lanes(self, tasks: asyncio.TaskGroup) -> Lanes:
+        direct = DirectAnswers(self.messenger, tasks, self.handling.send_instead)
+
+        async def handle(update: InboundUpdate) -> None:
+            direct.give(await self.handling.handle(update))
+
+        return Lanes(self.handling.transactions, self.clock, handle, tasks, lambda: self.wakeups.notify([Work.UPDATES]))
 
     async def _enrich(self) -> datetime | None:
         return AT_ONCE if await self.use.enrichment.enrich_waiting() else None

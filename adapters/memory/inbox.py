@@ -17,8 +17,12 @@ class MemoryInbox:
         for update in updates:
             self._updates.setdefault(_key(update), KeptUpdate(update, at))
 
-    async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
-        return [kept.update for kept in self._updates.values() if kept.handled_at is None][:limit]
+    async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
+        first: dict[int | None, InboundUpdate] = {}
+        for kept in self._updates.values():
+            if kept.handled_at is None:
+                first.setdefault(kept.update.chat_id, kept.update)
+        return sorted(first.values(), key=lambda update: not update.is_press)[:limit]
 
     async def backlog(self) -> Backlog:
         kept_at = [kept.kept_at for kept in self._updates.values() if kept.handled_at is None]

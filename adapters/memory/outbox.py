@@ -99,6 +99,10 @@ class MemoryOutbox:
     async def withdraw_card_edits(self, lead_id: UUID, *, at: datetime) -> int:
         return self._withdraw([entry for entry in self._in_state(EntryState.QUEUED) if _edits_card(entry, lead_id)], at)
 
+    async def withdraw_pages(self, chat_id: int, *, at: datetime) -> int:
+        queued = (entry for entry in self._in_state(EntryState.QUEUED) if entry.content.chat_id == chat_id)
+        return self._withdraw([entry for entry in queued if entry.content.kind is EntryKind.PAGE], at)
+
     async def next_due_at(self, now: datetime) -> datetime | None:
         return next_due_at(self._contents, now)
 

@@ -11,11 +11,13 @@ from domain.reminders.reminder import ReminderId
 
 
 class EntryKind(StrEnum):
-    """A ``card`` is the message about a new lead, an ``answer`` was asked for, a ``notice`` was not and can wait."""
+    """A ``card`` is the message about a new lead, an ``answer`` was asked for, a ``page`` by a press: of several that
+    wait in a chat the last is sent. A ``notice`` was not asked for and can wait."""
 
     REMINDER = "reminder"
     CARD = "card"
     ANSWER = "answer"
+    PAGE = "page"
     NOTICE = "notice"
 
 

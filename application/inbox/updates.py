@@ -1,6 +1,5 @@
 """Updates: kept first, confirmed to Telegram next, handled then, and never lost in between."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -9,11 +8,11 @@ from datetime import datetime, timedelta
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
 from application.errors import ConcurrentChange, DatabaseUnavailable
-from application.inbox.direct_answers import DirectAnswer, give
+from application.inbox.direct_answers import DirectAnswer
 from application.inbox.joined_transactions import JoinedTransactions
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
-from application.ports.messenger import Messenger, Updates
+from application.ports.messenger import Updates
 from application.ports.open_questions import OpenQuestion
 from application.ports.transaction import Transaction, Transactions
 from application.ports.work import Work
@@ -40,6 +39,8 @@ Handler = Callable[[InboundUpdate, Transactions], Awaitable[Handled]]
 """Does what an update asks for, in ``JoinedTransactions``. It is called again for an update that lost a race, and calls
 no other system."""
 
+INSTEAD_TRIES = 12
+INSTEAD_PAUSE = timedelta(seconds=5)
 SORRY = say("Something went wrong on our side. Please send that again in a moment.")
 
 
@@ -68,33 +69,13 @@ class UpdateHandling:
     transactions: Transactions
     clock: Clock
     handler: Handler
-    messenger: Messenger
 
-    async def handle_waiting(self, *, limit: int = 20) -> int:
-        """Handle what is kept and waits, in the order of its coming within a chat, and chats side by side; return how
-        many.
+    async def handle(self, update: InboundUpdate) -> Sequence[DirectAnswer]:
+        """What an update does, its answers, and the question that it asks or closes are in the transaction that marks
+        it handled: once, however often the process dies on the way. Return what follows the commit.
 
-        What an update does, its answers, and the question that it asks or closes are in the transaction that marks it
-        handled: once, however often the process dies on the way. Raise ``DatabaseUnavailable``; the updates wait on.
+        Raise ``DatabaseUnavailable`` and ``ConcurrentChange``; the update waits on.
         """
-        async with self.transactions.read() as tx:
-            waiting = await tx.inbox.unhandled(limit=limit)
-        chats: dict[int | None, list[InboundUpdate]] = {}
-        for update in waiting:
-            chats.setdefault(update.chat_id, []).append(update)
-        outcomes = await asyncio.gather(
-            *(self._handle_all(updates) for updates in chats.values()), return_exceptions=True
-        )
-        for problem in outcomes:
-            if isinstance(problem, BaseException):
-                raise problem
-        return len(waiting)
-
-    async def _handle_all(self, updates: Sequence[InboundUpdate]) -> None:
-        for update in updates:
-            await self._handle(update)
-
-    async def _handle(self, update: InboundUpdate) -> None:
         try:
             handled = await run_in_transaction(self.transactions, lambda tx: self._handled(tx, update))
         except (DatabaseUnavailable, ConcurrentChange):
@@ -103,8 +84,19 @@ class UpdateHandling:
             log.exception("an update could not be handled", extra={"update_id": update.update_id})
             problem = type(error).__name__
             handled = await run_in_transaction(self.transactions, lambda tx: self._given_up(tx, update, problem))
-        if instead := await give(self.messenger, handled.direct):
-            await run_in_transaction(self.transactions, lambda tx: enqueue(tx, *instead, at=self.clock.now()))
+        return handled.direct
+
+    async def send_instead(self, entry: NewEntry) -> None:
+        """In place of an edit that was refused. While the database is away it is tried again for a minute."""
+        for _ in range(INSTEAD_TRIES - 1):
+            try:
+                return await self._enqueue(entry)
+            except (DatabaseUnavailable, ConcurrentChange):
+                await self.clock.sleep(INSTEAD_PAUSE)
+        return await self._enqueue(entry)
+
+    async def _enqueue(self, entry: NewEntry) -> None:
+        await run_in_transaction(self.transactions, lambda tx: enqueue(tx, entry, at=self.clock.now()))
 
     async def _handled(self, tx: Transaction, update: InboundUpdate) -> Handled:
         """Marked first: another process waits for it, and then finds it handled."""

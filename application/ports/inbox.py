@@ -41,8 +41,9 @@ class Inbox(Protocol):
         """Idempotent by bot, update id and identity."""
         ...
 
-    async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
-        """In the order in which they were kept."""
+    async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
+        """Of each chat the first update that waits; those of no chat are as one chat. Presses first, then in the order
+        in which they were kept."""
         ...
 
     async def backlog(self) -> Backlog: ...

@@ -77,6 +77,10 @@ class Outbox(Protocol):
         """Withdraw the lead's queued cards that are edits; return how many."""
         ...
 
+    async def withdraw_pages(self, chat_id: int, *, at: datetime) -> int:
+        """Withdraw the chat's queued pages; return how many."""
+        ...
+
     async def next_due_at(self, now: datetime) -> datetime | None:
         """When the next queued entry may be sent or expires; None when nothing waits. Entries in flight are left out:
         only a monotonic clock can tell when their lease is over."""

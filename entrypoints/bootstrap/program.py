@@ -77,7 +77,8 @@ def _loops(app: App, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot
         poll_interval=app.settings.poll_interval,
         use=app.use,
         relay=sender,
-        handling=_handling(app, paced),
+        handling=_handling(app),
+        messenger=paced,
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
         listen=app.database.listen,
         pulse=pulse,
@@ -109,8 +110,8 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
     )
 
 
-def _handling(app: App, messenger: Messenger) -> UpdateHandling:
+def _handling(app: App) -> UpdateHandling:
     resources = replace(app.resources, empty_write_ahead=after_the_commit)
     wired = partial(wire, clock=app.clock, given=resources)
     bot = bot_handler(wired, allowed_users=app.settings.allowed_users)
-    return UpdateHandling(app.database, app.clock, bot, messenger)
+    return UpdateHandling(app.database, app.clock, bot)

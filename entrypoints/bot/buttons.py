@@ -95,7 +95,7 @@ class Presses:
         if reply.message is None:
             return
         if reply.is_new or callback.message_id is None:
-            self.answers.say(callback.chat_id, reply.message)
+            self.answers.show(callback.chat_id, reply.message)
         else:
             self.answers.edit(callback.chat_id, callback.message_id, reply.message)
 

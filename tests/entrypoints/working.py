@@ -115,7 +115,8 @@ class Work:
                 housekeeping=idle_housekeeping(app.transactions, app.clock),
             ),
             relay=relay or app.relay,
-            handling=UpdateHandling(app.watched, app.clock, handler or no_answers, app.messenger),
+            handling=UpdateHandling(app.watched, app.clock, handler or no_answers),
+            messenger=app.messenger,
             intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,
             listen=no_other_program,
         )

@@ -44,7 +44,7 @@ class WatchedWakeups:
         """When each loop has something to do, and the less the second number is, the more there is of it."""
         now = self.clock.now()
         return {
-            Work.UPDATES: (NEVER, -len(await tx.inbox.unhandled(limit=MANY))),
+            Work.UPDATES: (NEVER, -(await tx.inbox.backlog()).updates),
             Work.PLANS: (NEVER, -len(await tx.leads.without_plan(limit=MANY))),
             Work.REMINDERS: (await tx.reminders.next_due_at() or NEVER, 0),
             Work.FOLLOW_UPS: (await tx.quiet_leads.next_at(now) or NEVER, 0),

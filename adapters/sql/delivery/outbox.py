@@ -93,6 +93,9 @@ class SqlOutbox:
         cards = and_(outbox.c.lead_id == lead_id, outbox.c.kind == EntryKind.CARD)
         return await self._withdraw(and_(cards, outbox.c.edits.is_not(None)), at)
 
+    async def withdraw_pages(self, chat_id: int, *, at: datetime) -> int:
+        return await self._withdraw(and_(outbox.c.chat_id == chat_id, outbox.c.kind == EntryKind.PAGE), at)
+
     async def next_due_at(self, now: datetime) -> datetime | None:
         expires = select(func.min(outbox.c.expires_at)).where(outbox.c.state == EntryState.QUEUED)
         times = [(await self._connection.execute(query)).scalar() for query in (next_due_at(now), expires)]

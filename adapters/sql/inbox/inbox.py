@@ -33,8 +33,9 @@ class SqlInbox:
         if rows:
             await self._connection.execute(insert_ignoring_conflicts(inbox, self._connection.dialect), rows)
 
-    async def unhandled(self, *, limit: int) -> Sequence[InboundUpdate]:
-        query = select(inbox).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.id).limit(limit)
+    async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
+        first = select(func.min(inbox.c.id)).where(inbox.c.handled_at.is_(None)).group_by(inbox.c.chat_id)
+        query = select(inbox).where(inbox.c.id.in_(first)).order_by(inbox.c.is_press.desc(), inbox.c.id).limit(limit)
         return [_update(row) for row in await self._connection.execute(query)]
 
     async def backlog(self) -> Backlog:

@@ -18,6 +18,10 @@ class Answers:
     def say(self, chat_id: int, message: Message) -> None:
         self.entries.append(NewEntry(EntryKind.ANSWER, chat_id, message))
 
+    def show(self, chat_id: int, message: Message) -> None:
+        """As a new message, after a press."""
+        self.entries.append(NewEntry(EntryKind.PAGE, chat_id, message))
+
     def flash(self, chat_id: int, press_id: str, text: str, *, alert: bool = False) -> None:
         """Shown for a moment over the chat, after a press."""
         self.direct.append(Flash(chat_id, press_id, text, alert))

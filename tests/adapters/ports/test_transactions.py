@@ -49,7 +49,7 @@ async def everything(tx: Transaction) -> tuple[object, ...]:
         await tx.positions.get("lead_list"),
         await tx.outbox.select(EntryFilter(), limit=10),
         await tx.rate_limiter.pauses(),
-        await tx.inbox.unhandled(limit=10),
+        await tx.inbox.heads(limit=10),
     )
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from application.inbox.open_questions import ANSWERED_WITHIN, Questions
-from application.inbox.updates import Handled, UpdateHandling
+from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
+from tests.support.inbox import handle_waiting
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
@@ -37,7 +38,7 @@ def questions(app: MemoryApp) -> Questions:
 async def handled(app: MemoryApp, bot: Scripted, *updates: InboundUpdate) -> None:
     async with app.transactions.write() as tx:
         await tx.inbox.keep(updates, at=app.clock.now())
-    await UpdateHandling(app.transactions, app.clock, bot.handle, app.messenger).handle_waiting()
+    await handle_waiting(app.transactions, app.clock, bot.handle, app.messenger)
 
 
 async def asked(app: MemoryApp) -> None:

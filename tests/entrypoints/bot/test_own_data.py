@@ -92,8 +92,8 @@ async def test_the_press_itself_leaves_no_words_behind(app: MemoryApp, owner: Vi
     await owner.writes("Met Grace Hopper")
     await owner.presses(ERASE)
     async with app.transactions.write() as tx:
-        for waiting in await tx.inbox.unhandled(limit=10):
-            await tx.inbox.mark_handled(waiting, at=app.clock.now())
+        while waiting := await tx.inbox.heads(limit=1):
+            await tx.inbox.mark_handled(waiting[0], at=app.clock.now())
 
     await app.use.erasure.redaction.redact_remembered()
 

@@ -1,5 +1,6 @@
 """A person in front of the bot: their messages and presses reach it as Telegram would bring them."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from uuid import UUID
 from adapters.memory.messenger import Acknowledged
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
-from application.inbox.direct_answers import give
+from application.inbox.direct_answers import DirectAnswer, DirectAnswers
 from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
@@ -94,7 +95,18 @@ class Visitor:
         async with self.app.transactions.write() as tx:
             handled = await self.bot(update, JoinedTransactions(tx))
             await finish(tx, update, replace(handled, answers=()), at=self.app.clock.now())
-        return [*handled.answers, *await give(self.app.messenger, handled.direct)]
+        return [*handled.answers, *await self._give(handled.direct)]
+
+    async def _give(self, direct: Sequence[DirectAnswer]) -> Sequence[NewEntry]:
+        """Return what came instead of refused edits."""
+        instead = list[NewEntry]()
+
+        async def note(entry: NewEntry) -> None:
+            instead.append(entry)
+
+        async with asyncio.TaskGroup() as tasks:
+            DirectAnswers(self.app.messenger, tasks, note).give(direct)
+        return instead
 
     def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
         number = update_id or next(self.update_ids)

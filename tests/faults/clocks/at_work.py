@@ -114,7 +114,8 @@ def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
         poll_interval=POLL_INTERVAL,
         use=replace(use_cases(transactions, clock), housekeeping=idle_housekeeping(transactions, clock)),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
-        handling=UpdateHandling(transactions, clock, no_answers, office.telegram),
+        handling=UpdateHandling(transactions, clock, no_answers),
+        messenger=office.telegram,
         intake=None,
         listen=no_other_program,
     )

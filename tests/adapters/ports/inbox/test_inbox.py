@@ -16,9 +16,9 @@ async def keep(transactions: Transactions, *updates: InboundUpdate) -> None:
         await tx.inbox.keep(updates, at=MONDAY_9AM)
 
 
-async def unhandled(transactions: Transactions, limit: int = 10) -> list[InboundUpdate]:
+async def heads(transactions: Transactions, limit: int = 10) -> list[InboundUpdate]:
     async with transactions.read() as tx:
-        return list(await tx.inbox.unhandled(limit=limit))
+        return list(await tx.inbox.heads(limit=limit))
 
 
 async def mark_handled(transactions: Transactions, update: InboundUpdate, problem: str = "") -> bool:
@@ -29,7 +29,7 @@ async def mark_handled(transactions: Transactions, update: InboundUpdate, proble
 async def test_keeping_nothing_is_fine(transactions: Transactions) -> None:
     await keep(transactions)
 
-    assert await unhandled(transactions) == []
+    assert await heads(transactions) == []
 
 
 async def test_updates_wait_in_the_order_in_which_they_were_kept(transactions: Transactions) -> None:
@@ -37,7 +37,16 @@ async def test_updates_wait_in_the_order_in_which_they_were_kept(transactions: T
     await keep(transactions, SECOND)
     await keep(transactions, FIRST)
 
-    assert await unhandled(transactions, limit=1) == [SECOND]
+    assert await heads(transactions, limit=1) == [SECOND]
+
+
+async def test_of_each_chat_the_first_update_waits_in_front_and_presses_before_notes(
+    transactions: Transactions,
+) -> None:
+    press = InboundUpdate(1, 13, 80, "{}", is_press=True)
+    await keep(transactions, FIRST, SECOND, replace(FIRST, update_id=12), press, replace(SECOND, update_id=14))
+
+    assert await heads(transactions) == [press, FIRST, SECOND]
 
 
 async def test_an_id_that_is_used_again_for_other_content_is_another_update(transactions: Transactions) -> None:
@@ -47,7 +56,7 @@ async def test_an_id_that_is_used_again_for_other_content_is_another_update(tran
 
     await keep(transactions, later, former)
 
-    assert await unhandled(transactions) == [later]
+    assert await heads(transactions) == [later]
     assert former.command_id != later.command_id
     async with transactions.read() as tx:
         assert await tx.inbox.kept(1, 10) == later
@@ -58,7 +67,7 @@ async def test_who_sent_an_update_and_whether_it_is_a_press_is_kept(transactions
 
     await keep(transactions, press)
 
-    assert await unhandled(transactions) == [press]
+    assert await heads(transactions) == [press]
 
 
 async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Transactions) -> None:
@@ -66,7 +75,7 @@ async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Tr
 
     await keep(transactions, replace(FIRST, payload="another"), SECOND)
 
-    assert await unhandled(transactions) == [FIRST, SECOND]
+    assert await heads(transactions) == [FIRST, SECOND]
 
 
 async def test_an_update_is_handled_once_for_each_bot(
@@ -78,7 +87,7 @@ async def test_an_update_is_handled_once_for_each_bot(
     assert await mark_handled(transactions, FIRST)
     assert not await mark_handled(transactions, FIRST)
 
-    assert await unhandled(transactions) == [other]
+    assert await heads(transactions) == [other]
 
 
 async def test_a_handled_update_that_comes_again_is_not_handled_again(transactions: Transactions) -> None:
@@ -87,7 +96,7 @@ async def test_a_handled_update_that_comes_again_is_not_handled_again(transactio
 
     await keep(transactions, FIRST)
 
-    assert await unhandled(transactions) == []
+    assert await heads(transactions) == []
     async with transactions.read() as tx:
         assert await tx.inbox.backlog() == Backlog(0, None)
 
@@ -155,6 +164,6 @@ async def test_what_was_forgotten_is_not_handled_again_when_it_comes_again(trans
 
     await keep(transactions, FIRST)
 
-    assert await unhandled(transactions) == []
+    assert await heads(transactions) == []
     async with transactions.read() as tx:
         assert await tx.inbox.kept(1, 10) is None

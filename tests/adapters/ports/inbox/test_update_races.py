@@ -7,9 +7,10 @@ from adapters.memory.messenger import MemoryMessenger
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
 from application.inbox.direct_answers import Flash
-from application.inbox.updates import Handled, UpdateHandling
+from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
+from tests.support.inbox import handle_waiting
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import YOU, use_cases
 
@@ -26,8 +27,7 @@ async def test_who_comes_second_to_an_update_finds_it_handled(transactions: Tran
         await use_cases(within, clock).capture.capture(update.payload, owner=YOU, command_id="tg:1:10")
         return Handled([NewEntry(EntryKind.ANSWER, CHAT_ID, say("Thanks"))], [Flash(CHAT_ID, "press", "Done")])
 
-    programs = [UpdateHandling(transactions, clock, capture, messenger) for _ in range(2)]
-    await asyncio.gather(*(program.handle_waiting() for program in programs))
+    await asyncio.gather(*(handle_waiting(transactions, clock, capture, messenger) for _ in range(2)))
 
     async with transactions.read() as tx:
         entries = await tx.outbox.count_by_state()

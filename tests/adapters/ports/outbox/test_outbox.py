@@ -1,10 +1,13 @@
 """What waits in the outbox, on every adapter."""
 
+from dataclasses import replace
+
 import pytest
 
-from application.delivery.entry import Entry, EntryState, NewEntry
+from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.transaction import Transactions
+from application.recording import enqueue
 from tests.adapters.ports.outbox.moves import MINUTE, get, lease, queue, settle
 from tests.adapters.ports.outbox.moves import SENT as DELIVERED
 from tests.support.entries import a_card, a_reminder, an_answer
@@ -121,3 +124,14 @@ async def test_a_reminders_entry_is_found_by_its_generation(transactions: Transa
         assert found is not None
         assert found.id == entry_id
         assert await tx.outbox.of_reminder(step_of(LEAD_ID, 1), 1) is None
+
+
+async def test_a_page_takes_the_place_of_those_that_wait_in_its_chat(transactions: Transactions) -> None:
+    page, other = (replace(an_answer(chat_id=chat_id), kind=EntryKind.PAGE) for chat_id in (7, 8))
+    first, elsewhere, answer = await queue(transactions, page, other, an_answer(chat_id=7))
+
+    async with transactions.write() as tx:
+        await enqueue(tx, page, at=MONDAY_9AM)
+
+    states = [(await get(transactions, entry_id)).state for entry_id in (first, elsewhere, answer, answer + 1)]
+    assert states == [EntryState.WITHDRAWN, *[EntryState.QUEUED] * 3]
