@@ -15,6 +15,7 @@ from application.backups.fence import OutboxFence
 from application.backups.restore import DatabaseRestore
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import EmptyWriteAhead, Redaction
+from application.inbox.once import Once
 from application.inbox.open_questions import Questions
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
@@ -73,6 +74,7 @@ class UseCases:
     accounts: AccountQueries
     account_commands: AccountCommands
     questions: Questions
+    once: Once
     arrival: ArrivalProof
     reachability: ChatReachability
     enrichment: PlanEnrichment
@@ -112,6 +114,7 @@ def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
         accounts=AccountQueries(db, clock, times),
         account_commands=AccountCommands(db, clock, times),
         questions=Questions(db, clock),
+        once=Once(db, clock),
         arrival=ArrivalProof(db, clock),
         reachability=ChatReachability(db, clock),
         enrichment=PlanEnrichment(db, given.planner, clock, times),

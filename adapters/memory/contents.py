@@ -30,7 +30,7 @@ Rows: TypeAlias = dict[UUID, tuple[RowT, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class KeptUpdate:
+class InboxRow:
     update: InboundUpdate
     kept_at: datetime
     handled_at: datetime | None = None
@@ -58,7 +58,7 @@ class Contents:
     attempts: list[Attempt] = field(default_factory=list)
     operator_actions: list[OperatorAction] = field(default_factory=list)
     identity: str | None = None
-    updates: dict[tuple[int, int, str], KeptUpdate] = field(default_factory=dict)
+    updates: dict[tuple[int, int, str], InboxRow] = field(default_factory=dict)
     troubles: dict[tuple[int, Trouble], StandingTrouble] = field(default_factory=dict)
     commands: dict[str, datetime] = field(default_factory=dict)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.memory.contents import Contents, KeptUpdate
-from application.ports.inbox import Backlog, InboundUpdate
+from adapters.memory.contents import Contents, InboxRow
+from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate
 from application.ports.open_questions import OpenQuestion
 
 
@@ -15,7 +15,7 @@ class MemoryInbox:
 
     async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
         for update in updates:
-            self._updates.setdefault(_key(update), KeptUpdate(update, at))
+            self._updates.setdefault(_key(update), InboxRow(update, at))
 
     async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
         first: dict[int | None, InboundUpdate] = {}
@@ -23,6 +23,10 @@ class MemoryInbox:
             if kept.handled_at is None:
                 first.setdefault(kept.update.chat_id, kept.update)
         return sorted(first.values(), key=lambda update: not update.is_press)[:limit]
+
+    async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:
+        rows = [row for row in self._updates.values() if row.handled_at is None and row.update.chat_id == chat_id]
+        return [KeptUpdate(row.update, row.kept_at) for row in rows[:limit]]
 
     async def backlog(self) -> Backlog:
         kept_at = [kept.kept_at for kept in self._updates.values() if kept.handled_at is None]
@@ -49,7 +53,7 @@ class MemoryInbox:
         return True
 
 
-def _is_over(kept: KeptUpdate, before: datetime) -> bool:
+def _is_over(kept: InboxRow, before: datetime) -> bool:
     is_handled = kept.handled_at is not None and kept.handled_at < before
     return is_handled and not kept.problem and bool(kept.update.payload)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
+from application.inbox.parts import NotYet
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
@@ -66,6 +67,8 @@ class Lanes:
     async def _take_turn(self, update: InboundUpdate) -> None:
         try:
             await self.handle(update)
+        except NotYet as not_yet:
+            self._rest_until[update.chat_id] = self.clock.monotonic() + not_yet.within.total_seconds()
         except Exception:  # the update waits on; the tasks beside it must not be cut off
             log.exception("an update waits on and will be tried again", extra={"update_id": update.update_id})
             self._rest_until[update.chat_id] = self.clock.monotonic() + AFTER_TROUBLE.total_seconds()

@@ -10,6 +10,7 @@ from application.delivery.message import say
 from application.errors import ConcurrentChange, DatabaseUnavailable
 from application.inbox.direct_answers import DirectAnswer
 from application.inbox.joined_transactions import JoinedTransactions
+from application.inbox.parts import AT_MOST, Joining, gathered
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Updates
@@ -69,21 +70,24 @@ class UpdateHandling:
     transactions: Transactions
     clock: Clock
     handler: Handler
+    joining: Joining
 
     async def handle(self, update: InboundUpdate) -> Sequence[DirectAnswer]:
         """What an update does, its answers, and the question that it asks or closes are in the transaction that marks
-        it handled: once, however often the process dies on the way. Return what follows the commit.
+        it handled, with the other parts of its message: once, however often the process dies on the way. Return what
+        follows the commit.
 
-        Raise ``DatabaseUnavailable`` and ``ConcurrentChange``; the update waits on.
+        Raise ``DatabaseUnavailable``, ``ConcurrentChange`` and ``NotYet``; the update waits on.
         """
+        parts = await self._parts_of(update)
         try:
-            handled = await run_in_transaction(self.transactions, lambda tx: self._handled(tx, update))
+            handled = await run_in_transaction(self.transactions, lambda tx: self._handled(tx, parts))
         except (DatabaseUnavailable, ConcurrentChange):
             raise  # the world refused for now: the update waits and is handled again
         except Exception as error:  # one bad update must not stop all the others
             log.exception("an update could not be handled", extra={"update_id": update.update_id})
             problem = type(error).__name__
-            handled = await run_in_transaction(self.transactions, lambda tx: self._given_up(tx, update, problem))
+            handled = await run_in_transaction(self.transactions, lambda tx: self._given_up(tx, parts, problem))
         return handled.direct
 
     async def send_instead(self, entry: NewEntry) -> None:
@@ -98,19 +102,33 @@ class UpdateHandling:
     async def _enqueue(self, entry: NewEntry) -> None:
         await run_in_transaction(self.transactions, lambda tx: enqueue(tx, entry, at=self.clock.now()))
 
-    async def _handled(self, tx: Transaction, update: InboundUpdate) -> Handled:
+    async def _parts_of(self, update: InboundUpdate) -> Sequence[InboundUpdate]:
+        if update.chat_id is None or not self.joining.is_open(update):
+            return [update]
+        async with self.transactions.read() as tx:
+            waiting = await tx.inbox.waiting(update.chat_id, limit=AT_MOST)
+        return gathered(self.joining, waiting, self.clock.now()) if waiting else [update]
+
+    async def _handled(self, tx: Transaction, parts: Sequence[InboundUpdate]) -> Handled:
         """Marked first: another process waits for it, and then finds it handled."""
-        if not await tx.inbox.mark_handled(update, at=self.clock.now()):
+        if not await self._marked(tx, parts):
             return NOTHING
+        update = self.joining.joined(parts)
         handled = await self.handler(update, JoinedTransactions(tx))
         await finish(tx, update, handled, at=self.clock.now())
         return handled
 
-    async def _given_up(self, tx: Transaction, update: InboundUpdate, problem: str) -> Handled:
-        now = self.clock.now()
-        if await tx.inbox.mark_handled(update, at=now, problem=problem):
-            await finish(tx, update, Handled(_apology(update)), at=now)
+    async def _given_up(self, tx: Transaction, parts: Sequence[InboundUpdate], problem: str) -> Handled:
+        if await self._marked(tx, parts, problem):
+            await finish(tx, parts[0], Handled(_apology(parts[0])), at=self.clock.now())
         return NOTHING
+
+    async def _marked(self, tx: Transaction, parts: Sequence[InboundUpdate], problem: str = "") -> bool:
+        """False when another process has handled the first. Raise ``ConcurrentChange`` when it has handled another."""
+        first, *others = [await tx.inbox.mark_handled(part, at=self.clock.now(), problem=problem) for part in parts]
+        if first and not all(others):
+            raise ConcurrentChange("another process has handled a part")
+        return first
 
 
 async def finish(tx: Transaction, update: InboundUpdate, handled: Handled, *, at: datetime) -> None:

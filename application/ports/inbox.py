@@ -29,6 +29,12 @@ class InboundUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptUpdate:
+    update: InboundUpdate
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """Of unhandled updates; ``oldest_at`` is when the oldest was kept, None when nothing waits."""
 
@@ -44,6 +50,10 @@ class Inbox(Protocol):
     async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
         """Of each chat the first update that waits; those of no chat are as one chat. Presses first, then in the order
         in which they were kept."""
+        ...
+
+    async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:
+        """The chat's updates that wait, in the order in which they were kept."""
         ...
 
     async def backlog(self) -> Backlog: ...

@@ -25,6 +25,7 @@ from application.use_cases import wire
 from entrypoints.bootstrap.app import App
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
+from entrypoints.bot.incoming.joining import TelegramJoining
 from entrypoints.pulse import Pulse
 from entrypoints.worker import Loops
 
@@ -114,4 +115,4 @@ def _handling(app: App) -> UpdateHandling:
     resources = replace(app.resources, empty_write_ahead=after_the_commit)
     wired = partial(wire, clock=app.clock, given=resources)
     bot = bot_handler(wired, allowed_users=app.settings.allowed_users)
-    return UpdateHandling(app.database, app.clock, bot)
+    return UpdateHandling(app.database, app.clock, bot, TelegramJoining())

@@ -1,6 +1,7 @@
 """Messages from a person: commands, answers, notes, places, and what Leadbell cannot read yet."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from application.accounts.owner import Owner
 from application.delivery.message import say
@@ -33,7 +34,7 @@ class Messages:
             await self._take_words(message, owner)
         elif message.place is not None:
             await self._take_place(message.place, owner)
-        elif message.content is Content.UNREADABLE:
+        elif message.content is Content.UNREADABLE and await self._is_first_of_album(message):
             self.answers.say(owner.chat_id, texts.NOT_TEXT)
 
     async def take_edit(self, message: Sent) -> None:
@@ -52,8 +53,15 @@ class Messages:
         except NoteRefused as refused:
             self.answers.say(owner.chat_id, texts.note_refused(refused))
             return
-        if message.content is Content.UNREADABLE:
+        if message.content is Content.UNREADABLE and await self._is_first_of_album(message):
             self.answers.say(owner.chat_id, texts.WORDS_ONLY)
+
+    async def _is_first_of_album(self, message: Sent) -> bool:
+        """A part that comes late is not answered again."""
+        album = sha256(message.album.encode()).hexdigest()[:32]
+        return not message.album or await self.use.once.is_first(
+            f"album:{self.update.bot_id}:{message.chat.id}:{album}"
+        )
 
     async def _take_place(self, place: Place, owner: Owner) -> None:
         """People share where they are from the paperclip menu, asked or not."""

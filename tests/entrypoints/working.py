@@ -16,6 +16,7 @@ from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
+from tests.support.inbox import NoParts
 from tests.support.memory_app import MemoryApp, idle_housekeeping
 
 POLL_INTERVAL = timedelta(minutes=15)
@@ -115,7 +116,7 @@ class Work:
                 housekeeping=idle_housekeeping(app.transactions, app.clock),
             ),
             relay=relay or app.relay,
-            handling=UpdateHandling(app.watched, app.clock, handler or no_answers),
+            handling=UpdateHandling(app.watched, app.clock, handler or no_answers, NoParts()),
             messenger=app.messenger,
             intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,
             listen=no_other_program,

@@ -1,9 +1,11 @@
 """Updates that wait, handled as the program does it, until nothing more can be done at once."""
 
 import asyncio
+from collections.abc import Sequence
 
 from application.inbox.direct_answers import DirectAnswers
 from application.inbox.lanes import Lanes
+from application.inbox.parts import Joining
 from application.inbox.updates import Handler, UpdateHandling
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
@@ -11,8 +13,28 @@ from application.ports.messenger import Messenger
 from application.ports.transaction import Transactions
 
 
-async def handle_waiting(transactions: Transactions, clock: Clock, handler: Handler, messenger: Messenger) -> None:
-    handling, woken = UpdateHandling(transactions, clock, handler), asyncio.Event()
+class NoParts:
+    """Implements the ``Joining`` port for updates that are messages each."""
+
+    def is_open(self, update: InboundUpdate) -> bool:
+        return False
+
+    def continues(self, earlier: InboundUpdate, later: InboundUpdate) -> bool:
+        return False
+
+    def joined(self, parts: Sequence[InboundUpdate]) -> InboundUpdate:
+        [update] = parts
+        return update
+
+
+async def handle_waiting(
+    transactions: Transactions,
+    clock: Clock,
+    handler: Handler,
+    messenger: Messenger,
+    joining: Joining | None = None,
+) -> None:
+    handling, woken = UpdateHandling(transactions, clock, handler, joining or NoParts()), asyncio.Event()
     turns = [0]
     async with asyncio.TaskGroup() as tasks:
         direct = DirectAnswers(messenger, tasks, handling.send_instead)

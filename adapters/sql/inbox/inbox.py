@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, processed_commands
-from application.ports.inbox import Backlog, InboundUpdate
+from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate
 
 
 class SqlInbox:
@@ -37,6 +37,11 @@ class SqlInbox:
         first = select(func.min(inbox.c.id)).where(inbox.c.handled_at.is_(None)).group_by(inbox.c.chat_id)
         query = select(inbox).where(inbox.c.id.in_(first)).order_by(inbox.c.is_press.desc(), inbox.c.id).limit(limit)
         return [_update(row) for row in await self._connection.execute(query)]
+
+    async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:
+        of_chat = select(inbox).where(inbox.c.handled_at.is_(None), inbox.c.chat_id == chat_id)
+        rows = await self._connection.execute(of_chat.order_by(inbox.c.id).limit(limit))
+        return [KeptUpdate(_update(row), row.received_at) for row in rows]
 
     async def backlog(self) -> Backlog:
         counted = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))

@@ -18,7 +18,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import run_in_transaction
 from domain.errors import NoteRefused
-from tests.support.inbox import handle_waiting
+from tests.support.inbox import NoParts, handle_waiting
 from tests.support.leads import CHAT_ID
 from tests.support.memory_app import YOU, MemoryApp
 
@@ -185,7 +185,7 @@ async def test_the_work_of_an_update_its_answer_and_its_mark_are_one_commit(app:
 async def test_a_crash_between_handling_and_commit_costs_nothing_and_doubles_nothing(app: MemoryApp, bot: Bot) -> None:
     await keep(app, an_update(10))
     with pytest.raises(Crash):
-        await UpdateHandling(DyingTransactions(app), app.clock, bot.handle).handle(an_update(10))
+        await UpdateHandling(DyingTransactions(app), app.clock, bot.handle, NoParts()).handle(an_update(10))
     after_crash = await answers(app)
 
     await handle(app, bot.handle)

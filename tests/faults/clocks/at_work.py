@@ -19,6 +19,7 @@ from entrypoints.worker import Loops
 from tests.entrypoints.working import no_answers, no_other_program
 from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
 from tests.support.databases import a_fresh_database
+from tests.support.inbox import NoParts
 from tests.support.memory_app import a_relay, idle_housekeeping, use_cases
 
 LOOPS = 5
@@ -114,7 +115,7 @@ def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
         poll_interval=POLL_INTERVAL,
         use=replace(use_cases(transactions, clock), housekeeping=idle_housekeeping(transactions, clock)),
         relay=a_relay(transactions, office.telegram, clock, pacing=pacing),
-        handling=UpdateHandling(transactions, clock, no_answers),
+        handling=UpdateHandling(transactions, clock, no_answers, NoParts()),
         messenger=office.telegram,
         intake=None,
         listen=no_other_program,
