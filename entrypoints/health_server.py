@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
+from application.clock_trust import Doubts, no_doubt
 from application.delivery.pause import PauseCause
 from application.errors import ApplicationError, DatabaseNotReady, DatabaseTooNew
 from application.operations.health import Figures, Health
@@ -32,6 +33,7 @@ class Watched:
     require_ready: Callable[[], Awaitable[None]]
     health: Health
     text: Callable[[Figures | None], bytes]
+    doubt: Doubts = no_doubt
     ready_within_s: float = READY_WITHIN_S
     scraped_within_s: float = SCRAPED_WITHIN_S
 
@@ -58,6 +60,8 @@ class Watched:
             return "the database cannot be read; the log says why"
         if PauseCause.MISCONFIGURED in causes:
             return "nothing is sent, since the settings are wrong: `leadbell relay status` says which"
+        if (doubt := self.doubt()) is not None and not doubt.is_settling:
+            return f"the clock is doubted: {doubt.reason}"
         return None
 
     async def _ready_but_for(self) -> set[PauseCause]:

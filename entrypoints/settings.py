@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         description="Telegram user ids, with commas in between, who may use the bot; none admits every user",
         examples=["1234567, 7654321"],
     )
+    trust_clock: bool = Field(
+        False,
+        description="`yes` believes this computer's clock, whatever time Telegram's answers bear",
+        examples=["yes"],
+    )
     http_port: int | None = Field(
         None,
         ge=1,

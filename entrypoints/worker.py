@@ -6,14 +6,16 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.errors import MessengerStopped
+from application.clock_trust import Doubts, no_doubt
+from application.errors import DatabaseUnavailable, MessengerStopped
 from application.inbox.direct_answers import DirectAnswers
 from application.inbox.lanes import Lanes
 from application.inbox.updates import UpdateHandling, UpdateIntake
+from application.operations.clock_watch import EVERY, ClockWatch
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Messenger
-from application.ports.work import Work
+from application.ports.work import ANY_WORK, Work
 from application.relay.pump import AT_ONCE, Pump
 from application.relay.relay import OutboxRelay
 from application.use_cases import UseCases
@@ -28,6 +30,8 @@ BREATH = timedelta(seconds=1)
 AFTER_TROUBLE = timedelta(seconds=5)
 LONG_POLL = timedelta(seconds=25)
 LISTENING = "listening"
+HELD = ANY_WORK - {Work.MESSAGES}
+"""While the clock is doubted: what would be decided by a wrong time. What is queued already is sent."""
 
 Step = Callable[[], Awaitable[datetime | None]]
 """Do a bounded amount of work. Return when there will be more: ``AT_ONCE``, or None for the next wakeup."""
@@ -49,6 +53,8 @@ class Loops:
     messenger: Messenger
     intake: UpdateIntake | None
     listen: Listen
+    doubt: Doubts = no_doubt
+    clock_watch: ClockWatch | None = None
     pulse: Pulse = field(default_factory=Pulse)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -56,7 +62,7 @@ class Loops:
         this program."""
         refusals: list[MessengerStopped] = []
         async with asyncio.TaskGroup() as tasks:
-            pump = Pump(self.relay, self.use.expiry, tasks)
+            pump = Pump(self.relay, self.use.expiry, tasks, self.doubt)
             for step, work in (
                 (self._enrich, Work.PLANS),
                 (self._claim, Work.REMINDERS),
@@ -69,6 +75,8 @@ class Loops:
                 tasks.create_task(self._keep(self._lanes(tasks).step, Work.UPDATES, stop))
                 tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
             tasks.create_task(self._notify_until(stop))
+            if self.clock_watch is not None:
+                tasks.create_task(self._watch_clock(self.clock_watch, stop))
         if refusals:
             raise refusals[0]
 
@@ -86,11 +94,25 @@ class Loops:
         wakeup = self.wakeups.subscribe(work)
         while not stop.is_set():
             self.pulse.begins(work, at=self.clock.monotonic())
-            until = await self._one(step)
+            until = self._held_until() if self.doubt() and work in HELD else await self._one(step)
             self.pulse.rests(work, at=self.clock.monotonic(), at_most_s=self.poll_interval.total_seconds())
             if until is not AT_ONCE and not stop.is_set():
                 await wakeup.wait(until)
         self.pulse.ends(work)
+
+    def _held_until(self) -> datetime:
+        return self.clock.now() + BREATH
+
+    async def _watch_clock(self, watch: ClockWatch, stop: asyncio.Event) -> None:
+        stopping = asyncio.ensure_future(stop.wait())
+        while not stop.is_set():
+            try:
+                await watch.look()
+            except DatabaseUnavailable:
+                log.warning("a doubt of the clock could not be noted")
+            pause = asyncio.ensure_future(self.clock.sleep(EVERY))
+            await asyncio.wait({pause, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            pause.cancel()
 
     async def _one(self, step: Step) -> datetime:
         try:

@@ -1,5 +1,6 @@
 """Prometheus' text format: counters of this process, and the database's figures."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
@@ -14,6 +15,7 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause
 from application.operations.health import WAITING, Figures
+from application.ports.troubles import Trouble
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -50,6 +52,12 @@ LABELLED: Sequence[tuple[str, str, str, Callable[[Figures], Mapping[str, float]]
         "Whether all sending pauses, by cause.",
         "cause",
         lambda at: _counted(PauseCause, {pause.cause: 1 for pause in at.pauses}),
+    ),
+    (
+        "leadbell_standing_troubles",
+        "What is wrong for now.",
+        "trouble",
+        lambda at: _counted(Trouble, Counter(one.trouble for one in at.troubles)),
     ),
     (
         "leadbell_projection_lag_events",

@@ -8,6 +8,7 @@ from aiogram.methods import Response
 from aiogram.types import Message
 from aiohttp import ClientSession
 
+from adapters.telegram.server_date import Hear, date_trace
 from adapters.telegram.wire import wire_trace
 
 KEPT_MODELS = (Response[Message], Response[Message | bool], Response[bool])
@@ -15,19 +16,21 @@ KEPT_MODELS = (Response[Message], Response[Message | bool], Response[bool])
 
 
 class WatchedSession(AiohttpSession):
-    """``request_timeout`` is for a call as a whole, from DNS to the last byte of the answer."""
+    """``request_timeout`` is for a call as a whole, from DNS to the last byte of the answer. ``hear`` is told the time
+    that each answer bears."""
 
-    def __init__(self, *, api_url: str | None, request_timeout: timedelta) -> None:
+    def __init__(self, *, api_url: str | None, request_timeout: timedelta, hear: Hear) -> None:
         super().__init__(api=_api_server(api_url), timeout=request_timeout.total_seconds())
         # An idle connection that the server has closed meanwhile swallows a request and looks like a lost answer.
         self._connector_init["force_close"] = True
         self._connector_init["ttl_dns_cache"] = 60
+        self._traces = [wire_trace(), date_trace(hear)]
 
     async def create_session(self) -> ClientSession:
         """Instead of aiogram's, which takes no trace."""
         if self._session is None or self._session.closed:
             connector = self._connector_type(**self._connector_init)
-            self._session = ClientSession(connector=connector, trace_configs=[wire_trace()])
+            self._session = ClientSession(connector=connector, trace_configs=self._traces)
         return self._session
 
     async def close(self) -> None:

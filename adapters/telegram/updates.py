@@ -13,6 +13,7 @@ from adapters.telegram.asking import NotAnswered, ask
 from adapters.telegram.inbound import inbound_update
 from adapters.telegram.outage import Outage
 from application.delivery.outcome import Rejected, Throttled, Unconfirmed
+from application.errors import MessengerStopped
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 
@@ -54,6 +55,13 @@ class TelegramUpdates:
             self._outage.note(silence)
         else:
             await self._set_commands()
+
+    async def ask_time(self) -> None:
+        """Any answer will do: it bears the time. Raise nothing."""
+        try:
+            await ask(self._bot, GetMe(), within=self._request_timeout)
+        except (NotAnswered, MessengerStopped):
+            return
 
     async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
         question = GetRawUpdates(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
 from application.operations.health import Figures
+from application.ports.troubles import StandingTrouble, Trouble
 
 DUE_LAG = timedelta(minutes=1)
 SEND_LAG = timedelta(minutes=5)
@@ -21,6 +22,24 @@ CURES = {
 """A throttled pause is no problem: Telegram asked for it, and it ends by itself."""
 
 
+REMEDIES = {
+    Trouble.CLOCK_DOUBTED: (
+        "The clock is doubted; no reminder is claimed, nothing expires, and updates wait",
+        "Set the computer's clock, or switch its time synchronisation on: what waits is due when it is right. "
+        "If it is Telegram's time that is wrong, set LEADBELL_TRUST_CLOCK=yes.",
+    ),
+    Trouble.DEAF: (
+        "Notifications of other programs do not arrive",
+        "Connect to PostgreSQL directly, or by a pooler in session mode. Until then the tables are looked at oftener.",
+    ),
+    Trouble.TELEGRAM_REFUSES: (
+        "Telegram refuses this program",
+        "See what its reason names: the token, a second program with the same bot, or a webhook.",
+    ),
+}
+"""What is wrong, and its cure, for each standing trouble."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Two sentences for an operator."""
@@ -31,10 +50,17 @@ class Finding:
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """None when all is well."""
+    yield from map(_standing, figures.troubles)
     yield from _late(figures)
     yield from (_paused(pause) for pause in figures.pauses if pause.cause in CURES)
     yield from _uncertain(figures)
     yield from (_lagging(name, lag) for name, lag in figures.projection_lag.items() if lag)
+
+
+def _standing(trouble: StandingTrouble) -> Finding:
+    said = REMEDIES[trouble.trouble]
+    of_bot = f" (bot {trouble.bot_id})" if trouble.bot_id else ""
+    return Finding(f"{said[0]}{of_bot} since {trouble.since:%Y-%m-%d %H:%M:%S} UTC: {trouble.reason}.", said[1])
 
 
 def _late(figures: Figures) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from application.delivery.entry import EntryState
 from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
 from application.ports.transaction import Transactions
+from application.ports.troubles import StandingTrouble
 from application.projections.registry import PROJECTIONS, Projection
 from application.relay.leases import PauseWatch
 
@@ -38,6 +39,7 @@ class Figures:
     projection_lag: Mapping[str, int]
     updates_waiting: int
     oldest_update: timedelta
+    troubles: Sequence[StandingTrouble] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Health:
                 projection_lag={one.name: head - await tx.positions.get(one.name) for one in self.projections},
                 updates_waiting=backlog.updates,
                 oldest_update=_since(backlog.oldest_at, now),
+                troubles=tuple(await tx.troubles.all()),
             )
 
     async def pauses(self) -> Sequence[RelayPause]:

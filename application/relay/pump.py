@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from application.clock_trust import Doubts, no_doubt
 from application.errors import DatabaseUnavailable
 from application.relay.expiry import DeliveryExpiry
 from application.relay.relay import Leased, OutboxRelay
@@ -21,11 +22,13 @@ LOOK_EVERY_S = 1.0
 
 @dataclass(slots=True)
 class Pump:
-    """``step`` starts calls in ``tasks`` and does not wait for them: who closes the group does."""
+    """``step`` starts calls in ``tasks`` and does not wait for them: who closes the group does. While the clock is
+    doubted nothing expires."""
 
     relay: OutboxRelay
     expiry: DeliveryExpiry
     tasks: asyncio.TaskGroup
+    doubt: Doubts = no_doubt
     _in_flight: set[int] = field(default_factory=set)
     _has_leased: bool = False
     _looked_at: float | None = None
@@ -50,8 +53,9 @@ class Pump:
         now = self.relay.clock.monotonic()
         if self._looked_at is None or now - self._looked_at >= LOOK_EVERY_S:
             self._looked_at = now
-            for step in (self.relay.rescue, self.expiry.expire_due):
-                await _tried(step)
+            await _tried(self.relay.rescue)
+            if not self.doubt():
+                await _tried(self.expiry.expire_due)
 
     async def _deliver(self, leased: Leased) -> None:
         try:

@@ -8,12 +8,15 @@ from functools import partial
 from threading import Thread
 
 from adapters.sql.files.locks import writer_lock
+from adapters.system_clock import SystemClock
 from adapters.telegram.connection import Telegram, open_telegram
+from application.clock_trust import ClockTrust, Doubts, no_doubt
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import SettlementPolicy
 from application.erasure.redaction import after_the_commit
 from application.errors import MessengerStopped
 from application.inbox.updates import UpdateHandling, UpdateIntake
+from application.operations.clock_watch import ClockWatch
 from application.ports.messenger import Messenger
 from application.ports.metrics import Meter, Unmetered
 from application.relay.direct import PacedMessenger
@@ -50,7 +53,10 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
     async with AsyncExitStack() as stack:
         stack.enter_context(writer_lock(app.database.url))
         pulse = Pulse()
-        meter = await stack.enter_async_context(watched(app, pulse))
+        trust = ClockTrust(app.clock)
+        is_doubted = isinstance(app.clock, SystemClock) and not app.settings.trust_clock
+        doubt = trust.doubt if is_doubted else no_doubt
+        meter = await stack.enter_async_context(watched(app, pulse, doubt))
         await app.make_ready()
         await app.use.restored_copy.require_current()
         telegram = await stack.enter_async_context(
@@ -59,9 +65,10 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
                 api_url=app.settings.telegram_api_url,
                 request_timeout=app.settings.request_timeout,
                 clock=app.clock,
+                hear=trust.hear,
             )
         )
-        loops = _loops(app, telegram, meter, pulse, with_bot=with_bot, pacing=pacing)
+        loops = _loops(app, telegram, meter, pulse, doubt, with_bot=with_bot, pacing=pacing)
         if app.database.is_sqlite:  # locked by this process: every former sender has ended
             await loops.relay.rescue_orphans()
         if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
@@ -69,7 +76,9 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         yield loops
 
 
-def _loops(app: App, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot: bool, pacing: Pacing) -> Loops:
+def _loops(
+    app: App, telegram: Telegram, meter: Meter, pulse: Pulse, doubt: Doubts, *, with_bot: bool, pacing: Pacing
+) -> Loops:
     sender = relay(app, telegram.messenger, pacing=pacing, meter=meter)
     paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, sender.pause_watch, sender.spacer)
     return Loops(
@@ -82,6 +91,8 @@ def _loops(app: App, telegram: Telegram, meter: Meter, pulse: Pulse, *, with_bot
         messenger=paced,
         intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
         listen=app.database.listen,
+        doubt=doubt,
+        clock_watch=ClockWatch(app.database, app.clock, doubt, telegram.updates.ask_time),
         pulse=pulse,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from adapters.prometheus.exposition import Exposition
+from application.clock_trust import Doubts
 from application.ports.metrics import Meter, Unmetered
 from entrypoints.bootstrap.app import App
 from entrypoints.health_server import HealthServer, Watched
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def watched(app: App, pulse: Pulse) -> AsyncIterator[Meter]:
+async def watched(app: App, pulse: Pulse, doubt: Doubts) -> AsyncIterator[Meter]:
     """Serve until the block ends, when the settings name a port. Yield the meter that is shown.
 
     Raise ``SettingsProblem`` when the port cannot be had.
@@ -29,6 +30,7 @@ async def watched(app: App, pulse: Pulse) -> AsyncIterator[Meter]:
         require_ready=app.require_ready,
         health=app.use.health,
         text=exposition.text,
+        doubt=doubt,
     )
     async with AsyncExitStack() as stack:
         server = HealthServer(shown, host=app.settings.http_host, port=app.settings.http_port)

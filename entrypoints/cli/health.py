@@ -50,6 +50,7 @@ def _json_view(figures: Figures) -> dict[str, object]:
         "projection_lag_events": plain(figures.projection_lag),
         "updates_waiting": figures.updates_waiting,
         "oldest_update_seconds": figures.oldest_update.total_seconds(),
+        "troubles": plain(figures.troubles),
     }
 
 

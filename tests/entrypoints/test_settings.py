@@ -44,6 +44,7 @@ def test_every_setting_has_a_default() -> None:
         "master_key": (),
         "allowed_users": frozenset(),
         "admins": frozenset(),
+        "trust_clock": False,
         "http_port": None,
         "http_host": "127.0.0.1",
         "log_format": LogFormat.CONSOLE,

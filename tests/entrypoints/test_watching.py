@@ -13,6 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.memory.messenger import MemoryMessenger
+from application.clock_trust import no_doubt
 from application.delivery.pacing import UNPACED
 from application.ports.metrics import Unmetered
 from application.reminders.claims import ReminderClaims
@@ -82,7 +83,7 @@ async def ask(port: int, path: str) -> tuple[int, bytes]:
 
 async def test_what_the_relay_does_is_in_the_next_scrape(tmp_path: Path) -> None:
     port = a_free_port()
-    async with an_app(tmp_path, port) as app, watched(app, Pulse()) as meter:
+    async with an_app(tmp_path, port) as app, watched(app, Pulse(), no_doubt) as meter:
         await keep(app.database, a_new_lead(with_plan=True, at=app.clock.now()))
         assert await app.use.claims.claim_due() == 1
         sender = relay(app, MemoryMessenger(), pacing=UNPACED, meter=meter)
@@ -132,5 +133,5 @@ async def test_an_address_that_is_not_ours_stops_the_start(tmp_path: Path, host:
     async with an_app(tmp_path, a_free_port()) as app:
         app.settings.__dict__["http_host"] = host
         with pytest.raises(SettingsProblem, match="LEADBELL_HTTP_HOST"):
-            async with watched(app, Pulse()):
+            async with watched(app, Pulse(), no_doubt):
                 pass

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from application.clock_trust import Doubts, no_doubt
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
+from application.operations.clock_watch import ClockWatch
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
 from application.ports.work import Work as LoopWork
@@ -100,6 +102,7 @@ class Work:
         updates: ScriptedUpdates | None = None,
         relay: OutboxRelay | None = None,
         claims: ReminderClaims | None = None,
+        doubt: Doubts = no_doubt,
     ) -> None:
         self.app = app
         self.wakeups = Wakeups(app.clock)
@@ -120,6 +123,8 @@ class Work:
             messenger=app.messenger,
             intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,
             listen=no_other_program,
+            doubt=doubt,
+            clock_watch=ClockWatch(app.transactions, app.clock, doubt, no_messenger),
         )
 
     @asynccontextmanager
@@ -148,6 +153,10 @@ class Work:
 
 async def no_other_program(notify: Callable[[Collection[LoopWork]], None]) -> None:
     """There is one program on a memory."""
+
+
+async def no_messenger() -> None:
+    """There is no messenger to ask for the time."""
 
 
 async def no_answers(update: InboundUpdate, transactions: Transactions) -> Handled:
