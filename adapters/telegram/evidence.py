@@ -6,6 +6,7 @@ no whole answer             Unconfirmed: closed, reset, timed out, cut short
 400 from the Bot API        Rejected, and 413 from any server; with a new chat id ChatMoved
 403 from the Bot API        ChatUnreachable
 401, 404, 409               Misconfigured; so are a 403 that no Bot API server wrote, and a redirect
+200 with ok: false          as its error code, 400 to 499
 anything else               Unconfirmed: 5xx, a broken 200, the unforeseen
 """
 

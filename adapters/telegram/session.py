@@ -1,16 +1,22 @@
 """The HTTP session under every call to the Bot API: watched, without idle connections, and it never tries twice."""
 
+import json
 from datetime import timedelta
+from http import HTTPStatus
 
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.methods import Response
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 from aiohttp import ClientSession
 
 from adapters.telegram.server_date import Hear, date_trace
-from adapters.telegram.wire import wire_trace
+from adapters.telegram.wire import note_refusal, wire_trace
+from application.inbox.fields import at, whole_number
 
+REFUSALS = range(400, 500)
 KEPT_MODELS = (Response[Message], Response[Message | bool], Response[bool])
 """pydantic forgets a generic model without a reference, and takes milliseconds to build it again for each answer."""
 
@@ -33,10 +39,30 @@ class WatchedSession(AiohttpSession):
             self._session = ClientSession(connector=connector, trace_configs=self._traces)
         return self._session
 
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """aiogram goes by the HTTP status alone; a server between us and Telegram may answer 200 for each refusal."""
+        if status_code == HTTPStatus.OK and (code := _refusal_in(content)) is not None:
+            note_refusal(code)
+            status_code = code
+        return super().check_response(bot, method, status_code, content)
+
     async def close(self) -> None:
         """Without aiogram's wait of 250 ms for idle connections."""
         if self._session is not None:
             await self._session.close()
+
+
+def _refusal_in(content: str) -> int | None:
+    """The error code of an answer that says that it is a refusal; None for any other answer."""
+    try:
+        answer = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    code = whole_number(at(answer, "error_code"))
+    is_refusal = at(answer, "ok") is False and code is not None and code in REFUSALS
+    return code if is_refusal else None
 
 
 def _api_server(api_url: str | None) -> TelegramAPIServer:

@@ -57,6 +57,12 @@ def watched_wire(may_write: Callable[[], bool] = lambda: True) -> Iterator[Wire]
         _current.reset(before)
 
 
+def note_refusal(status: int) -> None:
+    """The answer that was read is a refusal by this status, whatever its HTTP status says."""
+    if wire := _current.get():
+        wire.status = status
+
+
 def wire_trace() -> TraceConfig:
     trace = TraceConfig()
     trace.on_request_headers_sent.append(_note_written)

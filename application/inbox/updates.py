@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
-from application.errors import ConcurrentChange, DatabaseUnavailable
+from application.errors import ConcurrentChange, DatabaseUnavailable, MessengerStopped
 from application.inbox.direct_answers import DirectAnswer
 from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.parts import AT_MOST, Joining, gathered
+from application.inbox.refusals import Refusals
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Updates
@@ -50,13 +51,20 @@ class UpdateIntake:
     updates: Updates
     transactions: Transactions
     clock: Clock
+    refusals: Refusals
 
     async def take_in(self, *, after: int | None, wait: timedelta) -> int | None:
-        """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped``.
+        """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped`` for a
+        refusal that stays.
 
         None after an empty answer: what came before is confirmed, and the ids of later updates may be lower.
         """
-        received = await self.updates.receive(after=after, wait=wait)
+        try:
+            received = await self.updates.receive(after=after, wait=wait)
+        except MessengerStopped as refusal:
+            await self.refusals.bear(refusal)
+            return after
+        await self.refusals.note_answer()
         if not received:
             return None
         async with self.transactions.write() as tx:

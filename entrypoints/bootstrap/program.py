@@ -15,6 +15,7 @@ from application.delivery.pacing import Pacing
 from application.delivery.settlement import SettlementPolicy
 from application.erasure.redaction import after_the_commit
 from application.errors import MessengerStopped
+from application.inbox.refusals import Refusals
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.operations.clock_watch import ClockWatch
 from application.ports.messenger import Messenger
@@ -89,12 +90,17 @@ def _loops(
         relay=sender,
         handling=_handling(app),
         messenger=paced,
-        intake=UpdateIntake(telegram.updates, app.database, app.clock) if with_bot else None,
+        intake=_intake(app, telegram) if with_bot else None,
         listen=app.database.listen,
         doubt=doubt,
         clock_watch=ClockWatch(app.database, app.clock, doubt, telegram.updates.ask_time),
         pulse=pulse,
     )
+
+
+def _intake(app: App, telegram: Telegram) -> UpdateIntake:
+    refusals = Refusals(app.database, app.clock, telegram.bot_id)
+    return UpdateIntake(telegram.updates, app.database, app.clock, refusals)
 
 
 def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:

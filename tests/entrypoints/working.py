@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from application.clock_trust import Doubts, no_doubt
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
+from application.inbox.refusals import Refusals
 from application.inbox.updates import Handled, Handler, UpdateHandling, UpdateIntake
 from application.operations.clock_watch import ClockWatch
 from application.ports.inbox import InboundUpdate
@@ -121,7 +122,9 @@ class Work:
             relay=relay or app.relay,
             handling=UpdateHandling(app.watched, app.clock, handler or no_answers, NoParts()),
             messenger=app.messenger,
-            intake=UpdateIntake(updates, app.watched, app.clock) if updates else None,
+            intake=UpdateIntake(updates, app.watched, app.clock, Refusals(app.transactions, app.clock, 1))
+            if updates
+            else None,
             listen=no_other_program,
             doubt=doubt,
             clock_watch=ClockWatch(app.transactions, app.clock, doubt, no_messenger),

@@ -153,6 +153,26 @@ FAULTS = {
     "200 without result": _script(accepting(200, {"ok": True}), Unconfirmed),
     "200 without message id": _script(accepting(200, WITHOUT_NUMBER), Unconfirmed),
     "200 but not ok": _script(accepting(200, {"ok": False, "description": "Bad Request"}), Unconfirmed),
+    "200 but refused with 400": _script(refusal(200, {"ok": False, "error_code": 400, "description": "x"}), Rejected),
+    "200 but refused with 403": _script(
+        refusal(200, {"ok": False, "error_code": 403, "description": "x"}), ChatUnreachable
+    ),
+    "200 but refused with 401": _script(refusal(200, {"ok": False, "error_code": 401}), Misconfigured),
+    "200 but refused with 429": _script(
+        refusal(200, {"ok": False, "error_code": 429, "parameters": {"retry_after": 7}}), Throttled
+    ),
+    "200 but moved": _script(
+        refusal(200, {"ok": False, "error_code": 400, "parameters": {"migrate_to_chat_id": -1009}}), ChatMoved
+    ),
+    "200 but failed with 500": _script(accepting(200, {"ok": False, "error_code": 500}), Unconfirmed),
+    "200 with a code that is none": _script(accepting(200, {"ok": False, "error_code": [403]}), Unconfirmed),
+    "200 with a code of no refusal": _script(accepting(200, {"ok": False, "error_code": 200}), Unconfirmed),
+    "200 that is ok and has a code": _script(accepting(200, {"ok": True, "error_code": 403, "result": MESSAGE}), Sent),
+    "200 that does not say whether": _script(accepting(200, {"error_code": 403}), Unconfirmed),
+    "500 that quotes a 429": _script(
+        accepting(500, {"ok": False, "error_code": 429, "parameters": {"retry_after": 7}}), Unconfirmed
+    ),
+    "200 deeper than JSON is read": _script(accepting(200, "[" * 100_000), Unconfirmed),
     "400 HTML": _script(accepting(400, HTML), Unconfirmed),
     "418 JSON": _script(accepting(418, {"ok": False, "description": "I'm a teapot"}), Unconfirmed),
     "303 see other": _script(refusal(303, "", more=ELSEWHERE), Unconfirmed),

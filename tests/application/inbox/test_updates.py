@@ -13,6 +13,7 @@ from application.delivery.outcome import Outcome, Rejected
 from application.errors import ConcurrentChange, DatabaseUnavailable, LeadNotFound, UnreadableEvent
 from application.inbox.direct_answers import Edit, Flash
 from application.inbox.joined_transactions import JoinedTransactions
+from application.inbox.refusals import Refusals
 from application.inbox.updates import SORRY, Handled, Handler, UpdateHandling, UpdateIntake
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction, Transactions
@@ -116,7 +117,7 @@ async def answers(app: MemoryApp) -> list[str]:
 
 async def test_updates_that_arrive_are_kept_and_may_then_be_forgotten(app: MemoryApp) -> None:
     updates = Updates(an_update(10), an_update(11))
-    intake = UpdateIntake(updates, app.transactions, app.clock)
+    intake = UpdateIntake(updates, app.transactions, app.clock, Refusals(app.transactions, app.clock, 1))
 
     confirmed = await intake.take_in(after=None, wait=NO_WAIT)
 
@@ -127,7 +128,7 @@ async def test_updates_that_arrive_are_kept_and_may_then_be_forgotten(app: Memor
 
 async def test_after_an_empty_answer_lower_ids_are_taken_in_too(app: MemoryApp) -> None:
     """Telegram begins anew after a week without updates."""
-    intake = UpdateIntake(Updates(), app.transactions, app.clock)
+    intake = UpdateIntake(Updates(), app.transactions, app.clock, Refusals(app.transactions, app.clock, 1))
 
     assert await intake.take_in(after=11, wait=NO_WAIT) is None
 
@@ -135,9 +136,13 @@ async def test_after_an_empty_answer_lower_ids_are_taken_in_too(app: MemoryApp) 
 async def test_an_update_that_could_not_be_kept_is_not_confirmed(app: MemoryApp) -> None:
     updates = Updates(an_update(10))
     with pytest.raises(Crash):
-        await UpdateIntake(updates, DyingTransactions(app), app.clock).take_in(after=None, wait=NO_WAIT)
+        await UpdateIntake(
+            updates, DyingTransactions(app), app.clock, Refusals(app.transactions, app.clock, 1)
+        ).take_in(after=None, wait=NO_WAIT)
 
-    confirmed = await UpdateIntake(updates, app.transactions, app.clock).take_in(after=None, wait=NO_WAIT)
+    confirmed = await UpdateIntake(
+        updates, app.transactions, app.clock, Refusals(app.transactions, app.clock, 1)
+    ).take_in(after=None, wait=NO_WAIT)
 
     assert confirmed == 10
     assert await unhandled(app) == [an_update(10)]
