@@ -13,12 +13,14 @@ from application.clock_trust import Doubts, no_doubt
 from application.delivery.pause import PauseCause
 from application.errors import ApplicationError, DatabaseNotReady, DatabaseTooNew
 from application.operations.health import Figures, Health
+from entrypoints.http_guard import HttpGuard
 
 log = logging.getLogger(__name__)
 
 READY_WITHIN_S = 2.0
 SCRAPED_WITHIN_S = 5.0
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+BACKLOG = 16
 FRESH = {"Cache-Control": "no-store"}
 
 T = TypeVar("T")
@@ -91,25 +93,36 @@ class HealthServer:
             app.router.add_get(path, handler)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         self._host, self._port = host, port
+        self._server: asyncio.Server | None = None
 
     @property
     def port(self) -> int:
         """Where it listens, also for port 0."""
-        port: int = self._runner.addresses[0][1]
+        port: int = self._server.sockets[0].getsockname()[1] if self._server else self._port
         return port
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
+        guard = HttpGuard(self._protocol)
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            self._server = await asyncio.get_running_loop().create_server(
+                guard, self._host, self._port, backlog=BACKLOG
+            )
         except BaseException:
             await self._runner.cleanup()
             raise
         return self
 
+    def _protocol(self) -> asyncio.Protocol:
+        if self._runner.server is None:
+            raise RuntimeError("the runner was not set up")
+        return self._runner.server()
+
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self._server is not None:
+            self._server.close()
         await self._runner.cleanup()
 
 

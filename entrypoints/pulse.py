@@ -1,9 +1,11 @@
-"""Which loops of this program hang: each says when it begins a step, and when it rests."""
+"""Which loops of this program hang, or only fail: each says when it begins a step, when it rests, and how it went."""
 
 from collections.abc import Sequence
 
 LONGEST_STEP_S = 300.0
 """A step takes moments; a step that takes so long hangs."""
+FAILS_FOR_S = 600.0
+"""A loop all of whose steps have failed for so long is as good as silent."""
 
 
 class Pulse:
@@ -11,6 +13,7 @@ class Pulse:
 
     def __init__(self) -> None:
         self._silent_from: dict[str, float] = {}
+        self._failing_since: dict[str, float] = {}
 
     def begins(self, loop: str, *, at: float) -> None:
         """The loop is silent unless it calls again within the longest step."""
@@ -20,10 +23,20 @@ class Pulse:
         """A loop that oversleeps is silent too."""
         self._silent_from[loop] = at + at_most_s + LONGEST_STEP_S
 
+    def fails(self, loop: str, *, at: float) -> None:
+        """A step of the loop has failed."""
+        self._failing_since.setdefault(loop, at)
+
+    def succeeds(self, loop: str) -> None:
+        self._failing_since.pop(loop, None)
+
     def ends(self, loop: str) -> None:
         """The loop was asked to stop, and is not silent."""
         self._silent_from.pop(loop, None)
+        self._failing_since.pop(loop, None)
 
     def silent(self, *, at: float) -> Sequence[str]:
-        """The loops that are late to call."""
-        return [loop for loop, silent_from in self._silent_from.items() if at > silent_from]
+        """The loops that are late to call, or only fail."""
+        late = {loop for loop, silent_from in self._silent_from.items() if at > silent_from}
+        failing = {loop for loop, since in self._failing_since.items() if at - since > FAILS_FOR_S}
+        return sorted(late | failing)

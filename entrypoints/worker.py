@@ -94,7 +94,7 @@ class Loops:
         wakeup = self.wakeups.subscribe(work)
         while not stop.is_set():
             self.pulse.begins(work, at=self.clock.monotonic())
-            until = self._held_until() if self.doubt() and work in HELD else await self._one(step)
+            until = self._held_until() if self.doubt() and work in HELD else await self._one(step, work)
             self.pulse.rests(work, at=self.clock.monotonic(), at_most_s=self.poll_interval.total_seconds())
             if until is not AT_ONCE and not stop.is_set():
                 await wakeup.wait(until)
@@ -114,12 +114,14 @@ class Loops:
             await asyncio.wait({pause, stopping}, return_when=asyncio.FIRST_COMPLETED)
             pause.cancel()
 
-    async def _one(self, step: Step) -> datetime:
+    async def _one(self, step: Step, work: Work) -> datetime:
         try:
             due_at = await step()
         except Exception:  # the loop must go on, and the other loops too
             log.exception("a step failed and will be tried again", extra={"step": step.__name__})
+            self.pulse.fails(work, at=self.clock.monotonic())
             return self.clock.now() + AFTER_TROUBLE
+        self.pulse.succeeds(work)
         if due_at is AT_ONCE:
             return AT_ONCE
         now = self.clock.now()
@@ -178,10 +180,12 @@ class Loops:
             self.pulse.begins(LISTENING, at=self.clock.monotonic())
             try:
                 after = await intake.take_in(after=after, wait=LONG_POLL)
+                self.pulse.succeeds(LISTENING)
             except MessengerStopped:
                 raise
             except Exception:  # unconfirmed updates come again
                 log.exception("updates could not be kept and will be asked for again")
+                self.pulse.fails(LISTENING, at=self.clock.monotonic())
                 await self.clock.sleep(AFTER_TROUBLE)
 
     async def _notify_until(self, stop: asyncio.Event) -> None:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TextIO
 
 from entrypoints.logs.record import OUR_ROOMS, as_json, as_line, is_shown
+from entrypoints.logs.repeats import Repeats
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ def start_logging(log_format: LogFormat = LogFormat.CONSOLE) -> None:
     """
     handler = _QuietHandler(sys.stderr)
     handler.addFilter(is_shown)
+    handler.addFilter(handler.repeats)
     handler.setFormatter(_Lines(as_json if log_format is LogFormat.JSON else as_line))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for room in OUR_ROOMS:
@@ -45,6 +47,16 @@ class _Lines(logging.Formatter):
 
 
 class _QuietHandler(logging.StreamHandler[TextIO]):
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.repeats = Repeats()
+
+    def close(self) -> None:
+        """At the program's end: what came again since it was written is said."""
+        for record in self.repeats.withheld():
+            self.emit(record)
+        super().close()
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the standard library's name
         """The standard one prints the message's arguments and the error's text."""
         try:

@@ -17,7 +17,7 @@ from entrypoints.logs.sanitize import sanitize
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
 _FIELDS = (
     "behind by claim entries entry_id entry_ids failures finding host kind lead_id part place port problem "
-    "projection reason reminder_id state step until update_id verdict"
+    "projection reason reminder_id repeated state step until update_id verdict"
 )
 FIELDS = frozenset(_FIELDS.split())
 LIBRARY_TEXTS = (
@@ -85,7 +85,8 @@ def _message(record: logging.LogRecord) -> str:
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
     if not _is_ours(record):
-        return {"place": sanitize(f"{record.filename}:{record.lineno}")}
+        repeated = {"repeated": count} if (count := vars(record).get("repeated")) else {}
+        return {"place": sanitize(f"{record.filename}:{record.lineno}"), **repeated}
     return {name: _shown(value) for name, value in vars(record).items() if name in FIELDS}
 
 

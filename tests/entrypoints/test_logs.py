@@ -18,6 +18,7 @@ import pytest
 from application.delivery.entry import EntryState
 from entrypoints.logs import LogFormat, start_logging
 from entrypoints.logs.record import NOT_SHOWN
+from entrypoints.logs.repeats import REMEMBERED, Repeats
 from entrypoints.logs.sanitize import LONGEST, sanitize
 from tests.entrypoints.log_settings import kept_log_settings
 
@@ -342,3 +343,58 @@ def test_our_own_rooms_are_heard_from_info_on_and_once_each(
 
     assert only_line(stream)["event"] == "ours"
     assert console.getvalue() == ""
+
+
+# Repeats.
+
+
+def test_equal_records_are_written_once_and_counted_at_the_end(json_lines: io.StringIO) -> None:
+    for _ in range(1100):
+        OURS.warning("the port has no descriptors left", extra={"port": 9090})
+
+    [first] = lines_of(json_lines)
+    for handler in logging.getLogger().handlers:
+        handler.close()
+
+    assert "repeated" not in first
+    assert [line.get("repeated") for line in lines_of(json_lines)] == [None, 1099]
+
+
+@pytest.mark.parametrize(
+    ("message", "fields", "error"),
+    [
+        ("another message", {"port": 9090}, None),
+        ("a message", {"port": 9091}, None),
+        ("a message", {}, None),
+        ("a message", {"port": 9090}, ValueError()),
+    ],
+)
+def test_records_that_differ_are_all_written(
+    json_lines: io.StringIO, message: str, fields: dict[str, object], error: Exception | None
+) -> None:
+    for text, extra, raised in (("a message", {"port": 9090}, None), (message, fields, error)):
+        OURS.error(text, extra=extra, exc_info=raised)
+
+    assert len(lines_of(json_lines)) == 2
+
+
+def test_an_equal_record_is_written_again_after_a_minute_with_how_often_it_came(json_lines: io.StringIO) -> None:
+    repeats = Repeats()
+    records = [logging.makeLogRecord({"msg": "a message", "created": second}) for second in (0, 1, 59.9, 60, 30)]
+
+    passed = [repeats.filter(record) for record in records]
+
+    assert passed == [True, False, False, True, True]
+    assert vars(records[3])["repeated"] == 2
+
+
+def test_of_many_kinds_of_records_the_oldest_is_forgotten() -> None:
+    repeats = Repeats()
+
+    passed = [repeats.filter(logging.makeLogRecord({"msg": f"{n}"})) for n in [*range(REMEMBERED + 1), 0]]
+
+    assert all(passed)
+
+
+def lines_of(stream: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
