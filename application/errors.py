@@ -1,7 +1,7 @@
 """Refusals of the world. Adapters translate foreign errors into these at the border.
 
 ApplicationError
-├── LeadNotFound            no such lead, or another owner's: the error does not say which
+├── LeadNotFound            no such lead, or another owner's or bot's: the error does not say which
 │   └── CapturedLater       at the moment that was asked about there was no such lead yet
 ├── ReminderNotFound        the lead never had this reminder
 ├── ConcurrentChange        another transaction was first; run the command again as a whole

@@ -23,6 +23,7 @@ from application.leads.enrichment import PlanEnrichment
 from application.leads.queries import LeadQueries
 from application.leads.rescheduling import Rescheduling
 from application.leads.statistics import StatisticsQueries
+from application.operations.bots import BotQueries
 from application.operations.health import Health
 from application.operations.housekeeping import Housekeeping
 from application.operations.outbox import OutboxOperations
@@ -93,6 +94,7 @@ class UseCases:
     outbox_pruning: OutboxPruning
     relay_operations: RelayOperations
     health: Health
+    bots: BotQueries
     restored_copy: RestoredCopy
     backup: DatabaseBackup
     restore: DatabaseRestore
@@ -133,6 +135,7 @@ def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
         outbox_pruning=OutboxPruning(db, clock),
         relay_operations=RelayOperations(db, clock),
         health=Health(db, clock),
+        bots=BotQueries(db),
         restored_copy=restored,
         backup=DatabaseBackup(given.copies, clock),
         restore=DatabaseRestore(given.copies, clock, restored.accept),

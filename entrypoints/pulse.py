@@ -11,29 +11,36 @@ FAILS_FOR_S = 600.0
 class Pulse:
     """``at`` is by the monotonic clock, in seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, bot: str = "") -> None:
+        self._bot = bot
         self._silent_from: dict[str, float] = {}
         self._failing_since: dict[str, float] = {}
 
+    def of_bot(self, bot_id: int) -> "Pulse":
+        """The same, for the loops of that bot, which are called after it."""
+        pulse = Pulse(f"{bot_id} ")
+        pulse._silent_from, pulse._failing_since = self._silent_from, self._failing_since
+        return pulse
+
     def begins(self, loop: str, *, at: float) -> None:
         """The loop is silent unless it calls again within the longest step."""
-        self._silent_from[loop] = at + LONGEST_STEP_S
+        self._silent_from[self._bot + loop] = at + LONGEST_STEP_S
 
     def rests(self, loop: str, *, at: float, at_most_s: float) -> None:
         """A loop that oversleeps is silent too."""
-        self._silent_from[loop] = at + at_most_s + LONGEST_STEP_S
+        self._silent_from[self._bot + loop] = at + at_most_s + LONGEST_STEP_S
 
     def fails(self, loop: str, *, at: float) -> None:
         """A step of the loop has failed."""
-        self._failing_since.setdefault(loop, at)
+        self._failing_since.setdefault(self._bot + loop, at)
 
     def succeeds(self, loop: str) -> None:
-        self._failing_since.pop(loop, None)
+        self._failing_since.pop(self._bot + loop, None)
 
     def ends(self, loop: str) -> None:
         """The loop was asked to stop, and is not silent."""
-        self._silent_from.pop(loop, None)
-        self._failing_since.pop(loop, None)
+        self._silent_from.pop(self._bot + loop, None)
+        self._failing_since.pop(self._bot + loop, None)
 
     def silent(self, *, at: float) -> Sequence[str]:
         """The loops that are late to call, or only fail."""

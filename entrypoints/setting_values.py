@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretBytes
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretBytes, SecretStr
 from pydantic_settings import NoDecode
 
 from domain.account.preference_words import read_quiet_hours, read_time, read_working_days
@@ -14,6 +14,8 @@ from domain.worktime import QuietHours
 from entrypoints.durations import parse_duration
 
 MASTER_KEY_BYTES = 32
+TOKEN = re.compile(r"[1-9][0-9]{0,14}:[A-Za-z0-9_-]+")
+"""It begins with the bot's id."""
 
 
 def _duration(value: object) -> timedelta:
@@ -70,6 +72,23 @@ def _master_keys(value: object) -> tuple[SecretBytes, ...]:
     return tuple(map(SecretBytes, keys))
 
 
+def _tokens(value: object) -> tuple[SecretStr, ...]:
+    if isinstance(value, tuple):
+        return value
+    text = value.get_secret_value() if isinstance(value, SecretStr) else str(value or "")
+    tokens = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(TOKEN.fullmatch(token) for token in tokens):
+        raise ValueError("write what @BotFather shows, and commas between the tokens of several bots")
+    bots = [bot_of_token(token) for token in tokens]
+    if twice := [bot_id for bot_id in bots if bots.count(bot_id) > 1]:
+        raise ValueError(f"bot {twice[0]} is named twice: keep one token of each bot")
+    return tuple(map(SecretStr, tokens))
+
+
+def bot_of_token(token: str) -> int:
+    return int(token.partition(":")[0])
+
+
 def _ids(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -88,4 +107,5 @@ WorkingDays = Annotated[frozenset[int], NoDecode, PlainValidator(_working_days)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 ApiUrl = Annotated[str, AfterValidator(_api_url)]
 MasterKeys = Annotated[tuple[SecretBytes, ...], NoDecode, PlainValidator(_master_keys)]
+Tokens = Annotated[tuple[SecretStr, ...], NoDecode, PlainValidator(_tokens)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]

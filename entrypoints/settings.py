@@ -1,5 +1,6 @@
 """The settings: environment variables with the prefix ``LEADBELL_``, or a ``.env`` file."""
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -19,9 +20,11 @@ from entrypoints.setting_values import (
     Ids,
     MasterKeys,
     Quiet,
+    Tokens,
     WallTime,
     WorkingDays,
     Zone,
+    bot_of_token,
 )
 from entrypoints.settings_problem import SettingsProblem
 
@@ -35,8 +38,11 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    telegram_token: SecretStr | None = Field(
-        None, description="the bot's token, from @BotFather; `run` and `worker` need it", examples=["123456:AbC…"]
+    telegram_token: Tokens = Field(
+        (),
+        description="the bot's token, from @BotFather; `run` and `worker` need it, and serve several bots when there "
+        "are several, with commas in between",
+        examples=["123456:AbC…"],
     )
     telegram_api_url: ApiUrl | None = Field(
         None, description="another Bot API server than Telegram's", examples=["http://127.0.0.1:8081"]
@@ -145,6 +151,11 @@ class Settings(BaseSettings):
         if self.poll_interval < timedelta(seconds=1):
             raise ValueError("LEADBELL_POLL_INTERVAL must be at least 1s, e.g. 15m")
         return self
+
+    @property
+    def tokens(self) -> Mapping[int, SecretStr]:
+        """Of each bot, in their order."""
+        return {bot_of_token(token.get_secret_value()): token for token in self.telegram_token}
 
     @property
     def preferences(self) -> Preferences:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -42,7 +42,8 @@ Listen = Callable[[Callable[[Collection[Work]], None]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Loops:
-    """``intake`` is None in a worker, which sends but does not listen."""
+    """Of one bot. ``intake`` is None in a worker, which sends but does not listen. ``is_first`` of the program: it also
+    does what is done once for all bots, housekeeping and hearing of other programs."""
 
     clock: Clock
     wakeups: Wakeups
@@ -56,6 +57,7 @@ class Loops:
     doubt: Doubts = no_doubt
     clock_watch: ClockWatch | None = None
     pulse: Pulse = field(default_factory=Pulse)
+    is_first: bool = True
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until ``stop`` is set and each loop has ended its step. Raise ``MessengerStopped`` when Telegram refuses
@@ -67,14 +69,15 @@ class Loops:
                 (self._enrich, Work.PLANS),
                 (self._claim, Work.REMINDERS),
                 (self._follow_up, Work.FOLLOW_UPS),
-                (self._tidy, Work.HOUSEKEEPING),
                 (pump.step, Work.MESSAGES),
             ):
                 tasks.create_task(self._keep(step, work, stop))
             if self.intake is not None:
                 tasks.create_task(self._keep(self._lanes(tasks).step, Work.UPDATES, stop))
                 tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
-            tasks.create_task(self._notify_until(stop))
+            if self.is_first:
+                tasks.create_task(self._keep(self._tidy, Work.HOUSEKEEPING, stop))
+                tasks.create_task(self._notify_until(stop))
             if self.clock_watch is not None:
                 tasks.create_task(self._watch_clock(self.clock_watch, stop))
         if refusals:
@@ -195,3 +198,26 @@ class Loops:
         self.wakeups.notify()
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The loops of each bot that it serves."""
+
+    bots: Sequence[Loops]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """As ``Loops.run``: a bot that Telegram refuses ends the program, and the others end their steps first."""
+        refusals: list[MessengerStopped] = []
+
+        async def run(loops: Loops) -> None:
+            try:
+                await loops.run(stop)
+            except MessengerStopped as refusal:
+                refusals.append(refusal)
+
+        async with asyncio.TaskGroup() as tasks:
+            for loops in self.bots:
+                tasks.create_task(run(loops))
+        if refusals:
+            raise refusals[0]

@@ -28,7 +28,7 @@ def test_who_comes_next_finds_no_trace() -> None:
     pool.give_back(name)
 
 
-@pytest.mark.parametrize("change", ["ALTER TABLE lead_list ADD extra text", "DROP INDEX ix_lead_list_owner_id"])
+@pytest.mark.parametrize("change", ["ALTER TABLE lead_list ADD extra text", "DROP INDEX ix_lead_list_bot_id_owner_id"])
 def test_a_database_whose_tables_differ_is_not_used_again(change: str) -> None:
     pool = postgres_pool()
     name = pool.take()

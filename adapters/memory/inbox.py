@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.memory.contents import Contents, InboxRow
+from adapters.memory.contents import BotContents, InboxRow
+from application.ports.bots import ALL_BOTS, OtherBot
 from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate
 from application.ports.open_questions import OpenQuestion
 
 
 class MemoryInbox:
-    def __init__(self, contents: Contents) -> None:
-        self._updates = contents.updates
+    def __init__(self, contents: BotContents, bot_id: int | None) -> None:
+        self._updates, self._bot_id = contents.updates, bot_id
 
     async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
         for update in updates:
+            if self._bot_id not in (None, update.bot_id):
+                raise OtherBot(self._bot_id or ALL_BOTS, update.bot_id)
             self._updates.setdefault(_key(update), InboxRow(update, at))
 
     async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
@@ -46,8 +49,8 @@ class MemoryInbox:
         return any(_is_over(kept, before) for kept in self._updates.values())
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
-        kept = self._updates[_key(update)]
-        if kept.handled_at is not None:
+        kept = self._updates.get(_key(update))
+        if kept is None or kept.handled_at is not None:
             return False
         self._updates[_key(update)] = replace(kept, handled_at=at, problem=problem)
         return True
@@ -59,7 +62,7 @@ def _is_over(kept: InboxRow, before: datetime) -> bool:
 
 
 class MemoryProcessedCommands:
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents) -> None:
         self._commands = contents.commands
 
     async def is_known(self, command_id: str) -> bool:
@@ -77,7 +80,7 @@ def _key(update: InboundUpdate) -> tuple[int, int, str]:
 
 
 class MemoryOpenQuestions:
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents) -> None:
         self._questions = contents.questions
 
     async def ask(self, question: OpenQuestion) -> None:

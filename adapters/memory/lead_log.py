@@ -5,6 +5,7 @@ from uuid import UUID
 
 from adapters.memory.contents import Contents
 from application.errors import ConcurrentChange, LeadNotFound
+from application.ports.bots import begins_here, refuse_other_bots
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.lead.events import Event
 from domain.lead.lead import Lead
@@ -12,8 +13,8 @@ from domain.recorded_event import RecordedEvent
 
 
 class MemoryLeadLog:
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
+    def __init__(self, contents: Contents, bot_id: int | None) -> None:
+        self._contents, self._bot_id = contents, bot_id
 
     async def load(self, lead_id: UUID) -> Lead:
         lead: Lead | None = None
@@ -24,17 +25,19 @@ class MemoryLeadLog:
         return lead
 
     async def load_all(self, lead_ids: Collection[UUID]) -> Loaded:
-        known = [lead_id for lead_id in lead_ids if lead_id in self._contents.histories]
+        known = [lead_id for lead_id in lead_ids if await self.history(lead_id)]
         return Loaded({lead_id: await self.load(lead_id) for lead_id in known}, {})
 
     async def append(self, events: Sequence[RecordedEvent]) -> int:
+        refuse_other_bots(events, self._bot_id)
         for event in events:
             self._append(event)
         return await self.head()
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
         known = [recorded.event for recorded in self._contents.histories.get(lead_id, ())]
-        return [event for event in known if isinstance(event, Event)]
+        history = [event for event in known if isinstance(event, Event)]
+        return history if begins_here(history, self._bot_id) else []
 
     async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         found = [

@@ -12,6 +12,7 @@ from adapters.memory.outbox_heads import due_heads, next_due_at
 from adapters.memory.outbox_pruning import NOTHING, prune
 from application.delivery.entry import MAY_BE_ENDED, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
+from application.ports.bots import bot_of
 from application.ports.outbox import Claim, EntryFilter
 from domain.reminders.reminder import ReminderId
 
@@ -21,9 +22,9 @@ WAITING = {EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED}
 class MemoryOutbox:
     """Implements the ``Outbox`` port on one copy of the contents."""
 
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
-        self._entries = contents.entries
+    def __init__(self, contents: Contents, bot_id: int | None) -> None:
+        self.bot_id, self._ids, self._contents = bot_id, contents, contents.of_bot(bot_id)
+        self._entries = self._contents.entries
 
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
         if await self.add_all([entry], at=at):
@@ -132,7 +133,7 @@ class MemoryOutbox:
         )
 
     async def select(self, wanted: EntryFilter, *, limit: int) -> Sequence[Entry]:
-        newest_first = reversed(self._entries.values())
+        newest_first = sorted(self._entries.values(), key=lambda entry: entry.id, reverse=True)
         return [entry for entry in newest_first if _fits(entry, wanted)][:limit]
 
     async def count_by_state(self) -> Mapping[EntryState, int]:
@@ -146,12 +147,13 @@ class MemoryOutbox:
         return prune(self._contents, before)
 
     def _add(self, entry: NewEntry, at: datetime) -> None:
-        self._contents.last_entry_id += 1
-        entry_id = self._contents.last_entry_id
+        bot_id = bot_of(self)
+        self._ids.last_entry_id += 1
+        entry_id = self._ids.last_entry_id
         chat_state = self._contents.chat_states.get(entry.chat_id)
         moved_to = chat_state.moved_to if chat_state else None
         content = entry if moved_to is None else replace(entry, chat_id=moved_to)
-        self._entries[entry_id] = Entry(entry_id, content, EntryState.QUEUED, created_at=at, not_before=at)
+        self._entries[entry_id] = Entry(entry_id, bot_id, content, EntryState.QUEUED, created_at=at, not_before=at)
 
     def _is_as_judged(self, entry: Entry) -> bool:
         known = self._entries.get(entry.id)

@@ -3,14 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from copy import copy
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.delivery.attempts import SqlDeliveryAttempts
 from adapters.sql.delivery.chat_states import SqlChatStates
+from adapters.sql.delivery.known_bots import SqlKnownBots
 from adapters.sql.delivery.operator_actions import SqlInstallation, SqlOperatorActions
 from adapters.sql.delivery.outbox import SqlOutbox
 from adapters.sql.delivery.personal_data import SqlPersonalData
@@ -35,49 +39,78 @@ from adapters.sql.read_models.positions import SqlPositions
 from adapters.sql.read_models.quiet_leads import SqlQuietLeads
 from adapters.sql.read_models.scheduled_reminders import SqlScheduledReminders
 from adapters.sql.read_models.shadow_states import SqlShadowTables
+from application.ports.bots import ALL_BOTS, OtherBot
 from application.ports.work import Work
 
 OnCommit = Callable[[Collection[Work]], None]
 
 
-class SqlTransaction:
-    """The ports, all on one connection with an open transaction."""
+@dataclass(slots=True)
+class Woken:
+    """The work that a commit brings to the loops of this process, and of others."""
 
-    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, writes: bool) -> None:
-        self._connection, self._keyring = connection, keyring
-        self.woken_here, self.woken_elsewhere = set[Work](), set[Work]()
+    here: set[Work] = field(default_factory=set)
+    elsewhere: set[Work] = field(default_factory=set)
+
+
+class SqlTransaction:
+    """The ports, all on one connection with an open transaction: those of bots' rows, and those of the log."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        keyring: Keyring,
+        *,
+        bot_id: int | None,
+        writes: bool,
+        woken: Woken | None = None,
+    ) -> None:
+        self._connection, self._keyring, self._writes = connection, keyring, writes
+        self.bot_id, self.woken = bot_id, woken or Woken()
         locks = writes and connection.dialect.name == "postgresql"
-        self.log = SqlLeadLog(connection, keyring, locks_leads=locks)
-        self.account_log = SqlAccountLog(connection, keyring, locks=locks)
+        self._open_log(connection, keyring, locks=locks)
+        self._open_rows(BotConnection(connection, bot_id), keyring, locks=locks)
+
+    def _open_log(self, connection: AsyncConnection, keyring: Keyring, *, locks: bool) -> None:
+        self.log = SqlLeadLog(connection, keyring, bot_id=self.bot_id, locks_leads=locks)
         self.keys = SqlLeadKeys(connection, keyring)
         self.chain = SqlLogChain(connection)
         self.histories = SqlHistories(connection, keyring)
+        self.positions = SqlPositions(connection)
+        self.shadows = SqlShadowTables(connection)
+        self.operator_actions = SqlOperatorActions(connection)
+        self.installation = SqlInstallation(connection)
+        self.troubles = SqlTroubles(connection)
+
+    def _open_rows(self, connection: BotConnection, keyring: Keyring, *, locks: bool) -> None:
+        self.account_log = SqlAccountLog(connection, keyring, locks=locks)
         self.leads = SqlLeadList(connection)
         self.reminders = SqlScheduledReminders(connection, locks_leads=locks)
         self.quiet_leads = SqlQuietLeads(connection)
         self.owner_statistics = SqlOwnerStatistics(connection)
         self.accounts = SqlAccounts(connection)
-        self.positions = SqlPositions(connection)
-        self.shadows = SqlShadowTables(connection)
         self.outbox = SqlOutbox(connection)
         self.rate_limiter = SqlRateLimiter(connection, locks=locks)
         self.chat_states = SqlChatStates(connection)
         self.attempts = SqlDeliveryAttempts(connection)
-        self.operator_actions = SqlOperatorActions(connection)
-        self.installation = SqlInstallation(connection)
         self.personal_data = SqlPersonalData(connection)
         self.inbox = SqlInbox(connection)
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
-        self.troubles = SqlTroubles(connection)
+        self.bots = SqlKnownBots(connection)
 
     def wake(self, *work: Work, elsewhere: bool = True) -> None:
-        self.woken_here |= set(work)
-        self.woken_elsewhere |= set(work) if elsewhere else set()
+        self.woken.here |= set(work)
+        self.woken.elsewhere |= set(work) if elsewhere else set()
 
     @property
     def looking(self) -> "SqlTransaction":
-        return SqlTransaction(self._connection, self._keyring, writes=False)
+        return SqlTransaction(self._connection, self._keyring, bot_id=self.bot_id, writes=False)
+
+    def of_bot(self, bot_id: int) -> "SqlTransaction":
+        if self.bot_id not in (None, bot_id):
+            raise OtherBot(self.bot_id or ALL_BOTS, bot_id)
+        return SqlTransaction(self._connection, self._keyring, bot_id=bot_id, writes=self._writes, woken=self.woken)
 
     def savepoint(self) -> AbstractAsyncContextManager[object]:
         return self._connection.begin_nested()
@@ -99,6 +132,13 @@ class SqlDatabase:
         self.is_sqlite = engine.dialect.name == "sqlite"
         # SQLite's own queue of writers can starve a writer; this lock is first come, first served.
         self._gate: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
+        self.bot_id: int | None = None
+
+    def of_bot(self, bot_id: int | None) -> "SqlDatabase":
+        """The same database, whose transactions are of that bot; None is all bots."""
+        database = copy(self)
+        database.bot_id = bot_id
+        return database
 
     @asynccontextmanager
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[SqlTransaction]:
@@ -109,11 +149,11 @@ class SqlDatabase:
                 async with connection.begin():
                     if not self.is_sqlite:
                         await (lock_exclusively if exclusive else lock_for_writing)(connection)
-                    tx = SqlTransaction(connection, self.keyring, writes=True)
+                    tx = SqlTransaction(connection, self.keyring, bot_id=self.bot_id, writes=True)
                     yield tx
-                    await self._notify_others(connection, tx.woken_elsewhere)
-        if tx.woken_here:
-            self._on_commit(tx.woken_here)
+                    await self._notify_others(connection, tx.woken.elsewhere)
+        if tx.woken.here:
+            self._on_commit(tx.woken.here)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
@@ -124,7 +164,7 @@ class SqlDatabase:
                 async with connection.begin():
                     if not self.is_sqlite:
                         await lock_for_reading(connection)
-                    yield SqlTransaction(connection, self.keyring, writes=False)
+                    yield SqlTransaction(connection, self.keyring, bot_id=self.bot_id, writes=False)
 
     async def listen(self, notify: OnCommit) -> None:
         """Call ``notify`` after commits of other processes; never return."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.accounts.working_time import WorkTimes
 from application.errors import LeadNotFound
+from application.ports.bots import bot_of
 from application.ports.transaction import Transaction
 from domain.account.account import Account
 from domain.lead.lead import Lead
@@ -26,11 +27,11 @@ async def account_of(tx: Transaction, owner: Owner, work_times: WorkTimes, *, at
     if account is not None:
         return account
     preferences = work_times.defaults.with_language_of(owner.speaks)
-    return Account.open(owner.id, chat_id=owner.chat_id, preferences=preferences, at=at)
+    return Account.open(bot_of(tx), owner.id, chat_id=owner.chat_id, preferences=preferences, at=at)
 
 
 async def own_lead(tx: Transaction, lead_id: UUID, owner_id: int) -> Lead:
-    """Raise ``LeadNotFound``, also for the lead of another owner."""
+    """Raise ``LeadNotFound``, also for the lead of another owner or bot."""
     lead = await tx.log.load(lead_id)
     if lead.state.owner_id != owner_id:
         raise LeadNotFound(lead_id)

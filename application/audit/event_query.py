@@ -6,14 +6,14 @@ from uuid import UUID
 
 from application.ports.event_log import EventFilter, Recorded
 from domain.account import events as account_events
-from domain.account.account import account_id_of
+from domain.account.events import AccountOpened
 from domain.lead import event_base as lead_event
 from domain.lead import events as lead_events
 from domain.lead.events import LeadCaptured
 from domain.recorded_event import RecordedEvent
 
-NAMES_THE_OWNER = LeadCaptured.TOPIC
-"""The kind of event with the lead's owner; the first of each lead."""
+NAMES_THE_OWNER = frozenset({LeadCaptured.TOPIC, AccountOpened.TOPIC})
+"""The kinds of events with bot and owner; the first of each lead and account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class EventQuery:
     @property
     def in_the_database(self) -> EventFilter:
         """As far as the database can tell, and the events that are needed to tell the rest."""
-        needed = {NAMES_THE_OWNER} if self.owner_id is not None else set()
+        needed = NAMES_THE_OWNER if self.owner_id is not None else frozenset()
         return EventFilter(self.lead_id, self.topics | needed if self.topics else ())
 
 
@@ -39,15 +39,15 @@ EVERYTHING = EventQuery()
 
 
 class Selection:
-    """Decides on events in the order of the log: it learns from their first events which leads are the owner's."""
+    """Decides on events in the order of the log: it learns whose lead or account it is from the first event of each."""
 
     def __init__(self, query: EventQuery) -> None:
         self._query = query
-        self._owned = set() if query.owner_id is None else {account_id_of(query.owner_id)}
+        self._owned = set[UUID]()
 
     def takes(self, recorded: Recorded) -> bool:
         event = recorded.event
-        if isinstance(event, LeadCaptured) and event.owner_id == self._query.owner_id:
+        if isinstance(event, LeadCaptured | AccountOpened) and event.owner_id == self._query.owner_id:
             self._owned.add(event.originator_id)
         is_of_owner = self._query.owner_id is None or event.originator_id in self._owned
         return is_of_owner and _fits(event, self._query)

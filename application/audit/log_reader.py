@@ -31,11 +31,11 @@ class LogReading:
                 yield recorded
 
     async def pass_over(self, head: int) -> None:
-        """Skip to ``head``, and learn only which leads are the owner's."""
+        """Skip to ``head``, and learn only which leads and accounts are the owner's."""
         if self._query.owner_id is None:
             self._after = max(self._after, head)
             return
-        beginnings = replace(self._query.in_the_database, topics={NAMES_THE_OWNER})
+        beginnings = replace(self._query.in_the_database, topics=NAMES_THE_OWNER)
         async for recorded in self._all_up_to(head, beginnings):
             self._selection.takes(recorded)
 

@@ -68,7 +68,7 @@ class RestoredCopy:
         place, remembered = await self.copy_marker.place(), self.copy_marker.remembered()
         async with self.transactions.read() as tx:
             identity = await tx.installation.identity()
-            high_water_mark = (await tx.rate_limiter.bucket()).high_water_mark
+            high_water_mark = await tx.installation.high_water_mark()
             is_new = await tx.log.head() == 0 and not await tx.outbox.count_by_state()
         check = CopyCheck(high_water_mark, is_unknown=is_new or identity is None)
         if remembered is not None and remembered > high_water_mark and not is_new:
@@ -86,5 +86,5 @@ class RestoredCopy:
         place = await self.copy_marker.place()
         async with self.transactions.write() as tx:
             await tx.installation.identify(place)
-            high_water_mark = (await tx.rate_limiter.bucket()).high_water_mark
+            high_water_mark = await tx.installation.high_water_mark()
         self.copy_marker.reset_high_water_mark(high_water_mark)

@@ -67,7 +67,7 @@ class Fencing:
 
     async def one_batch(self, tx: Transaction, now: datetime, *, passed_over: Collection[str]) -> Fenced:
         """Empty at the end. ``passed_over`` are reminders that were found unreadable before."""
-        await tx.rate_limiter.bucket()  # a lock: no relay leases until this transaction ends
+        await tx.rate_limiter.hold()  # a lock: no relay leases until this transaction ends
         due = await _claim_unsent(tx, self.request, now, limit=self.size, passed_over=passed_over)
         # The newest come first, so all entries of this claim are among them: none must be committed as queued.
         waiting = await tx.outbox.select(EntryFilter(state=EntryState.QUEUED), limit=len(due.claims) + self.size)

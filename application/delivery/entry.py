@@ -96,6 +96,7 @@ class Entry:
     ``edits_message_id`` belong to the attempt in flight: it edits that message, or sends a new one."""
 
     id: int
+    bot_id: int
     content: NewEntry
     state: EntryState
     created_at: datetime

@@ -1,6 +1,6 @@
 """Pauses of all sending, one for each cause."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -20,10 +20,12 @@ class PauseCause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelayPause:
-    """No message is sent before ``until``, by any process; None is until an operator resumes. ``by`` is an actor."""
+    """No message is sent before ``until``, by any process; None is until an operator resumes. ``by`` is an actor.
+    ``bot_id`` is whose messages wait, None for those of all bots."""
 
     cause: PauseCause
     since: datetime
     until: datetime | None
     reason: str
     by: str = "relay"
+    bot_id: int | None = field(default=None, compare=False)

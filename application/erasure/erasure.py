@@ -23,7 +23,6 @@ from application.ports.work import Work
 from application.projections.retire import forget_in_shadows
 from application.recording import record
 from application.transactions import run_in_transaction
-from domain.account.account import account_id_of
 from domain.errors import LeadIsErased
 from domain.lead.decisions.ending import erase_lead
 
@@ -67,7 +66,7 @@ class Erasure:
         async with self.transactions.write() as tx:
             await tx.log.load_all(lead_ids)  # in one transaction: locks all leads, in their order, before the log
         erased = await self._erase_each(lead_ids, lambda lead_id: Origin(OWNER, command_id), BY_OWNER)
-        redacted = await self.redaction.redact_chat(account_id_of(owner.id), owner.chat_id)
+        redacted = await self.redaction.redact_chat(owner.id, owner.chat_id)
         return erased.with_more(redacted, is_compact=await self.redaction.empty_write_ahead())
 
     async def leads_of(self, owner_id: int) -> Sequence[UUID]:
@@ -111,10 +110,11 @@ class Erasure:
     async def _erase_one(self, tx: Transaction, *, lead_id: UUID, origin: Origin, reason: str) -> Redacted:
         """The event first: it must be the last event that the key is needed for."""
         now, lead = self.clock.now(), await tx.log.load(lead_id)
+        tx = tx.of_bot(lead.state.bot_id)
         lead.record(erase_lead(lead.state, reason, at=now))
         await record(tx, lead, origin, at=now)
         await forget_in_shadows(tx, [lead.id])
         await tx.keys.destroy([lead.id])
         tx.wake(Work.HOUSEKEEPING)  # for the files, and for messages in flight
-        residual = ResidualData(lead.id, await chats_of(tx, lead.state.chat_id), until=now)
+        residual = ResidualData(lead.state.bot_id, lead.id, await chats_of(tx, lead.state.chat_id), until=now)
         return await self.redaction.redact(tx, residual=residual)

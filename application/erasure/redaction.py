@@ -6,11 +6,13 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from application.ports.bots import bot_of
 from application.ports.clock import Clock
 from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transaction, Transactions
 from application.ports.work import Work
 from application.transactions import run_in_transaction
+from domain.account.account import account_id_of
 
 BATCH = 100
 HANDLED_KEPT = timedelta(days=1)
@@ -34,6 +36,7 @@ class Redaction:
 
     async def redact(self, tx: Transaction, *, residual: ResidualData) -> Redacted:
         """Remember ``residual`` while messages are in flight."""
+        tx = tx.of_bot(residual.bot_id)
         redacted = await tx.personal_data.redact(residual, at=self.clock.now())
         if redacted.waiting:
             await tx.personal_data.remember(residual)
@@ -41,12 +44,13 @@ class Redaction:
             await tx.personal_data.forget(residual.lead_id)
         return redacted
 
-    async def redact_chat(self, account_id: UUID, chat_id: int) -> Redacted:
-        """All that was said in the chat and belongs to no lead."""
+    async def redact_chat(self, owner_id: int, chat_id: int) -> Redacted:
+        """All that was said in the owner's chat with this bot and belongs to no lead."""
 
         async def work(tx: Transaction) -> Redacted:
             tx.wake(Work.HOUSEKEEPING)
-            residual = ResidualData(account_id, await chats_of(tx, chat_id), until=self.clock.now())
+            account_id = account_id_of(bot_of(tx), owner_id)
+            residual = ResidualData(bot_of(tx), account_id, await chats_of(tx, chat_id), until=self.clock.now())
             return await self.redact(tx, residual=residual)
 
         return await run_in_transaction(self.transactions, work)

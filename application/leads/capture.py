@@ -7,6 +7,7 @@ from application.accounts.owner import Owner, account_of
 from application.accounts.working_time import WorkTimes
 from application.delivery.entry import EntryKind, NewEntry
 from application.origin import OWNER, Origin
+from application.ports.bots import bot_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import Recording, enqueue
@@ -33,7 +34,8 @@ class LeadCapture:
             if not await tx.commands.remember(command_id, at=now):
                 return
             account = await account_of(tx, owner, self.work_times, at=now)
-            lead = Lead.capture(lead_id, owner_id=owner.id, chat_id=owner.chat_id, note=note, at=now)
+            ids = {"bot_id": bot_of(tx), "owner_id": owner.id, "chat_id": owner.chat_id}
+            lead = Lead.capture(lead_id, **ids, note=note, at=now)
             origin, recording = Origin(OWNER, command_id), Recording()
             recording.take_account(account, origin)
             recording.take(lead, origin)

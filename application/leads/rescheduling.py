@@ -102,11 +102,11 @@ class Rescheduling:
     ) -> Rescheduled:
         """By an operator, with a line in the trail when a step or reminder moves."""
         async with self.transactions.read() as tx:
-            owner_id = (await tx.log.load(lead_id)).state.owner_id
+            state = (await tx.log.load(lead_id)).state
 
         async def work(tx: Transaction) -> Rescheduled:
-            now = self.clock.now()
-            account = await tx.account_log.load(owner_id)
+            tx, now = tx.of_bot(state.bot_id), self.clock.now()
+            account = await tx.account_log.load(state.owner_id)
             lead = await tx.log.load(lead_id)
             origin = Origin(request.actor, request.command_id)
             done = await self._moved(tx, lead, account, move, origin=origin, now=now)

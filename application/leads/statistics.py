@@ -27,7 +27,7 @@ class StatisticsQueries:
         return Statistics(playbooks, sum((playbook.tally for playbook in playbooks), Tally()))
 
     async def for_operator(self, *, owner_id: int | None) -> Sequence[PlaybookTally]:
-        """Of all owners for None, in the order of owner and playbook."""
+        """Of all owners for None, in the order of bot, owner and playbook."""
         async with self.transactions.read() as tx:
             tallies = await tx.owner_statistics.tallies(self.clock.now(), owner_id=owner_id)
-        return sorted(tallies, key=attrgetter("owner_id", "playbook"))
+        return sorted(tallies, key=attrgetter("bot_id", "owner_id", "playbook"))

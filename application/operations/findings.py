@@ -7,6 +7,7 @@ from datetime import timedelta
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
 from application.operations.health import Figures
+from application.ports.bots import KnownBot
 from application.ports.troubles import StandingTrouble, Trouble
 
 DUE_LAG = timedelta(minutes=1)
@@ -63,6 +64,16 @@ def _standing(trouble: StandingTrouble) -> Finding:
     return Finding(f"{said[0]}{of_bot} since {trouble.since:%Y-%m-%d %H:%M:%S} UTC: {trouble.reason}.", said[1])
 
 
+def other_bot(bot: KnownBot) -> Finding:
+    """A bot whose token these settings do not give."""
+    return Finding(
+        f"Bot {bot.bot_id} is in this database ({bot.accounts} accounts, {bot.leads} leads, {bot.waiting} messages "
+        "that wait), and its token is not in these settings.",
+        "Nothing, when another program serves it. Else its messages wait for ever: LEADBELL_TELEGRAM_TOKEN takes the "
+        "tokens of several bots, with commas in between.",
+    )
+
+
 def _late(figures: Figures) -> Iterator[Finding]:
     """Reminders are claimed and updates handled during a pause too; only messages have to wait for its end."""
     if figures.due_lag > DUE_LAG:
@@ -97,7 +108,8 @@ def _uncertain(figures: Figures) -> Iterator[Finding]:
 def _paused(pause: RelayPause) -> Finding:
     until = f"until {pause.until:%Y-%m-%d %H:%M:%S} UTC" if pause.until else "until an operator resumes"
     cure = CURES[pause.cause]
-    problem = f"Nothing is sent {until} ({pause.cause}, by {pause.by}): {pause.reason}."
+    whose = "Nothing" if pause.bot_id is None else f"Nothing of bot {pause.bot_id}"
+    problem = f"{whose} is sent {until} ({pause.cause}, by {pause.by}): {pause.reason}."
     return Finding(problem, f"{cure[0].upper()}{cure[1:]}.")
 
 

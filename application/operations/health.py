@@ -8,7 +8,7 @@ from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import RelayPause
 from application.ports.clock import Clock
-from application.ports.transaction import Transactions
+from application.ports.transaction import Transaction, Transactions
 from application.ports.troubles import StandingTrouble
 from application.projections.registry import PROJECTIONS, Projection
 from application.relay.leases import PauseWatch
@@ -62,7 +62,7 @@ class Health:
                 oldest={state: _since(oldest[state], now) for state in WAITING if state in oldest},
                 attempts=await tx.attempts.count_by_verdict(),
                 pauses=PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses()),
-                unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
+                unconfirmed_in_a_row=await longest_streak(tx),
                 unreachable_chats=len(await tx.chat_states.unreachable()),
                 projection_lag={one.name: head - await tx.positions.get(one.name) for one in self.projections},
                 updates_waiting=backlog.updates,
@@ -74,6 +74,12 @@ class Health:
         """Those in force. Raise ``DatabaseUnavailable``."""
         async with self.transactions.read() as tx:
             return PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
+
+
+async def longest_streak(tx: Transaction) -> int:
+    """Of calls in a row that ended as unconfirmed, by the bot with the most."""
+    bots = [one.bot_id for one in await tx.bots.all()]
+    return max([await tx.of_bot(bot_id).attempts.unconfirmed_in_a_row() for bot_id in bots], default=0)
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta:

@@ -8,6 +8,7 @@ from application.audit.proof import LogProof, Seal
 from application.delivery.entry import EntryKind, NewEntry
 from application.erasure.erasure import Erasure
 from application.errors import ApplicationError
+from application.ports.bots import bot_of
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
 from application.recording import enqueue
@@ -22,13 +23,15 @@ SOON = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """``admins`` are chats that get the log's seal once a day, so that it is kept outside of the database."""
+    """Of all bots. ``admins`` are chats that get the log's seal once a day, so that it is kept outside of the database;
+    the bot ``sent_by`` sends it."""
 
     transactions: Transactions
     clock: Clock
     erasure: Erasure
     proof: LogProof
     admins: frozenset[int]
+    sent_by: int | None = None
 
     async def tidy(self) -> None:
         """Idempotent, also by several programs at once. A failure of one part is reported, and does not stop the
@@ -54,10 +57,11 @@ class Housekeeping:
         if not self.admins:
             return
         async with self.transactions.read() as tx:
-            if await tx.commands.is_known(_sealing(self.clock.now())):
+            bot_id = self.sent_by or bot_of(tx)
+            if await tx.of_bot(bot_id).commands.is_known(_sealing(self.clock.now())):
                 return
         seal = await self.proof.seal()
-        await run_in_transaction(self.transactions, lambda tx: self._enqueue(tx, seal))
+        await run_in_transaction(self.transactions, lambda tx: self._enqueue(tx.of_bot(bot_id), seal))
 
     async def _enqueue(self, tx: Transaction, seal: Seal) -> None:
         now = self.clock.now()

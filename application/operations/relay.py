@@ -6,6 +6,7 @@ from datetime import datetime
 
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
+from application.operations.health import longest_streak
 from application.operator_request import OperatorRequest
 from application.ports.chat_state import ChatState
 from application.ports.clock import Clock
@@ -58,7 +59,7 @@ class RelayOperations:
             return RelayStatus(
                 in_force=in_force,
                 over=[pause for pause in pauses if pause not in in_force],
-                unconfirmed_in_a_row=await tx.attempts.unconfirmed_in_a_row(),
+                unconfirmed_in_a_row=await longest_streak(tx),
                 entries=await tx.outbox.count_by_state(),
                 oldest_queued_at=(await tx.outbox.oldest_by_state()).get(EntryState.QUEUED),
                 unreachable=await tx.chat_states.unreachable(),
@@ -69,9 +70,9 @@ class RelayOperations:
 
         async def work(tx: Transaction) -> Paused:
             now = self.clock.now()
-            await tx.rate_limiter.bucket()  # a lock: relays lease before or after this, not in between
+            await tx.rate_limiter.hold()  # a lock: relays lease before or after this, not in between
             for pause in await tx.rate_limiter.pauses():
-                if pause.cause is PauseCause.OPERATOR:
+                if pause.cause is PauseCause.OPERATOR and pause.bot_id in (None, tx.bot_id):
                     return Paused(pause, is_new=False)
             pause = RelayPause(PauseCause.OPERATOR, now, None, request.reason, by=request.actor)
             await tx.rate_limiter.pause(pause)
@@ -81,11 +82,13 @@ class RelayOperations:
         return await run_in_transaction(self.transactions, work, dry_run=dry_run)
 
     async def resume(self, request: OperatorRequest, *, dry_run: bool = False) -> Resumed:
-        """Lift the pauses that operators may lift. No trail when there are none."""
+        """Lift the pauses that operators may lift; one bot's own only when it is of one bot. No trail when there are
+        none."""
 
         async def work(tx: Transaction) -> Resumed:
             in_force = PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
-            lifted = [pause for pause in in_force if pause.cause in LIFTABLE]
+            ours = [pause for pause in in_force if tx.bot_id in (None, pause.bot_id)]
+            lifted = [pause for pause in ours if pause.cause in LIFTABLE]
             if lifted:
                 await tx.rate_limiter.lift(LIFTABLE)
                 tx.wake(Work.MESSAGES)

@@ -1,7 +1,7 @@
 """Chat states: when a chat may be written to again, whether it can be reached, where it has moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -11,7 +11,8 @@ CLOCKS_DIFFER = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
-    """``set_at`` is when ``free_at`` was written: a clock that shows much less was set back."""
+    """``set_at`` is when ``free_at`` was written: a clock that shows much less was set back.
+    ``bot_id`` is for lists of several bots."""
 
     chat_id: int
     free_at: datetime | None = None
@@ -19,6 +20,7 @@ class ChatState:
     unreachable_since: datetime | None = None
     reason: str = ""
     moved_to: int | None = None
+    bot_id: int | None = field(default=None, compare=False)
 
     def waits_until(self, now: datetime) -> datetime | None:
         if self.free_at is None or self.set_at is None or self.set_at > now + CLOCKS_DIFFER or self.free_at <= now:

@@ -42,6 +42,8 @@ ANY_EVENT = EventFilter()
 
 
 class LeadLog(Protocol):
+    """In a transaction of one bot the leads of other bots are not there; ``page`` and ``head`` are of the whole log."""
+
     async def load(self, lead_id: UUID) -> Lead:
         """Raise ``LeadNotFound``, ``UnreadableEvent``."""
         ...
@@ -51,7 +53,8 @@ class LeadLog(Protocol):
         ...
 
     async def append(self, events: Sequence[RecordedEvent]) -> int:
-        """Of leads and accounts. Return the last position. Raise ``ConcurrentChange`` when a version is taken."""
+        """Of leads and accounts. Return the last position. Raise ``ConcurrentChange`` when a version is taken, and
+        ``OtherBot`` for the first event of another bot's."""
         ...
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
@@ -76,7 +79,7 @@ class LoadedAccounts:
 
 
 class AccountLog(Protocol):
-    """Keyed by the owner's Telegram id."""
+    """Keyed by the owner's Telegram id, in a transaction of one bot. Raise ``BotNotNamed`` in one of all bots."""
 
     async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
         """None for an owner who has none yet. Raise ``UnreadableEvent``.

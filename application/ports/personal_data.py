@@ -9,9 +9,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class ResidualData:
-    """Words about an erased lead may be in its own messages, and in all others of its owner's chats, since lists and
-    answers name leads without belonging to a lead. ``until`` is for open questions: later questions are left."""
+    """Words about an erased lead may be in its messages, and in all others of its owner's chats with the bot, since
+    lists and answers name leads without belonging to a lead. ``until`` is for open questions: later ones are left."""
 
+    bot_id: int
     lead_id: UUID
     chat_ids: frozenset[int]
     until: datetime

@@ -18,17 +18,23 @@ class TokenBucket:
 
 class RateLimiter(Protocol):
     async def pauses(self) -> Sequence[RelayPause]:
-        """At most one for each cause, in force or already over."""
+        """At most one for each cause and bot, in force or already over; with those of all bots, without ``bot_id``."""
         ...
 
     async def pause(self, pause: RelayPause) -> None:
-        """Never shortens a pause of the same cause."""
+        """Never shortens a pause of the same cause. In a transaction of all bots it stops every bot, later ones too."""
         ...
 
-    async def lift(self, causes: Collection[PauseCause]) -> None: ...
+    async def lift(self, causes: Collection[PauseCause]) -> None:
+        """In a transaction of one bot, its own pauses only."""
+        ...
 
     async def bucket(self) -> TokenBucket:
         """Locked in a writing transaction: no other takes slots, or leases, until its end."""
+        ...
+
+    async def hold(self) -> None:
+        """The lock alone; in a transaction of all bots, that of every bot that has sent already."""
         ...
 
     async def save(self, bucket: TokenBucket) -> None: ...

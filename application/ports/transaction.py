@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from application.ports.attempts import DeliveryAttempts
+from application.ports.bots import KnownBots
 from application.ports.chain import LeadKeys, LogChain
 from application.ports.chat_state import ChatStates
 from application.ports.copy_detection import Installation
@@ -29,6 +30,19 @@ from application.ports.work import Work
 
 
 class Transaction(Protocol):
+    """Of one bot, or of all. Of one, every port reads and changes rows of that bot only, and what it adds is that
+    bot's. Of all, for operators and for work on the log, a port that is asked for a matter of one bot raises
+    ``BotNotNamed``."""
+
+    @property
+    def bot_id(self) -> int | None:
+        """None is all bots."""
+        ...
+
+    def of_bot(self, bot_id: int) -> "Transaction":
+        """The same transaction, of that bot. Raise ``OtherBot`` when it is another's already."""
+        ...
+
     @property
     def log(self) -> LeadLog: ...
     @property
@@ -75,6 +89,8 @@ class Transaction(Protocol):
     def commands(self) -> ProcessedCommands: ...
     @property
     def troubles(self) -> Troubles: ...
+    @property
+    def bots(self) -> KnownBots: ...
     @property
     def looking(self) -> "Transaction":
         """The same transaction for reading only: it locks nothing for its writer."""

@@ -15,6 +15,7 @@ class AccountRow:
     empty for none."""
 
     account_id: UUID
+    bot_id: int
     owner_id: int
     chat_id: int
     zone: str
@@ -40,6 +41,7 @@ def account_rows(state: AccountState) -> Sequence[AccountRow]:
     return [
         AccountRow(
             account_id=state.account_id,
+            bot_id=state.bot_id,
             owner_id=state.owner_id,
             chat_id=state.chat_id,
             zone=preferences.zone,

@@ -14,6 +14,7 @@ class LeadRow:
     """One row; its key is ``lead_id``. ``steps_total`` is None while the plan is being written."""
 
     lead_id: UUID
+    bot_id: int
     owner_id: int
     chat_id: int
     title: str
@@ -38,6 +39,7 @@ def lead_rows(state: LeadState) -> Sequence[LeadRow]:
     return [
         LeadRow(
             lead_id=state.lead_id,
+            bot_id=state.bot_id,
             owner_id=state.owner_id,
             chat_id=state.chat_id,
             title=state.label,

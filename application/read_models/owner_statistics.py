@@ -38,6 +38,7 @@ class Tally:
 class PlaybookTally:
     """Of one owner's leads that are on one playbook."""
 
+    bot_id: int
     owner_id: int
     playbook: str
     tally: Tally
@@ -50,6 +51,7 @@ class OwnerStatisticsRow:
 
     reminder_id: str
     lead_id: UUID
+    bot_id: int
     owner_id: int
     playbook: str
     status: StepStatus
@@ -73,6 +75,7 @@ def _row(state: LeadState, plan: Plan, step: PlanStep) -> OwnerStatisticsRow:
     return OwnerStatisticsRow(
         reminder_id=str(reminder.id),
         lead_id=state.lead_id,
+        bot_id=state.bot_id,
         owner_id=state.owner_id,
         playbook=plan.playbook,
         status=step.status,

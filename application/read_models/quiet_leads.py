@@ -18,6 +18,7 @@ class QuietLeadRow:
     """One row; its key is ``lead_id``. The follow-up is scheduled ``not_before`` that moment."""
 
     lead_id: UUID
+    bot_id: int
     owner_id: int
     quiet_since: datetime
     not_before: datetime
@@ -33,4 +34,4 @@ def quiet_lead_rows(state: LeadState) -> Sequence[QuietLeadRow]:
     if since is None:
         return []
     not_before = since if state.plan else since + PATIENCE_WITH_PLANNERS
-    return [QuietLeadRow(state.lead_id, state.owner_id, since, not_before)]
+    return [QuietLeadRow(state.lead_id, state.bot_id, state.owner_id, since, not_before)]

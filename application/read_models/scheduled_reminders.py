@@ -15,6 +15,7 @@ class ReminderRow:
 
     reminder_id: str
     lead_id: UUID
+    bot_id: int
     owner_id: int
     chat_id: int
     kind: str
@@ -44,6 +45,7 @@ def _row(state: LeadState, reminder: Reminder) -> ReminderRow:
     return ReminderRow(
         reminder_id=str(reminder.id),
         lead_id=state.lead_id,
+        bot_id=state.bot_id,
         owner_id=state.owner_id,
         chat_id=state.chat_id,
         kind=reminder.id.kind.value,

@@ -119,7 +119,7 @@ async def _settle(
 
 
 async def _throttled(tx: Transaction, chat_id: int | None, refusal: Throttled, now: datetime) -> RelayPause | None:
-    await tx.rate_limiter.bucket()
+    await tx.rate_limiter.hold()
     until = now + refusal.retry_after
     if chat_id is not None:
         is_own = await is_one_chats_own(tx, chat_id, refusal, now)

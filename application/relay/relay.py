@@ -145,7 +145,7 @@ class OutboxRelay:
     async def _lease(self, tx: Transaction, in_flight: int) -> tuple[Sequence[tuple[Entry, timedelta]], int]:
         bucket = await tx.rate_limiter.bucket()  # first: it makes relays take turns
         if self.pause_watch.stops_all(await tx.rate_limiter.pauses()):
-            return [], bucket.high_water_mark
+            return [], 0
         now = self.clock.now()
         limit = await self._may_start(tx, self.max_in_flight - in_flight)
         slots = self.pacing.slots(bucket.next_free_at, now, limit=limit)
@@ -154,7 +154,8 @@ class OutboxRelay:
             used = self.pacing.after(slots[: len(entries)], bucket.next_free_at, now)
             bucket = TokenBucket(used, bucket.high_water_mark + len(entries))
             await tx.rate_limiter.save(bucket)
-        return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], bucket.high_water_mark
+        taken = await tx.installation.high_water_mark() if entries else 0
+        return [(entry, slot - now) for entry, slot in zip(entries, slots, strict=False)], taken
 
     async def _may_start(self, tx: Transaction, limit: int) -> int:
         streak = await tx.attempts.unconfirmed_in_a_row()

@@ -53,7 +53,7 @@ async def settle(
     judged = [(attempt, await _judge(tx, attempt, policy, at)) for attempt in finished]
     if any(attempt.went_unanswered or settlement.pause is not None for attempt, settlement in judged):
         # Else a relay that has looked at the pauses already could still lease what is queued again here.
-        await tx.rate_limiter.bucket()
+        await tx.rate_limiter.hold()
     by_entry = [(attempt.entry, settlement) for attempt, settlement in judged]
     written = await tx.outbox.settle(by_entry, at=at)
     await tx.attempts.add(

@@ -1,6 +1,7 @@
 """Claiming what is due: the event and the outbox entry of each reminder, in one transaction."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,7 +46,7 @@ async def claim_rows(
     """Whatever is wrong with a lead, the reminders of others are claimed. ``expires_after`` is how late they may be
     sent; None for ever."""
     loaded = await tx.log.load_all({row.lead_id for row in rows})
-    claimed, recording, entries = Claimed(), Recording(), list[NewEntry]()
+    claimed, recording, entries = Claimed(), Recording(), defaultdict[int, list[NewEntry]](list)
     for row in rows:
         lead = loaded.leads.get(row.lead_id)
         if lead is None:
@@ -55,13 +56,14 @@ async def claim_rows(
             continue
         elif _takes_claim(lead, row, now):
             recording.take(lead, origin(row))
-            entries.append(_entry(lead, row, expires_after))
+            entries[row.bot_id].append(_entry(lead, row, expires_after))
         else:
             # The log is right, not the read model; its row would be found for ever.
             claimed.stale.append(lead.state)
     await recording.write(tx, at=now)
     await refresh_read_models(tx, claimed.stale)
-    claimed.claims = await _queued(tx, entries, now)
+    for bot_id, of_bot in entries.items():
+        claimed.claims |= await _queued(tx.of_bot(bot_id), of_bot, now)
     return claimed
 
 

@@ -13,8 +13,9 @@ from domain.aggregate import RecordingAggregate
 ACCOUNTS_NAMESPACE = UUID("0d6c3f0e-4b0b-4f57-9b0e-6f0a3f8f7c55")
 
 
-def account_id_of(owner_id: int) -> UUID:
-    return uuid5(ACCOUNTS_NAMESPACE, str(owner_id))
+def account_id_of(bot_id: int, owner_id: int) -> UUID:
+    """An owner has an account with each bot."""
+    return uuid5(ACCOUNTS_NAMESPACE, f"{bot_id}:{owner_id}")
 
 
 class Account(RecordingAggregate[account_events.Event]):
@@ -26,9 +27,17 @@ class Account(RecordingAggregate[account_events.Event]):
         self.state: AccountState  # set by the first event
 
     @classmethod
-    def open(cls, owner_id: int, *, chat_id: int, preferences: Preferences, at: datetime) -> Self:
-        header = (account_id_of(owner_id), cls.INITIAL_VERSION, at)
-        opened = AccountOpened(*header, cls.TOPIC, owner_id=owner_id, chat_id=chat_id, preferences=preferences)
+    def open(cls, bot_id: int, owner_id: int, *, chat_id: int, preferences: Preferences, at: datetime) -> Self:
+        opened = AccountOpened(
+            account_id_of(bot_id, owner_id),
+            cls.INITIAL_VERSION,
+            at,
+            cls.TOPIC,
+            bot_id=bot_id,
+            owner_id=owner_id,
+            chat_id=chat_id,
+            preferences=preferences,
+        )
         return cls.begun_by(opened)
 
     def evolve(self, event: account_events.Event) -> None:

@@ -25,6 +25,7 @@ class AccountOpened(Created):
     """``preferences`` are the defaults of that day; none of them is the owner's word yet."""
 
     TOPIC = "account.account_opened"
+    bot_id: int
     owner_id: int
     chat_id: int
     preferences: Preferences

@@ -19,6 +19,7 @@ class AccountState:
     """
 
     account_id: UUID
+    bot_id: int
     owner_id: int
     chat_id: int
     preferences: Preferences
@@ -48,6 +49,7 @@ def fold(history: Iterable[Event]) -> AccountState:
 def initial_state(event: happened.AccountOpened) -> AccountState:
     return AccountState(
         account_id=event.originator_id,
+        bot_id=event.bot_id,
         owner_id=event.owner_id,
         chat_id=event.chat_id,
         preferences=event.preferences,

@@ -56,6 +56,7 @@ class LeadCaptured(Created):
     """The owner sent a note about a prospect: the lead begins."""
 
     TOPIC = "lead.lead_captured"
+    bot_id: int
     owner_id: int
     chat_id: int
     note: str

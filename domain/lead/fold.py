@@ -41,6 +41,7 @@ def fold(history: Iterable[Event]) -> LeadState:
 def initial_state(event: happened.LeadCaptured) -> LeadState:
     return LeadState(
         lead_id=event.originator_id,
+        bot_id=event.bot_id,
         owner_id=event.owner_id,
         chat_id=event.chat_id,
         note=event.note,

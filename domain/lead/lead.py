@@ -24,13 +24,13 @@ class Lead(RecordingAggregate[lead_events.Event]):
         self.state: LeadState  # set by the first event
 
     @classmethod
-    def capture(cls, lead_id: UUID, *, owner_id: int, chat_id: int, note: str, at: datetime) -> Self:
+    def capture(cls, lead_id: UUID, *, bot_id: int, owner_id: int, chat_id: int, note: str, at: datetime) -> Self:
         """Raise ``NoteRefused``."""
         text = note.strip()
         if not 1 <= len(text) <= MAX_NOTE_LENGTH:
             raise NoteRefused(length=len(text), limit=MAX_NOTE_LENGTH)
         header = (lead_id, cls.INITIAL_VERSION, at)
-        captured = LeadCaptured(*header, cls.TOPIC, owner_id=owner_id, chat_id=chat_id, note=text)
+        captured = LeadCaptured(*header, cls.TOPIC, bot_id=bot_id, owner_id=owner_id, chat_id=chat_id, note=text)
         return cls.begun_by(captured)
 
     def evolve(self, event: lead_events.Event) -> None:

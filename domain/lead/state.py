@@ -25,6 +25,7 @@ class LeadState:
     so a lead that was captured just now does not know it yet, and is the same lead."""
 
     lead_id: UUID
+    bot_id: int
     owner_id: int
     chat_id: int
     note: str

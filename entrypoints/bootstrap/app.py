@@ -30,7 +30,7 @@ from entrypoints.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The use cases, and what they were wired with. Opening it opens no connection."""
+    """The use cases of all bots, for operators, and what they were wired with. Opening it opens no connection."""
 
     settings: Settings
     clock: Clock
@@ -38,6 +38,10 @@ class App:
     database: SqlDatabase
     resources: Resources
     use: UseCases
+
+    def of_bot(self, bot_id: int | None) -> UseCases:
+        """The use cases of one bot: what they read, and what they write, is its own. None is all bots."""
+        return wire(self.database.of_bot(bot_id), self.clock, self.resources)
 
     def at_bot_api(self, url: str) -> Self:
         """The same app with another Bot API server."""

@@ -14,11 +14,11 @@ from entrypoints.settings import Settings
 
 
 @asynccontextmanager
-async def ready_database(settings: Settings) -> AsyncIterator[Transactions]:
+async def ready_database(settings: Settings, bot_id: int | None = None) -> AsyncIterator[Transactions]:
     """Raise ``DatabaseNotReady``, ``DatabaseTooNew``, ``DatabaseUnavailable``."""
     async with open_database(settings.database_url, master_keys=master_keys(settings)) as database:
         await require_ready(database)
-        yield database
+        yield database.of_bot(bot_id)
 
 
 def exclusive_on(url: str, *, create_lock_file: bool = True) -> AbstractContextManager[None]:

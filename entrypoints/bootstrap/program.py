@@ -3,7 +3,7 @@
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Thread
 
@@ -27,11 +27,12 @@ from application.relay.relay import OutboxRelay
 from application.relay.spacing import SendSpacer
 from application.use_cases import wire
 from entrypoints.bootstrap.app import App
+from entrypoints.bootstrap.other_bots import warn_of_other_bots
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
 from entrypoints.bot.incoming.joining import TelegramJoining
 from entrypoints.pulse import Pulse
-from entrypoints.worker import Loops
+from entrypoints.worker import Loops, Program
 
 PACING = Pacing()
 UNMETERED = Unmetered()
@@ -42,15 +43,15 @@ HOW_TO_GET_IN = (
 
 
 @asynccontextmanager
-async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> AsyncIterator[Loops]:
-    """The loops of ``run`` or, without the bot, of ``worker``; none is started yet.
+async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> AsyncIterator[Program]:
+    """The loops of ``run`` or, without the bot, of ``worker``, for each bot whose token the settings give; none is
+    started yet.
 
     Raise ``MessengerStopped`` without a token, ``SettingsProblem`` when the port for health and metrics cannot be
     had, and ``DatabaseUnavailable``, also for a restored copy.
     """
-    if app.settings.telegram_token is None:
+    if not app.settings.tokens:
         raise MessengerStopped(HOW_TO_GET_IN)
-    token = app.settings.telegram_token.get_secret_value()
     async with AsyncExitStack() as stack:
         stack.enter_context(writer_lock(app.database.url))
         pulse = Pulse()
@@ -60,53 +61,76 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         meter = await stack.enter_async_context(watched(app, pulse, doubt))
         await app.make_ready()
         await app.use.restored_copy.require_current()
-        telegram = await stack.enter_async_context(
-            open_telegram(
-                token=token,
-                api_url=app.settings.telegram_api_url,
-                request_timeout=app.settings.request_timeout,
-                clock=app.clock,
-                hear=trust.hear,
-            )
-        )
-        loops = _loops(app, telegram, meter, pulse, doubt, with_bot=with_bot, pacing=pacing)
-        if app.database.is_sqlite:  # locked by this process: every former sender has ended
-            await loops.relay.rescue_orphans()
+        await warn_of_other_bots(app)
+        shared = _Shared(app, meter, pulse, trust, doubt, with_bot, pacing)
+        bots = [await stack.enter_async_context(_served(bot_id, shared)) for bot_id in app.settings.tokens]
         if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
             Thread(target=app.use.zones.warm, daemon=True).start()
+        yield Program(bots)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """By the bots of a program."""
+
+    app: App
+    meter: Meter
+    pulse: Pulse
+    trust: ClockTrust
+    doubt: Doubts
+    with_bot: bool
+    pacing: Pacing
+
+
+@asynccontextmanager
+async def _served(bot_id: int, shared: _Shared) -> AsyncIterator[Loops]:
+    settings, clock = shared.app.settings, shared.app.clock
+    token = settings.tokens[bot_id].get_secret_value()
+    async with open_telegram(
+        token=token,
+        api_url=settings.telegram_api_url,
+        request_timeout=settings.request_timeout,
+        clock=clock,
+        hear=shared.trust.hear,
+    ) as telegram:
+        loops = _loops(bot_id, telegram, shared)
+        if shared.app.database.is_sqlite:  # locked by this process: every former sender has ended
+            await loops.relay.rescue_orphans()
         yield loops
 
 
-def _loops(
-    app: App, telegram: Telegram, meter: Meter, pulse: Pulse, doubt: Doubts, *, with_bot: bool, pacing: Pacing
-) -> Loops:
-    sender = relay(app, telegram.messenger, pacing=pacing, meter=meter)
-    paced = PacedMessenger(telegram.messenger, app.database, app.clock, pacing, sender.pause_watch, sender.spacer)
+def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
+    app, database, bots = shared.app, shared.app.database.of_bot(bot_id), list(shared.app.settings.tokens)
+    sender = relay(app, bot_id, telegram.messenger, pacing=shared.pacing, meter=shared.meter)
+    paced = PacedMessenger(telegram.messenger, database, app.clock, shared.pacing, sender.pause_watch, sender.spacer)
+    is_first = bot_id == bots[0]
     return Loops(
         clock=app.clock,
         wakeups=app.wakeups,
         poll_interval=app.settings.poll_interval,
-        use=app.use,
+        use=replace(app.of_bot(bot_id), housekeeping=replace(app.use.housekeeping, sent_by=bot_id)),
         relay=sender,
-        handling=_handling(app),
+        handling=_handling(app, bot_id),
         messenger=paced,
-        intake=_intake(app, telegram) if with_bot else None,
+        intake=_intake(app, telegram) if shared.with_bot else None,
         listen=app.database.listen,
-        doubt=doubt,
-        clock_watch=ClockWatch(app.database, app.clock, doubt, telegram.updates.ask_time),
-        pulse=pulse,
+        doubt=shared.doubt,
+        clock_watch=ClockWatch(app.database, app.clock, shared.doubt, telegram.updates.ask_time) if is_first else None,
+        pulse=shared.pulse if len(bots) == 1 else shared.pulse.of_bot(bot_id),
+        is_first=is_first,
     )
 
 
 def _intake(app: App, telegram: Telegram) -> UpdateIntake:
+    database = app.database.of_bot(telegram.bot_id)
     refusals = Refusals(app.database, app.clock, telegram.bot_id)
-    return UpdateIntake(telegram.updates, app.database, app.clock, refusals)
+    return UpdateIntake(telegram.updates, database, app.clock, refusals)
 
 
-def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:
-    settings, pause_watch = app.settings, PauseWatch(app.clock)
+def relay(app: App, bot_id: int, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:
+    settings, pause_watch, database = app.settings, PauseWatch(app.clock), app.database.of_bot(bot_id)
     outcomes = OutcomeWriter(
-        app.database,
+        database,
         app.clock,
         SettlementPolicy(settings.delivery, random.Random()),
         meter,
@@ -115,7 +139,7 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
         gives_up_after=settings.lease,
     )
     return OutboxRelay(
-        app.database,
+        database,
         messenger,
         app.clock,
         outcomes,
@@ -128,8 +152,8 @@ def relay(app: App, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNME
     )
 
 
-def _handling(app: App) -> UpdateHandling:
+def _handling(app: App, bot_id: int) -> UpdateHandling:
     resources = replace(app.resources, empty_write_ahead=after_the_commit)
     wired = partial(wire, clock=app.clock, given=resources)
     bot = bot_handler(wired, allowed_users=app.settings.allowed_users)
-    return UpdateHandling(app.database, app.clock, bot, TelegramJoining())
+    return UpdateHandling(app.database.of_bot(bot_id), app.clock, bot, TelegramJoining())

@@ -10,6 +10,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many.")]
 LeadId = Annotated[str, typer.Argument(metavar="LEAD", help="The lead's id.")]
 
+OfBot = Annotated[int | None, typer.Option("--bot", min=1, help="Only of this bot, by its number in Telegram.")]
+
 
 def lead_id_argument(text: str) -> UUID:
     """Raise ``typer.BadParameter``."""

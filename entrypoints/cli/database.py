@@ -13,13 +13,16 @@ from entrypoints.stopping import end_at_once_when_asked_twice
 T = TypeVar("T")
 
 
-def with_database(work: Callable[[Transactions], Awaitable[T]]) -> T:
-    """Run ``work`` on the database of the settings, for a command that only reads. ``with_app`` can do more, and takes
-    twice the time to import. Raise ``DatabaseNotReady``, ``DatabaseTooNew``, ``DatabaseUnavailable``."""
+def with_database(work: Callable[[Transactions], Awaitable[T]], *, bot_id: int | None = None) -> T:
+    """Run ``work`` on the database of the settings, for a command that only reads; ``bot_id`` None is of all bots.
+    ``with_app`` can do more, and takes twice the time to import.
+
+    Raise ``DatabaseNotReady``, ``DatabaseTooNew``, ``DatabaseUnavailable``.
+    """
     settings = settings_and_logs()
 
     async def read() -> T:
-        async with ready_database(settings) as database:
+        async with ready_database(settings, bot_id) as database:
             return await work(database)
 
     return run_to_the_end(read)

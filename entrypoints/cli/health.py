@@ -1,14 +1,15 @@
 """``leadbell health``: figures, findings, and what to do about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import typer
 
 from application.backups.copy_check import WHAT_TO_DO, WHAT_TO_MIND, CopyCheck
 from application.delivery.entry import EntryState
-from application.operations.findings import Finding, findings
+from application.operations.findings import Finding, findings, other_bot
 from application.operations.health import Figures
+from application.ports.bots import KnownBot
 from entrypoints.bootstrap.app import App
 from entrypoints.cli.app import with_app
 from entrypoints.cli.arguments import AsJson
@@ -18,12 +19,15 @@ from entrypoints.cli.output import plain, print_json, say, show_one
 def health(as_json: AsJson = False) -> None:
     """How Leadbell does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none."""
 
-    async def work(app: App) -> tuple[Figures, CopyCheck]:
-        return await app.use.health.figures(), await app.use.restored_copy.check()
+    async def work(app: App) -> tuple[Figures, CopyCheck, Sequence[KnownBot]]:
+        served = app.settings.tokens
+        others = await app.use.bots.others(served) if served else []
+        return await app.use.health.figures(), await app.use.restored_copy.check(), others
 
-    figures, check = with_app(work)
+    figures, check, others = with_app(work)
     found = [*([Finding(check.problem, WHAT_TO_DO)] if check.problem else []), *findings(figures)]
     warnings = [Finding(check.warning, WHAT_TO_MIND)] if check.warning else []
+    warnings += [other_bot(one) for one in others]
     if as_json:
         print_json({"figures": _json_view(figures), "findings": plain(found), "warnings": plain(warnings)})
     else:

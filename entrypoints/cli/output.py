@@ -38,6 +38,11 @@ def show_one(view: RowView, *, as_json: bool) -> None:
         say(f"{name.ljust(width)}  {_cell(value)}")
 
 
+def with_bot(columns: Sequence[str], rows: Sequence[RowView]) -> Sequence[str]:
+    """The bot too, where there is more than one."""
+    return ("bot_id", *columns) if len({row["bot_id"] for row in rows}) > 1 else columns
+
+
 def columns_of(value: object, names: Sequence[str]) -> RowView:
     return {name: getattr(value, name) for name in names}
 

@@ -43,6 +43,6 @@ def sandbox(
 async def _run(*, with_bot: bool) -> None:
     from entrypoints.bootstrap.program import running  # noqa: PLC0415
 
-    async with bootstrap(settings_and_logs()) as app, running(app, with_bot=with_bot) as loops:
+    async with bootstrap(settings_and_logs()) as app, running(app, with_bot=with_bot) as program:
         say("Leadbell is running. Ctrl+C stops it.")
-        await loops.run(stop_on_signals())
+        await program.run(stop_on_signals())

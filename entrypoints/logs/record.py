@@ -16,8 +16,8 @@ from entrypoints.logs.sanitize import sanitize
 
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
 _FIELDS = (
-    "behind by claim entries entry_id entry_ids failures finding host kind lead_id part place port problem "
-    "projection reason reminder_id repeated state step until update_id verdict"
+    "behind bots by claim entries entry_id entry_ids failures finding host kind lead_id part place port problem "
+    "projection reason reminder_id repeated served state step until update_id verdict"
 )
 FIELDS = frozenset(_FIELDS.split())
 LIBRARY_TEXTS = (

@@ -37,10 +37,10 @@ async def run_sandbox(
     """Run until it is asked to stop. Raise ``SettingsProblem`` when the folder or the port cannot be had."""
     async with (
         sandbox(settings, port=port, speed=speed, folder=folder) as opened,
-        running(opened.app, with_bot=True) as loops,
+        running(opened.app, with_bot=True) as program,
     ):
         announce(f"Leadbell sandbox: open {opened.server.url} in your browser. Ctrl+C stops it.")
-        await loops.run(stop_on_signals())
+        await program.run(stop_on_signals())
 
 
 @asynccontextmanager
@@ -78,7 +78,7 @@ async def _opened(
 def _on(folder: Path, settings: Settings) -> Settings:
     """Never a real bot's token, database, guest list or port, whatever the environment says."""
     database_url = f"sqlite+aiosqlite:///{folder / 'leadbell.db'}"
-    ours: dict[str, object] = {"telegram_token": SecretStr(SANDBOX_TOKEN), "database_url": database_url}
+    ours: dict[str, object] = {"telegram_token": (SecretStr(SANDBOX_TOKEN),), "database_url": database_url}
     ours |= {"allowed_users": frozenset(), "http_port": None}
     return settings.model_copy(update=ours)
 

@@ -5,7 +5,7 @@ from adapters.memory.database import MemoryTransactions
 from adapters.memory.manual_clock import ManualClock
 from application.ports.work import Work
 from application.wakeups import Wakeups
-from tests.support.leads import MONDAY_9AM
+from tests.support.leads import BOT_ID, MONDAY_9AM
 
 HOUR = timedelta(hours=1)
 
@@ -23,7 +23,7 @@ async def test_a_loop_waits_until_its_time() -> None:
 
 async def test_a_commit_wakes_the_loops_that_it_names() -> None:
     wakeups = Wakeups(ManualClock(MONDAY_9AM))
-    transactions = MemoryTransactions(wakeups.notify)
+    transactions = MemoryTransactions(wakeups.notify).of_bot(BOT_ID)
     waiting = [asyncio.ensure_future(wakeups.subscribe(work).wait(MONDAY_9AM + HOUR)) for work in Work]
     await asyncio.sleep(0)
 

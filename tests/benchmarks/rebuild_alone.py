@@ -6,13 +6,13 @@ import sys
 import time
 from pathlib import Path
 
-from adapters.sql.database import open_database
 from application.projections.registry import SCHEDULED_REMINDERS
+from tests.support.databases import open_for_bot
 from tests.support.rebuilding import a_rebuild
 
 
 async def rebuilt(url: str) -> dict[str, float]:
-    async with open_database(url) as database:
+    async with open_for_bot(url) as database:
         async with database.read() as tx:
             events = await tx.log.head()
         started = time.perf_counter()

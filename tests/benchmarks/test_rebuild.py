@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from application.ports.transaction import Transactions
 from application.projections.registry import LEAD_LIST
 from tests.benchmarks.library_projection import projected_by_the_library
 from tests.faults.database_urls import a_fresh_url
 from tests.faults.rebuilds.scene import a_lead_at_work
-from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
+from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database, open_for_bot
 from tests.support.leads import MONDAY_9AM, events_of
 from tests.support.rebuilding import a_rebuild
 
@@ -63,7 +63,7 @@ async def test_memory_at_a_million_events_beside_a_hundred_thousand(name: str, t
 
 
 async def rebuilt_alone(url: str, *, events: int) -> dict[str, float]:
-    async with open_database(url) as database:
+    async with open_for_bot(url) as database:
         await fill(database, until=events)
     program = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.benchmarks.rebuild_alone", url, stdout=asyncio.subprocess.PIPE

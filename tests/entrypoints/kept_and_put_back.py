@@ -15,7 +15,7 @@ from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
 from tests.support.databases import a_sqlite_url
-from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, keep
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, keep
 
 HOUR = timedelta(hours=1)
 BEFORE = MONDAY_9AM - HOUR
@@ -70,7 +70,7 @@ class Shop:
         messenger = MemoryMessenger()
         async with self.open(at) as app:
             await app.use.claims.claim_due()
-            sender = relay(app, messenger, pacing=UNPACED)
+            sender = relay(app, BOT_ID, messenger, pacing=UNPACED)
             for leased in await sender.lease_due():
                 await sender.deliver(leased)
         return len(messenger.sent)

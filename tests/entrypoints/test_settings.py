@@ -28,7 +28,7 @@ def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_every_setting_has_a_default() -> None:
     assert dict(read_settings()) == {
-        "telegram_token": None,
+        "telegram_token": (),
         "telegram_api_url": None,
         "database_url": "sqlite+aiosqlite:///leadbell.db",
         "timezone": ZoneInfo("UTC"),
@@ -74,7 +74,7 @@ def test_every_setting_is_explained_with_an_example() -> None:
 @pytest.mark.parametrize(
     ("variable", "text", "value"),
     [
-        ("TELEGRAM_TOKEN", TOKEN, SecretStr(TOKEN)),
+        ("TELEGRAM_TOKEN", TOKEN, (SecretStr(TOKEN),)),
         ("TELEGRAM_API_URL", "http://127.0.0.1:8081", "http://127.0.0.1:8081"),
         ("DATABASE_URL", "sqlite+aiosqlite:////srv/leadbell.db", "sqlite+aiosqlite:////srv/leadbell.db"),
         ("DATABASE_URL", "postgresql+psycopg:///leadbell", "postgresql+psycopg:///leadbell"),

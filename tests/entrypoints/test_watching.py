@@ -27,7 +27,7 @@ from entrypoints.settings_problem import SettingsProblem
 from tests.adapters.prometheus.scrape import samples
 from tests.entrypoints.working import POLL_INTERVAL, Work
 from tests.support.databases import a_sqlite_url
-from tests.support.leads import a_new_lead, keep
+from tests.support.leads import BOT_ID, a_new_lead, keep
 from tests.support.memory_app import MemoryApp
 
 
@@ -86,7 +86,7 @@ async def test_what_the_relay_does_is_in_the_next_scrape(tmp_path: Path) -> None
     async with an_app(tmp_path, port) as app, watched(app, Pulse(), no_doubt) as meter:
         await keep(app.database, a_new_lead(with_plan=True, at=app.clock.now()))
         assert await app.use.claims.claim_due() == 1
-        sender = relay(app, MemoryMessenger(), pacing=UNPACED, meter=meter)
+        sender = relay(app, BOT_ID, MemoryMessenger(), pacing=UNPACED, meter=meter)
 
         for leased in await sender.lease_due():
             await sender.deliver(leased)
@@ -100,7 +100,8 @@ async def test_what_the_relay_does_is_in_the_next_scrape(tmp_path: Path) -> None
 
 async def test_a_running_program_tells_how_its_own_loops_and_its_database_do(tmp_path: Path) -> None:
     port = a_free_port()
-    async with an_app(tmp_path, port) as app, running(app, with_bot=False) as loops:
+    async with an_app(tmp_path, port) as app, running(app, with_bot=False) as program:
+        [loops] = program.bots
         alive, ready = await ask(port, "/healthz"), await ask(port, "/readyz")
         loops.pulse.begins("messages", at=app.clock.monotonic() - LONGEST_STEP_S - 1)
         hung = await ask(port, "/healthz")
@@ -112,7 +113,8 @@ async def test_a_running_program_tells_how_its_own_loops_and_its_database_do(tmp
 
 
 async def test_without_a_port_nothing_listens_and_nothing_is_counted(tmp_path: Path) -> None:
-    async with an_app(tmp_path, None) as app, running(app, with_bot=False) as loops:
+    async with an_app(tmp_path, None) as app, running(app, with_bot=False) as program:
+        [loops] = program.bots
         assert isinstance(loops.relay.outcomes.meter, Unmetered)
 
 

@@ -14,7 +14,7 @@ from application.ports.transaction import Transactions
 from entrypoints.bot.replies.texts import COMMANDS
 from entrypoints.worker import AFTER_TROUBLE, BREATH
 from tests.entrypoints.working import POLL_INTERVAL, HeldMessenger, OtherHands, ScriptedUpdates, Work
-from tests.support.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID
 from tests.support.memory_app import MemoryApp
 
 MOMENT = timedelta(milliseconds=1)
@@ -22,7 +22,7 @@ WAITS_ON = "an update waits on and will be tried again"
 
 
 def an_update(update_id: int = 1) -> InboundUpdate:
-    return InboundUpdate(1, update_id, CHAT_ID, "Met Ada")
+    return InboundUpdate(BOT_ID, update_id, CHAT_ID, "Met Ada")
 
 
 class Bot:

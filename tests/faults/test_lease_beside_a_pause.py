@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.memory.messenger import MemoryMessenger
-from adapters.sql.database import open_database
 from adapters.system_clock import SystemClock
 from application.delivery.outcome import Misconfigured
 from application.delivery.pause import RelayPause
@@ -17,12 +16,12 @@ from application.relay.settle import FinishedAttempt
 from application.reminders.claims import ReminderClaims
 from tests.adapters.ports.outbox.settling_down import as_far_as_it_gets
 from tests.journeys.many_leads import due_leads
-from tests.support.databases import a_postgres_url
+from tests.support.databases import a_postgres_url, open_for_bot
 from tests.support.memory_app import a_relay
 
 
 async def test_the_message_that_caused_a_pause_is_not_sent_again_in_it() -> None:
-    async with a_postgres_url() as url, open_database(url) as database:
+    async with a_postgres_url() as url, open_for_bot(url) as database:
         clock, recording = SystemClock(), list[asyncio.Task[None]]()
         await due_leads(database, count=1, chats=[1])
         await ReminderClaims(database, clock).claim_due()

@@ -137,8 +137,8 @@ async def _work(order: Order, line: Connection) -> None:
     asyncio.get_running_loop().add_reader(line.fileno(), stop.set)  # the test has ended
     async with (
         bootstrap(order.settings) as app,
-        running(app, with_bot=False, pacing=order.pacing) as loops,
-        order.wrapped(loops) as wrapped,
+        running(app, with_bot=False, pacing=order.pacing) as program,
+        order.wrapped(program.bots[0]) as wrapped,
     ):
         line.send("running")
         await wrapped.run(stop)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry, EntryState
 from application.delivery.pacing import UNPACED, Pacing
@@ -21,6 +21,7 @@ from tests.faults.database_urls import a_fresh_url
 from tests.faults.until import until
 from tests.faults.worker_process import Order, WorkerProcess, Wrapping, a_worker, warm_up, worker_settings
 from tests.journeys.many_leads import due_leads
+from tests.support.databases import open_for_bot
 
 LEASE, REQUEST_TIMEOUT = timedelta(seconds=3), timedelta(seconds=1)
 PATIENCE = timedelta(seconds=30)
@@ -110,7 +111,7 @@ async def workplace_at(
     url: str, folder: Path, *, rules: Sequence[Rule] = (), limits: Limits = UNLIMITED
 ) -> AsyncIterator[Workplace]:
     warm_up()
-    async with counting_server(rules=rules, limits=limits) as server, open_database(url) as database:
+    async with counting_server(rules=rules, limits=limits) as server, open_for_bot(url) as database:
         yield Workplace(url, server, database, folder)
 
 

@@ -83,10 +83,10 @@ async def a_journey(
     stop = asyncio.Event()
     async with (
         sandbox(settings or AT_ANY_HOUR, port=0, speed=1.0, folder=folder, planner=planner) as opened,
-        running(opened.app, with_bot=True, pacing=pacing) as loops,
+        running(opened.app, with_bot=True, pacing=pacing) as program,
         asyncio.TaskGroup() as tasks,
     ):
-        tasks.create_task(loops.run(stop))
+        tasks.create_task(program.run(stop))
         try:
             yield Journey(opened)
         finally:

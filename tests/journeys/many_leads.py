@@ -13,7 +13,7 @@ from domain.lead.lead import Lead
 from domain.reminders.reminder import ReminderId
 from entrypoints.sandbox.bot_api.room import Room
 from entrypoints.sandbox.bot_api.store.profile import Profile
-from tests.support.leads import a_plan
+from tests.support.leads import BOT_ID, a_plan
 
 
 async def due_leads(
@@ -39,6 +39,6 @@ def let_in(room: Room, chats: Sequence[int]) -> None:
 
 
 def _lead(chat_id: int, number: int, at: datetime, due_at: datetime) -> Lead:
-    lead = Lead.capture(uuid4(), owner_id=chat_id, chat_id=chat_id, note=f"Prospect {number}", at=at)
+    lead = Lead.capture(uuid4(), bot_id=BOT_ID, owner_id=chat_id, chat_id=chat_id, note=f"Prospect {number}", at=at)
     lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0,)), at=at))
     return lead

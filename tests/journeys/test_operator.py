@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from adapters.memory.manual_clock import ManualClock
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from application.accounts.owner import Owner
 from application.delivery.pacing import UNPACED
 from application.leads.commands import OwnerCommand
@@ -28,8 +28,8 @@ from entrypoints.worker import Loops
 from tests.entrypoints.cli.terminal import Ended, Terminal
 from tests.faults.database_urls import a_fresh_url
 from tests.journeys.journey import ANNA
-from tests.support.databases import POSTGRESQL, SQLITE
-from tests.support.leads import MONDAY_9AM
+from tests.support.databases import POSTGRESQL, SQLITE, open_for_bot
+from tests.support.leads import BOT_ID, MONDAY_9AM
 
 FIVE_MINUTES = timedelta(minutes=5)
 READ_MODELS = tuple(projection.name for projection in PROJECTIONS)
@@ -55,8 +55,11 @@ class Office:
             telegram_token=SecretStr(SANDBOX_TOKEN),
             telegram_api_url=self.server.url,
         )
-        async with bootstrap(settings, clock=self.clock) as app, running(app, with_bot=False, pacing=UNPACED) as loops:
-            yield app, loops
+        async with (
+            bootstrap(settings, clock=self.clock) as app,
+            running(app, with_bot=False, pacing=UNPACED) as program,
+        ):
+            yield app, program.bots[0]
 
     async def leadbell(self, *arguments: str) -> Ended:
         """In a thread, since this one has an event loop already."""
@@ -86,7 +89,7 @@ class Office:
 # Each test boots the whole program: the other database is for `make faults`, and for the suites of the ports.
 @pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.faults)])
 async def office(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
-    async with a_fresh_url(request.param, tmp_path) as url, a_server() as server, open_database(url) as database:
+    async with a_fresh_url(request.param, tmp_path) as url, a_server() as server, open_for_bot(url) as database:
         terminal = Terminal(tmp_path).with_settings(DATABASE_URL=url, TELEGRAM_API_URL=server.url)
         office = Office(terminal, server, database, ManualClock(MONDAY_9AM))
         async with office.program() as (app, program):
@@ -109,18 +112,18 @@ async def a_story(app: App, program: Loops, clock: ManualClock) -> None:
     clock.advance(FIVE_MINUTES)
     await relayed(program)
     clock.advance(FIVE_MINUTES)
-    await app.use.commands.mark_step(OwnerCommand(YOU.id, anna, "tg:1:2"), 1, 1, done=True)
+    await app.of_bot(BOT_ID).commands.mark_step(OwnerCommand(YOU.id, anna, "tg:1:2"), 1, 1, done=True)
     clock.advance(FIVE_MINUTES)
     boris = await captured(app, BORIS, "tg:1:3")
     clock.advance(FIVE_MINUTES)
     await program.use.enrichment.enrich_waiting()
     clock.advance(FIVE_MINUTES)
-    await app.use.commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
+    await app.of_bot(BOT_ID).commands.delete(OwnerCommand(YOU.id, boris, "tg:1:4"))
     await relayed(program)
 
 
 async def captured(app: App, note: str, command_id: str) -> UUID:
-    return await app.use.capture.capture(note, owner=Owner(YOU.id, YOU.id), command_id=command_id)
+    return await app.of_bot(BOT_ID).capture.capture(note, owner=Owner(YOU.id, YOU.id), command_id=command_id)
 
 
 async def relayed(program: Loops) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from adapters.sql.database import open_database
 from application.delivery.entry import EntryState
 from application.delivery.pacing import UNPACED
 from application.ports.outbox import EntryFilter
@@ -23,7 +22,7 @@ from entrypoints.sandbox.server import BotApiServer
 from entrypoints.settings import Settings
 from tests.journeys.many_leads import due_leads, let_in
 from tests.journeys.program import processes, settings
-from tests.support.databases import a_postgres_url, a_sqlite_url
+from tests.support.databases import a_postgres_url, a_sqlite_url, open_for_bot
 
 CHATS = range(5001, 5101)
 SHORT = pytest.param(2, 100, id="2 on 100")
@@ -52,11 +51,11 @@ async def test_pollers_and_relays_on_one_sqlite_file(pollers: int, reminders: in
 
         async with (
             bootstrap(given) as app,
-            running(app, with_bot=False, pacing=UNPACED) as loops,
+            running(app, with_bot=False, pacing=UNPACED) as program,
             asyncio.TaskGroup() as tasks,
         ):
             for _ in range(pollers):
-                tasks.create_task(replace(loops).run(stop))
+                tasks.create_task(replace(program.bots[0]).run(stop))
             await all_sent(server, reminders)
             stop.set()
 
@@ -67,7 +66,7 @@ async def test_pollers_and_relays_on_one_sqlite_file(pollers: int, reminders: in
 async def due_on_a_server(url: str, reminders: int) -> AsyncIterator[tuple[BotApiServer, Transactions]]:
     async with (
         BotApiServer(SANDBOX_TOKEN, lambda: datetime.now(UTC)) as server,
-        open_database(url) as transactions,
+        open_for_bot(url) as transactions,
     ):
         let_in(server.room, CHATS)
         await due_leads(transactions, count=reminders, chats=CHATS)

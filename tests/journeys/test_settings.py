@@ -4,6 +4,7 @@ from pathlib import Path
 
 from entrypoints.sandbox.server import YOU
 from tests.journeys.journey import ANNA, a_journey, labels
+from tests.support.leads import BOT_ID
 
 
 async def test_an_owner_says_where_they_are_and_waiting_reminders_move_there(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ async def test_an_owner_says_where_they_are_and_waiting_reminders_move_there(tmp
         toast = await journey.press("✅ Yes, that is my time", proposal)
         page = await journey.hears("🌍 Time zone: Europe/Kyiv")
 
-        account = await journey.app.use.accounts.show(YOU.id)
+        account = await journey.app.of_bot(BOT_ID).accounts.show(YOU.id)
 
     assert "reminders would move." in str(proposal.content["text"])
     assert toast.startswith("✅ 🌍 Time zone: Europe/Kyiv")

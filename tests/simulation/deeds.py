@@ -77,7 +77,7 @@ class Deeds:
         return OwnerCommand(lead.state.owner_id, lead.id, f"deed:{self._number()}")
 
     def _number(self) -> int:
-        return self.refused + len(self.office.transactions.contents.commands)
+        return self.refused + len(self.office.transactions.ours.commands)
 
     async def _mark(self, lead: Lead, command: OwnerCommand) -> None:
         step = self._a_step(lead, is_open=True)

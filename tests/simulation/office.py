@@ -84,6 +84,6 @@ class Office:
     def _next_end_of_a_pause(self) -> datetime | None:
         """Nothing announces it: where Leadbell runs, the scheduler finds it when it looks again."""
         today = (self.clock.now() + EASTERNMOST).date().isoformat()
-        days = (row.paused_until for row in every(self.transactions.contents.accounts) if row.paused_until > today)
+        days = (row.paused_until for row in every(self.transactions.ours.accounts) if row.paused_until > today)
         first = min(days, default=None)
         return None if first is None else datetime.fromisoformat(first).replace(tzinfo=UTC) - EASTERNMOST

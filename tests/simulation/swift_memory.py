@@ -9,7 +9,7 @@ from copy import copy
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.contents import Contents
+from adapters.memory.contents import BotContents, Contents
 from adapters.memory.database import MemoryTransaction
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.outbox import MemoryOutbox
@@ -20,6 +20,7 @@ from application.ports.transaction import Transaction
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.lead import Lead
 from domain.reminders.reminder import ReminderStatus
+from tests.support.leads import BOT_ID
 
 UNFINISHED = (EntryState.QUEUED, EntryState.SENDING)
 
@@ -29,11 +30,12 @@ class SwiftTransactions:
 
     def __init__(self) -> None:
         self.contents = Contents()
+        self.ours = self.contents.of_bot(BOT_ID)
         self.finished: dict[int, Entry] = {}
-        self._tx = MemoryTransaction(self.contents)
+        self._tx = MemoryTransaction(self.contents, BOT_ID)
         self._tx.log = SwiftLeadLog(self.contents)
         self._tx.outbox = SwiftOutbox(self.contents, self.finished)
-        self._tx.reminders = SwiftReminders(self.contents)
+        self._tx.reminders = SwiftReminders(self.ours)
 
     @asynccontextmanager
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
@@ -53,7 +55,7 @@ class SwiftLeadLog(MemoryLeadLog):
     """Folds no event twice. Each load returns a lead of its own; its state is immutable."""
 
     def __init__(self, contents: Contents) -> None:
-        super().__init__(contents)
+        super().__init__(contents, BOT_ID)
         self._known: dict[UUID, Lead] = {}
 
     async def load(self, lead_id: UUID) -> Lead:
@@ -71,7 +73,7 @@ class SwiftLeadLog(MemoryLeadLog):
 class SwiftReminders(MemoryScheduledReminders):
     """Looks at pending ones only, but for those of a lead that is named."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents) -> None:
         super().__init__(contents)
         self._pending: dict[str, ReminderRow] = {}
 
@@ -89,14 +91,14 @@ class SwiftOutbox(MemoryOutbox):
     """Finished entries are kept apart, where no search for work finds them."""
 
     def __init__(self, contents: Contents, finished: dict[int, Entry]) -> None:
-        super().__init__(contents)
+        super().__init__(contents, BOT_ID)
         self._finished = finished
         self._claims: set[Claim] = set()
         self._cards: dict[UUID, int] = {}
 
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
         assert not await self.add_all([entry], at=at)
-        return self._contents.last_entry_id
+        return self._ids.last_entry_id
 
     async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
         taken = [claim for entry in entries if (claim := entry.claim) is not None and claim in self._claims]
@@ -116,7 +118,7 @@ class SwiftOutbox(MemoryOutbox):
         if entry.claim is not None:
             self._claims.add(entry.claim)
         if entry.kind is EntryKind.CARD and entry.lead_id is not None and entry.edits is None:
-            self._cards.setdefault(entry.lead_id, self._contents.last_entry_id)
+            self._cards.setdefault(entry.lead_id, self._ids.last_entry_id)
 
     def _message_of(self, entry_id: int | None) -> int | None:
         return self._finished[entry_id].message_id if entry_id in self._finished else super()._message_of(entry_id)

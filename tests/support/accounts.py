@@ -10,14 +10,14 @@ from domain.account.account import Account
 from domain.account.events import Event as AccountEvent
 from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
-from tests.support.leads import MONDAY_9AM, OWNER_ID
+from tests.support.leads import BOT_ID, MONDAY_9AM, OWNER_ID
 
 DEFAULTS = Preferences()
 
 
 def an_account(owner_id: int = OWNER_ID, preferences: Preferences = DEFAULTS, *, at: datetime = MONDAY_9AM) -> Account:
     """With its events still to be collected."""
-    return Account.open(owner_id, chat_id=owner_id * 10, preferences=preferences, at=at)
+    return Account.open(BOT_ID, owner_id, chat_id=owner_id * 10, preferences=preferences, at=at)
 
 
 async def account_histories(transactions: Transactions) -> Sequence[Sequence[RecordedEvent]]:

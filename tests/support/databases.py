@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from adapters.memory.database import MemoryTransactions
-from adapters.sql.database import open_database
+from adapters.sql.database import SqlDatabase, open_database
 from adapters.sql.migrations.runner import upgrade
 from application.ports.transaction import Transactions
 from application.ports.work import Work
+from tests.support.leads import BOT_ID
 from tests.support.postgres_pool import DatabasePool
 from tests.support.postgres_server import database_url
 
@@ -28,15 +29,28 @@ DATABASES = (MEMORY, *SQL_DATABASES)
 async def a_fresh_database(
     name: str, folder: Path, *, on_commit: OnCommit = lambda work: None
 ) -> AsyncIterator[Transactions]:
-    """``name`` is one of ``DATABASES``; ``folder`` belongs to the test."""
+    """Transactions of ``BOT_ID``. ``name`` is one of ``DATABASES``; ``folder`` belongs to the test."""
     if name == MEMORY:
-        yield MemoryTransactions(on_commit)
+        yield MemoryTransactions(on_commit).of_bot(BOT_ID)
     elif name == SQLITE:
-        async with open_database(await a_sqlite_url(folder), on_commit=on_commit) as database:
+        async with open_for_bot(await a_sqlite_url(folder), on_commit=on_commit) as database:
             yield database
     else:
-        async with a_postgres_url() as url, open_database(url, on_commit=on_commit) as database:
+        async with a_postgres_url() as url, open_for_bot(url, on_commit=on_commit) as database:
             yield database
+
+
+@asynccontextmanager
+async def open_for_bot(url: str, *, on_commit: OnCommit = lambda work: None) -> AsyncIterator[SqlDatabase]:
+    """Its transactions are of ``BOT_ID``."""
+    async with open_database(url, on_commit=on_commit) as database:
+        yield database.of_bot(BOT_ID)
+
+
+def of_bot(transactions: Transactions, bot_id: int | None) -> Transactions:
+    """The same database; None is all bots."""
+    assert isinstance(transactions, SqlDatabase | MemoryTransactions)
+    return transactions.of_bot(bot_id)
 
 
 async def a_sqlite_url(folder: Path) -> str:

@@ -23,7 +23,18 @@ from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggl
 from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.worktime import WorkTime
-from tests.support.leads import ADA, LEAD_ID, MONDAY_9AM, a_plan, on_a_day, planned_at, sends_at, snoozed_to, step_of
+from tests.support.leads import (
+    ADA,
+    BOT_ID,
+    LEAD_ID,
+    MONDAY_9AM,
+    a_plan,
+    on_a_day,
+    planned_at,
+    sends_at,
+    snoozed_to,
+    step_of,
+)
 
 HOUR = timedelta(hours=1)
 ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
@@ -33,7 +44,7 @@ def an_eventful_lead() -> Lead:
     """Every kind of event, and two reschedulings."""
     at, work_time = ODD_MOMENT, WorkTime(ZoneInfo("Europe/Kyiv"), time(9, 30))
     soon, tomorrow = sends_at(at + HOUR), replace(on_a_day(at + 24 * HOUR), base=at)
-    lead = Lead.capture(LEAD_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=at)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=at)
     lead.record(identify_prospect(lead.state, ADA, at=at))
     lead.record(adopt_plan(lead.state, a_plan(start=at, days=(0, 0, 0, 9)), at=at))
     first, second, third = (step_of(LEAD_ID, step_id) for step_id in (1, 2, 3))

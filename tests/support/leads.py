@@ -17,6 +17,8 @@ from domain.plan.plan import Plan, PlanStep
 from domain.reminders.reminder import ReminderId
 
 MONDAY_9AM = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+BOT_ID = 8990
+OTHER_BOT_ID = 8991
 OWNER_ID = 7
 CHAT_ID = 70
 LEAD_ID = UUID("11111111-1111-4111-8111-111111111111")
@@ -39,7 +41,7 @@ def a_new_lead(
 ) -> Lead:
     """With its events still to be collected."""
     chat_id = CHAT_ID if owner_id == OWNER_ID else owner_id * 10
-    lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=chat_id, note="Met Ada at the fair", at=at)
+    lead = Lead.capture(lead_id, bot_id=BOT_ID, owner_id=owner_id, chat_id=chat_id, note="Met Ada at the fair", at=at)
     if with_plan:
         lead.record(adopt_plan(lead.state, a_plan(start=at), at=at))
     return lead

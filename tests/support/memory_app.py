@@ -44,7 +44,7 @@ from domain.lead.events import Event
 from domain.lead.state import LeadState
 from tests.support.databases import SQLITE, a_fresh_database
 from tests.support.entries import an_answer
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 from tests.support.one_round_relay import OneRoundRelay
 from tests.support.scripted_planner import ScriptedPlanner
 from tests.support.watched_wakeups import WatchedWakeups
@@ -131,7 +131,7 @@ class MemoryApp:
         self.clock = ManualClock(MONDAY_9AM)
         self.on_commit: Callable[[], None] = lambda: None
         self.on_wake: Callable[[Collection[Work]], None] = lambda work: None
-        memory = MemoryTransactions(self.committed)
+        memory = MemoryTransactions(self.committed).of_bot(BOT_ID)
         self.transactions: Transactions = transactions or memory
         self.messenger = MemoryMessenger()
         self.planner = ScriptedPlanner()

@@ -17,7 +17,7 @@ from domain.plan.plan import Plan, PlanStep
 from domain.plan.plan_dates import plan_dates
 from domain.timing import GRAMMAR_VERSION, read_plan
 from domain.worktime import WorkTime
-from tests.support.leads import CHAT_ID, LEAD_ID, OWNER_ID, keep
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, OWNER_ID, keep
 from tests.support.memory_app import MemoryApp
 
 IN_KYIV = Preferences("Europe/Kyiv")
@@ -42,7 +42,7 @@ async def planned(
 def planned_lead(*words: str, owner: WorkTime, at: datetime, lead_id: UUID = LEAD_ID, owner_id: int = OWNER_ID) -> Lead:
     """With its events still to be collected."""
     chat_id = CHAT_ID if owner_id == OWNER_ID else owner_id * 10
-    lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=chat_id, note="Met Ada at the fair", at=at)
+    lead = Lead.capture(lead_id, bot_id=BOT_ID, owner_id=owner_id, chat_id=chat_id, note="Met Ada at the fair", at=at)
     timings = read_plan([{"timing": one} if one else {} for one in words], at.astimezone(owner.zone))
     dues = plan_dates(timings, base=at, now=at, work_time=owner, grammar=GRAMMAR_VERSION)
     steps = (PlanStep(number, "email", f"Do step {number}", "", due) for number, due in enumerate(dues, start=1))

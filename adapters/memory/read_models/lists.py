@@ -5,8 +5,9 @@ from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
-from adapters.memory.contents import Contents
+from adapters.memory.contents import BotContents, Contents
 from adapters.memory.read_models.table import MemoryReadModel, every
+from application.ports.bots import bot_of
 from application.ports.read_models import LeadSummary
 from application.read_models.accounts import AccountRow
 from application.read_models.lead_list import LeadRow
@@ -16,7 +17,7 @@ from domain.reminders.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 
 class MemoryLeadList(MemoryReadModel[LeadRow]):
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents) -> None:
         super().__init__(contents.leads)
         self._reminders = contents.reminders
 
@@ -52,7 +53,7 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
 
 
 class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents) -> None:
         super().__init__(contents.reminders)
         self._accounts = contents.accounts
 
@@ -80,11 +81,15 @@ class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
         """A follow-up is not due while its owner has switched follow-ups off."""
         without = _owners_without_follow_ups(every(self._accounts))
         pending = _pending(self._all())
-        return (row for row in pending if row.kind == ReminderKind.PLAN_STEP.value or row.owner_id not in without)
+        return (
+            row
+            for row in pending
+            if row.kind == ReminderKind.PLAN_STEP.value or (row.bot_id, row.owner_id) not in without
+        )
 
 
 class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents) -> None:
         super().__init__(contents.quiet_leads)
         self._accounts = contents.accounts
 
@@ -97,16 +102,18 @@ class MemoryQuietLeads(MemoryReadModel[QuietLeadRow]):
 
     def _wanted(self, now: datetime) -> Iterable[QuietLeadRow]:
         today = (now + EASTERNMOST).date().isoformat()
-        paused = {row.owner_id for row in every(self._accounts) if row.paused_until > today}
+        paused = {(row.bot_id, row.owner_id) for row in every(self._accounts) if row.paused_until > today}
         without = paused | _owners_without_follow_ups(every(self._accounts))
-        return (row for row in self._all() if row.owner_id not in without)
+        return (row for row in self._all() if (row.bot_id, row.owner_id) not in without)
 
 
 class MemoryAccounts(MemoryReadModel[AccountRow]):
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: BotContents, bot_id: int | None) -> None:
         super().__init__(contents.accounts, of="account_id")
+        self.bot_id = bot_id
 
     async def of_chat(self, chat_id: int) -> AccountRow | None:
+        bot_of(self)
         return max((row for row in self._all() if row.chat_id == chat_id), key=_opened_at, default=None)
 
     async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
@@ -135,8 +142,8 @@ def _is_open(row: ReminderRow) -> bool:
     return row.status not in over and is_shown
 
 
-def _owners_without_follow_ups(accounts: Iterable[AccountRow]) -> set[int]:
-    return {row.owner_id for row in accounts if not row.follow_ups}
+def _owners_without_follow_ups(accounts: Iterable[AccountRow]) -> set[tuple[int, int]]:
+    return {(row.bot_id, row.owner_id) for row in accounts if not row.follow_ups}
 
 
 def _opened_at(row: AccountRow) -> datetime:

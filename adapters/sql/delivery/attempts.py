@@ -5,9 +5,9 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, and_, func, insert, select
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.delivery_tables import delivery_attempts
 from application.delivery.attempt import ANSWERED, Attempt, Verdict
 
@@ -15,7 +15,7 @@ LONGEST_STREAK = 50
 
 
 class SqlDeliveryAttempts:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
     async def add(self, attempts: Sequence[Attempt]) -> None:
@@ -39,10 +39,11 @@ class SqlDeliveryAttempts:
     async def others_sent_since_throttled(self, chat_id: int, *, since: datetime) -> bool:
         mine = and_(delivery_attempts.c.chat_id == chat_id, delivery_attempts.c.ended_at >= since)
         throttled = and_(mine, delivery_attempts.c.verdict == Verdict.THROTTLED)
-        last = select(func.max(delivery_attempts.c.id)).where(throttled).scalar_subquery()
-        other = delivery_attempts.alias()
-        sent = exists().where(other.c.id > last, other.c.chat_id != chat_id, other.c.verdict == Verdict.SENT)
-        return bool((await self._connection.execute(select(sent))).scalar())
+        last = await self._connection.scalar(select(func.max(delivery_attempts.c.id)).where(throttled))
+        if last is None:
+            return False
+        later = (delivery_attempts.c.id > last, delivery_attempts.c.chat_id != chat_id)
+        return await self._connection.has(delivery_attempts, *later, delivery_attempts.c.verdict == Verdict.SENT)
 
     async def count_by_verdict(self) -> Mapping[Verdict, int]:
         counted = select(delivery_attempts.c.verdict, func.count().label("attempts"))

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.delivery_tables import chat_states, outbox
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from application.delivery.entry import EntryState
@@ -14,10 +14,11 @@ from application.ports.chat_state import CLOCKS_DIFFER, ChatState
 
 
 class SqlChatStates:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
     async def get(self, chat_id: int) -> ChatState:
+        self._connection.one_bot("a chat's state")
         row = (await self._connection.execute(select(chat_states).where(chat_states.c.chat_id == chat_id))).first()
         return _chat_state(row) if row else ChatState(chat_id)
 
@@ -64,4 +65,6 @@ class SqlChatStates:
 
 
 def _chat_state(row: Row[Any]) -> ChatState:
-    return ChatState(row.chat_id, row.free_at, row.set_at, row.unreachable_since, row.reason, row.moved_to)
+    return ChatState(
+        row.chat_id, row.free_at, row.set_at, row.unreachable_since, row.reason, row.moved_to, bot_id=row.bot_id
+    )

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, tuple_, update
 
+from adapters.sql.bot_scope import SyncBotConnection
 from adapters.sql.delivery.heads import due_heads
 from adapters.sql.delivery.rows import read_entry
 from adapters.sql.schema.delivery_tables import outbox
@@ -16,7 +17,7 @@ LEASED = ("state", "token", "leased_at", "lease_until", "attempts", "edits_messa
 SETTLED = ("state", "reason", "not_before", "attempts", "message_id", "settled_at", "may_duplicate", "lease_until")
 
 
-def lease_due(connection: Connection, now: datetime, lease_until: datetime, limit: int) -> Sequence[Entry]:
+def lease_due(connection: SyncBotConnection, now: datetime, lease_until: datetime, limit: int) -> Sequence[Entry]:
     """The first fence: a row is locked and still queued, so of two relays one gets it."""
     rows = connection.execute(due_heads(now, limit=limit).with_for_update(skip_locked=True))
     due = [read_entry(row) for row in rows]
@@ -38,7 +39,9 @@ def lease_due(connection: Connection, now: datetime, lease_until: datetime, limi
     return leased
 
 
-def settle(connection: Connection, settlements: Sequence[tuple[Entry, Settlement]], at: datetime) -> Collection[int]:
+def settle(
+    connection: SyncBotConnection, settlements: Sequence[tuple[Entry, Settlement]], at: datetime
+) -> Collection[int]:
     """The second fence, the token: an attempt that lost its lease writes nothing."""
     current = dict(_still_leased(connection, settlements))
     written = set[int]()
@@ -55,7 +58,9 @@ def settle(connection: Connection, settlements: Sequence[tuple[Entry, Settlement
     return [entry.id for entry in settled]
 
 
-def _still_leased(connection: Connection, settlements: Sequence[tuple[Entry, Settlement]]) -> Mapping[int, Entry]:
+def _still_leased(
+    connection: SyncBotConnection, settlements: Sequence[tuple[Entry, Settlement]]
+) -> Mapping[int, Entry]:
     """Locked until the transaction ends. A late ``sent`` may still find its entry unconfirmed."""
     sent = [entry for entry, settlement in settlements if settlement.state is EntryState.SENT]
     on_time = and_(_attempts(entry for entry, _ in settlements), outbox.c.state == EntryState.SENDING)
@@ -73,7 +78,7 @@ def _parameters(entry: Entry, names: Sequence[str]) -> dict[str, Any]:
     return {"entry_id": entry.id, "entry_token": entry.token, **new}
 
 
-def _messages_of(connection: Connection, entry_ids: Sequence[int]) -> Mapping[int, int | None]:
+def _messages_of(connection: SyncBotConnection, entry_ids: Sequence[int]) -> Mapping[int, int | None]:
     if not entry_ids:
         return {}
     rows = connection.execute(select(outbox.c.id, outbox.c.message_id).where(outbox.c.id.in_(entry_ids)))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.schema.delivery_tables import installation, operator_actions
+from adapters.sql.schema.delivery_tables import installation, operator_actions, relay_bucket
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from application.ports.operator_actions import OperatorAction
 
@@ -31,6 +31,10 @@ class SqlInstallation:
 
     async def identity(self) -> str | None:
         return (await self._connection.execute(select(installation.c.identity))).scalar()
+
+    async def high_water_mark(self) -> int:
+        taken = select(func.sum(relay_bucket.c.high_water_mark))
+        return int((await self._connection.execute(taken)).scalar() or 0)
 
     async def identify(self, identity: str) -> None:
         row = {"id": 1, "identity": identity}

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, tuple_
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.delivery import leasing, pruning
 from adapters.sql.delivery.heads import next_due_at
 from adapters.sql.delivery.rows import new_row, read_entry
@@ -21,7 +21,7 @@ WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
 
 
 class SqlOutbox:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
     async def add(self, entry: NewEntry, *, at: datetime) -> int:
@@ -30,7 +30,7 @@ class SqlOutbox:
         if entry.reminder_id is not None and entry.generation is not None:
             return (await self._named(entry.reminder_id, entry.generation))[0].id
         [row] = await self._rows([entry], at)
-        added: int = (await self._connection.execute(insert(outbox).values(row).returning(outbox.c.id))).scalar_one()
+        added: int = (await self._connection.execute(insert(outbox).returning(outbox.c.id), row)).scalar_one()
         return added
 
     async def add_all(self, entries: Sequence[NewEntry], *, at: datetime) -> Collection[Claim]:
@@ -117,11 +117,11 @@ class SqlOutbox:
         return found[0] if found else None
 
     async def has_message(self, chat_id: int, message_id: int) -> bool:
-        return await self._is_there(outbox.c.chat_id == chat_id, outbox.c.message_id == message_id)
+        return await self._connection.has(outbox, outbox.c.chat_id == chat_id, outbox.c.message_id == message_id)
 
     async def has_queued(self, kind: EntryKind, chat_id: int) -> bool:
-        return await self._is_there(
-            outbox.c.kind == kind, outbox.c.chat_id == chat_id, outbox.c.state == EntryState.QUEUED
+        return await self._connection.has(
+            outbox, outbox.c.kind == kind, outbox.c.chat_id == chat_id, outbox.c.state == EntryState.QUEUED
         )
 
     async def select(self, wanted: EntryFilter, *, limit: int) -> Sequence[Entry]:
@@ -139,9 +139,6 @@ class SqlOutbox:
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
         return await self._connection.run_sync(pruning.prune, before, at)
-
-    async def _is_there(self, *conditions: ColumnElement[bool]) -> bool:
-        return bool((await self._connection.execute(select(exists().where(*conditions)))).scalar())
 
     async def _entries(self, query: Select[Any]) -> Sequence[Entry]:
         return [read_entry(row) for row in await self._connection.execute(query)]

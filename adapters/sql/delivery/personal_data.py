@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
+from adapters.sql.bot_scope import BotConnection, SyncBotConnection
 from adapters.sql.delivery.pruning import EMPTY
 from adapters.sql.schema.delivery_tables import chat_states, delivery_attempts, outbox, residual_data
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
@@ -19,26 +19,31 @@ MAY_LOSE_WORDS = (*ENDED, EntryState.UNCONFIRMED)
 
 
 class SqlPersonalData:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
     async def redact(self, residual: ResidualData, *, at: datetime) -> Redacted:
         return await self._connection.run_sync(_redact, residual, at)
 
     async def remember(self, residual: ResidualData) -> None:
-        row = {"lead_id": residual.lead_id, "chat_ids": sorted(residual.chat_ids), "until": residual.until}
+        row = {
+            "bot_id": residual.bot_id,
+            "lead_id": residual.lead_id,
+            "chat_ids": sorted(residual.chat_ids),
+            "until": residual.until,
+        }
         await self._connection.execute(insert_ignoring_conflicts(residual_data, self._connection.dialect), row)
 
     async def remembered(self, *, after: UUID | None = None, limit: int) -> Sequence[ResidualData]:
         query = select(residual_data).order_by(residual_data.c.lead_id).limit(limit)
         rows = await self._connection.execute(query if after is None else query.where(residual_data.c.lead_id > after))
-        return [ResidualData(row.lead_id, frozenset(row.chat_ids), row.until) for row in rows]
+        return [ResidualData(row.bot_id, row.lead_id, frozenset(row.chat_ids), row.until) for row in rows]
 
     async def forget(self, lead_id: UUID) -> None:
         await self._connection.execute(delete(residual_data).where(residual_data.c.lead_id == lead_id))
 
 
-def _redact(connection: Connection, residual: ResidualData, at: datetime) -> Redacted:
+def _redact(connection: SyncBotConnection, residual: ResidualData, at: datetime) -> Redacted:
     is_about = outbox.c.lead_id == residual.lead_id
     withdrawn = {"state": EntryState.WITHDRAWN, "settled_at": at, "reason": "the lead was erased"}
     connection.execute(update(outbox).where(is_about, outbox.c.state == EntryState.QUEUED).values(withdrawn))
@@ -58,7 +63,7 @@ def _redact(connection: Connection, residual: ResidualData, at: datetime) -> Red
     return Redacted(messages, updates, sum(waiting))
 
 
-def _redact_messages(connection: Connection, residual: ResidualData, at: datetime) -> int:
+def _redact_messages(connection: SyncBotConnection, residual: ResidualData, at: datetime) -> int:
     over = and_(_said(residual), outbox.c.state.in_(MAY_LOSE_WORDS))
     attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(select(outbox.c.id).where(over)))
     connection.execute(attempts.where(delivery_attempts.c.reason != "").values(reason=""))

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 
+from adapters.sql.bot_scope import SyncBotConnection
 from adapters.sql.schema.delivery_tables import delivery_attempts, outbox
 from application.delivery.entry import ENDED, KEPT_KINDS
 
 EMPTY: dict[str, list[object]] = {"spans": [], "buttons": []}
 
 
-def prune(connection: Connection, before: datetime, at: datetime) -> int:
+def prune(connection: SyncBotConnection, before: datetime, at: datetime) -> int:
     over = _over(before)
     entries = select(outbox.c.id).where(over)
     connection.execute(delete(delivery_attempts).where(delivery_attempts.c.entry_id.in_(entries)))

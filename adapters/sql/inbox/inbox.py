@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, and_, func, select
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, processed_commands
 from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate
 
 
 class SqlInbox:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
     async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
@@ -34,11 +34,13 @@ class SqlInbox:
             await self._connection.execute(insert_ignoring_conflicts(inbox, self._connection.dialect), rows)
 
     async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
-        first = select(func.min(inbox.c.id)).where(inbox.c.handled_at.is_(None)).group_by(inbox.c.chat_id)
+        waiting = and_(inbox.c.handled_at.is_(None), *self._connection.ours(inbox))
+        first = select(func.min(inbox.c.id)).where(waiting).group_by(inbox.c.bot_id, inbox.c.chat_id)
         query = select(inbox).where(inbox.c.id.in_(first)).order_by(inbox.c.is_press.desc(), inbox.c.id).limit(limit)
         return [_update(row) for row in await self._connection.execute(query)]
 
     async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:
+        self._connection.one_bot("a chat's updates")
         of_chat = select(inbox).where(inbox.c.handled_at.is_(None), inbox.c.chat_id == chat_id)
         rows = await self._connection.execute(of_chat.order_by(inbox.c.id).limit(limit))
         return [KeptUpdate(_update(row), row.received_at) for row in rows]
@@ -58,7 +60,7 @@ class SqlInbox:
         return (await self._connection.execute(forgetting)).rowcount
 
     async def remembers_handled(self, *, before: datetime) -> bool:
-        return bool((await self._connection.execute(select(exists().where(_is_over(before))))).scalar())
+        return await self._connection.has(inbox, _is_over(before))
 
     async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
         waiting = and_(_is(update), inbox.c.handled_at.is_(None))
@@ -82,14 +84,15 @@ def _is_over(before: datetime) -> ColumnElement[bool]:
 
 
 class SqlProcessedCommands:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
     async def is_known(self, command_id: str) -> bool:
-        known = exists().where(processed_commands.c.command_id == command_id)
-        return bool((await self._connection.execute(select(known))).scalar())
+        self._connection.one_bot("a command")
+        return await self._connection.has(processed_commands, processed_commands.c.command_id == command_id)
 
     async def remember(self, command_id: str, *, at: datetime) -> bool:
         statement = insert_ignoring_conflicts(processed_commands, self._connection.dialect)
-        inserted = statement.values(command_id=command_id, processed_at=at).returning(processed_commands.c.command_id)
-        return (await self._connection.execute(inserted)).first() is not None
+        row = {"command_id": command_id, "processed_at": at}
+        inserted = await self._connection.execute(statement.returning(processed_commands.c.command_id), row)
+        return inserted.first() is not None

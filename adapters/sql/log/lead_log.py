@@ -10,6 +10,7 @@ from adapters.sql.encryption.keyring import Keyring
 from adapters.sql.log.stored_history import StoredHistory, out_of_place, recorder
 from adapters.sql.schema.tables import lead_list
 from application.errors import LeadNotFound
+from application.ports.bots import begins_here, refuse_other_bots
 from application.ports.event_log import ANY_EVENT, EventFilter, Loaded, Recorded
 from domain.lead.events import Event
 from domain.lead.lead import Lead
@@ -20,8 +21,9 @@ class SqlLeadLog:
     """In a writing transaction on PostgreSQL a loaded lead stays locked, by its row of ``lead_list``, until the
     end: claims and commands on one lead queue up instead of failing. They take this lock before any other row's."""
 
-    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, locks_leads: bool) -> None:
+    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, bot_id: int | None, locks_leads: bool) -> None:
         self._connection = connection
+        self._bot_id = bot_id
         self._keyring = keyring
         self._locks_leads = locks_leads
 
@@ -37,10 +39,12 @@ class SqlLeadLog:
         return await self._connection.run_sync(self._load_all, sorted(lead_ids))
 
     async def append(self, events: Sequence[RecordedEvent]) -> int:
+        refuse_other_bots(events, self._bot_id)
         return await self._connection.run_sync(lambda sync: self._stored(sync).append(events))
 
     async def history(self, lead_id: UUID) -> Sequence[Event]:
-        return await self._connection.run_sync(lambda sync: _of_leads(self._stored(sync).of(lead_id)))
+        history = await self._connection.run_sync(lambda sync: _of_leads(self._stored(sync).of(lead_id)))
+        return history if begins_here(history, self._bot_id) else []
 
     async def page(self, *, after: int, limit: int, of: EventFilter = ANY_EVENT) -> Sequence[Recorded]:
         return await self._connection.run_sync(lambda sync: self._stored(sync).page(after, limit, of))
@@ -53,7 +57,9 @@ class SqlLeadLog:
         if self._locks_leads and lead_ids:
             these = lead_list.c.lead_id.in_(lead_ids)
             connection.execute(select(lead_list.c.lead_id).where(these).order_by(lead_list.c.lead_id).with_for_update())
-        return Loaded(*self._stored(connection).replay(lead_ids, Event, Lead))
+        leads, unreadable = self._stored(connection).replay(lead_ids, Event, Lead)
+        ours = {one: lead for one, lead in leads.items() if self._bot_id in (None, lead.state.bot_id)}
+        return Loaded(ours, unreadable)
 
     def _stored(self, connection: Connection) -> StoredHistory:
         return StoredHistory(connection, self._keyring)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import accounts
 from application.read_models.accounts import AccountRow
 
 
 class SqlAccounts(SqlReadModel[AccountRow]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         super().__init__(connection, accounts, AccountRow, of="account_id")
 
     async def of_chat(self, chat_id: int) -> AccountRow | None:
+        self._connection.one_bot("a chat's account")
         query = select(accounts).where(accounts.c.chat_id == chat_id).order_by(accounts.c.opened_at.desc()).limit(1)
         with self.readable():
             row = (await self._connection.execute(query)).first()

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import lead_list, scheduled_reminders
 from application.ports.read_models import LeadSummary
@@ -17,7 +17,7 @@ OVER = (ReminderStatus.COMPLETED, ReminderStatus.SKIPPED, ReminderStatus.CANCELL
 
 
 class SqlLeadList(SqlReadModel[LeadRow]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         super().__init__(connection, lead_list, LeadRow)
 
     async def page(

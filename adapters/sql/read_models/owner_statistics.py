@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, distinct, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.bot_scope import BotConnection
 from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import owner_statistics
 from application.read_models.owner_statistics import OwnerStatisticsRow, PlaybookTally, Tally
@@ -14,7 +14,7 @@ from domain.plan.plan import StepStatus
 
 
 class SqlOwnerStatistics(SqlReadModel[OwnerStatisticsRow]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BotConnection) -> None:
         super().__init__(connection, owner_statistics, OwnerStatisticsRow)
 
     async def tallies(self, now: datetime, *, owner_id: int | None) -> Sequence[PlaybookTally]:
@@ -30,6 +30,7 @@ def _tallies(now: datetime) -> Select[Any]:
     steps = func.count()
     is_overdue = and_(columns.status == StepStatus.OPEN, columns.due_at < now)
     return select(
+        columns.bot_id,
         columns.owner_id,
         columns.playbook,
         leads.label("leads"),
@@ -38,9 +39,9 @@ def _tallies(now: datetime) -> Select[Any]:
         steps.filter(columns.status == StepStatus.DONE).label("done"),
         steps.filter(columns.status == StepStatus.SKIPPED).label("skipped"),
         steps.filter(is_overdue).label("overdue"),
-    ).group_by(columns.owner_id, columns.playbook)
+    ).group_by(columns.bot_id, columns.owner_id, columns.playbook)
 
 
 def _tally(row: Row[Any]) -> PlaybookTally:
     tally = Tally(row.leads, row.replied, row.steps, row.done, row.skipped, row.overdue)
-    return PlaybookTally(row.owner_id, row.playbook, tally)
+    return PlaybookTally(row.bot_id, row.owner_id, row.playbook, tally)

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.sql.bot_scope import BotConnection, same_bot
 from adapters.sql.read_models.table import SqlReadModel
 from adapters.sql.schema.tables import accounts, lead_list, scheduled_reminders
 from application.read_models.scheduled_reminders import ReminderRow
@@ -14,7 +14,7 @@ from domain.reminders.reminder import NOT_TOLD, ReminderKind, ReminderStatus
 
 
 class SqlScheduledReminders(SqlReadModel[ReminderRow]):
-    def __init__(self, connection: AsyncConnection, *, locks_leads: bool) -> None:
+    def __init__(self, connection: BotConnection, *, locks_leads: bool) -> None:
         super().__init__(connection, scheduled_reminders, ReminderRow)
         self._locks_leads = locks_leads
 
@@ -69,7 +69,8 @@ def _due(now: datetime) -> ColumnElement[bool]:
 def _is_waiting() -> ColumnElement[bool]:
     """A follow-up is not due while its owner has switched follow-ups off."""
     columns = scheduled_reminders.c
-    is_unwanted = exists().where(accounts.c.owner_id == columns.owner_id, accounts.c.follow_ups.is_(False))
+    is_owners = and_(same_bot(accounts, scheduled_reminders), accounts.c.owner_id == columns.owner_id)
+    is_unwanted = exists().where(is_owners, accounts.c.follow_ups.is_(False))
     is_wanted = or_(columns.kind == ReminderKind.PLAN_STEP.value, not_(is_unwanted))
     return and_(columns.status == ReminderStatus.PENDING, is_wanted)
 

@@ -34,6 +34,10 @@ def create(connection: Connection, shadow: Table) -> None:
     fresh.create(connection)
 
 
+def analyze(connection: Connection, table: Table) -> None:
+    connection.execute(text(f"ANALYZE {table.name}"))
+
+
 def swap(connection: Connection, table: Table) -> None:
     """Drop the table and give its name to the shadow table, in the caller's transaction."""
     table.drop(connection)

@@ -6,10 +6,10 @@ from dataclasses import fields
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, func, insert, select, update
 
-from adapters.sql.read_models.shadow_tables import create, shadow_of, swap
+from adapters.sql.bot_scope import BotConnection, SyncBotConnection
+from adapters.sql.read_models.shadow_tables import analyze, create, shadow_of, swap
 from application.errors import UnreadableRow
 from application.ports.read_models import ALL, Span
 
@@ -26,7 +26,7 @@ class SqlReadModel(Generic[RowT]):
     """``row`` is a dataclass whose fields are the table's columns; the table has one key column. ``of`` is the column
     of the aggregate's id."""
 
-    def __init__(self, connection: AsyncConnection, table: Table, row: type[RowT], *, of: str = "lead_id") -> None:
+    def __init__(self, connection: BotConnection, table: Table, row: type[RowT], *, of: str = "lead_id") -> None:
         self._connection = connection
         self._table = table
         self._row = row
@@ -66,9 +66,10 @@ class SqlReadModel(Generic[RowT]):
     async def bound(self, *, after: UUID | None, subjects: int) -> UUID | None:
         query = select(self._aggregate_id).where(*self._in(Span(after))).distinct().order_by(self._aggregate_id)
         try:
-            return await self._connection.scalar(query.offset(subjects - 1).limit(1))
+            found: UUID | None = await self._connection.scalar(query.offset(subjects - 1).limit(1))
         except ValueError:  # an id that was overwritten by hand
             return None
+        return found
 
     async def size(self) -> int:
         return (await self._connection.execute(select(func.count()).select_from(self._table))).scalar_one()
@@ -81,16 +82,16 @@ class SqlReadModel(Generic[RowT]):
         return SqlReadModel(self._connection, shadow_of(self._table), self._row, of=self._of)
 
     async def create(self) -> None:
-        await self._connection.run_sync(create, self._table)
+        await self._connection.change_tables(create, self._table)
 
     async def analyze(self) -> None:
-        await self._connection.execute(text(f"ANALYZE {self._table.name}"))
+        await self._connection.change_tables(analyze, self._table)
 
     async def drop(self) -> None:
-        await self._connection.run_sync(self._table.drop, checkfirst=True)
+        await self._connection.change_tables(self._table.drop, checkfirst=True)
 
     async def swap(self) -> None:
-        await self._connection.run_sync(swap, self._table)
+        await self._connection.change_tables(swap, self._table)
 
     @contextmanager
     def readable(self) -> Iterator[None]:
@@ -107,7 +108,7 @@ class SqlReadModel(Generic[RowT]):
         after = () if span.after is None else (self._aggregate_id > span.after,)
         return after if span.upto is None else (*after, self._aggregate_id <= span.upto)
 
-    def _put(self, connection: Connection, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
+    def _put(self, connection: SyncBotConnection, aggregate_ids: Sequence[UUID], rows: Sequence[RowT]) -> None:
         there = {row.key: row for row in self._rows_of(connection, aggregate_ids)}
         wanted = {row.key: row for row in rows}
         if gone := there.keys() - wanted.keys():
@@ -119,7 +120,7 @@ class SqlReadModel(Generic[RowT]):
         if fresh:
             connection.execute(insert(self._table), fresh)
 
-    def _rows_of(self, connection: Connection, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
+    def _rows_of(self, connection: SyncBotConnection, aggregate_ids: Sequence[UUID]) -> Sequence[RowT]:
         query = select(self._table).where(self._aggregate_id.in_(aggregate_ids))
         rows = connection.execute(query.order_by(self._aggregate_id, self._key))
         return [self.read(row) for row in rows]

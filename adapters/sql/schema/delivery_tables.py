@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from adapters.sql.bot_scope import HAS_ROWS_OF_ALL
 from adapters.sql.schema.columns import BigId, EnumText, UtcDateTime
 from adapters.sql.schema.metadata import metadata
 from application.delivery.attempt import Verdict
@@ -27,6 +28,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", BigId, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
     Column("kind", EnumText(EntryKind), nullable=False),
     Column("priority", Integer, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
@@ -54,35 +56,37 @@ outbox = Table(
     CheckConstraint(
         "(kind = 'reminder') = (reminder_id IS NOT NULL AND generation IS NOT NULL)", name="reminder_is_named"
     ),
-    Index(None, "state", "chat_id", "priority", "id"),
-    Index(None, "state", "priority", "id"),
+    Index(None, "bot_id", "state", "chat_id", "priority", "id"),
+    Index(None, "bot_id", "state", "priority", "id"),
     Index(None, "lead_id"),
     sqlite_autoincrement=True,
 )
 
-# What all relays of one bot share, and what later commands read.
+# What all relays of one bot share, and what later commands read; a pause of bot 0 is for all bots.
 relay_pauses = Table(
     "relay_pauses",
     metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("cause", EnumText(PauseCause), primary_key=True),
     Column("since", UtcDateTime, nullable=False),
     Column("until", UtcDateTime),
     Column("reason", Text, nullable=False),
     Column("by", String(80), nullable=False),
+    info={HAS_ROWS_OF_ALL: True},
 )
 
 relay_bucket = Table(
     "relay_bucket",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("next_free_at", UtcDateTime),
     Column("high_water_mark", BigInteger, nullable=False, server_default=text("0")),
-    CheckConstraint("id = 1", name="one_row"),
 )
 
 chat_states = Table(
     "chat_states",
     metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("free_at", UtcDateTime),
     Column("set_at", UtcDateTime),
@@ -95,6 +99,7 @@ delivery_attempts = Table(
     "delivery_attempts",
     metadata,
     Column("id", BigId, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
     Column("entry_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("number", Integer, nullable=False),
@@ -105,8 +110,8 @@ delivery_attempts = Table(
     Column("counted", Boolean, nullable=False),
     Column("reason", Text, nullable=False, server_default=text("''")),
     Index(None, "entry_id"),
-    Index(None, "chat_id", "verdict"),
-    Index(None, "verdict"),
+    Index(None, "bot_id", "chat_id", "verdict"),
+    Index(None, "bot_id", "verdict"),
     sqlite_autoincrement=True,
 )
 
@@ -129,6 +134,7 @@ residual_data = Table(
     "residual_data",
     metadata,
     Column("lead_id", Uuid, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
     Column("chat_ids", JSON, nullable=False),
     Column("until", UtcDateTime, nullable=False),
 )

@@ -61,6 +61,7 @@ lead_list = Table(
     "lead_list",
     metadata,
     Column("lead_id", Uuid, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
     Column("owner_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("title", Text, nullable=False),
@@ -71,7 +72,7 @@ lead_list = Table(
     Column("changed_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
     Column("version", Integer, nullable=False),
-    Index(None, "owner_id"),
+    Index(None, "bot_id", "owner_id"),
 )
 
 scheduled_reminders = Table(
@@ -79,6 +80,7 @@ scheduled_reminders = Table(
     metadata,
     Column("reminder_id", String(80), primary_key=True),
     Column("lead_id", Uuid, nullable=False),
+    Column("bot_id", BigInteger, nullable=False),
     Column("owner_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("kind", String(20), nullable=False),
@@ -91,7 +93,7 @@ scheduled_reminders = Table(
     Column("last_reminded_at", UtcDateTime),
     Column("draft_text", Text, nullable=False),
     Column("completed_at", UtcDateTime),
-    Index(None, "status", "due_at"),
+    Index(None, "bot_id", "status", "due_at"),
     Index(None, "lead_id"),
 )
 
@@ -99,6 +101,7 @@ accounts = Table(
     "accounts",
     metadata,
     Column("account_id", Uuid, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
     Column("owner_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("zone", Text, nullable=False),
@@ -113,18 +116,19 @@ accounts = Table(
     Column("unreachable_since", UtcDateTime),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
-    UniqueConstraint("owner_id", name="uq_accounts_owner_id"),  # named, so that its versions are not called "None"
-    Index(None, "chat_id"),
+    UniqueConstraint("bot_id", "owner_id", name="uq_accounts_bot_id_owner_id"),  # named, else its versions are "None"
+    Index(None, "bot_id", "chat_id"),
 )
 
 quiet_leads = Table(
     "quiet_leads",
     metadata,
     Column("lead_id", Uuid, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
     Column("owner_id", BigInteger, nullable=False),
     Column("quiet_since", UtcDateTime, nullable=False),
     Column("not_before", UtcDateTime, nullable=False),
-    Index(None, "not_before"),
+    Index(None, "bot_id", "not_before"),
 )
 
 owner_statistics = Table(
@@ -132,13 +136,14 @@ owner_statistics = Table(
     metadata,
     Column("reminder_id", String(80), primary_key=True),
     Column("lead_id", Uuid, nullable=False),
+    Column("bot_id", BigInteger, nullable=False),
     Column("owner_id", BigInteger, nullable=False),
     Column("playbook", Text, nullable=False),
     Column("status", EnumText(StepStatus), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("has_reply", Boolean, nullable=False),
     Index(None, "lead_id"),
-    Index(None, "owner_id"),
+    Index(None, "bot_id", "owner_id"),
 )
 
 projection_positions = Table(
@@ -176,7 +181,7 @@ inbox = Table(
     Column("handled_at", UtcDateTime),
     Column("problem", Text, nullable=False, server_default=text("''")),
     # On PostgreSQL as well, by the migration; naming it here would load that dialect for each command.
-    Index("ix_inbox_unhandled", "id", sqlite_where=text("handled_at IS NULL")),
+    Index("ix_inbox_unhandled", "bot_id", "id", sqlite_where=text("handled_at IS NULL")),
     UniqueConstraint("bot_id", "update_id", "identity"),
     sqlite_autoincrement=True,
 )
@@ -195,6 +200,7 @@ standing_troubles = Table(
 open_questions = Table(
     "open_questions",
     metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("question", Text, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
@@ -203,6 +209,7 @@ open_questions = Table(
 processed_commands = Table(
     "processed_commands",
     metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("command_id", String(200), primary_key=True),
     Column("processed_at", UtcDateTime, nullable=False),
 )

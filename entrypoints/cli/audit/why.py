@@ -26,7 +26,7 @@ def why(
 
     async def work(app: App) -> tuple[DueReasons, WallClock]:
         found = await app.use.audit.reasons(reminder_id)
-        return found, await app.use.accounts.wall_clock(found.state.owner_id)
+        return found, await app.of_bot(found.state.bot_id).accounts.wall_clock(found.state.owner_id)
 
     found, clock = with_app(work)
     if as_json:

@@ -4,18 +4,19 @@ from dataclasses import asdict
 
 from application.leads.queries import LeadQueries
 from application.ports.read_models import LeadSummary
-from entrypoints.cli.arguments import AsJson, LeadId, Limit, lead_id_argument
+from entrypoints.cli.arguments import AsJson, LeadId, Limit, OfBot, lead_id_argument
 from entrypoints.cli.database import with_database
 from entrypoints.cli.leads.state import show_state
-from entrypoints.cli.output import show_rows
+from entrypoints.cli.output import show_rows, with_bot
 
 COLUMNS = ("lead_id", "owner_id", "title", "company", "steps", "next_due_at", "deleted_at")
 
 
-def list_leads(as_json: AsJson = False, limit: Limit = 1000) -> None:
+def list_leads(bot: OfBot = None, as_json: AsJson = False, limit: Limit = 1000) -> None:
     """List all leads, next due first; deleted ones too."""
-    leads = with_database(lambda db: LeadQueries(db).list_all(limit=limit))
-    show_rows([_view(lead) for lead in leads], COLUMNS, as_json=as_json, empty="There are no leads yet.")
+    leads = with_database(lambda db: LeadQueries(db).list_all(limit=limit), bot_id=bot)
+    rows = [_view(lead) for lead in leads]
+    show_rows(rows, with_bot(COLUMNS, rows), as_json=as_json, empty="There are no leads yet.")
 
 
 def show_lead(lead: LeadId, as_json: AsJson = False) -> None:

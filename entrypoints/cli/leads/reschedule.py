@@ -7,14 +7,14 @@ from uuid import uuid4
 
 import typer
 
-from application.accounts.commands import Changed
 from application.accounts.due_time_changes import Moved
 from application.accounts.owner import Owner
 from application.leads.rescheduling import Move, Rescheduled
 from application.wording.wall_clock import WallClock
 from entrypoints.bootstrap.app import App
 from entrypoints.cli.app import with_app
-from entrypoints.cli.arguments import AsJson, lead_id_argument
+from entrypoints.cli.arguments import AsJson, OfBot, lead_id_argument
+from entrypoints.cli.bots import of_owner
 from entrypoints.cli.leads.other_settings import (
     HolidaysOption,
     OtherSettings,
@@ -52,6 +52,7 @@ def reschedule(
     with_rest: WithRest = False,
     reason: Why = None,
     owner: OfOwner = None,
+    bot: OfBot = None,
     timezone: TimeZoneOption = None,
     send_time: SendTimeOption = None,
     quiet_hours: QuietOption = None,
@@ -68,7 +69,7 @@ def reschedule(
             "--owner shows the effect of settings: leave out LEAD, --step, --to, --with-rest and --reason"
         )
     if owner is not None:
-        _show_what_would_move(owner, wanted, dry_run=dry_run, as_json=as_json)
+        _show_what_would_move(owner, bot, wanted, dry_run=dry_run, as_json=as_json)
         return
     if lead is None or step is None or to is None or reason is None:
         raise typer.BadParameter("to move a step, name a LEAD and give --step, --to and --reason")
@@ -82,7 +83,7 @@ def _move(lead: str, move: Move, reason: str, *, dry_run: bool, as_json: bool) -
 
     async def work(app: App) -> tuple[Rescheduled, WallClock]:
         done = await app.use.rescheduling.move_for_owner(lead_id, move, wanted, dry_run=dry_run)
-        return done, await app.use.accounts.wall_clock(done.state.owner_id)
+        return done, await app.of_bot(done.state.bot_id).accounts.wall_clock(done.state.owner_id)
 
     done, clock = with_app(work)
     title = done.state.label
@@ -97,22 +98,24 @@ def _move(lead: str, move: Move, reason: str, *, dry_run: bool, as_json: bool) -
     _show(rows, verb="would move" if dry_run else "moved", as_json=as_json)
 
 
-def _show_what_would_move(owner: int, wanted: OtherSettings, *, dry_run: bool, as_json: bool) -> None:
+def _show_what_would_move(owner: int, bot: int | None, wanted: OtherSettings, *, dry_run: bool, as_json: bool) -> None:
     if not dry_run:
         raise typer.BadParameter(OWNERS_OWN)
     if not wanted.are_any:
         raise typer.BadParameter("give a setting: --timezone, --send-time, --quiet-hours, --workdays, --holidays")
 
-    async def work(app: App) -> tuple[Changed, WallClock, WallClock]:
-        before = await app.use.accounts.wall_clock(owner)
-        decide = wanted.decision(app.use.work_times.calendar)
-        changed = await app.use.account_commands.change(
+    async def work(app: App) -> Sequence[RowView]:
+        use, decide = await of_owner(app, owner, bot), wanted.decision(app.use.work_times.calendar)
+        if use is None:
+            return []
+        before = await use.accounts.wall_clock(owner)
+        changed = await use.account_commands.change(
             Owner(owner, chat_id=owner), f"dry-run:{uuid4()}", decide, dry_run=True
         )
-        return changed, before, app.use.work_times.wall_clock_of(changed.account)
+        after = use.work_times.wall_clock_of(changed.account)
+        return [_reminder_view(one, before, after) for one in changed.moved]
 
-    changed, before, after = with_app(work)
-    _show([_reminder_view(one, before, after) for one in changed.moved], verb="would move", as_json=as_json)
+    _show(with_app(work), verb="would move", as_json=as_json)
 
 
 def _reminder_view(moved: Moved, before: WallClock, after: WallClock) -> RowView:

@@ -24,6 +24,7 @@ def show_state(state: LeadState, *, as_json: bool) -> None:
 
 
 def _state_view(state: LeadState) -> dict[str, object]:
-    names = ("lead_id", "owner_id", "version", "note", "prospect", "plans", "captured_at", "changed_at", "deleted_at")
+    ids, words = ("lead_id", "bot_id", "owner_id"), ("note", "prospect", "plans")
+    names = (*ids, "version", *words, "captured_at", "changed_at", "deleted_at")
     view: dict[str, object] = plain(columns_of(state, names))
     return view

@@ -9,10 +9,10 @@ from application.delivery.entry import Entry, EntryKind, EntryState
 from application.operations.outbox_listing import EntryHistory, OutboxQueries
 from application.ports.outbox import EntryFilter
 from application.ports.transaction import Transactions
-from entrypoints.cli.arguments import AsJson, Limit, instant, lead_id_argument
+from entrypoints.cli.arguments import AsJson, Limit, OfBot, instant, lead_id_argument
 from entrypoints.cli.database import with_database
 from entrypoints.cli.outbox.operations import EntryId
-from entrypoints.cli.output import columns_of, plain, print_json, say, show_one, show_rows
+from entrypoints.cli.output import columns_of, plain, print_json, say, show_one, show_rows, with_bot
 
 COLUMNS = ("id", "kind", "state", "chat_id", "reminder_id", "generation", "attempts", "created_at", "reason")
 ATTEMPTS = ("number", "leased_at", "ended_at", "verdict", "counted", "reason")
@@ -32,6 +32,7 @@ def list_entries(
     kind: Kind = None,
     chat: Chat = None,
     lead: Lead = None,
+    bot: OfBot = None,
     since: Since = None,
     before: Before = None,
     limit: Limit = 100,
@@ -50,8 +51,9 @@ def list_entries(
     async def work(db: Transactions) -> tuple[Sequence[Entry], Mapping[EntryState, int]]:
         return await OutboxQueries(db).select(wanted, limit=limit), await OutboxQueries(db).count_by_state()
 
-    entries, counts = with_database(work)
-    show_rows([_view(entry) for entry in entries], COLUMNS, as_json=as_json, empty="No entries.")
+    entries, counts = with_database(work, bot_id=bot)
+    rows = [_view(entry) for entry in entries]
+    show_rows(rows, with_bot(COLUMNS, rows), as_json=as_json, empty="No entries.")
     if counts and not as_json:
         say("\n" + ", ".join(f"{count} {counted}" for counted, count in sorted(counts.items())))
 
@@ -90,6 +92,7 @@ def _view(entry: Entry) -> dict[str, object]:
     content = entry.content
     return {
         "id": entry.id,
+        "bot_id": entry.bot_id,
         "kind": content.kind,
         "state": entry.state,
         "chat_id": content.chat_id,

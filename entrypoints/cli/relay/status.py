@@ -7,17 +7,17 @@ import typer
 from application.delivery.pause import RelayPause
 from application.operations.relay import RelayStatus
 from entrypoints.cli.app import with_app
-from entrypoints.cli.arguments import AsJson
-from entrypoints.cli.output import columns_of, plain, print_json, say, show_one, show_rows
+from entrypoints.cli.arguments import AsJson, OfBot
+from entrypoints.cli.output import columns_of, plain, print_json, say, show_one, show_rows, with_bot
 
-STORED = ("cause", "since", "until", "by", "reason")
+STORED = ("bot_id", "cause", "since", "until", "by", "reason")
 PAUSES = ("cause", "in_force", "since", "until", "by", "reason")
 UNREACHABLE = ("chat_id", "unreachable_since", "reason")
 
 
-def status(as_json: AsJson = False) -> None:
+def status(bot: OfBot = None, as_json: AsJson = False) -> None:
     """Pauses, how sending goes, how many messages wait, and which chats cannot be reached. Exits 1 while paused."""
-    found = with_app(lambda app: app.use.relay_operations.status())
+    found = with_app(lambda app: app.of_bot(bot).relay_operations.status())
     _print(found, as_json=as_json)
     if found.in_force:
         raise typer.Exit(1)
@@ -37,10 +37,11 @@ def _print(found: RelayStatus, *, as_json: bool) -> None:
     counts = ", ".join(f"{count} {state}" for state, count in entries.items())
     show_one({**facts, "entries": counts or None}, as_json=False)
     say("")
-    show_rows(pauses, PAUSES, as_json=False, empty="No pauses.")
+    show_rows(pauses, with_bot(PAUSES, pauses), as_json=False, empty="No pauses.")
     if found.unreachable:
         say("\nChats that cannot be reached; messages for them wait:")
-        show_rows([columns_of(one, UNREACHABLE) for one in found.unreachable], UNREACHABLE, as_json=False, empty="")
+        chats = [columns_of(one, ("bot_id", *UNREACHABLE)) for one in found.unreachable]
+        show_rows(chats, with_bot(UNREACHABLE, chats), as_json=False, empty="")
 
 
 def _views(pauses: Sequence[RelayPause], *, in_force: bool) -> list[dict[str, object]]:

@@ -18,9 +18,9 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import skip_step
 from tests.adapters.ports.commits import Commits
 from tests.support.entries import a_reminder, an_answer
-from tests.support.leads import LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, a_lead, a_new_lead, a_plan, keep
 
-UPDATE = InboundUpdate(1, 2, 3, "{}")
+UPDATE = InboundUpdate(BOT_ID, 2, 3, "{}")
 
 
 class Refused(Exception):

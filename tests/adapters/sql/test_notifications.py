@@ -11,13 +11,13 @@ from sqlalchemy import text
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from adapters.sql.notifications import LOOK_EVERY_S
 from adapters.sql.operations.wal import empty_write_ahead
 from application.ports.work import Work
 from application.recording import enqueue
 from tests.benchmarks.counting import counter
-from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url
+from tests.support.databases import POSTGRESQL, SQLITE, a_postgres_url, a_sqlite_url, open_for_bot
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 from tests.support.memory_app import a_relay
@@ -48,10 +48,10 @@ class Listener:
 async def two_programs(name: str, folder: Path) -> AsyncIterator[tuple[SqlDatabase, SqlDatabase]]:
     if name == SQLITE:
         url = await a_sqlite_url(folder)
-        async with open_database(url) as one, open_database(url) as other:
+        async with open_for_bot(url) as one, open_for_bot(url) as other:
             yield one, other
     else:
-        async with a_postgres_url() as url, open_database(url) as one, open_database(url) as other:
+        async with a_postgres_url() as url, open_for_bot(url) as one, open_for_bot(url) as other:
             yield one, other
 
 

@@ -15,7 +15,7 @@ from domain.account.preferences import Preferences
 from domain.errors import PauseRefused, SendTimeIsQuiet, UnknownCountry, UnknownZone
 from domain.worktime import QuietHours
 from tests.support.accounts import account_histories
-from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM, OWNER_ID
 from tests.support.memory_app import YOU, MemoryApp
 from tests.support.planned_by_words import IN_KYIV, a_house_in, everything, planned
 
@@ -49,10 +49,11 @@ async def test_an_account_is_opened_with_the_language_that_telegram_tells(in_kyi
     assert state.preferences == replace(IN_KYIV, language="de")
     [[event]] = await account_histories(in_kyiv.transactions)
     assert event == AccountOpened(
-        account_id_of(OWNER_ID),
+        account_id_of(BOT_ID, OWNER_ID),
         1,
         MONDAY_9AM,
         originator_topic="account",
+        bot_id=BOT_ID,
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
         preferences=state.preferences,

@@ -17,7 +17,7 @@ from domain.account.events import ChatLost, ChatRegained
 from domain.recorded_event import RecordedEvent
 from tests.support.accounts import account_histories
 from tests.support.database_down import TOO_LATE
-from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM, OWNER_ID, a_new_lead, keep
 from tests.support.memory_app import YOU, MemoryApp
 
 HOUR = timedelta(hours=1)
@@ -54,7 +54,7 @@ async def test_an_owner_who_blocks_the_bot_is_unreachable_since_then(known: Memo
     [event] = await account_events(known)
     command_id = f"blocked:{CHAT_ID}:{MONDAY_9AM.isoformat()}"
     assert event == ChatLost(
-        account_id_of(OWNER_ID),
+        account_id_of(BOT_ID, OWNER_ID),
         2,
         MONDAY_9AM,
         reason=BLOCKED,

@@ -9,7 +9,7 @@ from adapters.memory.database import MemoryTransactions
 from application.audit.audit import Audit
 from application.audit.causation import CausalLink
 from application.delivery.outcome import Unconfirmed
-from tests.support.leads import LEAD_ID, OTHER_LEAD_ID
+from tests.support.leads import BOT_ID, LEAD_ID, OTHER_LEAD_ID
 from tests.support.memory_app import MemoryApp
 from tests.support.operators import EVE, a_mandate, a_reminder_that_was, operations
 from tests.support.restored_lead import DAY, Restored
@@ -89,7 +89,7 @@ def positions(chain: Sequence[CausalLink]) -> list[int]:
 
 async def after_a_fence() -> Audit:
     """Two first steps were claimed at 3 and 6, the second steps at 7 and 10 by the fence, which ended all four."""
-    restored = Restored(MemoryTransactions(lambda work: None), batch=1)
+    restored = Restored(MemoryTransactions(lambda work: None).of_bot(BOT_ID), batch=1)
     await restored.planned_lead()
     await restored.claims.claim_due()
     await restored.planned_lead(OTHER_LEAD_ID, owner_id=8)

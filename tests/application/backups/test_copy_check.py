@@ -8,7 +8,7 @@ from application.backups.copy_check import ELSEWHERE, MISSING, CopyCheck, Restor
 from application.errors import DatabaseRestored
 from application.ports.transaction import Transactions
 from tests.support.entries import an_answer
-from tests.support.leads import MONDAY_9AM
+from tests.support.leads import BOT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
 
@@ -117,7 +117,7 @@ async def test_an_accepted_copy_is_at_home_there(app: MemoryApp, known: Restored
 
 
 async def test_a_new_database_beside_an_old_marker_is_accepted(known: RestoredCopy) -> None:
-    new = RestoredCopy(MemoryTransactions(), known.copy_marker)
+    new = RestoredCopy(MemoryTransactions().of_bot(BOT_ID), known.copy_marker)
 
     await new.require_current()
 

@@ -30,12 +30,12 @@ from application.delivery.settlement import (
     SettlementPolicy,
 )
 from tests.support.entries import an_answer
-from tests.support.leads import MONDAY_9AM
+from tests.support.leads import BOT_ID, MONDAY_9AM
 from tests.support.memory_app import FullBackoff
 
 QUARANTINE, RESEND = DeliveryPolicy.QUARANTINE, DeliveryPolicy.RESEND
 QUEUED, SENT, DEAD, UNCONFIRMED = EntryState.QUEUED, EntryState.SENT, EntryState.DEAD, EntryState.UNCONFIRMED
-FIRST_TRY = Entry(1, an_answer(), EntryState.SENDING, MONDAY_9AM, MONDAY_9AM, attempts=1)
+FIRST_TRY = Entry(1, BOT_ID, an_answer(), EntryState.SENDING, MONDAY_9AM, MONDAY_9AM, attempts=1)
 EDIT = replace(FIRST_TRY, edits_message_id=5)
 NEVER_LEFT = NotSent("connection refused")
 SILENCE = Unconfirmed("read time-out")

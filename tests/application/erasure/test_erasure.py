@@ -17,7 +17,7 @@ from application.ports.personal_data import Erased
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead.events import LeadErased
-from tests.support.leads import CHAT_ID, LEAD_ID, OTHER_LEAD_ID, OWNER_ID
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, OTHER_LEAD_ID, OWNER_ID
 from tests.support.memory_app import YOU, MemoryApp, an_app_on_a_file
 
 NOTE = "Met Ada Lovelace of Engines Ltd"
@@ -37,7 +37,7 @@ def request(reason: str = "they asked for it") -> OperatorRequest:
 
 async def a_noted_lead(app: MemoryApp, note: str = NOTE, update_id: int = 1) -> UUID:
     """From an update that is kept, with a card that was sent and a plan."""
-    update = InboundUpdate(99, update_id, CHAT_ID, f'{{"text": "{note}"}}')
+    update = InboundUpdate(BOT_ID, update_id, CHAT_ID, f'{{"text": "{note}"}}')
     async with app.transactions.write() as tx:
         await tx.inbox.keep([update], at=app.clock.now())
     lead_id = await app.use.capture.capture(note, owner=YOU, command_id=f"telegram:99:{update_id}")
@@ -57,7 +57,7 @@ async def everything_kept(app: MemoryApp) -> str:
     async with app.transactions.read() as tx:
         log = await tx.log.page(after=0, limit=1000)
         rows = [await tx.leads.aggregate_ids(), await tx.reminders.rows_of(list(await tx.reminders.aggregate_ids()))]
-        updates = [await tx.inbox.kept(99, number) for number in range(1, 5)]
+        updates = [await tx.inbox.kept(BOT_ID, number) for number in range(1, 5)]
     return str((log, rows, await app.entries(), updates))
 
 
@@ -138,7 +138,7 @@ async def test_later_words_are_not_redacted(app: MemoryApp) -> None:
     await erasure.redaction.redact_remembered()
 
     async with app.transactions.read() as tx:
-        assert await tx.inbox.kept(99, 2) is not None
+        assert await tx.inbox.kept(BOT_ID, 2) is not None
     assert (await app.use.queries.show(other, OWNER_ID)).note == "Met Grace Hopper"
 
 

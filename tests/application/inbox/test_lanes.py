@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from application.inbox.lanes import AFTER_TROUBLE, Lanes
 from application.ports.inbox import InboundUpdate
+from tests.support.leads import BOT_ID
 from tests.support.memory_app import MemoryApp
 
 IMPATIENT, OTHER, THIRD = 70, 80, 90
@@ -63,7 +64,7 @@ async def kept(app: MemoryApp, *updates: InboundUpdate) -> None:
 
 
 def updates_of(*chats: int | None, presses: Sequence[int | None] = ()) -> Sequence[InboundUpdate]:
-    return [InboundUpdate(1, n, chat, "", is_press=chat in presses) for n, chat in enumerate(chats, start=1)]
+    return [InboundUpdate(BOT_ID, n, chat, "", is_press=chat in presses) for n, chat in enumerate(chats, start=1)]
 
 
 def chats(updates: Sequence[InboundUpdate]) -> Sequence[int | None]:

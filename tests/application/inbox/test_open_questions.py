@@ -10,11 +10,11 @@ from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
 from tests.support.inbox import handle_waiting
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
 SECOND = timedelta(seconds=1)
-PRESS = InboundUpdate(1, 10, CHAT_ID, "a press")
+PRESS = InboundUpdate(BOT_ID, 10, CHAT_ID, "a press")
 
 
 class Scripted:
@@ -78,7 +78,7 @@ async def test_an_update_closes_the_question_or_leaves_it_or_puts_another_in_its
     seen = list[str | None]()
 
     for number in (11, 12, 13):
-        await handled(app, bot, InboundUpdate(1, number, CHAT_ID, ""))
+        await handled(app, bot, InboundUpdate(BOT_ID, number, CHAT_ID, ""))
         seen.append(await questions.open_in(CHAT_ID, written_at=MONDAY_9AM))
 
     assert seen == ["set/ask/zone", "set/ask/time", None]
@@ -89,13 +89,13 @@ async def test_an_update_that_could_not_be_handled_leaves_the_question_open(
 ) -> None:
     await asked(app)
 
-    await handled(app, Scripted(troubles=[ValueError()]), InboundUpdate(1, 11, CHAT_ID, ""))
+    await handled(app, Scripted(troubles=[ValueError()]), InboundUpdate(BOT_ID, 11, CHAT_ID, ""))
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) == "set/ask/zone"
 
 
 async def test_an_update_about_no_chat_opens_no_question(app: MemoryApp, questions: Questions) -> None:
-    await handled(app, Scripted(Handled(asks="set/ask/zone")), InboundUpdate(1, 10, None, ""))
+    await handled(app, Scripted(Handled(asks="set/ask/zone")), InboundUpdate(BOT_ID, 10, None, ""))
 
     assert await questions.open_in(CHAT_ID, written_at=MONDAY_9AM) is None
 
@@ -103,5 +103,5 @@ async def test_an_update_about_no_chat_opens_no_question(app: MemoryApp, questio
 async def test_a_kept_update_can_be_read_again(app: MemoryApp, questions: Questions) -> None:
     await asked(app)
 
-    assert await questions.kept(1, 10) == PRESS
-    assert await questions.kept(1, 11) is None
+    assert await questions.kept(BOT_ID, 10) == PRESS
+    assert await questions.kept(BOT_ID, 11) is None

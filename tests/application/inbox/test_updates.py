@@ -20,7 +20,7 @@ from application.ports.transaction import Transaction, Transactions
 from application.transactions import run_in_transaction
 from domain.errors import NoteRefused
 from tests.support.inbox import NoParts, handle_waiting
-from tests.support.leads import CHAT_ID
+from tests.support.leads import BOT_ID, CHAT_ID
 from tests.support.memory_app import YOU, MemoryApp
 
 NO_WAIT = timedelta(0)
@@ -40,7 +40,7 @@ class Updates:
 
 
 def an_update(update_id: int, text: str = "Met Ada", chat_id: int | None = CHAT_ID) -> InboundUpdate:
-    return InboundUpdate(1, update_id, chat_id, text)
+    return InboundUpdate(BOT_ID, update_id, chat_id, text)
 
 
 class Bot:

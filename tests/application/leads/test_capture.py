@@ -7,7 +7,7 @@ from application.wording.lead_card import lead_card
 from domain.errors import NoteRefused
 from domain.lead.events import LeadCaptured
 from domain.lead.lead import MAX_NOTE_LENGTH
-from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM, OWNER_ID
 from tests.support.memory_app import UTC_CLOCK, YOU, MemoryApp
 
 
@@ -20,6 +20,7 @@ async def test_a_note_becomes_a_lead_with_an_acknowledging_card(app: MemoryApp) 
             originator_id=lead_id,
             originator_version=1,
             timestamp=MONDAY_9AM,
+            bot_id=BOT_ID,
             owner_id=OWNER_ID,
             chat_id=CHAT_ID,
             note="Met Ada",
@@ -30,7 +31,7 @@ async def test_a_note_becomes_a_lead_with_an_acknowledging_card(app: MemoryApp) 
         )
     ]
     card = NewEntry(EntryKind.CARD, CHAT_ID, lead_card(await app.state(lead_id), UTC_CLOCK), lead_id=lead_id)
-    assert await app.entries() == [Entry(1, card, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
+    assert await app.entries() == [Entry(1, BOT_ID, card, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
 
 
 async def test_a_note_delivered_again_and_again_also_at_once_is_one_lead(app: MemoryApp) -> None:

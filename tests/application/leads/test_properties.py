@@ -27,7 +27,7 @@ from domain.lead.lead import Lead
 from domain.plan.plan import StepStatus
 from domain.reminders.reminder import Reminder, ReminderId, ReminderKind, ReminderStatus
 from tests.domain.worktime.owners import IN_KYIV
-from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, keep, sends_at, snoozed_to
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, keep, sends_at, snoozed_to
 from tests.support.rebuilding import differing
 
 STEPS = 3
@@ -215,7 +215,7 @@ def test_the_state_is_the_fold_of_what_happened(moves: list[Move]) -> None:
 @given(stories)
 def test_the_read_models_are_what_a_rebuild_would_make_of_the_log(moves: list[Move]) -> None:
     async def tell_and_verify() -> None:
-        transactions, story = MemoryTransactions(), Story()
+        transactions, story = MemoryTransactions().of_bot(BOT_ID), Story()
         await keep(transactions, story.lead)
         for move in moves:
             with suppress(DomainError):

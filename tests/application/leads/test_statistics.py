@@ -18,6 +18,7 @@ from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.plan.plan import StepStatus
 from tests.support.leads import (
+    BOT_ID,
     LEAD_ID,
     MONDAY_9AM,
     OTHER_LEAD_ID,
@@ -38,6 +39,7 @@ def a_row(step_id: int, status: StepStatus = StepStatus.OPEN, *, plan: int = 1, 
     return OwnerStatisticsRow(
         reminder_id=str(step_of(LEAD_ID, step_id, plan=plan)),
         lead_id=LEAD_ID,
+        bot_id=BOT_ID,
         owner_id=OWNER_ID,
         playbook="test",
         status=status,
@@ -114,13 +116,17 @@ async def test_what_an_owner_does_is_counted_at_once(app: MemoryApp) -> None:
     await app.use.commands.record_reply(app.command(), 1)
 
     tally = Tally(leads=2, replied=1, steps=6, done=1, skipped=1, overdue=2)
-    assert await app.use.statistics.of_owner(OWNER_ID) == Statistics([PlaybookTally(OWNER_ID, "test", tally)], tally)
+    assert await app.use.statistics.of_owner(OWNER_ID) == Statistics(
+        [PlaybookTally(BOT_ID, OWNER_ID, "test", tally)], tally
+    )
 
 
 async def test_each_owner_has_their_own_statistics_and_the_operator_sees_all(app: MemoryApp) -> None:
     await app.planned_lead(LEAD_ID, owner_id=STRANGER)
     await app.planned_lead(OTHER_LEAD_ID)
-    yours, theirs = (PlaybookTally(owner_id, "test", Tally(leads=1, steps=3)) for owner_id in (OWNER_ID, STRANGER))
+    yours, theirs = (
+        PlaybookTally(BOT_ID, owner_id, "test", Tally(leads=1, steps=3)) for owner_id in (OWNER_ID, STRANGER)
+    )
 
     assert (await app.use.statistics.of_owner(OWNER_ID)).playbooks == [yours]
     assert await app.use.statistics.for_operator(owner_id=None) == [yours, theirs]

@@ -13,7 +13,7 @@ from application.operations.health import Figures
 from application.ports.inbox import InboundUpdate
 from application.projections.registry import PROJECTIONS
 from tests.support.examined_log import MINUTE, NOTHING, SECOND, figures, found, pause, queue
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
 LEVEL = {projection.name: 0 for projection in PROJECTIONS}
@@ -115,7 +115,7 @@ async def test_a_read_model_that_is_not_level_with_the_log_is_named(app: MemoryA
 
 
 async def test_unhandled_updates_are_counted_and_a_finding_after_five_minutes(app: MemoryApp) -> None:
-    updates = [InboundUpdate(1, 10, CHAT_ID, "{}"), InboundUpdate(1, 11, CHAT_ID, "{}")]
+    updates = [InboundUpdate(BOT_ID, 10, CHAT_ID, "{}"), InboundUpdate(BOT_ID, 11, CHAT_ID, "{}")]
     async with app.transactions.write() as tx:
         await tx.inbox.keep(updates, at=app.clock.now())
     app.clock.advance(6 * MINUTE)

@@ -8,11 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.memory.manual_clock import ManualClock
-from adapters.sql.database import open_database
 from application.delivery.entry import EntryState
 from application.operations.outbox import EntryChange, OutboxOperations
 from application.operations.refusals import EntryIsBeingSent
-from tests.support.databases import a_postgres_url
+from tests.support.databases import a_postgres_url, open_for_bot
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import LEASE
@@ -36,7 +35,7 @@ def retry(operations: OutboxOperations, entry_id: int) -> Awaitable[EntryChange]
 @pytest.mark.parametrize("command", [discard, retry])
 async def test_an_entry_that_a_relay_takes_between_look_and_write_is_refused(command: Command) -> None:
     clock = ManualClock(MONDAY_9AM)
-    async with a_postgres_url() as url, open_database(url) as database:
+    async with a_postgres_url() as url, open_for_bot(url) as database:
         operations = OutboxOperations(database, clock)
         async with database.write() as tx:
             answer = await tx.outbox.add(an_answer(), at=MONDAY_9AM + LEASE)

@@ -6,7 +6,19 @@ from domain.lead.decisions.ending import delete_lead
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.reminders.reminder import ReminderStatus
-from tests.support.leads import ADA, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_lead, sends_at, snoozed_to, step_of, tell
+from tests.support.leads import (
+    ADA,
+    BOT_ID,
+    CHAT_ID,
+    LEAD_ID,
+    MONDAY_9AM,
+    OWNER_ID,
+    a_lead,
+    sends_at,
+    snoozed_to,
+    step_of,
+    tell,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -18,6 +30,7 @@ def test_a_lead_that_waits_for_its_plan_has_no_number_of_steps() -> None:
 
     assert row == LeadRow(
         lead_id=LEAD_ID,
+        bot_id=BOT_ID,
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
         title="Met Ada at the fair",
@@ -42,6 +55,7 @@ def test_the_line_of_a_lead_counts_the_steps_that_are_done() -> None:
 
     assert row == LeadRow(
         lead_id=LEAD_ID,
+        bot_id=BOT_ID,
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
         title="Ada Lovelace",
@@ -67,6 +81,7 @@ def test_a_reminders_row_has_all_that_became_of_it() -> None:
     assert row == ReminderRow(
         reminder_id=f"{LEAD_ID}:1:1",
         lead_id=LEAD_ID,
+        bot_id=BOT_ID,
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
         kind="plan_step",

@@ -19,7 +19,7 @@ from application.relay.direct import PacedMessenger
 from application.relay.leases import PauseWatch
 from application.relay.spacing import SendSpacer
 from tests.adapters.telegram.hurried_clock import HurriedClock
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp, a_relay
 
 GAP = timedelta(seconds=1.05)
@@ -129,7 +129,7 @@ class LostDatabase(MemoryTransactions):
 
 
 async def test_without_the_database_a_direct_answer_has_no_turn(paced: PacedMessenger) -> None:
-    away = replace(paced, transactions=LostDatabase(writes=0))
+    away = replace(paced, transactions=LostDatabase(writes=0).of_bot(BOT_ID))
 
     assert isinstance(await away.edit(CHAT_ID, 5, HELLO), NotSent)
 
@@ -139,7 +139,7 @@ async def test_an_outcome_that_cannot_be_recorded_is_returned_all_the_same(
 ) -> None:
     refused = ChatUnreachable("403: Forbidden")
     app.messenger.next_outcomes.append(refused)
-    away = replace(paced, transactions=LostDatabase(writes=1))
+    away = replace(paced, transactions=LostDatabase(writes=1).of_bot(BOT_ID))
 
     assert await away.edit(CHAT_ID, 5, HELLO) == refused
 

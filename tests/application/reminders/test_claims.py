@@ -8,7 +8,7 @@ from application.delivery.pause import PauseCause, RelayPause
 from application.wording.reminder import reminder_message
 from domain.lead.events import ReminderClaimed
 from domain.reminders.reminder import ReminderStatus
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
 from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
@@ -52,7 +52,7 @@ async def test_a_due_reminder_is_claimed_with_its_frozen_message(app: MemoryApp)
         due_at=MONDAY_9AM,
         expires_at=MONDAY_9AM + DAY,
     )
-    assert await app.entries() == [Entry(1, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
+    assert await app.entries() == [Entry(1, BOT_ID, content, EntryState.QUEUED, MONDAY_9AM, MONDAY_9AM)]
     assert (await app.reminder()).status is ReminderStatus.CLAIMED
 
 

@@ -20,7 +20,7 @@ from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.reminders.follow_ups import TOO_OLD
 from tests.support.eventful_lead import an_eventful_lead, every_kind_of_event
-from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of, tell
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, a_plan, events_of, step_of, tell
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
 HOUR = timedelta(hours=1)
@@ -91,7 +91,7 @@ def test_what_an_operator_did_is_not_said_to_be_the_owners_doing() -> None:
 
 
 def test_steps_that_were_told_together_are_named_together() -> None:
-    lead = Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met", at=MONDAY_9AM)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=7, chat_id=70, note="Met", at=MONDAY_9AM)
     late = tuple(replace(step, due=replace(step.due, shifts=LATE)) for step in a_plan(days=(0, 0, 0)).steps)
     lead.record(adopt_plan(lead.state, replace(a_plan(), steps=late), at=MONDAY_9AM))
     tell(lead, step_of(LEAD_ID, 2), at=MONDAY_9AM)

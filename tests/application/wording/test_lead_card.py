@@ -24,7 +24,7 @@ from domain.lead.events import Event
 from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from domain.lead.state import LeadState
-from tests.support.leads import ADA, LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
+from tests.support.leads import ADA, BOT_ID, LEAD_ID, MONDAY_9AM, a_lead, a_plan, sends_at, snoozed_to, step_of
 
 UTC_CLOCK = WallClock(ZoneInfo("UTC"))
 KYIV = WallClock(ZoneInfo("Europe/Kyiv"))
@@ -221,7 +221,7 @@ def test_a_company_that_stands_for_the_name_is_not_said_twice() -> None:
 
 
 def test_a_long_note_is_shown_in_one_line_of_three_hundred_characters() -> None:
-    lead = Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="a\nb  " + "x" * 400, at=MONDAY_9AM)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=7, chat_id=70, note="a\nb  " + "x" * 400, at=MONDAY_9AM)
 
     assert lead_card(lead.state, UTC_CLOCK).spans[2] == Span(f"\n\n“a b {'x' * 295}…”")
 

@@ -42,9 +42,9 @@ from domain.account.state import AccountState, fold
 from domain.errors import NoWorkingDays, PauseRefused, SendTimeIsQuiet, UnknownZone
 from domain.worktime import NIGHT, QuietHours
 from tests.support.accounts import DEFAULTS, an_account
-from tests.support.leads import MONDAY_9AM, OWNER_ID
+from tests.support.leads import BOT_ID, MONDAY_9AM, OWNER_ID
 
-ACCOUNT_ID = account_id_of(OWNER_ID)
+ACCOUNT_ID = account_id_of(BOT_ID, OWNER_ID)
 LATER = MONDAY_9AM + timedelta(minutes=10)
 MONDAY = MONDAY_9AM.date()
 DAY = timedelta(days=1)
@@ -75,16 +75,18 @@ EACH: list[tuple[Callable[[AccountState], Event | None], Event]] = [
 def test_an_account_is_opened_with_the_defaults_of_that_day() -> None:
     preferences = Preferences("Europe/Berlin", time(8), language="de")
 
-    account = Account.open(OWNER_ID, chat_id=70, preferences=preferences, at=MONDAY_9AM)
+    account = Account.open(BOT_ID, OWNER_ID, chat_id=70, preferences=preferences, at=MONDAY_9AM)
 
-    opened = AccountOpened(ACCOUNT_ID, 1, MONDAY_9AM, "account", owner_id=OWNER_ID, chat_id=70, preferences=preferences)
+    opened = AccountOpened(
+        ACCOUNT_ID, 1, MONDAY_9AM, "account", bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=70, preferences=preferences
+    )
     assert account.take() == [opened]
-    assert account.state == AccountState(ACCOUNT_ID, OWNER_ID, 70, preferences, MONDAY_9AM, MONDAY_9AM)
+    assert account.state == AccountState(ACCOUNT_ID, BOT_ID, OWNER_ID, 70, preferences, MONDAY_9AM, MONDAY_9AM)
 
 
 def test_an_owner_has_one_account_for_all_time() -> None:
-    assert account_id_of(7) == UUID("8df34071-a4bd-53fc-985b-8c727caa544b")
-    assert account_id_of(7) != account_id_of(8)
+    assert account_id_of(BOT_ID, 7) == UUID("ff72aa17-625e-56b4-9c3b-308ac0e2eaab")
+    assert account_id_of(BOT_ID, 7) != account_id_of(BOT_ID, 8)
 
 
 @pytest.mark.parametrize(("decide", "event"), EACH)
@@ -199,4 +201,4 @@ def test_a_chat_is_lost_since_the_first_time_and_regained_once() -> None:
 
 def test_a_history_that_starts_in_the_middle_is_no_account() -> None:
     with pytest.raises(ValueError, match="starts with AccountOpened"):
-        fold([ChatRegained(account_id_of(OWNER_ID), 2, MONDAY_9AM)])
+        fold([ChatRegained(account_id_of(BOT_ID, OWNER_ID), 2, MONDAY_9AM)])

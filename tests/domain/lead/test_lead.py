@@ -20,6 +20,7 @@ from domain.plan.plan import Plan
 from domain.reminders.reminder import Reminder, ReminderStatus
 from tests.support.leads import (
     ADA,
+    BOT_ID,
     CHAT_ID,
     LEAD_ID,
     MONDAY_9AM,
@@ -37,12 +38,15 @@ NEXT_SEND = MONDAY_9AM + timedelta(days=1)
 
 
 def test_a_note_becomes_a_lead() -> None:
-    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=" Met Ada \n", at=MONDAY_9AM)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=" Met Ada \n", at=MONDAY_9AM)
 
-    captured = LeadCaptured(LEAD_ID, 1, MONDAY_9AM, "lead", owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada")
+    captured = LeadCaptured(
+        LEAD_ID, 1, MONDAY_9AM, "lead", bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada"
+    )
     assert lead.take() == [captured]
     assert lead.state == LeadState(
         lead_id=LEAD_ID,
+        bot_id=BOT_ID,
         owner_id=OWNER_ID,
         chat_id=CHAT_ID,
         note="Met Ada",
@@ -55,7 +59,7 @@ def test_a_note_becomes_a_lead() -> None:
 @pytest.mark.parametrize(("note", "length"), [("", 0), (" \n\t", 0), ("x" * (MAX_NOTE_LENGTH + 1), 20_001)])
 def test_an_empty_or_endless_note_is_refused(note: str, length: int) -> None:
     with pytest.raises(NoteRefused) as refusal:
-        Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=note, at=MONDAY_9AM)
+        Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=note, at=MONDAY_9AM)
 
     assert (refusal.value.length, refusal.value.limit) == (length, MAX_NOTE_LENGTH)
 
@@ -63,7 +67,7 @@ def test_an_empty_or_endless_note_is_refused(note: str, length: int) -> None:
 def test_the_longest_note_is_taken() -> None:
     note = "x" * MAX_NOTE_LENGTH
 
-    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=f" {note} ", at=MONDAY_9AM)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note=f" {note} ", at=MONDAY_9AM)
 
     assert lead.state.note == note
 

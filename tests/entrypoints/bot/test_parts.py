@@ -13,6 +13,7 @@ from entrypoints.bot.incoming.joining import LIMIT, TelegramJoining
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor
 from tests.support.inbox import handle_waiting
+from tests.support.leads import BOT_ID
 from tests.support.memory_app import MemoryApp
 
 PIECE = ("Met Ada at the fair. " * 300)[: LIMIT - 1] + "."
@@ -179,7 +180,7 @@ async def test_parts_that_wait_survive_a_crash(app: MemoryApp, owner: Visitor) -
 
 
 def test_a_part_that_cannot_be_read_has_no_others() -> None:
-    joining, broken = TelegramJoining(), InboundUpdate(1, 1, 7, json.dumps({"message": {}}))
+    joining, broken = TelegramJoining(), InboundUpdate(BOT_ID, 1, 7, json.dumps({"message": {}}))
 
     assert not joining.is_open(broken)
     assert not joining.continues(broken, broken)

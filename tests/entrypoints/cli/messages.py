@@ -15,7 +15,7 @@ from application.ports.transaction import Transaction
 from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
-from tests.support.leads import MONDAY_9AM, a_new_lead, keep
+from tests.support.leads import BOT_ID, MONDAY_9AM, a_new_lead, keep
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Messages:
             await app.use.claims.claim_due()
             messenger = MemoryMessenger()
             messenger.next_outcomes.append(outcome)
-            sender = relay(app, messenger, pacing=UNPACED)
+            sender = relay(app, BOT_ID, messenger, pacing=UNPACED)
             for leased in await sender.lease_due():
                 await sender.deliver(leased)
 
@@ -43,7 +43,7 @@ class Messages:
 
     def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         async def in_transaction(app: App) -> T:
-            async with app.database.write() as tx:
+            async with app.database.of_bot(BOT_ID).write() as tx:
                 return await work(tx)
 
         return self._run(in_transaction)

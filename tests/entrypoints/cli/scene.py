@@ -10,7 +10,7 @@ from domain.lead.prospect import Prospect
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import relay
 from entrypoints.settings import Settings
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_new_lead, keep
 
 STRANGER_ID = 8
 FIRST_REMINDER = f"{LEAD_ID}:1:1"
@@ -25,7 +25,7 @@ async def a_scene(folder: Path) -> None:
             a_new_lead(OTHER_LEAD_ID, owner_id=STRANGER_ID),
         )
         await app.use.claims.claim_due()
-        sender = relay(app, MemoryMessenger(), pacing=UNPACED)
+        sender = relay(app, BOT_ID, MemoryMessenger(), pacing=UNPACED)
         for leased in await sender.lease_due():
             await sender.deliver(leased)
 

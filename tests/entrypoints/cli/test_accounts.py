@@ -1,7 +1,7 @@
 """``leadbell accounts``: the owners and their settings, for the operator."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from application.accounts.owner import Owner
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
-from tests.support.leads import MONDAY_9AM
+from tests.support.leads import BOT_ID, MONDAY_9AM
 
 ANNA, BERT = Owner(7, 70, "uk"), Owner(8, 80)
 
@@ -19,11 +19,13 @@ ANNA, BERT = Owner(7, 70, "uk"), Owner(8, 80)
 async def two_owners(folder: Path) -> None:
     """Anna is in Kyiv and away until Christmas; Bert has said nothing."""
     settings = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")
-    async with bootstrap(settings, clock=ManualClock(MONDAY_9AM)) as app:
-        await app.use.account_commands.open(ANNA, "tg:1:1")
-        await app.use.account_commands.confirm_zone(ANNA, "tg:1:2", "Europe/Kyiv")
-        await app.use.account_commands.pause(ANNA, "tg:1:3", date(2026, 12, 25))
-        await app.use.account_commands.open(BERT, "tg:1:4")
+    clock = ManualClock(MONDAY_9AM)
+    async with bootstrap(settings, clock=clock) as app:
+        await app.of_bot(BOT_ID).account_commands.open(ANNA, "tg:1:1")
+        await app.of_bot(BOT_ID).account_commands.confirm_zone(ANNA, "tg:1:2", "Europe/Kyiv")
+        await app.of_bot(BOT_ID).account_commands.pause(ANNA, "tg:1:3", date(2026, 12, 25))
+        clock.advance(timedelta(minutes=1))
+        await app.of_bot(BOT_ID).account_commands.open(BERT, "tg:1:4")
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_what_cannot_be_a_token_is_refused_and_not_shown(empty_terminal: Termina
     ended = empty_terminal.with_settings(TELEGRAM_TOKEN="do not show me").leadbell(command)
 
     assert ended.code == 2
-    assert "set LEADBELL_TELEGRAM_TOKEN to what @BotFather shows" in ended.errors
+    assert "LEADBELL_TELEGRAM_TOKEN: write what @BotFather shows" in ended.errors
     assert "do not show me" not in ended.errors
 
 

@@ -14,7 +14,7 @@ from domain.plan.plan import Plan
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
-from tests.support.leads import MONDAY_9AM, a_plan, keep, sends_at
+from tests.support.leads import BOT_ID, MONDAY_9AM, a_plan, keep, sends_at
 
 ANNA, BERT = 7, 8
 
@@ -34,14 +34,16 @@ async def two_owners(folder: Path) -> None:
 
 
 def a_lead_on(playbook: str, number: int, owner_id: int) -> Lead:
-    lead = Lead.capture(UUID(int=number), owner_id=owner_id, chat_id=owner_id * 10, note="Met", at=MONDAY_9AM)
+    lead = Lead.capture(
+        UUID(int=number), bot_id=BOT_ID, owner_id=owner_id, chat_id=owner_id * 10, note="Met", at=MONDAY_9AM
+    )
     lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan().steps), at=MONDAY_9AM))
     return lead
 
 
 def entry(owner_id: int, playbook: str, **counts: int) -> dict[str, object]:
     nothing = {"leads": 0, "replied": 0, "reply_percent": None, "steps": 0, "done": 0, "skipped": 0, "overdue": 0}
-    return {"owner_id": owner_id, "playbook": playbook, **nothing, **counts}
+    return {"bot_id": BOT_ID, "owner_id": owner_id, "playbook": playbook, **nothing, **counts}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from domain.lead.decisions.plans import adopt_plan
 from domain.lead.lead import Lead
 from tests.faults.clocks.at_work import HandedOver, at_work
-from tests.support.leads import a_plan, keep
+from tests.support.leads import BOT_ID, a_plan, keep
 
 SPRING, AUTUMN = datetime(2026, 3, 29, 1, 0, tzinfo=UTC), datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
 """When the clocks of Kyiv change."""
@@ -54,6 +54,8 @@ async def test_every_reminder_comes_on_the_minute(database: str, night: datetime
 def a_lead_due(at: datetime, number: int, now: datetime) -> Lead:
     """In a chat of its own; it says the same in every zone."""
     chat_id = number + 1
-    lead = Lead.capture(UUID(int=chat_id), owner_id=chat_id, chat_id=chat_id, note="Met Ada at the fair", at=now)
+    lead = Lead.capture(
+        UUID(int=chat_id), bot_id=BOT_ID, owner_id=chat_id, chat_id=chat_id, note="Met Ada at the fair", at=now
+    )
     lead.record(adopt_plan(lead.state, a_plan(start=at, days=(0,)), at=now))
     return lead

@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from adapters.sql.database import open_database
 from application.delivery.entry import DeliveryPolicy, EntryState
 from application.delivery.pause import PauseCause
 from application.ports.outbox import EntryFilter
@@ -25,6 +24,7 @@ from tests.faults.points import Point, dying_at
 from tests.faults.until import until
 from tests.faults.worker_process import Order, a_worker, worker_settings
 from tests.journeys.many_leads import due_leads
+from tests.support.databases import open_for_bot
 
 CHAT = 5001
 LEASE, REQUEST_TIMEOUT = timedelta(seconds=4), timedelta(seconds=1.9)
@@ -44,7 +44,7 @@ class Crash:
     async def played(self, url: str, folder: Path) -> Ending:
         """``url`` is of a fresh database. Raise ``TimeoutError`` if no worker dies, or nothing comes to rest."""
         fault_server = FaultServer()
-        async with listening(fault_server, 0) as port, open_database(url) as database:
+        async with listening(fault_server, 0) as port, open_for_bot(url) as database:
             await due_leads(database, count=1, chats=[CHAT])
             settings = worker_settings(url, f"http://127.0.0.1:{port}", LEASE, REQUEST_TIMEOUT)
             settings = settings.model_copy(update={"delivery": self.policy})

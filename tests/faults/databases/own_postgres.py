@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from adapters.sql.database import open_database
 from adapters.sql.migrations.runner import upgrade
+from tests.support.databases import open_for_bot
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ async def own_postgres() -> AsyncIterator[OwnPostgres]:
     url = make_url(str(server.get_uri())).set(drivername="postgresql+psycopg")
     postgres = OwnPostgres(url.render_as_string(hide_password=False), server)
     try:
-        async with open_database(postgres.url) as database:
+        async with open_for_bot(postgres.url) as database:
             await upgrade(database)
         yield postgres
     finally:

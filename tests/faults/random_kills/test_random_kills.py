@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sql.database import open_database
 from application.delivery.attempt import Verdict
 from application.delivery.entry import DeliveryPolicy
 from application.delivery.pacing import Pacing
@@ -20,7 +19,7 @@ from tests.faults.random_kills.promises import broken_promises
 from tests.faults.random_kills.storm import Storm
 from tests.faults.worker_process import Order, warm_up, worker_settings
 from tests.journeys.many_leads import due_leads
-from tests.support.databases import POSTGRESQL, SQLITE
+from tests.support.databases import POSTGRESQL, SQLITE, open_for_bot
 
 CHATS = range(5001, 5101)
 PACING = Pacing(per_second=40, chat_gap=timedelta(seconds=0.2), burst=4)
@@ -52,7 +51,7 @@ async def assert_promises_hold(
     async with (
         counting_server(token=DEFAULT_TOKEN, rules=weather(seed)) as server,
         a_fresh_url(database, folder) as url,
-        open_database(url) as transactions,
+        open_for_bot(url) as transactions,
     ):
         settings = worker_settings(url, server.url, LEASE, REQUEST_TIMEOUT).model_copy(update={"delivery": policy})
         over = timedelta(seconds=reminders / PACING.per_second)

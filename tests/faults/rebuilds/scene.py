@@ -13,7 +13,7 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import toggle_step
 from domain.lead.lead import Lead
 from tests.support.accounts import an_account, keep_accounts
-from tests.support.leads import a_plan, sends_at
+from tests.support.leads import BOT_ID, a_plan, sends_at
 
 OWNERS = range(1, 9)
 FIRST_REMINDED = 5001
@@ -77,6 +77,6 @@ def _reminded_lead(chat_id: int, due_at: datetime) -> Lead:
 
 
 def _planned(owner_id: int, *, at: datetime, start: datetime, days: tuple[int, ...]) -> Lead:
-    lead = Lead.capture(uuid4(), owner_id=owner_id, chat_id=owner_id, note="Met Ada at the fair", at=at)
+    lead = Lead.capture(uuid4(), bot_id=BOT_ID, owner_id=owner_id, chat_id=owner_id, note="Met Ada at the fair", at=at)
     lead.record(adopt_plan(lead.state, a_plan(start=start, days=days), at=at))
     return lead

@@ -22,6 +22,7 @@ def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", BIG_ID, primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -53,14 +54,16 @@ def _outbox() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_lead_id", "outbox", ["lead_id"])
-    op.create_index("ix_outbox_state_chat_id_priority_id", "outbox", ["state", "chat_id", "priority", "id"])
-    op.create_index("ix_outbox_state_priority_id", "outbox", ["state", "priority", "id"])
+    in_turn = ["bot_id", "state", "chat_id", "priority", "id"]
+    op.create_index("ix_outbox_bot_id_state_chat_id_priority_id", "outbox", in_turn)
+    op.create_index("ix_outbox_bot_id_state_priority_id", "outbox", ["bot_id", "state", "priority", "id"])
 
 
 def _delivery_attempts() -> None:
     op.create_table(
         "delivery_attempts",
         sa.Column("id", BIG_ID, primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("entry_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -73,13 +76,15 @@ def _delivery_attempts() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_delivery_attempts_entry_id", "delivery_attempts", ["entry_id"])
-    op.create_index("ix_delivery_attempts_verdict", "delivery_attempts", ["verdict"])
-    op.create_index("ix_delivery_attempts_chat_id_verdict", "delivery_attempts", ["chat_id", "verdict"])
+    op.create_index("ix_delivery_attempts_bot_id_verdict", "delivery_attempts", ["bot_id", "verdict"])
+    of_chat = ["bot_id", "chat_id", "verdict"]
+    op.create_index("ix_delivery_attempts_bot_id_chat_id_verdict", "delivery_attempts", of_chat)
 
 
 def _relay_pauses() -> None:
     op.create_table(
         "relay_pauses",
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("cause", sa.String(length=20), primary_key=True),
         sa.Column("since", INSTANT, nullable=False),
         sa.Column("until", INSTANT, nullable=True),
@@ -89,19 +94,18 @@ def _relay_pauses() -> None:
 
 
 def _relay_bucket() -> None:
-    bucket = op.create_table(
+    op.create_table(
         "relay_bucket",
-        sa.Column("id", sa.Integer(), autoincrement=False, primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("next_free_at", INSTANT, nullable=True),
         sa.Column("high_water_mark", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
-        sa.CheckConstraint("id = 1", name="one_row"),
     )
-    op.bulk_insert(bucket, [{"id": 1}])
 
 
 def _chat_states() -> None:
     op.create_table(
         "chat_states",
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("free_at", INSTANT, nullable=True),
         sa.Column("set_at", INSTANT, nullable=True),
@@ -115,6 +119,7 @@ def _residual_data() -> None:
     op.create_table(
         "residual_data",
         sa.Column("lead_id", sa.Uuid(), primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_ids", sa.JSON(), nullable=False),
         sa.Column("until", INSTANT, nullable=False),
     )

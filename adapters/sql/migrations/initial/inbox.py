@@ -32,12 +32,14 @@ def _inbox() -> None:
         sqlite_autoincrement=True,
     )
     unhandled = sa.text("handled_at IS NULL")
-    op.create_index("ix_inbox_unhandled", "inbox", ["id"], sqlite_where=unhandled, postgresql_where=unhandled)
+    columns = ["bot_id", "id"]
+    op.create_index("ix_inbox_unhandled", "inbox", columns, sqlite_where=unhandled, postgresql_where=unhandled)
 
 
 def _open_questions() -> None:
     op.create_table(
         "open_questions",
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("asked_at", INSTANT, nullable=False),
@@ -47,6 +49,7 @@ def _open_questions() -> None:
 def _processed_commands() -> None:
     op.create_table(
         "processed_commands",
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, primary_key=True),
         sa.Column("command_id", sa.String(length=200), primary_key=True),
         sa.Column("processed_at", INSTANT, nullable=False),
     )

@@ -20,6 +20,7 @@ def _lead_list() -> None:
     op.create_table(
         "lead_list",
         sa.Column("lead_id", sa.Uuid(), primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -31,7 +32,7 @@ def _lead_list() -> None:
         sa.Column("deleted_at", INSTANT, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
     )
-    op.create_index("ix_lead_list_owner_id", "lead_list", ["owner_id"])
+    op.create_index("ix_lead_list_bot_id_owner_id", "lead_list", ["bot_id", "owner_id"])
 
 
 def _scheduled_reminders() -> None:
@@ -39,6 +40,7 @@ def _scheduled_reminders() -> None:
         "scheduled_reminders",
         sa.Column("reminder_id", sa.String(length=80), primary_key=True),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -53,18 +55,20 @@ def _scheduled_reminders() -> None:
         sa.Column("completed_at", INSTANT, nullable=True),
     )
     op.create_index("ix_scheduled_reminders_lead_id", "scheduled_reminders", ["lead_id"])
-    op.create_index("ix_scheduled_reminders_status_due_at", "scheduled_reminders", ["status", "due_at"])
+    due = ["bot_id", "status", "due_at"]
+    op.create_index("ix_scheduled_reminders_bot_id_status_due_at", "scheduled_reminders", due)
 
 
 def _quiet_leads() -> None:
     op.create_table(
         "quiet_leads",
         sa.Column("lead_id", sa.Uuid(), primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("quiet_since", INSTANT, nullable=False),
         sa.Column("not_before", INSTANT, nullable=False),
     )
-    op.create_index("ix_quiet_leads_not_before", "quiet_leads", ["not_before"])
+    op.create_index("ix_quiet_leads_bot_id_not_before", "quiet_leads", ["bot_id", "not_before"])
 
 
 def _owner_statistics() -> None:
@@ -72,6 +76,7 @@ def _owner_statistics() -> None:
         "owner_statistics",
         sa.Column("reminder_id", sa.String(length=80), primary_key=True),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("playbook", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
@@ -79,14 +84,15 @@ def _owner_statistics() -> None:
         sa.Column("has_reply", sa.Boolean(), nullable=False),
     )
     op.create_index("ix_owner_statistics_lead_id", "owner_statistics", ["lead_id"])
-    op.create_index("ix_owner_statistics_owner_id", "owner_statistics", ["owner_id"])
+    op.create_index("ix_owner_statistics_bot_id_owner_id", "owner_statistics", ["bot_id", "owner_id"])
 
 
 def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("account_id", sa.Uuid(), primary_key=True),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False, unique=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("zone_confirmed_at", INSTANT, nullable=True),
@@ -100,8 +106,9 @@ def _accounts() -> None:
         sa.Column("unreachable_since", INSTANT, nullable=True),
         sa.Column("opened_at", INSTANT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("bot_id", "owner_id"),
     )
-    op.create_index("ix_accounts_chat_id", "accounts", ["chat_id"])
+    op.create_index("ix_accounts_bot_id_chat_id", "accounts", ["bot_id", "chat_id"])
 
 
 def _projection_positions() -> None:

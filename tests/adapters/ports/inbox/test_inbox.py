@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from application.ports.inbox import Backlog, InboundUpdate
 from application.ports.transaction import Transactions
-from tests.support.leads import MONDAY_9AM
+from tests.support.databases import of_bot
+from tests.support.leads import BOT_ID, MONDAY_9AM, OTHER_BOT_ID
 
-FIRST = InboundUpdate(1, 10, 70, '{"text": "Zoë 🔔"}')
-SECOND = InboundUpdate(1, 11, None, "{}")
+FIRST = InboundUpdate(BOT_ID, 10, 70, '{"text": "Zoë 🔔"}')
+SECOND = InboundUpdate(BOT_ID, 11, None, "{}")
 
 
 async def keep(transactions: Transactions, *updates: InboundUpdate) -> None:
@@ -43,7 +44,7 @@ async def test_updates_wait_in_the_order_in_which_they_were_kept(transactions: T
 async def test_of_each_chat_the_first_update_waits_in_front_and_presses_before_notes(
     transactions: Transactions,
 ) -> None:
-    press = InboundUpdate(1, 13, 80, "{}", is_press=True)
+    press = InboundUpdate(BOT_ID, 13, 80, "{}", is_press=True)
     await keep(transactions, FIRST, SECOND, replace(FIRST, update_id=12), press, replace(SECOND, update_id=14))
 
     assert await heads(transactions) == [press, FIRST, SECOND]
@@ -59,7 +60,7 @@ async def test_an_id_that_is_used_again_for_other_content_is_another_update(tran
     assert await heads(transactions) == [later]
     assert former.command_id != later.command_id
     async with transactions.read() as tx:
-        assert await tx.inbox.kept(1, 10) == later
+        assert await tx.inbox.kept(BOT_ID, 10) == later
 
 
 async def test_who_sent_an_update_and_whether_it_is_a_press_is_kept(transactions: Transactions) -> None:
@@ -81,13 +82,15 @@ async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Tr
 async def test_an_update_is_handled_once_for_each_bot(
     transactions: Transactions,
 ) -> None:
-    other = replace(FIRST, bot_id=2)
-    await keep(transactions, FIRST, other)
+    other, elsewhere = replace(FIRST, bot_id=OTHER_BOT_ID), of_bot(transactions, OTHER_BOT_ID)
+    await keep(transactions, FIRST)
+    await keep(elsewhere, other)
 
     assert await mark_handled(transactions, FIRST)
     assert not await mark_handled(transactions, FIRST)
 
-    assert await heads(transactions) == [other]
+    assert await heads(transactions) == []
+    assert await heads(elsewhere) == [other]
 
 
 async def test_a_handled_update_that_comes_again_is_not_handled_again(transactions: Transactions) -> None:
@@ -113,16 +116,15 @@ async def test_a_command_is_processed_once(transactions: Transactions) -> None:
 
 
 async def test_what_was_kept_can_be_read_again_also_when_it_is_handled(transactions: Transactions) -> None:
-    other_bots = replace(FIRST, bot_id=2, payload="another")
-    await keep(transactions, FIRST, other_bots, SECOND)
+    await keep(transactions, FIRST, SECOND)
+    await keep(of_bot(transactions, OTHER_BOT_ID), replace(FIRST, bot_id=OTHER_BOT_ID, payload="another"))
     await mark_handled(transactions, FIRST)
 
     async with transactions.read() as tx:
-        assert await tx.inbox.kept(1, 10) == FIRST
-        assert await tx.inbox.kept(2, 10) == other_bots
-        assert await tx.inbox.kept(1, 11) == SECOND
-        assert await tx.inbox.kept(1, 12) is None
-        assert await tx.inbox.kept(3, 10) is None
+        assert await tx.inbox.kept(BOT_ID, 10) == FIRST
+        assert await tx.inbox.kept(OTHER_BOT_ID, 10) is None
+        assert await tx.inbox.kept(BOT_ID, 11) == SECOND
+        assert await tx.inbox.kept(BOT_ID, 12) is None
 
 
 async def test_the_backlog_counts_what_waits_and_says_since_when(transactions: Transactions) -> None:
@@ -152,7 +154,7 @@ async def test_what_was_handled_long_ago_without_a_problem_is_forgotten_and_noth
         assert await tx.inbox.forget_handled(before=now) == 0
 
     async with transactions.read() as tx:
-        kept = [await tx.inbox.kept(1, update_id) for update_id in (10, 11, 12, 13)]
+        kept = [await tx.inbox.kept(BOT_ID, update_id) for update_id in (10, 11, 12, 13)]
     assert kept == [None, waiting, odd, recent]
 
 
@@ -166,4 +168,4 @@ async def test_what_was_forgotten_is_not_handled_again_when_it_comes_again(trans
 
     assert await heads(transactions) == []
     async with transactions.read() as tx:
-        assert await tx.inbox.kept(1, 10) is None
+        assert await tx.inbox.kept(BOT_ID, 10) is None

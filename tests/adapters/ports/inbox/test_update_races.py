@@ -11,10 +11,10 @@ from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
 from tests.support.inbox import handle_waiting
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import YOU, use_cases
 
-UPDATE = InboundUpdate(1, 10, CHAT_ID, "Met Ada")
+UPDATE = InboundUpdate(BOT_ID, 10, CHAT_ID, "Met Ada")
 
 
 async def test_who_comes_second_to_an_update_finds_it_handled(transactions: Transactions) -> None:

@@ -26,7 +26,7 @@ from domain.account.preferences import Preferences
 from domain.recorded_event import RecordedEvent
 from domain.worktime import NIGHT, QuietHours
 from tests.support.accounts import account_histories, an_account, keep_accounts
-from tests.support.leads import LEAD_ID, MONDAY_9AM, a_new_lead, events_of, keep
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, events_of, keep
 
 ODD_MOMENT = MONDAY_9AM.replace(second=59, microsecond=123_456)
 ODD_PREFERENCES = Preferences(
@@ -37,7 +37,7 @@ DAY = timedelta(days=1)
 
 def an_eventful_account() -> Account:
     """One whose history has every kind of event, and quiet hours that are none and that are some."""
-    account = Account.open(2**52, chat_id=-(10**12), preferences=ODD_PREFERENCES, at=ODD_MOMENT)
+    account = Account.open(BOT_ID, 2**52, chat_id=-(10**12), preferences=ODD_PREFERENCES, at=ODD_MOMENT)
     account.record(confirm_zone(account.state, "Europe/Kyiv", at=ODD_MOMENT))
     account.record(choose_send_time(account.state, time(9, 45), at=ODD_MOMENT))
     account.record(choose_quiet_hours(account.state, NIGHT, at=ODD_MOMENT))

@@ -11,7 +11,7 @@ from application.recording import enqueue
 from tests.adapters.ports.outbox.moves import MINUTE, get, lease, queue, settle
 from tests.adapters.ports.outbox.moves import SENT as DELIVERED
 from tests.support.entries import a_card, a_reminder, an_answer
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, step_of
 
 RICH_REMINDER = a_reminder(due_at=MONDAY_9AM, expires_at=MONDAY_9AM + MINUTE)
 
@@ -21,7 +21,12 @@ async def test_a_new_entry_is_queued_with_all_that_it_holds(transactions: Transa
     [entry_id] = await queue(transactions, content)
 
     assert await get(transactions, entry_id) == Entry(
-        id=entry_id, content=content, state=EntryState.QUEUED, created_at=MONDAY_9AM, not_before=MONDAY_9AM
+        id=entry_id,
+        bot_id=BOT_ID,
+        content=content,
+        state=EntryState.QUEUED,
+        created_at=MONDAY_9AM,
+        not_before=MONDAY_9AM,
     )
 
 

@@ -7,12 +7,12 @@ from application.delivery.entry import Entry, NewEntry, Settlement
 from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transactions
 from tests.adapters.ports.outbox.moves import get, lease, queue, settle
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, MONDAY_9AM
 
 NOON = MONDAY_9AM + timedelta(hours=3)
 SECOND = timedelta(seconds=1)
 ELSEWHERE = 80
-RESIDUAL = ResidualData(LEAD_ID, frozenset({CHAT_ID}), until=NOON)
+RESIDUAL = ResidualData(BOT_ID, LEAD_ID, frozenset({CHAT_ID}), until=NOON)
 QUOTE = "400: what about Ada?"
 
 

@@ -14,11 +14,11 @@ from application.ports.transaction import Transactions
 from tests.adapters.ports.personal_data.redacted import ELSEWHERE, NOON, RESIDUAL, SECOND, redact
 from tests.adapters.ports.relay.test_moved_chats import NEW, OLD, move
 from tests.support.databases import SQL_DATABASES
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 
 pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
-UPDATE = InboundUpdate(99, 1, CHAT_ID, '{"text": "Met Ada"}')
+UPDATE = InboundUpdate(BOT_ID, 1, CHAT_ID, '{"text": "Met Ada"}')
 OTHERS = (replace(UPDATE, update_id=2, chat_id=ELSEWHERE), replace(UPDATE, update_id=3, chat_id=None))
 BOTH_CHATS = replace(RESIDUAL, chat_ids=frozenset({CHAT_ID, ELSEWHERE}))
 DAY = timedelta(days=1)

@@ -12,12 +12,14 @@ from application.ports.personal_data import Redacted, ResidualData
 from application.ports.transaction import Transactions
 from tests.adapters.ports.personal_data.redacted import ELSEWHERE, NOON, RESIDUAL
 from tests.support.databases import SQL_DATABASES
-from tests.support.leads import CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM, OTHER_LEAD_ID, THIRD_LEAD_ID
 from tests.support.memory_app import nothing_is_left
 
 pytestmark = pytest.mark.parametrize("transactions", SQL_DATABASES, indirect=True)
 
-SECOND = ResidualData(OTHER_LEAD_ID, frozenset({ELSEWHERE, -(10**12) - 9}), until=NOON + timedelta(microseconds=1))
+SECOND = ResidualData(
+    BOT_ID, OTHER_LEAD_ID, frozenset({ELSEWHERE, -(10**12) - 9}), until=NOON + timedelta(microseconds=1)
+)
 THIRD = replace(RESIDUAL, lead_id=THIRD_LEAD_ID, chat_ids=frozenset({90}))
 
 
@@ -33,7 +35,7 @@ async def remembered(transactions: Transactions) -> list[ResidualData]:
 
 
 async def an_update_waits(transactions: Transactions, update_id: int, chat_id: int) -> InboundUpdate:
-    update = InboundUpdate(99, update_id, chat_id, '{"text": "Met Ada"}')
+    update = InboundUpdate(BOT_ID, update_id, chat_id, '{"text": "Met Ada"}')
     async with transactions.write() as tx:
         await tx.inbox.keep([update], at=MONDAY_9AM)
     return update

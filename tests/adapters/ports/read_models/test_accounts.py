@@ -18,7 +18,7 @@ from domain.account.decisions import (
 from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from tests.support.accounts import an_account, keep_accounts
-from tests.support.leads import MONDAY_9AM
+from tests.support.leads import BOT_ID, MONDAY_9AM
 
 DAY = timedelta(days=1)
 
@@ -30,7 +30,8 @@ async def test_an_account_that_was_opened_has_its_row(transactions: Transactions
         [row] = await tx.accounts.page(offset=0, limit=10)
 
     assert row == AccountRow(
-        account_id=account_id_of(2**52),
+        account_id=account_id_of(BOT_ID, 2**52),
+        bot_id=BOT_ID,
         owner_id=2**52,
         chat_id=2**52 * 10,
         zone="Europe/Berlin",
@@ -66,6 +67,7 @@ async def test_the_row_follows_the_account(transactions: Transactions) -> None:
         [row] = await tx.accounts.rows_of([account.id])
     assert row == AccountRow(
         account_id=account.id,
+        bot_id=BOT_ID,
         owner_id=7,
         chat_id=-5,
         zone="America/Argentina/ComodRivadavia",

@@ -18,6 +18,7 @@ from domain.lead.decisions.plans import adopt_plan
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from tests.support.leads import (
+    BOT_ID,
     CHAT_ID,
     LEAD_ID,
     MONDAY_9AM,
@@ -38,7 +39,7 @@ STRANGER = 8
 
 def an_overdue_lead(lead_id: UUID, *days: int, owner_id: int = OWNER_ID) -> Lead:
     """Its steps were due so many days after Monday, and none of their reminders could be sent."""
-    lead = Lead.capture(lead_id, owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
+    lead = Lead.capture(lead_id, bot_id=BOT_ID, owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
     lead.record(adopt_plan(lead.state, a_plan(days=days), at=MONDAY_9AM))
     for step_id in range(1, len(days) + 1):
         lead.record(claim_reminder(lead.state, step_of(lead_id, step_id), generation=1, at=MUCH_LATER))
@@ -108,7 +109,7 @@ async def test_what_is_done_skipped_or_put_off_is_overdue_no_longer(transactions
 
 
 async def test_what_could_not_be_delivered_is_overdue_too_and_nothing_else(transactions: Transactions) -> None:
-    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
     lead.record(adopt_plan(lead.state, a_plan(days=(0, 0, 0, 0, 0)), at=MONDAY_9AM))
     for step_id in (2, 3, 4, 5):
         lead.record(claim_reminder(lead.state, step_of(LEAD_ID, step_id), generation=1, at=MONDAY_9AM))

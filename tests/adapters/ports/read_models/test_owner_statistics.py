@@ -13,6 +13,7 @@ from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
 from domain.plan.plan import Plan
 from tests.support.leads import (
+    BOT_ID,
     CHAT_ID,
     LEAD_ID,
     MONDAY_9AM,
@@ -31,7 +32,9 @@ STRANGER = 2**52
 
 def a_lead_on(playbook: str, *days: int, lead_id: UUID | None = None, owner_id: int = OWNER_ID) -> Lead:
     """Its steps are due so many days after Monday."""
-    lead = Lead.capture(lead_id or uuid4(), owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM)
+    lead = Lead.capture(
+        lead_id or uuid4(), bot_id=BOT_ID, owner_id=owner_id, chat_id=CHAT_ID, note="Met Ada", at=MONDAY_9AM
+    )
     lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan(days=days).steps), at=MONDAY_9AM))
     return lead
 
@@ -58,9 +61,9 @@ async def test_leads_replies_and_steps_are_counted_by_owner_and_playbook(transac
         a_lead_on("cold", 5, owner_id=STRANGER),
     )
 
-    cold = PlaybookTally(OWNER_ID, "cold", Tally(leads=1, replied=1, steps=2))
-    warm = PlaybookTally(OWNER_ID, "Zoë’s “plan” 🔔", Tally(leads=2, replied=1, steps=4))
-    theirs = PlaybookTally(STRANGER, "cold", Tally(leads=1, steps=1))
+    cold = PlaybookTally(BOT_ID, OWNER_ID, "cold", Tally(leads=1, replied=1, steps=2))
+    warm = PlaybookTally(BOT_ID, OWNER_ID, "Zoë’s “plan” 🔔", Tally(leads=2, replied=1, steps=4))
+    theirs = PlaybookTally(BOT_ID, STRANGER, "cold", Tally(leads=1, steps=1))
     assert await tallies(transactions) == [warm, cold, theirs]
     assert await tallies(transactions, owner_id=OWNER_ID) == [warm, cold]
     assert await tallies(transactions, owner_id=STRANGER) == [theirs]
@@ -112,7 +115,7 @@ async def test_a_newer_plan_takes_its_lead_along(transactions: Transactions) -> 
     lead.record(adopt_plan(lead.state, Plan(2, "warm", a_plan(days=(4,)).steps), at=MONDAY_9AM))
     await keep(transactions, lead)
 
-    assert await tallies(transactions) == [PlaybookTally(OWNER_ID, "warm", Tally(leads=1, steps=1))]
+    assert await tallies(transactions) == [PlaybookTally(BOT_ID, OWNER_ID, "warm", Tally(leads=1, steps=1))]
 
 
 async def test_rows_are_read_back_as_they_were_put(transactions: Transactions) -> None:

@@ -13,7 +13,17 @@ from domain.lead.decisions.steps import toggle_step
 from tests.adapters.ports.commits import Commits
 from tests.domain.worktime.owners import IN_KYIV
 from tests.support.accounts import an_account, keep_accounts
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID, a_new_lead, keep, sends_at
+from tests.support.leads import (
+    BOT_ID,
+    LEAD_ID,
+    MONDAY_9AM,
+    OTHER_LEAD_ID,
+    OWNER_ID,
+    THIRD_LEAD_ID,
+    a_new_lead,
+    keep,
+    sends_at,
+)
 
 DAY = timedelta(days=1)
 
@@ -34,7 +44,7 @@ async def test_a_lead_without_a_plan_waits_a_day_for_it(transactions: Transactio
 
     assert early == []
     assert await waiting(transactions, MONDAY_9AM + DAY) == [
-        QuietLeadRow(LEAD_ID, OWNER_ID, MONDAY_9AM, MONDAY_9AM + DAY)
+        QuietLeadRow(LEAD_ID, BOT_ID, OWNER_ID, MONDAY_9AM, MONDAY_9AM + DAY)
     ]
     assert await next_at(transactions) == MONDAY_9AM + DAY
 
@@ -45,7 +55,7 @@ async def test_a_lead_whose_plan_is_done_waits_for_nothing(transactions: Transac
         lead.record(toggle_step(lead.state, step_id, at=MONDAY_9AM, next_send=sends_at(MONDAY_9AM)))
     await keep(transactions, lead)
 
-    assert await waiting(transactions, MONDAY_9AM) == [QuietLeadRow(LEAD_ID, OWNER_ID, MONDAY_9AM, MONDAY_9AM)]
+    assert await waiting(transactions, MONDAY_9AM) == [QuietLeadRow(LEAD_ID, BOT_ID, OWNER_ID, MONDAY_9AM, MONDAY_9AM)]
 
 
 async def test_a_lead_that_is_not_quiet_has_no_row(transactions: Transactions) -> None:

@@ -10,6 +10,7 @@ from domain.lead.decisions.steps import snooze_step, toggle_step
 from tests.adapters.ports.read_models.leads_due import DAY, a_lead_due
 from tests.support.leads import (
     ADA,
+    BOT_ID,
     LEAD_ID,
     MONDAY_9AM,
     OTHER_LEAD_ID,
@@ -93,6 +94,7 @@ async def test_a_row_keeps_its_values_and_their_types(transactions: Transactions
     await keep(transactions, a_lead(LEAD_ID))
     row = LeadRow(
         lead_id=LEAD_ID,
+        bot_id=BOT_ID,
         owner_id=2**52,
         chat_id=-(10**12),
         title="Zoë 🔔 _*[",

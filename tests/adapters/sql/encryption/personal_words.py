@@ -16,7 +16,7 @@ from application.projections.build import ShadowBuild
 from application.projections.progress import no_report
 from application.projections.registry import PROJECTIONS
 from tests.support.entries import an_answer
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import YOU, a_relay, use_cases
 from tests.support.one_round_relay import OneRoundRelay
 from tests.support.scripted_planner import DRAFT, ScriptedPlanner
@@ -41,7 +41,7 @@ class Office:
     async def a_lead_with_words(self) -> UUID:
         """Its card is sent, a reminder is unconfirmed and one refused with its text in the reason; its update had a
         problem, a question about it is open, its chat is lost, and every read model has a shadow table."""
-        update = InboundUpdate(99, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
+        update = InboundUpdate(BOT_ID, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
         async with self.database.write() as tx:
             await tx.inbox.keep([update], at=self.clock.now())
         lead_id = await self.use.capture.capture(NOTE, owner=YOU, command_id="tg:99:1")

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from adapters.sql.operations.wal import empty_write_ahead
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import Redaction
@@ -20,8 +20,8 @@ from application.leads.capture import LeadCapture
 from application.operator_request import OperatorRequest
 from application.ports.inbox import InboundUpdate
 from application.projections.registry import PROJECTIONS
-from tests.support.databases import a_sqlite_url
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, keep
+from tests.support.databases import a_sqlite_url, open_for_bot
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, MONDAY_9AM, a_new_lead, keep
 from tests.support.memory_app import WORK_TIMES, YOU, a_relay
 from tests.support.rebuilding import a_rebuild
 
@@ -33,8 +33,8 @@ NOTE = "Met Xanthippe of Quxworth, xan@quxworth.test, for a clandestine rendezvo
 @asynccontextmanager
 async def a_database_with_words(folder: Path) -> AsyncIterator[tuple[SqlDatabase, ManualClock, UUID]]:
     clock = ManualClock(MONDAY_9AM)
-    async with open_database(await a_sqlite_url(folder)) as database:
-        update = InboundUpdate(99, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
+    async with open_for_bot(await a_sqlite_url(folder)) as database:
+        update = InboundUpdate(BOT_ID, 1, CHAT_ID, f'{{"text": "{NOTE}"}}')
         async with database.write() as tx:
             await tx.inbox.keep([update], at=clock.now())
         lead_id = await LeadCapture(database, clock, WORK_TIMES).capture(NOTE, owner=YOU, command_id="telegram:99:1")

@@ -18,7 +18,7 @@ from domain.account.preferences import Preferences
 from tests.domain.worktime.owners import IN_KYIV
 from tests.support.accounts import an_account, keep_accounts
 from tests.support.databases import POSTGRESQL, SQLITE, a_fresh_database
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, keep
 from tests.support.memory_app import YOU
 from tests.support.planned_by_words import planned_lead
 
@@ -70,7 +70,7 @@ async def test_a_quiet_lead_that_cannot_be_read_is_reported_and_the_others_are_f
 async def test_an_account_that_cannot_be_read_says_so(name: str, tmp_path: Path) -> None:
     async with a_fresh_database(name, tmp_path) as database:
         await keep_accounts(database, an_account(7), an_account(8))
-        await break_last_event_of(database, account_id_of(7), 1)
+        await break_last_event_of(database, account_id_of(BOT_ID, 7), 1)
 
         async with database.read() as tx:
             with pytest.raises(UnreadableEvent) as refusal:
@@ -86,7 +86,7 @@ async def test_an_account_that_cannot_be_read_does_not_keep_chats_from_being_mar
 ) -> None:
     async with a_fresh_database(name, tmp_path) as database:
         await keep_accounts(database, an_account(YOU.id))
-        await break_last_event_of(database, account_id_of(YOU.id), 1)
+        await break_last_event_of(database, account_id_of(BOT_ID, YOU.id), 1)
 
         await ChatReachability(database, ManualClock(MONDAY_9AM)).note_blocked(YOU.id * 10)
 

@@ -37,6 +37,7 @@ from domain.reminders.follow_ups import FollowUps
 from domain.worktime.next_send import next_send
 from tests.adapters.sql.log.forbidden_decisions import forbid_decisions
 from tests.domain.worktime.owners import IN_KYIV
+from tests.support.leads import BOT_ID
 
 FILE = Path(__file__).parent / "events" / "plain.jsonl"
 ENCRYPTED = FILE.with_name("sealed.jsonl")
@@ -243,10 +244,11 @@ def test_a_follow_up_that_a_pause_took_beyond_the_lead_s_age_stays_withdrawn() -
 
 @pytest.mark.usefixtures("without_grammar_and_calendar")
 def test_an_account_is_as_it_was_left() -> None:
-    events = [event for event in history(account_id_of(7)) if isinstance(event, AccountEvent)]
+    events = [event for event in history(account_id_of(BOT_ID, 7)) if isinstance(event, AccountEvent)]
 
     assert account_state.fold(events) == AccountState(
-        account_id=account_id_of(7),
+        account_id=account_id_of(BOT_ID, 7),
+        bot_id=BOT_ID,
         owner_id=7,
         chat_id=-100,
         preferences=Preferences(

@@ -6,7 +6,7 @@ from pathlib import Path
 from adapters.sql.database import SqlDatabase
 from tests.support.databases import a_sqlite_url
 from tests.support.entries import an_answer
-from tests.support.leads import MONDAY_9AM
+from tests.support.leads import BOT_ID, MONDAY_9AM
 
 PRECIOUS = "precious"
 
@@ -21,7 +21,7 @@ async def a_place(folder: Path) -> Path:
 async def write_answers(database: SqlDatabase, count: int = 1) -> None:
     for _ in range(count):
         async with database.write() as tx:
-            await tx.outbox.add(an_answer(), at=MONDAY_9AM)
+            await tx.of_bot(BOT_ID).outbox.add(an_answer(), at=MONDAY_9AM)
 
 
 def write_diary(file: Path) -> None:

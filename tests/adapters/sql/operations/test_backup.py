@@ -9,11 +9,12 @@ from threading import Event
 
 import pytest
 
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from adapters.sql.files import database_file
 from adapters.sql.operations.backup import SqliteCopies
 from application.ports.rate_limit import TokenBucket
 from tests.adapters.sql.operations.backed_up import a_place, left_beside, mode_of, wants_a_wal, write_answers
+from tests.support.databases import open_for_bot
 from tests.support.entries import an_answer
 from tests.support.leads import MONDAY_9AM
 
@@ -45,7 +46,7 @@ def number_in(file: Path, query: str) -> int:
 
 
 async def test_what_is_only_in_the_wal_is_in_the_backup(place: Path, file: Path) -> None:
-    async with open_database(database_file.address(place)) as running:
+    async with open_for_bot(database_file.address(place)) as running:
         await write_answers(running, 3)
 
         async with SqliteCopies(place).keep(file):
@@ -59,7 +60,7 @@ async def test_beside_a_writer_who_goes_on_the_backup_is_of_one_moment(
 ) -> None:
     monkeypatch.setattr(database_file, "PAGES_AT_ONCE", 1)
     stop = asyncio.Event()
-    async with open_database(database_file.address(place)) as running, asyncio.TaskGroup() as tasks:
+    async with open_for_bot(database_file.address(place)) as running, asyncio.TaskGroup() as tasks:
         writing = tasks.create_task(lease_answers(running, stop))
         async with SqliteCopies(place).keep(file):
             stop.set()

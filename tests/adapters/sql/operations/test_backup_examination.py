@@ -10,14 +10,13 @@ from threading import Event
 
 import pytest
 
-from adapters.sql.database import open_database
 from adapters.sql.files.database_file import address
 from adapters.sql.operations.backup_examination import examined
 from application.errors import DatabaseTooNew
 from application.ports.copies import TAKEN_BY, Backup, BackupRefused
 from application.ports.operator_actions import OperatorAction
 from tests.adapters.sql.operations.damage import damage
-from tests.support.databases import a_sqlite_url
+from tests.support.databases import a_sqlite_url, open_for_bot
 from tests.support.leads import MONDAY_9AM, a_new_lead, keep
 
 
@@ -34,7 +33,7 @@ def examine(file: Path) -> Backup:
 
 def capture(file: Path) -> None:
     async def work() -> None:
-        async with open_database(address(file)) as database:
+        async with open_for_bot(address(file)) as database:
             await keep(database, a_new_lead(with_plan=True))
 
     asyncio.run(work())
@@ -42,7 +41,7 @@ def capture(file: Path) -> None:
 
 def act(file: Path, command: str, at: datetime) -> None:
     async def work() -> None:
-        async with open_database(address(file)) as database, database.write() as tx:
+        async with open_for_bot(address(file)) as database, database.write() as tx:
             await tx.operator_actions.add(OperatorAction(at, "operator:ada", command, "a test"))
 
     asyncio.run(work())

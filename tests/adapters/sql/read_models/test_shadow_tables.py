@@ -55,9 +55,9 @@ async def test_the_table_in_use_has_the_columns_and_indexes_that_the_migrations_
         assert await connection.run_sync(shapes) == migrated
         assert await connection.run_sync(indexes_of, "scheduled_reminders") == {
             (("lead_id",), False),
-            (("status", "due_at"), False),
+            (("bot_id", "status", "due_at"), False),
         }
-        assert (("owner_id",), True) in await connection.run_sync(indexes_of, "accounts")
+        assert (("bot_id", "owner_id"), True) in await connection.run_sync(indexes_of, "accounts")
 
 
 @pytest.mark.postgresql

@@ -3,7 +3,7 @@
 from application.wording.callback_data import Verb
 from domain.lead.lead import Lead
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_card, on_lead, text_of
-from tests.support.leads import LEAD_ID, MONDAY_9AM, keep
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, keep
 from tests.support.memory_app import MemoryApp
 
 
@@ -55,7 +55,9 @@ async def test_a_deleted_lead_says_so_and_can_be_restored(app: MemoryApp, owner:
 
 
 async def test_a_card_pressed_while_its_plan_is_written_asks_for_patience(app: MemoryApp, owner: Visitor) -> None:
-    await keep(app.transactions, Lead.capture(LEAD_ID, owner_id=7, chat_id=70, note="Met Ada", at=MONDAY_9AM))
+    await keep(
+        app.transactions, Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=7, chat_id=70, note="Met Ada", at=MONDAY_9AM)
+    )
 
     opened = await owner.presses(on_lead(Verb.LEAD))
     forged = await owner.presses(on_card(Verb.DONE))

@@ -14,7 +14,7 @@ from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, text_of
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, MONDAY_9AM, OWNER_ID, a_plan, keep, step_of
 from tests.support.memory_app import MemoryApp
 
 HOUR = timedelta(hours=1)
@@ -25,7 +25,9 @@ async def fourteen_overdue(app: MemoryApp) -> None:
     """The last named was captured first; the first named was the first that was due. Their second steps are to come."""
     for number in range(14, 0, -1):
         due_at = MONDAY_9AM + number * HOUR
-        lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+        lead = Lead.capture(
+            UUID(int=number), bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM
+        )
         lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
         lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0, 7)), at=MONDAY_9AM))
         await keep(app.transactions, expired(lead))
@@ -34,7 +36,9 @@ async def fourteen_overdue(app: MemoryApp) -> None:
 @pytest.fixture
 async def overdue(app: MemoryApp) -> MemoryApp:
     """One step of one lead is, which was due on Monday."""
-    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada at the fair", at=MONDAY_9AM)
+    lead = Lead.capture(
+        LEAD_ID, bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met Ada at the fair", at=MONDAY_9AM
+    )
     lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
     await keep(app.transactions, expired(lead))
     return app
@@ -120,7 +124,7 @@ async def test_the_list_has_the_owners_steps_only(stranger: Visitor) -> None:
 
 
 async def test_long_names_and_actions_are_cut_so_that_a_page_fits(app: MemoryApp, owner: Visitor) -> None:
-    lead = Lead.capture(LEAD_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+    lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
     lead.record(identify_prospect(lead.state, Prospect(name="N" * 500), at=MONDAY_9AM))
     lead.record(adopt_plan(lead.state, a_plan(), at=MONDAY_9AM))
     await keep(app.transactions, expired(lead))

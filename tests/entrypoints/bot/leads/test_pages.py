@@ -9,7 +9,7 @@ from domain.lead.lead import Lead
 from domain.lead.prospect import Prospect
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, text_of
-from tests.support.leads import CHAT_ID, MONDAY_9AM, OWNER_ID, a_plan, keep
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM, OWNER_ID, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
 NAMES = [f"Prospect {number:02}" for number in range(1, 21)]
@@ -73,7 +73,9 @@ async def twenty_leads(app: MemoryApp) -> None:
     """The last named is the first captured; the first named is the first that is due."""
     for number in range(20, 0, -1):
         due_at = MONDAY_9AM + timedelta(hours=number)
-        lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+        lead = Lead.capture(
+            UUID(int=number), bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM
+        )
         lead.record(identify_prospect(lead.state, Prospect(name=NAMES[number - 1]), at=MONDAY_9AM))
         lead.record(adopt_plan(lead.state, a_plan(start=due_at), at=MONDAY_9AM))
         await keep(app.transactions, lead)

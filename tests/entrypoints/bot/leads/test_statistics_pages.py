@@ -13,7 +13,7 @@ from domain.plan.plan import Plan
 from entrypoints.bot.leads.pages import MOST_PLAYBOOKS, statistics_page
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Visitor, data_of, edited, labels, on_lead, text_of
-from tests.support.leads import CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, a_plan, keep
 from tests.support.memory_app import MemoryApp
 
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ REPLIED = RecordReply(Verb.REPLIED, LEAD_ID, 1).encode()
 
 
 def statistics_of(*tallies: tuple[str, Tally]) -> Statistics:
-    playbooks = [PlaybookTally(OWNER_ID, name, tally) for name, tally in tallies]
+    playbooks = [PlaybookTally(BOT_ID, OWNER_ID, name, tally) for name, tally in tallies]
     return Statistics(playbooks, sum((tally for _, tally in tallies), Tally()))
 
 
@@ -56,7 +56,9 @@ async def test_a_single_playbook_has_a_single_paragraph(app: MemoryApp, owner: V
 async def test_several_playbooks_come_with_all_of_them_together(app: MemoryApp, owner: Visitor) -> None:
     await app.planned_lead(LEAD_ID)
     for number, playbook in enumerate(("Cold outreach", "Cold outreach")):
-        lead = Lead.capture(UUID(int=number), owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM)
+        lead = Lead.capture(
+            UUID(int=number), bot_id=BOT_ID, owner_id=OWNER_ID, chat_id=CHAT_ID, note="Met", at=MONDAY_9AM
+        )
         lead.record(adopt_plan(lead.state, Plan(1, playbook, a_plan().steps), at=MONDAY_9AM))
         await keep(app.transactions, lead)
 

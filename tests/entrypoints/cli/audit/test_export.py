@@ -19,7 +19,7 @@ from tests.entrypoints.cli.scene import FIRST_REMINDER
 from tests.entrypoints.cli.terminal import Terminal
 from tests.support.accounts import an_account
 from tests.support.eventful_lead import an_eventful_lead
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
+from tests.support.leads import BOT_ID, LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, a_new_lead, events_of
 
 NAME = re.compile(r"[a-z0-9]{1,20}")
 """Of an attribute, extensions too."""
@@ -88,7 +88,7 @@ def test_an_event_is_exported_with_all_that_it_says() -> None:
         "correlationid": "d",
         "causationid": "e",
         "digest": "0a1b",
-        "data": {"owner_id": 7, "chat_id": 70, "note": "Met Ada at the fair"},
+        "data": {"bot_id": BOT_ID, "owner_id": 7, "chat_id": 70, "note": "Met Ada at the fair"},
     }
 
 

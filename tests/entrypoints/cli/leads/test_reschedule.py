@@ -14,7 +14,7 @@ from domain.worktime import WorkTime
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.settings import Settings
 from tests.entrypoints.cli.terminal import Terminal
-from tests.support.leads import LEAD_ID, OWNER_ID, keep
+from tests.support.leads import BOT_ID, LEAD_ID, OWNER_ID, keep
 from tests.support.planned_by_words import planned_lead
 
 LEAD, OWNER = str(LEAD_ID), str(OWNER_ID)
@@ -42,7 +42,7 @@ async def a_lead_planned_now(folder: Path) -> None:
 async def a_snooze_of_the_second(folder: Path) -> None:
     async with bootstrap(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'leadbell.db'}")) as app:
         command = OwnerCommand(OWNER_ID, LEAD_ID, "tg:1:1")
-        await app.use.commands.snooze_step(command, 1, 2, generation=1, words="in 65 days")
+        await app.of_bot(BOT_ID).commands.snooze_step(command, 1, 2, generation=1, words="in 65 days")
 
 
 def dues(terminal: Terminal) -> list[datetime]:
