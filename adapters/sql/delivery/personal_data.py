@@ -65,7 +65,8 @@ def _redact(connection: SyncBotConnection, residual: ResidualData, at: datetime)
 
 def _redact_messages(connection: SyncBotConnection, residual: ResidualData, at: datetime) -> int:
     over = and_(_said(residual), outbox.c.state.in_(MAY_LOSE_WORDS))
-    attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(select(outbox.c.id).where(over)))
+    entries = select(outbox.c.id).where(over, *connection.ours(outbox))
+    attempts = update(delivery_attempts).where(delivery_attempts.c.entry_id.in_(entries))
     connection.execute(attempts.where(delivery_attempts.c.reason != "").values(reason=""))
     connection.execute(update(outbox).where(over, outbox.c.reason != "").values(reason=""))
     with_words = update(outbox).where(over, outbox.c.pruned_at.is_(None))

@@ -13,7 +13,7 @@ EMPTY: dict[str, list[object]] = {"spans": [], "buttons": []}
 
 def prune(connection: SyncBotConnection, before: datetime, at: datetime) -> int:
     over = _over(before)
-    entries = select(outbox.c.id).where(over)
+    entries = select(outbox.c.id).where(over, *connection.ours(outbox))
     connection.execute(delete(delivery_attempts).where(delivery_attempts.c.entry_id.in_(entries)))
     is_kept = outbox.c.kind.in_(KEPT_KINDS)
     deleted = connection.execute(delete(outbox).where(over, ~is_kept)).rowcount

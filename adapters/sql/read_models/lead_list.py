@@ -23,7 +23,7 @@ class SqlLeadList(SqlReadModel[LeadRow]):
     async def page(
         self, *, owner_id: int | None, offset: int, limit: int, include_deleted: bool = False
     ) -> Sequence[LeadSummary]:
-        due = _next_due()
+        due = _next_due(*self._connection.ours(scheduled_reminders))
         query = (
             select(lead_list, due.c.next_due_at)
             .select_from(lead_list.outerjoin(due, due.c.lead_id == lead_list.c.lead_id))
@@ -61,14 +61,14 @@ def _visible(owner_id: int | None, *, include_deleted: bool) -> ColumnElement[bo
     return owned if include_deleted else and_(owned, lead_list.c.deleted_at.is_(None))
 
 
-def _next_due() -> Subquery:
+def _next_due(*ours: ColumnElement[bool]) -> Subquery:
     columns = scheduled_reminders.c
     is_pending = columns.status == ReminderStatus.PENDING
     still_open = and_(columns.status.not_in(OVER), or_(is_pending, columns.kind == ReminderKind.PLAN_STEP.value))
     next_due_at: ColumnElement[datetime] = func.min(scheduled_reminders.c.due_at)
     return (
         select(scheduled_reminders.c.lead_id, next_due_at.label("next_due_at"))
-        .where(still_open)
+        .where(still_open, *ours)
         .group_by(scheduled_reminders.c.lead_id)
         .subquery()
     )

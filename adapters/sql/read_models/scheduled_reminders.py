@@ -53,7 +53,7 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
         that it sees commits from before the lock."""
         due = (
             select(scheduled_reminders.c.lead_id, func.min(scheduled_reminders.c.due_at).label("first_due_at"))
-            .where(_due(now))
+            .where(_due(now), *self._connection.ours(scheduled_reminders))
             .group_by(scheduled_reminders.c.lead_id)
             .subquery()
         )
