@@ -53,7 +53,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """None when all is well."""
     yield from map(_standing, figures.troubles)
     yield from _late(figures)
-    yield from (_paused(pause) for pause in figures.pauses if pause.cause in CURES)
+    yield from (_paused(pause, several_bots=len(figures.bots) > 1) for pause in figures.pauses if pause.cause in CURES)
     yield from _uncertain(figures)
     yield from (_lagging(name, lag) for name, lag in figures.projection_lag.items() if lag)
 
@@ -105,10 +105,10 @@ def _uncertain(figures: Figures) -> Iterator[Finding]:
         )
 
 
-def _paused(pause: RelayPause) -> Finding:
+def _paused(pause: RelayPause, *, several_bots: bool) -> Finding:
     until = f"until {pause.until:%Y-%m-%d %H:%M:%S} UTC" if pause.until else "until an operator resumes"
     cure = CURES[pause.cause]
-    whose = "Nothing" if pause.bot_id is None else f"Nothing of bot {pause.bot_id}"
+    whose = "Nothing" if pause.bot_id is None or not several_bots else f"Nothing of bot {pause.bot_id}"
     problem = f"{whose} is sent {until} ({pause.cause}, by {pause.by}): {pause.reason}."
     return Finding(problem, f"{cure[0].upper()}{cure[1:]}.")
 

@@ -24,7 +24,8 @@ class Figures:
     ``due_lag`` is for how long the longest due reminder has not been claimed; ``send_lag`` for how long the first
     message could have been sent, as far as it, its chat and messages in flight allow, without regard to pauses.
     ``oldest`` is the age of the oldest entry by state. ``projection_lag`` counts events, and is negative where a read
-    model is ahead of the log. ``updates_waiting`` and ``oldest_update`` are of the inbox.
+    model is ahead of the log. ``updates_waiting`` and ``oldest_update`` are of the inbox, ``bots`` all
+    that the database knows.
     """
 
     at: datetime
@@ -40,6 +41,7 @@ class Figures:
     updates_waiting: int
     oldest_update: timedelta
     troubles: Sequence[StandingTrouble] = ()
+    bots: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Health:
                 updates_waiting=backlog.updates,
                 oldest_update=_since(backlog.oldest_at, now),
                 troubles=tuple(await tx.troubles.all()),
+                bots=tuple(one.bot_id for one in await tx.bots.all()),
             )
 
     async def pauses(self) -> Sequence[RelayPause]:
