@@ -18,10 +18,11 @@ ASKED_AFTER = timedelta(minutes=10)
 
 
 class ClockWatch:
-    """``ask`` asks the messenger for any answer, since it bears its time. It raises nothing."""
+    """``ask`` asks the messenger for any answer, since it bears its time, and raises nothing; None in a program that
+    polls for updates, and so hears it all the time."""
 
     def __init__(
-        self, transactions: Transactions, clock: Clock, doubt: Doubts, ask: Callable[[], Awaitable[None]]
+        self, transactions: Transactions, clock: Clock, doubt: Doubts, ask: Callable[[], Awaitable[None]] | None
     ) -> None:
         self._transactions = transactions
         self._clock = clock
@@ -42,6 +43,8 @@ class ClockWatch:
             await self._say(doubt)
 
     async def _ask_for_the_time(self) -> None:
+        if self._ask is None:
+            return
         after = SAID_AGAIN_AFTER if self._doubt() else ASKED_AFTER
         if self._asked_at is None or self._passed(self._asked_at, after):
             self._asked_at = self._clock.monotonic()

@@ -115,10 +115,15 @@ def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
         intake=_intake(app, telegram) if shared.with_bot else None,
         listen=app.database.listen,
         doubt=shared.doubt,
-        clock_watch=ClockWatch(app.database, app.clock, shared.doubt, telegram.updates.ask_time) if is_first else None,
+        clock_watch=_clock_watch(telegram, shared) if is_first else None,
         pulse=shared.pulse if len(bots) == 1 else shared.pulse.of_bot(bot_id),
         is_first=is_first,
     )
+
+
+def _clock_watch(telegram: Telegram, shared: _Shared) -> ClockWatch:
+    ask = None if shared.with_bot else telegram.updates.ask_time
+    return ClockWatch(shared.app.database, shared.app.clock, shared.doubt, ask)
 
 
 def _intake(app: App, telegram: Telegram) -> UpdateIntake:

@@ -127,7 +127,7 @@ class Work:
             else None,
             listen=no_other_program,
             doubt=doubt,
-            clock_watch=ClockWatch(app.transactions, app.clock, doubt, no_messenger),
+            clock_watch=ClockWatch(app.transactions, app.clock, doubt, None),
         )
 
     @asynccontextmanager
@@ -156,10 +156,6 @@ class Work:
 
 async def no_other_program(notify: Callable[[Collection[LoopWork]], None]) -> None:
     """There is one program on a memory."""
-
-
-async def no_messenger() -> None:
-    """There is no messenger to ask for the time."""
 
 
 async def no_answers(update: InboundUpdate, transactions: Transactions) -> Handled:
