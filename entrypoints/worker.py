@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -198,26 +198,3 @@ class Loops:
         self.wakeups.notify()
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """The loops of each bot that it serves."""
-
-    bots: Sequence[Loops]
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """As ``Loops.run``: a bot that Telegram refuses ends the program, and the others end their steps first."""
-        refusals: list[MessengerStopped] = []
-
-        async def run(loops: Loops) -> None:
-            try:
-                await loops.run(stop)
-            except MessengerStopped as refusal:
-                refusals.append(refusal)
-
-        async with asyncio.TaskGroup() as tasks:
-            for loops in self.bots:
-                tasks.create_task(run(loops))
-        if refusals:
-            raise refusals[0]

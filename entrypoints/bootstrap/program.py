@@ -32,7 +32,8 @@ from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
 from entrypoints.bot.incoming.joining import TelegramJoining
 from entrypoints.pulse import Pulse
-from entrypoints.worker import Loops, Program
+from entrypoints.several_bots import Program
+from entrypoints.worker import Loops
 
 PACING = Pacing()
 UNMETERED = Unmetered()

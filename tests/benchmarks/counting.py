@@ -13,7 +13,8 @@ from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
-from adapters.sql.database import SqlDatabase, SqlTransaction
+from adapters.sql.database import SqlDatabase
+from adapters.sql.transaction import SqlTransaction
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGES = tuple(f"{REPOSITORY / name}/" for name in ("domain", "application", "adapters", "entrypoints"))

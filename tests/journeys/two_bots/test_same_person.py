@@ -1,10 +1,14 @@
 """The same person writes to two bots of one program: nothing that is said or done with one crosses to the other."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from application.errors import LeadNotFound
+from application.ports.chat_state import ChatState
 from entrypoints.sandbox.server import YOU
-from tests.journeys.journey import Journey, labels, spoken
+from tests.faults.until import until
+from tests.journeys.journey import PATIENCE_S, Journey, labels, spoken
 from tests.journeys.two_bots.conftest import TwoBots
 
 ANNA = "Met Anna Kowalska from Acme at the SaaS expo, wants a demo"
@@ -106,7 +110,10 @@ async def test_who_blocks_one_bot_is_reached_by_the_other(bots: TwoBots) -> None
     await bots.there.skip()
     await bots.there.hears("📋 Step 2:")
 
-    async with bots.app.database.read() as tx:
-        [lost] = await tx.chat_states.unreachable()
+    async def lost_chats() -> Sequence[ChatState]:
+        async with bots.app.database.read() as tx:
+            return await tx.chat_states.unreachable()
+
+    [lost] = await until(lost_chats, within_s=PATIENCE_S)
     assert (lost.chat_id, lost.bot_id) == (YOU.id, bots.here.sandbox.server.room.store.bot.id)
     assert (await bots.use_there.accounts.show(YOU.id)).state.unreachable_since is None  # type: ignore[union-attr]
