@@ -67,8 +67,7 @@ def _standing(trouble: StandingTrouble) -> Finding:
 def other_bot(bot: KnownBot) -> Finding:
     """A bot whose token these settings do not give."""
     return Finding(
-        f"Bot {bot.bot_id} is in this database ({bot.accounts} accounts, {bot.leads} leads, {bot.waiting} messages "
-        "that wait), and its token is not in these settings.",
+        f"This database also holds bot {bot}, and its token is not in these settings.",
         "Nothing, when another program serves it. Else its messages wait for ever: LEADBELL_TELEGRAM_TOKEN takes the "
         "tokens of several bots, with commas in between.",
     )

@@ -52,7 +52,7 @@ class KnownBot:
         return bool(self.accounts or self.leads or self.waiting)
 
     def __str__(self) -> str:
-        return f"{self.bot_id}: {self.accounts} accounts, {self.leads} leads, {self.waiting} messages that wait"
+        return f"{self.bot_id} (accounts {self.accounts}, leads {self.leads}, messages that wait {self.waiting})"
 
 
 class KnownBots(Protocol):
