@@ -1,8 +1,9 @@
 """The use cases, wired in one place for program, bot, commands and tests. A new use case is named here twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from application.accounts.access import PersonAccess
 from application.accounts.commands import AccountCommands
 from application.accounts.queries import AccountQueries
 from application.accounts.reachability import ChatReachability
@@ -15,12 +16,14 @@ from application.backups.fence import OutboxFence
 from application.backups.restore import DatabaseRestore
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import EmptyWriteAhead, Redaction
+from application.inbox.admission import House
 from application.inbox.once import Once
 from application.inbox.open_questions import Questions
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
 from application.leads.enrichment import PlanEnrichment
 from application.leads.queries import LeadQueries
+from application.leads.quota import LeadQuota
 from application.leads.rescheduling import Rescheduling
 from application.leads.statistics import StatisticsQueries
 from application.operations.bots import BotQueries
@@ -59,6 +62,7 @@ class Resources:
     expire_after: timedelta = timedelta(hours=24)
     retention: timedelta | None = timedelta(days=30)
     admins: frozenset[int] = frozenset()
+    house: House = field(default_factory=House)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class UseCases:
     account_commands: AccountCommands
     questions: Questions
     once: Once
+    access: PersonAccess
+    quota: LeadQuota
     arrival: ArrivalProof
     reachability: ChatReachability
     enrichment: PlanEnrichment
@@ -117,6 +123,8 @@ def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
         account_commands=AccountCommands(db, clock, times),
         questions=Questions(db, clock),
         once=Once(db, clock),
+        access=PersonAccess(db, clock, times),
+        quota=LeadQuota(db, clock, given.house),
         arrival=ArrivalProof(db, clock),
         reachability=ChatReachability(db, clock),
         enrichment=PlanEnrichment(db, given.planner, clock, times),

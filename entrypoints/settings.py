@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from application.delivery.entry import DeliveryPolicy
+from application.inbox.admission import Access, House, Limits
 from domain.account.preferences import Preferences
 from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
 from entrypoints.logs import LogFormat
@@ -29,6 +30,7 @@ from entrypoints.setting_values import (
 from entrypoints.settings_problem import SettingsProblem
 
 PREFIX = "LEADBELL_"
+DEFAULTS = Limits()
 
 
 class Settings(BaseSettings):
@@ -112,13 +114,38 @@ class Settings(BaseSettings):
     )
     allowed_users: Ids = Field(
         frozenset(),
-        description="Telegram user ids, with commas in between, who may use the bot; none admits every user",
+        description="Telegram user ids, with commas in between, who may use the bot; none admits every user, "
+        "unless LEADBELL_ACCESS says otherwise",
         examples=["1234567, 7654321"],
     )
     trust_clock: bool = Field(
         False,
         description="`yes` believes this computer's clock, whatever time Telegram's answers bear",
         examples=["yes"],
+    )
+    access: Access = Field(
+        Access.OPEN,
+        description="who may use the bot beside the allowed users: `open` admits every user while there are none, "
+        "`invited` only who comes with an invitation (`leadbell invite`)",
+        examples=["invited", "open"],
+    )
+    limit_messages: int = Field(
+        DEFAULTS.messages_a_minute,
+        ge=1,
+        description="how many messages and presses of a person are taken in a minute",
+        examples=["120"],
+    )
+    limit_notes: int = Field(
+        DEFAULTS.notes_a_day, ge=1, description="how many notes of a person are taken in a day", examples=["300"]
+    )
+    limit_leads: int = Field(
+        DEFAULTS.open_leads, ge=1, description="how many leads a person may have at once", examples=["10000"]
+    )
+    limit_bytes: int = Field(
+        DEFAULTS.bytes_a_day,
+        ge=1_000,
+        description="how many bytes of a person's updates are stored in a day",
+        examples=["10000000"],
     )
     http_port: int | None = Field(
         None,
@@ -156,6 +183,12 @@ class Settings(BaseSettings):
     def tokens(self) -> Mapping[int, SecretStr]:
         """Of each bot, in their order."""
         return {bot_of_token(token.get_secret_value()): token for token in self.telegram_token}
+
+    @property
+    def house(self) -> House:
+        """Who may use the bot, and how much."""
+        limits = Limits(self.limit_messages, self.limit_notes, self.limit_leads, self.limit_bytes)
+        return House(self.access, self.allowed_users, self.admins, limits)
 
     @property
     def preferences(self) -> Preferences:

@@ -11,9 +11,11 @@ from adapters.memory.of_all_bots import OfAllBots, WithoutTheirBot
 from application.delivery.attempt import Attempt
 from application.delivery.entry import Entry
 from application.delivery.pause import PauseCause, RelayPause
+from application.ports.allowances import Bound, Spent
 from application.ports.chat_state import ChatState
 from application.ports.event_log import Recorded
 from application.ports.inbox import InboundUpdate
+from application.ports.invitations import Invitation
 from application.ports.open_questions import OpenQuestion
 from application.ports.operator_actions import OperatorAction
 from application.ports.rate_limit import TokenBucket
@@ -29,7 +31,7 @@ RowT = TypeVar("RowT")
 
 Rows: TypeAlias = MutableMapping[UUID, tuple[RowT, ...]]
 """A read model's rows by lead or account."""
-KEYED_BY_BOT = ("questions", "pauses", "chat_states", "commands")
+KEYED_BY_BOT = ("questions", "pauses", "chat_states", "commands", "spent")
 """Another bot may have the same keys."""
 
 
@@ -58,6 +60,8 @@ class BotContents:
     attempts: MutableMapping[int, Attempt] = field(default_factory=dict)
     updates: MutableMapping[tuple[int, int, str], InboxRow] = field(default_factory=dict)
     commands: MutableMapping[str, datetime] = field(default_factory=dict)
+    spent: MutableMapping[tuple[int, Bound], Spent] = field(default_factory=dict)
+    invitations: MutableMapping[int, tuple[str, Invitation]] = field(default_factory=dict)
 
     def copy(self) -> "BotContents":
         return BotContents(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
@@ -72,6 +76,7 @@ class Contents:
     positions: dict[str, int] = field(default_factory=dict)
     last_entry_id: int = 0
     last_attempt_id: int = 0
+    last_invitation_id: int = 0
     operator_actions: list[OperatorAction] = field(default_factory=list)
     identity: str | None = None
     troubles: dict[tuple[int, Trouble], StandingTrouble] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
 
+from adapters.memory.access import MemoryAllowances, MemoryInvitations
 from adapters.memory.account_log import MemoryAccountLog
 from adapters.memory.contents import Contents
 from adapters.memory.inbox import MemoryInbox, MemoryOpenQuestions, MemoryProcessedCommands
@@ -71,6 +72,8 @@ class MemoryTransaction:
         self.questions = MemoryOpenQuestions(ours)
         self.commands = MemoryProcessedCommands(ours)
         self.troubles = MemoryTroubles(contents)
+        self.allowances = MemoryAllowances(ours)
+        self.invitations = MemoryInvitations(contents, ours)
         self.bots = MemoryKnownBots(contents, bot_id)
 
     def wake(self, *work: Work, elsewhere: bool = True) -> None:

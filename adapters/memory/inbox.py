@@ -14,11 +14,11 @@ class MemoryInbox:
     def __init__(self, contents: BotContents, bot_id: int | None) -> None:
         self._updates, self._bot_id = contents.updates, bot_id
 
-    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime, is_refused: bool = False) -> None:
         for update in updates:
             if self._bot_id not in (None, update.bot_id):
                 raise OtherBot(self._bot_id or ALL_BOTS, update.bot_id)
-            self._updates.setdefault(_key(update), InboxRow(update, at))
+            self._updates.setdefault(_key(update), InboxRow(update, at, at if is_refused else None))
 
     async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
         first: dict[int | None, InboundUpdate] = {}

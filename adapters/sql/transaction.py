@@ -16,7 +16,9 @@ from adapters.sql.delivery.rate_limit import SqlRateLimiter
 from adapters.sql.delivery.troubles import SqlTroubles
 from adapters.sql.encryption.key_store import SqlLeadKeys
 from adapters.sql.encryption.keyring import Keyring
+from adapters.sql.inbox.allowances import SqlAllowances
 from adapters.sql.inbox.inbox import SqlInbox, SqlProcessedCommands
+from adapters.sql.inbox.invitations import SqlInvitations
 from adapters.sql.inbox.open_questions import SqlOpenQuestions
 from adapters.sql.log.account_log import SqlAccountLog
 from adapters.sql.log.chain import SqlLogChain
@@ -83,6 +85,8 @@ class SqlTransaction:
         self.attempts = SqlDeliveryAttempts(connection)
         self.personal_data = SqlPersonalData(connection)
         self.inbox = SqlInbox(connection)
+        self.allowances = SqlAllowances(connection)
+        self.invitations = SqlInvitations(connection)
         self.questions = SqlOpenQuestions(connection)
         self.commands = SqlProcessedCommands(connection)
         self.bots = SqlKnownBots(connection)

@@ -56,6 +56,13 @@ class TelegramUpdates:
         else:
             await self._set_commands()
 
+    async def bot_name(self) -> str:
+        """Empty when Telegram does not say it now. Raise ``MessengerStopped``."""
+        try:
+            return (await ask(self._bot, GetMe(), within=self._request_timeout)).username or ""
+        except NotAnswered:
+            return ""
+
     async def ask_time(self) -> None:
         """Any answer will do: it bears the time. Raise nothing."""
         try:

@@ -34,6 +34,11 @@ class AccountQueries:
         work_time = self.work_times.of_state(state, now=self.clock.now())
         return AccountView(state, work_time, self.work_times.wall_clock_of(state))
 
+    async def row_of(self, owner_id: int) -> AccountRow | None:
+        """None for a person without an account."""
+        async with self.transactions.read() as tx:
+            return next(iter(await tx.accounts.of_owners([owner_id])), None)
+
     async def wall_clock(self, owner_id: int) -> WallClock:
         async with self.transactions.read() as tx:
             return await self.work_times.wall_clock(tx, owner_id)

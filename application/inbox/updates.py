@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import say
 from application.errors import ConcurrentChange, DatabaseUnavailable, MessengerStopped
+from application.inbox.admission import Admission
 from application.inbox.direct_answers import DirectAnswer
 from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.parts import AT_MOST, Joining, gathered
@@ -52,6 +53,7 @@ class UpdateIntake:
     transactions: Transactions
     clock: Clock
     refusals: Refusals
+    admission: Admission
 
     async def take_in(self, *, after: int | None, wait: timedelta) -> int | None:
         """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped`` for a
@@ -68,9 +70,17 @@ class UpdateIntake:
         if not received:
             return None
         async with self.transactions.write() as tx:
-            await tx.inbox.keep(received, at=self.clock.now())
-            tx.wake(Work.UPDATES)
+            await self._keep(tx, received)
         return max(update.update_id for update in received)
+
+    async def _keep(self, tx: Transaction, received: Sequence[InboundUpdate]) -> None:
+        now = self.clock.now()
+        admitted = await self.admission.admit(tx, received, at=now)
+        await tx.inbox.keep(admitted.taken, at=now)
+        await tx.inbox.keep(admitted.refused, at=now, is_refused=True)
+        await enqueue(tx, *admitted.answers, at=now)
+        if admitted.taken:
+            tx.wake(Work.UPDATES)
 
 
 @dataclass(frozen=True, slots=True)

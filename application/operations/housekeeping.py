@@ -21,6 +21,9 @@ EVERY = timedelta(hours=1)
 SOON = timedelta(minutes=1)
 
 
+ALLOWANCES_KEPT = timedelta(days=2)
+
+
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
     """Of all bots. ``admins`` are chats that get the log's seal once a day, so that it is kept outside of the database;
@@ -37,8 +40,8 @@ class Housekeeping:
         """Idempotent, also by several programs at once. A failure of one part is reported, and does not stop the
         others."""
         redaction = self.erasure.redaction
-        parts = (self.erasure.erase_expired, redaction.redact_remembered, redaction.forget_handled, self._post_seal)
-        for part in parts:
+        redacting = (self.erasure.erase_expired, redaction.redact_remembered, redaction.forget_handled)
+        for part in (*redacting, self._forget_allowances, self._post_seal):
             try:
                 await part()
             except ApplicationError as error:
@@ -51,6 +54,11 @@ class Housekeeping:
         async with self.transactions.read() as tx:
             waits = await tx.personal_data.remembered(limit=1)
         return self.clock.now() + (SOON if waits else EVERY)
+
+    async def _forget_allowances(self) -> None:
+        """All windows are over by then."""
+        async with self.transactions.write() as tx:
+            await tx.allowances.forget(before=self.clock.now() - ALLOWANCES_KEPT)
 
     async def _post_seal(self) -> None:
         """Once for each day in UTC."""

@@ -43,8 +43,8 @@ class Backlog:
 
 
 class Inbox(Protocol):
-    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
-        """Idempotent by bot, update id and identity."""
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime, is_refused: bool = False) -> None:
+        """Idempotent by bot, update id and identity. Refused ones are handled already."""
         ...
 
     async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:

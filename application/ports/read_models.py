@@ -1,6 +1,6 @@
 """Read models: tables computed from events only, which can be rebuilt at any time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import Field, dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -193,6 +193,10 @@ class OwnerStatistics(ReadModel[OwnerStatisticsRow], Protocol):
 
 class Accounts(ReadModel[AccountRow], Protocol):
     async def of_chat(self, chat_id: int) -> AccountRow | None: ...
+
+    async def of_owners(self, owner_ids: Collection[int]) -> Sequence[AccountRow]:
+        """Those who have an account, in any order."""
+        ...
 
     async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
         """In the order in which they were opened."""

@@ -3,6 +3,7 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from application.ports.allowances import Allowances
 from application.ports.attempts import DeliveryAttempts
 from application.ports.bots import KnownBots
 from application.ports.chain import LeadKeys, LogChain
@@ -11,6 +12,7 @@ from application.ports.copy_detection import Installation
 from application.ports.event_log import AccountLog, LeadLog
 from application.ports.histories import Histories
 from application.ports.inbox import Inbox, ProcessedCommands
+from application.ports.invitations import Invitations
 from application.ports.open_questions import OpenQuestions
 from application.ports.operator_actions import OperatorActions
 from application.ports.outbox import Outbox
@@ -89,6 +91,10 @@ class Transaction(Protocol):
     def commands(self) -> ProcessedCommands: ...
     @property
     def troubles(self) -> Troubles: ...
+    @property
+    def allowances(self) -> Allowances: ...
+    @property
+    def invitations(self) -> Invitations: ...
     @property
     def bots(self) -> KnownBots: ...
     @property

@@ -28,6 +28,8 @@ class AccountRow:
     follow_ups: bool
     paused_until: str
     unreachable_since: datetime | None
+    admitted_at: datetime | None
+    blocked_since: datetime | None
     opened_at: datetime
     version: int
 
@@ -54,6 +56,8 @@ def account_rows(state: AccountState) -> Sequence[AccountRow]:
             follow_ups=preferences.follow_ups,
             paused_until=state.paused_until.isoformat() if state.paused_until else "",
             unreachable_since=state.unreachable_since,
+            admitted_at=state.admitted_at,
+            blocked_since=state.blocked_since,
             opened_at=state.opened_at,
             version=state.version,
         )

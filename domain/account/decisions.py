@@ -7,6 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import available_timezones
 
 from domain.account.events import (
+    AccountAdmitted,
+    AccountBlocked,
+    AccountUnblocked,
     ChatLost,
     ChatMoved,
     ChatRegained,
@@ -86,6 +89,23 @@ def pause_reminders(state: AccountState, *, until: date, today: date, at: dateti
 
 def resume_reminders(state: AccountState, *, at: datetime) -> RemindersResumed | None:
     return None if state.paused_until is None else RemindersResumed(*state.next_header(at))
+
+
+# Whether a person may use the bot is an operator's decision, or an invitation's.
+
+
+def admit(state: AccountState, invitation_id: int, *, at: datetime) -> AccountAdmitted | None:
+    if state.admitted_at is not None:
+        return None
+    return AccountAdmitted(*state.next_header(at), invitation_id=invitation_id)
+
+
+def block(state: AccountState, reason: str, *, at: datetime) -> AccountBlocked | None:
+    return AccountBlocked(*state.next_header(at), reason=reason) if state.blocked_since is None else None
+
+
+def unblock(state: AccountState, reason: str, *, at: datetime) -> AccountUnblocked | None:
+    return None if state.blocked_since is None else AccountUnblocked(*state.next_header(at), reason=reason)
 
 
 # Whether the owner can be reached is a fact: it is recorded, not decided.

@@ -123,3 +123,27 @@ class ChatMoved(Event):
 
     TOPIC = "account.chat_moved"
     chat_id: int
+
+
+@dataclass(frozen=True)
+class AccountAdmitted(Event):
+    """The person came with an invitation."""
+
+    TOPIC = "account.account_admitted"
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class AccountBlocked(Event):
+    """An operator keeps the person out."""
+
+    TOPIC = "account.account_blocked"
+    reason: str
+
+
+@dataclass(frozen=True)
+class AccountUnblocked(Event):
+    """An operator lets the person in again."""
+
+    TOPIC = "account.account_unblocked"
+    reason: str

@@ -15,7 +15,8 @@ from domain.recorded_event import EventHeader
 class AccountState:
     """``zone_confirmed_at`` is None while only the operator's default says where the owner is.
 
-    ``paused_until`` is the first day on which reminders come again, ``unreachable_since`` when the owner was lost.
+    ``paused_until`` is the first day on which reminders come again, ``unreachable_since`` when the owner was lost,
+    ``admitted_at`` when they came with an invitation, ``blocked_since`` when an operator began to keep them out.
     """
 
     account_id: UUID
@@ -29,6 +30,8 @@ class AccountState:
     zone_confirmed_at: datetime | None = None
     paused_until: date | None = None
     unreachable_since: datetime | None = None
+    admitted_at: datetime | None = None
+    blocked_since: datetime | None = None
 
     def next_header(self, at: datetime) -> EventHeader:
         """Return the header of the event that follows at ``at``."""
@@ -72,6 +75,12 @@ def _changed(state: AccountState, event: Event) -> AccountState:
             return replace(state, unreachable_since=event.timestamp)
         case happened.ChatRegained():
             return replace(state, unreachable_since=None)
+        case happened.AccountAdmitted():
+            return replace(state, admitted_at=event.timestamp)
+        case happened.AccountBlocked():
+            return replace(state, blocked_since=event.timestamp)
+        case happened.AccountUnblocked():
+            return replace(state, blocked_since=None)
         case happened.ChatMoved():
             return replace(state, chat_id=event.chat_id)
         case happened.TimeZoneConfirmed():

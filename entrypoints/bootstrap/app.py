@@ -99,6 +99,7 @@ async def bootstrap(
             expire_after=settings.expire_after,
             retention=settings.retention,
             admins=settings.admins,
+            house=settings.house,
         )
         yield App(settings, clock, wakeups, database, resources, wire(database, clock, resources))
 

@@ -15,6 +15,7 @@ from application.delivery.pacing import Pacing
 from application.delivery.settlement import SettlementPolicy
 from application.erasure.redaction import after_the_commit
 from application.errors import MessengerStopped
+from application.inbox.admission import Admission
 from application.inbox.refusals import Refusals
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.operations.clock_watch import ClockWatch
@@ -30,6 +31,7 @@ from entrypoints.bootstrap.app import App
 from entrypoints.bootstrap.other_bots import warn_of_other_bots
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
+from entrypoints.bot.incoming.admitting import TelegramReading
 from entrypoints.bot.incoming.joining import TelegramJoining
 from entrypoints.pulse import Pulse
 from entrypoints.several_bots import Program
@@ -130,7 +132,8 @@ def _clock_watch(telegram: Telegram, shared: _Shared) -> ClockWatch:
 def _intake(app: App, telegram: Telegram) -> UpdateIntake:
     database = app.database.of_bot(telegram.bot_id)
     refusals = Refusals(app.database, app.clock, telegram.bot_id)
-    return UpdateIntake(telegram.updates, database, app.clock, refusals)
+    admission = Admission(app.settings.house, TelegramReading())
+    return UpdateIntake(telegram.updates, database, app.clock, refusals, admission)
 
 
 def relay(app: App, bot_id: int, messenger: Messenger, *, pacing: Pacing, meter: Meter = UNMETERED) -> OutboxRelay:
@@ -161,5 +164,5 @@ def relay(app: App, bot_id: int, messenger: Messenger, *, pacing: Pacing, meter:
 def _handling(app: App, bot_id: int) -> UpdateHandling:
     resources = replace(app.resources, empty_write_ahead=after_the_commit)
     wired = partial(wire, clock=app.clock, given=resources)
-    bot = bot_handler(wired, allowed_users=app.settings.allowed_users)
+    bot = bot_handler(wired, app.settings.house)
     return UpdateHandling(app.database.of_bot(bot_id), app.clock, bot, TelegramJoining())

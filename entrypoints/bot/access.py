@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 
+from application.accounts.access import InvitationRefused
+from application.accounts.owner import Owner
 from application.delivery.message import Message
+from application.inbox.admission import House
+from application.ports.inbox import InboundUpdate
+from application.read_models.accounts import AccountRow
 from application.use_cases import UseCases
+from application.wording import bounds
+from entrypoints.bot.incoming.admitting import start_code
 from entrypoints.bot.incoming.values import Chat, Edited, Person, Pressed, Sent
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
@@ -11,11 +18,13 @@ from entrypoints.bot.replies.answers import Answers
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Only private chats, and the users whom the settings allow, all when they name none."""
+    """Only private chats, and persons whom the house lets in; whoever brings an open invitation comes in by it."""
 
-    allowed_users: frozenset[int]
+    house: House
 
-    async def lets_in(self, incoming: Sent | Edited | Pressed, answers: Answers, use: UseCases) -> bool:
+    async def lets_in(
+        self, incoming: Sent | Edited | Pressed, update: InboundUpdate, answers: Answers, use: UseCases
+    ) -> bool:
         """A refusal is answered, but for what is not meant for the bot."""
         person, chat = _sender(incoming)
         if person is None or chat is None or person.is_bot:
@@ -24,11 +33,37 @@ class Access:
             if _is_addressed(incoming):
                 _refuse(incoming, chat.id, texts.PRIVATE_ONLY, answers)
             return False
-        if self.allowed_users and person.id not in self.allowed_users:
-            _refuse(incoming, chat.id, texts.NOT_ALLOWED, answers)
+        account = await use.accounts.row_of(person.id)
+        if not self.house.lets_in(person.id, account) and not await _is_invited(incoming, account, update, use):
+            _refuse(incoming, chat.id, _words_for(incoming, account), answers)
             return False
         await use.reachability.note_back(chat.id, owner_id=person.id)
         return True
+
+
+async def _is_invited(
+    incoming: Sent | Edited | Pressed, account: AccountRow | None, update: InboundUpdate, use: UseCases
+) -> bool:
+    code = start_code(incoming.words) if isinstance(incoming, Sent) else ""
+    if not code or _is_blocked(account) or not isinstance(incoming, Sent) or incoming.person is None:
+        return False
+    owner = Owner(incoming.person.id, incoming.chat.id, incoming.person.language)
+    try:
+        await use.access.accept(code, owner=owner, command_id=update.command_id)
+    except InvitationRefused:
+        return False
+    return True
+
+
+def _words_for(incoming: Sent | Edited | Pressed, account: AccountRow | None) -> Message:
+    if _is_blocked(account):
+        return bounds.BLOCKED
+    has_code = isinstance(incoming, Sent) and bool(start_code(incoming.words))
+    return bounds.CODE_REFUSED if has_code else bounds.NOT_ALLOWED
+
+
+def _is_blocked(account: AccountRow | None) -> bool:
+    return account is not None and account.blocked_since is not None
 
 
 def _refuse(incoming: Sent | Edited | Pressed, chat_id: int, words: Message, answers: Answers) -> None:

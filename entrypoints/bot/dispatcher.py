@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from application.inbox.admission import House
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions
@@ -32,7 +33,7 @@ class BotHandler:
     async def _handle(self, incoming: Incoming, update: InboundUpdate, answers: Answers, use: UseCases) -> None:
         if isinstance(incoming, MembershipChanged):
             await note_membership(incoming, use)
-        elif await self.access.lets_in(incoming, answers, use):
+        elif await self.access.lets_in(incoming, update, answers, use):
             match incoming:
                 case Sent():
                     await Messages(use, answers, update).take(incoming)
@@ -42,5 +43,5 @@ class BotHandler:
                     await Presses(use, answers).pressed(incoming, update)
 
 
-def bot_handler(wired: Callable[[Transactions], UseCases], *, allowed_users: frozenset[int]) -> BotHandler:
-    return BotHandler(Access(allowed_users), wired)
+def bot_handler(wired: Callable[[Transactions], UseCases], house: House) -> BotHandler:
+    return BotHandler(Access(house), wired)

@@ -48,6 +48,10 @@ class Messages:
         question = await typed.question_for(message)
         if question and await typed.answer(question, message.words, self.answers, owner=owner, update=self.update):
             return
+        if (over := await self.use.quota.take_note(owner.id)) is not None:
+            if over.words is not None:
+                self.answers.say(owner.chat_id, over.words)
+            return
         try:
             await self.use.capture.capture(message.words, owner=owner, command_id=self.update.command_id)
         except NoteRefused as refused:

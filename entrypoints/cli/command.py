@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "health:health",
         "How Leadbell does, what is wrong and what to do about it. Exits 1 with a finding; a warning is none.",
     ),
+    "invite": (
+        "invitations.invite:invite",
+        "Print a link that lets a person in: who opens it and presses Start may use the bot.",
+    ),
     "stats": ("stats:stats", "Leads, replies and steps by owner and playbook. Few leads have no percentage."),
 }
 """Place and line of help; a test holds the line equal to the command's own."""
@@ -51,7 +55,12 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "accounts": (
         "The owners and their settings.",
-        {"list": "lists:list_accounts", "show": "lists:show_account"},
+        {"list": "lists:list_accounts", "show": "lists:show_account"}
+        | {"block": "blocking:block", "unblock": "blocking:unblock"},
+    ),
+    "invitations": (
+        "Invitations to use the bot; `leadbell invite` makes one.",
+        {"list": "lists:list_invitations", "revoke": "lists:revoke"},
     ),
     "projections": (
         "The read models: how far they are, computed anew, compared with the log.",

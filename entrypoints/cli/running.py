@@ -14,6 +14,11 @@ from entrypoints.cli.database import settings_and_logs
 from entrypoints.cli.output import say
 from entrypoints.stopping import stop_on_signals
 
+OPEN_DOOR = (
+    "! Whoever finds this bot may use it. To choose who, set LEADBELL_ALLOWED_USERS to your Telegram ids, or "
+    "LEADBELL_ACCESS=invited and make links with `leadbell invite`."
+)
+
 
 def run() -> None:
     """The bot and the worker in one program. Needs LEADBELL_TELEGRAM_TOKEN; try `leadbell sandbox` without one."""
@@ -44,5 +49,7 @@ async def _run(*, with_bot: bool) -> None:
     from entrypoints.bootstrap.program import running  # noqa: PLC0415
 
     async with bootstrap(settings_and_logs()) as app, running(app, with_bot=with_bot) as program:
+        if with_bot and app.settings.house.is_open:
+            say(OPEN_DOOR, err=True)
         say("Leadbell is running. Ctrl+C stops it.")
         await program.run(stop_on_signals())

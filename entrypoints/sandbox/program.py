@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from application.errors import DatabaseInUse
+from application.inbox.admission import Access
 from application.ports.planner import Planner
 from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.database import exclusive_on, system_clock
@@ -79,7 +80,7 @@ def _on(folder: Path, settings: Settings) -> Settings:
     """Never a real bot's token, database, guest list or port, whatever the environment says."""
     database_url = f"sqlite+aiosqlite:///{folder / 'leadbell.db'}"
     ours: dict[str, object] = {"telegram_token": (SecretStr(SANDBOX_TOKEN),), "database_url": database_url}
-    ours |= {"allowed_users": frozenset(), "http_port": None}
+    ours |= {"allowed_users": frozenset(), "access": Access.OPEN, "http_port": None}
     return settings.model_copy(update=ours)
 
 

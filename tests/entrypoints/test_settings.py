@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretBytes, SecretStr
 
 from application.delivery.entry import DeliveryPolicy
+from application.inbox.admission import Access
 from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from entrypoints.logs import LogFormat
@@ -44,6 +45,11 @@ def test_every_setting_has_a_default() -> None:
         "master_key": (),
         "allowed_users": frozenset(),
         "admins": frozenset(),
+        "access": Access.OPEN,
+        "limit_messages": 120,
+        "limit_notes": 300,
+        "limit_leads": 10_000,
+        "limit_bytes": 10_000_000,
         "trust_clock": False,
         "http_port": None,
         "http_host": "127.0.0.1",

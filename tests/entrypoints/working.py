@@ -19,7 +19,7 @@ from application.relay.relay import OutboxRelay
 from application.reminders.claims import ReminderClaims
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
-from tests.support.inbox import NoParts
+from tests.support.inbox import ADMITS_ALL, NoParts
 from tests.support.memory_app import MemoryApp, idle_housekeeping
 
 POLL_INTERVAL = timedelta(minutes=15)
@@ -122,7 +122,7 @@ class Work:
             relay=relay or app.relay,
             handling=UpdateHandling(app.watched, app.clock, handler or no_answers, NoParts()),
             messenger=app.messenger,
-            intake=UpdateIntake(updates, app.watched, app.clock, Refusals(app.transactions, app.clock, 1))
+            intake=UpdateIntake(updates, app.watched, app.clock, Refusals(app.transactions, app.clock, 1), ADMITS_ALL)
             if updates
             else None,
             listen=no_other_program,

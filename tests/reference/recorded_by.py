@@ -42,4 +42,7 @@ RECORDED_BY = {
     "account.chat_lost": f"{OWNER}, {RELAY}",
     "account.chat_regained": OWNER,
     "account.chat_moved": RELAY,
+    "account.account_admitted": OWNER,
+    "account.account_blocked": OPERATOR,
+    "account.account_unblocked": OPERATOR,
 }

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from application.inbox.admission import Admission, House
 from application.inbox.direct_answers import DirectAnswers
 from application.inbox.lanes import Lanes
 from application.inbox.parts import Joining
@@ -25,6 +26,22 @@ class NoParts:
     def joined(self, parts: Sequence[InboundUpdate]) -> InboundUpdate:
         [update] = parts
         return update
+
+
+class SaysNothing:
+    """Implements the ``Reading`` port for updates that say nothing of themselves."""
+
+    def is_spoken(self, update: InboundUpdate) -> bool:
+        return True
+
+    def is_addressed(self, update: InboundUpdate) -> bool:
+        return True
+
+    def code_in(self, update: InboundUpdate) -> str:
+        return ""
+
+
+ADMITS_ALL = Admission(House(), SaysNothing())
 
 
 async def handle_waiting(

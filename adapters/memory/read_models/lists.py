@@ -1,6 +1,6 @@
 """The read models and their positions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
@@ -115,6 +115,9 @@ class MemoryAccounts(MemoryReadModel[AccountRow]):
     async def of_chat(self, chat_id: int) -> AccountRow | None:
         bot_of(self)
         return max((row for row in self._all() if row.chat_id == chat_id), key=_opened_at, default=None)
+
+    async def of_owners(self, owner_ids: Collection[int]) -> Sequence[AccountRow]:
+        return [row for row in self._all() if row.owner_id in owner_ids]
 
     async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
         return sorted(self._all(), key=attrgetter("opened_at", "account_id"))[offset : offset + limit]

@@ -16,7 +16,7 @@ class SqlInbox:
     def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
-    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime, is_refused: bool = False) -> None:
         rows = [
             {
                 "bot_id": update.bot_id,
@@ -27,6 +27,7 @@ class SqlInbox:
                 "is_press": update.is_press,
                 "payload": update.payload,
                 "received_at": at,
+                "handled_at": at if is_refused else None,
             }
             for update in updates
         ]

@@ -1,6 +1,6 @@
 """``accounts`` on SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -20,6 +20,11 @@ class SqlAccounts(SqlReadModel[AccountRow]):
         with self.readable():
             row = (await self._connection.execute(query)).first()
             return None if row is None else self.read(row)
+
+    async def of_owners(self, owner_ids: Collection[int]) -> Sequence[AccountRow]:
+        with self.readable():
+            found = await self._connection.execute(select(accounts).where(accounts.c.owner_id.in_(owner_ids)))
+            return [self.read(row) for row in found]
 
     async def page(self, *, offset: int, limit: int) -> Sequence[AccountRow]:
         query = select(accounts).order_by(accounts.c.opened_at, accounts.c.account_id).offset(offset).limit(limit)

@@ -114,6 +114,8 @@ accounts = Table(
     Column("follow_ups", Boolean, nullable=False),
     Column("paused_until", String(10), nullable=False),
     Column("unreachable_since", UtcDateTime),
+    Column("admitted_at", UtcDateTime),
+    Column("blocked_since", UtcDateTime),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("bot_id", "owner_id", name="uq_accounts_bot_id_owner_id"),  # named, else its versions are "None"

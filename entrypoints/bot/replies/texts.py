@@ -68,7 +68,6 @@ NOT_TEXT = say(
 WORDS_ONLY = say("I keep the words as a note. What came with them I cannot read yet.")
 EDITED = say("I keep your note as you first sent it. To change something, send a new note.")
 PRIVATE_ONLY = say("I work in private chats only, so that nobody else sees your leads. Write to me directly.")
-NOT_ALLOWED = say("This Leadbell is private. Ask its owner to add you.")
 AS_TIMES = "for example tomorrow, next Monday, in 3 hours or 7 December"
 TIME_NOT_AHEAD = f"That time is not ahead within a year. Try another one, {AS_TIMES}."
 OLD_BUTTON = "This button is not for you, or not for now. Open /leads and try again."

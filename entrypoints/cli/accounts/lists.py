@@ -24,6 +24,8 @@ COLUMNS = (
     "follow_ups",
     "paused_until",
     "unreachable_since",
+    "admitted_at",
+    "blocked_since",
 )
 
 

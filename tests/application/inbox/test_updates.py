@@ -19,7 +19,7 @@ from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transaction, Transactions
 from application.transactions import run_in_transaction
 from domain.errors import NoteRefused
-from tests.support.inbox import NoParts, handle_waiting
+from tests.support.inbox import ADMITS_ALL, NoParts, handle_waiting
 from tests.support.leads import BOT_ID, CHAT_ID
 from tests.support.memory_app import YOU, MemoryApp
 
@@ -117,7 +117,7 @@ async def answers(app: MemoryApp) -> list[str]:
 
 async def test_updates_that_arrive_are_kept_and_may_then_be_forgotten(app: MemoryApp) -> None:
     updates = Updates(an_update(10), an_update(11))
-    intake = UpdateIntake(updates, app.transactions, app.clock, Refusals(app.transactions, app.clock, 1))
+    intake = UpdateIntake(updates, app.transactions, app.clock, Refusals(app.transactions, app.clock, 1), ADMITS_ALL)
 
     confirmed = await intake.take_in(after=None, wait=NO_WAIT)
 
@@ -128,7 +128,7 @@ async def test_updates_that_arrive_are_kept_and_may_then_be_forgotten(app: Memor
 
 async def test_after_an_empty_answer_lower_ids_are_taken_in_too(app: MemoryApp) -> None:
     """Telegram begins anew after a week without updates."""
-    intake = UpdateIntake(Updates(), app.transactions, app.clock, Refusals(app.transactions, app.clock, 1))
+    intake = UpdateIntake(Updates(), app.transactions, app.clock, Refusals(app.transactions, app.clock, 1), ADMITS_ALL)
 
     assert await intake.take_in(after=11, wait=NO_WAIT) is None
 
@@ -137,11 +137,11 @@ async def test_an_update_that_could_not_be_kept_is_not_confirmed(app: MemoryApp)
     updates = Updates(an_update(10))
     with pytest.raises(Crash):
         await UpdateIntake(
-            updates, DyingTransactions(app), app.clock, Refusals(app.transactions, app.clock, 1)
+            updates, DyingTransactions(app), app.clock, Refusals(app.transactions, app.clock, 1), ADMITS_ALL
         ).take_in(after=None, wait=NO_WAIT)
 
     confirmed = await UpdateIntake(
-        updates, app.transactions, app.clock, Refusals(app.transactions, app.clock, 1)
+        updates, app.transactions, app.clock, Refusals(app.transactions, app.clock, 1), ADMITS_ALL
     ).take_in(after=None, wait=NO_WAIT)
 
     assert confirmed == 10

@@ -16,7 +16,7 @@ LEAD_TOPICS = """
 ACCOUNT_TOPICS = """
     account_opened time_zone_confirmed send_time_chosen quiet_hours_chosen working_days_chosen
     holiday_country_chosen language_chosen follow_ups_switched reminders_paused reminders_resumed chat_lost
-    chat_regained chat_moved
+    chat_regained chat_moved account_admitted account_blocked account_unblocked
 """
 GENERAL = {"event", "lead.event", "lead.created", "account.event", "account.created"}
 """Of the classes that events derive from: never recorded."""

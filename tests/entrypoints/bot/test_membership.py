@@ -7,8 +7,8 @@ import pytest
 from application.accounts.reachability import BLOCKED
 from application.delivery.entry import NewEntry
 from application.ports.chat_state import ChatState
+from application.wording import bounds
 from application.wording.callback_data import ShowPage, Verb
-from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
 from tests.support.leads import CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
@@ -113,7 +113,7 @@ async def test_strangers_say_nothing_about_the_owners_chat(blocked: MemoryApp, s
 async def test_a_person_who_is_not_allowed_opens_nothing(blocked: MemoryApp) -> None:
     turned_away = Visitor(blocked, a_bot(blocked, allowed_users=frozenset({8})))
 
-    assert await turned_away.writes("/leads") == [texts.NOT_ALLOWED.text]
+    assert await turned_away.writes("/leads") == [bounds.NOT_ALLOWED.text]
     assert await chat_state(blocked) == SHUT
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from adapters.memory.messenger import Acknowledged
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
+from application.inbox.admission import House
 from application.inbox.direct_answers import DirectAnswer, DirectAnswers
 from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.updates import finish
@@ -40,7 +41,7 @@ def on_reminder(verb: Verb, step_id: int = 1, *, plan: int = 1, generation: int 
 
 
 def a_bot(app: MemoryApp, *, allowed_users: frozenset[int] = frozenset()) -> BotHandler:
-    return bot_handler(app.wired, allowed_users=allowed_users)
+    return bot_handler(app.wired, House(allowed=allowed_users))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ ALL = (
     *("leads reschedule", "audit why", "audit export"),
     *("outbox list", "outbox show", "outbox actions", "outbox retry", "outbox resolve", "outbox resend"),
     *("db backup", "db restore"),
-    *("accounts list", "accounts show", "stats"),
+    *("accounts list", "accounts show", "accounts block", "accounts unblock", "stats"),
+    *("invite", "invitations list", "invitations revoke"),
     *("outbox discard", "outbox fence", "outbox prune", "relay status", "relay pause", "relay resume"),
 )
 

@@ -142,7 +142,7 @@ def test_a_bot_beside_the_token_s_is_named_at_the_start(two: Terminal) -> None:
 
 
 def test_where_each_bot_s_token_is_given_nothing_is_said(one: Terminal) -> None:
-    assert "bot" not in started(one, HERE)
+    assert "bots" not in started(one, HERE)
 
 
 @pytest.mark.parametrize("command", ["run", "worker"])

@@ -104,6 +104,8 @@ def _accounts() -> None:
         sa.Column("follow_ups", sa.Boolean(), nullable=False),
         sa.Column("paused_until", sa.String(length=10), nullable=False),
         sa.Column("unreachable_since", INSTANT, nullable=True),
+        sa.Column("admitted_at", INSTANT, nullable=True),
+        sa.Column("blocked_since", INSTANT, nullable=True),
         sa.Column("opened_at", INSTANT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.UniqueConstraint("bot_id", "owner_id"),

@@ -1,6 +1,6 @@
 """The first tables of all."""
 
-from adapters.sql.migrations.initial import delivery, inbox, log, read_models
+from adapters.sql.migrations.initial import access, delivery, inbox, log, read_models
 
 revision = "0001"
 down_revision = None
@@ -13,3 +13,4 @@ def upgrade() -> None:
     read_models.create()
     inbox.create()
     delivery.create()
+    access.create()

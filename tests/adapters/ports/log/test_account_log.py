@@ -8,6 +8,8 @@ from application.recording import Recording
 from domain.account import events as account_events
 from domain.account.account import Account
 from domain.account.decisions import (
+    admit,
+    block,
     chat_lost,
     chat_moved,
     chat_regained,
@@ -20,6 +22,7 @@ from domain.account.decisions import (
     pause_reminders,
     resume_reminders,
     switch_follow_ups,
+    unblock,
 )
 from domain.account.events import Event
 from domain.account.preferences import Preferences
@@ -52,6 +55,9 @@ def an_eventful_account() -> Account:
     account.record(chat_lost(account.state, "its person has blocked the bot", at=ODD_MOMENT))
     account.record(chat_regained(account.state, at=ODD_MOMENT))
     account.record(chat_moved(account.state, -(10**12) - 9, at=ODD_MOMENT))
+    account.record(admit(account.state, 2**40, at=ODD_MOMENT))
+    account.record(block(account.state, "spam „Ł“", at=ODD_MOMENT))
+    account.record(unblock(account.state, "sorry", at=ODD_MOMENT))
     return account
 
 

@@ -44,6 +44,8 @@ async def test_an_account_that_was_opened_has_its_row(transactions: Transactions
         follow_ups=True,
         paused_until="",
         unreachable_since=None,
+        admitted_at=None,
+        blocked_since=None,
         opened_at=MONDAY_9AM,
         version=1,
     )
@@ -80,6 +82,8 @@ async def test_the_row_follows_the_account(transactions: Transactions) -> None:
         follow_ups=False,
         paused_until="2026-12-24",
         unreachable_since=later,
+        admitted_at=None,
+        blocked_since=None,
         opened_at=MONDAY_9AM,
         version=9,
     )

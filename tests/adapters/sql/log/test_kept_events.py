@@ -256,6 +256,7 @@ def test_an_account_is_as_it_was_left() -> None:
         ),
         opened_at=NOTED,
         changed_at=datetime(2027, 1, 10, 13, 15, tzinfo=UTC),
-        version=15,
+        version=18,
         zone_confirmed_at=NOTED,
+        admitted_at=datetime(2027, 1, 10, 13, 15, tzinfo=UTC),
     )

@@ -1,0 +1,1 @@
+"""``leadbell invitations`` and ``leadbell invite``."""
