@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.clock_trust import Doubts, no_doubt
-from application.errors import DatabaseUnavailable, MessengerStopped
+from application.errors import ConcurrentChange, DatabaseUnavailable, MessengerStopped
 from application.inbox.direct_answers import DirectAnswers
 from application.inbox.lanes import Lanes
 from application.inbox.updates import UpdateHandling, UpdateIntake
@@ -111,7 +111,7 @@ class Loops:
         while not stop.is_set():
             try:
                 await watch.look()
-            except DatabaseUnavailable:
+            except (DatabaseUnavailable, ConcurrentChange):
                 log.warning("a doubt of the clock could not be noted")
             pause = asyncio.ensure_future(self.clock.sleep(EVERY))
             await asyncio.wait({pause, stopping}, return_when=asyncio.FIRST_COMPLETED)

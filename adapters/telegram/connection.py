@@ -12,7 +12,7 @@ from datetime import timedelta
 from aiogram import Bot
 
 from adapters.telegram.messenger import TelegramMessenger
-from adapters.telegram.server_date import Hear
+from adapters.telegram.server_date import Hear, no_listener
 from adapters.telegram.session import WatchedSession
 from adapters.telegram.updates import TelegramUpdates
 from application.errors import MessengerStopped
@@ -36,7 +36,7 @@ async def open_telegram(
     api_url: str | None,
     request_timeout: timedelta,
     clock: Clock,
-    hear: Hear = lambda at: None,
+    hear: Hear = no_listener,
 ) -> AsyncIterator[Telegram]:
     """``api_url`` is that of another Bot API server, as ``http://localhost:8081``; None is Telegram's own. ``hear`` is
     told the time that each answer bears.
@@ -44,7 +44,7 @@ async def open_telegram(
     Send no request yet. Raise ``MessengerStopped`` for a malformed token.
     """
     bot_id = _bot_id(token)
-    async with WatchedSession(api_url=api_url, request_timeout=request_timeout, hear=hear) as session:
+    async with WatchedSession(api_url=api_url, request_timeout=request_timeout, hear=hear, clock=clock) as session:
         bot = Bot(token, session=session)
         updates = TelegramUpdates(bot, clock=clock, request_timeout=request_timeout)
         yield Telegram(bot_id=bot_id, messenger=TelegramMessenger(bot, clock), updates=updates)

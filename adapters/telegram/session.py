@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 from adapters.telegram.server_date import Hear, date_trace
 from adapters.telegram.wire import note_refusal, wire_trace
 from application.inbox.fields import at, whole_number
+from application.ports.clock import Clock
 
 REFUSALS = range(400, 500)
 KEPT_MODELS = (Response[Message], Response[Message | bool], Response[bool])
@@ -25,12 +26,12 @@ class WatchedSession(AiohttpSession):
     """``request_timeout`` is for a call as a whole, from DNS to the last byte of the answer. ``hear`` is told the time
     that each answer bears."""
 
-    def __init__(self, *, api_url: str | None, request_timeout: timedelta, hear: Hear) -> None:
+    def __init__(self, *, api_url: str | None, request_timeout: timedelta, hear: Hear, clock: Clock) -> None:
         super().__init__(api=_api_server(api_url), timeout=request_timeout.total_seconds())
         # An idle connection that the server has closed meanwhile swallows a request and looks like a lost answer.
         self._connector_init["force_close"] = True
         self._connector_init["ttl_dns_cache"] = 60
-        self._traces = [wire_trace(), date_trace(hear)]
+        self._traces = [wire_trace(), date_trace(hear, clock.monotonic)]
 
     async def create_session(self) -> ClientSession:
         """Instead of aiogram's, which takes no trace."""

@@ -8,13 +8,14 @@ from application.clock_trust import Doubt, Doubts
 from application.ports.clock import Clock
 from application.ports.transaction import Transactions
 from application.ports.troubles import Trouble
+from application.transactions import run_in_transaction
 
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(seconds=10)
 SAID_AGAIN_AFTER = timedelta(minutes=1)
 ASKED_AFTER = timedelta(minutes=10)
-"""Without an answer of the messenger's; sooner while the clock is doubted."""
+"""At each look while the clock is doubted."""
 
 
 class ClockWatch:
@@ -29,12 +30,13 @@ class ClockWatch:
         self._doubt = doubt
         self._ask = ask
         self._asked_at: float | None = None
-        self._said_at: float | None = None
+        self._is_said = False
+        self._noted_at: float | None = None
         self._stands = True
         """A former process may have left its doubt."""
 
     async def look(self) -> None:
-        """Raise ``DatabaseUnavailable``."""
+        """Raise ``DatabaseUnavailable``, ``ConcurrentChange``; then the next look says it."""
         await self._ask_for_the_time()
         doubt = self._doubt()
         if doubt is None:
@@ -45,33 +47,35 @@ class ClockWatch:
     async def _ask_for_the_time(self) -> None:
         if self._ask is None:
             return
-        after = SAID_AGAIN_AFTER if self._doubt() else ASKED_AFTER
+        after = EVERY if self._doubt() else ASKED_AFTER
         if self._asked_at is None or self._passed(self._asked_at, after):
             self._asked_at = self._clock.monotonic()
             await self._ask()
 
     async def _say(self, doubt: Doubt) -> None:
-        if self._said_at is None:
+        if not self._is_said:
             log.error("the clock is doubted: nothing becomes due until it is right", extra={"reason": doubt.reason})
-        elif not self._passed(self._said_at, SAID_AGAIN_AFTER):
-            return
-        self._said_at, self._stands = self._clock.monotonic(), True
-        async with self._transactions.write() as tx:
-            await tx.troubles.note(Trouble.CLOCK_DOUBTED, doubt.reason, at=self._clock.now())
+        self._is_said = True
+        if self._noted_at is None or self._passed(self._noted_at, SAID_AGAIN_AFTER):
+            self._stands = True
+            await run_in_transaction(
+                self._transactions, lambda tx: tx.troubles.note(Trouble.CLOCK_DOUBTED, doubt.reason, at=doubt.since)
+            )
+            self._noted_at = self._clock.monotonic()
 
     async def _lift(self) -> None:
-        if self._said_at is not None:
+        if self._is_said:
             log.info("the clock is trusted again")
+        self._is_said, self._noted_at = False, None
         if self._stands:
             await self._forget()
-        self._said_at, self._stands = None, False
+        self._stands = False
 
     async def _forget(self) -> None:
         async with self._transactions.read() as tx:
             stands = any(one.trouble is Trouble.CLOCK_DOUBTED for one in await tx.troubles.all())
         if stands:
-            async with self._transactions.write() as tx:
-                await tx.troubles.lift(Trouble.CLOCK_DOUBTED)
+            await run_in_transaction(self._transactions, lambda tx: tx.troubles.lift(Trouble.CLOCK_DOUBTED))
 
     def _passed(self, since: float, duration: timedelta) -> bool:
         return self._clock.monotonic() - since >= duration.total_seconds()

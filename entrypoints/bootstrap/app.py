@@ -19,9 +19,11 @@ from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from adapters.sql.operations.server_backup import ServerCopies
 from adapters.sql.operations.wal import empty_write_ahead
 from application.accounts.working_time import WorkTimes
+from application.clock_trust import ClockTrust
 from application.ports.clock import Clock
 from application.ports.copies import Copies
 from application.ports.planner import Planner
+from application.steadied_clock import SteadiedClock
 from application.use_cases import Resources, UseCases, wire
 from application.wakeups import Wakeups
 from entrypoints.bootstrap.database import master_keys, system_clock
@@ -30,10 +32,12 @@ from entrypoints.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The use cases of all bots, for operators, and what they were wired with. Opening it opens no connection."""
+    """The use cases of all bots, for operators, and what they were wired with. Opening it opens no connection.
+    ``trust`` is None for a clock that is not doubted."""
 
     settings: Settings
     clock: Clock
+    trust: ClockTrust | None
     wakeups: Wakeups
     database: SqlDatabase
     resources: Resources
@@ -83,8 +87,9 @@ class App:
 async def bootstrap(
     settings: Settings, *, clock: Clock | None = None, planner: Planner | None = None
 ) -> AsyncIterator[App]:
-    """Raise ``DatabaseUnavailable`` for a database URL of no use."""
-    clock = clock or system_clock()
+    """A ``clock`` that is given is set on purpose, and not doubted. Raise ``DatabaseUnavailable`` for a database URL of
+    no use."""
+    clock, trust = (clock, None) if clock else _computers_clock(settings)
     wakeups = Wakeups(clock)
     opening = partial(open_database, master_keys=master_keys(settings))
     async with opening(settings.database_url, on_commit=wakeups.notify) as database:
@@ -101,7 +106,15 @@ async def bootstrap(
             admins=settings.admins,
             house=settings.house,
         )
-        yield App(settings, clock, wakeups, database, resources, wire(database, clock, resources))
+        yield App(settings, clock, trust, wakeups, database, resources, wire(database, clock, resources))
+
+
+def _computers_clock(settings: Settings) -> tuple[Clock, ClockTrust | None]:
+    clock = system_clock()
+    if settings.trust_clock:
+        return clock, None
+    trust = ClockTrust(clock)
+    return SteadiedClock(clock, trust), trust
 
 
 def _copies_of(database: SqlDatabase, opening: Opening) -> Copies:

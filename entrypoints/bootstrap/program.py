@@ -8,9 +8,9 @@ from functools import partial
 from threading import Thread
 
 from adapters.sql.files.locks import writer_lock
-from adapters.system_clock import SystemClock
 from adapters.telegram.connection import Telegram, open_telegram
-from application.clock_trust import ClockTrust, Doubts, no_doubt
+from adapters.telegram.server_date import no_listener
+from application.clock_trust import Doubts, no_doubt
 from application.delivery.pacing import Pacing
 from application.delivery.settlement import SettlementPolicy
 from application.erasure.redaction import after_the_commit
@@ -58,14 +58,12 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
     async with AsyncExitStack() as stack:
         stack.enter_context(writer_lock(app.database.url))
         pulse = Pulse()
-        trust = ClockTrust(app.clock)
-        is_doubted = isinstance(app.clock, SystemClock) and not app.settings.trust_clock
-        doubt = trust.doubt if is_doubted else no_doubt
+        doubt = app.trust.doubt if app.trust else no_doubt
         meter = await stack.enter_async_context(watched(app, pulse, doubt))
         await app.make_ready()
         await app.use.restored_copy.require_current()
         await warn_of_other_bots(app)
-        shared = _Shared(app, meter, pulse, trust, doubt, with_bot, pacing)
+        shared = _Shared(app, meter, pulse, doubt, with_bot, pacing)
         bots = [await stack.enter_async_context(_served(bot_id, shared)) for bot_id in app.settings.tokens]
         if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
             Thread(target=app.use.zones.warm, daemon=True).start()
@@ -79,7 +77,6 @@ class _Shared:
     app: App
     meter: Meter
     pulse: Pulse
-    trust: ClockTrust
     doubt: Doubts
     with_bot: bool
     pacing: Pacing
@@ -87,14 +84,14 @@ class _Shared:
 
 @asynccontextmanager
 async def _served(bot_id: int, shared: _Shared) -> AsyncIterator[Loops]:
-    settings, clock = shared.app.settings, shared.app.clock
+    settings, clock, trust = shared.app.settings, shared.app.clock, shared.app.trust
     token = settings.tokens[bot_id].get_secret_value()
     async with open_telegram(
         token=token,
         api_url=settings.telegram_api_url,
         request_timeout=settings.request_timeout,
         clock=clock,
-        hear=shared.trust.hear,
+        hear=trust.hear if trust else no_listener,
     ) as telegram:
         loops = _loops(bot_id, telegram, shared)
         if shared.app.database.is_sqlite:  # locked by this process: every former sender has ended

@@ -1,13 +1,19 @@
 """The loops while the clock is wrong: what a wrong time would decide is held, and nothing is lost."""
 
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 
-from application.clock_trust import FIRST_WORD_WITHIN, ClockTrust
+from application.clock_trust import START, ClockTrust
 from application.delivery.entry import EntryState
-from application.operations.clock_watch import EVERY, SAID_AGAIN_AFTER
+from application.errors import ConcurrentChange
+from application.operations.clock_watch import EVERY, SAID_AGAIN_AFTER, ClockWatch
+from application.ports.transaction import Transaction, Transactions
 from application.ports.troubles import Trouble
+from application.transactions import ATTEMPTS
 from domain.reminders.reminder import ReminderStatus
 from tests.entrypoints.test_worker import Bot, an_update, kept
 from tests.entrypoints.working import ScriptedUpdates, Work
@@ -18,6 +24,25 @@ DAY = timedelta(days=1)
 WRONG = [400 * DAY, -400 * DAY, timedelta(hours=1), timedelta(hours=-1)]
 
 
+@dataclass
+class LostRaces:
+    """Implements the ``Transactions`` port: the first ``lost`` commits come second."""
+
+    transactions: Transactions
+    lost: int
+
+    @asynccontextmanager
+    async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
+        if self.lost:
+            self.lost -= 1
+            raise ConcurrentChange
+        async with self.transactions.write() as tx:
+            yield tx
+
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        return self.transactions.read()
+
+
 @pytest.fixture
 def app() -> MemoryApp:
     return MemoryApp()
@@ -25,7 +50,7 @@ def app() -> MemoryApp:
 
 def trusted(app: MemoryApp) -> ClockTrust:
     trust = ClockTrust(app.clock)
-    trust.hear(app.clock.now())
+    trust.hear(app.clock.now(), asked_at=app.clock.monotonic())
     return trust
 
 
@@ -110,17 +135,46 @@ async def test_a_doubt_is_said_to_all_processes_and_lifted(app: MemoryApp, caplo
     assert said == ["the clock is doubted: nothing becomes due until it is right", "the clock is trusted again"]
 
 
-async def test_the_first_seconds_of_a_program_are_no_trouble(app: MemoryApp) -> None:
-    work = Work(app, doubt=ClockTrust(app.clock).doubt)
+async def test_a_program_waits_for_telegrams_first_answer(app: MemoryApp) -> None:
+    trust = ClockTrust(app.clock)
+    work = Work(app, doubt=trust.doubt)
     await app.planned_lead()
     async with work.going():
         await work.quiet()
         before, stood = len(app.messenger.sent), await troubles(app)
 
-        app.clock.advance(FIRST_WORD_WITHIN)
+        trust.hear(app.clock.now(), asked_at=app.clock.monotonic())
+        app.clock.advance(timedelta(seconds=1))
         await work.until(lambda: len(app.messenger.sent) == 1)
 
     assert (before, stood) == (0, [])
+
+
+async def test_a_telegram_that_does_not_answer_at_the_start_is_said(app: MemoryApp) -> None:
+    work = Work(app, doubt=ClockTrust(app.clock).doubt)
+    async with work.going():
+        await work.quiet()
+        app.clock.advance(START)
+        await work.quiet()
+
+        assert await troubles(app) == [Trouble.CLOCK_DOUBTED]
+
+
+async def test_a_race_for_the_trouble_ends_no_program(app: MemoryApp) -> None:
+    """Two workers lift at one start what a third has left."""
+    async with app.transactions.write() as tx:
+        await tx.troubles.note(Trouble.CLOCK_DOUBTED, "of another day", at=app.clock.now())
+    races = LostRaces(app.transactions, lost=2 * ATTEMPTS - 1)
+    work = Work(app, doubt=trusted(app).doubt)
+    watch = ClockWatch(races, app.clock, trusted(app).doubt, None)
+    work.loops = replace(work.loops, clock_watch=watch)
+    async with work.going():
+        await work.quiet()
+        app.clock.advance(EVERY)
+        await work.quiet()
+
+    assert await troubles(app) == []
+    assert races.lost == 0
 
 
 async def test_a_doubt_that_a_former_process_left_is_lifted(app: MemoryApp) -> None:

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from application.clock_trust import ClockTrust, no_doubt
 from application.delivery.entry import Entry, NewEntry
 from application.delivery.message import Message
 from application.delivery.outcome import Outcome, Sent
 from application.delivery.pacing import UNPACED, Pacing
 from application.inbox.updates import UpdateHandling
+from application.ports.clock import Clock
 from application.ports.outbox import EntryFilter
 from application.recording import enqueue
 from application.wakeups import Wakeups
 from entrypoints.worker import Loops
 from tests.entrypoints.working import no_answers, no_other_program
-from tests.faults.clocks.stillness import WatchedClock, WatchedTransactions, stillness
+from tests.faults.clocks.stillness import WatchedClock, WatchedSteadiedClock, WatchedTransactions, stillness
 from tests.support.databases import a_fresh_database
 from tests.support.inbox import NoParts
 from tests.support.memory_app import a_relay, idle_housekeeping, use_cases
@@ -63,6 +65,7 @@ class Office:
     clock: WatchedClock
     transactions: WatchedTransactions
     telegram: Telegram
+    trust: ClockTrust | None = None
 
     async def add(self, *entries: NewEntry) -> None:
         async with self.transactions.write() as tx:
@@ -74,6 +77,12 @@ class Office:
         for _ in range(steps):
             self.clock.advance(by / steps)
             await self.rest()
+
+    async def answered(self, *, bears_date: bool = True, off: timedelta = timedelta(0)) -> None:
+        """Telegram has answered just now; its ``Date`` is so far off the wall clock."""
+        assert self.trust is not None
+        self.trust.hear(self.clock.now() + off if bears_date else None, asked_at=self.clock.monotonic())
+        await self.pass_time(timedelta(seconds=1))
 
     async def jump(self, by: timedelta) -> None:
         self.clock.jump_wall_clock(by)
@@ -90,25 +99,34 @@ class Office:
 
 @asynccontextmanager
 async def at_work(
-    database: str, folder: Path, *, start: datetime, pacing: Pacing = UNPACED, answers: Sequence[Outcome] = ()
+    database: str,
+    folder: Path,
+    *,
+    start: datetime,
+    pacing: Pacing = UNPACED,
+    answers: Sequence[Outcome] = (),
+    is_compared: bool = False,
 ) -> AsyncIterator[Office]:
+    """A clock that ``is_compared`` is doubted as the program doubts it."""
     clock = WatchedClock(start)
-    telegram, wakeups, stop = Telegram(clock, list(answers)), Wakeups(clock), asyncio.Event()
+    trust = ClockTrust(clock) if is_compared else None
+    loops_clock: Clock = WatchedSteadiedClock(clock, trust) if trust else clock
+    telegram, wakeups, stop = Telegram(clock, list(answers)), Wakeups(loops_clock), asyncio.Event()
     telegram.open.set()
     async with (
         a_fresh_database(database, folder, on_commit=wakeups.notify) as transactions,
         asyncio.TaskGroup() as tasks,
     ):
-        office = Office(clock, WatchedTransactions(transactions), telegram)
-        tasks.create_task(_loops(office, wakeups, pacing).run(stop))
+        office = Office(clock, WatchedTransactions(transactions), telegram, trust)
+        tasks.create_task(_loops(office, wakeups, loops_clock, pacing).run(stop))
         await office.rest()
         yield office
         telegram.open.set()
         stop.set()
 
 
-def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
-    clock, transactions = office.clock, office.transactions
+def _loops(office: Office, wakeups: Wakeups, clock: Clock, pacing: Pacing) -> Loops:
+    transactions = office.transactions
     return Loops(
         clock=clock,
         wakeups=wakeups,
@@ -119,4 +137,5 @@ def _loops(office: Office, wakeups: Wakeups, pacing: Pacing) -> Loops:
         messenger=office.telegram,
         intake=None,
         listen=no_other_program,
+        doubt=office.trust.doubt if office.trust else no_doubt,
     )

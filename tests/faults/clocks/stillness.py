@@ -1,13 +1,14 @@
 """When nothing more goes on by itself: a clock that counts its sleepers, and a database that counts transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.memory.manual_clock import ManualClock
 from application.ports.transaction import Transaction, Transactions
+from application.steadied_clock import SteadiedClock
 
 CALM = 12
 """So many turns of the event loop in a row nothing happened."""
@@ -21,12 +22,26 @@ class WatchedClock(ManualClock):
         self.naps = 0
 
     async def sleep_until(self, at: datetime) -> None:
+        with self.counted():
+            await super().sleep_until(at)
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
         self.sleepers += 1
         self.naps += 1
         try:
-            await super().sleep_until(at)
+            yield
         finally:
             self.sleepers -= 1
+
+
+class WatchedSteadiedClock(SteadiedClock):
+    """The program's, over the one that a test sets."""
+
+    async def sleep_until(self, at: datetime) -> None:
+        assert isinstance(self.clock, WatchedClock)
+        with self.clock.counted():
+            await super().sleep_until(at)
 
 
 @dataclass(slots=True)
