@@ -20,7 +20,7 @@ ASKED_AFTER = timedelta(minutes=10)
 
 class ClockWatch:
     """``ask`` asks the messenger for any answer, since it bears its time, and raises nothing; None in a program that
-    polls for updates, and so hears it all the time."""
+    polls for updates, and so hears it all the time, or compares no clocks."""
 
     def __init__(
         self, transactions: Transactions, clock: Clock, doubt: Doubts, ask: Callable[[], Awaitable[None]] | None

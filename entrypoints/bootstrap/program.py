@@ -122,7 +122,7 @@ def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
 
 
 def _clock_watch(telegram: Telegram, shared: _Shared) -> ClockWatch:
-    ask = None if shared.with_bot else telegram.updates.ask_time
+    ask = None if shared.with_bot or shared.app.trust is None else telegram.updates.ask_time
     return ClockWatch(shared.app.database, shared.app.clock, shared.doubt, ask)
 
 

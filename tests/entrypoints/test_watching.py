@@ -5,11 +5,13 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.typedefs import Handler
 from pydantic import SecretStr
 
 from adapters.memory.messenger import MemoryMessenger
@@ -22,6 +24,7 @@ from entrypoints.bootstrap.program import relay, running
 from entrypoints.bootstrap.watching import watched
 from entrypoints.pulse import LONGEST_STEP_S, Pulse
 from entrypoints.sandbox.program import SANDBOX_TOKEN
+from entrypoints.sandbox.server import BotApiServer
 from entrypoints.settings import Settings
 from entrypoints.settings_problem import SettingsProblem
 from tests.adapters.prometheus.scrape import samples
@@ -63,9 +66,11 @@ async def test_a_loop_that_hangs_is_silent_and_a_loop_that_ended_is_not() -> Non
 
 
 @asynccontextmanager
-async def an_app(folder: Path, port: int | None) -> AsyncIterator[App]:
+async def an_app(folder: Path, port: int | None, *, api_url: str | None = None) -> AsyncIterator[App]:
     url = await a_sqlite_url(folder)
-    settings = Settings(database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), http_port=port)
+    settings = Settings(
+        database_url=url, telegram_token=SecretStr(SANDBOX_TOKEN), http_port=port, telegram_api_url=api_url
+    )
     async with bootstrap(settings) as app:
         yield app
 
@@ -110,6 +115,58 @@ async def test_a_running_program_tells_how_its_own_loops_and_its_database_do(tmp
 
     assert (alive[0], ready[0]) == (200, 200)
     assert hung == (503, b'{"alive": false, "silent_loops": ["messages"]}')
+
+
+@asynccontextmanager
+async def a_server_that_says(date: str | None) -> AsyncIterator[str]:
+    @web.middleware
+    async def dated(request: web.Request, handler: Handler) -> web.StreamResponse:
+        answer = await handler(request)
+        if date is not None:
+            answer.headers["Date"] = date
+        return answer
+
+    async with BotApiServer(SANDBOX_TOKEN, lambda: datetime.now(UTC), middlewares=[dated]) as server:
+        yield server.url
+
+
+@pytest.mark.parametrize("date", ["Mon, 01 Jan 2001 09:00:00 GMT", "Sat, 01 Jan 2101 09:00:00 GMT"])
+async def test_a_program_whose_clock_telegram_contradicts_is_not_ready_and_says_why(tmp_path: Path, date: str) -> None:
+    port = a_free_port()
+    async with (
+        a_server_that_says(date) as url,
+        an_app(tmp_path, port, api_url=url) as app,
+        running(app, with_bot=False) as program,
+    ):
+        [loops] = program.bots
+        assert loops.clock_watch is not None
+        await loops.clock_watch.look()
+
+        status, body = await ask(port, "/readyz")
+        [trouble] = (await app.use.health.figures()).troubles
+        _, metrics = await ask(port, "/metrics")
+
+    assert loops.doubt() is not None
+    assert (status, trouble.reason in body.decode()) == (503, True)
+    assert trouble.reason.endswith("Telegram's")
+    assert samples(metrics)["leadbell_standing_troubles", "clock_doubted"] == 1
+
+
+@pytest.mark.parametrize("date", [None, "", "yesterday"])
+async def test_a_program_trusts_its_clock_with_telegrams_first_answer(tmp_path: Path, date: str | None) -> None:
+    async with (
+        a_server_that_says(date) as url,
+        an_app(tmp_path, None, api_url=url) as app,
+        running(app, with_bot=False) as program,
+    ):
+        [loops] = program.bots
+        assert loops.clock_watch is not None
+        before = loops.doubt()
+        await loops.clock_watch.look()
+
+        assert before is not None
+        assert before.is_settling
+        assert loops.doubt() is None
 
 
 async def test_without_a_port_nothing_listens_and_nothing_is_counted(tmp_path: Path) -> None:

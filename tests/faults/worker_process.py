@@ -102,6 +102,7 @@ def worker_settings(url: str, api_url: str, lease: timedelta, request_timeout: t
         telegram_api_url=api_url,
         lease=lease,
         request_timeout=request_timeout,
+        trust_clock=True,  # else it asks Telegram for the time, and waits while Telegram is away
     )
 
 

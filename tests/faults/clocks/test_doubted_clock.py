@@ -1,4 +1,4 @@
-"""The wall clock is wrong for a while, as before the time is synchronised: nothing is lost by it, on memory and SQLite."""
+"""The wall clock is wrong for a while, as before the time is synchronised: nothing is lost by it."""
 
 from datetime import timedelta
 from pathlib import Path
