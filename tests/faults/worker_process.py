@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -22,6 +22,7 @@ from application.delivery.pacing import UNPACED, Pacing
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.program import running
 from entrypoints.settings import Settings
+from entrypoints.several_bots import Program
 from entrypoints.stopping import stop_on_signals
 from entrypoints.worker import Loops
 from tests.faults.bot_api.call import DEFAULT_TOKEN
@@ -95,10 +96,12 @@ class WorkerProcess:
         self._process.close()
 
 
-def worker_settings(url: str, api_url: str, lease: timedelta, request_timeout: timedelta) -> Settings:
+def worker_settings(
+    url: str, api_url: str, lease: timedelta, request_timeout: timedelta, *, tokens: str = DEFAULT_TOKEN
+) -> Settings:
     return Settings(
         database_url=url,
-        telegram_token=SecretStr(DEFAULT_TOKEN),
+        telegram_token=SecretStr(tokens),
         telegram_api_url=api_url,
         lease=lease,
         request_timeout=request_timeout,
@@ -139,10 +142,11 @@ async def _work(order: Order, line: Connection) -> None:
     async with (
         bootstrap(order.settings) as app,
         running(app, with_bot=False, pacing=order.pacing) as program,
-        order.wrapped(program.bots[0]) as wrapped,
+        AsyncExitStack() as stack,
     ):
+        wrapped = [await stack.enter_async_context(order.wrapped(loops)) for loops in program.bots]
         line.send("running")
-        await wrapped.run(stop)
+        await Program(wrapped).run(stop)
 
 
 async def _readable(descriptor: int) -> None:

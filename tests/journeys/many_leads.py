@@ -23,10 +23,13 @@ async def due_leads(
     chats: Sequence[int],
     start: datetime | None = None,
     over: timedelta = timedelta(0),
+    bot_id: int = BOT_ID,
 ) -> frozenset[Claim]:
     """Due an hour ago, or evenly from ``start`` on ``over`` that time; the chats take turns. Return their claims."""
     at = start or datetime.now(UTC) - timedelta(hours=1)
-    leads = [_lead(chats[number % len(chats)], number, at, at + over * (number / count)) for number in range(count)]
+    leads = [
+        _lead(bot_id, chats[number % len(chats)], number, at, at + over * (number / count)) for number in range(count)
+    ]
     async with transactions.write() as tx:
         for lead in leads:
             await record(tx, lead, Origin(OWNER, f"test:{lead.id}"), at=at)
@@ -38,7 +41,7 @@ def let_in(room: Room, chats: Sequence[int]) -> None:
         room.add_person(Profile(id=chat_id, first_name=f"Person {chat_id}"), has_started=True)
 
 
-def _lead(chat_id: int, number: int, at: datetime, due_at: datetime) -> Lead:
-    lead = Lead.capture(uuid4(), bot_id=BOT_ID, owner_id=chat_id, chat_id=chat_id, note=f"Prospect {number}", at=at)
+def _lead(bot_id: int, chat_id: int, number: int, at: datetime, due_at: datetime) -> Lead:
+    lead = Lead.capture(uuid4(), bot_id=bot_id, owner_id=chat_id, chat_id=chat_id, note=f"Prospect {number}", at=at)
     lead.record(adopt_plan(lead.state, a_plan(start=due_at, days=(0,)), at=at))
     return lead

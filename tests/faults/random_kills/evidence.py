@@ -18,6 +18,8 @@ from tests.faults.bot_api.arrival import Arrival
 
 T = TypeVar("T")
 
+MESSAGE = "sendMessage"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -57,7 +59,7 @@ async def evidence_of(transactions: Transactions, arrivals: Iterable[Arrival], d
             for one in events
             if isinstance(one, ReminderSent | ReminderFailed | ReminderUnconfirmed)
         ),
-        accepted=_by_claim((_claim_in(one), one) for one in arrivals if one.accepted),
+        accepted=_by_claim((claim_in(one), one) for one in arrivals if one.accepted and one.method == MESSAGE),
         verdicts=verdicts,
         misread=[difference for one in verified for difference in one.differences],
     )
@@ -77,7 +79,7 @@ def _claim_of(entry: Entry) -> Claim:
     return reminder_id, generation
 
 
-def _claim_in(message: Arrival) -> Claim:
+def claim_in(message: Arrival) -> Claim:
     """As its buttons carry it."""
     [button, *_] = json.loads(message.reply_markup)["inline_keyboard"][0]
     press = parse(button["callback_data"])

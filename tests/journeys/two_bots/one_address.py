@@ -1,4 +1,5 @@
-"""One address of a Bot API for several bots, as Telegram has: each token is served by a server of its own."""
+"""One address of a Bot API for several bots, as Telegram has: each token is served by a server of its own. What becomes
+of a connection on one side becomes of it on the other."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -31,7 +32,7 @@ async def one_address(urls: Mapping[str, str]) -> AsyncIterator[str]:
 
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", forward)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, handler_cancellation=True)
         await runner.setup()
         try:
             site = web.TCPSite(runner, "127.0.0.1", 0)
