@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from application.delivery.attempt import Verdict
 from application.delivery.entry import EntryState
 from application.delivery.pause import RelayPause
+from application.ports.bots import bot_of
 from application.ports.clock import Clock
-from application.ports.transaction import Transaction, Transactions
+from application.ports.transaction import Transactions
 from application.ports.troubles import StandingTrouble
 from application.projections.registry import PROJECTIONS, Projection
 from application.relay.leases import PauseWatch
@@ -53,24 +54,24 @@ class Health:
     async def figures(self) -> Figures:
         """Raise ``DatabaseUnavailable``."""
         async with self.transactions.read() as tx:
-            now = self.clock.now()
+            now, bots = self.clock.now(), [tx.of_bot(one.bot_id) for one in await tx.bots.all()]
             oldest = await tx.outbox.oldest_by_state()
             backlog, head = await tx.inbox.backlog(), await tx.log.head()
             return Figures(
                 at=now,
-                due_lag=_since(await tx.reminders.next_due_at(), now),
-                send_lag=_since(await tx.outbox.next_due_at(now), now),
+                due_lag=_since(_first([await bot.reminders.next_due_at() for bot in bots]), now),
+                send_lag=_since(_first([await bot.outbox.next_due_at(now) for bot in bots]), now),
                 entries=await tx.outbox.count_by_state(),
                 oldest={state: _since(oldest[state], now) for state in WAITING if state in oldest},
                 attempts=await tx.attempts.count_by_verdict(),
                 pauses=PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses()),
-                unconfirmed_in_a_row=await longest_streak(tx),
+                unconfirmed_in_a_row=max([await bot.attempts.unconfirmed_in_a_row() for bot in bots], default=0),
                 unreachable_chats=len(await tx.chat_states.unreachable()),
                 projection_lag={one.name: head - await tx.positions.get(one.name) for one in self.projections},
                 updates_waiting=backlog.updates,
                 oldest_update=_since(backlog.oldest_at, now),
                 troubles=tuple(await tx.troubles.all()),
-                bots=tuple(one.bot_id for one in await tx.bots.all()),
+                bots=tuple(bot_of(bot) for bot in bots),
             )
 
     async def pauses(self) -> Sequence[RelayPause]:
@@ -79,10 +80,8 @@ class Health:
             return PauseWatch(self.clock).in_force(await tx.rate_limiter.pauses())
 
 
-async def longest_streak(tx: Transaction) -> int:
-    """Of calls in a row that ended as unconfirmed, by the bot with the most."""
-    bots = [one.bot_id for one in await tx.bots.all()]
-    return max([await tx.of_bot(bot_id).attempts.unconfirmed_in_a_row() for bot_id in bots], default=0)
+def _first(moments: Sequence[datetime | None]) -> datetime | None:
+    return min((at for at in moments if at is not None), default=None)
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from application.delivery.entry import EntryState
 from application.delivery.pause import PauseCause, RelayPause
-from application.operations.health import longest_streak
 from application.operator_request import OperatorRequest
 from application.ports.chat_state import ChatState
 from application.ports.clock import Clock
@@ -59,7 +58,7 @@ class RelayOperations:
             return RelayStatus(
                 in_force=in_force,
                 over=[pause for pause in pauses if pause not in in_force],
-                unconfirmed_in_a_row=await longest_streak(tx),
+                unconfirmed_in_a_row=await _longest_streak(tx),
                 entries=await tx.outbox.count_by_state(),
                 oldest_queued_at=(await tx.outbox.oldest_by_state()).get(EntryState.QUEUED),
                 unreachable=await tx.chat_states.unreachable(),
@@ -97,3 +96,9 @@ class RelayOperations:
             return Resumed(lifted, [pause for pause in in_force if pause not in lifted])
 
         return await run_in_transaction(self.transactions, work, dry_run=dry_run)
+
+
+async def _longest_streak(tx: Transaction) -> int:
+    """Of calls in a row that ended as unconfirmed, by the bot with the most."""
+    bots = [one.bot_id for one in await tx.bots.all()]
+    return max([await tx.of_bot(bot_id).attempts.unconfirmed_in_a_row() for bot_id in bots], default=0)

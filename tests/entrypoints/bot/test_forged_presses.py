@@ -5,8 +5,9 @@ import pytest
 from application.wording.callback_data import Verb
 from entrypoints.bot.replies import texts
 from tests.application.wording.sent_buttons import SENT
-from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, on_card, on_lead, on_reminder
-from tests.support.leads import LEAD_ID, THIRD_LEAD_ID
+from tests.entrypoints.bot.visitor import REFUSED, Flashed, Visitor, a_bot, on_card, on_lead, on_reminder
+from tests.support.databases import of_bot
+from tests.support.leads import LEAD_ID, OTHER_BOT_ID, THIRD_LEAD_ID
 from tests.support.memory_app import MemoryApp
 
 
@@ -21,6 +22,18 @@ async def test_a_stranger_finds_another_persons_lead_by_none_of_its_buttons(
 
     assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
     assert await app.events() == events_before
+
+
+@pytest.mark.parametrize("data", [data for data in SENT if LEAD_ID.hex in data])
+async def test_the_owner_finds_their_lead_of_another_bot_by_none_of_its_buttons(app: MemoryApp, data: str) -> None:
+    await app.claimed_lead()
+    events_before, entries_before = await app.events(), await app.entries()
+    other = MemoryApp(transactions=of_bot(app.transactions, OTHER_BOT_ID))
+
+    pressed = await Visitor(other, a_bot(other), bot_id=OTHER_BOT_ID).presses(data)
+
+    assert pressed == Flashed(REFUSED, is_alert=True, edited=None, new=None)
+    assert (await app.events(), await app.entries()) == (events_before, entries_before)
 
 
 async def test_a_lead_that_never_was_is_not_found(owner: Visitor) -> None:

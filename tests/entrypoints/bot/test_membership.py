@@ -9,8 +9,8 @@ from application.delivery.entry import NewEntry
 from application.ports.chat_state import ChatState
 from application.wording import bounds
 from application.wording.callback_data import ShowPage, Verb
-from tests.entrypoints.bot.visitor import BOT_ID, Visitor, a_bot
-from tests.support.leads import CHAT_ID, MONDAY_9AM
+from tests.entrypoints.bot.visitor import Visitor, a_bot
+from tests.support.leads import BOT_ID, CHAT_ID, MONDAY_9AM
 from tests.support.memory_app import MemoryApp
 
 SHUT = ChatState(CHAT_ID, unreachable_since=MONDAY_9AM, reason=BLOCKED)

@@ -17,10 +17,9 @@ from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate
 from application.wording.callback_data import OnLead, OnReminder, OnStep, Verb
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
-from tests.support.leads import CHAT_ID, LEAD_ID, OWNER_ID, step_of
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, OWNER_ID, step_of
 from tests.support.memory_app import MemoryApp
 
-BOT_ID = 8990
 REFUSED = "I do not find this lead among yours."
 PRESSED_ID = 500
 """Of the message whose button is pressed."""
@@ -62,6 +61,7 @@ class Visitor:
     chat_id: int = CHAT_ID
     chat_type: str = "private"
     is_bot: bool = False
+    bot_id: int = BOT_ID
     update_ids: "count[int]" = field(default_factory=lambda: count(1))
 
     async def writes(self, text: str, *, update_id: int | None = None) -> Sequence[str]:
@@ -111,7 +111,7 @@ class Visitor:
 
     def update(self, kind: str, content: Mapping[str, object], update_id: int | None = None) -> InboundUpdate:
         number = update_id or next(self.update_ids)
-        return InboundUpdate(BOT_ID, number, self.chat_id, json.dumps({"update_id": number, kind: content}))
+        return InboundUpdate(self.bot_id, number, self.chat_id, json.dumps({"update_id": number, kind: content}))
 
     def sending(self, content: Mapping[str, object]) -> Mapping[str, object]:
         """A message of theirs."""
