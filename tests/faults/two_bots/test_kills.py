@@ -44,7 +44,7 @@ async def test_a_short_storm(tmp_path: Path) -> None:
 
 @pytest.mark.faults
 async def test_a_long_storm(tmp_path: Path) -> None:
-    await assert_nothing_crosses(tmp_path, reminders=600, kills_at_least=15)
+    await assert_nothing_crosses(tmp_path, reminders=900, kills_at_least=12)
 
 
 @dataclass(frozen=True, slots=True)
