@@ -12,6 +12,7 @@ from application.projections.registry import SCHEDULED_REMINDERS
 from entrypoints.bootstrap.app import App
 from tests.faults.points import InterruptedTransactions, die
 from tests.faults.rebuilds.scene import OWNERS
+from tests.support.leads import BOT_ID
 
 BATCH = 40
 """Two leads at work have so many events, and six reminders."""
@@ -44,7 +45,7 @@ async def rebuild_dying_at(point: Point, app: App) -> None:
 async def _reopen_a_step(app: App) -> None:
     async with app.database.read() as tx:
         [lead_id, *_] = await tx.reminders.leads_waiting(OWNERS[0])
-    await app.use.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 1, done=False)
+    await app.of_bot(BOT_ID).commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 1, done=False)
 
 
 def _die_comparing(progress: Progress) -> None:

@@ -23,6 +23,7 @@ from tests.faults.rebuilds.points import BATCH, POINTS, Point, rebuild_dying_at
 from tests.faults.rebuilds.rebuild_process import exit_code_of
 from tests.faults.rebuilds.scene import OWNERS, Scene
 from tests.support.databases import POSTGRESQL, SQLITE
+from tests.support.leads import BOT_ID
 from tests.support.rebuilding import all_hold
 
 SCENE = Scene(at_work=16)
@@ -62,7 +63,7 @@ async def everything_works(app: App) -> None:
     page = await app.use.queries.page(OWNERS[0], 0)
     lead_id = page.items[0].row.lead_id
     states = [
-        await app.use.commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 2, done=done)
+        await app.of_bot(BOT_ID).commands.mark_step(OwnerCommand(OWNERS[0], lead_id, str(uuid4())), 1, 2, done=done)
         for done in (True, False)
     ]
     async with app.database.read() as tx:
