@@ -23,6 +23,8 @@ ApplicationError
 ├── PlannerUnavailable      the planner cannot be reached or answered nonsense
 ├── MessengerStopped        Telegram will not serve this program (a bad token, a second one running)
 └── DatabaseUnavailable     the database cannot be opened or does not answer
+    ├── DatabaseAway        the server does not answer for now
+    ├── DatabaseGone        the file was deleted, moved or replaced while it was in use
     ├── DatabaseNotReady    its tables are missing or older than this program
     ├── DatabaseTooNew      a newer program has upgraded it
     ├── DatabaseInUse       another program writes to this SQLite file
@@ -149,6 +151,14 @@ class MessengerStopped(ApplicationError):
 
 class DatabaseUnavailable(ApplicationError):
     """``str`` says which database (without its password) and why."""
+
+
+class DatabaseAway(DatabaseUnavailable):
+    """Asking again later may help."""
+
+
+class DatabaseGone(DatabaseUnavailable):
+    """Nothing is recorded from now on; the program must end."""
 
 
 class DatabaseNotReady(DatabaseUnavailable):

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from application.clock_trust import Doubts, no_doubt
 from application.delivery.pause import PauseCause
-from application.errors import ApplicationError, DatabaseNotReady, DatabaseTooNew
+from application.errors import ApplicationError, DatabaseGone, DatabaseNotReady, DatabaseTooNew
 from application.operations.health import Figures, Health
 from entrypoints.http_guard import HttpGuard
 
@@ -156,5 +156,7 @@ def _reason(error: ApplicationError) -> str:
             return "the database has no tables, or older ones than this program: run `leadbell db upgrade`"
         case DatabaseTooNew():
             return "the database was upgraded by a newer Leadbell: install that version"
+        case DatabaseGone():
+            return "the database file was deleted, moved or replaced: this program ends"
         case _:
             return "the database cannot be reached"

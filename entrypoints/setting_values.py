@@ -46,13 +46,6 @@ def _working_days(value: object) -> frozenset[int]:
     return value if isinstance(value, frozenset) else read_working_days(str(value))
 
 
-def _database_url(url: str) -> str:
-    """Refuse a database in memory: each connection would see another."""
-    if re.match(r"sqlite\+aiosqlite:///(?!:memory:).|postgresql\+psycopg://", url):
-        return url
-    raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
-
-
 def _api_url(url: str) -> str:
     if re.match(r"https?://.", url):
         return url
@@ -104,7 +97,6 @@ Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 WallTime = Annotated[time, PlainValidator(_wall_time)]
 Quiet = Annotated[QuietHours | None, NoDecode, PlainValidator(_quiet_hours)]
 WorkingDays = Annotated[frozenset[int], NoDecode, PlainValidator(_working_days)]
-DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 ApiUrl = Annotated[str, AfterValidator(_api_url)]
 MasterKeys = Annotated[tuple[SecretBytes, ...], NoDecode, PlainValidator(_master_keys)]
 Tokens = Annotated[tuple[SecretStr, ...], NoDecode, PlainValidator(_tokens)]

@@ -15,7 +15,6 @@ from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
 from entrypoints.logs import LogFormat
 from entrypoints.setting_values import (
     ApiUrl,
-    DatabaseUrl,
     Duration,
     DurationOrNone,
     Ids,
@@ -49,7 +48,7 @@ class Settings(BaseSettings):
     telegram_api_url: ApiUrl | None = Field(
         None, description="another Bot API server than Telegram's", examples=["http://127.0.0.1:8081"]
     )
-    database_url: DatabaseUrl = Field(
+    database_url: str = Field(
         "sqlite+aiosqlite:///leadbell.db",
         description="where everything is kept: a SQLite file or a PostgreSQL database",
         examples=["postgresql+psycopg://user:password@host/leadbell"],

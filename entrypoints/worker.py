@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.clock_trust import Doubts, no_doubt
-from application.errors import ConcurrentChange, DatabaseUnavailable, MessengerStopped
+from application.errors import ApplicationError, ConcurrentChange, DatabaseGone, DatabaseUnavailable, MessengerStopped
 from application.inbox.direct_answers import DirectAnswers
 from application.inbox.lanes import Lanes
 from application.inbox.updates import UpdateHandling, UpdateIntake
@@ -61,8 +61,8 @@ class Loops:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until ``stop`` is set and each loop has ended its step. Raise ``MessengerStopped`` when Telegram refuses
-        this program."""
-        refusals: list[MessengerStopped] = []
+        this program, ``DatabaseGone`` when its file is gone."""
+        refusals: list[ApplicationError] = []
         async with asyncio.TaskGroup() as tasks:
             pump = Pump(self.relay, self.use.expiry, tasks, self.doubt)
             for step, work in (
@@ -77,14 +77,14 @@ class Loops:
                 tasks.create_task(self._listen_until_refused(self.intake, stop, refusals))
             if self.is_first:
                 tasks.create_task(self._keep(self._tidy, Work.HOUSEKEEPING, stop))
-                tasks.create_task(self._notify_until(stop))
+                tasks.create_task(self._notify_until(stop, refusals))
             if self.clock_watch is not None:
                 tasks.create_task(self._watch_clock(self.clock_watch, stop))
         if refusals:
             raise refusals[0]
 
     async def _listen_until_refused(
-        self, intake: UpdateIntake, stop: asyncio.Event, refusals: list[MessengerStopped]
+        self, intake: UpdateIntake, stop: asyncio.Event, refusals: list[ApplicationError]
     ) -> None:
         """A refusal ends the program as a signal does: messages in flight are sent and settled first."""
         try:
@@ -191,10 +191,16 @@ class Loops:
                 self.pulse.fails(LISTENING, at=self.clock.monotonic())
                 await self.clock.sleep(AFTER_TROUBLE)
 
-    async def _notify_until(self, stop: asyncio.Event) -> None:
-        """Wake loops by commits of other programs, and all of them to stop."""
+    async def _notify_until(self, stop: asyncio.Event, refusals: list[ApplicationError]) -> None:
+        """Wake loops by commits of other programs, and all of them to stop, as without a database file they must."""
         listening = asyncio.ensure_future(self.listen(self.wakeups.notify))
-        await stop.wait()
+        stopping = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if listening.done() and isinstance(gone := listening.exception(), DatabaseGone):
+            log.error("the database file is gone: this program ends")
+            refusals.append(gone)
+            stop.set()
+        await stopping
         self.wakeups.notify()
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)

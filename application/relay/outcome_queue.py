@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from application.delivery.entry import EntryState, Settlement
 from application.delivery.settlement import SettlementPolicy
-from application.errors import ConcurrentChange, DatabaseUnavailable
+from application.errors import ConcurrentChange, DatabaseGone, DatabaseUnavailable
 from application.ports.clock import Clock
 from application.ports.metrics import Meter
 from application.ports.transaction import Transaction, Transactions
@@ -86,6 +86,8 @@ class OutcomeWriter:
         while True:
             try:
                 settled = await run_in_transaction(self.transactions, lambda tx: self._write(tx, finished))
+            except DatabaseGone:
+                raise
             except (DatabaseUnavailable, ConcurrentChange):
                 now = self.clock.monotonic()
                 refused_at = now if refused_at is None else refused_at

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 
 from adapters.sql.database import open_database
-from adapters.sql.engine import database_url
+from adapters.sql.engine.address import database_url
 from adapters.sql.files.locks import writer_lock
 from adapters.sql.migrations.runner import require_ready
 from adapters.system_clock import SystemClock

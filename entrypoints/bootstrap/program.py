@@ -1,5 +1,6 @@
 """The programs that keep running: bot, loops and relay around one app."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,6 +20,7 @@ from application.inbox.admission import Admission
 from application.inbox.refusals import Refusals
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.operations.clock_watch import ClockWatch
+from application.operations.hearing import Hearing
 from application.ports.messenger import Messenger
 from application.ports.metrics import Meter, Unmetered
 from application.relay.direct import PacedMessenger
@@ -29,6 +31,7 @@ from application.relay.spacing import SendSpacer
 from application.use_cases import wire
 from entrypoints.bootstrap.app import App
 from entrypoints.bootstrap.other_bots import warn_of_other_bots
+from entrypoints.bootstrap.waiting import once_it_answers
 from entrypoints.bootstrap.watching import watched
 from entrypoints.bot.dispatcher import bot_handler
 from entrypoints.bot.incoming.admitting import TelegramReading
@@ -46,12 +49,15 @@ HOW_TO_GET_IN = (
 
 
 @asynccontextmanager
-async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> AsyncIterator[Program]:
+async def running(
+    app: App, *, with_bot: bool, pacing: Pacing = PACING, stop: asyncio.Event | None = None
+) -> AsyncIterator[Program]:
     """The loops of ``run`` or, without the bot, of ``worker``, for each bot whose token the settings give; none is
     started yet.
 
-    Raise ``MessengerStopped`` without a token, ``SettingsProblem`` when the port for health and metrics cannot be
-    had, and ``DatabaseUnavailable``, also for a restored copy.
+    A server that is away is waited for, until ``stop`` is set: then raise ``StoppedWaiting``. Raise
+    ``MessengerStopped`` without a token, ``SettingsProblem`` when the port for health and metrics cannot be had, and
+    another ``DatabaseUnavailable``, also for a restored copy.
     """
     if not app.settings.tokens:
         raise MessengerStopped(HOW_TO_GET_IN)
@@ -60,9 +66,7 @@ async def running(app: App, *, with_bot: bool, pacing: Pacing = PACING) -> Async
         pulse = Pulse()
         doubt = app.trust.doubt if app.trust else no_doubt
         meter = await stack.enter_async_context(watched(app, pulse, doubt))
-        await app.make_ready()
-        await app.use.restored_copy.require_current()
-        await warn_of_other_bots(app)
+        await once_it_answers(partial(_make_current, app), stop or asyncio.Event())
         shared = _Shared(app, meter, pulse, doubt, with_bot, pacing)
         bots = [await stack.enter_async_context(_served(bot_id, shared)) for bot_id in app.settings.tokens]
         if with_bot:  # ready before a person types their city, which is looked up within the update's transaction
@@ -99,6 +103,12 @@ async def _served(bot_id: int, shared: _Shared) -> AsyncIterator[Loops]:
         yield loops
 
 
+async def _make_current(app: App) -> None:
+    await app.make_ready()
+    await app.use.restored_copy.require_current()
+    await warn_of_other_bots(app)
+
+
 def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
     app, database, bots = shared.app, shared.app.database.of_bot(bot_id), list(shared.app.settings.tokens)
     sender = relay(app, bot_id, telegram.messenger, pacing=shared.pacing, meter=shared.meter)
@@ -113,7 +123,7 @@ def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
         handling=_handling(app, bot_id),
         messenger=paced,
         intake=_intake(app, telegram) if shared.with_bot else None,
-        listen=app.database.listen,
+        listen=partial(app.database.listen, hearing=Hearing(app.database, app.clock).note),
         doubt=shared.doubt,
         clock_watch=_clock_watch(telegram, shared) if is_first else None,
         pulse=shared.pulse if len(bots) == 1 else shared.pulse.of_bot(bot_id),

@@ -1,6 +1,6 @@
 """The tree of commands, and what an error looks like: one line that says what to do, and an exit code.
 
-Exit codes: 0 fine, 1 a finding or difference, 2 usage or configuration.
+Exit codes: 0 fine, 1 a finding, a difference or a database file that is gone, 2 usage or configuration.
 
 Only the command that was typed is imported: of the others a name and a line of help are enough.
 """
@@ -11,7 +11,7 @@ from importlib import import_module
 
 import typer
 
-from application.errors import ApplicationError
+from application.errors import ApplicationError, DatabaseGone
 from domain.errors import DomainError
 from entrypoints.cli.output import say
 from entrypoints.settings_problem import SettingsProblem
@@ -114,6 +114,9 @@ def typed_tree() -> typer.Typer:
 def run(tree: typer.Typer) -> None:
     try:
         tree()
+    except DatabaseGone as gone:
+        say(f"leadbell: {gone}", err=True)
+        sys.exit(1)
     except (SettingsProblem, ApplicationError, DomainError) as error:
         say(f"leadbell: {error}", err=True)
         sys.exit(2)

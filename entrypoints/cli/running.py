@@ -4,12 +4,14 @@ aiogram and the sandbox's server take seconds to import, so that each command im
 """
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from entrypoints.bootstrap.app import bootstrap
+from entrypoints.bootstrap.waiting import StoppedWaiting
 from entrypoints.cli.database import settings_and_logs
 from entrypoints.cli.output import say
 from entrypoints.stopping import stop_on_signals
@@ -48,8 +50,10 @@ def sandbox(
 async def _run(*, with_bot: bool) -> None:
     from entrypoints.bootstrap.program import running  # noqa: PLC0415
 
-    async with bootstrap(settings_and_logs()) as app, running(app, with_bot=with_bot) as program:
-        if with_bot and app.settings.house.is_open:
-            say(OPEN_DOOR, err=True)
-        say("Leadbell is running. Ctrl+C stops it.")
-        await program.run(stop_on_signals())
+    settings, stop = settings_and_logs(), stop_on_signals()
+    with suppress(StoppedWaiting):
+        async with bootstrap(settings) as app, running(app, with_bot=with_bot, stop=stop) as program:
+            if with_bot and settings.house.is_open:
+                say(OPEN_DOOR, err=True)
+            say("Leadbell is running. Ctrl+C stops it.")
+            await program.run(stop)

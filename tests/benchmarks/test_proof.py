@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, text
 
 from adapters.sql.database import SqlDatabase
 from adapters.sql.encryption.keyring import Keyring
-from adapters.sql.engine import BEGIN_OPTION
+from adapters.sql.engine.engines import BEGIN_OPTION
 from adapters.sql.log.stored_history import MAPPER, StoredHistory, recorder
 from adapters.sql.schema.tables import stored_events
 from application.ports.chain import ORIGIN, Link

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, inspect, text
 
 from adapters.sql.database import SqlDatabase
-from adapters.sql.engine import BEGIN_OPTION
+from adapters.sql.engine.engines import BEGIN_OPTION
 from adapters.sql.errors import translated, without_password
 from adapters.sql.files.database_file import make_empty
 from application.errors import DatabaseNotReady, DatabaseTooNew
@@ -40,6 +40,7 @@ class Schema:
 
 async def schema_of(database: SqlDatabase) -> Schema:
     """Raise ``DatabaseUnavailable``. Asking about a SQLite file that is not there does not make it."""
+    database.require_its_file()
     if is_missing_file(database.url):
         return Schema(SchemaState.EMPTY, None, revisions()[-1])
     with translated(database.url):

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import text
 from adapters.memory.manual_clock import ManualClock
 from adapters.memory.messenger import MemoryMessenger
 from adapters.sql.database import SqlDatabase
-from adapters.sql.notifications import LOOK_EVERY_S
+from adapters.sql.notifications.watched_file import LOOK_EVERY_S
 from adapters.sql.operations.wal import empty_write_ahead
 from application.ports.work import Work
 from application.recording import enqueue
@@ -31,11 +30,15 @@ class Listener:
 
     def __init__(self) -> None:
         self.notified: list[Collection[Work]] = []
+        self.hears: list[bool] = []
         self._woken = asyncio.Event()
 
     def notify(self, work: Collection[Work]) -> None:
         self.notified.append(frozenset(work))
         self._woken.set()
+
+    async def hearing(self, hears: bool) -> None:
+        self.hears.append(hears)
 
     async def next(self) -> Collection[Work]:
         async with asyncio.timeout(PATIENCE_S):
@@ -58,7 +61,7 @@ async def two_programs(name: str, folder: Path) -> AsyncIterator[tuple[SqlDataba
 @asynccontextmanager
 async def listening(database: SqlDatabase) -> AsyncIterator[Listener]:
     listener = Listener()
-    listening_task = asyncio.ensure_future(database.listen(listener.notify))
+    listening_task = asyncio.ensure_future(database.listen(listener.notify, listener.hearing))
     try:
         yield listener
     finally:
@@ -108,7 +111,7 @@ async def test_only_new_work_is_notified(tmp_path: Path) -> None:
 async def test_on_sqlite_neither_a_commit_nor_a_checkpoint_of_our_own_is_notified(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("adapters.sql.notifications.watched_file.LOOK_EVERY_S", 0)
     async with two_programs(SQLITE, tmp_path) as (one, other), listening(one) as listener:
         for _ in range(10):
             await commit_an_answer(one)
@@ -126,7 +129,7 @@ async def test_on_sqlite_listening_takes_sixty_statements_a_minute(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_a_minute = 60 / LOOK_EVERY_S
-    monkeypatch.setattr("adapters.sql.notifications.LOOK_EVERY_S", 0)
+    monkeypatch.setattr("adapters.sql.notifications.watched_file.LOOK_EVERY_S", 0)
     with counter() as counts:
         async with two_programs(SQLITE, tmp_path) as (one, _), listening(one):
             await one.ask_writer(LOOK)
@@ -149,7 +152,7 @@ async def test_our_own_commits_are_not_notified(tmp_path: Path) -> None:
 
 @pytest.mark.postgresql
 async def test_a_listener_that_was_cut_off_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.sql.notifications.RECONNECT_AFTER_S", timedelta(milliseconds=10).total_seconds())
+    monkeypatch.setattr("adapters.sql.notifications.listen.RECONNECT_AFTER_S", 0.01)
     async with two_programs(POSTGRESQL, tmp_path) as (one, other), listening(one) as listener:
         await listener.next()
         async with other.engine.begin() as connection:

@@ -114,7 +114,7 @@ def test_a_file_that_is_no_database_is_named_with_the_reason(
     assert ended.errors == "leadbell: sqlite+aiosqlite:///leadbell.db: file is not a database\n"
 
 
-@pytest.mark.parametrize("command", [("leads", "list"), ("db", "check"), ("db", "upgrade"), ("run",)])
+@pytest.mark.parametrize("command", [("leads", "list"), ("db", "check"), ("db", "upgrade"), ("health",)])
 def test_a_server_that_cannot_be_reached_is_named_without_its_password(
     empty_terminal: Terminal, command: tuple[str, ...]
 ) -> None:

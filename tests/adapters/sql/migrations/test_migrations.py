@@ -117,13 +117,6 @@ async def test_a_folder_that_is_not_there_is_named() -> None:
             pass
 
 
-@pytest.mark.parametrize("url", ["", "leadbell.db", "mysql://localhost/leadbell", "sqlite:///sync.db"])
-async def test_a_url_that_is_of_no_use_is_refused(url: str) -> None:
-    with pytest.raises(DatabaseUnavailable, match=r"sqlite\+aiosqlite"):
-        async with open_database(url):
-            pass
-
-
 def _differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
     return list(compare_metadata(context, metadata))
