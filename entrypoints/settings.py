@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from application.delivery.entry import DeliveryPolicy
 from application.inbox.admission import Access, House, Limits
 from domain.account.preferences import Preferences
 from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
+from entrypoints.env_file import read_env_file
 from entrypoints.logs import LogFormat
 from entrypoints.setting_values import (
     ApiUrl,
@@ -30,14 +32,13 @@ from entrypoints.settings_problem import SettingsProblem
 
 PREFIX = "LEADBELL_"
 DEFAULTS = Limits()
+ENV_FILE = ".env"
 
 
 class Settings(BaseSettings):
     """Read by ``read_settings``, so that a wrong value gets a clear answer. An empty variable counts as none."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     telegram_token: Tokens = Field(
         (),
@@ -177,6 +178,21 @@ class Settings(BaseSettings):
         if self.poll_interval < timedelta(seconds=1):
             raise ValueError("LEADBELL_POLL_INTERVAL must be at least 1s, e.g. 15m")
         return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The file comes last: a variable of the environment outweighs it."""
+        variables = {name.upper(): value for name, value in read_env_file(Path(ENV_FILE)).items() if value}
+        found = {name: variables.get(f"{PREFIX}{name.upper()}") for name in cls.model_fields}
+        file = {name: value for name, value in found.items() if value}
+        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=file)
 
     @property
     def tokens(self) -> Mapping[int, SecretStr]:
