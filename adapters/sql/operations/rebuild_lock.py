@@ -13,7 +13,13 @@ from adapters.sql.files.locks import FileTaken, locked_file
 from application.errors import RebuildUnderWay
 
 REBUILD_LOCK = 5_323_242_334
-"""Of PostgreSQL's advisory locks. It is a session's: when that ends, however it ends, the lock is free."""
+"""Of PostgreSQL's advisory locks. It is a transaction's, since behind a pooler a session is not ours alone: when that
+ends, however it ends, the lock is free."""
+UNLIMITED = text("""
+    SELECT set_config(name, '0', true) FROM pg_settings
+    WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')
+""")
+"""The transaction does nothing but hold the lock, as long as the rebuild takes. It has no snapshot meanwhile."""
 
 HOLDER = text("""
     SELECT activity.pid, COALESCE(host(activity.client_addr), 'the server itself') AS host
@@ -23,7 +29,7 @@ HOLDER = text("""
 
 
 class SqlRebuildLock:
-    """Implements the ``RebuildLock`` port: on SQLite by a lock file beside the database, on PostgreSQL by a connection
+    """Implements the ``RebuildLock`` port: on SQLite by a lock file beside the database, on PostgreSQL by a transaction
     of its own."""
 
     def __init__(self, database: SqlDatabase) -> None:
@@ -31,7 +37,7 @@ class SqlRebuildLock:
 
     @asynccontextmanager
     async def hold(self) -> AsyncIterator[None]:
-        async with self._of_file() if self._database.is_sqlite else self._of_session():
+        async with self._of_file() if self._database.is_sqlite else self._of_transaction():
             yield
 
     @asynccontextmanager
@@ -43,19 +49,17 @@ class SqlRebuildLock:
             raise _under_way(f"process {taken.holder}") from taken
 
     @asynccontextmanager
-    async def _of_session(self) -> AsyncIterator[None]:
+    async def _of_transaction(self) -> AsyncIterator[None]:
         with translated(self._database.url):
             connection = await self._database.engine.connect()
         try:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            if not await connection.scalar(select(func.pg_try_advisory_lock(REBUILD_LOCK))):
+            await connection.execute(UNLIMITED)
+            if not await connection.scalar(select(func.pg_try_advisory_xact_lock(REBUILD_LOCK))):
                 raise _under_way(await _holder(connection))
             yield
         finally:
-            with suppress(exc.DBAPIError):
-                await connection.execute(select(func.pg_advisory_unlock(REBUILD_LOCK)))
-            await connection.invalidate()  # in the pool it might keep a lock that could not be released
-            await connection.close()
+            with suppress(exc.DBAPIError):  # it is free when the server is gone
+                await connection.close()
 
 
 async def _holder(connection: AsyncConnection) -> str:
