@@ -67,6 +67,7 @@ class SqlDatabase:
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[SqlTransaction]:
         options = {BEGIN_OPTION: "BEGIN IMMEDIATE"}
         with translated(self.url):
+            self.require_its_file()
             async with self._gate, self._writers.connect() as connection:
                 self.require_its_file()
                 await connection.execution_options(**options)
@@ -84,6 +85,7 @@ class SqlDatabase:
     async def read(self) -> AsyncIterator[SqlTransaction]:
         options = {BEGIN_OPTION: "BEGIN"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with translated(self.url):
+            self.require_its_file()
             async with self.engine.connect() as connection:
                 self.require_its_file()
                 await connection.execution_options(**options)
@@ -107,6 +109,7 @@ class SqlDatabase:
         Raise ``DatabaseUnavailable``.
         """
         with translated(self.url):
+            self.require_its_file()
             async with self._gate, self._writers.connect() as connection:
                 self.require_its_file()
                 driver: Any = (await connection.get_raw_connection()).driver_connection

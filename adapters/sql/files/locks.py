@@ -1,14 +1,17 @@
 """Lock files: one process at a time has the lock, a dead process none."""
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from application.errors import DatabaseInUse, DatabaseUnavailable
+
+log = logging.getLogger(__name__)
 
 
 class FileTaken(Exception):
@@ -44,8 +47,9 @@ def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise FileTaken(os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown") from error
-    os.ftruncate(file, 0)
-    os.pwrite(file, str(os.getpid()).encode("ascii"), 0)
+    with suppress(OSError):  # a full disk: the lock holds without the number
+        os.ftruncate(file, 0)
+        os.pwrite(file, str(os.getpid()).encode("ascii"), 0)
 
 
 @contextmanager
@@ -65,9 +69,19 @@ def writer_lock(url: URL, *, create_lock_file: bool = True) -> Iterator[None]:
         return
     try:
         with locked_file(path):
+            _say_other_names(Path(url.database))
             yield
     except FileTaken as taken:
         raise DatabaseInUse(
             f"another Leadbell (process {taken.holder}) is already running on {url.database}: stop it first, "
             "or use PostgreSQL, on which any number may run"
         ) from taken
+
+
+def _say_other_names(database: Path) -> None:
+    """A hard link is the same file in another place, with another lock beside it."""
+    if database.exists() and (names := database.stat().st_nlink) > 1:
+        log.warning(
+            "the database file has other names, by hard links: a program that has it by one is not noticed",
+            extra={"file": str(database), "names": names},
+        )

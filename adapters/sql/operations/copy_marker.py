@@ -57,6 +57,8 @@ class SqlCopyMarker:
             return int(self._file.read_text("ascii"))
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise DatabaseUnavailable(f"{self._file} cannot be read: {error.strerror}") from error
         except ValueError as error:
             raise DatabaseUnavailable(f"{self._file} holds no number: remove it, then see what `run` says") from error
 
@@ -65,13 +67,16 @@ class SqlCopyMarker:
             self.reset_high_water_mark(high_water_mark)
 
     def reset_high_water_mark(self, high_water_mark: int) -> None:
-        """In place: a truncated file could not be read."""
+        """In place: a truncated file could not be read. A new one is not left half written by a full disk."""
         if not self._database.is_sqlite:
             return
+        is_new = not self._file.exists()
         try:
             with open(os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600), "wb", buffering=0) as file:
                 file.write(f"{high_water_mark:0{WIDTH}}".encode("ascii"))
         except OSError as error:
+            if is_new:
+                self._file.unlink(missing_ok=True)
             raise DatabaseUnavailable(f"{self._file} cannot be written: {error.strerror}") from error
 
     async def _postgres_place(self) -> str:
