@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.errors import MessengerStopped
+from application.errors import ApplicationError, DatabaseGone, MessengerStopped
 from entrypoints.worker import Loops
 
 
@@ -16,12 +16,12 @@ class Program:
 
     async def run(self, stop: asyncio.Event) -> None:
         """As ``Loops.run``: a bot that Telegram refuses ends the program, and the others end their steps first."""
-        refusals: list[MessengerStopped] = []
+        refusals: list[ApplicationError] = []
 
         async def run(loops: Loops) -> None:
             try:
                 await loops.run(stop)
-            except MessengerStopped as refusal:
+            except (MessengerStopped, DatabaseGone) as refusal:
                 refusals.append(refusal)
 
         async with asyncio.TaskGroup() as tasks:
