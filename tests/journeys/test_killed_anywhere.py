@@ -1,8 +1,9 @@
 """``kill -9`` at any call to Telegram, before or after it was taken, then a restart: nothing twice, no lead lost."""
 
 import asyncio
+import os
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +19,9 @@ from entrypoints.sandbox.program import SANDBOX_TOKEN
 from entrypoints.sandbox.server import YOU, BotApiServer
 from tests.journeys.journey import data_of, labels, spoken
 from tests.journeys.program import printed_json, settings, start
+from tests.support.databases import a_postgres_url
+from tests.support.pgbouncer import PROGRAM, a_pgbouncer
+from tests.support.pooler import a_pooler
 
 NAMES = ("Anna", "Boris", "Clara", "David", "Emma", "Felix", "Greta", "Henry", "Irene")
 KILLS = (
@@ -68,24 +72,51 @@ class Killer:
 
 @pytest.mark.parametrize("kills", [ONE_KILL, pytest.param(KILLS, marks=pytest.mark.faults)], ids=["one", "all"])
 async def test_kill_9_at_every_kind_of_call(kills: Sequence[tuple[str, str]], tmp_path: Path) -> None:
+    await live_through(kills, f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}", tmp_path)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("kills", [ONE_KILL, pytest.param(KILLS, marks=pytest.mark.faults)], ids=["one", "all"])
+async def test_kill_9_behind_a_pooler_in_transaction_mode(kills: Sequence[tuple[str, str]], tmp_path: Path) -> None:
+    async with a_postgres_url() as url, a_pooler(url) as pooler:
+        await live_through(kills, pooler.url, tmp_path, meanwhile=pooler.cut_all)
+
+
+@pytest.mark.postgresql
+@pytest.mark.skipif(PROGRAM is None and "CI" not in os.environ, reason="there is no pgbouncer on this machine")
+@pytest.mark.parametrize("kills", [ONE_KILL, pytest.param(KILLS, marks=pytest.mark.faults)], ids=["one", "all"])
+async def test_kill_9_behind_pgbouncer(kills: Sequence[tuple[str, str]], tmp_path: Path) -> None:
+    async with a_postgres_url() as url, a_pgbouncer(url) as pooler:
+        await live_through(kills, pooler.url, tmp_path, meanwhile=pooler.cut_all)
+
+
+async def live_through(
+    kills: Sequence[tuple[str, str]],
+    database: str,
+    folder: Path,
+    *,
+    meanwhile: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """``meanwhile`` happens while the last program is at work."""
     names = [*NAMES[: len(kills)], NAMES[-1]]
     killer = Killer()
     async with BotApiServer(SANDBOX_TOKEN, lambda: datetime.now(UTC), middlewares=(killer.middleware,)) as server:
-        database = f"sqlite+aiosqlite:///{tmp_path / 'leadbell.db'}"
         environment = settings(database, server.url, LEASE="3s", REQUEST_TIMEOUT="1s")
         you = server.room.person(YOU.id)
 
         for name, (method, when) in zip(names, kills, strict=False):
             killer.aim(method, when)
-            async with the_program(killer, environment, tmp_path):
+            async with the_program(killer, environment, folder):
                 await live_until_struck(server, you, name, killer)
 
-        async with the_program(killer, environment, tmp_path):
+        async with the_program(killer, environment, folder):
             you.say(note(NAMES[-1]))
-            await settled(server, environment, tmp_path)
+            if meanwhile is not None:
+                await meanwhile()
+            await settled(server, environment, folder)
 
         assert repeated(one.text for one in server.room.accepted) == []
-        leads = await printed_json("leads", "list", environment=environment, folder=tmp_path)
+        leads = await printed_json("leads", "list", environment=environment, folder=folder)
         assert sorted(lead["title"] for lead in leads) == sorted(f"{name} Kowalska" for name in names)
         assert {lead["steps"][-1] for lead in leads} == {"6"}
 

@@ -89,8 +89,11 @@ class Pooler:
         session.writer.close()
         self._free.put_nowait(None)
 
-    def cut_all(self) -> None:
+    async def cut_all(self) -> None:
         """As a pooler that dies and is there again."""
+        self._abort()
+
+    def _abort(self) -> None:
         for writer in list(self.clients):
             writer.transport.abort()
 
@@ -112,7 +115,7 @@ class Pooler:
         return True
 
     def close(self) -> None:
-        self.cut_all()
+        self._abort()
         while not self._free.empty():
             if session := self._free.get_nowait():
                 session.writer.close()

@@ -83,5 +83,5 @@ def _say_other_names(database: Path) -> None:
     if database.exists() and (names := database.stat().st_nlink) > 1:
         log.warning(
             "the database file has other names, by hard links: a program that has it by one is not noticed",
-            extra={"file": str(database), "names": names},
+            extra={"problem": f"{database} has {names} names"},
         )

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import text
 
 from adapters.memory.manual_clock import ManualClock
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from adapters.sql.operations.rebuild_lock import SqlRebuildLock
 from application.errors import RebuildUnderWay
 from application.operations.hearing import Hearing
 from application.ports.troubles import Trouble
 from application.ports.work import Work
 from tests.adapters.sql.test_notifications import Listener, commit_an_answer, listening
-from tests.support.databases import a_postgres_url
+from tests.support.databases import a_postgres_url, open_for_bot
 from tests.support.leads import MONDAY_9AM
 from tests.support.pooler import Pooler, a_pooler
 
@@ -31,7 +31,7 @@ async def pooler() -> AsyncIterator[Pooler]:
 
 @pytest.fixture
 async def database(pooler: Pooler) -> AsyncIterator[SqlDatabase]:
-    async with open_database(pooler.url) as database:
+    async with open_for_bot(pooler.url) as database:
         yield database
 
 
@@ -55,7 +55,7 @@ async def test_a_deaf_listener_looks_instead_and_finds_what_others_commit(
 ) -> None:
     monkeypatch.setattr(f"{SERVER}.ECHO_WITHIN_S", 0.2)
     monkeypatch.setattr(f"{SERVER}.LOOK_EVERY_S", 0.01)
-    async with listening(database) as listener, open_database(pooler.url) as other:
+    async with listening(database) as listener, open_for_bot(pooler.url) as other:
         while False not in listener.hears:
             await listener.next()
         await commit_an_answer(other)
@@ -69,7 +69,7 @@ async def test_a_listener_that_hears_itself_is_not_deaf(monkeypatch: pytest.Monk
     monkeypatch.setattr(f"{SERVER}.ECHO_EVERY_S", 0.01)
     heard: asyncio.Queue[bool] = asyncio.Queue()
     listener = Listener()
-    async with a_postgres_url() as url, open_database(url) as database:
+    async with a_postgres_url() as url, open_for_bot(url) as database:
         listens = asyncio.ensure_future(database.listen(listener.notify, heard.put))
         async with asyncio.timeout(20):
             answers = [await heard.get() for _ in range(3)]
@@ -105,7 +105,7 @@ async def test_one_rebuild_at_a_time_holds_here_too(database: SqlDatabase) -> No
 
 async def test_a_pooler_that_cuts_everybody_off_costs_no_more_than_a_try(database: SqlDatabase, pooler: Pooler) -> None:
     await commit_an_answer(database)
-    pooler.cut_all()
+    await pooler.cut_all()
 
     await commit_an_answer(database)
 

@@ -106,7 +106,7 @@ async def test_tables_that_a_swap_has_dropped_hold_no_word_either(tmp_path: Path
 
 async def test_a_reader_that_delays_the_checkpoint_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The words leave the files with a later checkpoint, and the operator knows."""
-    monkeypatch.setattr("adapters.sql.engine.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("adapters.sql.engine.engines.BUSY_TIMEOUT_S", 0.1)
     async with a_database_with_words(tmp_path) as (database, clock, lead_id):
         with closing(sqlite3.connect(tmp_path / "leadbell.db", isolation_level=None)) as reader:
             reader.execute("BEGIN")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sql.database import SqlDatabase, open_database
+from adapters.sql.database import SqlDatabase
 from adapters.sql.migrations.runner import require_ready
 from application.errors import DatabaseGone
 from tests.adapters.sql.test_notifications import Listener, commit_an_answer
-from tests.support.databases import a_sqlite_url
+from tests.support.databases import a_sqlite_url, open_for_bot
 
 
 def deleted(file: Path) -> None:
@@ -67,7 +67,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def database(file: Path) -> AsyncIterator[SqlDatabase]:
-    async with open_database(await a_sqlite_url(file.parent)) as database:
+    async with open_for_bot(await a_sqlite_url(file.parent)) as database:
         await commit_an_answer(database)
         yield database
 
@@ -112,7 +112,7 @@ async def test_who_listens_is_told(
 
 
 async def test_a_look_at_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
-    async with open_database(f"sqlite:///{tmp_path / 'none.db'}") as database:
+    async with open_for_bot(f"sqlite:///{tmp_path / 'none.db'}") as database:
         with pytest.raises(Exception, match="unable to open database file"):
             await commit_an_answer(database)
 
