@@ -33,6 +33,7 @@ class Term(Enum):
     QUARTER_NAME = auto()
     DATE = auto()
     CLOCK = auto()
+    NO_CLOCK = auto()  # "25:00", "13pm": a time of day that there is not
     DAYPART = auto()
     OCLOCK = auto()
     ADVERB = auto()  # "weekly"

@@ -51,7 +51,7 @@ def tokenised(text: str) -> list[Token]:
 
 def _half_of_labelled_day(found: list[Token]) -> list[Token]:
     """ "Day 2 PM" is the afternoon of day 2, and not two o'clock."""
-    if not found or found[0].terminal is not Term.CLOCK or ":" in found[0].text:
+    if not found or found[0].terminal not in (Term.CLOCK, Term.NO_CLOCK) or ":" in found[0].text:
         return found
     [clock, *rest] = found
     number = float(re.match(r"\d+", clock.text)[0])  # type: ignore[index]  # it begins so
@@ -143,7 +143,7 @@ def _clock(words: str) -> tuple[Term, float]:
     minute = rest[0] if rest else 0
     afternoon = re.search(r"[ap](?=\.?\s?m)", words)
     if hour > 23 or minute > 59 or (afternoon and not 1 <= hour <= 12):
-        return Term.WORD, 0
+        return Term.NO_CLOCK, 720 if afternoon and afternoon[0] == "p" else 0
     if afternoon:
         hour = hour % 12 + (12 if afternoon[0] == "p" else 0)
     return Term.CLOCK, hour * 60 + minute

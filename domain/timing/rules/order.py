@@ -6,6 +6,7 @@ from domain.timing.rules.days import calendar_periods, dates, immediate, weekday
 RULES = (
     spans.NUMBER_ALONE,
     # phrases that later rules would misread
+    refusals.NO_SUCH_TIME,
     refusals.MINUS,
     refusals.AGO,
     refusals.BEFORE_BY_SPAN,

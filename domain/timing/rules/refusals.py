@@ -2,6 +2,20 @@
 
 from domain.timing.rule import Rule, rejected, unknown
 
+NO_SUCH_TIME = Rule(
+    "no-such-time",
+    "NO_CLOCK",
+    unknown,
+    {
+        "tomorrow at 24:00": "unknown",
+        "at 25:00": "unknown",
+        "tomorrow at 9:75": "unknown",
+        "Friday at 13pm": "unknown",
+        "morgen um 24 Uhr": "unknown",
+        "завтра в 24:00": "unknown",
+        "mañana a las 25": "unknown",
+    },
+)
 MINUS = Rule(
     "minus",
     "(?<![NUMBER DAY WEEK MONTH WORD WEEKDAY MONTH_NAME]) MINUS NUMBER | TEE DASH NUMBER"

@@ -1,5 +1,6 @@
 """Times of day: how they are put together, how they refine a day, and their meaning alone."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
@@ -11,6 +12,9 @@ from domain.timing.terms import Term, Token
 from domain.timing.timing import Grain, Timing
 
 _NOON, _HOUR, _DAY = 720, 60, 24 * 60
+_NO_TIME = -1.0
+"""Of a number where only an hour can stand: it is none of a day. Midnight is 0:00; "24:00" may be either."""
+_NO_HOURS = range(24, 100)
 _PART_ENDS = {540: _NOON, 720: 13 * _HOUR, 840: 18 * _HOUR, 1020: _DAY, 1080: _DAY}
 
 
@@ -22,6 +26,8 @@ def _with_part(clock: float, part: float) -> float:
 def _hour_and_part(found: Found) -> float | None:
     hour = found.value(Term.NUMBER)
     part = found.values(Term.DAYPART)
+    if hour in _NO_HOURS:
+        return _NO_TIME
     if not hour.is_integer() or hour > 23:
         return None
     return _with_part(hour * _HOUR, part[0] if part else 0)
@@ -30,14 +36,26 @@ def _hour_and_part(found: Found) -> float | None:
 def _bare_hour(found: Found) -> float | None:
     """ "at 3" may be the night or the afternoon: left unread."""
     hour = found.value(Term.NUMBER)
+    if hour in _NO_HOURS:
+        return _NO_TIME
     return hour * _HOUR if hour in range(8, 20) else None
+
+
+def _hour_by_the_clock(found: Found) -> float | None:
+    """Also with minutes after a point, as in "9.30 Uhr"."""
+    text = next(token.text for token in found.here if token.terminal is Term.NUMBER)
+    with_minutes = re.fullmatch(r"(\d{1,2})[.,](\d{2})", text)
+    if with_minutes is None:
+        return _hour_and_part(found)
+    hour, minute = int(with_minutes[1]), int(with_minutes[2])
+    return hour * _HOUR + minute if hour < 24 and minute < 60 else _NO_TIME
 
 
 _SPELLINGS: tuple[tuple[str, Callable[[Found], float | None]], ...] = (
     ("CLOCK (?:OCLOCK|HOUR)? DAYPART", lambda found: _with_part(found.value(Term.CLOCK), found.value(Term.DAYPART))),
     ("CLOCK OCLOCK", lambda found: found.value(Term.CLOCK)),
     ("(?:AT|ON|(?<![DAY WEEK MONTH HASH MONTH_NAME DASH])) NUMBER (?:HOUR|OCLOCK)? DAYPART", _hour_and_part),
-    ("(?:AT|ON)? NUMBER OCLOCK", _hour_and_part),
+    ("(?:AT|ON)? NUMBER OCLOCK", _hour_by_the_clock),
     (
         "(?:AT|ON) NUMBER HOUR (?!LATER|AFTER)",
         lambda found: _hour_and_part(found) if found.here[0].text in "воуoоб" else None,
@@ -61,7 +79,8 @@ def with_clocks(tokens: Sequence[Token]) -> list[Token]:
             value = read(found)
             if value is not None:
                 first, last = found.here[0], found.here[-1]
-                clock = Token(Term.CLOCK, f"{first.text} {last.text}", first.start, last.end, value)
+                terminal = Term.NO_CLOCK if value == _NO_TIME else Term.CLOCK
+                clock = Token(terminal, f"{first.text} {last.text}", first.start, last.end, value)
                 folded[match.start() : match.end()] = [clock]
     return folded
 
