@@ -77,6 +77,11 @@ class EntryNotFound(ApplicationError):
         self.entry_id = entry_id
 
 
+class UpdateNotFound(ApplicationError):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no update {number}; `leadbell inbox list` shows them")
+
+
 class UnreadableEvent(ApplicationError):
     def __init__(self, *, lead_id: UUID, version: int, topic: str) -> None:
         super().__init__(f"event {version} of lead {lead_id} ({topic}) cannot be read")

@@ -29,6 +29,7 @@ from application.leads.statistics import StatisticsQueries
 from application.operations.bots import BotQueries
 from application.operations.health import Health
 from application.operations.housekeeping import Housekeeping
+from application.operations.inbox import InboxOperations
 from application.operations.outbox import OutboxOperations
 from application.operations.outbox_listing import OutboxPruning, OutboxQueries
 from application.operations.relay import RelayOperations
@@ -99,6 +100,7 @@ class UseCases:
     outbox_fence: OutboxFence
     outbox_pruning: OutboxPruning
     relay_operations: RelayOperations
+    inbox: InboxOperations
     health: Health
     bots: BotQueries
     restored_copy: RestoredCopy
@@ -142,6 +144,7 @@ def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
         outbox_fence=OutboxFence(db, clock, accept=restored.accept),
         outbox_pruning=OutboxPruning(db, clock),
         relay_operations=RelayOperations(db, clock),
+        inbox=InboxOperations(db, clock),
         health=Health(db, clock),
         bots=BotQueries(db),
         restored_copy=restored,

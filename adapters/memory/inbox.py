@@ -1,12 +1,12 @@
 """Updates, processed commands and open questions in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.contents import BotContents, InboxRow
 from application.ports.bots import ALL_BOTS, OtherBot
-from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate
+from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState
 from application.ports.open_questions import OpenQuestion
 
 
@@ -31,9 +31,32 @@ class MemoryInbox:
         rows = [row for row in self._updates.values() if row.handled_at is None and row.update.chat_id == chat_id]
         return [KeptUpdate(row.update, row.kept_at) for row in rows[:limit]]
 
+    async def select(self, *, state: UpdateState | None, chat_id: int | None, limit: int) -> Sequence[KeptUpdate]:
+        wanted = [kept for kept in self._kept() if state in (None, kept.state)]
+        return [kept for kept in reversed(wanted) if chat_id in (None, kept.update.chat_id)][:limit]
+
+    async def get(self, number: int) -> KeptUpdate | None:
+        return next((kept for kept in self._kept() if kept.id == number), None)
+
+    async def put_back(self, number: int) -> None:
+        self._change_failed(number, lambda row: replace(row, handled_at=None, problem=""))
+
+    async def discard(self, number: int) -> None:
+        self._change_failed(number, lambda row: replace(row, problem="", update=replace(row.update, payload="")))
+
+    def _kept(self) -> Sequence[KeptUpdate]:
+        rows = enumerate(self._updates.values(), start=1)
+        return [KeptUpdate(row.update, row.kept_at, number, row.handled_at, row.problem) for number, row in rows]
+
+    def _change_failed(self, number: int, change: Callable[[InboxRow], InboxRow]) -> None:
+        key = list(self._updates)[number - 1]
+        if self._updates[key].handled_at is not None and self._updates[key].problem:
+            self._updates[key] = change(self._updates[key])
+
     async def backlog(self) -> Backlog:
         kept_at = [kept.kept_at for kept in self._updates.values() if kept.handled_at is None]
-        return Backlog(len(kept_at), min(kept_at, default=None))
+        failed = sum(kept.state is UpdateState.FAILED for kept in self._kept())
+        return Backlog(len(kept_at), min(kept_at, default=None), failed)
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         found = [kept.update for key, kept in self._updates.items() if key[:2] == (bot_id, update_id)]

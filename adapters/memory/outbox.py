@@ -143,6 +143,11 @@ class MemoryOutbox:
         states = WAITING & {entry.state for entry in self._entries.values()}
         return {state: min(entry.created_at for entry in self._in_state(state)) for state in states}
 
+    async def deaths(self, *, since: datetime) -> Mapping[str, int]:
+        lost = {chat.chat_id for chat in self._contents.chat_states.values() if chat.unreachable_since}
+        dead = [entry for entry in self._in_state(EntryState.DEAD) if entry.content.chat_id not in lost]
+        return Counter(entry.reason for entry in dead if entry.settled_at and entry.settled_at >= since)
+
     async def prune(self, *, before: datetime, at: datetime) -> int:
         return prune(self._contents, before)
 

@@ -31,6 +31,12 @@ SINGLE: Sequence[tuple[str, str, Callable[[Figures], float]]] = (
     ),
     ("leadbell_unreachable_chats", "Chats that cannot be written to.", lambda at: at.unreachable_chats),
     ("leadbell_updates_waiting", "Updates that are not handled yet.", lambda at: at.updates_waiting),
+    ("leadbell_updates_failed", "Updates that could not be handled.", lambda at: at.updates_failed),
+    (
+        "leadbell_deaths_of_the_last_day",
+        "Outbox entries that died in the last day.",
+        lambda at: sum(at.deaths.values()),
+    ),
     ("leadbell_updates_oldest_seconds", "Age of the oldest update not handled.", lambda at: _seconds(at.oldest_update)),
 )
 LABELLED: Sequence[tuple[str, str, str, Callable[[Figures], Mapping[str, float]]]] = (

@@ -55,6 +55,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     yield from _late(figures)
     yield from (_paused(pause, several_bots=len(figures.bots) > 1) for pause in figures.pauses if pause.cause in CURES)
     yield from _uncertain(figures)
+    yield from _failed(figures)
     yield from (_lagging(name, lag) for name, lag in figures.projection_lag.items() if lag)
 
 
@@ -101,6 +102,20 @@ def _uncertain(figures: Figures) -> Iterator[Finding]:
         yield Finding(
             f"{_many(count, 'message')} unconfirmed, the oldest {age} old: a person has to say whether it arrived.",
             "`leadbell outbox list --state unconfirmed`, then `leadbell outbox resolve` or `resend` each of them.",
+        )
+
+
+def _failed(figures: Figures) -> Iterator[Finding]:
+    if figures.updates_failed:
+        yield Finding(
+            f"{_many(figures.updates_failed, 'update')} failed: what a person sent could not be handled.",
+            "`leadbell inbox list` shows them, `leadbell inbox retry` handles them once more after a repair.",
+        )
+    if figures.deaths:
+        reasons = "; ".join(f"{count}: {reason}" for reason, count in sorted(figures.deaths.items()))
+        yield Finding(
+            f"{_many(sum(figures.deaths.values()), 'message')} dead since yesterday ({reasons}).",
+            "`leadbell outbox list --state dead` shows them; `leadbell outbox retry` sends those that can arrive now.",
         )
 
 

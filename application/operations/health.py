@@ -1,7 +1,7 @@
 """Figures of Leadbell's health, read in one snapshot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from application.delivery.attempt import Verdict
@@ -18,6 +18,9 @@ WAITING = (EntryState.QUEUED, EntryState.SENDING, EntryState.UNCONFIRMED)
 """States that an entry should leave again, so that the age of the oldest entry matters."""
 
 
+LATELY = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """As of ``at``. Lags and ages are zero when nothing waits.
@@ -25,8 +28,8 @@ class Figures:
     ``due_lag`` is for how long the longest due reminder has not been claimed; ``send_lag`` for how long the first
     message could have been sent, as far as it, its chat and messages in flight allow, without regard to pauses.
     ``oldest`` is the age of the oldest entry by state. ``projection_lag`` counts events, and is negative where a read
-    model is ahead of the log. ``updates_waiting`` and ``oldest_update`` are of the inbox, ``bots`` all
-    that the database knows.
+    model is ahead of the log. ``updates_waiting``, ``updates_failed`` and ``oldest_update`` are of the inbox,
+    ``deaths`` are the entries that died in the last day, by their reason, ``bots`` all that the database knows.
     """
 
     at: datetime
@@ -41,6 +44,8 @@ class Figures:
     projection_lag: Mapping[str, int]
     updates_waiting: int
     oldest_update: timedelta
+    updates_failed: int = 0
+    deaths: Mapping[str, int] = field(default_factory=dict)
     troubles: Sequence[StandingTrouble] = ()
     bots: Sequence[int] = ()
 
@@ -70,6 +75,8 @@ class Health:
                 projection_lag={one.name: head - await tx.positions.get(one.name) for one in self.projections},
                 updates_waiting=backlog.updates,
                 oldest_update=_since(backlog.oldest_at, now),
+                updates_failed=backlog.failed,
+                deaths=await tx.outbox.deaths(since=now - LATELY),
                 troubles=tuple(await tx.troubles.all()),
                 bots=tuple(bot_of(bot) for bot in bots),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -28,18 +29,39 @@ class InboundUpdate:
         return ":".join(["tg", str(self.bot_id), str(self.update_id), *filter(None, [self.identity])])
 
 
+class UpdateState(StrEnum):
+    """``failed``: it could not be handled, and waits for an operator."""
+
+    WAITING = "waiting"
+    FAILED = "failed"
+    HANDLED = "handled"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptUpdate:
+    """``id`` is its number in the inbox, for operators; ``problem`` is why it could not be handled, empty else."""
+
     update: InboundUpdate
     kept_at: datetime
+    id: int = 0
+    handled_at: datetime | None = None
+    problem: str = ""
+
+    @property
+    def state(self) -> UpdateState:
+        if self.handled_at is None:
+            return UpdateState.WAITING
+        return UpdateState.FAILED if self.problem else UpdateState.HANDLED
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """Of unhandled updates; ``oldest_at`` is when the oldest was kept, None when nothing waits."""
+    """Of unhandled updates; ``oldest_at`` is when the oldest was kept, None when nothing waits; ``failed`` are those
+    that could not be handled."""
 
     updates: int
     oldest_at: datetime | None
+    failed: int = 0
 
 
 class Inbox(Protocol):
@@ -60,6 +82,20 @@ class Inbox(Protocol):
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         """The newest of that id, handled or not; None when there is none, or its payload was erased."""
+        ...
+
+    async def select(self, *, state: UpdateState | None, chat_id: int | None, limit: int) -> Sequence[KeptUpdate]:
+        """The newest first."""
+        ...
+
+    async def get(self, number: int) -> KeptUpdate | None: ...
+
+    async def put_back(self, number: int) -> None:
+        """A failed update waits again."""
+        ...
+
+    async def discard(self, number: int) -> None:
+        """A failed update counts as handled, and its payload is empty."""
         ...
 
     async def forget_handled(self, *, before: datetime) -> int:

@@ -114,6 +114,10 @@ class Outbox(Protocol):
         """``created_at`` of the oldest entry in each state in which entries wait: queued, sending, unconfirmed."""
         ...
 
+    async def deaths(self, *, since: datetime) -> Mapping[str, int]:
+        """How many entries died since then, by their reason, without those of chats that cannot be reached."""
+        ...
+
     async def prune(self, *, before: datetime, at: datetime) -> int:
         """Forget what ended before then; return how many. Reminders and cards keep their row without its text."""
         ...

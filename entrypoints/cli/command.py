@@ -72,6 +72,11 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {"log": "log:show_log", "export": "export:export", "verify": "verify:verify"}
         | {"seal": "seal:seal", "state": "state:show_state_at", "why": "why:why"},
     ),
+    "inbox": (
+        "Updates: what people sent, as far as it could not be handled.",
+        {"list": "lists:list_updates", "show": "lists:show_update"}
+        | {"retry": "operations:retry", "discard": "operations:discard"},
+    ),
     "outbox": (
         "Messages: which ones wait to be sent, and how the others ended.",
         {"list": "lists:list_entries", "show": "lists:show_entry", "actions": "lists:list_actions"}

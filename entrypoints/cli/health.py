@@ -54,6 +54,8 @@ def _json_view(figures: Figures) -> dict[str, object]:
         "projection_lag_events": plain(figures.projection_lag),
         "updates_waiting": figures.updates_waiting,
         "oldest_update_seconds": figures.oldest_update.total_seconds(),
+        "updates_failed": figures.updates_failed,
+        "deaths_of_the_last_day": plain(figures.deaths),
         "troubles": plain(figures.troubles),
     }
 
@@ -71,6 +73,8 @@ def _table(figures: Figures) -> Iterator[tuple[str, object]]:
     yield "unreachable chats", figures.unreachable_chats
     for projection, lag in figures.projection_lag.items():
         yield f"lag of {projection}", f"{lag} events"
+    yield "updates failed", figures.updates_failed
+    yield "deaths of the last day", sum(figures.deaths.values())
     yield "updates waiting", _count(figures.updates_waiting, figures.oldest_update)
 
 

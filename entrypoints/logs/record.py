@@ -17,9 +17,11 @@ from entrypoints.logs.sanitize import sanitize
 OUR_ROOMS = ("application", "adapters", "entrypoints", "domain")
 _FIELDS = (
     "behind bots by claim entries entry_id entry_ids failures finding host kind lead_id part place port problem "
-    "projection reason reminder_id repeated served state step until update_id verdict"
+    "projection reason reminder_id served state step until update_id verdict"
 )
 FIELDS = frozenset(_FIELDS.split())
+REPEATED = "repeated"
+"""Set by ``Repeats``, and by no call."""
 LIBRARY_TEXTS = (
     "Error closing cursor",
     "Error handling request",
@@ -85,9 +87,9 @@ def _message(record: logging.LogRecord) -> str:
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
     if not _is_ours(record):
-        repeated = {"repeated": count} if (count := vars(record).get("repeated")) else {}
+        repeated = {REPEATED: count} if (count := vars(record).get(REPEATED)) else {}
         return {"place": sanitize(f"{record.filename}:{record.lineno}"), **repeated}
-    return {name: _shown(value) for name, value in vars(record).items() if name in FIELDS}
+    return {name: _shown(value) for name, value in vars(record).items() if name in FIELDS or name == REPEATED}
 
 
 def _error(record: logging.LogRecord) -> BaseException | None:

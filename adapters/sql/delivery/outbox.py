@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, tuple_
 
-from adapters.sql.bot_scope import BotConnection
+from adapters.sql.bot_scope import BotConnection, same_bot
 from adapters.sql.delivery import leasing, pruning
 from adapters.sql.delivery.heads import next_due_at
 from adapters.sql.delivery.rows import new_row, read_entry
@@ -136,6 +136,13 @@ class SqlOutbox:
         oldest = select(outbox.c.state, func.min(outbox.c.created_at).label("oldest")).where(waiting)
         oldest = oldest.group_by(outbox.c.state)
         return {row.state: row.oldest for row in await self._connection.execute(oldest)}
+
+    async def deaths(self, *, since: datetime) -> Mapping[str, int]:
+        is_lost = (chat_states.c.chat_id == outbox.c.chat_id, chat_states.c.unreachable_since.is_not(None))
+        lost = exists().where(same_bot(chat_states, outbox), *is_lost)
+        dead = (outbox.c.state == EntryState.DEAD, outbox.c.settled_at >= since, ~lost)
+        counted = select(outbox.c.reason, func.count().label("died")).where(*dead).group_by(outbox.c.reason)
+        return {row.reason: row.died for row in await self._connection.execute(counted)}
 
     async def prune(self, *, before: datetime, at: datetime) -> int:
         return await self._connection.run_sync(pruning.prune, before, at)

@@ -9,7 +9,13 @@ from sqlalchemy import ColumnElement, Row, and_, func, select
 from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, processed_commands
-from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate
+from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState
+
+STATES = {
+    UpdateState.WAITING: inbox.c.handled_at.is_(None),
+    UpdateState.FAILED: and_(inbox.c.handled_at.is_not(None), inbox.c.problem != ""),
+    UpdateState.HANDLED: and_(inbox.c.handled_at.is_not(None), inbox.c.problem == ""),
+}
 
 
 class SqlInbox:
@@ -44,12 +50,31 @@ class SqlInbox:
         self._connection.one_bot("a chat's updates")
         of_chat = select(inbox).where(inbox.c.handled_at.is_(None), inbox.c.chat_id == chat_id)
         rows = await self._connection.execute(of_chat.order_by(inbox.c.id).limit(limit))
-        return [KeptUpdate(_update(row), row.received_at) for row in rows]
+        return [_kept(row) for row in rows]
 
     async def backlog(self) -> Backlog:
-        counted = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))
+        counted = select(func.count(), func.min(inbox.c.received_at)).where(STATES[UpdateState.WAITING])
         updates, oldest_at = (await self._connection.execute(counted)).one()
-        return Backlog(updates, oldest_at)
+        failed = select(func.count()).select_from(inbox).where(STATES[UpdateState.FAILED])
+        return Backlog(updates, oldest_at, int(await self._connection.scalar(failed) or 0))
+
+    async def select(self, *, state: UpdateState | None, chat_id: int | None, limit: int) -> Sequence[KeptUpdate]:
+        query = select(inbox).order_by(inbox.c.id.desc()).limit(limit)
+        query = query if state is None else query.where(STATES[state])
+        query = query if chat_id is None else query.where(inbox.c.chat_id == chat_id)
+        return [_kept(row) for row in await self._connection.execute(query)]
+
+    async def get(self, number: int) -> KeptUpdate | None:
+        row = (await self._connection.execute(select(inbox).where(inbox.c.id == number))).first()
+        return None if row is None else _kept(row)
+
+    async def put_back(self, number: int) -> None:
+        is_it = (inbox.c.id == number, STATES[UpdateState.FAILED])
+        await self._connection.execute(inbox.update().where(*is_it).values(handled_at=None, problem=""))
+
+    async def discard(self, number: int) -> None:
+        is_it = (inbox.c.id == number, STATES[UpdateState.FAILED])
+        await self._connection.execute(inbox.update().where(*is_it).values(problem="", payload=""))
 
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         query = select(inbox).where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
@@ -78,6 +103,10 @@ def _is(update: InboundUpdate) -> ColumnElement[bool]:
 
 def _update(row: Row[Any]) -> InboundUpdate:
     return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload, row.identity, row.person_id, row.is_press)
+
+
+def _kept(row: Row[Any]) -> KeptUpdate:
+    return KeptUpdate(_update(row), row.received_at, row.id, row.handled_at, row.problem)
 
 
 def _is_over(before: datetime) -> ColumnElement[bool]:

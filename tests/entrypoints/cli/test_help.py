@@ -19,6 +19,7 @@ ALL = (
     *("outbox list", "outbox show", "outbox actions", "outbox retry", "outbox resolve", "outbox resend"),
     *("db backup", "db restore"),
     *("accounts list", "accounts show", "accounts block", "accounts unblock", "stats"),
+    *("inbox list", "inbox show", "inbox retry", "inbox discard"),
     *("invite", "invitations list", "invitations revoke"),
     *("outbox discard", "outbox fence", "outbox prune", "relay status", "relay pause", "relay resume"),
 )

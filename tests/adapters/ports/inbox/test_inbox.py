@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from application.ports.inbox import Backlog, InboundUpdate
+from application.ports.inbox import Backlog, InboundUpdate, UpdateState
 from application.ports.transaction import Transactions
 from tests.support.databases import of_bot
 from tests.support.leads import BOT_ID, MONDAY_9AM, OTHER_BOT_ID
@@ -101,7 +101,7 @@ async def test_a_handled_update_that_comes_again_is_not_handled_again(transactio
 
     assert await heads(transactions) == []
     async with transactions.read() as tx:
-        assert await tx.inbox.backlog() == Backlog(0, None)
+        assert await tx.inbox.backlog() == Backlog(0, None, failed=1)
 
 
 async def test_a_command_is_processed_once(transactions: Transactions) -> None:
@@ -169,3 +169,46 @@ async def test_what_was_forgotten_is_not_handled_again_when_it_comes_again(trans
     assert await heads(transactions) == []
     async with transactions.read() as tx:
         assert await tx.inbox.kept(BOT_ID, 10) is None
+
+
+# For operators.
+
+
+async def numbers(transactions: Transactions, state: UpdateState | None, chat_id: int | None = None) -> list[int]:
+    async with transactions.read() as tx:
+        return [kept.update.update_id for kept in await tx.inbox.select(state=state, chat_id=chat_id, limit=10)]
+
+
+async def test_updates_are_listed_by_their_state(transactions: Transactions) -> None:
+    failed, handled = replace(FIRST, update_id=12), replace(FIRST, update_id=13, chat_id=80)
+    await keep(transactions, FIRST, failed, handled)
+    await mark_handled(transactions, failed, "KeyError")
+    await mark_handled(transactions, handled)
+
+    states = [await numbers(transactions, state) for state in (*UpdateState, None)]
+
+    assert states == [[10], [12], [13], [13, 12, 10]]
+    assert await numbers(transactions, None, chat_id=80) == [13]
+
+
+async def test_a_failed_update_is_put_back_or_discarded_and_no_other_is(transactions: Transactions) -> None:
+    failed, given_up = replace(FIRST, update_id=12), replace(FIRST, update_id=13)
+    await keep(transactions, FIRST, failed, given_up)
+    for update in (failed, given_up):
+        await mark_handled(transactions, update, "KeyError")
+    async with transactions.read() as tx:
+        third, second, first = await tx.inbox.select(state=None, chat_id=None, limit=10)
+
+    async with transactions.write() as tx:
+        await tx.inbox.put_back(second.id)
+        for kept in (first, third):
+            await tx.inbox.discard(kept.id)
+        after = [await tx.inbox.get(kept.id) for kept in (first, second, third)]
+        backlog = await tx.inbox.backlog()
+
+    assert [(kept.state.value, bool(kept.update.payload)) for kept in after if kept] == [
+        ("waiting", True),
+        ("waiting", True),
+        ("handled", False),
+    ]
+    assert (backlog.updates, backlog.failed) == (2, 0)

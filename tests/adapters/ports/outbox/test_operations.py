@@ -1,6 +1,7 @@
 """What an operator may do with entries, on every adapter."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -122,3 +123,19 @@ async def test_an_entry_that_changed_since_is_left_alone(transactions: Transacti
         ended = await tx.outbox.end([judged], EntryState.WITHDRAWN, reason="a second look", at=LATER)
 
     assert (requeued, list(ended)) == (False, [])
+
+
+async def test_deaths_are_counted_by_their_reason_but_for_chats_that_cannot_be_reached(
+    transactions: Transactions,
+) -> None:
+    dead = [an_answer(chat_id=1), an_answer(chat_id=2), an_answer(chat_id=3)]
+    ids = await queue(transactions, *dead)
+    async with transactions.write() as tx:
+        entries = [await tx.outbox.get(entry_id) for entry_id in ids]
+        await tx.outbox.end(entries, EntryState.DEAD, reason="chat not found", at=MONDAY_9AM)
+        await tx.chat_states.mark_unreachable(3, reason="blocked", at=MONDAY_9AM)
+
+    async with transactions.read() as tx:
+        counted = [await tx.outbox.deaths(since=MONDAY_9AM + wait) for wait in (timedelta(0), timedelta(seconds=1))]
+
+    assert counted == [{"chat not found": 2}, {}]
