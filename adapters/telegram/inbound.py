@@ -7,6 +7,8 @@ from hashlib import sha256
 from application.inbox.fields import at, whole_number
 from application.ports.inbox import InboundUpdate
 
+WITHOUT_ID = 0
+"""Stands for an id that is missing, or that no column takes. Below 1 it would be an order to Telegram to forget."""
 LONGEST_IDENTITY = 64
 CHAT_PATHS = (
     ("message", "chat", "id"),
@@ -24,18 +26,17 @@ IDENTITIES = (
 """What an update of a kind brings is the same when its chat and these fields are."""
 
 
-def inbound_update(update: object, bot_id: int) -> InboundUpdate | None:
-    """None when it has no id that can be kept, so that it cannot be confirmed either."""
-    update_id = whole_number(at(update, "update_id"))
-    if update_id is None:
-        return None
+def inbound_update(update: object, bot_id: int) -> InboundUpdate:
+    """One ``WITHOUT_ID`` cannot be confirmed, and is known by all that it says."""
+    update_id = max(whole_number(at(update, "update_id")) or WITHOUT_ID, WITHOUT_ID)
     chat_id, payload = _first_id(update, CHAT_PATHS), json.dumps(update)
+    named = "" if update_id == WITHOUT_ID else _identity(update, chat_id)
     return InboundUpdate(
         bot_id=bot_id,
         update_id=update_id,
         chat_id=chat_id,
         payload=payload,
-        identity=_identity(update, chat_id) or sha256(payload.encode()).hexdigest()[:16],
+        identity=named or sha256(payload.encode()).hexdigest()[:16],
         person_id=_first_id(update, PERSON_PATHS),
         is_press=at(update, "callback_query") is not None,
     )

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from aiogram import Bot
@@ -10,9 +11,9 @@ from aiogram.methods import GetMe, SetMyCommands, TelegramMethod
 from aiogram.types import BotCommand
 
 from adapters.telegram.asking import NotAnswered, ask
-from adapters.telegram.inbound import inbound_update
+from adapters.telegram.inbound import WITHOUT_ID, inbound_update
 from adapters.telegram.outage import Outage
-from application.delivery.outcome import Rejected, Throttled, Unconfirmed
+from application.delivery.outcome import Rejected, Throttled
 from application.errors import MessengerStopped
 from application.ports.clock import Clock
 from application.ports.inbox import InboundUpdate
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 RETRY_COMMANDS_AFTER = timedelta(minutes=1)
+BEFORE_THE_SAME_AGAIN = timedelta(seconds=1)
 
 
 class GetRawUpdates(TelegramMethod[list[Any]]):
@@ -79,13 +81,12 @@ class TelegramUpdates:
         except NotAnswered as silence:
             await self._outage.wait_out(silence)
             return []
-        inbound = [kept for update in updates if (kept := inbound_update(update, self._bot.id)) is not None]
-        if updates and not inbound:  # they cannot be confirmed, and would come again at once
-            await self._outage.wait_out(NotAnswered(Unconfirmed("updates without an id that can be kept")))
-            return []
+        inbound = sorted((inbound_update(update, self._bot.id) for update in updates), key=attrgetter("update_id"))
         self._outage.note_end()
+        if inbound and inbound[-1].update_id == WITHOUT_ID:  # they cannot be confirmed, and would come again at once
+            await self._clock.sleep(BEFORE_THE_SAME_AGAIN)
         await self._set_commands()
-        return sorted(inbound, key=lambda update: update.update_id)
+        return inbound
 
     async def _set_commands(self) -> None:
         if not self._unset_commands or (

@@ -48,9 +48,11 @@ class Exchange:
         self.server.accepted += 1
         return request
 
-    async def reply(self, status: int, body: str, *, length: int | None = None, more: Sequence[str] = ()) -> None:
+    async def reply(
+        self, status: int, body: str | bytes, *, length: int | None = None, more: Sequence[str] = ()
+    ) -> None:
         """``length`` promises another length than the body has."""
-        content = body.encode()
+        content = body.encode() if isinstance(body, str) else body
         head = [
             f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
             "Content-Type: application/json; charset=utf-8",
@@ -126,9 +128,15 @@ def served(*scripts: Script) -> FaultServer:
 def ok(result: object) -> Script:
     """Takes the request."""
 
+    return answering(json.dumps({"ok": True, "result": result}))
+
+
+def answering(body: str | bytes) -> Script:
+    """Takes the request."""
+
     async def script(exchange: Exchange) -> None:
         await exchange.accept()
-        await exchange.reply(200, json.dumps({"ok": True, "result": result}))
+        await exchange.reply(200, body)
 
     return script
 

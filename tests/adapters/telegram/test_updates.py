@@ -1,38 +1,26 @@
 import asyncio
 import json
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from adapters.telegram.updates import TelegramUpdates
 from application.errors import MessengerStopped
-from application.ports.inbox import InboundUpdate
 from application.ports.messenger import Updates
-from tests.adapters.telegram.fault_server import Exchange, FaultServer, Request, Script, error, ok, refusal, served
+from tests.adapters.telegram.fault_server import (
+    Exchange,
+    Request,
+    Script,
+    error,
+    ok,
+    refusal,
+    served,
+)
 from tests.adapters.telegram.faults import FAULTS, HTML
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.adapters.telegram.telegram_client import TOKEN, telegram_at
-from tests.support.leads import MONDAY_9AM
+from tests.adapters.telegram.updating import AT_ONCE, NOTE, PRESS, PRESS_ELSEWHERE, receive
 
-AT_ONCE = timedelta(0)
-CHAT = {"id": 5, "type": "private", "first_name": "Zoë"}
-PERSON = {"id": 6, "is_bot": False, "first_name": "Zoë"}
-NOTE = {
-    "update_id": 11,
-    "message": {"message_id": 1, "date": 1, "chat": CHAT, "from": PERSON, "text": "🔔 _*[", "of_tomorrow": [1.5]},
-}
-PRESS = {
-    "update_id": 12,
-    "callback_query": {
-        "id": "47",
-        "from": PERSON,
-        "chat_instance": "1",
-        "data": "done:1",
-        "message": {"message_id": 1, "date": 0, "chat": CHAT},
-    },
-}
-PRESS_ELSEWHERE = {"update_id": 13, "callback_query": {"id": "48", "from": PERSON, "chat_instance": "1"}}
 OF_TOMORROW = {"update_id": 14, "telepathy": {"chat": {"id": 5}}}
 COMMANDS = [("leads", "Show my leads")]
 
@@ -41,22 +29,12 @@ def _is_updates(updates: TelegramUpdates) -> Updates:
     return updates
 
 
-@pytest.fixture
-def clock() -> HurriedClock:
-    return HurriedClock(MONDAY_9AM)
-
-
-async def _receive(server: FaultServer, clock: HurriedClock, *, after: int | None = None) -> Sequence[InboundUpdate]:
-    async with server, telegram_at(server.url, clock=clock) as telegram:
-        return await telegram.updates.receive(after=after, wait=AT_ONCE)
-
-
 def _asked(request: Request) -> tuple[str, dict[str, object]]:
     return request.method, {key: json.loads(value) for key, value in request.fields.items()}
 
 
 async def test_updates_come_oldest_first_with_their_chats(clock: HurriedClock) -> None:
-    received = await _receive(served(ok([OF_TOMORROW, PRESS_ELSEWHERE, PRESS, NOTE])), clock)
+    received = await receive(served(ok([OF_TOMORROW, PRESS_ELSEWHERE, PRESS, NOTE])), clock)
 
     assert [(update.update_id, update.chat_id) for update in received] == [(11, 5), (12, 5), (13, None), (14, None)]
     assert {update.bot_id for update in received} == {123456}
@@ -80,44 +58,13 @@ def _sent(update_id: int, message_id: object, **more: object) -> dict[str, objec
 async def test_an_update_is_the_same_when_its_id_and_its_message_are(
     clock: HurriedClock, first: object, second: object, is_same: bool
 ) -> None:
-    one, other = await _receive(served(ok([first, second])), clock)
+    one, other = await receive(served(ok([first, second])), clock)
 
     assert (one.command_id == other.command_id) is is_same
 
 
-@pytest.mark.parametrize(
-    ("unkeepable", "kept_as"),
-    [
-        ({"update_id": 10, "message": {"message_id": 1, "chat": {"id": 2**63}}}, (10, None)),
-        ({"update_id": 10, "message": {"message_id": 1, "chat": {"id": True}}}, (10, None)),
-        ({"update_id": 10, "message": {"message_id": 1, "chat": {"id": 5}, "text": "\ud800\x00"}}, (10, 5)),
-        ({"update_id": 10, "callback_query": {"id": "\ud800", "from": {"id": -(2**70)}}}, (10, None)),
-        ({"update_id": 10, "message": [[[[]]]]}, (10, None)),
-        ({"update_id": 2**63}, None),
-        ({"update_id": "10"}, None),
-        ({"message": {"text": "without an id"}}, None),
-        ("no update", None),
-        (None, None),
-    ],
-)
-async def test_an_update_that_no_column_takes_does_not_hold_up_the_others(
-    clock: HurriedClock, unkeepable: object, kept_as: tuple[int, int | None] | None
-) -> None:
-    received = await _receive(served(ok([unkeepable, NOTE])), clock)
-
-    expected = [] if kept_as is None else [kept_as]
-    assert [(update.update_id, update.chat_id) for update in received] == [*expected, (11, 5)]
-    assert all(update.payload.isascii() and "\0" not in update.payload for update in received)
-
-
-async def test_updates_that_cannot_be_confirmed_are_asked_for_again_after_a_pause(clock: HurriedClock) -> None:
-    assert await _receive(served(ok([{"message": {}}])), clock) == []
-
-    assert clock.slept == [timedelta(seconds=1)]
-
-
 async def test_the_payload_is_what_telegram_sent_whatever_we_know_of_it(clock: HurriedClock) -> None:
-    received = await _receive(served(ok([NOTE, OF_TOMORROW])), clock)
+    received = await receive(served(ok([NOTE, OF_TOMORROW])), clock)
 
     assert [json.loads(update.payload) for update in received] == [NOTE, OF_TOMORROW]
 
@@ -125,7 +72,7 @@ async def test_the_payload_is_what_telegram_sent_whatever_we_know_of_it(clock: H
 async def test_the_first_question_asks_for_all_that_waits(clock: HurriedClock) -> None:
     server = served(ok([]))
 
-    await _receive(server, clock)
+    await receive(server, clock)
 
     wanted = ["message", "edited_message", "callback_query", "my_chat_member"]
     assert [_asked(request) for request in server.requests] == [
@@ -136,7 +83,7 @@ async def test_the_first_question_asks_for_all_that_waits(clock: HurriedClock) -
 async def test_what_was_kept_is_confirmed_with_the_next_question(clock: HurriedClock) -> None:
     server = served(ok([]))
 
-    await _receive(server, clock, after=12)
+    await receive(server, clock, after=12)
 
     [(_, fields)] = [_asked(request) for request in server.requests]
     assert fields["offset"] == 13
@@ -172,7 +119,7 @@ async def test_a_bad_token_and_a_second_program_stop_us_and_say_what_to_do(
     refused: Script, advice: str, clock: HurriedClock
 ) -> None:
     with pytest.raises(MessengerStopped, match=advice) as stopped:
-        await _receive(served(refused), clock)
+        await receive(served(refused), clock)
 
     assert TOKEN not in str(stopped.value)
     assert stopped.value.__cause__ is stopped.value.__context__ is None
@@ -199,7 +146,7 @@ async def test_trouble_gives_nothing_after_a_pause(
 
 
 async def test_no_request_is_made_before_a_throttle_is_over(clock: HurriedClock) -> None:
-    await _receive(served(error(429, "Too Many Requests", retry_after=17)), clock)
+    await receive(served(error(429, "Too Many Requests", retry_after=17)), clock)
 
     assert clock.slept == [timedelta(seconds=17)]
 

@@ -15,15 +15,9 @@ from application.ports.messenger import Messenger
 from tests.adapters.telegram.fault_server import MESSAGE, Exchange, ok, served
 from tests.adapters.telegram.hurried_clock import HurriedClock
 from tests.adapters.telegram.telegram_client import telegram_at
-from tests.support.leads import MONDAY_9AM
 
 LOOKUP = timedelta(seconds=20)
 Call = Callable[[Messenger, float | None], Awaitable[Outcome]]
-
-
-@pytest.fixture
-def clock() -> HurriedClock:
-    return HurriedClock(MONDAY_9AM)
 
 
 @pytest.fixture
