@@ -25,6 +25,8 @@ from domain.worktime import WorkTime
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class PlanEnrichment:
@@ -34,11 +36,17 @@ class PlanEnrichment:
     work_times: WorkTimes
 
     async def enrich_waiting(self, *, limit: int = 1000) -> int:
-        """Plan up to ``limit`` waiting leads, and return how many were planned. A lead that cannot be planned now
-        waits, and does not stop the others."""
+        """Plan waiting leads, owners in turn, and return how many were planned. A lead that cannot be planned now
+        waits, and does not stop the others. After ``AT_ONCE`` plans look again: a new note of another owner does not
+        wait for all notes of one."""
         async with self.transactions.read() as tx:
             waiting = await tx.leads.without_plan(limit=limit)
-        return sum([await self._enriched(lead_id) for lead_id in waiting])
+        planned = 0
+        for lead_id in waiting:
+            planned += await self._enriched(lead_id)
+            if planned == AT_ONCE:
+                break
+        return planned
 
     async def _enriched(self, lead_id: UUID) -> bool:
         try:

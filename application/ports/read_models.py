@@ -145,13 +145,14 @@ class LeadList(ReadModel[LeadRow], Protocol):
         ...
 
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
-        """Leads that wait for their plan, the oldest first."""
+        """Leads that wait for their plan: the oldest of each owner, then the second."""
         ...
 
 
 class ScheduledReminders(ReadModel[ReminderRow], Protocol):
     async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
-        """Pending, with ``due_at`` up to ``now``, the longest due first; follow-ups if their owners want them.
+        """Pending, with ``due_at`` up to ``now``, the longest due first; follow-ups if their owners want them. Of more
+        than ``limit`` leads the first of each owner are taken, then the second.
 
         In a writing transaction on PostgreSQL the rows stay locked until it ends, and locked ones are passed over.
         """

@@ -1,8 +1,10 @@
 """The read models and their positions."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 from uuid import UUID
 
 from adapters.memory.contents import BotContents, Contents
@@ -14,6 +16,18 @@ from application.read_models.lead_list import LeadRow
 from application.read_models.quiet_leads import EASTERNMOST, QuietLeadRow
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.reminders.reminder import NOT_TOLD, ReminderKind, ReminderStatus
+
+OwnedT = TypeVar("OwnedT", LeadRow, ReminderRow)
+
+
+def in_turn(rows: Sequence[OwnedT]) -> Sequence[OwnedT]:
+    """The first of each owner, then the second."""
+    seen = Counter[tuple[int, int]]()
+    turns = list[tuple[int, OwnedT]]()
+    for row in rows:
+        seen[row.bot_id, row.owner_id] += 1
+        turns.append((seen[row.bot_id, row.owner_id], row))
+    return [row for _, row in sorted(turns, key=itemgetter(0))]
 
 
 class MemoryLeadList(MemoryReadModel[LeadRow]):
@@ -40,7 +54,7 @@ class MemoryLeadList(MemoryReadModel[LeadRow]):
 
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
         waiting = [row for row in self._of(None) if row.steps_total is None]
-        return [row.lead_id for row in sorted(waiting, key=attrgetter("captured_at", "lead_id"))][:limit]
+        return [row.lead_id for row in in_turn(sorted(waiting, key=attrgetter("captured_at", "lead_id")))][:limit]
 
     def _of(self, owner_id: int | None) -> Iterable[LeadRow]:
         return (row for row in self._of_with_deleted(owner_id) if row.deleted_at is None)
@@ -58,8 +72,10 @@ class MemoryScheduledReminders(MemoryReadModel[ReminderRow]):
         self._accounts = contents.accounts
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
-        due = [row for row in self._waiting() if row.due_at <= now]
-        return sorted(due, key=attrgetter("due_at", "reminder_id"))[:limit]
+        due = sorted((row for row in self._waiting() if row.due_at <= now), key=attrgetter("due_at", "reminder_id"))
+        first = {row.lead_id: row for row in reversed(due)}
+        leads = in_turn(sorted(first.values(), key=attrgetter("due_at", "lead_id")))[:limit]
+        return [row for row in due if row.lead_id in {lead.lead_id for lead in leads}][:limit]
 
     async def next_due_at(self) -> datetime | None:
         return min((row.due_at for row in self._waiting()), default=None)

@@ -52,7 +52,9 @@ class SqlLeadList(SqlReadModel[LeadRow]):
 
     async def without_plan(self, *, limit: int) -> Sequence[UUID]:
         waiting = and_(lead_list.c.steps_total.is_(None), lead_list.c.deleted_at.is_(None))
-        query = select(lead_list.c.lead_id).where(waiting).order_by(lead_list.c.captured_at, lead_list.c.lead_id)
+        oldest, owner = (lead_list.c.captured_at, lead_list.c.lead_id), (lead_list.c.bot_id, lead_list.c.owner_id)
+        turn = func.row_number().over(partition_by=owner, order_by=oldest)
+        query = select(lead_list.c.lead_id).where(waiting).order_by(turn, *oldest)
         return (await self._connection.scalars(query.limit(limit))).all()
 
 

@@ -19,10 +19,8 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
         self._locks_leads = locks_leads
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[ReminderRow]:
-        due = _due(now)
-        if self._locks_leads:
-            due = and_(due, scheduled_reminders.c.lead_id.in_(await self._locked_leads(now, limit)))
-        query = select(scheduled_reminders).where(due)
+        first = await self._leads_in_turn(now, limit)
+        query = select(scheduled_reminders).where(_due(now), scheduled_reminders.c.lead_id.in_(first))
         query = query.order_by(scheduled_reminders.c.due_at, scheduled_reminders.c.reminder_id).limit(limit)
         with self.readable():
             return [self.read(row) for row in await self._connection.execute(query)]
@@ -48,17 +46,23 @@ class SqlScheduledReminders(SqlReadModel[ReminderRow]):
         query = select(columns.lead_id).where(waiting).distinct().order_by(columns.lead_id)
         return (await self._connection.scalars(query)).all()
 
-    async def _locked_leads(self, now: datetime, limit: int) -> Sequence[UUID]:
-        """Leads with a due reminder that no other transaction has locked. A second statement reads the reminders, so
-        that it sees commits from before the lock."""
+    async def _leads_in_turn(self, now: datetime, limit: int) -> Sequence[UUID]:
+        """Leads with a due reminder: the first of each owner, then the second. On PostgreSQL a writer locks them, and
+        passes over those that are locked; a second statement reads the reminders, so that it sees commits from before
+        the lock."""
+        columns, first_due_at = scheduled_reminders.c, func.min(scheduled_reminders.c.due_at)
+        owner = (columns.bot_id, columns.owner_id)
+        turn = func.row_number().over(partition_by=owner, order_by=(first_due_at, columns.lead_id))
         due = (
-            select(scheduled_reminders.c.lead_id, func.min(scheduled_reminders.c.due_at).label("first_due_at"))
+            select(columns.lead_id, first_due_at.label("first_due_at"), turn.label("turn"))
             .where(_due(now), *self._connection.ours(scheduled_reminders))
-            .group_by(scheduled_reminders.c.lead_id)
+            .group_by(columns.lead_id, *owner)
             .subquery()
         )
-        query = select(lead_list.c.lead_id).join(due, due.c.lead_id == lead_list.c.lead_id)
-        query = query.order_by(due.c.first_due_at).limit(limit).with_for_update(of=lead_list, skip_locked=True)
+        query = select(due.c.lead_id).order_by(due.c.turn, due.c.first_due_at, due.c.lead_id).limit(limit)
+        if self._locks_leads:
+            query = query.join(lead_list, due.c.lead_id == lead_list.c.lead_id)
+            query = query.with_for_update(of=lead_list, skip_locked=True)
         return (await self._connection.scalars(query)).all()
 
 

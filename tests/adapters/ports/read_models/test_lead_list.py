@@ -106,3 +106,14 @@ async def test_leads_without_a_plan_wait_the_oldest_first(transactions: Transact
     async with transactions.read() as tx:
         assert await tx.leads.without_plan(limit=10) == [OTHER_LEAD_ID, LEAD_ID]
         assert await tx.leads.without_plan(limit=1) == [OTHER_LEAD_ID]
+
+
+async def test_owners_are_in_turn_at_the_planner(transactions: Transactions) -> None:
+    impatient = [a_lead_due(uuid4(), at=MONDAY_9AM + n * DAY) for n in range(3)]
+    other = a_lead_due(OTHER_LEAD_ID, at=MONDAY_9AM + 9 * DAY, owner_id=STRANGER)
+    await keep(transactions, *impatient, other)
+
+    async with transactions.read() as tx:
+        waiting = await tx.leads.without_plan(limit=10)
+
+    assert waiting == [impatient[0].id, other.id, impatient[1].id, impatient[2].id]

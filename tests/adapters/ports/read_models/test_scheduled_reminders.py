@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from application.ports.transaction import Transactions
 from application.read_models.scheduled_reminders import ReminderRow
 from domain.lead.decisions.delivery import claim_reminder
 from domain.lead.decisions.steps import skip_step, toggle_step
 from domain.reminders.reminder import ReminderStatus
-from tests.adapters.ports.read_models.leads_due import DAY, a_lead_due
-from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, keep, sends_at, step_of
+from tests.adapters.ports.read_models.leads_due import DAY, STRANGER, a_lead_due
+from tests.support.leads import LEAD_ID, MONDAY_9AM, OTHER_LEAD_ID, OWNER_ID, keep, sends_at, step_of
 
 
 async def due(transactions: Transactions, now: datetime, limit: int = 10) -> Sequence[ReminderRow]:
@@ -57,3 +58,13 @@ async def test_the_next_due_is_the_first_pending_one(transactions: Transactions)
     async with transactions.read() as tx:
         assert at_first is None
         assert await tx.reminders.next_due_at() == MONDAY_9AM + 2 * DAY
+
+
+async def test_owners_are_in_turn_when_more_is_due_than_is_claimed_at_once(transactions: Transactions) -> None:
+    impatient = [a_lead_due(uuid4(), 1) for _ in range(5)]
+    await keep(transactions, *impatient, a_lead_due(OTHER_LEAD_ID, 2, owner_id=STRANGER))
+
+    async with transactions.write() as tx:
+        due = await tx.reminders.due(MONDAY_9AM + 3 * DAY, limit=2)
+
+    assert [row.owner_id for row in due] == [OWNER_ID, STRANGER]
