@@ -1,6 +1,6 @@
 """Updates, processed commands and open questions in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,12 +20,13 @@ class MemoryInbox:
                 raise OtherBot(self._bot_id or ALL_BOTS, update.bot_id)
             self._updates.setdefault(_key(update), InboxRow(update, at, at if is_refused else None))
 
-    async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
+    async def heads(self, *, limit: int, passed_over: Collection[int | None] = ()) -> Sequence[InboundUpdate]:
         first: dict[int | None, InboundUpdate] = {}
         for kept in self._updates.values():
             if kept.handled_at is None:
                 first.setdefault(kept.update.chat_id, kept.update)
-        return sorted(first.values(), key=lambda update: not update.is_press)[:limit]
+        heads = [update for update in first.values() if update.is_press or update.chat_id not in passed_over]
+        return sorted(heads, key=lambda update: not update.is_press)[:limit]
 
     async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:
         rows = [row for row in self._updates.values() if row.handled_at is None and row.update.chat_id == chat_id]

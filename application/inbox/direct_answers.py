@@ -2,6 +2,7 @@
 press mends it."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import Message
 from application.delivery.outcome import NotSent, Rejected, Throttled
 from application.ports.messenger import Messenger
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ DirectAnswer = Flash | Edit
 
 @dataclass(slots=True)
 class DirectAnswers:
-    """A chat's answers are given one after the other in ``tasks``, and wait for no other chat. Of several that wait the
-    last counts: a notice for notices, an edit for edits of the same message.
+    """A chat's edits are given one after the other in ``tasks``, its notices beside them, and neither waits for another
+    chat. Of several that wait the last counts: a notice for notices, an edit for edits of the same message.
 
     ``instead`` takes the message of an edit that was refused (too old, gone from the chat, not now): it is to come as a
     new one.
@@ -45,23 +48,30 @@ class DirectAnswers:
     messenger: Messenger
     tasks: asyncio.TaskGroup
     instead: Callable[[NewEntry], Awaitable[None]]
-    _waiting: dict[int, list[DirectAnswer]] = field(default_factory=dict)
+    _waiting: dict[tuple[int, type[DirectAnswer]], list[DirectAnswer]] = field(default_factory=dict)
 
     def give(self, answers: Sequence[DirectAnswer]) -> None:
         for answer in answers:
-            if answer.chat_id in self._waiting:
-                queue = self._waiting[answer.chat_id]
+            line = (answer.chat_id, type(answer))
+            if line in self._waiting:
+                queue = self._waiting[line]
                 queue[:] = [*(earlier for earlier in queue if _key(earlier) != _key(answer)), answer]
             else:
-                self._waiting[answer.chat_id] = [answer]
-                self.tasks.create_task(self._give_all(answer.chat_id))
+                self._waiting[line] = [answer]
+                self.tasks.create_task(self._give_all(line))
 
-    async def _give_all(self, chat_id: int) -> None:
+    async def _give_all(self, line: tuple[int, type[DirectAnswer]]) -> None:
         try:
-            while self._waiting[chat_id]:
-                await self._give(self._waiting[chat_id].pop(0))
+            while self._waiting[line]:
+                await self._tried(self._waiting[line].pop(0))
         finally:
-            del self._waiting[chat_id]
+            del self._waiting[line]
+
+    async def _tried(self, answer: DirectAnswer) -> None:
+        try:
+            await self._give(answer)
+        except Exception:  # the tasks beside it must not be cut off, and the next press mends it
+            log.exception("a direct answer was lost")
 
     async def _give(self, answer: DirectAnswer) -> None:
         match answer:

@@ -18,12 +18,16 @@ class JoinedTransactions:
         self._tx = tx
         self._lost: ConcurrentChange | None = None
 
+    def require_won(self) -> None:
+        """Raise ``ConcurrentChange`` when a part has lost its race, whoever has caught it."""
+        if self._lost is not None:
+            raise self._lost
+
     @asynccontextmanager
     async def write(self, *, exclusive: bool = False) -> AsyncIterator[Transaction]:
         if exclusive:
             raise ValueError("the transaction is open already, beside others")
-        if self._lost is not None:
-            raise self._lost
+        self.require_won()
         try:
             async with self._tx.savepoint():
                 yield self._tx

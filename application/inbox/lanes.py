@@ -40,6 +40,7 @@ class Lanes:
     _busy: set[Lane] = field(default_factory=set)
     _last_turns: dict[Lane, int] = field(default_factory=dict)
     _turns: "count[int]" = field(default_factory=lambda: count(1))
+    _round: set[Lane] = field(default_factory=set)
     _rest_until: dict[Lane, float] = field(default_factory=dict)
 
     @property
@@ -49,17 +50,26 @@ class Lanes:
     async def step(self) -> datetime | None:
         """Start what may be started; return when to look again. Raise ``DatabaseUnavailable``."""
         if len(self._busy) < self.at_once:
-            async with self.transactions.read() as tx:
-                heads = await tx.inbox.heads(limit=LOOKED_AT)
-            for update in self._in_turn(heads)[: self.at_once - len(self._busy)]:
+            for update in (await self._next())[: self.at_once - len(self._busy)]:
                 self._busy.add(update.chat_id)
+                self._round.add(update.chat_id)
                 self._last_turns[update.chat_id] = next(self._turns)
                 self.tasks.create_task(self._take_turn(update))
         return self._rested_at()
 
+    async def _next(self) -> Sequence[InboundUpdate]:
+        """A chat that had its turn is passed over until all have, so that none waits beyond those that are looked at.
+        Its presses are not."""
+        async with self.transactions.read() as tx:
+            heads = self._in_turn(await tx.inbox.heads(limit=LOOKED_AT, passed_over=self._round))
+            if not heads and self._round:
+                self._last_turns = {lane: self._last_turns[lane] for lane in self._round}
+                self._round.clear()
+                heads = self._in_turn(await tx.inbox.heads(limit=LOOKED_AT, passed_over=self._round))
+        return heads
+
     def _in_turn(self, heads: Sequence[InboundUpdate]) -> Sequence[InboundUpdate]:
-        now, waiting = self.clock.monotonic(), {update.chat_id for update in heads}
-        self._last_turns = {lane: turn for lane, turn in self._last_turns.items() if lane in waiting | self._busy}
+        now = self.clock.monotonic()
         self._rest_until = {lane: until for lane, until in self._rest_until.items() if until > now}
         free = [update for update in heads if update.chat_id not in self._busy | self._rest_until.keys()]
         return sorted(free, key=lambda update: (not update.is_press, self._last_turns.get(update.chat_id, 0)))

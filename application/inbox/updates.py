@@ -132,7 +132,9 @@ class UpdateHandling:
         if not await self._marked(tx, parts):
             return NOTHING
         update = self.joining.joined(parts)
-        handled = await self.handler(update, JoinedTransactions(tx))
+        joined = JoinedTransactions(tx)
+        handled = await self.handler(update, joined)
+        joined.require_won()
         await finish(tx, update, handled, at=self.clock.now())
         return handled
 

@@ -1,6 +1,6 @@
 """The inbox: updates are kept before they are confirmed to Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -69,9 +69,9 @@ class Inbox(Protocol):
         """Idempotent by bot, update id and identity. Refused ones are handled already."""
         ...
 
-    async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
+    async def heads(self, *, limit: int, passed_over: Collection[int | None] = ()) -> Sequence[InboundUpdate]:
         """Of each chat the first update that waits; those of no chat are as one chat. Presses first, then in the order
-        in which they were kept."""
+        in which they were kept. Of chats that are ``passed_over`` only presses."""
         ...
 
     async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:

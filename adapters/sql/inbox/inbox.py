@@ -1,10 +1,10 @@
 """Updates and processed commands on SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
@@ -40,10 +40,11 @@ class SqlInbox:
         if rows:
             await self._connection.execute(insert_ignoring_conflicts(inbox, self._connection.dialect), rows)
 
-    async def heads(self, *, limit: int) -> Sequence[InboundUpdate]:
+    async def heads(self, *, limit: int, passed_over: Collection[int | None] = ()) -> Sequence[InboundUpdate]:
         waiting = and_(inbox.c.handled_at.is_(None), *self._connection.ours(inbox))
         first = select(func.min(inbox.c.id)).where(waiting).group_by(inbox.c.bot_id, inbox.c.chat_id)
-        query = select(inbox).where(inbox.c.id.in_(first)).order_by(inbox.c.is_press.desc(), inbox.c.id).limit(limit)
+        query = select(inbox).where(inbox.c.id.in_(first), or_(inbox.c.is_press, _has_turn(passed_over)))
+        query = query.order_by(inbox.c.is_press.desc(), inbox.c.id).limit(limit)
         return [_update(row) for row in await self._connection.execute(query)]
 
     async def waiting(self, chat_id: int, *, limit: int) -> Sequence[KeptUpdate]:
@@ -92,6 +93,12 @@ class SqlInbox:
         waiting = and_(_is(update), inbox.c.handled_at.is_(None))
         marked = await self._connection.execute(inbox.update().where(waiting).values(handled_at=at, problem=problem))
         return marked.rowcount == 1
+
+
+def _has_turn(passed_over: Collection[int | None]) -> ColumnElement[bool]:
+    chats = [chat_id for chat_id in passed_over if chat_id is not None]
+    named = inbox.c.chat_id.not_in(chats) if chats else inbox.c.chat_id.is_not(None)
+    return named if None in passed_over else or_(named, inbox.c.chat_id.is_(None))
 
 
 def _is(update: InboundUpdate) -> ColumnElement[bool]:

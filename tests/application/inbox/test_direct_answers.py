@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from adapters.memory.messenger import Acknowledged, MemoryMessenger
 from application.delivery.entry import EntryKind, NewEntry
 from application.delivery.message import Message, say
 from application.delivery.outcome import Outcome, Rejected
+from application.errors import DatabaseUnavailable
 from application.inbox.direct_answers import DirectAnswer, DirectAnswers, Edit, Flash
 
 IMPATIENT, OTHER = 70, 80
@@ -69,6 +72,19 @@ async def test_of_several_notices_that_wait_the_last_is_shown() -> None:
     assert messenger.acknowledged == [Acknowledged("press 99", "Done", alert=False)]
 
 
+async def test_a_notice_waits_for_no_edit() -> None:
+    messenger = SlowMessenger()
+    async with asyncio.TaskGroup() as tasks:
+        direct = DirectAnswers(messenger, tasks, refuse)
+        direct.give([Edit(IMPATIENT, 5, say("waits")), Flash(IMPATIENT, "press", "Done")])
+        for _ in range(3):
+            await asyncio.sleep(0)
+        before = [notice.press_id for notice in messenger.acknowledged], edits(messenger)
+        messenger.turn.set()
+
+    assert before == (["press"], [])
+
+
 async def test_a_chat_whose_answer_waits_for_its_turn_holds_up_no_other() -> None:
     messenger = SlowMessenger()
     async with asyncio.TaskGroup() as tasks:
@@ -94,3 +110,23 @@ async def test_a_refused_edit_comes_as_a_page_of_which_the_last_counts() -> None
         DirectAnswers(messenger, tasks, note).give([Edit(IMPATIENT, 5, say("Done"))])
 
     assert instead == [NewEntry(EntryKind.PAGE, IMPATIENT, say("Done"))]
+
+
+async def test_an_answer_that_is_lost_ends_no_task_beside_it(caplog: pytest.LogCaptureFixture) -> None:
+    messenger, beside = MemoryMessenger(), asyncio.Event()
+    messenger.next_outcomes.append(Rejected("400: message can't be edited"))
+
+    async def fail(entry: NewEntry) -> None:
+        raise DatabaseUnavailable("gone")
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(beside.wait())
+        direct = DirectAnswers(messenger, tasks, fail)
+        direct.give([Edit(IMPATIENT, 5, say("Done"))])
+        await asyncio.sleep(0)
+        direct.give([Flash(IMPATIENT, "press", "Done")])
+        await asyncio.sleep(0)
+        beside.set()
+
+    assert [record.getMessage() for record in caplog.records] == ["a direct answer was lost"]
+    assert len(messenger.acknowledged) == 1

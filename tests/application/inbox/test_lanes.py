@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.inbox.lanes import AFTER_TROUBLE, Lanes
+from application.inbox.lanes import AFTER_TROUBLE, LOOKED_AT, Lanes
 from application.ports.inbox import InboundUpdate
 from tests.support.leads import BOT_ID
 from tests.support.memory_app import MemoryApp
@@ -162,3 +162,14 @@ async def test_between_two_turns_of_a_chat_each_other_chat_that_waits_has_its_tu
         if chat in order[first + 1 :]:
             second = order.index(chat, first + 1)
             assert set(order[first:second]) >= set(order[second:])
+
+
+async def test_no_chat_waits_for_two_turns_of_another_however_many_wait(app: MemoryApp) -> None:
+    office, crowd = Office(app), range(1, LOOKED_AT + 50)
+    await kept(app, *updates_of(*crowd, *crowd, *crowd, 9_999))
+
+    await office.work(at_once=1)
+
+    order = chats(office.handled)
+    before = order[: order.index(9_999)]
+    assert max(before.count(chat) for chat in crowd) == 1

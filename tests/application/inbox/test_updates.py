@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -269,6 +269,23 @@ async def test_an_update_that_lost_a_race_is_handled_anew_as_a_whole(app: Memory
     assert bot.handled == ["Met Ada", "Met Ada"]
     assert await answers(app) == ["Thanks for Met Ada"]
     assert len(commits) == 1
+
+
+async def test_a_lost_race_that_the_handler_swallows_is_lost_all_the_same(app: MemoryApp) -> None:
+    await keep(app, an_update(10))
+    tries = list[None]()
+
+    async def swallow_once(_: InboundUpdate, transactions: Transactions) -> Handled:
+        tries.append(None)
+        with suppress(ConcurrentChange):
+            async with transactions.write():
+                if len(tries) == 1:
+                    raise ConcurrentChange
+        return Handled()
+
+    await handle(app, swallow_once)
+
+    assert len(tries) == 2
 
 
 async def test_a_race_that_was_lost_within_is_not_run_again_within(app: MemoryApp) -> None:

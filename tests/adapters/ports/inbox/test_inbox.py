@@ -71,6 +71,16 @@ async def test_who_sent_an_update_and_whether_it_is_a_press_is_kept(transactions
     assert await heads(transactions) == [press]
 
 
+async def test_of_chats_that_are_passed_over_only_presses_are_in_front(transactions: Transactions) -> None:
+    press = replace(FIRST, update_id=13, chat_id=80, is_press=True)
+    await keep(transactions, FIRST, SECOND, press)
+
+    async with transactions.read() as tx:
+        without = [list(await tx.inbox.heads(limit=10, passed_over=lanes)) for lanes in ([70, 80], [None], [None, 70])]
+
+    assert without == [[press, SECOND], [press, FIRST], [press]]
+
+
 async def test_an_update_kept_twice_waits_once_as_it_came_first(transactions: Transactions) -> None:
     await keep(transactions, FIRST)
 
