@@ -13,7 +13,7 @@ FORMS = re.compile(
     r"""
       (?P<name>[\w.+-]{1,64}@[\w.-]{1,64}|[^\W\d_]{2,30}\.[a-z]{2,10}\b(?!\.)|\d{1,9}e[+-]?\d{1,9}\b|[$€£]\s?\d{1,9})
     | (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d])|\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}\b|\d{2}\b)?(?!\d))
-    | (?P<clock>\d{1,2}(?::\d{2}(?::\d{2})?)?\s?[ap](?:m\b|\.\s?m\b\.?)|\d{1,2}:\d{2}(?::\d{2})?(?!\d))
+    | (?P<clock>\d{1,2}(?::\d{2}(?::\d{2})?)?\s?[ap](?:m\b|\.\s?m\b\.?)|\d{1,3}:\d{2}(?::\d{2})?(?!\d))
     | (?P<mixed>(?:\d{1,3}\s)?[13]/[248](?=\s?[^\W\d_]))
     | (?P<ordinal>\d{1,3}-?(?:st|nd|rd|th|й|ый|ий|го|я|ій|тя|му|м)\b|\d{1,2}\.(?=\s[^\W\d_]))
     | (?P<number>\d{1,3}(?:\s\d{3})+\b|\d+(?:[.,]\d+)?)
@@ -140,9 +140,9 @@ def _date(words: str) -> tuple[Term, float]:
 
 def _clock(words: str) -> tuple[Term, float]:
     hour, *rest = (int(number) for number in re.findall(r"\d+", words))
-    minute = rest[0] if rest else 0
+    minute, second = ([*rest, 0, 0])[:2]
     afternoon = re.search(r"[ap](?=\.?\s?m)", words)
-    if hour > 23 or minute > 59 or (afternoon and not 1 <= hour <= 12):
+    if hour > 23 or minute > 59 or second > 59 or (afternoon and not 1 <= hour <= 12):
         return Term.NO_CLOCK, 720 if afternoon and afternoon[0] == "p" else 0
     if afternoon:
         hour = hour % 12 + (12 if afternoon[0] == "p" else 0)

@@ -21,8 +21,13 @@ class JsonFile:
         """Replace the file as a whole, by rename: a reader finds the old content or the new one."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         new = self._path.with_name(f"{self._path.name}.new")
-        with new.open("w", encoding="utf-8") as file:
+        with open(new, "w", encoding="utf-8", opener=_for_its_owner) as file:
             json.dump(content, file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._path)
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    """What is written is a chat."""
+    return os.open(path, flags, 0o600)

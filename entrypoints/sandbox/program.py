@@ -87,6 +87,7 @@ def _on(folder: Path, settings: Settings) -> Settings:
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
     except OSError as error:
         raise SettingsProblem(f"{folder} cannot be made ({error.strerror}): choose another with --data") from error
 

@@ -26,7 +26,7 @@ class ServerCopies:
         self._url = url
 
     def keep(self, file: Path) -> NoReturn:
-        dump = f"pg_dump --format=custom --file={shlex.quote(str(file))} --dbname={self._address}"
+        dump = f"umask 077; pg_dump --format=custom --file={shlex.quote(str(file))} --dbname={self._address}"
         raise BackupRefused(HOW_TO_KEEP.format(dump=dump))
 
     async def examine(self, file: Path) -> NoReturn:

@@ -26,7 +26,7 @@ def _with_part(clock: float, part: float) -> float:
 def _hour_and_part(found: Found) -> float | None:
     hour = found.value(Term.NUMBER)
     part = found.values(Term.DAYPART)
-    if hour in _NO_HOURS:
+    if hour in _NO_HOURS or (hour % 1 and part):
         return _NO_TIME
     if not hour.is_integer() or hour > 23:
         return None

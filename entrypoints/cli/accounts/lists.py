@@ -37,7 +37,9 @@ def list_accounts(bot: OfBot = None, as_json: AsJson = False, limit: Limit = 100
 
 
 def show_account(
-    owner: Annotated[int, typer.Argument(help="The owner's Telegram id.")], bot: OfBot = None, as_json: AsJson = False
+    owner: Annotated[int, typer.Argument(min=-(2**63), max=2**63 - 1, help="The owner's Telegram id.")],
+    bot: OfBot = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show one owner with their settings and their present local time."""
     view = with_app(lambda app: _shown(app, owner, bot))

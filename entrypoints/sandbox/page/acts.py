@@ -16,6 +16,7 @@ from entrypoints.sandbox.page.view import View
 
 Answer = dict[str, object]
 Act = Callable[[Parameters], Awaitable[Answer]]
+FURTHEST_SKIP_S = 10 * 366 * 24 * 3600
 
 
 class Acts:
@@ -80,6 +81,8 @@ class Acts:
         seconds = sent.integer("seconds")
         if seconds <= 0:
             raise CannotDo("The sandbox's clock goes forward only.")
+        if seconds > FURTHEST_SKIP_S:
+            raise CannotDo("The sandbox's clock skips ten years at most.")
         self._clock().advance(timedelta(seconds=seconds))
         return {"clock": self._view.clock()}
 

@@ -30,6 +30,9 @@ DAYS = ["tomorrow", "Friday", "next Monday", "in 3 days", "7 December", "morgen"
         "mañana a las 25",
         "viernes 9:60",
         "Day 3 at 24:00",
+        "tomorrow at 14:00:75",
+        "tomorrow at 100:00",
+        "tomorrow at 9.75pm",
     ],
 )
 def test_the_rest_of_the_words_does_not_count(words: str) -> None:

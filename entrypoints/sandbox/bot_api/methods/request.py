@@ -20,7 +20,7 @@ async def call_values(request: web.Request) -> dict[str, object]:
 async def _json_values(request: web.Request) -> dict[str, object]:
     try:
         values = await request.json() if request.can_read_body else {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise bad_request("can't parse JSON object") from error
     if not isinstance(values, dict):
         raise bad_request("expected a JSON object")
