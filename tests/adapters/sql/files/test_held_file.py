@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -56,6 +57,16 @@ WAYS = [
 
 def is_a_file(path: Path) -> bool:
     return path.is_file()
+
+
+@pytest.fixture(autouse=True)
+async def _the_driver_has_ended() -> AsyncIterator[None]:
+    """Its thread answers a connection that could not be opened, also when the loop is closed already."""
+    before = set(threading.enumerate())
+    yield
+    started = [thread for thread in threading.enumerate() if thread not in before and "_connection" in thread.name]
+    for thread in started:
+        await asyncio.to_thread(thread.join, 10)
 
 
 @pytest.fixture
