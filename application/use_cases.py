@@ -21,6 +21,7 @@ from application.inbox.once import Once
 from application.inbox.open_questions import Questions
 from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
+from application.leads.corrections import NoteCorrections
 from application.leads.enrichment import PlanEnrichment
 from application.leads.queries import LeadQueries
 from application.leads.quota import LeadQuota
@@ -74,6 +75,7 @@ class UseCases:
     work_times: WorkTimes
     capture: LeadCapture
     commands: LeadCommands
+    corrections: NoteCorrections
     queries: LeadQueries
     statistics: StatisticsQueries
     rescheduling: Rescheduling
@@ -118,6 +120,7 @@ def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
         work_times=times,
         capture=LeadCapture(db, clock, times),
         commands=LeadCommands(db, clock, times),
+        corrections=NoteCorrections(db, clock, times),
         queries=LeadQueries(db),
         statistics=StatisticsQueries(db, clock),
         rescheduling=Rescheduling(db, clock, times),

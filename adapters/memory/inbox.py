@@ -6,7 +6,7 @@ from datetime import datetime
 
 from adapters.memory.contents import BotContents, InboxRow
 from application.ports.bots import ALL_BOTS, OtherBot
-from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState
+from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState, identity_of_message
 from application.ports.open_questions import OpenQuestion
 
 
@@ -62,6 +62,11 @@ class MemoryInbox:
     async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
         found = [kept.update for key, kept in self._updates.items() if key[:2] == (bot_id, update_id)]
         return found[-1] if found and found[-1].payload else None
+
+    async def of_message(self, chat_id: int, message_id: int) -> InboundUpdate | None:
+        identity = identity_of_message(chat_id, message_id)
+        found = [kept.update for key, kept in self._updates.items() if key[2] == identity]
+        return found[-1] if found else None
 
     async def forget_handled(self, *, before: datetime) -> int:
         over = {key: kept for key, kept in self._updates.items() if _is_over(kept, before)}

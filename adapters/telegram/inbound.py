@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from application.inbox.fields import at, whole_number
-from application.ports.inbox import InboundUpdate
+from application.ports.inbox import InboundUpdate, identity_of_message
 
 WITHOUT_ID = 0
 """Stands for an id that is missing, or that no column takes. Below 1 it would be an order to Telegram to forget."""
@@ -18,12 +18,11 @@ CHAT_PATHS = (
 )
 PERSON_PATHS = tuple((kind, "from", "id") for kind, *_ in CHAT_PATHS)
 IDENTITIES = (
-    ("message", "message_id"),
-    ("edited_message", "message_id", "edit_date"),
-    ("callback_query", "id"),
-    ("my_chat_member", "date"),
+    ("e", "edited_message", "message_id", "edit_date"),
+    ("p", "callback_query", "id"),
+    ("c", "my_chat_member", "date"),
 )
-"""What an update of a kind brings is the same when its chat and these fields are."""
+"""What an update brings, other than a message, is the same when its chat and these fields of its kind are."""
 
 
 def inbound_update(update: object, bot_id: int) -> InboundUpdate:
@@ -44,10 +43,13 @@ def inbound_update(update: object, bot_id: int) -> InboundUpdate:
 
 def _identity(update: object, chat_id: int | None) -> str:
     """Empty when it does not say, or at a length that no column takes."""
-    for kind, *fields in IDENTITIES:
+    message_id = whole_number(at(update, "message", "message_id"))
+    if chat_id is not None and message_id is not None:
+        return identity_of_message(chat_id, message_id)
+    for letter, kind, *fields in IDENTITIES:
         values = [at(update, kind, name) for name in fields]
         if all(isinstance(value, str) or whole_number(value) is not None for value in values):
-            named = "-".join([kind[0], str(chat_id), *map(str, values)])
+            named = "-".join([letter, str(chat_id), *map(str, values)])
             return named if len(named) <= LONGEST_IDENTITY and named.isprintable() else ""
     return ""
 

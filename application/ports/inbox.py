@@ -37,6 +37,11 @@ class UpdateState(StrEnum):
     HANDLED = "handled"
 
 
+def identity_of_message(chat_id: int, message_id: int) -> str:
+    """Of the update that brings it first."""
+    return f"m-{chat_id}-{message_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptUpdate:
     """``id`` is its number in the inbox, for operators; ``problem`` is why it could not be handled, empty else."""
@@ -96,6 +101,10 @@ class Inbox(Protocol):
 
     async def discard(self, number: int) -> None:
         """A failed update counts as handled, and its payload is empty."""
+        ...
+
+    async def of_message(self, chat_id: int, message_id: int) -> InboundUpdate | None:
+        """The newest that brought this message, not an edit of it, handled or not; its payload may be erased."""
         ...
 
     async def forget_handled(self, *, before: datetime) -> int:

@@ -125,6 +125,14 @@ class LeaveQuestion:
 
 
 @dataclass(frozen=True)
+class TakeOver:
+    update_id: int  # which brought the changed words of a note
+
+    def encode(self) -> str:
+        return f"edit/{self.update_id}"
+
+
+@dataclass(frozen=True)
 class DeleteMyData:
     surely: bool
 
@@ -134,11 +142,11 @@ class DeleteMyData:
 
 LeadData = ShowPage | OnLead | OnStep
 SettingData = ShowSettings | AskSetting | ChooseSetting | ConfirmZone
-CallbackData = LeadData | SettingData | LeaveQuestion | DeleteMyData
+CallbackData = LeadData | SettingData | LeaveQuestion | TakeOver | DeleteMyData
 _PAGE = re.compile(r"(leads|overdue)::([0-9]{1,9})")
 _LEAD = re.compile(r"([a-z]{1,10}):([0-9a-f]{32})((?::[0-9]{1,9}){0,4})")
 _CHOICE = re.compile(r"set/([a-z]{1,10})/([A-Za-z0-9_+:,/-]{1,50})")
-_NOTE = re.compile(r"ask/note/([0-9]{1,10})")
+_UPDATE = re.compile(r"(ask/note|edit)/([0-9]{1,18})")
 _WHOLE: dict[str, CallbackData] = {
     **{data.encode(): data for data in (ShowSettings(), *map(ShowSettings, Field))},
     **{data.encode(): data for data in (AskSetting(Field.ZONE, at_welcome=True), *map(AskSetting, TYPED))},
@@ -172,7 +180,9 @@ def parse(data: str) -> CallbackData | None:
         return None
     if found := _PAGE.fullmatch(data):
         return ShowPage(Verb(found[1]), int(found[2]))
-    return LeaveQuestion(int(found[1])) if (found := _NOTE.fullmatch(data)) else _WHOLE.get(data)
+    if found := _UPDATE.fullmatch(data):
+        return (TakeOver if found[1] == "edit" else LeaveQuestion)(int(found[2]))
+    return _WHOLE.get(data)
 
 
 def _of_lead(verb: Verb, lead_id: UUID, numbers: Sequence[int]) -> LeadData:

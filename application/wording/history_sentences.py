@@ -31,6 +31,8 @@ def _about_lead(event: Event) -> str:
     match event:
         case happened.LeadCaptured():
             return f"{_who(event)} sent the note"
+        case happened.NoteCorrected():
+            return f"{_who(event)} changed the note"
         case happened.ProspectIdentified():
             names = ", ".join(name for name in (event.prospect.name, event.prospect.company) if name)
             return f"Found in the note: {shortened(names, NAME_LENGTH)}" if names else "Nobody's name is in the note"

@@ -34,6 +34,7 @@ __all__ = [
     "LeadDeleted",
     "LeadErased",
     "LeadRestored",
+    "NoteCorrected",
     "PlanGenerated",
     "ProspectIdentified",
     "ProspectReplied",
@@ -59,6 +60,14 @@ class LeadCaptured(Created):
     bot_id: int
     owner_id: int
     chat_id: int
+    note: str
+
+
+@dataclass(frozen=True)
+class NoteCorrected(Event):
+    """The owner took over what they changed in the message of their note. The plan stays as it is."""
+
+    TOPIC = "lead.note_corrected"
     note: str
 
 

@@ -69,8 +69,8 @@ def _active(state: LeadState) -> LeadState:
 
 def _changed(state: LeadState, event: Event) -> LeadState:
     match event:
-        case happened.ProspectIdentified():
-            return replace(state, prospect=event.prospect)
+        case happened.ProspectIdentified() | happened.NoteCorrected():
+            return _described(state, event)
         case happened.PlanGenerated():
             schedule = state.schedule.planned(state.lead_id, event.plan)
             return replace(state, plans=(*state.plans, event.plan), schedule=schedule)
@@ -96,6 +96,12 @@ def _changed(state: LeadState, event: Event) -> LeadState:
             return _followed_up(state, event)
         case _:
             return replace(state, schedule=_delivered(state.schedule, event))
+
+
+def _described(state: LeadState, event: happened.ProspectIdentified | happened.NoteCorrected) -> LeadState:
+    if isinstance(event, happened.NoteCorrected):
+        return replace(state, note=event.note)
+    return replace(state, prospect=event.prospect)
 
 
 def _step_changed(

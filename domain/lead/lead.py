@@ -26,13 +26,18 @@ class Lead(RecordingAggregate[lead_events.Event]):
     @classmethod
     def capture(cls, lead_id: UUID, *, bot_id: int, owner_id: int, chat_id: int, note: str, at: datetime) -> Self:
         """Raise ``NoteRefused``."""
-        text = note.strip()
-        if not 1 <= len(text) <= MAX_NOTE_LENGTH:
-            raise NoteRefused(length=len(text), limit=MAX_NOTE_LENGTH)
-        header = (lead_id, cls.INITIAL_VERSION, at)
+        header, text = (lead_id, cls.INITIAL_VERSION, at), accepted_note(note)
         captured = LeadCaptured(*header, cls.TOPIC, bot_id=bot_id, owner_id=owner_id, chat_id=chat_id, note=text)
         return cls.begun_by(captured)
 
     def evolve(self, event: lead_events.Event) -> None:
         """Called by an event that is applied."""
         self.state = initial_state(event) if isinstance(event, LeadCaptured) else evolve(self.state, event)
+
+
+def accepted_note(note: str) -> str:
+    """Without spaces around it. Raise ``NoteRefused``."""
+    text = note.strip()
+    if not 1 <= len(text) <= MAX_NOTE_LENGTH:
+        raise NoteRefused(length=len(text), limit=MAX_NOTE_LENGTH)
+    return text

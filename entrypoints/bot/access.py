@@ -67,16 +67,16 @@ def _is_blocked(account: AccountRow | None) -> bool:
 
 
 def _refuse(incoming: Sent | Edited | Pressed, chat_id: int, words: Message, answers: Answers) -> None:
-    if isinstance(incoming, Pressed):
-        answers.flash(chat_id, incoming.id, words.text, alert=True)
-    else:
-        answers.say(chat_id, words)
+    match incoming:
+        case Pressed():
+            answers.flash(chat_id, incoming.id, words.text, alert=True)
+        case Sent(is_spoken=True):
+            answers.say(chat_id, words)
 
 
 def _is_addressed(incoming: Sent | Edited | Pressed) -> bool:
     """In a group people talk to each other; only a command or a pressed button wants an answer."""
-    message = incoming.message if isinstance(incoming, Edited) else incoming
-    return not isinstance(message, Sent) or message.words.startswith("/")
+    return isinstance(incoming, Pressed) or (isinstance(incoming, Sent) and incoming.words.startswith("/"))
 
 
 def _sender(incoming: Sent | Edited | Pressed) -> tuple[Person | None, Chat | None]:

@@ -14,10 +14,12 @@ from application.wording.callback_data import (
     OnReminder,
     OnStep,
     ShowPage,
+    TakeOver,
     parse,
 )
 from application.wording.lead_card import lead_card
 from domain.errors import DomainError, LeadIsDeleted
+from entrypoints.bot.edits import Edits
 from entrypoints.bot.incoming.values import Pressed
 from entrypoints.bot.leads.actions import act_on_lead
 from entrypoints.bot.own_data import OwnData
@@ -64,6 +66,8 @@ class Presses:
                 return await act_on_lead(self.use, press, owner_id=owner.id, command_id=command_id)
             case LeaveQuestion():
                 return await TypedAnswers(self.use).leave(press, owner=owner, bot_id=inbound.bot_id)
+            case TakeOver():
+                return await Edits(self.use).take_over(press, owner=owner, bot_id=inbound.bot_id)
             case DeleteMyData():
                 return await OwnData(self.use).act(press, owner=owner, command_id=command_id)
         return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)

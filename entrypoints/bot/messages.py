@@ -9,6 +9,7 @@ from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
 from domain.errors import NoteRefused
 from entrypoints.bot.commands import Commands
+from entrypoints.bot.edits import Edits
 from entrypoints.bot.incoming.values import Content, Person, Place, Sent
 from entrypoints.bot.replies import texts
 from entrypoints.bot.replies.answers import Answers
@@ -38,9 +39,11 @@ class Messages:
             self.answers.say(owner.chat_id, texts.NOT_TEXT)
 
     async def take_edit(self, message: Sent) -> None:
-        """A place that is shared live changes all the time."""
-        if message.content is not Content.PLACE:
-            self.answers.say(message.chat.id, texts.EDITED)
+        if message.person is None:
+            return
+        offer = await Edits(self.use).offer(message, self.update, owner_id=message.person.id)
+        if offer is not None:
+            self.answers.say(message.chat.id, offer)
 
     async def _take_words(self, message: Sent, owner: Owner) -> None:
         """An answer while a question is open, else a note."""

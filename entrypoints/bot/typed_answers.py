@@ -19,7 +19,7 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
-from entrypoints.bot.incoming.reading import UnreadableUpdate, read_update
+from entrypoints.bot.incoming.reading import message_in
 from entrypoints.bot.incoming.values import Sent
 from entrypoints.bot.leads.actions import answer_about_lead
 from entrypoints.bot.replies import texts
@@ -96,11 +96,8 @@ class TypedAnswers:
 
 def _words_of(update: InboundUpdate, owner: Owner) -> str:
     """Empty when they are not the owner's."""
-    try:
-        message = read_update(update.payload)
-    except UnreadableUpdate:
-        return ""
-    if not isinstance(message, Sent) or message.person is None:
+    message = message_in(update.payload)
+    if message is None or message.person is None:
         return ""
     return message.words if (message.person.id, message.chat.id) == (owner.id, owner.chat_id) else ""
 

@@ -7,6 +7,7 @@ OPERATOR = "an operator"
 
 RECORDED_BY = {
     "lead.lead_captured": OWNER,
+    "lead.note_corrected": OWNER,
     "lead.prospect_identified": SCHEDULER,
     "lead.plan_generated": SCHEDULER,
     "lead.step_toggled": OWNER,

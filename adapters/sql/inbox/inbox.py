@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, processed_commands
-from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState
+from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState, identity_of_message
 
 STATES = {
     UpdateState.WAITING: inbox.c.handled_at.is_(None),
@@ -81,6 +81,12 @@ class SqlInbox:
         query = select(inbox).where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
         row = (await self._connection.execute(query.order_by(inbox.c.id.desc()).limit(1))).first()
         return _update(row) if row is not None and row.payload else None
+
+    async def of_message(self, chat_id: int, message_id: int) -> InboundUpdate | None:
+        self._connection.one_bot("a message")
+        query = select(inbox).where(inbox.c.identity == identity_of_message(chat_id, message_id))
+        row = (await self._connection.execute(query.order_by(inbox.c.id.desc()).limit(1))).first()
+        return _update(row) if row is not None else None
 
     async def forget_handled(self, *, before: datetime) -> int:
         forgetting = inbox.update().where(_is_over(before)).values(payload="")

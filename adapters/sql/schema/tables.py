@@ -185,6 +185,7 @@ inbox = Table(
     # On PostgreSQL as well, by the migration; naming it here would load that dialect for each command.
     Index("ix_inbox_unhandled", "bot_id", "id", sqlite_where=text("handled_at IS NULL")),
     UniqueConstraint("bot_id", "update_id", "identity"),
+    Index(None, "bot_id", "identity"),
     sqlite_autoincrement=True,
 )
 

@@ -1,22 +1,21 @@
 """What an update says of itself before it is taken in."""
 
-import json
-
-from application.inbox.fields import at, words
 from application.ports.inbox import InboundUpdate
+from entrypoints.bot.incoming.reading import message_in
 
 
 class TelegramReading:
     """Implements the ``Reading`` port."""
 
     def is_spoken(self, update: InboundUpdate) -> bool:
-        return update.is_press or bool(at(_content(update), "message"))
+        message = message_in(update.payload)
+        return update.is_press or (message is not None and message.is_spoken)
 
     def is_addressed(self, update: InboundUpdate) -> bool:
-        return update.is_press or words(at(_content(update), "message", "text")).startswith("/")
+        return update.is_press or _words(update).startswith("/")
 
     def code_in(self, update: InboundUpdate) -> str:
-        return start_code(words(at(_content(update), "message", "text")))
+        return start_code(_words(update))
 
 
 def start_code(text: str) -> str:
@@ -26,8 +25,6 @@ def start_code(text: str) -> str:
     return more[0] if is_start and len(more) == 1 else ""
 
 
-def _content(update: InboundUpdate) -> object:
-    try:
-        return json.loads(update.payload)
-    except (ValueError, RecursionError):
-        return None
+def _words(update: InboundUpdate) -> str:
+    message = message_in(update.payload)
+    return message.words if message else ""

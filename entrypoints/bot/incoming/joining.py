@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from application.inbox.fields import at, words
 from application.ports.inbox import InboundUpdate
-from entrypoints.bot.incoming.reading import UnreadableUpdate, read_update
+from entrypoints.bot.incoming.reading import message_in
 from entrypoints.bot.incoming.values import Sent
 
 LIMIT = 4096
@@ -21,11 +21,11 @@ class TelegramJoining:
     """Implements the ``Joining`` port."""
 
     def is_open(self, update: InboundUpdate) -> bool:
-        message = _message(update)
+        message = message_in(update.payload)
         return message is not None and bool(message.album or _is_piece(message))
 
     def continues(self, earlier: InboundUpdate, later: InboundUpdate) -> bool:
-        before, after = _message(earlier), _message(later)
+        before, after = message_in(earlier.payload), message_in(later.payload)
         if before is None or after is None or before.person != after.person:
             return False
         if before.album or after.album:
@@ -43,16 +43,8 @@ class TelegramJoining:
         return replace(parts[0], payload=json.dumps(update))
 
 
-def _message(update: InboundUpdate) -> Sent | None:
-    try:
-        incoming = read_update(update.payload)
-    except UnreadableUpdate:
-        return None
-    return incoming if isinstance(incoming, Sent) else None
-
-
 def _is_piece(message: Sent) -> bool:
-    return not message.is_forwarded and _units(message.words) >= NEARLY_FULL
+    return not message.is_forwarded and units(message.words) >= NEARLY_FULL
 
 
 def _follows(before: Sent, after: Sent) -> bool:
@@ -65,8 +57,8 @@ def _follows(before: Sent, after: Sent) -> bool:
 
 def _whole(texts: Sequence[str]) -> str:
     """A text that fills its message was cut within a word, or where a space is kept."""
-    return "".join(text if _units(text) == LIMIT or text is texts[-1] else f"{text}\n" for text in texts)
+    return "".join(text if units(text) == LIMIT or text is texts[-1] else f"{text}\n" for text in texts)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

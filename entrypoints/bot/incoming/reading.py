@@ -23,13 +23,18 @@ GONE = ("kicked", "left")
 SENT_BY_PEOPLE = {
     "animation",
     "audio",
+    "checklist",
     "contact",
     "dice",
     "document",
     "game",
+    "giveaway",
+    "invoice",
+    "live_photo",
     "paid_media",
     "photo",
     "poll",
+    "rich_message",
     "sticker",
     "story",
     "venue",
@@ -54,6 +59,25 @@ def read_update(payload: str) -> Incoming | None:
         if (content := at(update, kind)) is not None:
             return read(content)
     return None
+
+
+def message_in(payload: str) -> Sent | None:
+    """None when it brings no message, or one that cannot be read."""
+    incoming = _readable(payload)
+    return incoming if isinstance(incoming, Sent) else None
+
+
+def edit_in(payload: str) -> Sent | None:
+    """The message as it is now; None when it brings no edit, or one that cannot be read."""
+    incoming = _readable(payload)
+    return incoming.message if isinstance(incoming, Edited) else None
+
+
+def _readable(payload: str) -> Incoming | None:
+    try:
+        return read_update(payload)
+    except UnreadableUpdate:
+        return None
 
 
 def _message(content: object) -> Sent:

@@ -49,6 +49,11 @@ class Sent:
     is_forwarded: bool = False
     album: str = ""
 
+    @property
+    def is_spoken(self) -> bool:
+        """By a person; all else is Telegram's own word about the chat."""
+        return bool(self.words) or self.content is not Content.NOTHING
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:

@@ -66,11 +66,15 @@ NOT_TEXT = say(
     "I keep what you sent, but I can only read text so far. Please write a few words about the person as a note."
 )
 WORDS_ONLY = say("I keep the words as a note. What came with them I cannot read yet.")
-EDITED = say("I keep your note as you first sent it. To change something, send a new note.")
+TAKEN_OVER = "✏️ The note has your new words. Its plan stays as it is."
 PRIVATE_ONLY = say("I work in private chats only, so that nobody else sees your leads. Write to me directly.")
 AS_TIMES = "for example tomorrow, next Monday, in 3 hours or 7 December"
 TIME_NOT_AHEAD = f"That time is not ahead within a year. Try another one, {AS_TIMES}."
 OLD_BUTTON = "This button is not for you, or not for now. Open /leads and try again."
+
+
+def changed_note(title: str) -> Span:
+    return Span(f"You changed your note about {title}. I still have it as you first sent it.")
 
 
 def unknown_command(command: str) -> Message:

@@ -1,7 +1,7 @@
 """Who is let in, how much is taken of each person, and what is kept of the others: nothing."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
@@ -40,9 +40,10 @@ class Door:
     def press(self, person_id: int) -> InboundUpdate:
         return self._update(person_id, "callback_query", {"data": "x"}, None)
 
-    def _update(self, person_id: int, kind: str, content: object, chat_id: int | None) -> InboundUpdate:
+    def _update(self, person_id: int, kind: str, content: Mapping[str, object], chat_id: int | None) -> InboundUpdate:
         self.last_id += 1
-        payload, is_press = json.dumps({"update_id": self.last_id, kind: content}), kind == "callback_query"
+        sent = {"message_id": 1, "chat": {"id": chat_id or person_id}, **content}
+        payload, is_press = json.dumps({"update_id": self.last_id, kind: sent}), kind == "callback_query"
         return InboundUpdate(BOT_ID, self.last_id, chat_id or person_id, payload, "", person_id, is_press)
 
     async def waiting(self) -> int:

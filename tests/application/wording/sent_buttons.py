@@ -19,6 +19,7 @@ from application.wording.callback_data import (
     ShowPage,
     ShowSettings,
     SnoozeByChoice,
+    TakeOver,
     Verb,
 )
 from application.wording.setting_values import Field
@@ -83,6 +84,7 @@ SENT: dict[str, CallbackData] = {
     "set/pause/resume": ChooseSetting(Field.PAUSE, None),
     "ask/cancel": LeaveQuestion(),
     "ask/note/9999999999": LeaveQuestion(9_999_999_999),
+    "edit/41": TakeOver(41),
     "mine/erase": DeleteMyData(surely=True),
     "mine/keep": DeleteMyData(surely=False),
 }

@@ -69,7 +69,8 @@ FORGED = (
     *("set/confirm/" + "x" * 50, "set/time/24:00", "set/time/09:30+02:00", "set/time/10:00/now"),
     *("set/quiet/20:00-20:00", "set/quiet/20:00", "set/days/moonday", "set/days/,", "set/holidays/de"),
     *("set/holidays/DEU", "set/holidays/D1", "set/language/xx", "set/followups/maybe", "set/pause/tomorrow"),
-    *("set/pause/2026-02-30", "ask/", "ask/note/", "ask/note/-1", "ask/note/12345678901", "ask/cancel/1", "mine/"),
+    *("set/pause/2026-02-30", "ask/", "ask/note/", "ask/note/-1", f"ask/note/{10**18}", "ask/cancel/1", "mine/"),
+    *("edit", "edit/", "edit/x", "edit/-1", f"edit/{10**18}"),
 )
 
 

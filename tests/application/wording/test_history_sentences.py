@@ -55,6 +55,7 @@ def test_every_kind_of_event_but_a_claim_has_a_sentence() -> None:
     assert [words for words in sentences if words] == [
         "You sent the note",
         "Found in the note: Ada Lovelace, Engines Ltd",
+        "You changed the note",
         "Plan written (4 steps, playbook test)",
         "Reminder for step 1 sent",
         "Reminder for step 2 could not be delivered",

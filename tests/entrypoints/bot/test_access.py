@@ -61,7 +61,9 @@ async def test_others_are_told_that_it_is_private_and_nothing_is_kept(app: Memor
 
     assert await visitor.writes("Met Ada at the fair") == [bounds.NOT_ALLOWED.text]
     assert await visitor.writes("/start") == [bounds.NOT_ALLOWED.text]
-    assert await visitor.sends({"edit_date": 1, "text": "Met Ada"}, kind="edited_message") == [bounds.NOT_ALLOWED.text]
+    assert await visitor.sends({"photo": [{}]}) == [bounds.NOT_ALLOWED.text]
+    assert await visitor.sends({"edit_date": 1, "text": "Met Ada"}, kind="edited_message") == []
+    assert await visitor.sends({"pinned_message": {}}) == []
     assert await app.use.queries.list_all(limit=10) == []
 
 

@@ -83,16 +83,6 @@ async def test_a_message_without_text_is_answered(app: MemoryApp, owner: Visitor
     assert await app.use.queries.list_all(limit=10) == []
 
 
-async def test_an_edited_message_changes_nothing_and_is_answered_so(app: MemoryApp, owner: Visitor) -> None:
-    await owner.writes("Met Ada at the fair")
-
-    answers = await owner.sends({"edit_date": 2, "text": "Met Bob at the fair"}, kind="edited_message")
-
-    assert answers == [texts.EDITED.text]
-    [lead] = await app.use.queries.list_all(limit=10)
-    assert (await app.state(lead.row.lead_id)).note == "Met Ada at the fair"
-
-
 async def test_leads_are_listed_for_their_owner_only(app: MemoryApp, owner: Visitor, stranger: Visitor) -> None:
     await app.planned_lead()
 

@@ -31,6 +31,7 @@ def _inbox() -> None:
         sa.UniqueConstraint("bot_id", "update_id", "identity"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_inbox_bot_id_identity", "inbox", ["bot_id", "identity"])
     unhandled = sa.text("handled_at IS NULL")
     columns = ["bot_id", "id"]
     op.create_index("ix_inbox_unhandled", "inbox", columns, sqlite_where=unhandled, postgresql_where=unhandled)
