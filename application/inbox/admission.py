@@ -125,7 +125,7 @@ class Admission:
         self, tx: Transaction, update: InboundUpdate, account: AccountRow | None, at: datetime
     ) -> "Refusal | None":
         if account is not None and account.blocked_since is not None:
-            return Refusal(Bound.REFUSALS, HOUR, wording.BLOCKED)
+            return SILENT  # nothing is sent to them, so that a refusal would come when they are let in again
         if self.reading.code_in(update) and update.person_id is not None:
             tried = await spend(tx, update.person_id, Bound.CODES, amount=1, at=at, window=HOUR)
             return None if tried.used <= CODES_AN_HOUR else Refusal(Bound.CODES, HOUR, wording.TOO_MANY_CODES)

@@ -3,7 +3,6 @@
 from application.delivery.message import Message, say
 
 NOT_ALLOWED = say("This Leadbell is private. Ask its owner for an invitation, or to add you.")
-BLOCKED = say("You cannot use this bot any more. Its owner can say why.")
 TOO_MANY_CODES = say("That was one code after another. Try again in an hour, with the link as you got it.")
 CODE_REFUSED = say("This invitation lets in nobody now: it was used, has ended, or was taken back. Ask for a new one.")
 TOO_FAST = say("That was very fast. I keep nothing of what you send in the next minute; then go on, please.")

@@ -7,7 +7,6 @@ from application.accounts.owner import Owner
 from application.delivery.message import Message
 from application.inbox.admission import House
 from application.ports.inbox import InboundUpdate
-from application.read_models.accounts import AccountRow
 from application.use_cases import UseCases
 from application.wording import bounds
 from entrypoints.bot.incoming.admitting import start_code
@@ -34,18 +33,19 @@ class Access:
                 _refuse(incoming, chat.id, texts.PRIVATE_ONLY, answers)
             return False
         account = await use.accounts.row_of(person.id)
-        if not self.house.lets_in(person.id, account) and not await _is_invited(incoming, account, update, use):
-            _refuse(incoming, chat.id, _words_for(incoming, account), answers)
+        if account is not None and account.blocked_since is not None:
+            return False
+        is_invited = await _is_invited(incoming, update, use)  # also while all may come: the door may be closed later
+        if not is_invited and not self.house.lets_in(person.id, account):
+            _refuse(incoming, chat.id, _words_for(incoming), answers)
             return False
         await use.reachability.note_back(chat.id, owner_id=person.id)
         return True
 
 
-async def _is_invited(
-    incoming: Sent | Edited | Pressed, account: AccountRow | None, update: InboundUpdate, use: UseCases
-) -> bool:
+async def _is_invited(incoming: Sent | Edited | Pressed, update: InboundUpdate, use: UseCases) -> bool:
     code = start_code(incoming.words) if isinstance(incoming, Sent) else ""
-    if not code or _is_blocked(account) or not isinstance(incoming, Sent) or incoming.person is None:
+    if not code or not isinstance(incoming, Sent) or incoming.person is None:
         return False
     owner = Owner(incoming.person.id, incoming.chat.id, incoming.person.language)
     try:
@@ -55,15 +55,9 @@ async def _is_invited(
     return True
 
 
-def _words_for(incoming: Sent | Edited | Pressed, account: AccountRow | None) -> Message:
-    if _is_blocked(account):
-        return bounds.BLOCKED
+def _words_for(incoming: Sent | Edited | Pressed) -> Message:
     has_code = isinstance(incoming, Sent) and bool(start_code(incoming.words))
     return bounds.CODE_REFUSED if has_code else bounds.NOT_ALLOWED
-
-
-def _is_blocked(account: AccountRow | None) -> bool:
-    return account is not None and account.blocked_since is not None
 
 
 def _refuse(incoming: Sent | Edited | Pressed, chat_id: int, words: Message, answers: Answers) -> None:

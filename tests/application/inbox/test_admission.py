@@ -193,7 +193,7 @@ async def test_a_clock_that_was_ahead_does_not_shut_a_person_out(app: MemoryApp)
 # Blocked persons.
 
 
-async def test_a_blocked_person_is_told_once_an_hour_until_they_are_let_in_again(app: MemoryApp) -> None:
+async def test_of_a_blocked_person_nothing_is_kept_or_answered_until_they_are_let_in_again(app: MemoryApp) -> None:
     door, request = Door(app, House()), OperatorRequest("operator:me", "spam")
     await app.use.access.block(request, YOU.id)
 
@@ -203,4 +203,4 @@ async def test_a_blocked_person_is_told_once_an_hour_until_they_are_let_in_again
     await door.come(door.message(YOU.id))
 
     assert (blocked, await door.waiting()) == (0, 1)
-    assert await door.answers() == [(YOU.id, bounds.BLOCKED.text)]
+    assert await door.answers() == []

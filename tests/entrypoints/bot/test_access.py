@@ -117,7 +117,16 @@ async def test_no_invitation_lets_in_a_blocked_person(app: MemoryApp) -> None:
     await app.use.access.block(OperatorRequest("operator:me", "spam"), OWNER_ID)
     visitor = Visitor(app, bot_handler(app.wired, House(Access.INVITED)))
 
-    assert await visitor.writes(f"/start {invited.code}") == [bounds.BLOCKED.text]
+    assert await visitor.writes(f"/start {invited.code}") == []
+
+
+async def test_an_invitation_counts_while_the_door_is_open_too(app: MemoryApp) -> None:
+    invited = await app.use.access.invite(uses=1, lasts=timedelta(days=1), by="operator:me")
+    await Visitor(app, bot_handler(app.wired, House())).writes(f"/start {invited.code}")
+
+    later = Visitor(app, bot_handler(app.wired, House(Access.INVITED)))
+
+    assert await later.writes("/leads") == [texts.NO_LEADS.text]
 
 
 # How much.
