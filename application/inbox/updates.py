@@ -163,4 +163,6 @@ async def finish(tx: Transaction, update: InboundUpdate, handled: Handled, *, at
 
 
 def _apology(update: InboundUpdate) -> Sequence[NewEntry]:
-    return [NewEntry(EntryKind.ANSWER, update.chat_id, SORRY)] if update.chat_id is not None else []
+    """To the person, when the update does not say in which chat."""
+    chat_id = update.person_id if update.chat_id is None else update.chat_id
+    return [NewEntry(EntryKind.ANSWER, chat_id, SORRY)] if chat_id is not None else []

@@ -8,7 +8,7 @@ from datetime import timedelta
 from application.inbox.fields import at, words
 from application.ports.inbox import InboundUpdate
 from entrypoints.bot.incoming.reading import message_in
-from entrypoints.bot.incoming.values import Sent
+from entrypoints.bot.incoming.values import Content, Sent
 
 LIMIT = 4096
 """Of a text, in UTF-16 code units."""
@@ -44,11 +44,13 @@ class TelegramJoining:
 
 
 def _is_piece(message: Sent) -> bool:
-    return not message.is_forwarded and units(message.words) >= NEARLY_FULL
+    is_text = message.content is Content.NOTHING and not message.is_forwarded
+    return is_text and units(message.words) >= NEARLY_FULL
 
 
 def _follows(before: Sent, after: Sent) -> bool:
-    if not after.words or after.is_forwarded or after.words.startswith("/"):
+    is_text = after.content is Content.NOTHING and not after.is_forwarded
+    if not is_text or not after.words or after.words.startswith("/"):
         return False
     if before.sent_at is None or after.sent_at is None:
         return False

@@ -20,6 +20,7 @@ from entrypoints.bot.incoming.values import (
 )
 
 GONE = ("kicked", "left")
+CHATS_OF_SEVERAL = ("group", "supergroup", "channel")
 SENT_BY_PEOPLE = {
     "animation",
     "audio",
@@ -55,6 +56,8 @@ def read_update(payload: str) -> Incoming | None:
         update = json.loads(payload)
     except (ValueError, RecursionError) as error:
         raise UnreadableUpdate("it is no JSON") from error
+    if not isinstance(update, Mapping):
+        raise UnreadableUpdate("it is no object")
     for kind, read in READERS.items():
         if (content := at(update, kind)) is not None:
             return read(content)
@@ -87,7 +90,7 @@ def _message(content: object) -> Sent:
     place = _place(at(content, "location"))
     return Sent(
         chat,
-        _person(at(content, "from")),
+        _person(at(content, "from")) or (Person(chat.id) if chat.is_private else None),
         message_id,
         _moment(at(content, "date")),
         words(at(content, "text")) or words(at(content, "caption")),
@@ -129,8 +132,11 @@ READERS: Mapping[str, Callable[[object], Incoming]] = {
 
 
 def _chat(value: object) -> Chat | None:
-    chat_id = whole_number(at(value, "id"))
-    return None if chat_id is None else Chat(chat_id, is_private=at(value, "type") == "private")
+    """Of a type that cannot be read it is private when its id is a person's: those of other chats are below 0."""
+    chat_id, kind = whole_number(at(value, "id")), at(value, "type")
+    if chat_id is None:
+        return None
+    return Chat(chat_id, is_private=kind == "private" or (kind not in CHATS_OF_SEVERAL and chat_id > 0))
 
 
 def _person(value: object) -> Person | None:

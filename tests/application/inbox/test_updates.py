@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -219,6 +220,15 @@ async def test_an_update_that_cannot_be_handled_gets_an_apology_and_the_others_g
     assert logged.message == "an update could not be handled"
     assert logged.exc_info is not None
     assert "poison" not in caplog.text, "the text of a message is never logged"
+
+
+async def test_an_apology_goes_to_the_person_when_the_chat_is_not_known(app: MemoryApp, bot: Bot) -> None:
+    bot.stumbles["poison"] = ValueError("a bug")
+    await keep(app, replace(an_update(10, "poison", chat_id=None), person_id=YOU.id))
+
+    await handle(app, bot.handle)
+
+    assert [one.content.chat_id for one in await app.entries()] == [YOU.id]
 
 
 async def test_an_update_of_no_chat_gets_no_apology(app: MemoryApp, bot: Bot) -> None:

@@ -28,6 +28,9 @@ BROKEN: Mapping[str, object] = {
     "a date that is none": {"date": "yesterday"},
     "a date beyond the calendar": {"date": 10**17},
     "buttons of tomorrow": {"reply_markup": {"inline_keyboard": [[{"teleport": 1}]]}},
+    "a sender that is none": {"from": "Ada"},
+    "no sender": {"from": None},
+    "a sender whose id is none": {"from": {"id": 1e999, "is_bot": False}},
     "a part that is very deep": {"web_app_data": json.loads("[" * 500 + "]" * 500)},
 }
 
@@ -40,6 +43,22 @@ async def test_a_note_with_a_part_that_cannot_be_read_becomes_a_lead(
 
     [lead] = await app.use.queries.list_all(limit=10)
     assert (await app.state(lead.row.lead_id)).note == NOTE
+
+
+@pytest.mark.parametrize("kind", [None, 7, "of_tomorrow", ["private"]])
+async def test_a_chat_of_an_unknown_type_with_the_id_of_a_person_is_private(
+    app: MemoryApp, owner: Visitor, kind: object
+) -> None:
+    assert await owner.sends({"text": NOTE, "chat": {"id": owner.chat_id, "type": kind}}) == []
+
+    assert len(await app.use.queries.list_all(limit=10)) == 1
+
+
+@pytest.mark.parametrize("kind", ["group", "channel", "of_tomorrow", None])
+async def test_a_chat_of_several_is_none_of_a_person(app: MemoryApp, owner: Visitor, kind: object) -> None:
+    assert await owner.sends({"text": NOTE, "chat": {"id": -100, "type": kind}}) == []
+
+    assert await app.use.queries.list_all(limit=10) == []
 
 
 async def test_a_language_that_is_none_counts_as_unknown(app: MemoryApp, owner: Visitor) -> None:
@@ -108,6 +127,8 @@ async def test_characters_that_no_column_takes_cost_no_note(
         '{"update_id": 1, "callback_query": {"id": "press", "from": {"id": -1e999}}}',
         '{"update_id": 1, "my_chat_member": {"chat": []}}',
         "",
+        "7",
+        '["Met Ada"]',
         "[" * 100_000,
     ],
 )

@@ -156,13 +156,20 @@ async def test_a_cut_note_beyond_the_limit_is_refused_as_a_whole(arrivals: Arriv
         {"text": SHORT, "forward_origin": {"type": "hidden_user"}},
         {"text": SHORT, "from": {"id": 8, "is_bot": False}},
         {"photo": [{}]},
+        {"photo": [{}], "caption": SHORT},
     ],
-    ids=["a command", "a later message", "a forward", "another person", "a photo"],
+    ids=["a command", "a later message", "a forward", "another person", "a photo", "a photo with words"],
 )
 async def test_what_is_no_rest_of_a_text_is_not_added_to_it(arrivals: Arrivals, second: Mapping[str, object]) -> None:
     await arrivals.come({"text": PIECE}, second)
 
     assert PIECE in await arrivals.notes()
+
+
+async def test_a_text_after_a_picture_with_many_words_costs_neither(arrivals: Arrivals) -> None:
+    await arrivals.come({"photo": [{}], "caption": PIECE}, {"text": SHORT})
+
+    assert await arrivals.notes() == [PIECE, SHORT]
 
 
 async def test_an_ordinary_note_waits_for_no_other(arrivals: Arrivals) -> None:

@@ -13,7 +13,7 @@ from adapters.telegram.session import WatchedSession
 from adapters.telegram.updates import TelegramUpdates
 from application.delivery.entry import NewEntry
 from application.inbox.admission import Admission, House, Limits
-from application.inbox.fields import at
+from application.inbox.fields import at, words
 from application.inbox.parts import GATHER
 from application.inbox.refusals import Refusals
 from application.inbox.updates import SORRY, Handled, UpdateIntake
@@ -88,19 +88,23 @@ class Office:
         await self._check()
 
     async def __call__(self, update: InboundUpdate, transactions: Transactions) -> Handled:
-        """The bot's answer; it says nothing to what wants no answer, and to an edit only that it can be taken over."""
+        """The bot's answer. To words of a person there is one, if only a card; to what wants none there is none, but
+        that an edit can be taken over."""
+        before = await _entries(transactions)
         handled = await self.bot(update, transactions)
         if _wants_no_answer(update):
             said = [entry for entry in handled.answers if not _is_offer(entry)]
             assert not said, update.payload
             assert not handled.direct, update.payload
+        elif _has_words(update):
+            assert handled.answers or await _entries(transactions) > before, update.payload
         return handled
 
     async def _check(self) -> None:
         async with self.app.transactions.read() as tx:
             rows = await tx.inbox.select(state=None, chat_id=None, limit=MOST)
             entries = await tx.outbox.select(EntryFilter(), limit=MOST)
-        self.has_handled += len(rows)
+        self.has_handled = len(rows)
         assert sorted(_key(row.update) for row in rows) == sorted(self.updates.received)
         assert all(row.handled_at for row in rows)
         assert {row.problem for row in rows} <= EXPECTED_PROBLEMS
@@ -131,6 +135,18 @@ def _wants_no_answer(update: InboundUpdate) -> bool:
         return False
     message = at(content, "message")
     return not isinstance(message, dict) or not SAID_BY_PEOPLE & {name for name in message if message[name] is not None}
+
+
+def _has_words(update: InboundUpdate) -> bool:
+    """Of a person, in a private chat."""
+    message = at(json.loads(update.payload), "message")
+    is_private = at(message, "chat", "type") == "private" and at(message, "from", "is_bot") is not True
+    return is_private and bool(words(at(message, "text")).strip())
+
+
+async def _entries(transactions: Transactions) -> int:
+    async with transactions.read() as tx:
+        return len(await tx.outbox.select(EntryFilter(), limit=MOST))
 
 
 def _is_offer(entry: NewEntry) -> bool:
