@@ -17,9 +17,10 @@ INTRODUCTION = """
 What each command does, takes, and ends with. `leadbell COMMAND --help` says the same. After `make demo` or `make test`
 the command is `.venv/bin/leadbell`.
 
-Exit codes: 0 is fine; 1 is a finding or a difference, or that you answered no; 2 is usage or configuration: a wrong
-option, a wrong setting, no such lead, a database that is not there or not ready. Moments are ISO 8601; without an
-offset they are UTC. Tables want a wide terminal; `--json` wants none.
+Exit codes: 0 is fine; 1 is a finding or a difference, that you answered no, or that the database file of a running
+program is gone; 2 is usage or configuration: a wrong option, a wrong setting, no such lead, a database that is not
+there or not ready. Moments are ISO 8601; without an offset they are UTC. Tables want a wide terminal; `--json` wants
+none.
 """
 WORDS_OF_TYPES = {bool: "", int: "a whole number", float: "a number", str: "a text", Path: "a path"}
 UNBOUNDED = 2**31
