@@ -16,7 +16,7 @@ from application.backups.fence import OutboxFence
 from application.backups.restore import DatabaseRestore
 from application.erasure.erasure import Erasure
 from application.erasure.redaction import EmptyWriteAhead, Redaction
-from application.inbox.admission import House
+from application.inbox.house import House
 from application.inbox.once import Once
 from application.inbox.open_questions import Questions
 from application.leads.capture import LeadCapture

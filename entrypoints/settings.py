@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from application.delivery.entry import DeliveryPolicy
-from application.inbox.admission import Access, House, Limits
+from application.inbox.house import Access, House, Limits
 from domain.account.preferences import Preferences
 from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
 from entrypoints.env_file import read_env_file

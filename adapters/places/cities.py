@@ -15,6 +15,9 @@ from adapters.places.typed_text import BETWEEN_CITIES, BETWEEN_NAMES, folded
 SMALLEST_CITY = 15_000
 """Inhabitants; seats of government may have fewer."""
 
+LONGEST_LAND = 4
+"""Words of a country's name, as "Democratic Republic of Congo"."""
+
 _BETWEEN_FIELDS = "\x1d"
 _FOLDED_AT_ONCE = 500
 # Beside the names and three-letter codes of GeoNames.
@@ -49,9 +52,10 @@ class Cities:
         self._entries = b"".join(_entries(rows, countries, self._states)) + _BETWEEN_CITIES
 
     def named(self, asked: str) -> Iterator[City]:
-        """Cities of that name; a known country or state after a comma chooses between them."""
+        """Cities of that name; a known country or state after a comma chooses between them. A sentence after the comma
+        is no land, and the words before it are no city."""
         name, _, land = asked.partition(",")
-        if not (wanted := folded(name)):
+        if not (wanted := folded(name)) or len(land.split()) > LONGEST_LAND or "?" in land:
             return
         found = list(self._holding(f"{BETWEEN_NAMES}{wanted}{BETWEEN_NAMES}"))
         yield from [city for city in found if self._is_in(city, folded(land))] or found

@@ -19,6 +19,10 @@ from adapters.places.zone_names import ZoneNames
 from application.ports.zone_finder import ZoneChoice
 
 _READING = Lock()
+TALK = frozenset(
+    map(folded, ("hallo", "hello", "hey", "hi", "hola", "ok", "okay", "moin", "servus", "привет", "привіт"))
+)
+"""Small places have such names too; who means one adds its country."""
 
 
 class OfflineZoneFinder:
@@ -34,7 +38,7 @@ class OfflineZoneFinder:
 
     def named(self, text: str, *, limit: int = 6) -> Sequence[ZoneChoice]:
         asked = readable(text)
-        if not asked:
+        if not asked or folded(asked) in TALK:
             return ()
         if fixed := fixed_offset(asked):
             return (fixed,)[: max(limit, 0)]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from application.delivery.message import Message
-from application.inbox.admission import DAY, HOUR, House, spend, tell_once
+from application.inbox.house import House
+from application.inbox.ledger import DAY, HOUR, Ledger
 from application.ports.allowances import Bound
 from application.ports.clock import Clock
 from application.ports.transaction import Transaction, Transactions
@@ -31,12 +32,13 @@ class LeadQuota:
         return await run_in_transaction(self.transactions, lambda tx: self._take(tx, owner_id))
 
     async def _take(self, tx: Transaction, owner_id: int) -> Refused | None:
-        now, limits = self.clock.now(), self.house.limits
+        limits, ledger = self.house.limits, Ledger(tx, self.clock.now())
         if await tx.leads.count(owner_id=owner_id) >= limits.open_leads:
-            is_told = await tell_once(tx, owner_id, Bound.LEADS, HOUR, now)
-            return Refused(too_many_leads(limits.open_leads) if is_told else None)
-        spent = await spend(tx, owner_id, Bound.NOTES, amount=1, at=now, window=DAY)
-        if spent.used <= limits.notes_a_day:
+            is_news, words = await ledger.is_to_be_told(owner_id, Bound.LEADS, HOUR), too_many_leads(limits.open_leads)
+        elif await ledger.spend(owner_id, Bound.NOTES, DAY) > limits.notes_a_day:
+            is_news, words = await ledger.is_to_be_told(owner_id, Bound.NOTES, DAY), too_many_notes(limits.notes_a_day)
+        else:
+            await ledger.write()
             return None
-        is_told = await tell_once(tx, owner_id, Bound.NOTES, DAY, now)
-        return Refused(too_many_notes(limits.notes_a_day) if is_told else None)
+        await ledger.write()
+        return Refused(words if is_news else None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.accounts.access import InvitationRefused
 from application.accounts.owner import Owner
 from application.delivery.message import Message
-from application.inbox.admission import House
+from application.inbox.house import House
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
 from application.wording import bounds

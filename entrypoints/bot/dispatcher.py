@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from application.inbox.admission import House
+from application.inbox.house import House
 from application.inbox.updates import Handled
 from application.ports.inbox import InboundUpdate
 from application.ports.transaction import Transactions

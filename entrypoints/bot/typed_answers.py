@@ -103,7 +103,10 @@ def _words_of(update: InboundUpdate, owner: Owner) -> str:
 
 
 def _is_first_note(question: str, words: str) -> bool:
-    """A new person is asked for their city, and invited to send a first note, in the same message."""
+    """A new person is asked for their city, and invited to send a first note, in the same message. A question to the
+    bot is neither."""
+    if words.rstrip().endswith("?"):
+        return False
     return question == AskSetting(Field.ZONE, at_welcome=True).encode() and len(words.split()) >= WORDS_OF_A_NOTE
 
 

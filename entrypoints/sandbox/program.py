@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from application.errors import DatabaseInUse
-from application.inbox.admission import Access
+from application.inbox.house import Access
 from application.ports.planner import Planner
 from entrypoints.bootstrap.app import App, bootstrap
 from entrypoints.bootstrap.database import exclusive_on, system_clock

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretBytes, SecretStr
 
 from application.delivery.entry import DeliveryPolicy
-from application.inbox.admission import Access
+from application.inbox.house import Access
 from domain.account.preferences import Preferences
 from domain.worktime import QuietHours
 from entrypoints.logs import LogFormat

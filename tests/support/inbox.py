@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 
-from application.inbox.admission import Admission, House
+from application.inbox.admission import Admission
 from application.inbox.direct_answers import DirectAnswers
+from application.inbox.house import House
 from application.inbox.lanes import Lanes
 from application.inbox.parts import Joining
 from application.inbox.updates import Handler, UpdateHandling

@@ -233,3 +233,25 @@ def test_every_choice_is_a_zone_under_a_label_of_its_own(text: str) -> None:
 
     assert all(ZoneInfo(choice.zone) for choice in choices)
     assert len({choice.label for choice in choices}) == len(choices) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hallo",
+        "hola",
+        "Hello!",
+        "Привіт",
+        "Hallo, wer bist du?",
+        "Hola, ¿quién eres?",
+        "Paris, who are you and what do you want",
+        "Berlin, is it you?",
+    ],
+)
+def test_talk_is_no_place(text: str) -> None:
+    assert list(FINDER.named(text)) == []
+
+
+@pytest.mark.parametrize("text", ["Hola, Kenya", "Kinshasa, Democratic Republic of Congo", "Paris, Francia", "Berlin?"])
+def test_a_place_that_only_looks_like_talk_is_found(text: str) -> None:
+    assert list(FINDER.named(text)) != []

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.inbox.admission import Access, Admission, House, Limits
+from application.inbox.admission import Admission
+from application.inbox.house import Access, House, Limits
 from application.inbox.refusals import Refusals
 from application.inbox.updates import UpdateIntake
 from application.operator_request import OperatorRequest

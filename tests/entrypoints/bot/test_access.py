@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.inbox.admission import Access, House, Limits
+from application.inbox.house import Access, House, Limits
 from application.leads.quota import LeadQuota
 from application.operator_request import OperatorRequest
 from application.ports.transaction import Transactions

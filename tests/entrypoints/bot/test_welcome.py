@@ -48,3 +48,13 @@ async def test_a_person_who_has_confirmed_their_zone_is_not_asked_again(owner: V
     await owner.presses("set/confirm/Europe/Kyiv")
 
     assert await owner.writes("/start") == [texts.WELCOME.text]
+
+
+@pytest.mark.parametrize("talk", ["Hallo, wer bist du?", "Who are you and what can you do?", "¿Quién eres, qué haces?"])
+async def test_a_question_to_the_bot_is_neither_a_city_nor_a_note(app: MemoryApp, owner: Visitor, talk: str) -> None:
+    await owner.writes("/start")
+
+    [answer] = await owner.writes(talk)
+
+    assert answer.startswith("I know no place called")
+    assert await app.use.queries.list_all(limit=10) == []

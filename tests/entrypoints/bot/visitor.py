@@ -10,8 +10,8 @@ from uuid import UUID
 from adapters.memory.messenger import Acknowledged
 from application.delivery.entry import NewEntry
 from application.delivery.message import Button, Message
-from application.inbox.admission import House
 from application.inbox.direct_answers import DirectAnswer, DirectAnswers
+from application.inbox.house import House
 from application.inbox.joined_transactions import JoinedTransactions
 from application.inbox.updates import finish
 from application.ports.inbox import InboundUpdate

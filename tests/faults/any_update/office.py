@@ -12,8 +12,9 @@ from aiogram.methods.base import TelegramType
 from adapters.telegram.session import WatchedSession
 from adapters.telegram.updates import TelegramUpdates
 from application.delivery.entry import NewEntry
-from application.inbox.admission import Admission, House, Limits
+from application.inbox.admission import Admission
 from application.inbox.fields import at, words
+from application.inbox.house import House, Limits
 from application.inbox.parts import GATHER
 from application.inbox.refusals import Refusals
 from application.inbox.updates import SORRY, Handled, UpdateIntake
