@@ -9,10 +9,18 @@ from dataclasses import dataclass, field
 from adapters.memory.access import MemoryAllowances, MemoryInvitations
 from adapters.memory.account_log import MemoryAccountLog
 from adapters.memory.contents import Contents
+from adapters.memory.delivery.outbox import MemoryOutbox
+from adapters.memory.delivery.relay import (
+    MemoryChatStates,
+    MemoryDeliveryAttempts,
+    MemoryInstallation,
+    MemoryKnownBots,
+    MemoryOperatorActions,
+    MemoryRateLimiter,
+)
 from adapters.memory.inbox import MemoryInbox, MemoryOpenQuestions, MemoryProcessedCommands
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.only_on_a_database import OnlyOnADatabase
-from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.read_models.lists import (
     MemoryAccounts,
     MemoryLeadList,
@@ -21,14 +29,6 @@ from adapters.memory.read_models.lists import (
     MemoryScheduledReminders,
 )
 from adapters.memory.read_models.owner_statistics import MemoryOwnerStatistics
-from adapters.memory.relay import (
-    MemoryChatStates,
-    MemoryDeliveryAttempts,
-    MemoryInstallation,
-    MemoryKnownBots,
-    MemoryOperatorActions,
-    MemoryRateLimiter,
-)
 from adapters.memory.troubles import MemoryTroubles
 from application.ports.bots import ALL_BOTS, OtherBot
 from application.ports.chain import LeadKeys, LogChain

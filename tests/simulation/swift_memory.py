@@ -11,8 +11,8 @@ from uuid import UUID
 
 from adapters.memory.contents import BotContents, Contents
 from adapters.memory.database import MemoryTransaction
+from adapters.memory.delivery.outbox import MemoryOutbox
 from adapters.memory.lead_log import MemoryLeadLog
-from adapters.memory.outbox import MemoryOutbox
 from adapters.memory.read_models.lists import MemoryScheduledReminders
 from application.delivery.entry import Entry, EntryKind, EntryState, NewEntry
 from application.ports.outbox import Claim

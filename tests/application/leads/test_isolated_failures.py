@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from adapters.memory.delivery.outbox import MemoryOutbox
 from adapters.memory.lead_log import MemoryLeadLog
 from adapters.memory.messenger import MemoryMessenger
-from adapters.memory.outbox import MemoryOutbox
 from application.delivery.entry import DeliveryPolicy, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.delivery.message import Message, say
 from application.delivery.outcome import NotSent, Outcome, Unconfirmed

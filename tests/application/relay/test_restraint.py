@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.copy_marker import MemoryCopyMarker
-from adapters.memory.outbox import MemoryOutbox
+from adapters.memory.delivery.outbox import MemoryOutbox
 from application.delivery.entry import EntryState
 from application.delivery.outcome import Throttled, Unconfirmed
 from application.errors import DatabaseUnavailable

@@ -12,7 +12,9 @@ FENCES = (
         "memory: settling without its token",
         f"{PORTS}/outbox/test_settlements.py::test_an_attempt_that_lost_its_lease_to_another_settles_nothing",
         Edit(
-            "adapters/memory/outbox.py", "entry.token == attempt.token and entry.may_be_settled", "entry.may_be_settled"
+            "adapters/memory/delivery/outbox.py",
+            "entry.token == attempt.token and entry.may_be_settled",
+            "entry.may_be_settled",
         ),
         on=MEMORY,
     ),
@@ -35,7 +37,7 @@ FENCES = (
         "memory: claims without a unique key",
         f"{PORTS}/outbox/test_claims.py::test_a_taken_claim_is_named_and_left_out",
         Edit(
-            "adapters/memory/outbox.py",
+            "adapters/memory/delivery/outbox.py",
             "known = {entry.content.claim for entry in self._entries.values()}",
             "known = set[Claim | None]()",
         ),
@@ -120,7 +122,7 @@ FENCES = (
         "memory: a throttled chat is not passed over",
         f"{PORTS}/relay/test_chat_states.py::test_a_throttled_chat_is_passed_over_until_it_is_free",
         Edit(
-            "adapters/memory/outbox_heads.py",
+            "adapters/memory/delivery/heads.py",
             "return [entry for entry in heads if _chat_state(contents, entry).waits_until(now) is None]",
             "return heads",
         ),

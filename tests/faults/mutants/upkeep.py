@@ -48,7 +48,7 @@ UPKEEP = (
         "memory: what has expired is leased",
         f"{PORTS}/outbox/test_expiry.py::test_an_entry_is_leased_until_it_expires_and_never_after",
         Edit(
-            "adapters/memory/outbox_heads.py",
+            "adapters/memory/delivery/heads.py",
             "<= now and (entry.content.expires_at is None or entry.content.expires_at > now)",
             "<= now",
         ),

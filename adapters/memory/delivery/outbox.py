@@ -8,8 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.contents import Contents
-from adapters.memory.outbox_heads import due_heads, next_due_at
-from adapters.memory.outbox_pruning import NOTHING, prune
+from adapters.memory.delivery.heads import due_heads, next_due_at
+from adapters.memory.delivery.pruning import NOTHING, prune
 from application.delivery.entry import MAY_BE_ENDED, Entry, EntryKind, EntryState, NewEntry, Settlement
 from application.errors import AlreadyClaimed, EntryNotFound
 from application.ports.bots import bot_of
