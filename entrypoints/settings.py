@@ -10,16 +10,15 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from application.delivery.entry import DeliveryPolicy
-from application.inbox.house import Access, House, Limits
 from domain.account.preferences import Preferences
 from domain.worktime import MONDAY_TO_FRIDAY, NIGHT
+from entrypoints.access_settings import AccessSettings
 from entrypoints.env_file import read_env_file
 from entrypoints.logs import LogFormat
 from entrypoints.setting_values import (
     ApiUrl,
     Duration,
     DurationOrNone,
-    Ids,
     MasterKeys,
     Quiet,
     Tokens,
@@ -31,11 +30,10 @@ from entrypoints.setting_values import (
 from entrypoints.settings_problem import SettingsProblem
 
 PREFIX = "LEADBELL_"
-DEFAULTS = Limits()
 ENV_FILE = ".env"
 
 
-class Settings(BaseSettings):
+class Settings(AccessSettings):
     """Read by ``read_settings``, so that a wrong value gets a clear answer. An empty variable counts as none."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
@@ -106,46 +104,10 @@ class Settings(BaseSettings):
         "new one first, change it",
         examples=["a line of `openssl rand -base64 32`"],
     )
-    admins: Ids = Field(
-        frozenset(),
-        description="Telegram user ids, with commas in between, who are sent the log's seal once a day; each must have "
-        "written to the bot",
-        examples=["1234567"],
-    )
-    allowed_users: Ids = Field(
-        frozenset(),
-        description="Telegram user ids, with commas in between, who may use the bot; none admits every user, "
-        "unless LEADBELL_ACCESS says otherwise",
-        examples=["1234567, 7654321"],
-    )
     trust_clock: bool = Field(
         False,
         description="`yes` believes this computer's clock, whatever time Telegram's answers bear",
         examples=["yes"],
-    )
-    access: Access = Field(
-        Access.OPEN,
-        description="who may use the bot beside the allowed users: `open` admits every user while there are none, "
-        "`invited` only who comes with an invitation (`leadbell invite`)",
-        examples=["invited", "open"],
-    )
-    limit_messages: int = Field(
-        DEFAULTS.messages_a_minute,
-        ge=1,
-        description="how many messages and presses of a person are taken in a minute",
-        examples=["120"],
-    )
-    limit_notes: int = Field(
-        DEFAULTS.notes_a_day, ge=1, description="how many notes of a person are taken in a day", examples=["300"]
-    )
-    limit_leads: int = Field(
-        DEFAULTS.open_leads, ge=1, description="how many leads a person may have at once", examples=["10000"]
-    )
-    limit_bytes: int = Field(
-        DEFAULTS.bytes_a_day,
-        ge=1_000,
-        description="how many bytes of a person's updates are stored in a day",
-        examples=["10000000"],
     )
     http_port: int | None = Field(
         None,
@@ -198,12 +160,6 @@ class Settings(BaseSettings):
     def tokens(self) -> Mapping[int, SecretStr]:
         """Of each bot, in their order."""
         return {bot_of_token(token.get_secret_value()): token for token in self.telegram_token}
-
-    @property
-    def house(self) -> House:
-        """Who may use the bot, and how much."""
-        limits = Limits(self.limit_messages, self.limit_notes, self.limit_leads, self.limit_bytes)
-        return House(self.access, self.allowed_users, self.admins, limits)
 
     @property
     def preferences(self) -> Preferences:
