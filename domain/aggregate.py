@@ -1,6 +1,6 @@
 """The aggregate that leads and accounts are: it folds the events that were decided, and keeps them to be stored."""
 
-from typing import Generic, Self, TypeVar, cast
+from typing import ClassVar, Generic, Self, TypeVar, cast
 
 from eventsourcing.domain import Aggregate
 
@@ -10,7 +10,12 @@ TEvent = TypeVar("TEvent", bound=RecordedEvent)
 
 
 class RecordingAggregate(Aggregate, Generic[TEvent]):
-    """Decisions are made on its state, by the functions of ``decisions``; here their events are recorded."""
+    """Decisions are made on its state, by the functions of ``decisions``; here their events are recorded.
+
+    ``FOLD`` counts the meanings that its events have had: snapshots of another meaning are left aside.
+    """
+
+    FOLD: ClassVar[int]
 
     @classmethod
     def begun_by(cls, event: TEvent) -> Self:

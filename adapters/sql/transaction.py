@@ -57,12 +57,12 @@ class SqlTransaction:
     ) -> None:
         self._connection, self._keyring, self._writes = connection, keyring, writes
         self.bot_id, self.woken = bot_id, woken or Woken()
+        self._open_log(connection, keyring)
         locks = writes and connection.dialect.name == "postgresql"
-        self._open_log(connection, keyring, locks=locks)
         self._open_rows(BotConnection(connection, bot_id), keyring, locks=locks)
 
-    def _open_log(self, connection: AsyncConnection, keyring: Keyring, *, locks: bool) -> None:
-        self.log = SqlLeadLog(connection, keyring, bot_id=self.bot_id, locks_leads=locks)
+    def _open_log(self, connection: AsyncConnection, keyring: Keyring) -> None:
+        self.log = SqlLeadLog(connection, keyring, bot_id=self.bot_id, writes=self._writes)
         self.keys = SqlLeadKeys(connection, keyring)
         self.chain = SqlLogChain(connection)
         self.histories = SqlHistories(connection, keyring)
@@ -73,7 +73,7 @@ class SqlTransaction:
         self.troubles = SqlTroubles(connection)
 
     def _open_rows(self, connection: BotConnection, keyring: Keyring, *, locks: bool) -> None:
-        self.account_log = SqlAccountLog(connection, keyring, locks=locks)
+        self.account_log = SqlAccountLog(connection, keyring, writes=self._writes)
         self.leads = SqlLeadList(connection)
         self.reminders = SqlScheduledReminders(connection, locks_leads=locks)
         self.quiet_leads = SqlQuietLeads(connection)

@@ -20,6 +20,7 @@ def account_id_of(bot_id: int, owner_id: int) -> UUID:
 
 class Account(RecordingAggregate[account_events.Event]):
     TOPIC = "account"
+    FOLD = 1
     Event = account_events.Event  # without Event and Created the library makes its own
     Created = account_events.Created
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.encrypted_event import DecryptionFailed, LeadKey
 from adapters.sql.encryption.keyring import Keyring, NewKey
-from adapters.sql.schema.tables import lead_keys
+from adapters.sql.schema.tables import lead_keys, snapshots
 from application.errors import MasterKeyMissing
 
 log = logging.getLogger(__name__)
@@ -83,4 +83,6 @@ class SqlLeadKeys:
         return set(lead_ids) - set(await self._connection.scalars(present))
 
     async def destroy(self, lead_ids: Collection[UUID]) -> None:
+        """With the snapshots that are encrypted under them."""
         await self._connection.execute(delete(lead_keys).where(lead_keys.c.lead_id.in_(lead_ids)))
+        await self._connection.execute(delete(snapshots).where(snapshots.c.originator_id.in_(lead_ids)))

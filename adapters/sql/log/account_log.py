@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from adapters.sql.bot_scope import BotConnection
 from adapters.sql.encryption.keyring import Keyring
+from adapters.sql.log.replay import Replay
 from adapters.sql.log.stored_history import StoredHistory
 from application.ports.event_log import LoadedAccounts
 from domain.account.account import Account, account_id_of
@@ -18,10 +19,11 @@ class SqlAccountLog:
     exclusively to change it. So no plan is made by a zone that is being changed. It is an advisory lock, for there may
     be no row yet; negative keys are the accounts'."""
 
-    def __init__(self, connection: BotConnection, keyring: Keyring, *, locks: bool) -> None:
+    def __init__(self, connection: BotConnection, keyring: Keyring, *, writes: bool) -> None:
         self._connection = connection
         self._keyring = keyring
-        self._locks = locks
+        self._writes = writes
+        self._locks = writes and connection.dialect.name == "postgresql"
 
     async def load(self, owner_id: int, *, to_change: bool = False) -> Account | None:
         loaded = await self._load_of([owner_id], to_change=to_change)
@@ -42,7 +44,8 @@ class SqlAccountLog:
             lock = func.pg_advisory_xact_lock if to_change else func.pg_advisory_xact_lock_shared
             for key in sorted(map(_lock_key, owners)):  # so that two transactions with the same owners queue up
                 connection.execute(select(lock(key)))
-        found, unreadable = StoredHistory(connection, self._keyring).replay(owners, Event, Account)
+        stored = StoredHistory(connection, self._keyring)
+        found, unreadable = Replay(stored, Event, Account, writes=self._writes).of(owners)
         return LoadedAccounts(
             {owners[account_id]: account for account_id, account in found.items()},
             {owners[account_id]: error for account_id, error in unreadable.items()},

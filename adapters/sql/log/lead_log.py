@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.encryption.keyring import Keyring
+from adapters.sql.log.replay import Replay
 from adapters.sql.log.stored_history import StoredHistory, out_of_place, recorder
 from adapters.sql.schema.tables import lead_list
 from application.errors import LeadNotFound
@@ -21,11 +22,12 @@ class SqlLeadLog:
     """In a writing transaction on PostgreSQL a loaded lead stays locked, by its row of ``lead_list``, until the
     end: claims and commands on one lead queue up instead of failing. They take this lock before any other row's."""
 
-    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, bot_id: int | None, locks_leads: bool) -> None:
+    def __init__(self, connection: AsyncConnection, keyring: Keyring, *, bot_id: int | None, writes: bool) -> None:
         self._connection = connection
         self._bot_id = bot_id
         self._keyring = keyring
-        self._locks_leads = locks_leads
+        self._writes = writes
+        self._locks_leads = writes and connection.dialect.name == "postgresql"
 
     async def load(self, lead_id: UUID) -> Lead:
         loaded = await self.load_all([lead_id])
@@ -57,8 +59,8 @@ class SqlLeadLog:
         if self._locks_leads and lead_ids:
             these = lead_list.c.lead_id.in_(lead_ids)
             connection.execute(select(lead_list.c.lead_id).where(these).order_by(lead_list.c.lead_id).with_for_update())
-        leads, unreadable = self._stored(connection).replay(lead_ids, Event, Lead)
-        ours = {one: lead for one, lead in leads.items() if self._bot_id in (None, lead.state.bot_id)}
+        leads, unreadable = Replay(self._stored(connection), Event, Lead, writes=self._writes).of(lead_ids)
+        ours = {lead_id: lead for lead_id, lead in leads.items() if self._bot_id in (None, lead.state.bot_id)}
         return Loaded(ours, unreadable)
 
     def _stored(self, connection: Connection) -> StoredHistory:

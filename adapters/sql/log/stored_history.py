@@ -1,13 +1,11 @@
-"""Stored events and histories, whatever they are about: read, appended and replayed in the caller's transaction."""
+"""Stored events and histories, whatever they are about: read and appended in the caller's transaction."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import IntegrityError, MapperDeserialisationError, StoredEvent
 from eventsourcing.utils import TopicError, get_topic
 from sqlalchemy import Connection, Row, Select, select
@@ -25,10 +23,6 @@ from domain.lead.event_base import Event as LeadEvent
 from domain.recorded_event import RecordedEvent
 
 MAPPER = event_mapper()
-NOT_OURS = (AttributeError, TypeError, ValueError, LookupError)
-"""What comes of an event that is one by its name and lacks what belongs into it."""
-
-AggregateT = TypeVar("AggregateT", bound=Aggregate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +55,6 @@ class StoredHistory:
     def of(self, originator_id: UUID) -> Sequence[RecordedEvent]:
         query = events_with_keys().where(stored_events.c.originator_id == originator_id)
         return [self.read(row) for row in self.connection.execute(query.order_by(stored_events.c.originator_version))]
-
-    def replay(
-        self, originator_ids: Collection[UUID], event: type[RecordedEvent], aggregate: type[AggregateT]
-    ) -> tuple[dict[UUID, AggregateT], dict[UUID, UnreadableEvent]]:
-        """Return the aggregates that have only events of this kind, and the problems of those that cannot be read."""
-        originator_id = stored_events.c.originator_id
-        query = events_with_keys().where(originator_id.in_(originator_ids))
-        rows = self.connection.execute(query.order_by(originator_id, stored_events.c.originator_version))
-        replayed: dict[UUID, AggregateT] = {}
-        unreadable: dict[UUID, UnreadableEvent] = {}
-        for one, group in groupby(rows, lambda row: UUID(str(row.originator_id))):
-            try:
-                replayed[one] = _replayed(map(self.read, group), event, aggregate)
-            except UnreadableEvent as error:
-                unreadable[one] = error
-        return replayed, unreadable
 
     def page(self, after: int, limit: int, of: EventFilter) -> Sequence[Recorded]:
         query = events_with_keys().where(stored_events.c.id > after).order_by(stored_events.c.id).limit(limit)
@@ -137,19 +115,3 @@ def out_of_place(event: RecordedEvent) -> UnreadableEvent:
     """It does not follow from those before it, or is about something else."""
     topic = get_topic(type(event))
     return UnreadableEvent(lead_id=event.originator_id, version=event.originator_version, topic=topic)
-
-
-def _replayed(history: Iterator[RecordedEvent], event: type[RecordedEvent], aggregate: type[AggregateT]) -> AggregateT:
-    """Raises ``UnreadableEvent`` for an event that does not follow from those before it."""
-    replayed: AggregateT | None = None
-    for version, one in enumerate(history, start=1):
-        begins = isinstance(one, Aggregate.Created)
-        if not isinstance(one, event) or one.originator_version != version or begins is not (replayed is None):
-            raise out_of_place(one)
-        try:
-            replayed = one.mutate(replayed)
-        except NOT_OURS as error:
-            raise out_of_place(one) from error
-    if not isinstance(replayed, aggregate):
-        raise ValueError("there is no aggregate without a history")
-    return replayed

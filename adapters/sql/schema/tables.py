@@ -56,6 +56,17 @@ lead_keys = Table(
     Column("wrapped_by", String(16), nullable=False),
 )
 
+# The state of a long history as of a version: dropped at will, and with the lead's key.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("originator_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("fold", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+)
+
 # The read models: dropped and rebuilt at will.
 lead_list = Table(
     "lead_list",

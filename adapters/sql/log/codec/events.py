@@ -10,10 +10,13 @@ from eventsourcing.utils import register_topic
 
 from adapters.sql.log.codec import accounts as account_codec
 from adapters.sql.log.codec.due_times import decode_due_time, encode_due_time
+from adapters.sql.log.codec.states import decode_account, decode_lead, encode_account, encode_lead
 from application.audit.event_query import KINDS
 from domain.account.preferences import Preferences
+from domain.account.state import AccountState
 from domain.due_time import DueTime
 from domain.lead.prospect import Prospect
+from domain.lead.state import LeadState
 from domain.plan.plan import Plan, PlanStep, StepStatus
 from domain.plan.step_dates import StepDate, StepDates
 from domain.reminders.reminder import ReminderId
@@ -136,6 +139,8 @@ _VALUES: tuple[Transcoding, ...] = (
     ValueTranscoding(
         date, "date", lambda day: {"date": day.isoformat()}, lambda data: date.fromisoformat(data["date"])
     ),
+    ValueTranscoding(LeadState, "lead_state", encode_lead, decode_lead),
+    ValueTranscoding(AccountState, "account_state", encode_account, decode_account),
     ValueTranscoding(RescheduledReminders, "rescheduled", _encode_all_rescheduled, _decode_all_rescheduled),
     ValueTranscoding(
         ReminderId, "reminder_id", lambda id_: {"id": str(id_)}, lambda data: ReminderId.parse(data["id"])

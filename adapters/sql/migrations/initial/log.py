@@ -1,4 +1,4 @@
-"""The log of events, where it ends, and the keys of its leads."""
+"""The log of events, where it ends, the keys of its leads, and snapshots."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,7 @@ def create() -> None:
     _stored_events()
     _log_head()
     _lead_keys()
+    _snapshots()
 
 
 def _stored_events() -> None:
@@ -45,4 +46,15 @@ def _lead_keys() -> None:
         sa.Column("lead_id", sa.Uuid(), primary_key=True),
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("wrapped_by", sa.String(length=16), nullable=False),
+    )
+
+
+def _snapshots() -> None:
+    op.create_table(
+        "snapshots",
+        sa.Column("originator_id", sa.Uuid(), primary_key=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("fold", sa.Integer(), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
     )
