@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from application.wording.counts import counted
 from application.wording.lead_card import shortened
 from domain.lead import events as happened
 from domain.lead.events import Event
@@ -38,7 +39,7 @@ def _about_lead(event: Event) -> str:
             return f"Found in the note: {shortened(names, NAME_LENGTH)}" if names else "Nobody's name is in the note"
         case happened.PlanGenerated():
             plan = f"Plan {event.plan.number}" if event.plan.number > 1 else "Plan"
-            return f"{plan} written ({_many('step', len(event.plan.steps))}, playbook {event.plan.playbook})"
+            return f"{plan} written ({counted(len(event.plan.steps), 'step')}, playbook {event.plan.playbook})"
         case happened.ProspectReplied():
             return f"{_who(event)} noted that they replied"
         case happened.LeadDeleted():
@@ -63,7 +64,7 @@ def _about_step(event: Event, shows: Shows) -> str:
             return f"{_who(event)} put off the reminder for step {event.step_id} to {shows(event.due.at)}"
         case happened.StepRescheduled():
             moved, *others = event.dates.steps
-            with_it = f", and {_many('step', len(others))} with it" if others else ""
+            with_it = f", and {counted(len(others), 'step')} with it" if others else ""
             return f"{_who(event)} moved step {event.step_id} to {shows(moved.due.at)}{with_it}"
         case happened.DueTimesRederived():
             return f"{_rederived(len(event.rescheduled.reminders))}, to fit the settings"
@@ -114,11 +115,7 @@ def _who(event: Event) -> str:
 def _rederived(reminders: int) -> str:
     if reminders == 0:
         return "The plan has other dates"
-    return f"{_many('reminder', reminders)} {'comes at another time' if reminders == 1 else 'come at other times'}"
-
-
-def _many(noun: str, count: int) -> str:
-    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{counted(reminders, 'reminder')} {'comes at another time' if reminders == 1 else 'come at other times'}"
 
 
 def _sent(event: happened.ReminderSent, before: LeadState) -> str:

@@ -3,6 +3,7 @@
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.personal_data import Erased
 from application.wording.callback_data import DeleteMyData
+from application.wording.counts import counted
 
 STAYS = (
     "What stays: that there was a lead, and when its steps were due, without anybody's words; your settings and your "
@@ -13,7 +14,9 @@ STAYS = (
 
 def deletion_question(leads: int) -> Message:
     """``leads`` counts deleted leads too."""
-    goes = f"{_leads(leads)}, deleted ones too: notes, contacts, plans, drafts, and whatever else you wrote to me"
+    goes = (
+        f"{counted(leads, 'lead')}, deleted ones too: notes, contacts, plans, drafts, and whatever else you wrote to me"
+    )
     erase = Button("🗑 Erase everything", DeleteMyData(surely=True).encode())
     keep = Button("Keep it", DeleteMyData(surely=False).encode())
     return Message(
@@ -28,12 +31,10 @@ def deletion_question(leads: int) -> Message:
 
 def deletion_report(erased: Erased) -> Message:
     waiting = "\n\nA few messages are still on their way; their words go when they have ended."
-    unread = f"\n\n{_leads(len(erased.unreadable))} could not be read and were left: please tell the operator."
-    spans = [Span("🗑 Done.", Style.BOLD), Span(f" {_leads(erased.leads)} were erased.")]
+    unread = (
+        f"\n\nLeft, since it could not be read: {counted(len(erased.unreadable), 'lead')}. Please tell the operator."
+    )
+    spans = [Span("🗑 Done.", Style.BOLD), Span(f" Erased: {counted(erased.leads, 'lead')}.")]
     spans += [Span(waiting)] if erased.redacted.waiting else []
     spans += [Span(unread)] if erased.unreadable else []
     return Message((*spans, Span("\n\nSend a note whenever you want to begin again.")))
-
-
-def _leads(count: int) -> str:
-    return "1 lead" if count == 1 else f"{count} leads"

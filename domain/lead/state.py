@@ -13,6 +13,7 @@ from domain.recorded_event import EventHeader
 from domain.reminders.follow_ups import EVERY, UNTIL_AGE, FollowUps
 from domain.reminders.reminder import ReminderId, ReminderKind
 from domain.reminders.schedule import ReminderSchedule
+from domain.visible_text import visible
 
 LABEL_LENGTH = 60
 
@@ -69,13 +70,16 @@ class LeadState:
     @property
     def title(self) -> str:
         """The prospect's name, else the company, else a short id."""
-        return self.prospect.name or self.prospect.company or f"Lead #{self.short_id}"
+        return self._named or f"Lead #{self.short_id}"
 
     @property
     def label(self) -> str:
         """Its name in a list: the title when that is a name, else the note's first words."""
-        named = self.prospect.name or self.prospect.company
-        return named or " ".join(self.note.split())[:LABEL_LENGTH]
+        return self._named or visible(self.note)[:LABEL_LENGTH]
+
+    @property
+    def _named(self) -> str:
+        return visible(self.prospect.name) or visible(self.prospect.company)
 
     @property
     def short_id(self) -> str:

@@ -8,12 +8,14 @@ Only the command that was typed is imported: of the others a name and a line of 
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from application.errors import ApplicationError, DatabaseGone
 from domain.errors import DomainError
-from entrypoints.cli.output import say
+from entrypoints.cli.output import print_json, say
 from entrypoints.settings_problem import SettingsProblem
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -64,7 +66,7 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "projections": (
         "The read models: how far they are, computed anew, compared with the log.",
-        {"status": "status:status", "list": "status:list_unfinished"}
+        {"status": "status:status", "list": "status:list_projections"}
         | {"rebuild": "rebuild:rebuild", "verify": "verify:verify"},
     ),
     "audit": (
@@ -118,13 +120,29 @@ def typed_tree() -> typer.Typer:
 
 def run(tree: typer.Typer) -> None:
     try:
-        tree()
+        sys.exit(tree(standalone_mode=False))
     except DatabaseGone as gone:
-        say(f"leadbell: {gone}", err=True)
-        sys.exit(1)
+        _fail(str(gone), 1)
+    except TyperException as error:
+        _fail(_usage_problem(error), error.exit_code)
     except (SettingsProblem, ApplicationError, DomainError) as error:
-        say(f"leadbell: {error}", err=True)
-        sys.exit(2)
+        _fail(str(error), 2)
+
+
+def _usage_problem(error: TyperException) -> str:
+    """Empty when the help was printed instead."""
+    context, problem = getattr(error, "ctx", None), " ".join(error.format_message().split()).rstrip(".")
+    problem = problem.replace("Value error, ", "")
+    return f"{problem}; see `{context.command_path} --help`" if problem and context else problem
+
+
+def _fail(problem: str, code: int) -> NoReturn:
+    """A program that asked for JSON reads the problem on the standard output."""
+    if problem:
+        say(f"leadbell: {problem}", err=True)
+    if "--json" in sys.argv:
+        print_json({"error": problem})
+    sys.exit(code)
 
 
 def _imported(place: str) -> Callable[..., None]:

@@ -10,13 +10,18 @@ from uuid import UUID
 
 import typer
 
+from domain.visible_text import DIRECTIONS
+
 RowView = Mapping[str, object]
 
 NARROWEST = 6
 """A column of a table on a terminal that is too narrow for all."""
+WIDEST = 10_000
 
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
-del _CONTROLS[ord("\n")]
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *map(ord, DIRECTIONS), 0x2028, 0x2029)
+_REPLACED = dict.fromkeys((code for code in _CONTROLS if code != ord("\n")), "\N{REPLACEMENT CHARACTER}")
+_ESCAPED = {code: f"\\u{code:04x}" for code in _CONTROLS if code >= ord(" ")}
+"""Within JSON's strings; its own line ends stay, and json.dumps has escaped those below a space."""
 
 
 def show_rows(rows: Sequence[RowView], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
@@ -52,12 +57,12 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPED))
 
 
 def print_json_line(value: object) -> None:
     """On one line, and at once: a program may be following."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    typer.echo(json.dumps(value, ensure_ascii=False).translate(_ESCAPED))
 
 
 def plain(value: Any) -> Any:
@@ -77,6 +82,7 @@ def plain(value: Any) -> Any:
 
 def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
     from rich.console import Console  # noqa: PLC0415 - takes as long to import as the rest of the command line
+    from rich.measure import Measurement  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -88,12 +94,15 @@ def _print_table(rows: Sequence[RowView], columns: Sequence[str]) -> None:
         table.add_column(column.replace("_", " "), overflow="fold", min_width=whole)
     for row in rows:
         table.add_row(*(Text(_sanitized(_cell(row[column]))) for column in columns))
-    Console().print(table)
+    console = Console()
+    widths = Measurement.get(console, console.options.update(max_width=WIDEST), table)
+    console.width = max(console.width, widths.minimum) if console.is_terminal else widths.maximum
+    console.print(table)
 
 
 def _sanitized(text: str) -> str:
     """What people wrote to the bot must not drive the operator's terminal."""
-    return text.translate(_CONTROLS)
+    return text.translate(_REPLACED)
 
 
 def _cell(value: object) -> str:

@@ -83,7 +83,7 @@ class Snapshots:
         except MasterKeyMissing:
             return None  # said when the first event is read
         except (DecryptionFailed, TypeError, ValueError, LookupError, AttributeError) as error:
-            problem = {"originator_id": str(row.originator_id), "problem": type(error).__name__}
-            log.warning("a snapshot cannot be read", extra=problem)
+            problem = type(error).__name__
+            log.warning("a snapshot cannot be read", extra={"lead_id": str(row.originator_id), "problem": problem})
             return None
         return TakenSnapshot(aggregate, as_bytes(row.digest)) if isinstance(aggregate, Lead | Account) else None

@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from application.ports.event_log import Recorded
+from domain.account.events import Event as AccountEvent
 from domain.recorded_event import RecordedEvent
 
 _ENVELOPE = {"originator_id", "originator_version", "originator_topic", "timestamp"}
@@ -15,7 +16,8 @@ def event_view(recorded: Recorded) -> dict[str, object]:
         "position": recorded.position,
         "timestamp": event.timestamp,
         "event": type(event).__name__,
-        "lead_id": event.originator_id,
+        "lead_id": None if isinstance(event, AccountEvent) else event.originator_id,
+        "account_id": event.originator_id if isinstance(event, AccountEvent) else None,
         "version": event.originator_version,
         **{name: getattr(event, name) for name in _STAMPS},
         "digest": recorded.digest,

@@ -18,7 +18,7 @@ from entrypoints.cli.audit.event_view import event_view
 from entrypoints.cli.database import with_database
 from entrypoints.cli.output import plain, print_json_line, say, show_rows
 
-COLUMNS = ("position", "timestamp", "event", "lead_id", "version", "actor")
+COLUMNS = ("position", "timestamp", "event", "id", "version", "actor")
 DEFAULT_LIMIT = 500
 
 Chain = Annotated[
@@ -66,7 +66,8 @@ def show_log(
 def _show(query: EventQuery, limit: int, *, as_json: bool) -> None:
     found = with_database(lambda db: Audit(db).log(query, limit=limit + 1))
     empty = "No events." if query == EVERYTHING else "No event fits."
-    show_rows([event_view(one) for one in found[:limit]], COLUMNS, as_json=as_json, empty=empty)
+    rows = [event_view(one) if as_json else _row(one) for one in found[:limit]]
+    show_rows(rows, COLUMNS, as_json=as_json, empty=empty)
     _say_if_cut(found, limit, as_json=as_json)
 
 
@@ -79,15 +80,20 @@ def _show_chain(name: str, limit: int, *, as_json: bool) -> None:
 
 
 def _link_view(link: CausalLink, *, as_json: bool) -> dict[str, object]:
-    view = event_view(link.recorded)
     if as_json:
-        return {**view, "depth": link.depth}
+        return {**event_view(link.recorded), "depth": link.depth}
+    view = _row(link.recorded)
     return {**view, "event": f"{'   ' * (link.depth - 1)}└─ {view['event']}" if link.depth else view["event"]}
+
+
+def _row(recorded: Recorded) -> dict[str, object]:
+    """Of a table: leads and accounts share a column."""
+    return {**event_view(recorded), "id": recorded.event.originator_id}
 
 
 def _say_if_cut(found: Sequence[object], limit: int, *, as_json: bool) -> None:
     if len(found) > limit and not as_json:
-        say(f"There are more than {limit}: narrow the search, or raise --limit.")
+        say(f"These are the first {limit}; more follow: narrow the search, say --since, or raise --limit.")
 
 
 def _follow(query: EventQuery, limit: int | None, *, as_json: bool) -> None:

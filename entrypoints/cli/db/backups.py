@@ -10,6 +10,7 @@ import typer
 
 from application.backups.backup import Taken
 from application.backups.restore import Restored
+from application.wording.counts import counted
 from entrypoints.bootstrap.app import App
 from entrypoints.cli.app import with_app
 from entrypoints.cli.arguments import AsJson, instant
@@ -94,7 +95,7 @@ def _report_restored(changed: Restored, *, dry_run: bool) -> None:
     if changed.former and changed.erased_again is None:
         say(ERASURES_UNKNOWN)
     if changed.erased_again:
-        say(f"erased again, since they were erased after the backup: {changed.erased_again} leads")
+        say(f"erased again, since they were erased after the backup: {counted(changed.erased_again, 'lead')}")
     if changed.former:
         say(FORMER_HAS_KEYS)
 

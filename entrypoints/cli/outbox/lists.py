@@ -14,7 +14,7 @@ from entrypoints.cli.database import with_database
 from entrypoints.cli.outbox.operations import EntryId
 from entrypoints.cli.output import columns_of, plain, print_json, say, show_one, show_rows, with_bot
 
-COLUMNS = ("id", "kind", "state", "chat_id", "reminder_id", "generation", "attempts", "created_at", "reason")
+COLUMNS = ("entry_id", "kind", "state", "chat_id", "reminder_id", "generation", "attempts", "created_at", "reason")
 ATTEMPTS = ("number", "leased_at", "ended_at", "verdict", "counted", "reason")
 ACTIONS = ("at", "actor", "command", "entry_id", "details", "reason")
 
@@ -91,7 +91,7 @@ def _show_history(found: EntryHistory) -> None:
 def _view(entry: Entry) -> dict[str, object]:
     content = entry.content
     return {
-        "id": entry.id,
+        "entry_id": entry.id,
         "bot_id": entry.bot_id,
         "kind": content.kind,
         "state": entry.state,

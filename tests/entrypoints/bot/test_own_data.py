@@ -54,7 +54,7 @@ async def test_all_leads_of_the_owner_are_erased_and_none_of_a_stranger(app: Mem
 
     pressed = await owner.presses(ERASE)
 
-    assert "2 leads were erased" in edited(pressed).text
+    assert "Erased: 2 leads" in edited(pressed).text
     assert edited(pressed).buttons == ()
     assert await app.use.erasure.leads_of(OWNER_ID) == []
     assert await app.use.erasure.leads_of(STRANGER) == [THIRD_LEAD_ID]
@@ -75,7 +75,7 @@ async def test_pressed_twice_it_erases_nothing_more(app: MemoryApp, owner: Visit
 
     again = await owner.presses(ERASE)
 
-    assert "0 leads were erased" in edited(again).text
+    assert "Erased: 0 leads" in edited(again).text
 
 
 async def test_a_note_after_it_begins_again(app: MemoryApp, owner: Visitor) -> None:

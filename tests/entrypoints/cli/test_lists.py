@@ -126,7 +126,7 @@ def test_audit_log_since_a_moment_is_in_utc_unless_it_says_otherwise(scene: Term
 
 def test_outbox_list_and_show_give_the_entry_with_its_frozen_text(scene: Terminal) -> None:
     [entry] = scene.leadbell("outbox", "list", "--state", "sent", "--json").json()
-    shown = scene.leadbell("outbox", "show", str(entry["id"]), "--json").json()
+    shown = scene.leadbell("outbox", "show", str(entry["entry_id"]), "--json").json()
 
     assert (entry["kind"], entry["reminder_id"], entry["generation"]) == ("reminder", FIRST_REMINDER, 1)
     assert (entry["state"], entry["attempts"], entry["message_id"]) == ("sent", 1, 1)
@@ -180,12 +180,14 @@ def test_whatever_shows_something_does_so_for_people_and_as_json(scene: Terminal
 
 
 def test_a_prospect_cannot_drive_the_operators_terminal(terminal: Terminal) -> None:
-    name = "\x1b]0;owned\x07Zoë\x1b[31m\u009b31m"
+    name = "\x1b]0;owned\x07Zoë\x1b[31m\u009b31m \u202eeoZ"
     asyncio.run(a_prospect(terminal.folder, name))
 
     listed, shown = terminal.leadbell("leads", "list"), terminal.leadbell("leads", "show", str(LEAD_ID))
 
+    in_json = terminal.leadbell("leads", "show", str(LEAD_ID), "--json")
+    for ended in (listed, shown, in_json):
+        assert not {"\x1b", "\x07", "\u009b", "\u202e"} & set(ended.output)
     for ended in (listed, shown):
-        assert not {"\x1b", "\x07", "\u009b"} & set(ended.output)
-        assert "\N{REPLACEMENT CHARACTER}]0;owned\N{REPLACEMENT CHARACTER}Zoë" in ended.output
-    assert terminal.leadbell("leads", "list", "--json").json()[0]["title"] == name
+        assert " ]0;ownedZoë[31m31m eoZ" in ended.output
+    assert in_json.json()["prospect"]["name"] == name

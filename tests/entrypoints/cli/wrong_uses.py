@@ -7,7 +7,7 @@ from tests.support.leads import LEAD_ID, OTHER_LEAD_ID, OWNER_ID, THIRD_LEAD_ID
 
 LEAD, OWNER, NO_LEAD, NEVER = str(LEAD_ID), str(OWNER_ID), str(THIRD_LEAD_ID), "2999-01-01"
 WHY = ("--reason", "Ada has phoned")
-USAGE = "Usage: leadbell"
+USAGE = "--help`"
 DRY_OWNER = ("--owner", OWNER, "--dry-run")
 NO_TERMINAL = "there is no terminal to ask on: add --yes or --dry-run"
 

@@ -93,7 +93,7 @@ async def test_who_deletes_and_erases_with_one_bot_keeps_all_with_the_other(bots
     await bots.here.hears("Anna Kowalska is deleted.")
     bots.here.you.say("/delete_my_data")
     await bots.here.press("🗑 Erase everything", await bots.here.hears("What goes for good"))
-    await bots.here.hears("were erased.")
+    await bots.here.hears("Erased:")
 
     [there] = await bots.use_there.queries.list_all(limit=10)
     assert (await bots.use_there.queries.get(there.row.lead_id)).note == BORIS

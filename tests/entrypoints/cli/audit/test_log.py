@@ -49,9 +49,10 @@ def test_the_table_has_six_columns_and_json_has_all(scene: Terminal) -> None:
     [event] = scene.leadbell("audit", "log", "--kind", "ReminderSent", "--json").json()
 
     heading, line = (row.split() for row in ended.output.splitlines())
-    assert " ".join(heading) == "position timestamp event lead id version actor"
+    assert " ".join(heading) == "position timestamp event id version actor"
     assert line == ["5", "2026-11-02", "09:00:00", "UTC", "ReminderSent", str(LEAD_ID), "4", "relay"]
     assert (event["correlation_id"], event["causation_id"], event["message_id"]) == (CLAIM, CLAIM, 1)
+    assert (event["lead_id"], event["account_id"]) == (str(LEAD_ID), None)
 
 
 def test_a_chain_is_indented_by_what_led_to_what(scene: Terminal) -> None:
@@ -67,8 +68,10 @@ def test_a_chain_is_indented_by_what_led_to_what(scene: Terminal) -> None:
 def test_a_longer_log_than_is_shown_is_said_to_be_longer(scene: Terminal) -> None:
     cut, whole = (scene.leadbell("audit", "log", "--limit", limit).output for limit in ("4", "5"))
 
-    assert cut.splitlines()[-1] == "There are more than 4: narrow the search, or raise --limit."
-    assert "There are more" not in whole
+    assert (
+        cut.splitlines()[-1] == "These are the first 4; more follow: narrow the search, say --since, or raise --limit."
+    )
+    assert "more follow" not in whole
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def three(terminal: Terminal) -> Terminal:
 def test_a_list_has_what_all_its_filters_let_through(three: Terminal, filters: tuple[str, ...], ids: list[int]) -> None:
     listed = three.leadbell("outbox", "list", *filters, "--json").json()
 
-    assert [entry["id"] for entry in listed] == ids
+    assert [entry["entry_id"] for entry in listed] == ids
 
 
 def a_history(terminal: Terminal) -> Any:

@@ -119,5 +119,6 @@ def test_an_event_that_cannot_be_folded_stops_it_by_name_and_the_old_rows_stay(s
     assert ended.code == 2
     assert "(lead.from_the_future), at position 2, cannot be folded" in ended.errors
     assert len(scene.leadbell("leads", "list", "--json").json()) == 2
-    [begun] = scene.leadbell("projections", "list", "--json").json()
-    assert (begun["projection"], begun["until"], begun["position"]) == ("lead_list", 5, 0)
+    begun, other, *_ = scene.leadbell("projections", "list", "--json").json()
+    assert (begun["name"], begun["rebuild_until"], begun["rebuild_position"]) == ("lead_list", 5, 0)
+    assert other["rebuild_started_at"] is None
