@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from entrypoints.cli.database import with_database
 
 BEGINNING = re.compile(r"[0-9a-f]{4,31}")
 MOST_SHOWN = 5
+LONGEST_SHOWN = 60
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many.")]
@@ -21,6 +23,19 @@ LeadId = Annotated[str, typer.Argument(metavar="LEAD", help="The lead's id.")]
 OfBot = Annotated[
     int | None, typer.Option("--bot", min=1, max=2**63 - 1, help="Only of this bot, by its number in Telegram.")
 ]
+
+
+def path_argument(text: str) -> Path:
+    """The name of a file that there is, or may be. Raise ``typer.BadParameter``."""
+    path = Path(text)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass  # whoever uses it says so
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise typer.BadParameter(f"no file can be called {text[:LONGEST_SHOWN]!r}: {reason}") from error
+    return path
 
 
 def lead_id_argument(text: str) -> UUID:

@@ -12,6 +12,7 @@ import typer
 
 from entrypoints.bootstrap.app import bootstrap
 from entrypoints.bootstrap.waiting import StoppedWaiting
+from entrypoints.cli.arguments import path_argument
 from entrypoints.cli.database import settings_and_logs
 from entrypoints.cli.output import say
 from entrypoints.stopping import stop_on_signals
@@ -37,9 +38,10 @@ def sandbox(
     speed: Annotated[
         float, typer.Option(min=0.01, max=1000, help="How many times as fast as yours its clock runs.")
     ] = 1.0,
-    data: Annotated[Path, typer.Option(help="The folder where its database and chat are kept.")] = Path(
-        "leadbell-sandbox"
-    ),
+    data: Annotated[
+        Path,
+        typer.Option(parser=path_argument, metavar="FOLDER", help="The folder where its database and chat are kept."),
+    ] = Path("leadbell-sandbox"),
 ) -> None:
     """The whole program without a token: a chat page in your browser instead of Telegram."""
     from entrypoints.sandbox.program import run_sandbox  # noqa: PLC0415

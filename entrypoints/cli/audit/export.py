@@ -10,13 +10,16 @@ import typer
 from application.audit.audit import Audit
 from application.audit.event_query import EventQuery
 from application.ports.transaction import Transactions
+from entrypoints.cli.arguments import path_argument
 from entrypoints.cli.audit.cloud_events import cloud_event
 from entrypoints.cli.audit.event_choices import OfLead, Since, Until, event_query
 from entrypoints.cli.database import with_database
 from entrypoints.cli.db.new_file import new_file
 from entrypoints.cli.output import say
 
-Into = Annotated[Path | None, typer.Argument(help="A new file; without one they are printed.")]
+Into = Annotated[
+    Path | None, typer.Argument(parser=path_argument, metavar="FILE", help="A new file; without one they are printed.")
+]
 
 
 def export(file: Into = None, lead: OfLead = None, since: Since = None, until: Until = None) -> None:

@@ -14,14 +14,19 @@ from application.projections.registry import PROJECTIONS
 from application.projections.verification import Verified
 from entrypoints.bootstrap.app import App
 from entrypoints.cli.app import with_app
-from entrypoints.cli.arguments import AsJson
+from entrypoints.cli.arguments import AsJson, path_argument
 from entrypoints.cli.audit.seal import read_seal
 from entrypoints.cli.output import plain, print_json, say
 from entrypoints.cli.projections.verify import say_verified, verified_view
 
 MOST_NAMED = 20
 
-SealFile = Annotated[Path | None, typer.Option("--seal", help="What `audit seal --json` printed, kept elsewhere.")]
+SealFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--seal", parser=path_argument, metavar="FILE", help="What `audit seal --json` printed, kept elsewhere."
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

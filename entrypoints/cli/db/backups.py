@@ -13,13 +13,13 @@ from application.backups.restore import Restored
 from application.wording.counts import counted
 from entrypoints.bootstrap.app import App
 from entrypoints.cli.app import with_app
-from entrypoints.cli.arguments import AsJson, instant
+from entrypoints.cli.arguments import AsJson, instant, path_argument
 from entrypoints.cli.outbox.upkeep import report_fenced
 from entrypoints.cli.output import say, show_one
 from entrypoints.cli.requests import DryRun, Reason, Yes, confirmed, request
 
-KeptIn = Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it: a new file.")]
-KeptAs = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
+KeptIn = Annotated[Path, typer.Argument(parser=path_argument, metavar="FILE", help="Where to keep it: a new file.")]
+KeptAs = Annotated[Path, typer.Argument(parser=path_argument, metavar="FILE", help="The backup.")]
 Since = Annotated[str | None, typer.Option(help="When it was made, for a FILE that does not say so itself: ISO 8601.")]
 
 KEYS_INSIDE = "It holds keys too: a lead that you erase from now on stays readable in this file until you destroy it."
