@@ -51,13 +51,15 @@ class PersonAccess:
     clock: Clock
     work_times: WorkTimes
 
-    async def invite(self, *, uses: int, lasts: timedelta, by: str) -> Invited:
+    async def invite(self, request: OperatorRequest, *, uses: int, lasts: timedelta) -> Invited:
         code = secrets.token_urlsafe(CODE_BYTES)
 
         async def work(tx: Transaction) -> Invited:
             now = self.clock.now()
-            made = NewInvitation(_hash(code), uses, now + lasts, now, by)
-            return Invited(await tx.invitations.add(made), code, bot_of(tx))
+            made = NewInvitation(_hash(code), uses, now + lasts, now, request.actor)
+            invitation_id = await tx.invitations.add(made)
+            await tx.operator_actions.add(request.action("invite", now, details=f"invitation {invitation_id}"))
+            return Invited(invitation_id, code, bot_of(tx))
 
         return await run_in_transaction(self.transactions, work)
 

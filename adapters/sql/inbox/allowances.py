@@ -15,7 +15,7 @@ class SqlAllowances:
 
     async def get(self, person_id: int, bound: Bound) -> Spent | None:
         is_it = (allowances.c.person_id == person_id, allowances.c.bound == bound)
-        row = (await self._connection.execute(select(allowances).where(*is_it))).first()
+        row = (await self._connection.execute(select(allowances).where(*is_it).with_for_update())).first()
         return None if row is None else Spent(row.since, row.used, row.told_at)
 
     async def put(self, person_id: int, bound: Bound, spent: Spent) -> None:

@@ -35,7 +35,7 @@ def invite(
 
 async def _invited(app: App, uses: int, lasts: timedelta, bot_id: int | None) -> tuple[Invited, str]:
     bot_id = await the_bot(app, bot_id)
-    invited = await app.of_bot(bot_id).access.invite(uses=uses, lasts=lasts, by=request("an invitation").actor)
+    invited = await app.of_bot(bot_id).access.invite(request("an invitation"), uses=uses, lasts=lasts)
     from entrypoints.bootstrap.bot_name import bot_name  # noqa: PLC0415 - it takes seconds to import
 
     return invited, await bot_name(app, bot_id)

@@ -16,7 +16,7 @@ BEN = Owner(8, 8)
 
 
 async def invited(app: MemoryApp, *, uses: int = 1) -> Invited:
-    return await app.use.access.invite(uses=uses, lasts=WEEK, by="operator:me")
+    return await app.use.access.invite(REQUEST, uses=uses, lasts=WEEK)
 
 
 async def admitted(app: MemoryApp, code: str, owner: Owner, command_id: str = "tg:1:1") -> bool:
@@ -40,6 +40,7 @@ async def test_an_invitation_lets_in_as_many_as_it_is_for(app: MemoryApp) -> Non
 
     assert came == [True, True, False]
     assert await used(app) == 2
+    assert [(one.command, one.actor) for one in await app.use.outbox.actions(limit=9)] == [("invite", "operator:me")]
 
 
 async def test_a_person_who_comes_twice_uses_it_once(app: MemoryApp) -> None:

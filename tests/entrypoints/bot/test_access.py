@@ -19,6 +19,8 @@ from tests.entrypoints.bot.visitor import Visitor, a_bot, on_lead
 from tests.support.leads import OWNER_ID
 from tests.support.memory_app import MemoryApp
 
+REQUEST = OperatorRequest("operator:me", "spam")
+
 
 @pytest.mark.parametrize("chat_type", ["group", "supergroup"])
 async def test_in_company_the_bot_refuses_to_speak_of_leads(app: MemoryApp, chat_type: str) -> None:
@@ -94,7 +96,7 @@ def test_every_alert_is_short_enough_for_telegram() -> None:
 
 
 async def test_the_link_of_an_invitation_lets_in(app: MemoryApp) -> None:
-    invited = await app.use.access.invite(uses=1, lasts=timedelta(days=1), by="operator:me")
+    invited = await app.use.access.invite(REQUEST, uses=1, lasts=timedelta(days=1))
     visitor = Visitor(app, bot_handler(app.wired, House(Access.INVITED)))
 
     refused = await visitor.writes("/leads")
@@ -113,15 +115,15 @@ async def test_an_invitation_that_is_no_more_says_so(app: MemoryApp) -> None:
 
 
 async def test_no_invitation_lets_in_a_blocked_person(app: MemoryApp) -> None:
-    invited = await app.use.access.invite(uses=1, lasts=timedelta(days=1), by="operator:me")
-    await app.use.access.block(OperatorRequest("operator:me", "spam"), OWNER_ID)
+    invited = await app.use.access.invite(REQUEST, uses=1, lasts=timedelta(days=1))
+    await app.use.access.block(REQUEST, OWNER_ID)
     visitor = Visitor(app, bot_handler(app.wired, House(Access.INVITED)))
 
     assert await visitor.writes(f"/start {invited.code}") == []
 
 
 async def test_an_invitation_counts_while_the_door_is_open_too(app: MemoryApp) -> None:
-    invited = await app.use.access.invite(uses=1, lasts=timedelta(days=1), by="operator:me")
+    invited = await app.use.access.invite(REQUEST, uses=1, lasts=timedelta(days=1))
     await Visitor(app, bot_handler(app.wired, House())).writes(f"/start {invited.code}")
 
     later = Visitor(app, bot_handler(app.wired, House(Access.INVITED)))
