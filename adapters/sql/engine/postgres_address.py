@@ -63,7 +63,8 @@ def _split(rest: str) -> tuple[str | None, str | None, re.Match[str]]:
     whole = [(at, place) for at, place in places if place["database"]] or places
     if not whole:
         raise refused(f"it cannot be read: {ENCODE}, and the port as a number after the host")
-    if len(whole) > 1:
+    before_options = [at for at, _ in places if 0 <= at < len(rest.partition("?")[0])]
+    if len(whole) > 1 or len(before_options) > 1:
         raise refused(f"it can be read in more than one way: {ENCODE}")
     [(at, place)] = whole
     user, _, password = rest[:at].partition(":") if at >= 0 else ("", "", "")

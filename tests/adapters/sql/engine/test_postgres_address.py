@@ -4,7 +4,7 @@ from contextlib import suppress
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adapters.sql.engine.address import database_url
@@ -114,6 +114,7 @@ OPTIONS = st.sampled_from(["", "?sslmode=require", "?sslpassword={}", "?password
 
 
 @given(password=PASSWORDS, rest=REST | st.just("db/leadbell"), options=OPTIONS, is_quoted=st.booleans())
+@example(password="@=б/:", rest="", options="?sslpassword={}", is_quoted=False)
 def test_no_address_shows_a_piece_of_its_password(password: str, rest: str, options: str, *, is_quoted: bool) -> None:
     written = quote(password, safe="") if is_quoted else password
     try:
