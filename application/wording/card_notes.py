@@ -3,14 +3,19 @@
 from application.delivery.message import Button, Span, Style
 from application.wording.callback_data import OnLead, RecordReply, ShowHistory, ShowPage, Verb
 from application.wording.follow_up import follow_up_count
+from application.wording.phrases import shortened
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderKind, ReminderStatus
 
+SHOWN_NOTES, NOTE_LENGTH = 5, 200
+
 
 def card_notes(state: LeadState, clock: WallClock) -> list[Span]:
     """``clock`` is the owner's; while its zone is not confirmed, the card asks."""
-    notes = [note for note in (_reply(state, clock), _follow_up(state, clock), _zone(clock)) if note]
+    notes = [
+        note for note in (_added(state, clock), _reply(state, clock), _follow_up(state, clock), _zone(clock)) if note
+    ]
     return [Span(f"\n\n{note}", Style.ITALIC) for note in notes]
 
 
@@ -44,6 +49,12 @@ def _reply_rows(state: LeadState) -> tuple[tuple[Button, ...], ...]:
 
 def _reply(state: LeadState, clock: WallClock) -> str:
     return f"💬 They replied on {clock.shows(state.replied_at)}" if state.replied_at else ""
+
+
+def _added(state: LeadState, clock: WallClock) -> str:
+    """The latest notes that were added."""
+    latest = state.added_notes[-SHOWN_NOTES:]
+    return "\n".join(f"📎 {clock.shows(one.at)}: {shortened(one.text, NOTE_LENGTH)}" for one in latest)
 
 
 def _follow_up(state: LeadState, clock: WallClock) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from application.delivery.message import Button, Message, Span, Style
 from application.wording.callback_data import OnLead, ShowHistory, Verb
 from application.wording.history_sentences import Shows, sentence
-from application.wording.lead_card import shortened
+from application.wording.phrases import shortened
 from application.wording.wall_clock import WallClock
 from domain.lead import events as happened
 from domain.lead.events import Event

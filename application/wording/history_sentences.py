@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from application.wording.counts import counted
-from application.wording.lead_card import shortened
+from application.wording.phrases import counted, shortened
 from domain.lead import events as happened
 from domain.lead.events import Event
 from domain.lead.state import LeadState
@@ -22,6 +21,7 @@ def sentence(event: Event, before: LeadState, shows: Shows) -> str:
     """Empty for a claim. ``before`` is the lead before the event."""
     return (
         _about_lead(event)
+        or _about_prospect(event)
         or _about_step(event, shows)
         or _about_follow_ups(event, shows)
         or _about_message(event, before)
@@ -32,11 +32,6 @@ def _about_lead(event: Event) -> str:
     match event:
         case happened.LeadCaptured():
             return f"{_who(event)} sent the note"
-        case happened.NoteCorrected():
-            return f"{_who(event)} changed the note"
-        case happened.ProspectIdentified():
-            names = ", ".join(name for name in (event.prospect.name, event.prospect.company) if name)
-            return f"Found in the note: {shortened(names, NAME_LENGTH)}" if names else "Nobody's name is in the note"
         case happened.PlanGenerated():
             plan = f"Plan {event.plan.number}" if event.plan.number > 1 else "Plan"
             return f"{plan} written ({counted(len(event.plan.steps), 'step')}, playbook {event.plan.playbook})"
@@ -48,6 +43,23 @@ def _about_lead(event: Event) -> str:
             return f"{_who(event)} restored the lead"
         case happened.LeadErased():
             return "Names, notes and texts were erased for good"
+        case _:
+            return ""
+
+
+def _about_prospect(event: Event) -> str:
+    match event:
+        case happened.NoteCorrected():
+            return f"{_who(event)} changed the note"
+        case happened.NoteAdded():
+            return f"{_who(event)} added: {shortened(event.note, NAME_LENGTH)}"
+        case happened.NoteWithdrawn():
+            return f"{_who(event)} took an added note back"
+        case happened.ProspectCorrected():
+            return f"{_who(event)} corrected the {event.field}"
+        case happened.ProspectIdentified():
+            names = ", ".join(name for name in (event.prospect.name, event.prospect.company) if name)
+            return f"Found in the note: {shortened(names, NAME_LENGTH)}" if names else "Nobody's name is in the note"
         case _:
             return ""
 

@@ -3,6 +3,7 @@
 from application.delivery.message import Button, Message, Span, Style, say
 from application.wording.callback_data import OnLead, OnStep, Verb
 from application.wording.card_notes import card_foot, card_notes, history_button
+from application.wording.phrases import shortened
 from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
 from domain.lead.state import LeadState
@@ -92,9 +93,3 @@ def _step_button(state: LeadState, step: PlanStep) -> Button:
 
 def _reminder_id(state: LeadState, step: PlanStep) -> ReminderId:
     return ReminderId(state.lead_id, state.plans[-1].number, step.id)
-
-
-def shortened(text: str, limit: int) -> str:
-    """One line of at most ``limit`` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"

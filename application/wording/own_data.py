@@ -3,7 +3,7 @@
 from application.delivery.message import Button, Message, Span, Style
 from application.ports.personal_data import Erased
 from application.wording.callback_data import DeleteMyData
-from application.wording.counts import counted
+from application.wording.phrases import counted
 
 STAYS = (
     "What stays: that there was a lead, and when its steps were due, without anybody's words; your settings and your "

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from application.audit.due_reasons import DueReasons
 from application.audit.reason import LAST_ACTIVITY, Reason, ReasonKind
 from application.delivery.message import Message, Span, Style
-from application.wording.lead_card import shortened
+from application.wording.phrases import shortened
 from application.wording.wall_clock import WallClock
 from application.wording.why_due import due_sentences, reading, shift_sentences
 from domain.due_time import DueTime, GivenBy

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import time
 
-from application.wording.lead_card import shortened
+from application.wording.phrases import shortened
 from application.wording.timing_phrases import cause_words, rule_words, warning_words
 from application.wording.wall_clock import WallClock
 from domain.due_time import AfterWorkingDays, AtInstant, DueTime, GivenBy, Meant, OnDay

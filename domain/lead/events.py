@@ -1,7 +1,7 @@
 """The events of a lead. These topics and fields are the format on disk: they are never changed.
 
 An event carries the decision, never the request. New meaning is a new event, or a ``class_version`` with an upcast.
-Events about the delivery of reminders are in ``delivery_events``.
+Events about the prospect are in ``prospect_events``, about the delivery of reminders in ``delivery_events``.
 """
 
 from dataclasses import KW_ONLY, dataclass
@@ -17,7 +17,14 @@ from domain.lead.delivery_events import (
     ReminderUnconfirmed,
 )
 from domain.lead.event_base import Created, Event
-from domain.lead.prospect import Prospect
+from domain.lead.prospect_events import (
+    LeadCaptured,
+    NoteAdded,
+    NoteCorrected,
+    NoteWithdrawn,
+    ProspectCorrected,
+    ProspectIdentified,
+)
 from domain.plan.plan import Plan
 from domain.plan.step_dates import StepDates
 from domain.reminders.schedule import RescheduledReminders
@@ -34,8 +41,11 @@ __all__ = [
     "LeadDeleted",
     "LeadErased",
     "LeadRestored",
+    "NoteAdded",
     "NoteCorrected",
+    "NoteWithdrawn",
     "PlanGenerated",
+    "ProspectCorrected",
     "ProspectIdentified",
     "ProspectReplied",
     "ReminderClaimed",
@@ -50,33 +60,6 @@ __all__ = [
     "StepSnoozed",
     "StepToggled",
 ]
-
-
-@dataclass(frozen=True)
-class LeadCaptured(Created):
-    """The owner sent a note about a prospect: the lead begins."""
-
-    TOPIC = "lead.lead_captured"
-    bot_id: int
-    owner_id: int
-    chat_id: int
-    note: str
-
-
-@dataclass(frozen=True)
-class NoteCorrected(Event):
-    """The owner took over what they changed in the message of their note. The plan stays as it is."""
-
-    TOPIC = "lead.note_corrected"
-    note: str
-
-
-@dataclass(frozen=True)
-class ProspectIdentified(Event):
-    """The planner read in the note who the prospect is."""
-
-    TOPIC = "lead.prospect_identified"
-    prospect: Prospect
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.lead import events as happened
+from domain.lead.description import Description, described
 from domain.lead.events import Event
 from domain.lead.state import LeadState
 from domain.plan.plan import Plan, StepStatus
@@ -21,6 +22,7 @@ ACTIVITIES = (
     happened.StepSnoozed,
     happened.StepRescheduled,
     happened.ProspectReplied,
+    happened.NoteAdded,
     happened.FollowUpResumed,
     happened.LeadRestored,
 )
@@ -68,9 +70,9 @@ def _active(state: LeadState) -> LeadState:
 
 
 def _changed(state: LeadState, event: Event) -> LeadState:
+    if isinstance(event, Description):
+        return described(state, event)
     match event:
-        case happened.ProspectIdentified() | happened.NoteCorrected():
-            return _described(state, event)
         case happened.PlanGenerated():
             schedule = state.schedule.planned(state.lead_id, event.plan)
             return replace(state, plans=(*state.plans, event.plan), schedule=schedule)
@@ -96,12 +98,6 @@ def _changed(state: LeadState, event: Event) -> LeadState:
             return _followed_up(state, event)
         case _:
             return replace(state, schedule=_delivered(state.schedule, event))
-
-
-def _described(state: LeadState, event: happened.ProspectIdentified | happened.NoteCorrected) -> LeadState:
-    if isinstance(event, happened.NoteCorrected):
-        return replace(state, note=event.note)
-    return replace(state, prospect=event.prospect)
 
 
 def _step_changed(

@@ -17,7 +17,7 @@ MAX_NOTE_LENGTH = 20_000
 
 class Lead(RecordingAggregate[lead_events.Event]):
     TOPIC = "lead"
-    FOLD = 1
+    FOLD = 2
     Event = lead_events.Event  # without Event and Created the library makes its own
     Created = lead_events.Created
 

@@ -19,11 +19,19 @@ LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
+class AddedNote:
+    number: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LeadState:
     """``version`` counts the events folded; ``changed_at`` is the time of the last, ``active_at`` of the last activity:
     the note, a plan, what the owner did to a step, a reply. ``replies`` are the plans, by their numbers, that the
     prospect has answered, and when the owner said so. ``captured_by`` is the command of the note: recording stamps it,
-    so a lead that was captured just now does not know it yet, and is the same lead."""
+    so a lead that was captured just now does not know it yet, and is the same lead. ``corrected`` are the fields of the
+    prospect that the owner has said; ``notes_added`` counts the withdrawn too."""
 
     lead_id: UUID
     bot_id: int
@@ -36,6 +44,9 @@ class LeadState:
     captured_by: str = field(default="", compare=False)
     version: int = 1
     prospect: Prospect = field(default_factory=Prospect)
+    corrected: frozenset[str] = frozenset()
+    added_notes: tuple[AddedNote, ...] = ()
+    notes_added: int = 0
     plans: tuple[Plan, ...] = ()
     replies: Mapping[int, datetime] = field(default_factory=dict)
     schedule: ReminderSchedule = field(default_factory=ReminderSchedule)
@@ -99,6 +110,7 @@ class LeadState:
             self,
             note=erased_text(self.note),
             prospect=self.prospect.erased(),
+            added_notes=tuple(replace(one, text=erased_text(one.text)) for one in self.added_notes),
             plans=tuple(plan.erased() for plan in self.plans),
             schedule=self.schedule.erased(),
             deleted_at=self.deleted_at or at,

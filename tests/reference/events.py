@@ -10,7 +10,7 @@ from uuid import UUID
 
 from adapters.sql.encryption.encrypted_event import PERSONAL
 from domain.account import events as account_events
-from domain.lead import delivery_events
+from domain.lead import delivery_events, prospect_events
 from domain.lead import events as lead_events
 from domain.lead.event_base import Created
 from domain.recorded_event import RecordedEvent
@@ -28,6 +28,7 @@ among their events, from 1), `timestamp`, `actor` (`owner`, `scheduler`, `relay`
 `leadbell audit log` and `leadbell audit export` show them.
 """
 PARTS = (
+    ("Of a prospect", prospect_events),
     ("Of a lead", lead_events),
     ("Of the delivery of a lead's reminders", delivery_events),
     ("Of an account", account_events),

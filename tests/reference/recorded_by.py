@@ -8,7 +8,10 @@ OPERATOR = "an operator"
 RECORDED_BY = {
     "lead.lead_captured": OWNER,
     "lead.note_corrected": OWNER,
+    "lead.note_added": OWNER,
+    "lead.note_withdrawn": OWNER,
     "lead.prospect_identified": SCHEDULER,
+    "lead.prospect_corrected": OWNER,
     "lead.plan_generated": SCHEDULER,
     "lead.step_toggled": OWNER,
     "lead.step_skipped": OWNER,

@@ -5,7 +5,7 @@ from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 from domain.erased import erased_text
 from domain.lead.event_base import Event
-from domain.lead.events import LeadCaptured, NoteCorrected
+from domain.lead.events import LeadCaptured, NoteAdded, NoteCorrected
 
 EventT = TypeVar("EventT", bound=Event)
 
@@ -18,6 +18,6 @@ class _Erasable(Protocol):
 def erased_event(event: EventT) -> EventT:
     values = {field.name: getattr(event, field.name) for field in fields(event)}
     without: dict[str, Any] = {name: value.erased() for name, value in values.items() if isinstance(value, _Erasable)}
-    if isinstance(event, LeadCaptured | NoteCorrected):
+    if isinstance(event, LeadCaptured | NoteAdded | NoteCorrected):
         without["note"] = erased_text(event.note)
     return replace(event, **without)

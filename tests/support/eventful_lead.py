@@ -17,8 +17,8 @@ from domain.lead.decisions.delivery import (
 from domain.lead.decisions.due_times import rederive_due_times
 from domain.lead.decisions.ending import delete_lead, erase_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, schedule_follow_up, stop_follow_ups
-from domain.lead.decisions.notes import correct_note
-from domain.lead.decisions.plans import adopt_plan, identify_prospect
+from domain.lead.decisions.notes import add_note, correct_note, withdraw_note
+from domain.lead.decisions.plans import adopt_plan, correct_prospect, identify_prospect
 from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import move_step, skip_step, snooze_step, toggle_step
 from domain.lead.events import Event
@@ -48,6 +48,9 @@ def an_eventful_lead() -> Lead:
     lead = Lead.capture(LEAD_ID, bot_id=BOT_ID, owner_id=2**52, chat_id=-(10**12), note="Zoë 🔔 said “yes”", at=at)
     lead.record(identify_prospect(lead.state, ADA, at=at))
     lead.record(correct_note(lead.state, "Zoë 🔔 said “maybe”", at=at))
+    lead.record(add_note(lead.state, "Zoë calls back", at=at))
+    lead.record(withdraw_note(lead.state, 1, at=at))
+    lead.record(correct_prospect(lead.state, replace(ADA, name="Zoë"), "name", at=at))
     lead.record(adopt_plan(lead.state, a_plan(start=at, days=(0, 0, 0, 9)), at=at))
     first, second, third = (step_of(LEAD_ID, step_id) for step_id in (1, 2, 3))
     for reminder_id in (first, second, third):

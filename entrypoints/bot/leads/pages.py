@@ -8,7 +8,7 @@ from application.leads.statistics import Statistics
 from application.ports.read_models import LeadSummary
 from application.read_models.owner_statistics import Tally
 from application.wording.callback_data import OnLead, ShowPage, Verb
-from application.wording.lead_card import shortened
+from application.wording.phrases import shortened
 from application.wording.wall_clock import WallClock
 from entrypoints.bot.replies import texts
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from application.delivery.message import Button, Message, Span, Style
 from application.leads.rescheduling import MovedStep, Rescheduled
 from application.wording.callback_data import MoveStep, OnLead, OnReminder, OnStep, PreviewMove, SnoozeByChoice, Verb
-from application.wording.lead_card import shortened
+from application.wording.phrases import shortened
 from application.wording.reminder import reminder_spans
 from application.wording.timing_phrases import moved_from_choice
 from application.wording.wall_clock import WallClock

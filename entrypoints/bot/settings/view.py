@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from application.accounts.queries import AccountView
 from application.accounts.working_time import WorkTimes
 from application.ports.holiday_calendar import HolidayCalendar
-from application.wording.lead_card import shortened
+from application.wording.phrases import shortened
 from application.wording.setting_values import Field
 from domain.account.preference_words import NONE, write_quiet_hours, write_time, write_working_days
 from domain.account.preferences import LANGUAGES, Preferences

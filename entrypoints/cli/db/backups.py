@@ -10,7 +10,7 @@ import typer
 
 from application.backups.backup import Taken
 from application.backups.restore import Restored
-from application.wording.counts import counted
+from application.wording.phrases import counted
 from entrypoints.bootstrap.app import App
 from entrypoints.cli.app import with_app
 from entrypoints.cli.arguments import AsJson, instant, path_argument

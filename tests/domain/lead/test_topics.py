@@ -8,10 +8,11 @@ from domain.lead.lead import Lead
 from domain.recorded_event import RecordedEvent
 
 LEAD_TOPICS = """
-    lead_captured note_corrected prospect_identified plan_generated step_toggled step_skipped step_snoozed
-    step_rescheduled due_times_rederived prospect_replied follow_up_scheduled follow_up_withdrawn follow_up_stopped
-    follow_up_resumed reminder_claimed reminder_sent reminder_failed reminder_unconfirmed reminder_expired
-    reminder_requeued reminder_resolved lead_deleted lead_erased lead_restored
+    lead_captured note_added note_corrected note_withdrawn prospect_corrected prospect_identified plan_generated
+    step_toggled step_skipped step_snoozed step_rescheduled due_times_rederived prospect_replied
+    follow_up_scheduled follow_up_withdrawn follow_up_stopped follow_up_resumed reminder_claimed reminder_sent
+    reminder_failed reminder_unconfirmed reminder_expired reminder_requeued reminder_resolved lead_deleted
+    lead_erased lead_restored
 """
 ACCOUNT_TOPICS = """
     account_opened time_zone_confirmed send_time_chosen quiet_hours_chosen working_days_chosen

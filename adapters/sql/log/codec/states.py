@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from domain.account.state import AccountState
-from domain.lead.state import LeadState
+from domain.lead.state import AddedNote, LeadState
 from domain.reminders.follow_ups import FollowUps
 from domain.reminders.reminder import Reminder, ReminderStatus
 from domain.reminders.schedule import ReminderSchedule
@@ -16,6 +16,8 @@ Json = Mapping[str, Any]
 def encode_lead(state: LeadState) -> Json:
     written = _fields_of(state)
     written["plans"] = list(state.plans)
+    written["corrected"] = sorted(state.corrected)
+    written["added_notes"] = [{"number": one.number, "note": one.text, "at": one.at} for one in state.added_notes]
     written["replies"] = list(state.replies.items())
     written["schedule"] = [_encode_reminder(one) for one in state.schedule]
     written["follow_ups"] = _fields_of(state.follow_ups)
@@ -27,6 +29,8 @@ def decode_lead(data: Json) -> LeadState:
     reminders = [_decode_reminder(one) for one in data["schedule"]]
     read = {
         "plans": tuple(data["plans"]),
+        "corrected": frozenset(data["corrected"]),
+        "added_notes": tuple(AddedNote(one["number"], one["note"], one["at"]) for one in data["added_notes"]),
         "replies": dict(data["replies"]),
         "schedule": ReminderSchedule({one.id: one for one in reminders}),
         "follow_ups": FollowUps(**data["follow_ups"]),

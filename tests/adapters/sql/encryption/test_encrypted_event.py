@@ -41,6 +41,7 @@ NOT_PERSONAL = {
     "detail",  # the name of a holiday
     "warnings",
     "status",
+    "field",  # of the prospect: its name, not what it holds
 }
 """Texts in a lead's events that say nothing about a prospect: a new field must be added here, or encrypted."""
 
