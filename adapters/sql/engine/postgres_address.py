@@ -63,10 +63,10 @@ def _split(rest: str) -> tuple[str | None, str | None, re.Match[str]]:
     whole = [(at, place) for at, place in places if place["database"]] or places
     if not whole:
         raise refused(f"it cannot be read: {ENCODE}, and the port as a number after the host")
-    before_options = [at for at, _ in places if 0 <= at < len(rest.partition("?")[0])]
-    if len(whole) > 1 or len(before_options) > 1:
+    [(at, place), *others] = whole
+    ahead_of_options = [one for one, _ in places if 0 <= one < len(rest.partition("?")[0])]
+    if others or any(one != at for one in ahead_of_options):
         raise refused(f"it can be read in more than one way: {ENCODE}")
-    [(at, place)] = whole
     user, _, password = rest[:at].partition(":") if at >= 0 else ("", "", "")
     return _decoded(user, "the user") or None, _decoded(password, "the password") or None, place
 
