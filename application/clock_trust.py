@@ -32,11 +32,12 @@ UNKNOWN = "Telegram has not answered since the start, so the clock could not be 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """``reason`` is a clause for an operator, ``since`` by the best clock there is. It ``is_settling`` in the first
-    moments of a program."""
+    moments of a program; ``has_time`` when steady time tells the right time since an earlier moment of trust."""
 
     reason: str
     since: datetime
     is_settling: bool = False
+    has_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class ClockTrust:
         since = self._time(stands) - timedelta(seconds=now - self._doubted_at)
         if self._known is None:
             return Doubt(UNKNOWN, since, is_settling=now - self._started < START.total_seconds())
-        return Doubt(_off(self._known.lead_of(stands.first), self._known), since)
+        off = _off(self._known.lead_of(stands.first), self._known)
+        return Doubt(off, since, has_time=self._trusted is not None)
 
     def time(self) -> datetime:
         """The wall clock's while it is trusted. Else by steady time from the last moment of trust on, if there was

@@ -30,7 +30,7 @@ BREATH = timedelta(seconds=1)
 AFTER_TROUBLE = timedelta(seconds=5)
 LONG_POLL = timedelta(seconds=25)
 LISTENING = "listening"
-HELD = ANY_WORK - {Work.MESSAGES}
+HELD = ANY_WORK - {Work.MESSAGES, Work.UPDATES}
 """While the clock is doubted: what would be decided by a wrong time. What is queued already is sent."""
 
 Step = Callable[[], Awaitable[datetime | None]]
@@ -97,11 +97,16 @@ class Loops:
         wakeup = self.wakeups.subscribe(work)
         while not stop.is_set():
             self.pulse.begins(work, at=self.clock.monotonic())
-            until = self._held_until() if self.doubt() and work in HELD else await self._one(step, work)
+            until = self._held_until() if self._is_held(work) else await self._one(step, work)
             self.pulse.rests(work, at=self.clock.monotonic(), at_most_s=self.poll_interval.total_seconds())
             if until is not AT_ONCE and not stop.is_set():
                 await wakeup.wait(until)
         self.pulse.ends(work)
+
+    def _is_held(self, work: Work) -> bool:
+        """Persons are answered by steady time, where that is known."""
+        doubt = self.doubt()
+        return doubt is not None and (work in HELD or (work is Work.UPDATES and not doubt.has_time))
 
     def _held_until(self) -> datetime:
         return self.clock.now() + BREATH

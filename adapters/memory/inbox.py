@@ -6,19 +6,31 @@ from datetime import datetime
 
 from adapters.memory.contents import BotContents, InboxRow
 from application.ports.bots import ALL_BOTS, OtherBot
-from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState, identity_of_message
+from application.ports.inbox import (
+    Backlog,
+    InboundUpdate,
+    KeptUpdate,
+    UpdateState,
+    identity_of_edits,
+    identity_of_message,
+)
 from application.ports.open_questions import OpenQuestion
+
+MOST_VERSIONS = 20
 
 
 class MemoryInbox:
     def __init__(self, contents: BotContents, bot_id: int | None) -> None:
         self._updates, self._bot_id = contents.updates, bot_id
 
-    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime, is_refused: bool = False) -> None:
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
         for update in updates:
             if self._bot_id not in (None, update.bot_id):
                 raise OtherBot(self._bot_id or ALL_BOTS, update.bot_id)
-            self._updates.setdefault(_key(update), InboxRow(update, at, at if is_refused else None))
+            self._updates.setdefault(_key(update), InboxRow(update, at))
+
+    async def news(self, updates: Sequence[InboundUpdate]) -> Sequence[InboundUpdate]:
+        return [update for update in updates if _key(update) not in self._updates]
 
     async def heads(self, *, limit: int, passed_over: Collection[int | None] = ()) -> Sequence[InboundUpdate]:
         first: dict[int | None, InboundUpdate] = {}
@@ -63,10 +75,14 @@ class MemoryInbox:
         found = [kept.update for key, kept in self._updates.items() if key[:2] == (bot_id, update_id)]
         return found[-1] if found and found[-1].payload else None
 
-    async def of_message(self, chat_id: int, message_id: int) -> InboundUpdate | None:
-        identity = identity_of_message(chat_id, message_id)
-        found = [kept.update for key, kept in self._updates.items() if key[2] == identity]
-        return found[-1] if found else None
+    async def versions_of(self, chat_id: int, message_id: int) -> Sequence[InboundUpdate]:
+        first, edits = identity_of_message(chat_id, message_id), identity_of_edits(chat_id, message_id)
+        found = [row.update for row in self._updates.values()]
+        versions = [one for one in found if one.identity == first or one.identity.startswith(edits)]
+        return versions[::-1][:MOST_VERSIONS]
+
+    async def parts_of(self, update: InboundUpdate) -> Sequence[InboundUpdate]:
+        return [update, *(row.update for row in self._updates.values() if row.update.part_of == update.command_id)]
 
     async def forget_handled(self, *, before: datetime) -> int:
         over = {key: kept for key, kept in self._updates.items() if _is_over(kept, before)}
@@ -77,11 +93,12 @@ class MemoryInbox:
     async def remembers_handled(self, *, before: datetime) -> bool:
         return any(_is_over(kept, before) for kept in self._updates.values())
 
-    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "", part_of: str = "") -> bool:
         kept = self._updates.get(_key(update))
         if kept is None or kept.handled_at is not None:
             return False
-        self._updates[_key(update)] = replace(kept, handled_at=at, problem=problem)
+        handled = replace(kept.update, part_of=part_of)
+        self._updates[_key(update)] = replace(kept, update=handled, handled_at=at, problem=problem)
         return True
 
 

@@ -36,7 +36,7 @@ def inbound_update(update: object, bot_id: int) -> InboundUpdate:
         chat_id=chat_id,
         payload=payload,
         identity=named or sha256(payload.encode()).hexdigest()[:16],
-        person_id=_first_id(update, PERSON_PATHS),
+        person_id=_person_id(update, chat_id),
         is_press=at(update, "callback_query") is not None,
     )
 
@@ -52,6 +52,12 @@ def _identity(update: object, chat_id: int | None) -> str:
             named = "-".join([letter, str(chat_id), *map(str, values)])
             return named if len(named) <= LONGEST_IDENTITY and named.isprintable() else ""
     return ""
+
+
+def _person_id(update: object, chat_id: int | None) -> int | None:
+    """Of a private chat without a readable sender it is the chat's person: ids of other chats are below 0."""
+    found = _first_id(update, PERSON_PATHS)
+    return chat_id if found is None and chat_id is not None and chat_id > 0 else found
 
 
 def _first_id(update: object, paths: Sequence[Sequence[str]]) -> int | None:

@@ -72,7 +72,7 @@ class TelegramUpdates:
         except (NotAnswered, MessengerStopped):
             return
 
-    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate] | None:
         question = GetRawUpdates(
             offset=None if after is None else after + 1, timeout=int(wait.total_seconds()), allowed_updates=WANTED
         )
@@ -80,7 +80,7 @@ class TelegramUpdates:
             updates = await ask(self._bot, question, within=wait + self._request_timeout)
         except NotAnswered as silence:
             await self._outage.wait_out(silence)
-            return []
+            return None
         inbound = sorted((inbound_update(update, self._bot.id) for update in updates), key=attrgetter("update_id"))
         self._outage.note_end()
         if inbound and inbound[-1].update_id == WITHOUT_ID:  # they cannot be confirmed, and would come again at once

@@ -33,12 +33,12 @@ class InvitationRefused(ApplicationError):
 
 class UnknownInvitation(ApplicationError):
     def __init__(self, invitation_id: int) -> None:
-        super().__init__(f"there is no open invitation {invitation_id}; `leadbell invitations list` shows them")
+        super().__init__(f"there is no invitation {invitation_id} to revoke; `leadbell invitations list` shows them")
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """``code`` is shown once, and kept nowhere."""
+    """``code`` is shown once. The inbox has it for a day when a person has used it."""
 
     id: int
     code: str
@@ -123,7 +123,8 @@ class PersonAccess:
                 return False
             account.record(unblock(account.state, request.reason, at=now))
             await self._record(tx, request, "accounts unblock", account)
-            await tx.chat_states.mark_reachable(account.state.chat_id)
+            if account.state.unreachable_since is None:
+                await tx.chat_states.mark_reachable(account.state.chat_id)
             tx.wake(Work.MESSAGES)
             return True
 

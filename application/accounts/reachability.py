@@ -73,6 +73,9 @@ class ChatReachability:
         async with self.transactions.read() as tx:
             if (await tx.chat_states.get(chat_id)).unreachable_since is None:
                 return
+            account = await tx.accounts.of_chat(chat_id)
+            if account is not None and account.blocked_since is not None:
+                return  # an operator keeps them out
         await run_in_transaction(self.transactions, lambda tx: self._welcome(tx, chat_id, owner_id))
 
     async def _welcome(self, tx: Transaction, chat_id: int, owner_id: int) -> None:

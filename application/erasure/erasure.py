@@ -34,12 +34,14 @@ BY_RETENTION = "it had been deleted for {retention}"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """``retention`` is how long a deleted lead can be restored; None for ever. Every command is idempotent."""
+    """``retention`` is how long a deleted lead of these ``bots`` can be restored, None for ever; ``bots`` None are all.
+    Every command is idempotent."""
 
     transactions: Transactions
     clock: Clock
     retention: timedelta | None
     redaction: Redaction
+    bots: Sequence[int] | None = None
 
     async def erase(self, lead_id: UUID, request: OperatorRequest, *, dry_run: bool) -> Erased:
         """For operators. Raise ``LeadNotFound``, ``LeadIsErased``, ``UnreadableEvent``."""
@@ -89,8 +91,9 @@ class Erasure:
 
     async def _expired(self, before: datetime, *, but: Sequence[UUID]) -> Sequence[UUID]:
         async with self.transactions.read() as tx:
-            found = await tx.leads.deleted_before(before, limit=BATCH + len(but))
-            return [lead_id for lead_id in found if lead_id not in but]
+            ours = [tx] if self.bots is None else [tx.of_bot(bot_id) for bot_id in self.bots]
+            found = [await one.leads.deleted_before(before, limit=BATCH + len(but)) for one in ours]
+        return [lead_id for some in found for lead_id in some if lead_id not in but]
 
     async def _erase_each(self, lead_ids: Sequence[UUID], origin: Callable[[UUID], Origin], reason: str) -> Erased:
         """An unreadable lead is left, and does not stop the others."""

@@ -1,7 +1,7 @@
 """Which updates are taken in: those of persons who may use the bot, within their bounds. Of others no word is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -30,15 +30,24 @@ class Reading(Protocol):
         """Meant for the bot, also among others."""
         ...
 
+    def is_membership(self, update: InboundUpdate) -> bool:
+        """That the bot may, or may not, write to the chat from now on."""
+        ...
+
     def code_in(self, update: InboundUpdate) -> str:
         """Of an invitation; empty for none."""
+        ...
+
+    def sent_at(self, update: InboundUpdate) -> datetime | None:
+        """When the person sent it, as far as it says so."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
+    """Of all others nothing is kept."""
+
     taken: Sequence[InboundUpdate]
-    refused: Sequence[InboundUpdate]
     answers: Sequence[NewEntry]
 
 
@@ -48,10 +57,12 @@ class Admission:
     reading: Reading
 
     async def admit(self, tx: Transaction, updates: Sequence[InboundUpdate], *, at: datetime) -> Admitted:
-        """What was used is counted in the caller's transaction. Each refusal is told once in its while."""
+        """``updates`` are not kept yet. What was used is counted in the caller's transaction, by the moments at which
+        they were sent: what waited for us during an outage was not sent at once. Each refusal is told once in its
+        while."""
         persons = {update.person_id for update in updates if update.person_id is not None}
         accounts = {row.owner_id: row for row in await tx.accounts.of_owners(persons)} if persons else {}
-        taken, refused, answers = list[InboundUpdate](), list[InboundUpdate](), list[NewEntry]()
+        taken, answers = list[InboundUpdate](), list[NewEntry]()
         ledger = Ledger(tx, at)
         for update in updates:
             account = accounts.get(update.person_id) if update.person_id is not None else None
@@ -59,15 +70,16 @@ class Admission:
             if refusal is None:
                 taken.append(update)
             else:
-                refused.append(replace(update, payload=""))
                 answers += await self._told(ledger, update, refusal)
         await ledger.write()
-        return Admitted(taken, refused, answers)
+        return Admitted(taken, answers)
 
     async def _refusal(self, ledger: Ledger, update: InboundUpdate, account: AccountRow | None) -> "Refusal | None":
         person_id = update.person_id
         if person_id is None:
             return None
+        if self.reading.is_membership(update):
+            return SILENT if account is None else None
         if update.chat_id not in (None, person_id):
             return await self._refusal_of_group(ledger, update)
         if not self.house.lets_in(person_id, account):
@@ -91,15 +103,18 @@ class Admission:
         if self.reading.code_in(update) and update.person_id is not None:
             tried = await ledger.spend(update.person_id, Bound.CODES, HOUR)
             return None if tried <= CODES_AN_HOUR else Refusal(Bound.CODES, HOUR, wording.TOO_MANY_CODES)
+        if await ledger.is_coming_in(update):
+            return None
         return Refusal(Bound.REFUSALS, HOUR, wording.NOT_ALLOWED)
 
     async def _refusal_by_bounds(self, ledger: Ledger, update: InboundUpdate, person_id: int) -> "Refusal | None":
-        limits = self.house.limits
+        limits, sent_at = self.house.limits, self.reading.sent_at(update)
+        quick = Bound.PRESSES if update.is_press else Bound.MESSAGES
         for bound, amount, window, limit, words in (
-            (Bound.MESSAGES, 1, MINUTE, limits.messages_a_minute, wording.TOO_FAST),
+            (quick, 1, MINUTE, limits.messages_a_minute, wording.TOO_FAST),
             (Bound.BYTES, len(update.payload), DAY, limits.bytes_a_day, wording.TOO_MUCH),
         ):
-            if await ledger.spend(person_id, bound, window, amount=amount) > limit:
+            if await ledger.spend(person_id, bound, window, amount=amount, sent_at=sent_at) > limit:
                 return Refusal(bound, window, words)
         return None
 

@@ -39,7 +39,8 @@ DirectAnswer = Flash | Edit
 @dataclass(slots=True)
 class DirectAnswers:
     """A chat's edits are given one after the other in ``tasks``, its notices beside them, and neither waits for another
-    chat. Of several that wait the last counts: a notice for notices, an edit for edits of the same message.
+    chat. Of several that wait the last counts: a notice for notices, an alert for alerts, an edit for edits of the same
+    message.
 
     ``instead`` takes the message of an edit that was refused (too old, gone from the chat, not now): it is to come as a
     new one.
@@ -83,5 +84,5 @@ class DirectAnswers:
                     await self.instead(NewEntry(EntryKind.PAGE, chat_id, message))
 
 
-def _key(answer: DirectAnswer) -> int | None:
-    return answer.message_id if isinstance(answer, Edit) else None
+def _key(answer: DirectAnswer) -> int | bool:
+    return answer.message_id if isinstance(answer, Edit) else answer.is_alert

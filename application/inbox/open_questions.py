@@ -1,5 +1,6 @@
 """Which text is the answer to a question of the bot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,7 +31,8 @@ class Questions:
         age = min(written_at or now, now) - question.asked_at
         return question.question if age < ANSWERED_WITHIN else None
 
-    async def kept(self, bot_id: int, update_id: int) -> InboundUpdate | None:
-        """An update as it came."""
+    async def kept(self, bot_id: int, update_id: int) -> Sequence[InboundUpdate]:
+        """An update as it came, with the other parts of its message; empty when it is not known any more."""
         async with self.transactions.read() as tx:
-            return await tx.inbox.kept(bot_id, update_id)
+            update = await tx.inbox.kept(bot_id, update_id)
+            return await tx.inbox.parts_of(update) if update else []

@@ -66,6 +66,8 @@ class UpdateIntake:
         except MessengerStopped as refusal:
             await self.refusals.bear(refusal)
             return after
+        if received is None:
+            return after  # the line is down: that is no answer, and confirms nothing
         await self.refusals.note_answer()
         if not received:
             return None
@@ -75,9 +77,8 @@ class UpdateIntake:
 
     async def _keep(self, tx: Transaction, received: Sequence[InboundUpdate]) -> None:
         now = self.clock.now()
-        admitted = await self.admission.admit(tx, received, at=now)
+        admitted = await self.admission.admit(tx, await tx.inbox.news(received), at=now)
         await tx.inbox.keep(admitted.taken, at=now)
-        await tx.inbox.keep(admitted.refused, at=now, is_refused=True)
         await enqueue(tx, *admitted.answers, at=now)
         if admitted.taken:
             tx.wake(Work.UPDATES)
@@ -145,7 +146,9 @@ class UpdateHandling:
 
     async def _marked(self, tx: Transaction, parts: Sequence[InboundUpdate], problem: str = "") -> bool:
         """False when another process has handled the first. Raise ``ConcurrentChange`` when it has handled another."""
-        first, *others = [await tx.inbox.mark_handled(part, at=self.clock.now(), problem=problem) for part in parts]
+        now, command_id = self.clock.now(), parts[0].command_id
+        first = await tx.inbox.mark_handled(parts[0], at=now, problem=problem)
+        others = [await tx.inbox.mark_handled(part, at=now, problem=problem, part_of=command_id) for part in parts[1:]]
         if first and not all(others):
             raise ConcurrentChange("another process has handled a part")
         return first

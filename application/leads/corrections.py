@@ -1,5 +1,6 @@
 """A note that its owner changed in Telegram: offered to be taken over, and taken over once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -11,7 +12,7 @@ from application.leads.card import queue_card
 from application.leads.commands import OwnerCommand
 from application.origin import OWNER, Origin
 from application.ports.clock import Clock
-from application.ports.inbox import InboundUpdate
+from application.ports.inbox import InboundUpdate, identity_of_message
 from application.ports.transaction import Transaction, Transactions
 from application.recording import record
 from application.transactions import run_in_transaction
@@ -20,23 +21,34 @@ from domain.lead.state import LeadState
 
 
 @dataclass(frozen=True, slots=True)
+class MessageHistory:
+    """``lead`` is what the message became, alone or as a piece of a longer note; ``versions`` are the updates that
+    brought it, the latest first."""
+
+    lead: LeadState
+    versions: Sequence[InboundUpdate]
+    is_piece: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteCorrections:
     transactions: Transactions
     clock: Clock
     work_times: WorkTimes
 
-    async def first_sent(self, chat_id: int, message_id: int) -> InboundUpdate | None:
-        """The update that brought the message before it was changed."""
+    async def history(self, chat_id: int, message_id: int, *, owner_id: int) -> "MessageHistory | None":
+        """None when the message became no lead of the owner's, or is not known any more."""
         async with self.transactions.read() as tx:
-            return await tx.inbox.of_message(chat_id, message_id)
-
-    async def lead_from(self, update: InboundUpdate, *, owner_id: int) -> LeadState | None:
-        """The owner's lead that the update's note became; None when it became none."""
-        async with self.transactions.read() as tx:
+            versions = await tx.inbox.versions_of(chat_id, message_id)
+            first = next((one for one in versions if one.identity == identity_of_message(chat_id, message_id)), None)
+            if first is None:
+                return None
             try:
-                return (await own_lead(tx, _lead_id(update), owner_id)).state
+                lead = await own_lead(tx, _lead_id(first), owner_id)
             except LeadNotFound:
                 return None
+            is_piece = bool(first.part_of) or len(await tx.inbox.parts_of(first)) > 1
+        return MessageHistory(lead.state, versions, is_piece)
 
     async def correct(self, command: OwnerCommand, note: str) -> LeadState:
         """Idempotent. The lead's card follows. Raise ``LeadNotFound``, ``LeadIsDeleted`` and ``NoteRefused``."""
@@ -58,4 +70,4 @@ class NoteCorrections:
 
 
 def _lead_id(update: InboundUpdate) -> UUID:
-    return uuid5(LEADS_NAMESPACE, update.command_id)
+    return uuid5(LEADS_NAMESPACE, update.part_of or update.command_id)

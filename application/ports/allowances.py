@@ -10,6 +10,7 @@ class Bound(StrEnum):
     """``refusals`` are the answers to a person, or a group, who is not let in; ``codes`` the invitations they tried."""
 
     MESSAGES = "messages"
+    PRESSES = "presses"
     BYTES = "bytes"
     NOTES = "notes"
     LEADS = "leads"

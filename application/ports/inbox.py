@@ -12,7 +12,8 @@ class InboundUpdate:
     """One update as Telegram sent it. ``chat_id`` is None when it belongs to no chat; ``payload`` is its JSON.
 
     ``identity`` names the message, edit, press or change that it brings: Telegram gives an update id to other content
-    after a week without updates. ``person_id`` is who sent it, as far as it says so.
+    after a week without updates. ``person_id`` is who sent it, as far as it says so. ``part_of`` is the command that
+    this part of a message, but its first, was handled with.
     """
 
     bot_id: int
@@ -22,6 +23,7 @@ class InboundUpdate:
     identity: str = ""
     person_id: int | None = None
     is_press: bool = False
+    part_of: str = ""
 
     @property
     def command_id(self) -> str:
@@ -40,6 +42,11 @@ class UpdateState(StrEnum):
 def identity_of_message(chat_id: int, message_id: int) -> str:
     """Of the update that brings it first."""
     return f"m-{chat_id}-{message_id}"
+
+
+def identity_of_edits(chat_id: int, message_id: int) -> str:
+    """With it begins that of each update that brings the message anew."""
+    return f"e-{chat_id}-{message_id}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,12 @@ class Backlog:
 
 
 class Inbox(Protocol):
-    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime, is_refused: bool = False) -> None:
-        """Idempotent by bot, update id and identity. Refused ones are handled already."""
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
+        """Idempotent by bot, update id and identity."""
+        ...
+
+    async def news(self, updates: Sequence[InboundUpdate]) -> Sequence[InboundUpdate]:
+        """Those that are not kept."""
         ...
 
     async def heads(self, *, limit: int, passed_over: Collection[int | None] = ()) -> Sequence[InboundUpdate]:
@@ -103,8 +114,13 @@ class Inbox(Protocol):
         """A failed update counts as handled, and its payload is empty."""
         ...
 
-    async def of_message(self, chat_id: int, message_id: int) -> InboundUpdate | None:
-        """The newest that brought this message, not an edit of it, handled or not; its payload may be erased."""
+    async def versions_of(self, chat_id: int, message_id: int) -> Sequence[InboundUpdate]:
+        """The newest updates that brought this message, or an edit of it, handled or not, the latest first; payloads
+        may be erased."""
+        ...
+
+    async def parts_of(self, update: InboundUpdate) -> Sequence[InboundUpdate]:
+        """The update, and the other parts of its message that were handled with it, in their order."""
         ...
 
     async def forget_handled(self, *, before: datetime) -> int:
@@ -115,7 +131,7 @@ class Inbox(Protocol):
         """Whether ``forget_handled`` would find an update."""
         ...
 
-    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "", part_of: str = "") -> bool:
         """False when another process has handled it meanwhile: then its answers count, and ours must not.
 
         ``problem`` says why it could not be handled; the update stays kept either way.

@@ -33,7 +33,7 @@ class Updates(Protocol):
         """Check the token and set the list of commands. Raise ``MessengerStopped`` for a bad token."""
         ...
 
-    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate] | None:
         """Confirm every update up to ``after``, then wait up to ``wait`` for newer updates, oldest first.
 
         None after a pause when the server cannot be reached. Raise ``MessengerStopped`` for a bad token, or a second

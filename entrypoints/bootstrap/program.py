@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +21,7 @@ from application.inbox.refusals import Refusals
 from application.inbox.updates import UpdateHandling, UpdateIntake
 from application.operations.clock_watch import ClockWatch
 from application.operations.hearing import Hearing
+from application.operations.housekeeping import Housekeeping
 from application.ports.messenger import Messenger
 from application.ports.metrics import Meter, Unmetered
 from application.relay.direct import PacedMessenger
@@ -118,7 +119,7 @@ def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
         clock=app.clock,
         wakeups=app.wakeups,
         poll_interval=app.settings.poll_interval,
-        use=replace(app.of_bot(bot_id), housekeeping=replace(app.use.housekeeping, sent_by=bot_id)),
+        use=replace(app.of_bot(bot_id), housekeeping=_housekeeping(app, bots)),
         relay=sender,
         handling=_handling(app, bot_id),
         messenger=paced,
@@ -129,6 +130,12 @@ def _loops(bot_id: int, telegram: Telegram, shared: _Shared) -> Loops:
         pulse=shared.pulse if len(bots) == 1 else shared.pulse.of_bot(bot_id),
         is_first=is_first,
     )
+
+
+def _housekeeping(app: App, bots: Sequence[int]) -> Housekeeping:
+    """Other programs keep the leads of their bots as long as their own settings say."""
+    whole = app.use.housekeeping
+    return replace(whole, erasure=replace(whole.erasure, bots=bots), sent_by=bots[0])
 
 
 def _clock_watch(telegram: Telegram, shared: _Shared) -> ClockWatch:

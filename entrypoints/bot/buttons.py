@@ -36,8 +36,8 @@ class Presses:
     answers: Answers
 
     async def pressed(self, callback: Pressed, inbound: InboundUpdate) -> None:
-        """Raise ``DatabaseUnavailable``, ``ConcurrentChange`` and ``UnreadableEvent``: the update is to be handled
-        later. All other errors are answered here."""
+        """Raise ``DatabaseUnavailable`` and ``ConcurrentChange``: the update is handled later; and
+        ``UnreadableEvent``: it waits for an operator. All other errors are answered here."""
         press = parse(callback.data)
         if press is None:
             self._flash(callback, texts.OLD_BUTTON, alert=True)

@@ -1,7 +1,7 @@
 """A message that its person changed: a note of other words is offered to be taken over, all else wants no answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from application.accounts.owner import Owner
 from application.delivery.message import Button, Message, Span
@@ -10,7 +10,6 @@ from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
 from application.wording.callback_data import OnLead, TakeOver, Verb
 from domain.lead.state import LeadState
-from entrypoints.bot.incoming.joining import LIMIT, units
 from entrypoints.bot.incoming.reading import edit_in, message_in
 from entrypoints.bot.incoming.values import Sent
 from entrypoints.bot.replies import texts
@@ -29,23 +28,20 @@ class Edits:
     use: UseCases
 
     async def offer(self, edited: Sent, update: InboundUpdate, *, owner_id: int) -> Message | None:
-        """None for what is no change of a note. The same change is offered once: Telegram brings the message again for
-        a reaction to it."""
-        change = await self._change_by(edited, owner_id)
+        """None for what is no change of a note: Telegram brings the message again for a reaction to it."""
+        change = await self._change_by(edited, update, owner_id)
         if change is None or change.lead.is_deleted or change.note == change.lead.note:
-            return None
-        if not await self._is_first(edited):
             return None
         button = Button("✏️ Take over the change", TakeOver(update.update_id).encode())
         return Message((texts.changed_note(change.lead.title),), ((button,),))
 
     async def take_over(self, press: TakeOver, *, owner: Owner, bot_id: int) -> Reply:
         """Raise ``UnknownWords`` when the owner has not written them, ``LeadIsDeleted`` and ``NoteRefused``."""
-        update = await self.use.questions.kept(bot_id, press.update_id)
+        update = next(iter(await self.use.questions.kept(bot_id, press.update_id)), None)
         edited = edit_in(update.payload) if update else None
         if update is None or edited is None or edited.chat.id != owner.chat_id:
             raise UnknownWords
-        change = await self._change_by(edited, owner.id)
+        change = await self._change_by(edited, update, owner.id)
         if change is None:
             raise UnknownWords
         lead_id = change.lead.lead_id
@@ -53,24 +49,30 @@ class Edits:
         show = Button("👤 Open the lead", OnLead(Verb.LEAD, lead_id).encode())
         return Reply(Message((Span(texts.TAKEN_OVER),), ((show,),)), toast="✏️ Taken over")
 
-    async def _change_by(self, edited: Sent, owner_id: int) -> Change | None:
-        """None when the message became no lead of theirs, or has no words now."""
-        first = await self.use.corrections.first_sent(edited.chat.id, edited.message_id)
-        lead = await self.use.corrections.lead_from(first, owner_id=owner_id) if first else None
-        if first is None or lead is None or lead.is_erased or not edited.words.strip():
+    async def _change_by(self, edited: Sent, update: InboundUpdate, owner_id: int) -> Change | None:
+        """None when the message became no lead of theirs, has no words now, or reads as it did before."""
+        history = await self.use.corrections.history(edited.chat.id, edited.message_id, owner_id=owner_id)
+        words = edited.words.strip()
+        if history is None or history.lead.is_erased or not words:
             return None
-        message = message_in(first.payload)
-        note = _whole_note(lead.note, message.words.strip() if message else "", edited.words.strip())
-        return Change(lead, note)
-
-    async def _is_first(self, edited: Sent) -> bool:
-        words = sha256(edited.words.encode()).hexdigest()[:32]
-        return await self.use.once.is_first(f"edit:{edited.chat.id}:{edited.message_id}:{words}")
+        earlier = _words_before(update, history.versions)
+        if words == next(iter(earlier), None):
+            return None
+        note = _note_with(words, earlier, history.lead.note) if history.is_piece else words
+        return None if note is None else Change(history.lead, note)
 
 
-def _whole_note(note: str, was: str, words: str) -> str:
-    """A note longer than a message came in several, of which only one is changed; as it was when that one is not known
-    any more."""
-    if was and note.startswith(was):
-        return words + note[len(was) :]
-    return words if units(note) <= LIMIT else note
+def _words_before(update: InboundUpdate, versions: Sequence[InboundUpdate]) -> Sequence[str]:
+    """Of the message, the latest first, as far as they are kept."""
+    keys = [(one.update_id, one.identity) for one in versions]
+    mine = (update.update_id, update.identity)
+    earlier = versions[keys.index(mine) + 1 :] if mine in keys else versions
+    sent = [message_in(one.payload) or edit_in(one.payload) for one in earlier]
+    return [one.words.strip() for one in sent if one is not None and one.words.strip()]
+
+
+def _note_with(words: str, earlier: Sequence[str], note: str) -> str | None:
+    """A note that came in several messages, of which one has other ``words`` now; None when the note has no longer what
+    that message said."""
+    was = next((one for one in earlier if one in note), None)
+    return note.replace(was, words, 1) if was else None

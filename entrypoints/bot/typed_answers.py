@@ -19,6 +19,7 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
+from entrypoints.bot.incoming.joining import TelegramJoining
 from entrypoints.bot.incoming.reading import message_in
 from entrypoints.bot.incoming.values import Sent
 from entrypoints.bot.leads.actions import answer_about_lead
@@ -50,8 +51,8 @@ class TypedAnswers:
         return await self.use.questions.open_in(message.chat.id, written_at=message.sent_at)
 
     async def answer(self, question: str, words: str, answers: Answers, *, owner: Owner, update: InboundUpdate) -> bool:
-        """False when the words are rather a note. Raise ``DatabaseUnavailable``, ``ConcurrentChange`` and
-        ``UnreadableEvent``: the update is to be handled later."""
+        """False when the words are rather a note. Raise ``DatabaseUnavailable`` and ``ConcurrentChange``: the update
+        is handled later; and ``UnreadableEvent``: it waits for an operator."""
         try:
             reply = await self._reply(question, words, owner, update.command_id)
         except ANSWER_ANEW as error:
@@ -76,13 +77,20 @@ class TypedAnswers:
         """Without an answer. Raise ``UnknownWords`` when the owner has not written them, and ``NoteRefused``."""
         if press.update_id is None:
             return Reply(say(setting_texts.CANCELLED), toast="✖️ Cancelled")
-        update = await self.use.questions.kept(bot_id, press.update_id)
-        words = _words_of(update, owner) if update else ""
-        if update is None or not words:
-            raise UnknownWords
+        words, command_id = await self.words_of(bot_id, press.update_id, owner)
+        if (over := await self.use.quota.take_note(owner.id)) is not None:
+            return Reply(over.words)
         # With the command id that they would have had as a note: pressed twice, it is a single lead.
-        await self.use.capture.capture(words, owner=owner, command_id=update.command_id)
+        await self.use.capture.capture(words, owner=owner, command_id=command_id)
         return Reply(say(setting_texts.KEPT_AS_NOTE), toast=setting_texts.KEPT_AS_NOTE)
+
+    async def words_of(self, bot_id: int, update_id: int, owner: Owner) -> tuple[str, str]:
+        """The words of a kept update and its command id. Raise ``UnknownWords`` when the owner has not written them."""
+        parts = await self.use.questions.kept(bot_id, update_id)
+        words = _words_of(TelegramJoining().joined(parts), owner) if parts else ""
+        if not words:
+            raise UnknownWords
+        return words, parts[0].command_id
 
     async def _reply(self, question: str, words: str, owner: Owner, command_id: str) -> Reply | None:
         """None for a question that cannot be read any more."""

@@ -89,16 +89,25 @@ async def test_reminders_that_wait_come_once_when_the_clock_is_right_and_none_ex
     assert states == [EntryState.SENT] * 5
 
 
-async def test_updates_wait_for_the_right_time_too(app: MemoryApp) -> None:
+async def test_a_person_is_answered_while_steady_time_tells_the_time(app: MemoryApp) -> None:
     bot, trust = Bot(), trusted(app)
     work = Work(app, handler=bot.handle, updates=ScriptedUpdates(), doubt=trust.doubt)
+    assert trust.doubt() is None
     await kept(app, an_update())
     app.clock.jump_wall_clock(400 * DAY)
+    async with work.going():
+        await work.until(lambda: len(app.messenger.sent) == 1)
+
+
+async def test_updates_wait_for_the_first_right_time(app: MemoryApp) -> None:
+    bot, trust = Bot(), ClockTrust(app.clock)
+    work = Work(app, handler=bot.handle, updates=ScriptedUpdates(), doubt=trust.doubt)
+    await kept(app, an_update())
     async with work.going():
         await work.quiet()
         before = len(app.messenger.sent)
 
-        app.clock.jump_wall_clock(-400 * DAY)
+        trust.hear(app.clock.now(), asked_at=app.clock.monotonic())
         app.clock.advance(timedelta(seconds=1))
         await work.until(lambda: len(app.messenger.sent) == 1)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from application.inbox.admission import Admission
 from application.inbox.direct_answers import DirectAnswers
@@ -38,8 +39,14 @@ class SaysNothing:
     def is_addressed(self, update: InboundUpdate) -> bool:
         return True
 
+    def is_membership(self, update: InboundUpdate) -> bool:
+        return False
+
     def code_in(self, update: InboundUpdate) -> str:
         return ""
+
+    def sent_at(self, update: InboundUpdate) -> datetime | None:
+        return None
 
 
 ADMITS_ALL = Admission(House(), SaysNothing())

@@ -9,7 +9,14 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from adapters.sql.bot_scope import BotConnection
 from adapters.sql.schema.on_conflict import insert_ignoring_conflicts
 from adapters.sql.schema.tables import inbox, processed_commands
-from application.ports.inbox import Backlog, InboundUpdate, KeptUpdate, UpdateState, identity_of_message
+from application.ports.inbox import (
+    Backlog,
+    InboundUpdate,
+    KeptUpdate,
+    UpdateState,
+    identity_of_edits,
+    identity_of_message,
+)
 
 STATES = {
     UpdateState.WAITING: inbox.c.handled_at.is_(None),
@@ -17,12 +24,14 @@ STATES = {
     UpdateState.HANDLED: and_(inbox.c.handled_at.is_not(None), inbox.c.problem == ""),
 }
 
+MOST_VERSIONS = 20
+
 
 class SqlInbox:
     def __init__(self, connection: BotConnection) -> None:
         self._connection = connection
 
-    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime, is_refused: bool = False) -> None:
+    async def keep(self, updates: Sequence[InboundUpdate], *, at: datetime) -> None:
         rows = [
             {
                 "bot_id": update.bot_id,
@@ -33,12 +42,18 @@ class SqlInbox:
                 "is_press": update.is_press,
                 "payload": update.payload,
                 "received_at": at,
-                "handled_at": at if is_refused else None,
             }
             for update in updates
         ]
         if rows:
             await self._connection.execute(insert_ignoring_conflicts(inbox, self._connection.dialect), rows)
+
+    async def news(self, updates: Sequence[InboundUpdate]) -> Sequence[InboundUpdate]:
+        ids = {update.update_id for update in updates}
+        columns = (inbox.c.bot_id, inbox.c.update_id, inbox.c.identity)
+        rows = await self._connection.execute(select(*columns).where(inbox.c.update_id.in_(ids)))
+        kept = {tuple(row) for row in rows}
+        return [one for one in updates if (one.bot_id, one.update_id, one.identity) not in kept]
 
     async def heads(self, *, limit: int, passed_over: Collection[int | None] = ()) -> Sequence[InboundUpdate]:
         waiting = and_(inbox.c.handled_at.is_(None), *self._connection.ours(inbox))
@@ -82,11 +97,18 @@ class SqlInbox:
         row = (await self._connection.execute(query.order_by(inbox.c.id.desc()).limit(1))).first()
         return _update(row) if row is not None and row.payload else None
 
-    async def of_message(self, chat_id: int, message_id: int) -> InboundUpdate | None:
+    async def versions_of(self, chat_id: int, message_id: int) -> Sequence[InboundUpdate]:
         self._connection.one_bot("a message")
-        query = select(inbox).where(inbox.c.identity == identity_of_message(chat_id, message_id))
-        row = (await self._connection.execute(query.order_by(inbox.c.id.desc()).limit(1))).first()
-        return _update(row) if row is not None else None
+        edits = identity_of_edits(chat_id, message_id)
+        is_edit = and_(inbox.c.identity > edits, inbox.c.identity < f"{edits[:-1]}{chr(ord(edits[-1]) + 1)}")
+        query = select(inbox).where(or_(inbox.c.identity == identity_of_message(chat_id, message_id), is_edit))
+        rows = await self._connection.execute(query.order_by(inbox.c.id.desc()).limit(MOST_VERSIONS))
+        return [_update(row) for row in rows]
+
+    async def parts_of(self, update: InboundUpdate) -> Sequence[InboundUpdate]:
+        same = (inbox.c.bot_id == update.bot_id, inbox.c.chat_id == update.chat_id)
+        query = select(inbox).where(*same, inbox.c.part_of == update.command_id).order_by(inbox.c.id)
+        return [update, *(_update(row) for row in await self._connection.execute(query))]
 
     async def forget_handled(self, *, before: datetime) -> int:
         forgetting = inbox.update().where(_is_over(before)).values(payload="")
@@ -95,10 +117,10 @@ class SqlInbox:
     async def remembers_handled(self, *, before: datetime) -> bool:
         return await self._connection.has(inbox, _is_over(before))
 
-    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "") -> bool:
+    async def mark_handled(self, update: InboundUpdate, *, at: datetime, problem: str = "", part_of: str = "") -> bool:
         waiting = and_(_is(update), inbox.c.handled_at.is_(None))
-        marked = await self._connection.execute(inbox.update().where(waiting).values(handled_at=at, problem=problem))
-        return marked.rowcount == 1
+        handled = {"handled_at": at, "problem": problem, "part_of": part_of}
+        return (await self._connection.execute(inbox.update().where(waiting).values(handled))).rowcount == 1
 
 
 def _has_turn(passed_over: Collection[int | None]) -> ColumnElement[bool]:
@@ -115,7 +137,8 @@ def _is(update: InboundUpdate) -> ColumnElement[bool]:
 
 
 def _update(row: Row[Any]) -> InboundUpdate:
-    return InboundUpdate(row.bot_id, row.update_id, row.chat_id, row.payload, row.identity, row.person_id, row.is_press)
+    names = ("bot_id", "update_id", "chat_id", "payload", "identity", "person_id", "is_press", "part_of")
+    return InboundUpdate(**{name: getattr(row, name) for name in names})
 
 
 def _kept(row: Row[Any]) -> KeptUpdate:

@@ -189,6 +189,7 @@ inbox = Table(
     Column("chat_id", BigInteger),
     Column("person_id", BigInteger),
     Column("is_press", Boolean, nullable=False),
+    Column("part_of", String(160), nullable=False, server_default=text("''")),
     Column("payload", Text, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
     Column("handled_at", UtcDateTime),

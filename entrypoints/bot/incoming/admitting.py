@@ -1,7 +1,9 @@
 """What an update says of itself before it is taken in."""
 
+from datetime import datetime
+
 from application.ports.inbox import InboundUpdate
-from entrypoints.bot.incoming.reading import message_in
+from entrypoints.bot.incoming.reading import brings_membership, message_in
 
 
 class TelegramReading:
@@ -13,6 +15,13 @@ class TelegramReading:
 
     def is_addressed(self, update: InboundUpdate) -> bool:
         return update.is_press or _words(update).startswith("/")
+
+    def is_membership(self, update: InboundUpdate) -> bool:
+        return brings_membership(update.payload)
+
+    def sent_at(self, update: InboundUpdate) -> datetime | None:
+        message = message_in(update.payload)
+        return message.sent_at if message else None
 
     def code_in(self, update: InboundUpdate) -> str:
         return start_code(_words(update))

@@ -76,6 +76,12 @@ def edit_in(payload: str) -> Sent | None:
     return incoming.message if isinstance(incoming, Edited) else None
 
 
+def brings_membership(payload: str) -> bool:
+    """That the bot may, or may not, write to a private chat from now on."""
+    incoming = _readable(payload)
+    return isinstance(incoming, MembershipChanged) and incoming.chat.is_private
+
+
 def _readable(payload: str) -> Incoming | None:
     try:
         return read_update(payload)

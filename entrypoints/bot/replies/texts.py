@@ -74,7 +74,7 @@ OLD_BUTTON = "This button is not for you, or not for now. Open /leads and try ag
 
 
 def changed_note(title: str) -> Span:
-    return Span(f"You changed your note about {title}. I still have it as you first sent it.")
+    return Span(f"You changed your note about {title}. I still have the words from before.")
 
 
 def unknown_command(command: str) -> Message:

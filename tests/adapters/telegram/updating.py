@@ -30,4 +30,4 @@ PRESS_ELSEWHERE = {"update_id": 13, "callback_query": {"id": "48", "from": PERSO
 
 async def receive(server: FaultServer, clock: HurriedClock, *, after: int | None = None) -> Sequence[InboundUpdate]:
     async with server, telegram_at(server.url, clock=clock) as telegram:
-        return await telegram.updates.receive(after=after, wait=AT_ONCE)
+        return await telegram.updates.receive(after=after, wait=AT_ONCE) or ()

@@ -99,3 +99,24 @@ async def test_messages_to_a_blocked_person_wait_and_go_out_when_they_are_let_in
 
 async def test_a_person_who_is_not_blocked_is_not_let_in_again(app: MemoryApp) -> None:
     assert not await app.use.access.unblock(REQUEST, BEN.id)
+
+
+async def test_a_blocked_person_s_return_lets_no_message_out(app: MemoryApp) -> None:
+    await app.captured_lead()
+    await app.use.access.block(REQUEST, YOU.id)
+
+    await app.use.reachability.note_back(YOU.chat_id, owner_id=YOU.id)
+
+    async with app.transactions.read() as tx:
+        assert (await tx.chat_states.get(YOU.chat_id)).unreachable_since is not None
+
+
+async def test_an_unblocked_person_who_has_blocked_the_bot_stays_unreachable(app: MemoryApp) -> None:
+    await app.captured_lead()
+    await app.use.access.block(REQUEST, YOU.id)
+    await app.use.reachability.note_blocked(YOU.chat_id)
+
+    await app.use.access.unblock(REQUEST, YOU.id)
+
+    async with app.transactions.read() as tx:
+        assert (await tx.chat_states.get(YOU.chat_id)).unreachable_since is not None

@@ -17,7 +17,8 @@ from application.ports.personal_data import Erased
 from domain.erased import ERASED
 from domain.errors import LeadIsErased
 from domain.lead.events import LeadErased
-from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, OTHER_LEAD_ID, OWNER_ID
+from tests.support.databases import of_bot
+from tests.support.leads import BOT_ID, CHAT_ID, LEAD_ID, OTHER_BOT_ID, OTHER_LEAD_ID, OWNER_ID
 from tests.support.memory_app import YOU, MemoryApp, an_app_on_a_file
 
 NOTE = "Met Ada Lovelace of Engines Ltd"
@@ -186,3 +187,15 @@ async def test_deleted_leads_are_erased_when_they_cannot_be_restored_any_more(ap
     assert (await app.use.queries.get(lead_id)).is_erased
     assert not (await app.use.queries.get(kept)).is_erased
     assert (await erasure.erase_expired()).leads == 0
+
+
+async def test_only_leads_of_the_program_s_own_bots_expire(app: MemoryApp) -> None:
+    lead_id = await a_noted_lead(app)
+    await app.use.commands.delete(OwnerCommand(OWNER_ID, lead_id, "delete"))
+    app.clock.advance(31 * DAY)
+
+    of_all = replace(app.use.erasure, transactions=of_bot(app.transactions, None))
+    of_another = await replace(of_all, bots=[OTHER_BOT_ID]).erase_expired()
+    of_both = await replace(of_all, bots=[OTHER_BOT_ID, BOT_ID]).erase_expired()
+
+    assert (of_another.leads, of_both.leads) == (0, 1)

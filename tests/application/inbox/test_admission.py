@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -35,8 +35,11 @@ class Door:
         intake = UpdateIntake(_Bringing(updates), app.transactions, app.clock, refusals, self.admission)
         await intake.take_in(after=None, wait=timedelta(0))
 
-    def message(self, person_id: int, text: str = "Met Ada", chat_id: int | None = None) -> InboundUpdate:
-        return self._update(person_id, "message", {"text": text}, chat_id)
+    def message(
+        self, person_id: int, text: str = "Met Ada", chat_id: int | None = None, sent_at: datetime | None = None
+    ) -> InboundUpdate:
+        date = {"date": int(sent_at.timestamp())} if sent_at else {}
+        return self._update(person_id, "message", {"text": text, **date}, chat_id)
 
     def press(self, person_id: int) -> InboundUpdate:
         return self._update(person_id, "callback_query", {"data": "x"}, None)
@@ -205,3 +208,62 @@ async def test_of_a_blocked_person_nothing_is_kept_or_answered_until_they_are_le
 
     assert (blocked, await door.waiting()) == (0, 1)
     assert await door.answers() == []
+
+
+async def test_what_is_sent_right_after_an_invitation_waits_for_it(app: MemoryApp) -> None:
+    door = Door(app, House(Access.INVITED))
+
+    await door.come(door.message(STRANGER, "/start some-code"), door.message(STRANGER, "Met Ada"))
+    await door.come(door.message(STRANGER, "Met Bob"))
+
+    assert await door.waiting() == 3
+    assert await door.answers() == []
+
+
+async def test_updates_that_come_again_are_not_counted_again(app: MemoryApp) -> None:
+    door = Door(app, House(limits=Limits(messages_a_minute=3)))
+    batch = [door.message(YOU.id), door.message(YOU.id)]
+
+    for _ in range(3):
+        await door.come(*batch)
+    await door.come(door.message(YOU.id))
+
+    assert await door.waiting() == 3
+    assert await door.answers() == []
+
+
+async def test_what_waited_during_an_outage_was_not_sent_at_once(app: MemoryApp) -> None:
+    door = Door(app, House(limits=Limits(messages_a_minute=2)))
+    minutes = [app.clock.now() - timedelta(minutes=ago) for ago in (40, 40, 39, 39, 38, 1, 1, 0)]
+
+    await door.come(*(door.message(YOU.id, sent_at=at) for at in minutes))
+
+    assert await door.waiting() == len(minutes)
+
+
+async def test_an_impatient_person_s_presses_cost_them_no_note(app: MemoryApp) -> None:
+    door = Door(app, House(limits=Limits(messages_a_minute=2)))
+
+    await door.come(*(door.press(YOU.id) for _ in range(9)), door.message(YOU.id))
+
+    assert len([words for words in await door.kept_words() if "Met Ada" in words]) == 1
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_that_the_bot_was_blocked_is_heard_beyond_every_bound(app: MemoryApp, *, is_known: bool) -> None:
+    door = Door(app, House(limits=Limits(messages_a_minute=0)))
+    if is_known:
+        await app.captured_lead()
+
+    await door.come(door.message(YOU.id), door._update(YOU.id, "my_chat_member", {"date": 1}, None))
+
+    assert await door.waiting() == int(is_known)
+
+
+async def test_of_whom_is_refused_no_row_is_left(app: MemoryApp) -> None:
+    door = Door(app, ONLY_YOU)
+
+    await door.come(*(door.message(STRANGER) for _ in range(50)))
+
+    async with app.transactions.read() as tx:
+        assert await tx.inbox.select(state=None, chat_id=None, limit=9) == []

@@ -72,6 +72,14 @@ async def test_of_several_notices_that_wait_the_last_is_shown() -> None:
     assert messenger.acknowledged == [Acknowledged("press 99", "Done", alert=False)]
 
 
+async def test_an_alert_is_not_lost_to_a_mere_notice() -> None:
+    refusal, notice = Flash(IMPATIENT, "press 1", "Deleted", is_alert=True), Flash(IMPATIENT, "press 2", "Done")
+
+    messenger = await given_while_the_first_waits(Edit(IMPATIENT, 5, say("first")), refusal, notice)
+
+    assert [one.text for one in messenger.acknowledged] == ["Deleted", "Done"]
+
+
 async def test_a_notice_waits_for_no_edit() -> None:
     messenger = SlowMessenger()
     async with asyncio.TaskGroup() as tasks:

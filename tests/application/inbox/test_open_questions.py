@@ -103,5 +103,5 @@ async def test_an_update_about_no_chat_opens_no_question(app: MemoryApp, questio
 async def test_a_kept_update_can_be_read_again(app: MemoryApp, questions: Questions) -> None:
     await asked(app)
 
-    assert await questions.kept(BOT_ID, 10) == PRESS
-    assert await questions.kept(BOT_ID, 11) is None
+    assert await questions.kept(BOT_ID, 10) == [PRESS]
+    assert await questions.kept(BOT_ID, 11) == []

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.entry import EntryKind
-from application.ports.inbox import identity_of_message
-from entrypoints.bot.incoming.joining import LIMIT
+from application.inbox.parts import GATHER
+from application.ports.inbox import InboundUpdate, identity_of_edits, identity_of_message
+from entrypoints.bot.incoming.joining import LIMIT, TelegramJoining
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels
 from tests.support.inbox import handle_waiting
@@ -24,17 +25,31 @@ class Writer:
 
     app: MemoryApp
     owner: Visitor
+    edits: int = 0
 
     async def writes(self, text: str, message_id: int = MESSAGE_ID, **more: object) -> None:
         content = self.owner.sending({"message_id": message_id, "text": text, **more})
         identity = identity_of_message(self.owner.chat_id, message_id)
         await self._come("message", content, identity)
 
+    async def writes_in_pieces(self, pieces: Mapping[int, str]) -> None:
+        """Texts by the ids of their messages, as Telegram cuts a long one."""
+        app, updates = self.app, list[InboundUpdate]()
+        for message_id, text in pieces.items():
+            content = self.owner.sending({"message_id": message_id, "text": text})
+            identity = identity_of_message(self.owner.chat_id, message_id)
+            updates.append(replace(self.owner.update("message", content), identity=identity))
+        async with app.transactions.write() as tx:
+            await tx.inbox.keep(updates, at=app.clock.now())
+        app.clock.advance(GATHER * 2)
+        await handle_waiting(app.transactions, app.clock, self.owner.bot, app.messenger, TelegramJoining())
+
     async def changes(self, text: str, message_id: int = MESSAGE_ID, **more: object) -> list[str]:
         """Return what is said to that."""
         before = len(await self.app.entries())
         content = self.owner.sending({"message_id": message_id, "edit_date": 2, "text": text, **more})
-        await self._come("edited_message", content, "")
+        self.edits += 1
+        await self._come("edited_message", content, f"{identity_of_edits(self.owner.chat_id, message_id)}{self.edits}")
         return [one.content.message.text for one in (await self.app.entries())[before:]]
 
     async def presses(self) -> Flashed:
@@ -190,17 +205,44 @@ async def test_the_change_of_a_caption_is_taken_over(app: MemoryApp, writer: Wri
     assert await writer.note() == OTHER
 
 
-async def test_of_a_note_that_telegram_cut_only_the_changed_part_is_new(app: MemoryApp, writer: Writer) -> None:
-    piece = ("word " * 900)[: LIMIT - 1] + "."
-    await writer.writes(piece)
-    [lead] = await app.use.queries.list_all(limit=10)
-    rest = await app.use.corrections.correct(app.command(lead.row.lead_id), piece + "the rest")
-    assert rest.note.endswith("the rest")
+PIECES = {5: ("word " * 900)[: LIMIT - 1] + ".", 6: "the rest"}
 
-    await writer.changes("Met Ada.")
+
+@pytest.mark.parametrize(
+    ("message_id", "becomes"), [(5, "Met Ada.the rest"), (6, f"{PIECES[5]}Met Ada.")], ids=["first", "last"]
+)
+async def test_of_a_note_that_telegram_cut_only_the_changed_piece_is_new(
+    writer: Writer, message_id: int, becomes: str
+) -> None:
+    await writer.writes_in_pieces(PIECES)
+    assert await writer.note() == "".join(PIECES.values())
+
+    await writer.changes("Met Ada", message_id=message_id)
+    await writer.presses()
+    await writer.changes("Met Ada.", message_id=message_id)
     await writer.presses()
 
-    assert await writer.note() == "Met Ada.the rest"
+    assert await writer.note() == becomes
+
+
+async def test_a_cut_answer_is_kept_as_a_note_with_all_its_pieces(app: MemoryApp, writer: Writer) -> None:
+    await writer.owner.writes("/start")
+
+    await writer.writes_in_pieces({5: PIECES[5].replace(" ", "-"), 6: "the rest"})
+    [too_long] = [one.content.message for one in await app.entries() if "Keep it as a note" in str(one)]
+    await writer.owner.presses(data_of("Keep it as a note", too_long))
+
+    assert await writer.note() == PIECES[5].replace(" ", "-") + "the rest"
+
+
+@pytest.mark.parametrize("later", ["Met Ada at the fair, call Tuesday", NOTE], ids=["a change", "back again"])
+async def test_a_change_of_a_change_is_taken_over_whole(writer: Writer, later: str) -> None:
+    await writer.writes(NOTE)
+    for words in (f"{NOTE}, call Monday", later):
+        await writer.changes(words)
+        await writer.presses()
+
+    assert await writer.note() == later
 
 
 async def test_after_the_first_words_are_forgotten_a_change_is_still_offered(app: MemoryApp, writer: Writer) -> None:

@@ -64,9 +64,9 @@ class WatchedUpdates(TelegramUpdates):
 
     received: set[tuple[int, str]]
 
-    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate]:
+    async def receive(self, *, after: int | None, wait: timedelta) -> Sequence[InboundUpdate] | None:
         updates = await super().receive(after=after, wait=wait)
-        self.received |= set(map(_key, updates))
+        self.received |= set(map(_key, updates or ()))
         return updates
 
 

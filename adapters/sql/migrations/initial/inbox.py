@@ -24,6 +24,7 @@ def _inbox() -> None:
         sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.Column("person_id", sa.BigInteger(), nullable=True),
         sa.Column("is_press", sa.Boolean(), nullable=False),
+        sa.Column("part_of", sa.String(length=160), server_default=sa.text("''"), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("received_at", INSTANT, nullable=False),
         sa.Column("handled_at", INSTANT, nullable=True),
