@@ -182,7 +182,7 @@ class Loops:
 
     async def _take_in(self, intake: UpdateIntake) -> None:
         self.pulse.begins(LISTENING, at=self.clock.monotonic())
-        await intake.updates.introduce(COMMANDS)
+        await intake.introduce(COMMANDS)
         after: int | None = None
         while True:
             self.pulse.begins(LISTENING, at=self.clock.monotonic())

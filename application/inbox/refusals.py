@@ -19,21 +19,23 @@ LONGEST_PAUSE = timedelta(minutes=1)
 @dataclass(slots=True)
 class Refusals:
     """A messenger that has brought updates refuses now and then: while it is repaired, or since another program polls
-    for a moment."""
+    for a moment. A bot that is not ``is_alone`` in its program is waited for: the others must not end with it."""
 
     transactions: Transactions
     clock: Clock
     bot_id: int
+    is_alone: bool = True
     _has_answered: bool = False
     _since: float | None = None
     _pause: timedelta = field(default=FIRST_PAUSE)
 
     async def bear(self, refusal: MessengerStopped) -> None:
-        """Return when it is time to ask again. Raise the refusal when it is the first answer, or stays for ten
-        minutes."""
+        """Return when it is time to ask again. Of a bot that is alone raise the refusal when it is the first answer, or
+        stays for ten minutes."""
         now = self.clock.monotonic()
         self._since = now if self._since is None else self._since
-        if not self._has_answered or now - self._since >= BORNE_FOR.total_seconds():
+        is_lasting = not self._has_answered or now - self._since >= BORNE_FOR.total_seconds()
+        if self.is_alone and is_lasting:
             raise refusal
         if now == self._since:
             log.error("Telegram refuses to bring updates; we go on asking", extra={"reason": str(refusal)})

@@ -55,6 +55,14 @@ class UpdateIntake:
     refusals: Refusals
     admission: Admission
 
+    async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
+        """Raise ``MessengerStopped`` for a refusal that stays."""
+        while True:
+            try:
+                return await self.updates.introduce(commands)
+            except MessengerStopped as refusal:
+                await self.refusals.bear(refusal)
+
     async def take_in(self, *, after: int | None, wait: timedelta) -> int | None:
         """Receive and keep what is new; return the id up to which Telegram may forget. Raise ``MessengerStopped`` for a
         refusal that stays.

@@ -145,7 +145,7 @@ def _clock_watch(telegram: Telegram, shared: _Shared) -> ClockWatch:
 
 def _intake(app: App, telegram: Telegram) -> UpdateIntake:
     database = app.database.of_bot(telegram.bot_id)
-    refusals = Refusals(app.database, app.clock, telegram.bot_id)
+    refusals = Refusals(app.database, app.clock, telegram.bot_id, is_alone=len(app.settings.tokens) == 1)
     admission = Admission(app.settings.house, TelegramReading())
     return UpdateIntake(telegram.updates, database, app.clock, refusals, admission)
 

@@ -88,3 +88,15 @@ async def test_a_refusal_that_a_former_process_left_is_lifted_and_that_of_anothe
     await refusals.note_answer()
 
     assert await standing(app) == [(Trouble.TELEGRAM_REFUSES, 8)]
+
+
+@pytest.mark.parametrize("has_answered", [True, False])
+async def test_one_of_several_bots_is_waited_for(app: MemoryApp, clock: HurriedClock, *, has_answered: bool) -> None:
+    refusals = Refusals(app.transactions, clock, BOT_ID, is_alone=False)
+    if has_answered:
+        await refusals.note_answer()
+
+    while clock.monotonic() < 3 * BORNE_FOR.total_seconds():
+        await refusals.bear(MessengerStopped(REASONS[0]))
+
+    assert await standing(app) == [(Trouble.TELEGRAM_REFUSES, BOT_ID)]

@@ -12,7 +12,7 @@ from aiogram.methods.base import TelegramType
 from adapters.telegram.session import WatchedSession
 from adapters.telegram.updates import TelegramUpdates
 from application.delivery.entry import NewEntry
-from application.inbox.admission import Admission
+from application.inbox.admission import Admission, Admitted
 from application.inbox.fields import at, words
 from application.inbox.house import House, Limits
 from application.inbox.parts import GATHER
@@ -20,7 +20,7 @@ from application.inbox.refusals import Refusals
 from application.inbox.updates import SORRY, Handled, UpdateIntake
 from application.ports.inbox import InboundUpdate
 from application.ports.outbox import EntryFilter
-from application.ports.transaction import Transactions
+from application.ports.transaction import Transaction, Transactions
 from entrypoints.bot.dispatcher import BotHandler, bot_handler
 from entrypoints.bot.incoming.admitting import TelegramReading
 from entrypoints.bot.incoming.joining import TelegramJoining
@@ -59,8 +59,25 @@ class Telegram(WatchedSession):
         return result
 
 
+class WatchedAdmission(Admission):
+    """Only words among others and a stranger's membership are not kept: all others are let in."""
+
+    async def admit(self, tx: Transaction, updates: Sequence[InboundUpdate], *, at: datetime) -> Admitted:
+        admitted = await super().admit(tx, updates, at=at)
+        taken = set(map(_key, admitted.taken))
+        for update in updates:
+            if _key(update) not in taken:
+                is_among_others = update.chat_id not in (None, update.person_id)
+                assert is_among_others or self.reading.is_membership(update), update.payload
+                REFUSED.add(_key(update))
+        return admitted
+
+
+REFUSED: set[tuple[int, str]] = set()
+
+
 class WatchedUpdates(TelegramUpdates):
-    """What was received must be kept."""
+    """What was received must be kept, or refused."""
 
     received: set[tuple[int, str]]
 
@@ -105,8 +122,10 @@ class Office:
         async with self.app.transactions.read() as tx:
             rows = await tx.inbox.select(state=None, chat_id=None, limit=MOST)
             entries = await tx.outbox.select(EntryFilter(), limit=MOST)
-        self.has_handled = len(rows)
-        assert sorted(_key(row.update) for row in rows) == sorted(self.updates.received)
+        kept = {_key(row.update) for row in rows}
+        self.has_handled = len(self.updates.received)
+        assert len(kept) == len(rows)
+        assert self.updates.received - REFUSED <= kept <= self.updates.received
         assert all(row.handled_at for row in rows)
         assert {row.problem for row in rows} <= EXPECTED_PROBLEMS
         assert [one.content.message for one in entries].count(SORRY) <= sum(1 for row in rows if row.problem)
@@ -123,8 +142,9 @@ async def an_office(transactions: Transactions) -> Office:
     session = Telegram(api_url=None, request_timeout=A_SECOND, hear=unheard, clock=app.clock)
     updates = WatchedUpdates(Bot(TOKEN, session=session), clock=HurriedClock(MONDAY_9AM), request_timeout=A_SECOND)
     updates.received = set()
+    REFUSED.clear()
     refusals = Refusals(transactions, app.clock, BOT_ID)
-    admission = Admission(ROOMY, TelegramReading())
+    admission = WatchedAdmission(ROOMY, TelegramReading())
     intake = UpdateIntake(updates, transactions, app.clock, refusals, admission)
     return Office(app, session, updates, intake, bot_handler(app.wired, ROOMY))
 
