@@ -23,6 +23,7 @@ from application.leads.capture import LeadCapture
 from application.leads.commands import LeadCommands
 from application.leads.corrections import NoteCorrections
 from application.leads.enrichment import PlanEnrichment
+from application.leads.known import KnownLeads
 from application.leads.queries import LeadQueries
 from application.leads.quota import LeadQuota
 from application.leads.rescheduling import Rescheduling
@@ -76,6 +77,7 @@ class UseCases:
     capture: LeadCapture
     commands: LeadCommands
     corrections: NoteCorrections
+    known: KnownLeads
     queries: LeadQueries
     statistics: StatisticsQueries
     rescheduling: Rescheduling
@@ -121,6 +123,7 @@ def wire(db: Transactions, clock: Clock, given: Resources) -> UseCases:
         capture=LeadCapture(db, clock, times),
         commands=LeadCommands(db, clock, times),
         corrections=NoteCorrections(db, clock, times),
+        known=KnownLeads(db),
         queries=LeadQueries(db),
         statistics=StatisticsQueries(db, clock),
         rescheduling=Rescheduling(db, clock, times),

@@ -17,10 +17,13 @@ from domain.due_time import GivenBy
 from domain.lead.decisions.due_times import out_of_date, rederive_due_times
 from domain.lead.decisions.ending import delete_lead, restore_lead
 from domain.lead.decisions.follow_ups import resume_follow_ups, stop_follow_ups
+from domain.lead.decisions.notes import add_note, withdraw_note
+from domain.lead.decisions.plans import correct_prospect
 from domain.lead.decisions.preconditions import reminder_of, require_present_plan, require_step
 from domain.lead.decisions.replies import prospect_replied
 from domain.lead.decisions.steps import skip_step, snooze_step, toggle_step
 from domain.lead.lead import Lead
+from domain.lead.prospect import Correction
 from domain.lead.state import LeadState
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import due_by_words
@@ -84,6 +87,20 @@ class LeadCommands:
         return await self._change(
             command, lambda lead, _, now: lead.record(prospect_replied(lead.state, at=now)), plan=plan
         )
+
+    async def add_note(self, command: OwnerCommand, note: str) -> LeadState:
+        """Raise ``NoteRefused`` as well."""
+        return await self._change(command, lambda lead, _, now: lead.record(add_note(lead.state, note, at=now)))
+
+    async def withdraw_note(self, command: OwnerCommand, number: int) -> LeadState:
+        return await self._change(command, lambda lead, _, now: lead.record(withdraw_note(lead.state, number, at=now)))
+
+    async def correct_prospect(self, command: OwnerCommand, correction: Correction) -> LeadState:
+        def decide(lead: Lead, work_time: WorkTime, now: datetime) -> None:
+            prospect = correction.of(lead.state.prospect)
+            lead.record(correct_prospect(lead.state, prospect, correction.field, at=now))
+
+        return await self._change(command, decide)
 
     async def stop_follow_ups(self, command: OwnerCommand) -> LeadState:
         return await self._change(command, lambda lead, _, now: lead.record(stop_follow_ups(lead.state, at=now)))

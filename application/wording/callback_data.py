@@ -11,13 +11,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from application.wording.setting_values import TYPED, Field, Value, read_value, write_value
+from application.wording.words_data import WordsData, parse_words
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import OFFERED_TIMES
 
 
 class Verb(StrEnum):
     LEADS, OVERDUE = "leads", "overdue"
-    LEAD, VIEW, HISTORY, REPLIED = "lead", "view", "history", "replied"
+    LEAD, VIEW, HISTORY, REPLIED, UNSAY = "lead", "view", "history", "replied", "unsay"
     DELETE, DELETE_SURELY, RESTORE, STOP, FOLLOW = "delete", "sure", "restore", "stop", "follow"
     DONE, REOPEN, SKIP, DRAFT, WHY = "done", "open", "skip", "draft", "why"
     SNOOZE, SNOOZE_BY_WORDS, LATER, BACK = "snooze", "typed", "later", "back"
@@ -53,6 +54,11 @@ class ShowHistory(OnLead):
 @dataclass(frozen=True)
 class RecordReply(OnLead):
     plan: int
+
+
+@dataclass(frozen=True)
+class WithdrawNote(OnLead):
+    number: int
 
 
 @dataclass(frozen=True)
@@ -117,22 +123,6 @@ class ConfirmZone:
 
 
 @dataclass(frozen=True)
-class LeaveQuestion:
-    update_id: int | None = None  # whose words are to be kept as a note; None to give the question up
-
-    def encode(self) -> str:
-        return "ask/cancel" if self.update_id is None else f"ask/note/{self.update_id}"
-
-
-@dataclass(frozen=True)
-class TakeOver:
-    update_id: int  # which brought the changed words of a note
-
-    def encode(self) -> str:
-        return f"edit/{self.update_id}"
-
-
-@dataclass(frozen=True)
 class DeleteMyData:
     surely: bool
 
@@ -142,15 +132,14 @@ class DeleteMyData:
 
 LeadData = ShowPage | OnLead | OnStep
 SettingData = ShowSettings | AskSetting | ChooseSetting | ConfirmZone
-CallbackData = LeadData | SettingData | LeaveQuestion | TakeOver | DeleteMyData
+CallbackData = LeadData | SettingData | WordsData | DeleteMyData
 _PAGE = re.compile(r"(leads|overdue)::([0-9]{1,9})")
 _LEAD = re.compile(r"([a-z]{1,10}):([0-9a-f]{32})((?::[0-9]{1,9}){0,4})")
 _CHOICE = re.compile(r"set/([a-z]{1,10})/([A-Za-z0-9_+:,/-]{1,50})")
-_UPDATE = re.compile(r"(ask/note|edit)/([0-9]{1,18})")
 _WHOLE: dict[str, CallbackData] = {
     **{data.encode(): data for data in (ShowSettings(), *map(ShowSettings, Field))},
     **{data.encode(): data for data in (AskSetting(Field.ZONE, at_welcome=True), *map(AskSetting, TYPED))},
-    **{data.encode(): data for data in (LeaveQuestion(), DeleteMyData(surely=True), DeleteMyData(surely=False))},
+    **{data.encode(): data for data in (DeleteMyData(surely=True), DeleteMyData(surely=False))},
 }
 _FORMS: dict[tuple[str, int], Callable[..., LeadData]] = {
     (verb, numbers): form
@@ -158,6 +147,7 @@ _FORMS: dict[tuple[str, int], Callable[..., LeadData]] = {
         (OnLead, 0, ["lead", "view", "delete", "sure", "restore", "stop", "follow", "move"]),
         (ShowHistory, 1, ["history"]),
         (RecordReply, 1, ["replied"]),
+        (WithdrawNote, 1, ["unsay"]),
         (OnStep, 2, ["done", "open", "move", "say"]),
         (OnReminder, 3, ["done", "open", "skip", "draft", "view", "why", "move", "snooze", "typed", "later", "back"]),
         (SnoozeByChoice, 4, ["snooze"]),
@@ -180,9 +170,7 @@ def parse(data: str) -> CallbackData | None:
         return None
     if found := _PAGE.fullmatch(data):
         return ShowPage(Verb(found[1]), int(found[2]))
-    if found := _UPDATE.fullmatch(data):
-        return (TakeOver if found[1] == "edit" else LeaveQuestion)(int(found[2]))
-    return _WHOLE.get(data)
+    return parse_words(data) or _WHOLE.get(data)
 
 
 def _of_lead(verb: Verb, lead_id: UUID, numbers: Sequence[int]) -> LeadData:

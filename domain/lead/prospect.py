@@ -1,6 +1,6 @@
 """The person or company that a lead is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.erased import ERASED, erased_text
 
@@ -17,3 +17,19 @@ class Prospect:
     def erased(self) -> "Prospect":
         contacts = tuple(ERASED for _ in self.contacts)
         return Prospect(erased_text(self.name), erased_text(self.company), erased_text(self.role), contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The owner says what a ``field`` of the prospect is: ``name``, ``company``, or the first of the ``contacts``."""
+
+    field: str
+    value: str
+
+    def of(self, prospect: Prospect) -> Prospect:
+        if self.field == "contacts":
+            others = tuple(one for one in prospect.contacts if one != self.value)
+            return replace(prospect, contacts=(self.value, *others))
+        if self.field == "company":
+            return replace(prospect, company=self.value)
+        return replace(prospect, name=self.value)

@@ -9,15 +9,14 @@ from application.use_cases import UseCases
 from application.wording.callback_data import (
     CallbackData,
     DeleteMyData,
-    LeaveQuestion,
     OnLead,
     OnReminder,
     OnStep,
     ShowPage,
-    TakeOver,
     parse,
 )
 from application.wording.lead_card import lead_card
+from application.wording.words_data import AddToLead, LeaveQuestion, TakeOver
 from domain.errors import DomainError, LeadIsDeleted
 from entrypoints.bot.edits import Edits
 from entrypoints.bot.incoming.values import Pressed
@@ -28,6 +27,7 @@ from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.replies.reply import Reply
 from entrypoints.bot.settings.actions import SettingActions
 from entrypoints.bot.typed_answers import TypedAnswers, UnknownWords
+from entrypoints.bot.words.adding import AddedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Presses:
                 return await TypedAnswers(self.use).leave(press, owner=owner, bot_id=inbound.bot_id)
             case TakeOver():
                 return await Edits(self.use).take_over(press, owner=owner, bot_id=inbound.bot_id)
+            case AddToLead():
+                return await AddedWords(self.use).add(press, owner=owner, bot_id=inbound.bot_id)
             case DeleteMyData():
                 return await OwnData(self.use).act(press, owner=owner, command_id=command_id)
         return await SettingActions(self.use).act(press, owner=owner, command_id=command_id)

@@ -8,7 +8,8 @@ from application.delivery.message import Button, Message, Span
 from application.leads.commands import OwnerCommand
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
-from application.wording.callback_data import OnLead, TakeOver, Verb
+from application.wording.callback_data import OnLead, Verb
+from application.wording.words_data import TakeOver
 from domain.lead.state import LeadState
 from entrypoints.bot.incoming.reading import edit_in, message_in
 from entrypoints.bot.incoming.values import Sent

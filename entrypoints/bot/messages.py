@@ -16,6 +16,7 @@ from entrypoints.bot.replies.answers import Answers
 from entrypoints.bot.settings.typed_words import NotUnderstood
 from entrypoints.bot.settings.zones import ZoneActions
 from entrypoints.bot.typed_answers import TypedAnswers
+from entrypoints.bot.words.sorting import WordSorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ class Messages:
             self.answers.say(message.chat.id, offer)
 
     async def _take_words(self, message: Sent, owner: Owner) -> None:
-        """An answer while a question is open, else a note."""
+        """An answer while a question is open, else what they are."""
         typed = TypedAnswers(self.use)
         question = await typed.question_for(message)
         if question and await typed.answer(question, message.words, self.answers, owner=owner, update=self.update):
+            return
+        if not await WordSorting(self.use, self.answers, owner, self.update).is_note(message):
             return
         if (over := await self.use.quota.take_note(owner.id)) is not None:
             if over.words is not None:

@@ -8,8 +8,9 @@ from application.delivery.message import Message as Words
 from application.errors import ApplicationError, ConcurrentChange, DatabaseUnavailable, UnreadableEvent
 from application.ports.inbox import InboundUpdate
 from application.use_cases import UseCases
-from application.wording.callback_data import AskSetting, LeaveQuestion, parse
+from application.wording.callback_data import AskSetting, parse
 from application.wording.setting_values import Field
+from application.wording.words_data import LeaveQuestion
 from domain.errors import (
     DomainError,
     NoWorkingDays,
@@ -19,6 +20,7 @@ from domain.errors import (
     TimingRefused,
     UnknownZone,
 )
+from domain.intent import Intent, read_message
 from entrypoints.bot.incoming.joining import TelegramJoining
 from entrypoints.bot.incoming.reading import message_in
 from entrypoints.bot.incoming.values import Sent
@@ -31,7 +33,6 @@ from entrypoints.bot.settings.actions import SettingActions
 from entrypoints.bot.settings.typed_words import NotUnderstood
 
 LONGEST_ANSWER = 100
-WORDS_OF_A_NOTE = 4
 ANSWER_ANEW = (NotUnderstood, TimingRefused, SnoozeRefused, SendTimeIsQuiet, PauseRefused, NoWorkingDays, UnknownZone)
 """Other words may do: the question stays open."""
 
@@ -111,11 +112,9 @@ def _words_of(update: InboundUpdate, owner: Owner) -> str:
 
 
 def _is_first_note(question: str, words: str) -> bool:
-    """A new person is asked for their city, and invited to send a first note, in the same message. A question to the
-    bot is neither."""
-    if words.rstrip().endswith("?"):
-        return False
-    return question == AskSetting(Field.ZONE, at_welcome=True).encode() and len(words.split()) >= WORDS_OF_A_NOTE
+    """A new person is asked for their city, and invited to send a first note, in the same message."""
+    is_welcome = question == AskSetting(Field.ZONE, at_welcome=True).encode()
+    return is_welcome and read_message(words).intent not in (Intent.TALK, Intent.UNCLEAR)
 
 
 def _not_understood(error: Exception, update_id: int) -> Words:

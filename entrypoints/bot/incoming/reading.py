@@ -2,7 +2,7 @@
 is new, broken or missing costs itself only."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from math import isfinite
 
@@ -16,10 +16,13 @@ from entrypoints.bot.incoming.values import (
     Person,
     Place,
     Pressed,
+    Replied,
     Sent,
 )
 
 GONE = ("kicked", "left")
+MOST_ITEMS = 100
+"""Rows of buttons, and buttons in a row: no message has more."""
 CHATS_OF_SEVERAL = ("group", "supergroup", "channel")
 SENT_BY_PEOPLE = {
     "animation",
@@ -104,7 +107,21 @@ def _message(content: object) -> Sent:
         place,
         is_forwarded=any(at(content, name) is not None for name in ("forward_origin", "forward_date")),
         album=words(at(content, "media_group_id")),
+        replies_to=_replied(at(content, "reply_to_message")),
     )
+
+
+def _replied(message: object) -> Replied | None:
+    message_id = whole_number(at(message, "message_id"))
+    if message_id is None:
+        return None
+    rows = at(message, "reply_markup", "inline_keyboard")
+    buttons = [button for row in _items(rows) for button in _items(row)]
+    return Replied(message_id, tuple(data for button in buttons if (data := words(at(button, "callback_data")))))
+
+
+def _items(value: object) -> Sequence[object]:
+    return value[:MOST_ITEMS] if isinstance(value, list) else ()
 
 
 def _edit(content: object) -> Edited:

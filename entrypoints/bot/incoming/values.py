@@ -36,6 +36,14 @@ class Content(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """The message that a message replies to; ``buttons`` is what its buttons carry."""
+
+    message_id: int
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A message. ``words`` are its text or caption, empty without; the photos of an album have one ``album``."""
 
@@ -48,6 +56,7 @@ class Sent:
     place: Place | None = None
     is_forwarded: bool = False
     album: str = ""
+    replies_to: Replied | None = None
 
     @property
     def is_spoken(self) -> bool:

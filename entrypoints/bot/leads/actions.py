@@ -18,6 +18,7 @@ from application.wording.callback_data import (
     ShowPage,
     SnoozeByChoice,
     Verb,
+    WithdrawNote,
 )
 from application.wording.history import history_page
 from application.wording.lead_card import delete_question, lead_card
@@ -80,6 +81,9 @@ async def _act_on_lead(lead: PressedLead, press: OnLead) -> Reply:
         case RecordReply():
             state = await lead.use.commands.record_reply(lead.command, press.plan)
             return Reply(lead_card(state, lead.clock), toast="💬 They replied")
+        case WithdrawNote():
+            state = await lead.use.commands.withdraw_note(lead.command, press.number)
+            return Reply(lead_card(state, lead.clock), toast="↩️ Taken back")
         case OnLead(Verb.MOVE):
             return await moving.choose_step(lead)
         case OnLead(Verb.DELETE):

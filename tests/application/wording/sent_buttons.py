@@ -8,7 +8,6 @@ from application.wording.callback_data import (
     ChooseSetting,
     ConfirmZone,
     DeleteMyData,
-    LeaveQuestion,
     MoveStep,
     OnLead,
     OnReminder,
@@ -19,10 +18,11 @@ from application.wording.callback_data import (
     ShowPage,
     ShowSettings,
     SnoozeByChoice,
-    TakeOver,
     Verb,
+    WithdrawNote,
 )
 from application.wording.setting_values import Field
+from application.wording.words_data import AddToLead, LeaveQuestion, TakeOver
 from domain.reminders.reminder import ReminderId
 from domain.worktime import QuietHours
 from tests.support.leads import LEAD_ID
@@ -39,6 +39,8 @@ SENT: dict[str, CallbackData] = {
     f"delete:{L}": OnLead(Verb.DELETE, LEAD_ID),
     f"sure:{L}": OnLead(Verb.DELETE_SURELY, LEAD_ID),
     f"restore:{L}": OnLead(Verb.RESTORE, LEAD_ID),
+    f"unsay:{L}:3": WithdrawNote(Verb.UNSAY, LEAD_ID, 3),
+    f"more/{L}/123": AddToLead(LEAD_ID, 123),
     f"stop:{L}": OnLead(Verb.STOP, LEAD_ID),
     f"follow:{L}": OnLead(Verb.FOLLOW, LEAD_ID),
     f"move:{L}": OnLead(Verb.MOVE, LEAD_ID),

@@ -9,6 +9,9 @@ import pytest
 from application.delivery.entry import EntryKind
 from application.inbox.parts import GATHER
 from application.ports.inbox import InboundUpdate, identity_of_edits, identity_of_message
+from application.ports.open_questions import OpenQuestion
+from application.wording.callback_data import AskSetting
+from application.wording.setting_values import Field
 from entrypoints.bot.incoming.joining import LIMIT, TelegramJoining
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels
@@ -226,7 +229,9 @@ async def test_of_a_note_that_telegram_cut_only_the_changed_piece_is_new(
 
 
 async def test_a_cut_answer_is_kept_as_a_note_with_all_its_pieces(app: MemoryApp, writer: Writer) -> None:
-    await writer.owner.writes("/start")
+    async with app.transactions.write() as tx:
+        zone = AskSetting(Field.ZONE).encode()
+        await tx.questions.ask(OpenQuestion(writer.owner.chat_id, zone, app.clock.now()))
 
     await writer.writes_in_pieces({5: PIECES[5].replace(" ", "-"), 6: "the rest"})
     [too_long] = [one.content.message for one in await app.entries() if "Keep it as a note" in str(one)]

@@ -17,7 +17,7 @@ from tests.support.leads import BOT_ID
 from tests.support.memory_app import MemoryApp
 
 PIECE = ("Met Ada at the fair. " * 300)[: LIMIT - 1] + "."
-SHORT = "She wants a demo."
+SHORT = "Ada from Acme wants a demo."
 
 
 class Arrivals:
@@ -169,7 +169,7 @@ async def test_what_is_no_rest_of_a_text_is_not_added_to_it(arrivals: Arrivals, 
 async def test_a_text_after_a_picture_with_many_words_costs_neither(arrivals: Arrivals) -> None:
     await arrivals.come({"photo": [{}], "caption": PIECE}, {"text": SHORT})
 
-    assert await arrivals.notes() == [PIECE, SHORT]
+    assert await arrivals.notes() == [SHORT, PIECE]
 
 
 async def test_an_ordinary_note_waits_for_no_other(arrivals: Arrivals) -> None:

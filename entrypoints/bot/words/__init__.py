@@ -1,0 +1,1 @@
+"""Words of a person that are no command and no answer to a question: what they are, and what becomes of them."""
