@@ -1,0 +1,127 @@
+"""Reads a run of words by the timing grammar: the longest window that leaves nothing of a time unread beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+
+from domain.timing.grammar import parse_timing
+from domain.timing.lexicon import ARTICLES
+from domain.timing.normalisation import normalised
+from domain.timing.notes.note_words import NoteWord
+from domain.timing.notes.runs import Run
+from domain.timing.notes.time_words import AFTER, BEFORE, changes_time, names_time
+from domain.timing.timing import Timing, TimingStatus, TimingWarning
+
+LONGEST_WINDOW = 8
+_NO_MOMENTS = frozenset({"number-alone", "adverb", "times-a-unit", "now", "day-label", "unit-label"})
+"""Rules that read a planner's step, and too much of a note."""
+_HARMLESS = {TimingWarning.VAGUE_NUMBER, TimingWarning.ONLY_THE_FIRST}
+
+
+class Side(Enum):
+    """Of the time named, in words that the grammar does not read: "after Friday", "before Friday"."""
+
+    AT = auto()
+    AFTER = auto()
+    BEFORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``first:after`` are the words read, a word of its side included."""
+
+    first: int
+    after: int
+    timing: Timing
+    side: Side = Side.AT
+
+
+@dataclass(slots=True)
+class Reader:
+    """``left``: how many windows it may still try, so that no text takes long."""
+
+    text: str
+    words: Sequence[NoteWord]
+    base: datetime
+    left: int = 240
+    known: dict[Run, Timing | None] = field(default_factory=dict)
+
+    def readings(self, run: Run) -> Sequence[Reading]:
+        """None of them when a part of the run may be a time and is not read."""
+        whole = self._read(*run)
+        if whole is not None:
+            return whole
+        parts = list(self._clauses(run))
+        return [reading for part in parts for reading in self._read(*part) or ()] if len(parts) > 1 else ()
+
+    def typed(self, first: int, after: int) -> str:
+        return self.text[self.words[first].first : self.end(after)]
+
+    def end(self, after: int) -> int:
+        """With the full stop of a day of the month: "bis 20." """
+        place = self.words[after - 1].after
+        is_day = self.words[after - 1].text.isdigit() and len(self.words[after - 1].text) <= 2
+        return place + (is_day and self.text[place : place + 1] == ".")
+
+    def _read(self, first: int, after: int) -> list[Reading] | None:
+        if not any(changes_time(word.text) for word in self.words[first:after]):
+            return []
+        for start, end in self._windows(first, after):
+            reading = self._window(start, end, first)
+            if reading is None:
+                continue
+            before, behind = self._read(first, reading.first), self._read(reading.after, after)
+            if before is None or behind is None or self._touch(before, reading, behind):
+                continue
+            return [*before, reading, *behind]
+        return None
+
+    def _windows(self, first: int, after: int) -> Iterator[Run]:
+        for length in range(min(LONGEST_WINDOW, after - first), 0, -1):
+            for start in range(first, after - length + 1):
+                if any(names_time(word.text) for word in self.words[start : start + length]):
+                    yield start, start + length
+
+    def _window(self, start: int, end: int, first: int) -> Reading | None:
+        timing = self._timing(start, end)
+        if timing is None:
+            return None
+        lead = start - 1
+        while lead > first and self.words[lead].text in ARTICLES:
+            lead -= 1
+        word = self.words[lead].text if lead >= first else ""
+        side = Side.AFTER if word in AFTER else Side.BEFORE if word in BEFORE else Side.AT
+        return Reading(start if side is Side.AT else lead, end, timing, side)
+
+    def _timing(self, start: int, end: int) -> Timing | None:
+        run = (start, end)
+        if run not in self.known and self.left > 0:
+            self.left -= 1
+            self.known[run] = read_whole(self.text[self.words[start].first : self.end(end)], self.base)
+        return self.known.get(run)
+
+    def _touch(self, before: Sequence[Reading], reading: Reading, behind: Sequence[Reading]) -> bool:
+        """Two times with nothing between them: it is not known how they belong together."""
+        return any(
+            one.after == other.first and not self.words[one.after - 1].ends_clause
+            for one, other in [*((one, reading) for one in before), *((reading, other) for other in behind)]
+        )
+
+    def _clauses(self, run: Run) -> Iterator[Run]:
+        first, after = run
+        for at in range(first, after):
+            if self.words[at].ends_clause or at + 1 == after:
+                yield first, at + 1
+                first = at + 1
+
+
+def read_whole(words: str, base: datetime) -> Timing | None:
+    """None unless ``words`` are a time and nothing else."""
+    timing = parse_timing(words, base)
+    if timing.status is not TimingStatus.OK or timing.rule in _NO_MOMENTS or not _HARMLESS.issuperset(timing.warnings):
+        return None
+    plain = normalised(words) or ""
+    before, _, behind = plain.partition(timing.matched)
+    rest = [word.strip(".,") for word in (*before.split(), *behind.split())]
+    return None if any(word not in ARTICLES for word in rest if word) else timing

@@ -1,0 +1,88 @@
+"""What stands around a reading in its sentence, up to the times beside it."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.timing.notes.found_timing import Task
+from domain.timing.notes.marks import Mark
+from domain.timing.notes.note_words import NoteWord
+from domain.timing.notes.readings import Reading
+from domain.timing.notes.words.vocabulary import Cue
+
+_REACH = 16
+"""Words on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """``before`` is nearest last, ``behind`` nearest first. A task's verb that is used as a noun ("a call") is a noun
+    here."""
+
+    words: Sequence[NoteWord]
+    reading: Reading
+    before: Sequence[Mark]
+    behind: Sequence[Mark]
+    today: date
+
+    @property
+    def all(self) -> Sequence[Mark]:
+        return [*self.before, *self.behind]
+
+    def has(self, cue: Cue) -> bool:
+        return any(mark.cue is cue for mark in self.all)
+
+    def in_clause(self, mark: Mark) -> bool:
+        """Whether no comma is between it and the reading."""
+        if mark.after <= self.reading.first:
+            between = self.words[mark.after - 1 : self.reading.first]
+        else:
+            between = self.words[self.reading.after - 1 : mark.first]
+        return not any(word.ends_clause for word in between)
+
+    def touches(self, mark: Mark) -> bool:
+        return mark.after == self.reading.first and not self.words[mark.after - 1].ends_clause
+
+    def nearest(self, *cues: Cue) -> Mark | None:
+        """Before the reading, else behind it."""
+        before = [mark for mark in self.before if mark.cue in cues]
+        return before[-1] if before else next((mark for mark in self.behind if mark.cue in cues), None)
+
+    def tasks_as_nouns(self) -> Iterable[Task]:
+        for mark in (*reversed(self.before), *self.behind):
+            if mark.cue is Cue.NOUN and mark.task:
+                yield mark.task
+
+
+def surroundings(
+    words: Sequence[NoteWord], marks: Sequence[Mark], reading: Reading, bounds: tuple[int, int], today: date
+) -> Surroundings:
+    """``bounds``: where the times beside it end and begin."""
+    earliest, latest = bounds
+    first = _reach(reading.first, -1, lambda at: at > earliest and not words[at - 1].ends_sentence)
+    last = _reach(reading.after, 1, lambda at: at < latest and not words[at - 1].ends_sentence)
+    near = marks[bisect_left(marks, first, key=_place) : bisect_left(marks, last, key=_place)]
+    before = [mark for mark in near if mark.after <= reading.first]
+    behind = [mark for mark in near if reading.after <= mark.first]
+    return Surroundings(words, reading, _with_nouns(before), _with_nouns(behind), today)
+
+
+def _place(mark: Mark) -> int:
+    return mark.first
+
+
+def _reach(start: int, step: int, may_go: Callable[[int], bool]) -> int:
+    at = start
+    while abs(at - start) < _REACH and may_go(at):
+        at += step
+    return at
+
+
+def _with_nouns(marks: Sequence[Mark]) -> list[Mark]:
+    """ "a call", "our first meeting" """
+    read: list[Mark] = []
+    for mark in marks:
+        is_noun = mark.cue is Cue.VERB and read and read[-1].cue is Cue.A and read[-1].after == mark.first
+        read.append(Mark(mark.first, mark.after, Cue.NOUN, mark.task) if is_noun else mark)
+    return read

@@ -1,0 +1,86 @@
+"""The notes of the tables, and what holds for any text."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.timing.notes import find_timings
+from tests.domain.timing.notes.figures import BASE, answers, count_wrong, report, share_found, share_of_right_tasks
+
+PIECES = (
+    "tue 3pm ",
+    "in 3 days ",
+    "a-",
+    "1 ",
+    "9",
+    "+1 ",
+    "x@",
+    "until ",
+    "нет до ",
+    "🦄",
+    "\x00",
+    "next week monday. ",
+)
+
+
+def test_times_of_notes_are_found_with_what_they_ask_for() -> None:
+    notes = answers()
+
+    figures = "\n".join(report(notes))
+    assert len(notes) >= 60
+    assert share_found(notes) >= 0.9, figures
+    assert share_of_right_tasks(notes) >= 0.95, figures
+    assert count_wrong(notes) == 0, figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tel. 030 1234567, fax +49 30 765432",
+        "Studio 54 GmbH, Vision 2030, Web Summit 2026",
+        "the second meeting, 3 licences, 24/7, 99,90 EUR, $1,500 a month",
+        "May Chen and April Jones of Sun Microsystems, Tom of Monday.com",
+        "10 years experience, a 2-week trial, 20 min call",
+        "we met on Monday, spoke on Tuesday last week, 3 days ago, yesterday",
+        "Am Montag getroffen. В понедельник встретились. El lunes nos vimos.",
+        "not Monday, never on Friday, tomorrow 2500",
+    ],
+)
+def test_what_is_no_time_ahead_is_not_found(text: str) -> None:
+    assert find_timings(text, BASE) == []
+
+
+def test_places_are_those_of_the_text_as_typed() -> None:
+    text = "🦄 İpek, Straße 5 – call her  TUE 3 pm!"
+
+    [found] = find_timings(text, BASE)
+
+    assert text[found.first : found.after] == found.words == "TUE 3 pm"
+
+
+@given(st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_text_has_its_times_in_order_and_apart(text: str) -> None:
+    found = find_timings(text, BASE)
+
+    assert all(one.words == text[one.first : one.after] and one.timing.at is not None for one in found)
+    assert all(one.after <= other.first for one, other in pairwise(found))
+
+
+@pytest.mark.benchmark
+def test_twenty_thousand_characters() -> None:
+    worst = max(_seconds((piece * 20_000)[:20_000]) for piece in PIECES)
+
+    print(f"\ntimes of a note: 20,000 characters take {worst * 1000:.0f} ms at worst")  # noqa: T201
+    assert worst < 0.1
+
+
+def _seconds(text: str) -> float:
+    def once() -> float:
+        started = time.perf_counter()
+        find_timings(text, BASE)
+        return time.perf_counter() - started
+
+    return min(once() for _ in range(5))
