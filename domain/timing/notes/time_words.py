@@ -39,10 +39,10 @@ def _words(*terminals: Term, alone: bool = False) -> frozenset[str]:
 
 NAMES = _words(*_NAMES, alone=True)
 """Words that name a time, or a part of it, on their own."""
-PARTS = _words(*_NAMES) - NAMES
 TURNS = _words(*_TURNS, alone=True)
 """Words that make another time of a time beside them: "last", "ago", "not"."""
 BINDING = _words(*(frozenset(Term) - _NAMES - _NO_PART)) | ARTICLES
+PARTS = _words(*_NAMES) - NAMES - BINDING
 AFTER = _words(Term.AFTER, alone=True)
 BEFORE = _words(Term.BEFORE, alone=True)
 UNTIL = _words(Term.UNTIL)
