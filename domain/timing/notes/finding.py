@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from domain.timing.lexicon import ARTICLES
+from domain.timing.notes.bounds import front
 from domain.timing.notes.found_timing import FoundTiming, TimingRole
 from domain.timing.notes.marks import Mark, marks_in
-from domain.timing.notes.meaning import front, meant
+from domain.timing.notes.meaning import meant
 from domain.timing.notes.note_words import note_words
 from domain.timing.notes.readings import Reader, Reading, Side, read_whole
 from domain.timing.notes.runs import runs_in
@@ -17,6 +18,9 @@ from domain.timing.notes.time_words import DEADLINES
 from domain.timing.notes.words.vocabulary import Cue
 from domain.timing.timing import Grain, Timing, TimingKind
 
+_WHOLE_WEEK = "this-week"
+_APPOINTING = frozenset({"para"})
+"""A meeting "para el lunes" is on Monday; what is to be sent "para el lunes" is wanted by then, and on it is late."""
 MOST = 40
 """Times of a note. More than that are a calendar."""
 _BY = "by "
@@ -58,7 +62,8 @@ def _timing(reader: Reader, around: Surroundings, kind: TimingRole) -> Timing | 
         return _moment(_bare(reader, reading), around)
     if reading.side is Side.BEFORE:
         return read_whole(_BY + reader.typed(*_bare_words(reader, reading)), reader.base)
-    if reading.timing.kind is TimingKind.DEADLINE and around.has(Cue.IF):
+    is_itself = around.has(Cue.IF) or reader.words[reading.first].text in _APPOINTING
+    if reading.timing.kind is TimingKind.DEADLINE and is_itself:
         return _bare(reader, reading)  # "if no reply by Friday" is Friday itself
     return reading.timing
 
@@ -70,14 +75,15 @@ def _moment(timing: Timing | None, around: Surroundings) -> Timing | None:
     at, until = timing.at, timing.until
     if until is not None and around.has(Cue.AWAY):
         at = until
-    if around.reading.side is Side.AFTER and timing.grain is Grain.DAY:
+    is_day_after = around.reading.side is Side.AFTER or timing.rule == _WHOLE_WEEK
+    if is_day_after and timing.grain is Grain.DAY:
         at = (until or at) + timedelta(days=1)
     return replace(timing, at=at, until=None, kind=TimingKind.POINT)
 
 
 def _bare(reader: Reader, reading: Reading) -> Timing | None:
     first, after = _bare_words(reader, reading)
-    if first == reading.first:
+    if first == reading.first or reading.side is Side.UNTIL:
         return reading.timing
     return read_whole(reader.typed(first, after), reader.base)
 

@@ -30,13 +30,21 @@ def _entries() -> Iterator[tuple[str, tuple[Cue, Task | None]]]:
                 yield phrases, (cue, task)
         for cue, phrases in language.CUES.items():
             yield phrases, (cue, None)
+    yield from ((phrases, (Cue.PROMISE, task)) for task, phrases in english.PROMISES.items())
 
 
+_PAST_ENDINGS = ("ed", "лись", "лися", "лась", "лся", "лося")
+_SHORTEST_PAST = 6
 _PHRASES = Phrases(_entries())
 
 
 def phrases_of(cue: Cue) -> frozenset[str]:
     return frozenset(" ".join(phrase) for phrase, (meant, _) in _PHRASES.meanings.items() if meant is cue)
+
+
+def _is_past(word: NoteWord) -> bool:
+    """A verb of the past by its ending: "demonstrated", "пересеклись"; not "Ahmed"."""
+    return not word.is_capital and word.text.endswith(_PAST_ENDINGS) and len(word.text) >= _SHORTEST_PAST
 
 
 def marks_in(words: Sequence[NoteWord]) -> list[Mark]:
@@ -45,10 +53,10 @@ def marks_in(words: Sequence[NoteWord]) -> list[Mark]:
     at = 0
     while at < len(words):
         found = _PHRASES.at(words, at)
-        if found is None:
+        if found is None and not _is_past(words[at]):
             at += 1
             continue
-        length, (cue, task) = found
+        length, (cue, task) = found or (1, (Cue.DONE, None))
         marks.append(Mark(at, at + length, cue, task))
         at += length
     return marks

@@ -10,12 +10,16 @@ from domain.timing.lexicon import ARTICLES
 from domain.timing.normalisation import normalised
 from domain.timing.notes.note_words import NoteWord
 from domain.timing.notes.runs import Run
-from domain.timing.notes.time_words import AFTER, BEFORE, changes_time, names_time
+from domain.timing.notes.time_words import AFTER, BEFORE, JOINING, MONTHS, UNTIL, changes_time, names_time
 from domain.timing.timing import Timing, TimingStatus, TimingWarning
 
 LONGEST_WINDOW = 8
 _NO_MOMENTS = frozenset({"number-alone", "adverb", "times-a-unit", "now", "day-label", "unit-label"})
 """Rules that read a planner's step, and too much of a note."""
+_UP_TO = UNTIL | BEFORE
+_BOUNDING = frozenset({"before", "than", "vor", "als", "раньше", "ранее", "раніше", "ніж", "чем", "del", "de"})
+_CLOCK_ALONE = "time-of-day"
+_SHORT_DAYS_UNREAD = frozenset("mo,di,mi,do,fr,sa,so,lun,mar,mie,jue,vie,sab,dom".split(","))  # noqa: SIM905
 _HARMLESS = {TimingWarning.VAGUE_NUMBER, TimingWarning.ONLY_THE_FIRST}
 
 
@@ -25,6 +29,7 @@ class Side(Enum):
     AT = auto()
     AFTER = auto()
     BEFORE = auto()
+    UNTIL = auto()  # of a month: "until May"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,29 @@ class Reader:
                     yield start, start + length
 
     def _window(self, start: int, end: int, first: int) -> Reading | None:
-        timing = self._timing(start, end)
-        if timing is None:
-            return None
         lead = start - 1
         while lead > first and self.words[lead].text in ARTICLES:
             lead -= 1
         word = self.words[lead].text if lead >= first else ""
+        timing = self._timing(start, end)
+        if timing is None and word in _UP_TO and end == start + 1 and self.words[start].text in MONTHS:
+            timing = read_whole(f"in {self.words[start].text}", self.base)
+            return Reading(lead, end, timing, Side.UNTIL) if timing else None
+        if timing is None and self._is_bounded_month(start, end):
+            timing = read_whole(f"in {self.words[start].text}", self.base)
+        if timing and timing.rule == _CLOCK_ALONE and self._is_day(start - 1):
+            return None
         side = Side.AFTER if word in AFTER else Side.BEFORE if word in BEFORE else Side.AT
-        return Reading(start if side is Side.AT else lead, end, timing, side)
+        return Reading(start if side is Side.AT else lead, end, timing, side) if timing else None
+
+    def _is_bounded_month(self, start: int, end: int) -> bool:
+        """ "not before May": the words in front are of no run."""
+        is_month = end == start + 1 and self.words[start].text in MONTHS
+        return is_month and start > 0 and self.words[start - 1].text in _BOUNDING
+
+    def _is_day(self, at: int) -> bool:
+        """In front of a clock it is a day, and the clock is not of today: "Do 10 Uhr"."""
+        return at >= 0 and self.words[at].is_capital and self.words[at].text in _SHORT_DAYS_UNREAD
 
     def _timing(self, start: int, end: int) -> Timing | None:
         run = (start, end)
@@ -102,10 +121,12 @@ class Reader:
         return self.known.get(run)
 
     def _touch(self, before: Sequence[Reading], reading: Reading, behind: Sequence[Reading]) -> bool:
-        """Two times with nothing between them: it is not known how they belong together."""
+        """Two times that no comma and no "and" parts: it is not known how they belong together."""
+        pairs = [*((one, reading) for one in before), *((reading, other) for other in behind)]
         return any(
-            one.after == other.first and not self.words[one.after - 1].ends_clause
-            for one, other in [*((one, reading) for one in before), *((reading, other) for other in behind)]
+            not word.ends_clause and self.words[one.after].text not in JOINING
+            for one, other in pairs
+            for word in self.words[one.after - 1 : one.after]
         )
 
     def _clauses(self, run: Run) -> Iterator[Run]:

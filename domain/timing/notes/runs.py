@@ -4,18 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from domain.timing.notes.marks import Mark
 from domain.timing.notes.note_words import NoteWord
-from domain.timing.notes.time_words import AT, MONTHS, SHORT_DAYS, is_number, is_time_word, names_time
+from domain.timing.notes.time_words import AT, DENIALS, MONTHS, SHORT_DAYS, is_time_word, names_time
 from domain.timing.notes.words.vocabulary import Cue
 
 Run = tuple[int, int]
 """First word and the word after."""
+_APART = (Cue.NOT_BEFORE, Cue.AWAY, Cue.BACK)
 _GAPS = frozenset(" ,.-~/+&'\"*_")
+_BINDING = AT | MONTHS
+"""A number behind one of these is a day or an hour: "at 3 call him", "Dec 14 call"."""
 _LONGEST = 12
 """Words. What is longer is a list or a calendar."""
 
 
 def runs_in(words: Sequence[NoteWord], marks: Sequence[Mark]) -> Iterator[Run]:
-    cut = {at for mark in marks if mark.cue is Cue.NOT_BEFORE for at in range(mark.first, mark.after)}
+    cut = {at for mark in marks if mark.cue in _APART for at in range(mark.first, mark.after)}
     first = None
     for at, word in enumerate(words):
         if at in cut or not _is_part(words, at):
@@ -32,6 +35,8 @@ def runs_in(words: Sequence[NoteWord], marks: Sequence[Mark]) -> Iterator[Run]:
 
 
 def _run(words: Sequence[NoteWord], first: int, after: int) -> Iterator[Run]:
+    while after > first and words[after - 1].text in DENIALS:
+        after -= 1
     if after - first <= _LONGEST and any(names_time(word.text) for word in words[first:after]):
         yield first, after
 
@@ -61,9 +66,7 @@ def _is_of_name(words: Sequence[NoteWord], at: int) -> bool:
 def _counts_things(words: Sequence[NoteWord], at: int) -> bool:
     """ "3 licences", "2nd meeting", "12 people": a number in front of a word that is of no time."""
     word = words[at]
-    if not is_number(word.text) or not word.text[0].isdigit() or word.gap.strip(" ") or at + 1 == len(words):
+    if not word.text[0].isdigit() or word.gap.strip(" ") or at + 1 == len(words) or is_time_word(words[at + 1].text):
         return False
-    is_bound = at > 0 and words[at - 1].text in AT | MONTHS and not words[at - 1].ends_clause
-    return (
-        not is_bound and ":" not in word.text and not word.text.endswith("m") and not is_time_word(words[at + 1].text)
-    )
+    is_bound = at > 0 and words[at - 1].text in _BINDING and not words[at - 1].ends_clause
+    return not is_bound and ":" not in word.text and not word.text.endswith("m")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.timing.notes.found_timing import Task
@@ -25,6 +25,11 @@ class Surroundings:
     before: Sequence[Mark]
     behind: Sequence[Mark]
     today: date
+
+    @property
+    def own(self) -> Sequence[str]:
+        """The words of the reading."""
+        return [word.text for word in self.words[self.reading.first : self.reading.after]]
 
     @property
     def all(self) -> Sequence[Mark]:
@@ -65,7 +70,7 @@ def surroundings(
     near = marks[bisect_left(marks, first, key=_place) : bisect_left(marks, last, key=_place)]
     before = [mark for mark in near if mark.after <= reading.first]
     behind = [mark for mark in near if reading.after <= mark.first]
-    return Surroundings(words, reading, _with_nouns(before), _with_nouns(behind), today)
+    return Surroundings(words, reading, _in_place(before, words), _in_place(behind, words), today)
 
 
 def _place(mark: Mark) -> int:
@@ -79,10 +84,13 @@ def _reach(start: int, step: int, may_go: Callable[[int], bool]) -> int:
     return at
 
 
-def _with_nouns(marks: Sequence[Mark]) -> list[Mark]:
-    """ "a call", "our first meeting" """
+def _in_place(marks: Sequence[Mark], words: Sequence[NoteWord]) -> list[Mark]:
+    """What a mark is where it stands: "a call" is a noun, "will call" is the customer's unless a sentence begins."""
     read: list[Mark] = []
     for mark in marks:
         is_noun = mark.cue is Cue.VERB and read and read[-1].cue is Cue.A and read[-1].after == mark.first
-        read.append(Mark(mark.first, mark.after, Cue.NOUN, mark.task) if is_noun else mark)
+        cue = Cue.NOUN if is_noun else mark.cue
+        if mark.cue is Cue.PROMISE:
+            cue = Cue.VERB if mark.first == 0 or words[mark.first - 1].ends_clause else Cue.THEY
+        read.append(replace(mark, cue=cue))
     return read

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from domain.timing.languages.vocabulary import Meaning, entries
 from domain.timing.lexicon import ARTICLES, LANGUAGES, folded
@@ -39,13 +40,14 @@ def _words(*terminals: Term, alone: bool = False) -> frozenset[str]:
 
 NAMES = _words(*_NAMES, alone=True)
 """Words that name a time, or a part of it, on their own."""
-TURNS = _words(*_TURNS, alone=True)
+_PRONOUNS = {"one"}
+TURNS = _words(*_TURNS, alone=True) - _PRONOUNS
 """Words that make another time of a time beside them: "last", "ago", "not"."""
 BINDING = _words(*(frozenset(Term) - _NAMES - _NO_PART)) | ARTICLES
 PARTS = _words(*_NAMES) - NAMES - BINDING
 AFTER = _words(Term.AFTER, alone=True)
 BEFORE = _words(Term.BEFORE, alone=True)
-UNTIL = _words(Term.UNTIL)
+UNTIL = _words(Term.UNTIL) | {"through", "thru"}
 DEADLINES = _words(Term.UNTIL, Term.BY, Term.WITHIN)
 AT = _words(Term.AT, Term.ON, Term.BY, Term.UNTIL, Term.FROM, Term.NEXT) - ARTICLES
 _AHEAD = (Term.IN, Term.HENCE, Term.LATER, Term.WITHIN, Term.BY, Term.NEXT, Term.UNTIL)
@@ -55,9 +57,12 @@ SOON = _words(*_AHEAD, alone=True) - _THROUGHOUT | {word for word in _words(*_AH
 FROM = _words(Term.FROM, alone=True)
 MONTHS = _words(Term.MONTH_NAME, alone=True)
 SHORT_DAYS = _words(Term.WEEKDAY_SHORT, alone=True)
+JOINING = _words(Term.AND, Term.OR, alone=True)
+DENIALS = _words(Term.NOT, alone=True)
 ABBREVIATED = frozenset(word for word in _words(Term.WEEKDAY_SHORT, Term.MONTH_NAME, alone=True) if len(word) <= 5)
 
 
+@lru_cache(maxsize=4096)
 def is_number(word: str) -> bool:
     """ "15", "4.30", "3pm", "20-го"; but not "mp3" and "500k"."""
     if _NUMBER.fullmatch(word):
@@ -70,6 +75,7 @@ def names_time(word: str) -> bool:
     return word in NAMES or word in PARTS or is_number(word)
 
 
+@lru_cache(maxsize=4096)
 def is_time_word(word: str) -> bool:
     return names_time(word) or word in BINDING
 

@@ -10,9 +10,11 @@ class Cue(Enum):
     """What a phrase says of a time near it."""
 
     VERB = auto()  # of the owner's task
+    PROMISE = auto()  # the owner's or the customer's, by its subject
     NOUN = auto()  # names a task as a thing: "meeting"; weaker than a verb
     DONE = auto()  # a verb of the past: "met"
-    AGREED = auto()  # leaves the word to the noun: "scheduled a call", "wants a demo"
+    AGREED = auto()  # leaves the word to the noun: "scheduled a call"
+    WANTED = auto()  # by the customer, as it does: "wants a demo"
     THEIRS = auto()  # a verb of the customer's own: "launch"
     EVENT = auto()  # names a thing of the customer's own: "fair", "budget"
     AWAY = auto()
