@@ -54,7 +54,8 @@ PARTS: Mapping[str, Mapping[Part, str]] = {
         Part.DENIAL: "no, don't, dont, do not, never, not, not by, no more, stop, without, no need to, hates, dislikes,"
         "not on, not use, not via, doesn't use, does not use, isn't on, is not on, doesn't like, does not like,"
         "doesn't want, does not want, refuses, not to",
-        Part.LACK: "did not, didn't, didnt, has not, hasn't, have not, haven't, had not, could not, couldn't, can't,"
+        Part.LACK: "does not, doesn't, did not, didn't, didnt, has not, hasn't, have not, haven't, had not, could not,"
+        "couldn't, can't,"
         "cannot, yet, so far, number, numbers, address, addresses, no one, not only, not just, no reply, no answer,"
         "will not, won't, was not, is not, isn't, not a",
         Part.ONLY: "only, exclusively",

@@ -29,6 +29,7 @@ _NO_TIME = re.compile(
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[\n\r!?;|…•]")
+_DAY = re.compile(r"\d{1,4}|\d{1,2}\.\d{1,2}")
 _CLAUSE_END = re.compile(r"[,()]| - ")
 
 
@@ -86,4 +87,9 @@ def _ends_sentence(word: str, gap: str) -> bool:
         return False
     if _SENTENCE_END.search(gap):
         return True
-    return "." in gap and not word.isdigit() and word not in ABBREVIATED
+    return "." in gap and not is_day(word) and word not in ABBREVIATED
+
+
+def is_day(word: str) -> bool:
+    """ "15" and "15.12", behind which a full stop belongs to the date."""
+    return bool(_DAY.fullmatch(word))

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from domain.timing.grammar import parse_timing
 from domain.timing.lexicon import ARTICLES
 from domain.timing.normalisation import normalised
-from domain.timing.notes.note_words import NoteWord
+from domain.timing.notes.note_words import NoteWord, is_day
 from domain.timing.notes.runs import Run
 from domain.timing.notes.time_words import AFTER, BEFORE, JOINING, MONTHS, UNTIL, changes_time, names_time
 from domain.timing.timing import Timing, TimingStatus, TimingWarning
@@ -66,8 +66,7 @@ class Reader:
     def end(self, after: int) -> int:
         """With the full stop of a day of the month: "bis 20." """
         place = self.words[after - 1].after
-        is_day = self.words[after - 1].text.isdigit() and len(self.words[after - 1].text) <= 2
-        return place + (is_day and self.text[place : place + 1] == ".")
+        return place + (is_day(self.words[after - 1].text) and self.text[place : place + 1] == ".")
 
     def _read(self, first: int, after: int) -> list[Reading] | None:
         if not any(changes_time(word.text) for word in self.words[first:after]):

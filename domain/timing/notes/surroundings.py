@@ -13,6 +13,7 @@ from domain.timing.notes.words.vocabulary import Cue
 
 _REACH = 16
 """Words on either side."""
+_OWNERS, _OTHERS = {"i", "we"}, {"he", "she", "they", "who"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,18 @@ def surroundings(
     return Surroundings(words, reading, _in_place(before, words), _in_place(behind, words), today)
 
 
+def _is_owners(words: Sequence[NoteWord], at: int) -> bool:
+    """Whether no subject stands before, or the nearest is the owner: "I met him and will call"."""
+    if at == 0 or words[at - 1].ends_clause:
+        return True
+    for word in reversed(words[max(at - _REACH, 0) : at]):
+        if word.ends_sentence or word.text in _OTHERS:
+            return False
+        if word.text in _OWNERS:
+            return True
+    return False
+
+
 def _place(mark: Mark) -> int:
     return mark.first
 
@@ -91,6 +104,6 @@ def _in_place(marks: Sequence[Mark], words: Sequence[NoteWord]) -> list[Mark]:
         is_noun = mark.cue is Cue.VERB and read and read[-1].cue is Cue.A and read[-1].after == mark.first
         cue = Cue.NOUN if is_noun else mark.cue
         if mark.cue is Cue.PROMISE:
-            cue = Cue.VERB if mark.first == 0 or words[mark.first - 1].ends_clause else Cue.THEY
+            cue = Cue.VERB if _is_owners(words, mark.first) else Cue.THEY
         read.append(replace(mark, cue=cue))
     return read

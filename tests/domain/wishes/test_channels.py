@@ -46,6 +46,7 @@ def test_a_wish_rules_out_its_channels(text: str, channels: set[str]) -> None:
         "don't forget to call and to email",
         "no reply to my e-mail",
         "did not call, has not emailed",
+        "he does not call back",
         "no email address yet, no phone number",
         "don't call before Monday, no calls after 5pm",
         "am Montag nicht anrufen",

@@ -70,6 +70,27 @@ def test_what_is_no_time_ahead_is_not_found(text: str) -> None:
     assert find_timings(text, BASE) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I met him on Monday and will call him on Thursday", "task"),
+        ("will call on Thursday", "task"),
+        ("Anna will call on Thursday", "theirs"),
+        ("I spoke to him, he liked it and will call on Thursday", "theirs"),
+    ],
+)
+def test_who_will_call_is_said_by_the_subject(text: str, kind: str) -> None:
+    [found] = find_timings(text, BASE)
+
+    assert (found.words, found.kind) == ("on Thursday", kind)
+
+
+def test_a_date_keeps_its_full_stop() -> None:
+    [found] = find_timings("Позвонить 20.12. в 15:00", BASE)
+
+    assert (found.words, f"{found.timing.at:%d.%m. %H:%M}") == ("20.12. в 15:00", "20.12. 15:00")
+
+
 def test_places_are_those_of_the_text_as_typed() -> None:
     text = "🦄 İpek, Straße 5 – call her  TUE 3 pm!"
 
