@@ -11,11 +11,12 @@ from domain.timing.notes.found_timing import FoundTiming, TimingRole
 from domain.timing.notes.marks import Mark, marks_in
 from domain.timing.notes.meaning import meant
 from domain.timing.notes.note_words import note_words
-from domain.timing.notes.readings import Reader, Reading, Side, read_whole
+from domain.timing.notes.readings import Reader, Reading, Side
 from domain.timing.notes.runs import runs_in
 from domain.timing.notes.surroundings import Surroundings, surroundings
 from domain.timing.notes.time_words import DEADLINES
 from domain.timing.notes.words.vocabulary import Cue
+from domain.timing.reckoning import WorkingDays, monday_to_friday
 from domain.timing.timing import Grain, Timing, TimingKind
 
 _WHOLE_WEEK = "this-week"
@@ -27,11 +28,11 @@ _BY = "by "
 """In front of a time it names a deadline, in any language."""
 
 
-def find_timings(text: str, base: datetime) -> Sequence[FoundTiming]:
+def find_timings(text: str, base: datetime, *, is_working_day: WorkingDays = monday_to_friday) -> Sequence[FoundTiming]:
     """In the order of the text, counted from ``base``; never raises. A time that is not surely read is left out."""
     words = note_words(text)
     marks = marks_in(words)
-    reader = Reader(text, words, base)
+    reader = Reader(text, words, base, is_working_day)
     readings = list(islice((one for run in runs_in(words, marks) for one in reader.readings(run)), MOST))
     edges = [0, *(reading.after for reading in readings)]
     nexts = [*(reading.first for reading in readings[1:]), len(words)]
@@ -61,7 +62,7 @@ def _timing(reader: Reader, around: Surroundings, kind: TimingRole) -> Timing | 
     if kind is TimingRole.NOT_BEFORE:
         return _moment(_bare(reader, reading), around)
     if reading.side is Side.BEFORE:
-        return read_whole(_BY + reader.typed(*_bare_words(reader, reading)), reader.base)
+        return reader.whole(_BY + reader.typed(*_bare_words(reader, reading)))
     is_itself = around.has(Cue.IF) or reader.words[reading.first].text in _APPOINTING
     if reading.timing.kind is TimingKind.DEADLINE and is_itself:
         return _bare(reader, reading)  # "if no reply by Friday" is Friday itself
@@ -85,7 +86,7 @@ def _bare(reader: Reader, reading: Reading) -> Timing | None:
     first, after = _bare_words(reader, reading)
     if first == reading.first or reading.side is Side.UNTIL:
         return reading.timing
-    return read_whole(reader.typed(first, after), reader.base)
+    return reader.whole(reader.typed(first, after))
 
 
 def _bare_words(reader: Reader, reading: Reading) -> tuple[int, int]:

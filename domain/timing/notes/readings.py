@@ -11,6 +11,7 @@ from domain.timing.normalisation import normalised
 from domain.timing.notes.note_words import NoteWord, is_day
 from domain.timing.notes.runs import Run
 from domain.timing.notes.time_words import AFTER, BEFORE, JOINING, MONTHS, UNTIL, changes_time, names_time
+from domain.timing.reckoning import WorkingDays, monday_to_friday
 from domain.timing.timing import Timing, TimingStatus, TimingWarning
 
 LONGEST_WINDOW = 8
@@ -49,6 +50,7 @@ class Reader:
     text: str
     words: Sequence[NoteWord]
     base: datetime
+    is_working_day: WorkingDays = monday_to_friday
     left: int = 240
     known: dict[Run, Timing | None] = field(default_factory=dict)
 
@@ -59,6 +61,20 @@ class Reader:
             return whole
         parts = list(self._clauses(run))
         return [reading for part in parts for reading in self._read(*part) or ()] if len(parts) > 1 else ()
+
+    def whole(self, words: str) -> Timing | None:
+        """None unless ``words`` are a time and nothing else."""
+        timing = parse_timing(words, self.base, is_working_day=self.is_working_day)
+        if (
+            timing.status is not TimingStatus.OK
+            or timing.rule in _NO_MOMENTS
+            or not _HARMLESS.issuperset(timing.warnings)
+        ):
+            return None
+        plain = normalised(words) or ""
+        before, _, behind = plain.partition(timing.matched)
+        rest = [word.strip(".,") for word in (*before.split(), *behind.split())]
+        return None if any(word not in ARTICLES for word in rest if word) else timing
 
     def typed(self, first: int, after: int) -> str:
         return self.text[self.words[first].first : self.end(after)]
@@ -94,10 +110,10 @@ class Reader:
         word = self.words[lead].text if lead >= first else ""
         timing = self._timing(start, end)
         if timing is None and word in _UP_TO and end == start + 1 and self.words[start].text in MONTHS:
-            timing = read_whole(f"in {self.words[start].text}", self.base)
+            timing = self.whole(f"in {self.words[start].text}")
             return Reading(lead, end, timing, Side.UNTIL) if timing else None
         if timing is None and self._is_bounded_month(start, end):
-            timing = read_whole(f"in {self.words[start].text}", self.base)
+            timing = self.whole(f"in {self.words[start].text}")
         if timing and timing.rule == _CLOCK_ALONE and self._is_day(start - 1):
             return None
         side = Side.AFTER if word in AFTER else Side.BEFORE if word in BEFORE else Side.AT
@@ -116,7 +132,7 @@ class Reader:
         run = (start, end)
         if run not in self.known and self.left > 0:
             self.left -= 1
-            self.known[run] = read_whole(self.text[self.words[start].first : self.end(end)], self.base)
+            self.known[run] = self.whole(self.text[self.words[start].first : self.end(end)])
         return self.known.get(run)
 
     def _touch(self, before: Sequence[Reading], reading: Reading, behind: Sequence[Reading]) -> bool:
@@ -134,14 +150,3 @@ class Reader:
             if self.words[at].ends_clause or at + 1 == after:
                 yield first, at + 1
                 first = at + 1
-
-
-def read_whole(words: str, base: datetime) -> Timing | None:
-    """None unless ``words`` are a time and nothing else."""
-    timing = parse_timing(words, base)
-    if timing.status is not TimingStatus.OK or timing.rule in _NO_MOMENTS or not _HARMLESS.issuperset(timing.warnings):
-        return None
-    plain = normalised(words) or ""
-    before, _, behind = plain.partition(timing.matched)
-    rest = [word.strip(".,") for word in (*before.split(), *behind.split())]
-    return None if any(word not in ARTICLES for word in rest if word) else timing

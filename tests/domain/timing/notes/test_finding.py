@@ -91,6 +91,12 @@ def test_a_date_keeps_its_full_stop() -> None:
     assert (found.words, f"{found.timing.at:%d.%m. %H:%M}") == ("20.12. в 15:00", "20.12. 15:00")
 
 
+def test_working_days_are_the_owners() -> None:
+    [found] = find_timings("call in 2 working days", BASE, is_working_day=lambda day: day.weekday() not in (2, 3))
+
+    assert f"{found.timing.at:%a %d}" == "Sat 05"
+
+
 def test_places_are_those_of_the_text_as_typed() -> None:
     text = "🦄 İpek, Straße 5 – call her  TUE 3 pm!"
 
