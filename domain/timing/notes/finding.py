@@ -19,7 +19,7 @@ from domain.timing.notes.words.vocabulary import Cue
 from domain.timing.reckoning import WorkingDays, monday_to_friday
 from domain.timing.timing import Grain, Timing, TimingKind
 
-_WHOLE_WEEK = "this-week"
+WHOLE_WEEK = "this-week"
 _APPOINTING = frozenset({"para"})
 """A meeting "para el lunes" is on Monday; what is to be sent "para el lunes" is wanted by then, and on it is late."""
 MOST = 40
@@ -76,7 +76,7 @@ def _moment(timing: Timing | None, around: Surroundings) -> Timing | None:
     at, until = timing.at, timing.until
     if until is not None and around.has(Cue.AWAY):
         at = until
-    is_day_after = around.reading.side is Side.AFTER or timing.rule == _WHOLE_WEEK
+    is_day_after = around.reading.side is Side.AFTER or timing.rule == WHOLE_WEEK
     if is_day_after and timing.grain is Grain.DAY:
         at = (until or at) + timedelta(days=1)
     return replace(timing, at=at, until=None, kind=TimingKind.POINT)

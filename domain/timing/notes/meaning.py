@@ -11,7 +11,7 @@ from domain.timing.notes.words.vocabulary import Cue
 from domain.timing.timing import TimingKind
 
 Meant = tuple[TimingRole, Task]
-_VERBLESS = frozenset({"immediate", "time-of-day"})
+VERBLESS = frozenset({"immediate", "time-of-day"})
 """Rules that read too much from a note unless a verb asks for the time."""
 
 
@@ -54,7 +54,7 @@ def _without_verb(around: Surroundings) -> Meant | None:
         return TimingRole.TASK, noun.task
     if noun is not None:
         return TimingRole.THEIRS, Task.OTHER
-    if timing.rule in _VERBLESS or timing.kind is TimingKind.RECURRING or is_today(around):
+    if timing.rule in VERBLESS or timing.kind is TimingKind.RECURRING or is_today(around):
         return None
     if is_far_period(around) or _is_wanted(around):
         return TimingRole.THEIRS, Task.OTHER

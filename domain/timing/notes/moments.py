@@ -7,9 +7,9 @@ from domain.timing.notes.time_words import SHORT_DAYS, SOON
 from domain.timing.notes.words.vocabulary import Cue
 from domain.timing.timing import Grain
 
-_LENGTHS = frozenset({"span", "range", "range-of-words", "hour-and-minutes", "one-unit", "span-around-next"})
+LENGTHS = frozenset({"span", "range", "range-of-words", "hour-and-minutes", "one-unit", "span-around-next"})
 """Rules by which a number of days is read; without "in" it is how long a thing lasts."""
-_PERIODS = frozenset({"month-name", "quarter-name", "end-of-period", "middle-of-period", "start-of-period"})
+PERIODS = frozenset({"month-name", "quarter-name", "end-of-period", "middle-of-period", "start-of-period"})
 _NEAR = timedelta(days=14)
 
 
@@ -19,7 +19,7 @@ def is_no_moment(around: Surroundings) -> bool:
         return True
     if _is_in_a_name(around):
         return True
-    return timing.rule in _LENGTHS and not any(word in SOON for word in words)
+    return timing.rule in LENGTHS and not any(word in SOON for word in words)
 
 
 def _stands_alone(around: Surroundings) -> bool:
@@ -43,7 +43,7 @@ def _is_in_a_name(around: Surroundings) -> bool:
 def is_far_period(around: Surroundings) -> bool:
     """ "in June", "in Q2"; but "next week" is soon."""
     timing = around.reading.timing
-    return timing.rule in _PERIODS and timing.at is not None and timing.at.date() - around.today > _NEAR
+    return timing.rule in PERIODS and timing.at is not None and timing.at.date() - around.today > _NEAR
 
 
 def is_today(around: Surroundings) -> bool:

@@ -15,11 +15,11 @@ from domain.timing.reckoning import WorkingDays, monday_to_friday
 from domain.timing.timing import Timing, TimingStatus, TimingWarning
 
 LONGEST_WINDOW = 8
-_NO_MOMENTS = frozenset({"number-alone", "adverb", "times-a-unit", "now", "day-label", "unit-label"})
+NO_MOMENTS = frozenset({"number-alone", "adverb", "times-a-unit", "now", "day-label", "unit-label"})
 """Rules that read a planner's step, and too much of a note."""
 _UP_TO = UNTIL | BEFORE
 _BOUNDING = frozenset({"before", "than", "vor", "als", "раньше", "ранее", "раніше", "ніж", "чем", "del", "de"})
-_CLOCK_ALONE = "time-of-day"
+CLOCK_ALONE = "time-of-day"
 _SHORT_DAYS_UNREAD = frozenset("mo,di,mi,do,fr,sa,so,lun,mar,mie,jue,vie,sab,dom".split(","))  # noqa: SIM905
 _HARMLESS = {TimingWarning.VAGUE_NUMBER, TimingWarning.ONLY_THE_FIRST}
 
@@ -67,7 +67,7 @@ class Reader:
         timing = parse_timing(words, self.base, is_working_day=self.is_working_day)
         if (
             timing.status is not TimingStatus.OK
-            or timing.rule in _NO_MOMENTS
+            or timing.rule in NO_MOMENTS
             or not _HARMLESS.issuperset(timing.warnings)
         ):
             return None
@@ -114,7 +114,7 @@ class Reader:
             return Reading(lead, end, timing, Side.UNTIL) if timing else None
         if timing is None and self._is_bounded_month(start, end):
             timing = self.whole(f"in {self.words[start].text}")
-        if timing and timing.rule == _CLOCK_ALONE and self._is_day(start - 1):
+        if timing and timing.rule == CLOCK_ALONE and self._is_day(start - 1):
             return None
         side = Side.AFTER if word in AFTER else Side.BEFORE if word in BEFORE else Side.AT
         return Reading(start if side is Side.AT else lead, end, timing, side) if timing else None

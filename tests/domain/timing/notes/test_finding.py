@@ -7,6 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.timing.notes import find_timings
+from domain.timing.notes.finding import WHOLE_WEEK
+from domain.timing.notes.meaning import VERBLESS
+from domain.timing.notes.moments import LENGTHS, PERIODS
+from domain.timing.notes.readings import CLOCK_ALONE, NO_MOMENTS
+from domain.timing.rules.order import RULES
 from tests.domain.timing.notes.figures import (
     BASE,
     FRESH,
@@ -89,6 +94,12 @@ def test_a_date_keeps_its_full_stop() -> None:
     [found] = find_timings("Позвонить 20.12. в 15:00", BASE)
 
     assert (found.words, f"{found.timing.at:%d.%m. %H:%M}") == ("20.12. в 15:00", "20.12. 15:00")
+
+
+def test_the_rules_that_are_treated_apart_are_rules_of_the_grammar() -> None:
+    apart = {*NO_MOMENTS, *LENGTHS, *PERIODS, *VERBLESS, CLOCK_ALONE, WHOLE_WEEK}
+
+    assert apart <= {rule.id for rule in RULES}
 
 
 def test_working_days_are_the_owners() -> None:
