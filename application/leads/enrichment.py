@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.accounts.working_time import WorkTimes
 from application.errors import PlannerUnavailable, UnreadableEvent
+from application.leads.asked_in_note import as_asked
 from application.leads.card import queue_card
 from application.origin import SCHEDULER, Origin
 from application.ports.clock import Clock
@@ -81,11 +82,9 @@ class PlanEnrichment:
 def _plan(lead: Lead, draft: Draft, work_time: WorkTime, now: datetime) -> Plan:
     """Its steps count from the note, also when the planner was away for days."""
     base = lead.state.captured_at
-    timings = read_plan(
-        [step.timing for step in draft.steps],
-        base.astimezone(work_time.zone),
-        is_working_day=work_time.is_working_day,
-    )
+    local = base.astimezone(work_time.zone)
+    draft = as_asked(draft, lead.state.note, local, work_time.is_working_day)
+    timings = read_plan([step.timing for step in draft.steps], local, is_working_day=work_time.is_working_day)
     dues = plan_dates(timings, base=base, now=now, work_time=work_time, grammar=GRAMMAR_VERSION)
     return Plan(lead.state.next_plan_number, draft.playbook, tuple(_steps(draft, dues)))
 

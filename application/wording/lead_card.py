@@ -6,6 +6,7 @@ from application.wording.card_notes import card_foot, card_notes, history_button
 from application.wording.phrases import shortened
 from application.wording.timing_phrases import warning_words
 from application.wording.wall_clock import WallClock
+from domain.due_time import GivenBy
 from domain.lead.state import LeadState
 from domain.plan.plan import PlanStep, StepStatus
 from domain.reminders.reminder import Reminder, ReminderId, ReminderStatus
@@ -64,6 +65,7 @@ def _step_lines(state: LeadState, step: PlanStep, clock: WallClock) -> list[Span
         Span(f"\n\n{MARKS[step.status]} {step.id}. "),
         Span(step.action, Style.BOLD),
         Span(f"\n{step.channel}{when}"),
+        *((Span(f"\n⏰ you wrote “{step.due.words}”"),) if step.due.given_by is GivenBy.TIMING else ()),
         *(Span(f"\n⚠️ {warning_words(warning)}") for warning in step.due.warnings),
     ]
 
