@@ -32,11 +32,17 @@ SHAPES = (
 def a_note(chance: random.Random, number: int, *, at: datetime) -> str:
     """Mostly the planner is there; for some notes it is away for hours or days."""
     away = timedelta(hours=chance.choice([0] * 12 + [5, 30, 80, 130]))
-    return "|".join([f"lead {number}", (at + away).isoformat(), *chance.choice(SHAPES)])
+    return note_of(f"lead {number}", at + away, *chance.choice(SHAPES))
+
+
+def note_of(name: str, back_at: datetime, *said: str) -> str:
+    """``back_at`` is when the planner is there, ``said`` are the times of its steps: in hexadecimal digits, else they
+    would be found as times that the note names."""
+    return "|".join([name, *(words.encode().hex() for words in (back_at.isoformat(), *said))])
 
 
 def steps_of(note: str) -> list[str]:
-    return note.split("|")[2:]
+    return [bytes.fromhex(words).decode() for words in note.split("|")[2:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,10 @@ class NotePlanner:
     clock: Clock
 
     async def draft(self, note: str) -> Draft:
-        name, back_at, *said = note.split("|")
-        if self.clock.now() < datetime.fromisoformat(back_at):
+        name, back_at, *_ = note.split("|")
+        if self.clock.now() < datetime.fromisoformat(bytes.fromhex(back_at).decode()):
             raise PlannerUnavailable("away")
-        return Draft("simulated", Prospect(name=name), tuple(_step(words) for words in said))
+        return Draft("simulated", Prospect(name=name), tuple(_step(words) for words in steps_of(note)))
 
 
 def _step(words: str) -> DraftStep:

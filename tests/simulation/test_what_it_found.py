@@ -12,7 +12,7 @@ from application.leads.enrichment import PlanEnrichment
 from domain.account.preferences import Preferences
 from domain.reminders.reminder import ReminderStatus
 from domain.worktime import MONDAY_TO_FRIDAY
-from tests.simulation.drafts import NotePlanner
+from tests.simulation.drafts import NotePlanner, note_of
 from tests.support.leads import MONDAY_9AM
 from tests.support.memory_app import YOU, MemoryApp
 
@@ -115,7 +115,7 @@ async def test_a_step_that_keeps_the_order_keeps_the_days_off_too() -> None:
     sunday_to_thursday = WorkTimes(Preferences(working_days=frozenset({6, 0, 1, 2, 3})), VacanzaHolidayCalendar())
     app = MemoryApp(sunday_to_thursday)
     planner = NotePlanner(app.clock)
-    lead_id = await app.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 6|in 3 hours")
+    lead_id = await app.captured_lead(note=note_of("Ada", MONDAY_9AM, "Day 6", "in 3 hours"))
     await PlanEnrichment(app.transactions, planner, app.clock, sunday_to_thursday).enrich_waiting()
     await app.use.commands.mark_step(app.command(lead_id), 1, 1, done=True)  # it was due on Sunday
 
@@ -126,7 +126,7 @@ async def test_a_step_that_keeps_the_order_keeps_the_days_off_too() -> None:
 
 async def test_a_step_that_is_done_leaves_the_others_where_they_are() -> None:
     app = an_app()
-    lead_id = await app.captured_lead(note=f"Ada|{MONDAY_9AM.isoformat()}|Day 1|Week 2|Day 3")
+    lead_id = await app.captured_lead(note=note_of("Ada", MONDAY_9AM, "Day 1", "Week 2", "Day 3"))
     await PlanEnrichment(
         app.transactions, NotePlanner(app.clock), app.clock, app.use.enrichment.work_times
     ).enrich_waiting()

@@ -45,7 +45,10 @@ HELP = Message(
     (
         Span("How to use Leadbell", Style.BOLD),
         Span(
-            "\n\n• Send a note as text: it becomes a lead with a plan.\n"
+            "\n\n• Send a note as text: it becomes a lead with a plan. A time in it (“call her tue 3pm”) becomes its "
+            "first step.\n"
+            "• Reply to a reminder or a card in your words: “done”, “skip”, “snooze until Monday”, “she said yes”. All "
+            "other words are kept on the card. “find Sarah” finds a lead.\n"
             "• /leads shows your leads, next due first. Open one to see its plan, tick steps off, or delete it. "
             "History tells what has happened to it.\n"
             "• A reminder comes when a step is due: mark it done, skip it, or put it off. Later… has more times, takes "
