@@ -19,7 +19,15 @@ from domain.timing.terms import Term, Token
 from domain.timing.timing import PLAN, Timing, TimingKind, TimingStatus, TimingWarning, with_warning
 from domain.timing.tokens import tokenised
 
-GRAMMAR_VERSION = 2
+GRAMMAR_VERSION = 3
+_OF_TIMES = frozenset((Term.NUMBER, Term.ORDINAL, Term.CLOCK, Term.NO_CLOCK, Term.DATE))
+_PARTS_OF_HOURS = frozenset(
+    (
+        *("half", "quarter", "halb", "viertel", "dreiviertel", "media", "cuarto"),
+        *("половине", "половина", "пів", "чверть", "четверть", "четверти"),
+    )
+)
+_BETWEEN = frozenset(["between", "zwischen", "между", "між", "entre"])
 _NAMED_TIME = phrase("CLOCK | DAYPART | TOMORROW | WEEKDAY")
 _ANOTHER_TIME = phrase("NUMBER DASH? UNIT | DAY NUMBER | WEEK NUMBER | WEEKDAY | TOMORROW | DATE")
 
@@ -82,6 +90,9 @@ def _refined(timing: Timing, rule: Rule, found: Found, text: str, reckoning: Rec
     if _is_contradicted(timing, rule, found, beside):
         return UNKNOWN
     clock = time_named([*found.here, *beside]) if rule.timed and not timing.elapsed else None
+    has_warning = _name_another_time(beside)
+    if not has_warning and any(_is_unread(token, found.tokens) for token in beside if token is not clock):
+        return UNKNOWN
     if clock:
         matched = _words(text, [*found.here, clock])
         timing = replace(at_time(timing, clock, reckoning), rule=rule.id, matched=matched)
@@ -89,7 +100,7 @@ def _refined(timing: Timing, rule: Rule, found: Found, text: str, reckoning: Rec
         timing = as_deadline(timing, reckoning)
     if timing.kind is TimingKind.DEADLINE and timing.until and reckoning.is_too_far(timing.until):
         return _refused(timing)
-    return with_warning(timing, TimingWarning.SEVERAL_TIMES) if _name_another_time(beside) else timing
+    return with_warning(timing, TimingWarning.SEVERAL_TIMES) if has_warning else timing
 
 
 def _words(text: str, tokens: Sequence[Token]) -> str:
@@ -100,6 +111,20 @@ def _is_contradicted(timing: Timing, rule: Rule, found: Found, beside: Sequence[
     """ "after Friday" is some day after it; of "in 2 hours at 14:00" only one can be meant."""
     is_after = not rule.anchored and any(token.terminal is Term.AFTER for token in found.lead)
     return is_after or (timing.elapsed and bool(_NAMED_TIME.search(shape(beside))))
+
+
+def _is_unread(token: Token, tokens: Sequence[Token]) -> bool:
+    """It may belong to the time, and no rule has read it. A number beside another word counts things: "3 emails"."""
+    if token.terminal is Term.WORD:
+        return token.text in _PARTS_OF_HOURS
+    at = next(index for index, one in enumerate(tokens) if one is token)
+    neighbours = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
+    counts_things = token.terminal in (Term.NUMBER, Term.ORDINAL) and any(map(_is_thing, neighbours))
+    return token.terminal in _OF_TIMES and not counts_things
+
+
+def _is_thing(token: Token) -> bool:
+    return token.terminal is Term.HASH or (token.terminal is Term.WORD and token.text not in _BETWEEN)
 
 
 def _name_another_time(tokens: Sequence[Token]) -> bool:

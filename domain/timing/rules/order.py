@@ -35,6 +35,8 @@ RULES = (
     dates.DATE,
     dates.DAY_THEN_MONTH,
     dates.MONTH_THEN_DAY,
+    dates.PART_OF_MONTH,
+    dates.DAY_ALONE,
     ranges.RANGE,
     ranges.RANGE_OF_WORDS,
     spans.HOUR_AND_MINUTES,

@@ -44,7 +44,7 @@ async def test_a_step_says_its_words_how_they_were_read_and_what_moved_it() -> N
         "Note: “Met Ada at the fair”",
         "Plan 1 by test, made Mon 02 Nov 2026, 11:00.",
         "",
-        "Words: “in 5 days”, read as N hours, days, weeks or months (rule span, grammar 2).",
+        "Words: “in 5 days”, read as N hours, days, weeks or months (rule span, grammar 3).",
         "Counts from Mon 02 Nov 2026, 11:00.",
         "Meant: the day Sat 07 Nov 2026, at the send time.",
         "Moved to Mon 09 Nov 2026, 09:30: not a working day.",
@@ -61,7 +61,7 @@ async def test_a_step_without_words_says_that_there_were_none() -> None:
     lines = await said(app)
 
     assert lines[6] == (
-        "No timing was given: 3 days for each step, since no time was given (rule default-spacing, grammar 2)."
+        "No timing was given: 3 days for each step, since no time was given (rule default-spacing, grammar 3)."
     )
 
 
@@ -77,13 +77,13 @@ async def test_what_happened_since_is_told_with_the_time_that_each_of_it_set() -
 
     assert lines[lines.index("Since then:") + 1 : -2] == [
         "• Mon 02 Nov 2026, 11:00: snoozed: due Mon 09 Nov 2026, 09:30; “on saturday”, read as the next such weekday "
-        "(rule weekday, grammar 2); moved to Mon 09 Nov 2026, 09:30: not a working day",
+        "(rule weekday, grammar 3); moved to Mon 09 Nov 2026, 09:30: not a working day",
         "• Mon 02 Nov 2026, 11:00: the owner's zone changed from Europe/Kyiv to America/New_York: "
         "due Mon 09 Nov 2026, 16:30; moved to Mon 09 Nov 2026, 16:30: not a working day",
         "• Mon 02 Nov 2026, 11:00: the owner's working hours, days off or pause changed: "
         "due Mon 09 Nov 2026, 18:00; moved to Mon 09 Nov 2026, 18:00: not a working day",
         "• Mon 02 Nov 2026, 11:00: the step was moved: due Tue 03 Nov 2026, 18:00; “tomorrow”, read as today, tomorrow "
-        "or the day after (rule named-day, grammar 2)",
+        "or the day after (rule named-day, grammar 3)",
     ]
 
 

@@ -60,3 +60,27 @@ def test_what_only_looks_so_is_read(words: str, hour: int) -> None:
 
     assert read.at is not None
     assert read.at.hour == hour
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tomorrow at 2500",
+        "tomorrow between 25 and 26",
+        "morgen um halb 25",
+        "tomorrow at half past 25",
+        "tomorrow 930pm",
+        "tomorrow at 9:5",
+        "tomorrow @25",
+        "завтра в половине 25",
+        "Friday the 27th of last year",
+        "tomorrow quarter to 30",
+    ],
+)
+def test_a_number_that_is_left_unread_beside_a_day_is_not_left_out(words: str) -> None:
+    assert parse_timing(words, BASE).status is not TimingStatus.OK or parse_timing(words, BASE).warnings
+
+
+@pytest.mark.parametrize("words", ["Send 2 case studies tomorrow", "Call #2 tomorrow", "second touch tomorrow"])
+def test_a_number_that_counts_things_is_no_time(words: str) -> None:
+    assert parse_timing(words, BASE).at == datetime(2026, 12, 2, 9, tzinfo=UTC)

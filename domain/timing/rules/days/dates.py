@@ -11,6 +11,7 @@ from domain.timing.terms import Term
 from domain.timing.timing import Timing
 
 _YEARS = range(2000, 2200)
+_PARTS = {Term.MID: 15, Term.LATE: 25}
 _DAY = "(?:NUMBER|ORDINAL)"
 _LAST = "(?:BETWEEN (?P<last>NUMBER|ORDINAL))?"
 _YEAR = "(?:COMMA|OF)? (?P<year>NUMBER)"
@@ -76,6 +77,35 @@ def _month(found: Found, reckoning: Reckoning) -> Timing | None:
     return point(reckoning.first_working_day(start))
 
 
+def _part_of_month(found: Found, reckoning: Reckoning) -> Timing:
+    """About the fifteenth or the twenty-fifth: the first working day from there. Early in a month is its first."""
+    month, today = int(found.value(Term.MONTH_NAME)), reckoning.today
+    begins = _next_such(month, 1, today.replace(day=1))
+    if begins is None:
+        return UNKNOWN
+    day = begins.replace(day=next(day for term, day in _PARTS.items() if found.has(term)))
+    return point(reckoning.first_working_day(day)) if day >= today else REJECTED
+
+
+def _day_alone(found: Found, reckoning: Reckoning) -> Timing | None:
+    day = int(found["day"][0].value)
+    if not 1 <= day <= 31:
+        return None
+    named = _next_of_months(day, reckoning.today)
+    if named and found["weekday"] and named.weekday() != found["weekday"][0].value:
+        return UNKNOWN  # it is one or the other
+    return _dated(named, reckoning)
+
+
+def _next_of_months(day: int, today: date) -> date | None:
+    """29 to 31 are in the next month that has them."""
+    for month in range(today.month, today.month + 3):
+        year, number = today.year + (month - 1) // 12, (month - 1) % 12 + 1
+        if (found := _date(year, number, day)) and found >= today:
+            return found
+    return None
+
+
 DATE = Rule(
     "date",
     "LEAD (?:WEEKDAY|WEEKDAY_SHORT)? COMMA? DATE",
@@ -103,6 +133,19 @@ MONTH_THEN_DAY = Rule(
     f"(?:{_YEAR} (?!DASH? UNIT))?",
     _month_and_day,
     {"May 5": "2026-05-05", "May 5th, 2026": "2026-05-05", "January 15": "2027-01-15", "February 30": "unknown"},
+)
+DAY_ALONE = Rule(
+    "day-of-month-alone",
+    "(?:^ LEAD | (?:ON|BY|UNTIL|AFTER) | LEAD (?P<weekday>WEEKDAY|WEEKDAY_SHORT) COMMA? ON?)"
+    "(?P<day>ORDINAL) (?=$|AT|ON|CLOCK|COMMA|STOP)",
+    _day_alone,
+    {"the 15th": "2026-03-15", "by the 20th": "2026-03-19", "Friday the 6th": "2026-03-06", "до 20-го": "2026-03-19"},
+)
+PART_OF_MONTH = Rule(
+    "part-of-month",
+    "LEAD (?:MID|LATE) DASH? IN? OF? MONTH_NAME (?!NUMBER)",
+    _part_of_month,
+    {"mid May": "2026-05-15", "mid-May": "2026-05-15", "late May": "2026-05-25"},
 )
 MONTH = Rule(
     "month-name",

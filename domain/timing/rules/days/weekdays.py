@@ -83,13 +83,16 @@ WEEKDAY = Rule(
     "weekday",
     f"LEAD {_FULL} (?:OR {_FULL})? {_NOT_BETWEEN}"
     f"| (?P<on>(?:ON|BY|THIS|UNTIL){{1,2}}) WEEKDAY_SHORT {_NOT_BETWEEN}"
-    f"| ^ WEEKDAY_SHORT (?=$|AT|CLOCK|DAYPART|COMMA|STOP|COLON|DASH)",
+    f"| ^ WEEKDAY_SHORT (?=$|AT|CLOCK|DAYPART|COMMA|STOP|COLON|DASH)"
+    f"| WEEKDAY_SHORT (?=COMMA? (?:AT|ON)? CLOCK)",
     _weekday,
     {
         "Friday": "2026-03-06",
         "this Friday": "2026-03-06",
         "on Thursday at 3pm": "2026-03-05 15:00",
         "Monday or Tuesday": "2026-03-09",
+        "call him tue 3pm": "2026-03-10 15:00",
+        "позвонить чт в 11": "2026-03-05 11:00",
     },
 )
 WEEKDAY_RANGE = Rule(
