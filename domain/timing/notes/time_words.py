@@ -28,11 +28,14 @@ def _phrases() -> Iterator[tuple[list[str], tuple[Meaning, ...]]]:
             yield [folded(word) for word in (normalised(words) or "").split()], meanings
 
 
+_PHRASES = tuple(_phrases())
+
+
 def _words(*terminals: Term, alone: bool = False) -> frozenset[str]:
     """Of phrases that mean one of them; ``alone``: of phrases of one word."""
     return frozenset(
         word
-        for words, meanings in _phrases()
+        for words, meanings in _PHRASES
         if any(terminal in terminals for terminal, _ in meanings) and (len(words) == 1 or not alone)
         for word in words
     )
