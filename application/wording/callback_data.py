@@ -15,10 +15,12 @@ from application.wording.words_data import WordsData, parse_words
 from domain.reminders.reminder import ReminderId
 from domain.typed_times import OFFERED_TIMES
 
+EDITED_FIELDS = ("name", "company", "role", "contacts")
+
 
 class Verb(StrEnum):
     LEADS, OVERDUE = "leads", "overdue"
-    LEAD, VIEW, HISTORY, REPLIED, UNSAY = "lead", "view", "history", "replied", "unsay"
+    LEAD, VIEW, HISTORY, REPLIED, UNSAY, EDIT = "lead", "view", "history", "replied", "unsay", "edit"
     DELETE, DELETE_SURELY, RESTORE, STOP, FOLLOW = "delete", "sure", "restore", "stop", "follow"
     DONE, REOPEN, SKIP, DRAFT, WHY = "done", "open", "skip", "draft", "why"
     SNOOZE, SNOOZE_BY_WORDS, LATER, BACK = "snooze", "typed", "later", "back"
@@ -59,6 +61,11 @@ class RecordReply(OnLead):
 @dataclass(frozen=True)
 class WithdrawNote(OnLead):
     number: int
+
+
+@dataclass(frozen=True)
+class EditField(OnLead):
+    number: int  # an index of EDITED_FIELDS
 
 
 @dataclass(frozen=True)
@@ -144,10 +151,11 @@ _WHOLE: dict[str, CallbackData] = {
 _FORMS: dict[tuple[str, int], Callable[..., LeadData]] = {
     (verb, numbers): form
     for form, numbers, verbs in (
-        (OnLead, 0, ["lead", "view", "delete", "sure", "restore", "stop", "follow", "move"]),
+        (OnLead, 0, ["lead", "view", "edit", "delete", "sure", "restore", "stop", "follow", "move"]),
         (ShowHistory, 1, ["history"]),
         (RecordReply, 1, ["replied"]),
         (WithdrawNote, 1, ["unsay"]),
+        (EditField, 1, ["edit"]),
         (OnStep, 2, ["done", "open", "move", "say"]),
         (OnReminder, 3, ["done", "open", "skip", "draft", "view", "why", "move", "snooze", "typed", "later", "back"]),
         (SnoozeByChoice, 4, ["snooze"]),
@@ -175,6 +183,8 @@ def parse(data: str) -> CallbackData | None:
 
 def _of_lead(verb: Verb, lead_id: UUID, numbers: Sequence[int]) -> LeadData:
     form = _FORMS[verb, len(numbers)]
+    if form is EditField and numbers[0] >= len(EDITED_FIELDS):
+        raise ValueError("no such field")
     if len(numbers) < 2:
         return form(verb, lead_id, *numbers)
     plan, step, *more = numbers

@@ -30,6 +30,7 @@ def card_foot(state: LeadState) -> tuple[tuple[Button, ...], ...]:
         (*((move,) if is_movable else ()), follow if is_stopped else stop),
         (
             Button("🗑 Delete", OnLead(Verb.DELETE, state.lead_id).encode()),
+            Button("✏️ Edit", OnLead(Verb.EDIT, state.lead_id).encode()),
             history_button(state),
             Button("◀️ All leads", ShowPage(Verb.LEADS, 0).encode()),
         ),

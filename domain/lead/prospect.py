@@ -21,7 +21,7 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The owner says what a ``field`` of the prospect is: ``name``, ``company``, or the first of the ``contacts``."""
+    """The owner says what a field of the prospect is; of the ``contacts`` it is the first."""
 
     field: str
     value: str
@@ -30,6 +30,9 @@ class Correction:
         if self.field == "contacts":
             others = tuple(one for one in prospect.contacts if one != self.value)
             return replace(prospect, contacts=(self.value, *others))
-        if self.field == "company":
-            return replace(prospect, company=self.value)
+        match self.field:
+            case "company":
+                return replace(prospect, company=self.value)
+            case "role":
+                return replace(prospect, role=self.value)
         return replace(prospect, name=self.value)

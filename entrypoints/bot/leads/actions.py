@@ -7,6 +7,7 @@ from application.leads.commands import LeadCommands, OwnerCommand
 from application.use_cases import UseCases
 from application.wording.callback_data import (
     CallbackData,
+    EditField,
     LeadData,
     MoveStep,
     OnLead,
@@ -24,7 +25,7 @@ from application.wording.history import history_page
 from application.wording.lead_card import delete_question, lead_card
 from domain.lead.state import LeadState
 from domain.plan.plan import StepStatus
-from entrypoints.bot.leads import moving, snoozing
+from entrypoints.bot.leads import editing, moving, snoozing
 from entrypoints.bot.leads.pages import lead_page, overdue_page
 from entrypoints.bot.leads.press import PressedLead
 from entrypoints.bot.leads.snoozing import shown_reminder
@@ -59,13 +60,16 @@ async def act_on_lead(use: UseCases, press: LeadData, *, owner_id: int, command_
 async def answer_about_lead(
     use: UseCases, question: CallbackData | None, words: str, *, owner_id: int, command_id: str
 ) -> Reply | None:
-    """The answer to the question of a press; None when it is none about a time. Raise ``TimingRefused`` and
+    """The answer to the question of a press; None when it is none about a lead. Raise ``TimingRefused`` and
     ``SnoozeRefused`` as well."""
-    if not isinstance(question, OnStep):
+    if not isinstance(question, OnStep | EditField):
         return None
-    command = OwnerCommand(owner_id, question.reminder_id.lead_id, command_id)
+    lead_id = question.lead_id if isinstance(question, EditField) else question.reminder_id.lead_id
+    command = OwnerCommand(owner_id, lead_id, command_id)
     lead = PressedLead(use, command, await use.accounts.wall_clock(owner_id))
     match question:
+        case EditField():
+            return await editing.correct(lead, question, words)
         case OnReminder(verb=Verb.SNOOZE_BY_WORDS):
             return await snoozing.snooze_by_words(lead, question, words)
         case OnStep(verb=Verb.MOVE_BY_WORDS):
@@ -84,6 +88,10 @@ async def _act_on_lead(lead: PressedLead, press: OnLead) -> Reply:
         case WithdrawNote():
             state = await lead.use.commands.withdraw_note(lead.command, press.number)
             return Reply(lead_card(state, lead.clock), toast="↩️ Taken back")
+        case EditField():
+            return await editing.ask_for_value(lead, press)
+        case OnLead(Verb.EDIT):
+            return await editing.choose_field(lead)
         case OnLead(Verb.MOVE):
             return await moving.choose_step(lead)
         case OnLead(Verb.DELETE):

@@ -37,7 +37,8 @@ MOVE = Button("📅 Move a step", f"move:{HEX}")
 STOP = Button("🔕 Stop follow-ups", f"stop:{HEX}")
 REPLIED = Button("💬 They replied", f"replied:{HEX}:1")
 HISTORY = Button("🕓 History", f"history:{HEX}:0")
-END = (Button("🗑 Delete", f"delete:{HEX}"), HISTORY, Button("◀️ All leads", "leads::0"))
+EDIT = Button("✏️ Edit", f"edit:{HEX}")
+END = (Button("🗑 Delete", f"delete:{HEX}"), EDIT, HISTORY, Button("◀️ All leads", "leads::0"))
 
 
 def a_planned_lead(*, days: Sequence[int] = (0,)) -> Lead:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from application.delivery.message import Message
-from application.wording.callback_data import OnReminder, Verb
+from application.wording.callback_data import OnLead, OnReminder, Verb
 from application.wording.lead_card import lead_card
 from domain.lead.decisions.plans import identify_prospect
 from domain.lead.prospect import Prospect
@@ -197,3 +197,27 @@ async def _statuses(app: MemoryApp) -> list[StepStatus]:
     plan = (await app.state()).plan
     assert plan is not None
     return [step.status for step in plan.steps]
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "prospect"),
+    [
+        ("Name", "Ada King", Prospect("Ada King", "Engines")),
+        ("Company", " Difference  Ltd\u202e", Prospect("Ada Lovelace", "Difference Ltd")),
+        ("Role", "CTO", Prospect("Ada Lovelace", "Engines", "CTO")),
+        ("Contact", "+44 20 7946 0000", Prospect("Ada Lovelace", "Engines", "", ("+44 20 7946 0000",))),
+    ],
+)
+async def test_a_field_is_corrected_by_its_button_and_a_typed_answer(
+    app: MemoryApp, owner: Visitor, label: str, typed: str, prospect: Prospect
+) -> None:
+    await a_named_lead(app)
+    menu = (await owner.presses(OnLead(Verb.EDIT, LEAD_ID).encode())).edited
+    assert menu is not None
+
+    asked = await owner.presses(data_of(label, menu))
+    [card] = await owner.writes(typed)
+
+    assert asked.new is not None
+    assert (await app.state()).prospect == prospect
+    assert card.startswith(f"👤 {prospect.name}")
