@@ -8,7 +8,7 @@ WORKERS := -n auto --dist worksteal
 # The long tests wait even more: leases, restarts, rests between kills.
 PATIENT_WORKERS := -n 3 --dist worksteal
 
-.PHONY: help demo test test-fast check docs reference bench faults fix pins release
+.PHONY: help demo test test-fast check docs reference bench figures faults fix pins release
 
 help:
 	@echo "make demo   try Leadbell in your browser, without a token"
@@ -18,6 +18,7 @@ help:
 	@echo "make docs   the documents as pages, build/docs/docs/index.html; a broken link fails"
 	@echo "make reference  writes docs/reference from the program"
 	@echo "make bench  how fast, as ratios"
+	@echo "make figures  how much of messages, notes and timing words is read right, and what is not"
 	@echo "make faults kills, stops, clocks and storms, the long way; keeps what it printed in docs/evidence"
 	@echo "make fix    formats and mends what a tool can mend"
 	@echo "make pins   writes requirements/ anew from pyproject.toml; wants uv"
@@ -67,6 +68,11 @@ reference: .venv/development
 
 bench: .venv/development
 	@$(BIN)/pytest tests/benchmarks -m benchmark -s -q
+
+figures: .venv/development
+	@$(BIN)/python -m tests.domain.intent.message_figures
+	@$(BIN)/python -m tests.domain.timing.notes.figures
+	@$(BIN)/python -m tests.domain.timing.corpus_figures
 
 faults: .venv/development
 	@mkdir -p docs/evidence
