@@ -33,6 +33,9 @@ from entrypoints.bot.settings.actions import SettingActions
 from entrypoints.bot.settings.typed_words import NotUnderstood
 
 LONGEST_ANSWER = 100
+_ZONE = [AskSetting(Field.ZONE, at_welcome=is_welcome).encode() for is_welcome in (True, False)]
+_WORDS_BESIDE = dict.fromkeys(_ZONE, (Intent.ABOUT_LEAD,))
+"""Beside notes and wishes, words that are surely no answer to the question: no city is called "done"."""
 ANSWER_ANEW = (NotUnderstood, TimingRefused, SnoozeRefused, SendTimeIsQuiet, PauseRefused, NoWorkingDays, UnknownZone)
 """Other words may do: the question stays open."""
 
@@ -57,7 +60,7 @@ class TypedAnswers:
         try:
             reply = await self._reply(question, words, owner, update.command_id)
         except ANSWER_ANEW as error:
-            if _is_first_note(question, words):
+            if read_message(words).intent in (Intent.NOTE, Intent.WISH, *_WORDS_BESIDE.get(question, ())):
                 return False
             answers.say(owner.chat_id, _not_understood(error, update.update_id))
             return True
@@ -109,12 +112,6 @@ def _words_of(update: InboundUpdate, owner: Owner) -> str:
     if message is None or message.person is None:
         return ""
     return message.words if (message.person.id, message.chat.id) == (owner.id, owner.chat_id) else ""
-
-
-def _is_first_note(question: str, words: str) -> bool:
-    """A new person is asked for their city, and invited to send a first note, in the same message."""
-    is_welcome = question == AskSetting(Field.ZONE, at_welcome=True).encode()
-    return is_welcome and read_message(words).intent not in (Intent.TALK, Intent.UNCLEAR)
 
 
 def _not_understood(error: Exception, update_id: int) -> Words:

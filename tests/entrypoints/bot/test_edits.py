@@ -9,9 +9,6 @@ import pytest
 from application.delivery.entry import EntryKind
 from application.inbox.parts import GATHER
 from application.ports.inbox import InboundUpdate, identity_of_edits, identity_of_message
-from application.ports.open_questions import OpenQuestion
-from application.wording.callback_data import AskSetting
-from application.wording.setting_values import Field
 from entrypoints.bot.incoming.joining import LIMIT, TelegramJoining
 from entrypoints.bot.replies import texts
 from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels
@@ -35,11 +32,12 @@ class Writer:
         identity = identity_of_message(self.owner.chat_id, message_id)
         await self._come("message", content, identity)
 
-    async def writes_in_pieces(self, pieces: Mapping[int, str]) -> None:
+    async def writes_in_pieces(self, pieces: Mapping[int, str], **more: object) -> None:
         """Texts by the ids of their messages, as Telegram cuts a long one."""
         app, updates = self.app, list[InboundUpdate]()
         for message_id, text in pieces.items():
-            content = self.owner.sending({"message_id": message_id, "text": text})
+            words = {"caption" if more else "text": text}
+            content = self.owner.sending({"message_id": message_id, **words, **more})
             identity = identity_of_message(self.owner.chat_id, message_id)
             updates.append(replace(self.owner.update("message", content), identity=identity))
         async with app.transactions.write() as tx:
@@ -228,16 +226,14 @@ async def test_of_a_note_that_telegram_cut_only_the_changed_piece_is_new(
     assert await writer.note() == becomes
 
 
-async def test_a_cut_answer_is_kept_as_a_note_with_all_its_pieces(app: MemoryApp, writer: Writer) -> None:
-    async with app.transactions.write() as tx:
-        zone = AskSetting(Field.ZONE).encode()
-        await tx.questions.ask(OpenQuestion(writer.owner.chat_id, zone, app.clock.now()))
+async def test_words_below_any_picture_of_an_album_are_kept_as_a_note(app: MemoryApp, writer: Writer) -> None:
+    album = {"photo": [{}], "media_group_id": "7"}
 
-    await writer.writes_in_pieces({5: PIECES[5].replace(" ", "-"), 6: "the rest"})
-    [too_long] = [one.content.message for one in await app.entries() if "Keep it as a note" in str(one)]
-    await writer.owner.presses(data_of("Keep it as a note", too_long))
+    await writer.writes_in_pieces({5: "", 6: "Brightwater"}, **album)
+    [question] = [one.content.message for one in await app.entries() if "New lead" in str(one)]
+    await writer.owner.presses(data_of("New lead", question))
 
-    assert await writer.note() == PIECES[5].replace(" ", "-") + "the rest"
+    assert await writer.note() == "Brightwater"
 
 
 @pytest.mark.parametrize("later", ["Met Ada at the fair, call Tuesday", NOTE], ids=["a change", "back again"])

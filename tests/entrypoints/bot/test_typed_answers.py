@@ -11,7 +11,7 @@ from entrypoints.bot.settings import texts as setting_texts
 from tests.entrypoints.bot.visitor import Flashed, Visitor, data_of, labels, text_of
 from tests.support.memory_app import MemoryApp
 
-NOTE = "Met Ada at the fair, call her on Friday"
+NOTE = "the blonde lady from the second row"
 
 A_NOTE = "Met Ada at the fair in Munich"
 
@@ -200,3 +200,22 @@ async def test_a_question_in_one_chat_is_none_in_another(app: MemoryApp, owner: 
     await stranger.writes(A_NOTE)
 
     assert await notes(app) == [A_NOTE]
+
+
+@pytest.mark.parametrize("field", ["zone", "pause", "time"])
+async def test_a_sure_note_is_a_note_whatever_is_asked(app: MemoryApp, owner: Visitor, field: str) -> None:
+    await owner.presses(f"set/ask/{field}")
+
+    assert await owner.writes(A_NOTE) == []
+    assert await notes(app) == [A_NOTE]
+    assert await question(app) == f"set/ask/{field}"
+
+
+@pytest.mark.parametrize("words", ["done", "find Sarah", "my leads"])
+async def test_no_city_is_called_so(app: MemoryApp, owner: Visitor, words: str) -> None:
+    await owner.writes("/start")
+
+    [answer] = await owner.writes(words)
+
+    assert "I know no place" not in answer
+    assert await notes(app) == []
