@@ -31,7 +31,7 @@ def as_asked(draft: Draft, note: str, base: datetime, is_working_day: IsWorkingD
     found = find_timings(note, base, is_working_day=is_working_day)
     tasks = _tasks(found, base)[:MOST_TASKS]
     begins = max((_days(one, base) for one in found if one.kind is TimingRole.NOT_BEFORE), default=0)
-    behind = max((_days(one, base) for one in tasks), default=0)
+    behind = max((_days(one, base) + 1 for one in tasks), default=0)
     mine = [_task_step(one, draft.prospect, base, not_before=begins) for one in tasks]
     rest = [_later(step, max(begins, behind)) for step in draft.steps]
     return replace(draft, steps=tuple(_without(unwanted_channels(note), [*mine, *rest], draft.prospect)))
@@ -52,7 +52,7 @@ def _task_step(found: FoundTiming, prospect: Prospect, base: datetime, *, not_be
 
 
 def _later(step: DraftStep, days: int) -> DraftStep:
-    """A playbook's steps count from the last thing that the note asks for."""
+    """A playbook's steps count from the day after the last thing that the note asks for."""
     delay = step.timing.get("delay_days")
     return replace(step, timing={**step.timing, "delay_days": delay + days}) if isinstance(delay, int) else step
 

@@ -34,7 +34,7 @@ from entrypoints.bot.settings.typed_words import NotUnderstood
 
 LONGEST_ANSWER = 100
 _ZONE = [AskSetting(Field.ZONE, at_welcome=is_welcome).encode() for is_welcome in (True, False)]
-_WORDS_BESIDE = dict.fromkeys(_ZONE, (Intent.ABOUT_LEAD,))
+_WORDS_BESIDE = dict.fromkeys(_ZONE, (Intent.ABOUT_LEAD, Intent.TALK))
 """Beside notes and wishes, words that are surely no answer to the question: no city is called "done"."""
 ANSWER_ANEW = (NotUnderstood, TimingRefused, SnoozeRefused, SendTimeIsQuiet, PauseRefused, NoWorkingDays, UnknownZone)
 """Other words may do: the question stays open."""

@@ -56,5 +56,5 @@ async def test_a_question_to_the_bot_is_neither_a_city_nor_a_note(app: MemoryApp
 
     [answer] = await owner.writes(talk)
 
-    assert answer.startswith("I know no place called")
+    assert answer.startswith("I keep your follow-ups")
     assert await app.use.queries.list_all(limit=10) == []
