@@ -27,11 +27,11 @@ _WITH_TIME = re.compile(
 _NAME = re.compile(
     r"(?:\b(?:name is|name's|called|is called|it's|it is|зовут|звати|звуть|heißt|heisst|se llama|es)\s+)"
     r"(?P<right>[^\W\d_][\w'’.-]{0,30}(?:\s[^\W\d_][\w'’.-]{0,30}){0,2}?),?\s+"
-    r"(?:(?:and|а|und|y)\s+)?(?:not|не|nicht|no)\s+[^\W\d_][\w'’. -]{0,60}\W{0,3}$",
+    r"(?:(?:and|а|und|y)\s+)?(?:not|не|nicht|no)\s+(?P<wrong>[^\W\d_][\w'’. -]{0,60}?)\W{0,3}$",
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(
-    r"\b(?:not|не|nicht|no)\s+[^\W\d_][\w'’.-]{0,30},?\s+(?:but|а|sondern|sino)\s+"
+    r"\b(?:not|не|nicht|no)\s+(?P<wrong>[^\W\d_][\w'’.-]{0,30}?),?\s+(?:but|а|sondern|sino)\s+"
     r"(?P<right>[^\W\d_][\w'’.-]{0,30}(?:\s[^\W\d_][\w'’.-]{0,30}){0,2})\W{0,3}$",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def read_act(text: str, *, answers_lead: bool) -> Act | None:
 def _correction(text: str, *, answers_lead: bool) -> Act | None:
     name = _NAME.search(text) or _NAME_AFTER.search(text)
     if name is not None:
-        return Act(ActKind.NAME, value=name["right"].strip(" .,"))
+        return Act(ActKind.NAME, value=name["right"].strip(" .,"), person=name["wrong"].strip(" .,"))
     contact = _CONTACT.search(text)
     if contact is None or not answers_lead:
         return None

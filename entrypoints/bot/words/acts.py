@@ -39,7 +39,7 @@ class Acts:
             case ActKind.REPLIED:
                 return await self._record_reply(act, target)
             case ActKind.NAME:
-                return [await self._correct(Correction("name", act.value), target)]
+                return [await self._correct(Correction("name", _renamed(target.state, act)), target)]
             case ActKind.CONTACT:
                 return [await self._correct(Correction("contacts", act.value), target)]
         return [await self.keep(target.state)]
@@ -98,6 +98,13 @@ class Acts:
         if not steps:
             return " The plan has no open step any more."
         return f"\nNext: {shortened(steps[0].action, SHOWN)}, {self.clock.shows(steps[0].due.at)}"
+
+
+def _renamed(state: LeadState, act: Act) -> str:
+    """Only the wrong part of a longer name is another."""
+    words = state.prospect.name.split()
+    kept = [act.value if word.casefold() == act.person.casefold() else word for word in words]
+    return " ".join(kept) if kept != words else act.value
 
 
 def _with(message: Message, row: tuple[Button, ...]) -> Message:

@@ -136,7 +136,16 @@ async def test_a_correction_changes_the_prospect_and_stays(app: MemoryApp, owner
     await replies(app, owner, "wrong number, it's +44 20 7946 0000")
 
     prospect = (await app.state()).prospect
-    assert (prospect.name, prospect.contacts) == ("Adele", ("+44 20 7946 0000",))
+    assert (prospect.name, prospect.contacts) == ("Adele Lovelace", ("+44 20 7946 0000",))
+
+
+async def test_a_correction_finds_its_lead_by_the_wrong_name(app: MemoryApp, owner: Visitor) -> None:
+    await a_named_lead(app)
+
+    [answer] = await owner.writes("her name is Adele not Ada")
+
+    assert answer.startswith("✏️ Adele Lovelace")
+    assert (await app.state()).prospect.name == "Adele Lovelace"
 
 
 async def test_other_words_are_kept_and_can_be_taken_back(app: MemoryApp, owner: Visitor) -> None:
